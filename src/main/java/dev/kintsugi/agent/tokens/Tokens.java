@@ -1,0 +1,37 @@
+package dev.kintsugi.agent.tokens;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.EncodingType;
+import dev.kintsugi.domain.Problem;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Counts tokens exactly for one encoding. Immutable and safe for many threads; the first use of an encoding loads it.
+public final class Tokens {
+    private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
+
+    private final Encoding encoding;
+
+    private Tokens(EncodingType type) { this.encoding = REGISTRY.getEncoding(type); }
+
+    /// For an encoding's name (`cl100k_base`, `p50k_base`, `r50k_base`, `o200k_base`). Throws a [Problem] for others.
+    public static Tokens ofEncoding(String name) {
+        return new Tokens(EncodingType.fromName(name).orElseThrow(() -> new Problem(
+                "Unknown token encoding '" + name + "'", "AI_ENCODING names no encoding we know",
+                "Use one of: " + Arrays.stream(EncodingType.values()).map(EncodingType::getName)
+                        .collect(Collectors.joining(", ")))));
+    }
+
+    /// For a model's name: `o200k_base` for gpt-4o and later OpenAI models, `cl100k_base` for all others.
+    public static Tokens ofModel(String model) {
+        var name = model.toLowerCase(Locale.ROOT);
+        var modern = name.matches(".*(gpt-4o|gpt-4\\.1|gpt-4\\.5|gpt-5|chatgpt-4o|\\bo[134]\\b|\\bo[134]-|gpt-oss).*");
+        return new Tokens(modern ? EncodingType.O200K_BASE : EncodingType.CL100K_BASE);
+    }
+
+    /// Tokens of a text; special tokens count as the ordinary text they look like.
+    public int count(String text) { return encoding.countTokensOrdinary(text); }
+}

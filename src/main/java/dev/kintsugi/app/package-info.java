@@ -1,0 +1,5 @@
+/// Wires: reads settings, builds the rooms, opens a door.
+@NullMarked
+package dev.kintsugi.app;
+
+import org.jspecify.annotations.NullMarked;

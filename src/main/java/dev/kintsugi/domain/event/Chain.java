@@ -1,0 +1,55 @@
+package dev.kintsugi.domain.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The hash chain of a session: writes entries as canonical lines, each with its predecessor's hash and its own.
+///
+/// A line is `{"v":1,…,"prev":"…"` + `,"hash":"…"` + `,"texts":[…]}`. The hash is SHA-256 over the UTF-8 bytes before
+/// `,"hash":`; a text enters it as SHA-256 over salt and text, listed under `digests`, so the texts themselves can be
+/// replaced by `null`. Not safe for use by several threads: a session has one lane.
+public final class Chain {
+    /// The predecessor of a session's first line.
+    public static final String GENESIS = "0".repeat(64);
+
+    private final Salts salts;
+    private String head;
+
+    public Chain(Salts salts, String head) {
+        this.salts = salts;
+        this.head = head;
+    }
+
+    /// The hash of the last line.
+    public String head() { return head; }
+
+    /// The canonical line of an entry, which becomes the new head.
+    public String append(Entry entry) {
+        var body = new CanonicalWriter(index -> salts.salt(entry.sequence(), index));
+        var line = new StringBuilder(512).append("{\"v\":1,\"session\":\"").append(entry.session())
+                .append("\",\"turn\":").append(entry.turn()).append(",\"seq\":").append(entry.sequence())
+                .append(",\"lab\":").append(entry.lab()).append(",\"wall\":").append(entry.wall()).append(",\"cause\":")
+                .append(entry.cause()).append(",\"type\":\"").append(EventTypes.name(entry.event()))
+                .append("\",\"body\":");
+        body.write(entry.event(), line);
+        line.append(",\"digests\":[");
+        body.digests(line);
+        line.append("],\"prev\":\"").append(head).append('"');
+        head = sha256(line.toString());
+        line.append(",\"hash\":\"").append(head).append("\",\"texts\":[");
+        body.texts(line);
+        return line.append("]}").toString();
+    }
+
+    /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits.
+    public static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kintsugi.domain.event;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The names of events and constants on a line. Stateless.
+final class EventTypes {
+    private static final Map<String, Class<?>> BY_NAME = Arrays.stream(LabEvent.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(EventTypes::name, Function.identity()));
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) { return name(type); }
+    };
+
+    private EventTypes() {}
+
+    static String name(LabEvent event) { return NAMES.get(event.getClass()); }
+
+    static Optional<Class<?>> type(String name) { return Optional.ofNullable(BY_NAME.get(name)); }
+
+    static String snake(String constant) { return constant.toLowerCase(Locale.ROOT); }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+}

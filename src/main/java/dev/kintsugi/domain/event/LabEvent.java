@@ -1,0 +1,113 @@
+package dev.kintsugi.domain.event;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.ErrorCategory;
+import dev.kintsugi.domain.error.Severity;
+import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.Change;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.FailureMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A fact of the lab. Immutable; the envelope that gives it an address is [Entry].
+///
+/// Components are strings, whole numbers, booleans, enums, [Text]s, records of these, and lists of these: nothing else
+/// has a canonical form. Absent values are null and are left out of the line.
+public sealed interface LabEvent {
+    /// A session began. All that a replay needs besides the inputs.
+    record SessionOpened(long drawKey, long seed, String agent, String model, String policy, String order,
+            boolean virtual, String scenario) implements LabEvent {}
+
+    /// The session was opened again by a later start of the lab: breakers and caches begin afresh.
+    record SessionReopened() implements LabEvent {}
+
+    /// A setting changed, by a person or a scenario. The value is canonical text.
+    record SettingChanged(String name, Text value) implements LabEvent {}
+
+    /// The user said something. Committed before anything is done about it.
+    record MessageReceived(Text message, @Nullable FailureMode forced) implements LabEvent {}
+
+    /// A step of a scenario begins.
+    record ScenarioStep(int number, String name) implements LabEvent {}
+
+    /// A named position in the log to which the conversation can be taken back.
+    record CheckpointTaken(String name, int messages) implements LabEvent {}
+
+    /// Whether and why this turn is touched.
+    record Decided(Decision decision) implements LabEvent {}
+
+    /// A fault acted on a call: what the call would have given, and what was made of it.
+    ///
+    /// @param target   `model` or the tool's name
+    /// @param observed the reply as rewritten; empty when an error took its place
+    /// @param error    the error that took its place, in words; empty when the reply was rewritten
+    /// @param cure     the conditions under which the fault lets go, in words
+    record Injected(FailureMode mode, int attempt, String target, Text natural, Text observed, String error,
+            List<Change> changes, String cure) implements LabEvent {
+        public Injected {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// One call on the wire and how it went. For a call that failed, fault, category and severity say how.
+    record Attempted(int attempt, int call, String target, String model, int promptTokens, int completionTokens,
+            long latencyMs, boolean simulated, boolean ok, Text reply, @Nullable WireFault fault, int status,
+            @Nullable ErrorCategory category, @Nullable Severity severity, Text error) implements LabEvent {}
+
+    /// The agent is about to use a tool that changes something. Committed before it acts.
+    record ToolIntended(String tool, Effect effect, String idempotencyKey, Text arguments) implements LabEvent {}
+
+    /// A tool was used.
+    record ToolUsed(String tool, Effect effect, String idempotencyKey, Text arguments, Text result, boolean ok)
+            implements
+                LabEvent {}
+
+    /// The lab waited.
+    record Paused(WaitReason reason, long plannedMs, long realMs, boolean skipped) implements LabEvent {}
+
+    /// A detector flagged a reply.
+    record Detected(Detection detection) implements LabEvent {}
+
+    /// Recovery did something.
+    record Recovering(Step step) implements LabEvent {}
+
+    /// A streamed text was shown to the user before it was settled.
+    record Exposed(int attempt, Text shown) implements LabEvent {}
+
+    /// What the user got.
+    ///
+    /// @param by what delivered it: `attempt n`, or the pattern that stood in
+    record Delivered(DeliveredStatus status, Text text, String by, String model) implements LabEvent {}
+
+    /// The turn is over.
+    ///
+    /// @param naturalStatus what the model itself produced
+    /// @param tokens        tokens of the whole conversation sent
+    /// @param processingMs  lab time from message to delivery
+    record TurnConcluded(TurnStatus status, TurnStatus naturalStatus, DeliveredStatus delivered, Outcome outcome,
+            int attempts, int tokens, long processingMs) implements LabEvent {}
+
+    /// The turn was found open at start, or was stopped.
+    record TurnInterrupted(String why) implements LabEvent {}
+
+    /// The agent was restarted and forgot the conversation, unless a checkpoint brought it back.
+    record AgentRestarted(boolean restored) implements LabEvent {}
+
+    /// The session's state was forgotten on request; turn numbers go on.
+    record SessionReset() implements LabEvent {}
+
+    /// The simulated customer's patience changed. In parts per million of full patience.
+    record PatienceChanged(int from, int to, String why) implements LabEvent {}
+
+    /// The simulated customer gave up.
+    record Disconnected(int patience) implements LabEvent {}
+
+    /// Every fault was stopped at once.
+    record PanicStopped() implements LabEvent {}
+}

@@ -1,0 +1,46 @@
+package dev.kintsugi.domain.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Checks one line of a log against its predecessor's hash, from its bytes alone. Stateless.
+public final class LineCheck {
+    private static final String HASH = ",\"hash\":\"";
+
+    private LineCheck() {}
+
+    /// What is wrong with a line, or nothing.
+    ///
+    /// @param line   the line as exported, byte for byte
+    /// @param parsed the same line parsed
+    /// @param prev   the hash of the line before
+    public static Optional<String> check(String line, Map<?, ?> parsed, String prev) {
+        var end = line.indexOf(HASH + parsed.get("hash") + "\"");
+        if (end < 0 || !line.startsWith("{\"v\":1,")) {
+            return Optional.of("it is not a line as the lab writes it");
+        }
+        if (!prev.equals(parsed.get("prev"))) {
+            return Optional.of("it does not follow the line before it");
+        }
+        if (!Chain.sha256(line.substring(0, end)).equals(parsed.get("hash"))) {
+            return Optional.of("its content does not match its hash");
+        }
+        return texts(parsed);
+    }
+
+    private static Optional<String> texts(Map<?, ?> parsed) {
+        var digests = parsed.get("digests") instanceof List<?> list ? list : List.of();
+        var texts = parsed.get("texts") instanceof List<?> list ? list : List.of();
+        if (digests.size() != texts.size()) {
+            return Optional.of("a text was added or taken away");
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            if (texts.get(i) instanceof Map<?, ?> text
+                    && !Chain.sha256("" + text.get("salt") + text.get("text")).equals(digests.get(i))) {
+                return Optional.of("text " + (i + 1) + " does not match its hash");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kintsugi.domain.event;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The components of a record class and its canonical constructor, looked up once. Immutable.
+record RecordShape(List<Field> fields, MethodHandle constructor) {
+    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) { return lookUp(type); }
+    };
+
+    static RecordShape of(Class<?> type) { return SHAPES.get(type); }
+
+    private static RecordShape lookUp(Class<?> type) {
+        try {
+            var lookup = MethodHandles.publicLookup();
+            var components = type.getRecordComponents();
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types));
+            var fields = Arrays.stream(components).map(Field::of).toList();
+            return new RecordShape(fields, constructor.asSpreader(Object[].class, types.length)
+                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object[].class)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " is not a public record", e);
+        }
+    }
+
+    /// One component. Immutable.
+    record Field(String name, Type type, MethodHandle getter) {
+        static Field of(RecordComponent component) {
+            try {
+                var getter = MethodHandles.publicLookup().unreflect(component.getAccessor())
+                        .asType(java.lang.invoke.MethodType.methodType(Object.class, Record.class));
+                return new Field(EventTypes.snake(component.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_")),
+                        component.getGenericType(), getter);
+            } catch (IllegalAccessException e) {
+                throw new IllegalArgumentException(component + " cannot be read", e);
+            }
+        }
+
+        @Nullable
+        Object get(Record tuple) {
+            try {
+                return (Object) getter.invokeExact(tuple);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

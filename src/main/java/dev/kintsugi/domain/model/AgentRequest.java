@@ -1,0 +1,19 @@
+package dev.kintsugi.domain.model;
+
+import dev.kintsugi.domain.time.Deadline;
+import java.util.List;
+
+/// One attempt at a turn. Immutable.
+///
+/// @param key       its place; the call counter is at 1
+/// @param history   the conversation, the user's message last; neither system messages nor tool messages
+/// @param notes     what recovery adds to the prompt of this attempt only, e.g. why the last answer was refused
+/// @param model     which model is asked
+/// @param maxTokens upper bound of the answer; 0 leaves it to the model
+public record AgentRequest(CallKey key, List<Message> history, List<String> notes, String model, int maxTokens,
+        Deadline deadline) {
+    public AgentRequest {
+        history = List.copyOf(history);
+        notes = List.copyOf(notes);
+    }
+}

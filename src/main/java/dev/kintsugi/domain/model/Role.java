@@ -1,0 +1,6 @@
+package dev.kintsugi.domain.model;
+
+/// Who speaks in a conversation.
+public enum Role {
+    SYSTEM, USER, ASSISTANT, TOOL
+}

@@ -1,0 +1,14 @@
+package dev.kintsugi.domain.model;
+
+/// Something an agent can do besides talking. Implementations are safe for use by many threads.
+public interface Tool {
+    ToolSpec spec();
+
+    /// Does it. The same idempotency key again does not do it again, and answers what was answered.
+    ///
+    /// @throws dev.kintsugi.domain.error.AgentError when the tool cannot be reached or fails
+    ToolResult call(ToolRequest request);
+
+    /// Answers as [#call] would, without any effect. For a tool that only reads, the same as calling it.
+    ToolResult preview(ToolRequest request);
+}

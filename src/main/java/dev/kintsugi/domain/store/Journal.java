@@ -1,0 +1,48 @@
+package dev.kintsugi.domain.store;
+
+import dev.kintsugi.domain.SessionId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The log of the lab and the tables written with it. Safe for use by many threads.
+///
+/// Every method throws a [dev.kintsugi.domain.Problem] that says what to do when the store cannot be reached, written
+/// or read.
+public interface Journal extends AutoCloseable {
+    /// Writes a batch whole or not at all; when it returns, the batch is on disk. Batches of different sessions may be
+    /// committed together. A batch that does not continue its session's sequence is refused.
+    void append(Batch batch);
+
+    /// Sessions, the latest used first.
+    List<SessionRow> sessions();
+
+    /// The lines of a session in order, exactly as they were written.
+    void lines(SessionId session, Consumer<String> each);
+
+    /// The hash of a session's last line and its sequence; the genesis hash and 0 for an unknown session.
+    Head head(SessionId session);
+
+    /// A number no session had before, for drawing: the session's ordinal in this lab, from 1.
+    long nextOrdinal();
+
+    /// Forgets a session: its lines, interactions, snapshots and metrics.
+    void delete(SessionId session);
+
+    /// The fault configurations (the rows of `failure_scenarios`), by name.
+    List<FaultRow> faults();
+
+    /// Writes a fault configuration, new or known.
+    void save(FaultRow fault);
+
+    /// Writes a measurement of the system.
+    void measured(MetricRow metric);
+
+    /// What it is and whether it works, for the status bar: e.g. `H2`, healthy.
+    StoreHealth health();
+
+    @Override
+    void close();
+
+    /// Where a session's chain ends. Immutable.
+    record Head(long sequence, String hash) {}
+}
