@@ -1,0 +1,21 @@
+package dev.kintsugi.report.story;
+
+/// What a step of a turn is, as a shape: red breaks, gold mends, the rest is neutral.
+public enum Mark {
+    /// A fault acted (triangle).
+    INJECTED,
+    /// A detector or an error told recovery (diamond).
+    DETECTED,
+    /// A sound reply was delivered after a failure (disc, gold).
+    RECOVERED,
+    /// A message, a stale reply or a human stood in (ring, neutral).
+    SOFTENED,
+    /// The failure was delivered (cross).
+    LOST,
+    /// A reply as the model gave it (tick).
+    NATURAL,
+    /// Recovery or the agent did something.
+    ACTION,
+    /// The lab waited.
+    WAIT
+}
