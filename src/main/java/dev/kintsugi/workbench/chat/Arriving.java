@@ -14,7 +14,9 @@ public record Arriving(String text, boolean tentative, String withdrawn) {
         if (now == null) {
             return before != null && before.tentative() ? new Arriving("", false, before.text()) : this;
         }
-        var takenBack = before != null && before.turn() == now.turn() && before.attempt() != now.attempt();
-        return new Arriving(now.text(), now.tentative(), takenBack ? before.text() : withdrawn);
+        var takenBack = before != null && before.turn() == now.turn() && before.attempt() != now.attempt()
+                ? before.text()
+                : withdrawn;
+        return new Arriving(now.text(), now.tentative(), takenBack);
     }
 }

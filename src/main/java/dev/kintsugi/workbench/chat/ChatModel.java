@@ -65,7 +65,8 @@ public final class ChatModel {
     }
 
     private void paused(Bench.@Nullable Pause pause) {
-        waiting.set(pause == null ? null
+        waiting.set(pause == null
+                ? null
                 : new Waiting(pause.reason(), pause.planned().toMillis(), pause.planned().toMillis()));
         refresh();
     }

@@ -75,7 +75,8 @@ public final class ChatView extends View {
                 Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
                         .key("ESCAPE").blocked(idle).run(model::stop),
                 Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)
-                        .blocked(Blocked.unless(model.state().map(s -> s == ChatState.WAITING), "Nothing is waited for"))
+                        .blocked(
+                                Blocked.unless(model.state().map(s -> s == ChatState.WAITING), "Nothing is waited for"))
                         .run(model::skipWait)};
     }
 }

@@ -90,7 +90,8 @@ final class MessageBox extends VBox {
 
     private void trouble() {
         var problem = model.outbox().problem().get();
-        var words = !model.blocked().getValue().isEmpty() ? model.blocked().getValue()
+        var words = !model.blocked().getValue().isEmpty()
+                ? model.blocked().getValue()
                 : problem == null ? "" : problem.what() + ": " + problem.why() + ". " + problem.todo() + ".";
         trouble.setText(words);
         trouble.setVisible(!words.isEmpty());

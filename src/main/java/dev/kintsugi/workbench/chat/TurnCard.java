@@ -73,7 +73,8 @@ final class TurnCard extends VBox {
         remark(turn).forEach(line -> card.getChildren().add(words(line, "muted", "small")));
         if (!turn.delivered().value().isEmpty()) {
             var error = turn.deliveredStatus() == DeliveredStatus.ERROR;
-            card.getChildren().add(error ? words(turn.delivered().value(), "error-text") : words(turn.delivered().value()));
+            card.getChildren()
+                    .add(error ? words(turn.delivered().value(), "error-text") : words(turn.delivered().value()));
         }
         return card;
     }

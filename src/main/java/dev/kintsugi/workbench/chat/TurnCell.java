@@ -2,12 +2,12 @@ package dev.kintsugi.workbench.chat;
 
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
+import java.util.Map;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Shows one turn in the virtual list.

@@ -2,8 +2,8 @@ package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
 import java.util.List;
-import java.util.Locale;
 
 /// The calls of a turn as rows: what was asked, what came back, what was made of it. Stateless.
 final class Attempts {
@@ -34,7 +34,6 @@ final class Attempts {
 
     private static String cost(LabEvent.Attempted call) {
         var tokens = call.promptTokens() + call.completionTokens();
-        return String.format(Locale.ROOT, "%d ms%s, %d tokens", call.latencyMs(), call.simulated() ? " simulated" : "",
-                tokens);
+        return Words.seconds(call.latencyMs()) + (call.simulated() ? " (simulated), " : ", ") + tokens + " tokens";
     }
 }

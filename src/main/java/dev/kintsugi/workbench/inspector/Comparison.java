@@ -41,12 +41,11 @@ public record Comparison(Pane left, Pane right, int changes) {
         return new Pane(side, side.error(turn), List.of(new Span(Span.Look.SAME, side.text(turn), 1)));
     }
 
-    private static Span.Look removed(Side first) {
-        return first == Side.NATURAL ? Span.Look.TAKEN : Span.Look.PUT_IN;
-    }
+    private static Span.Look removed(Side first) { return first == Side.NATURAL ? Span.Look.TAKEN : Span.Look.PUT_IN; }
 
     private static Span.Look added(TurnStory turn, Side second) {
-        return second == Side.OBSERVED || turn.outcome() == Outcome.LOST ? Span.Look.PUT_IN
+        return second == Side.OBSERVED || turn.outcome() == Outcome.LOST
+                ? Span.Look.PUT_IN
                 : turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED
                         ? Span.Look.MENDED
                         : Span.Look.OTHER;

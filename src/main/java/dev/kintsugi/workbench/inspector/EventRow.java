@@ -2,10 +2,11 @@ package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
-import dev.kintsugi.domain.event.EventTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A line of the tree of events: an event, or one of its parts. Immutable.
 ///
@@ -16,7 +17,7 @@ public record EventRow(Entry entry, String name, String value, List<EventRow> pa
     }
 
     static EventRow of(Entry entry, long startedMs) {
-        return new EventRow(entry, entry.sequence() + "  " + EventTypes.name(entry.event()),
+        return new EventRow(entry, entry.sequence() + "  " + spaced(entry.event().getClass().getSimpleName()),
                 (entry.lab() - startedMs) + " ms", fields(entry, (Record) entry.event()));
     }
 
@@ -25,7 +26,7 @@ public record EventRow(Entry entry, String name, String value, List<EventRow> pa
         for (var field : values.getClass().getRecordComponents()) {
             var value = read(field, values);
             if (value != null) {
-                rows.add(part(entry, field.getName(), value));
+                rows.add(part(entry, spaced(field.getName()), value));
             }
         }
         return rows;
@@ -36,7 +37,8 @@ public record EventRow(Entry entry, String name, String value, List<EventRow> pa
             case Text text -> new EventRow(entry, name, text.redacted() ? "taken out" : text.value(), List.of());
             case Record tuple -> new EventRow(entry, name, "", fields(entry, tuple));
             case List<?> list -> list(entry, name, list);
-            case Enum<?> constant -> new EventRow(entry, name, EventTypes.snake(constant.name()), List.of());
+            case Enum<?> constant ->
+                new EventRow(entry, name, constant.name().toLowerCase(Locale.ROOT).replace('_', ' '), List.of());
             default -> new EventRow(entry, name, value.toString(), List.of());
         };
     }
@@ -49,7 +51,12 @@ public record EventRow(Entry entry, String name, String value, List<EventRow> pa
         return new EventRow(entry, name, list.isEmpty() ? "none" : list.size() + "", parts);
     }
 
-    private static Object read(RecordComponent field, Record values) {
+    /// `naturalStatus` as `natural status`.
+    private static String spaced(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Object read(RecordComponent field, Record values) {
         try {
             return field.getAccessor().invoke(values);
         } catch (ReflectiveOperationException e) {
