@@ -9,6 +9,7 @@ import dev.kintsugi.domain.store.SessionRow;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ final class BatchTables {
         try (var sql = handle.prepareBatch(NEW_SESSION)) {
             batches.forEach(batch -> session(sql, batch).add());
             execute(sql);
+        } catch (JdbiException e) {
+            throw batches.size() == 1 && Troubles.taken(e) ? Troubles.notContinued(batches.getFirst()) : e;
         }
     }
 

@@ -60,6 +60,11 @@ final class Troubles {
                         || sql.getSQLState().startsWith("23")));
     }
 
+    /// Whether the key is there already.
+    static boolean taken(Throwable fault) {
+        return causes(fault).anyMatch(each -> each instanceof SQLException sql && "23505".equals(sql.getSQLState()));
+    }
+
     /// Whether the file's content is at fault. What is neither the disk, nor a lock, nor the data, and comes from
     /// reading the file, can only be damage: garbage read as a tree shows in every kind of exception.
     static boolean damaged(Throwable fault) {
