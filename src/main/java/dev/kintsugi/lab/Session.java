@@ -13,6 +13,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -150,7 +151,7 @@ public final class Session implements AutoCloseable {
 
     /// Restarts the agent: it forgets the conversation, unless its recovery restores a checkpoint.
     public CompletableFuture<Void> restartAgent() {
-        return outside(new LabEvent.AgentRestarted(core.policy().restores()));
+        return outside(new LabEvent.AgentRestarted(core.policy().has(Pattern.Checkpoint.class)));
     }
 
     /// Ends the cooldown at once.

@@ -18,6 +18,7 @@ import dev.kintsugi.domain.time.Waited;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
@@ -171,7 +172,7 @@ final class SessionCore implements WatchedClock.Listener {
 
     void stopStreaming() { stream.begin(0, false); }
 
-    void startStreaming(int attempt) { stream.begin(attempt, policy.verifies()); }
+    void startStreaming(int attempt) { stream.begin(attempt, policy.has(Pattern.Verify.class)); }
 
     void stream(int turn, String piece) { stream.piece(turn, piece); }
 
