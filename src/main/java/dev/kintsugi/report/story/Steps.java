@@ -37,6 +37,7 @@ final class Steps {
                     "Patience " + Words.percent(e.from()) + " to " + Words.percent(e.to()), e.why());
             case LabEvent.Disconnected e -> new Told(Mark.LOST, "The customer disconnected", "");
             case LabEvent.SettingChanged e -> new Told(Mark.ACTION, "Setting changed: " + e.name(), e.value().value());
+            case LabEvent.CooldownEnded _ -> new Told(Mark.ACTION, "The cooldown was ended", "");
             case LabEvent.PanicStopped _ -> new Told(Mark.ACTION, "Every fault was stopped", "");
             case LabEvent.AgentRestarted e -> new Told(e.restored() ? Mark.RECOVERED : Mark.LOST,
                     e.restored()
@@ -87,6 +88,7 @@ final class Steps {
         var reason = switch (e.reason()) {
             case MODEL_LATENCY -> "the model thinking";
             case INJECTED_DELAY -> "an injected delay";
+            case SCRIPT -> "the script";
             case BACKOFF -> "a backoff";
         };
         return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");
