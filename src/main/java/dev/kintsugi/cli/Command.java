@@ -25,9 +25,7 @@ abstract class Command implements Callable<Integer> {
     Lab onDisk() { return door.open(options.data, options::change); }
 
     /// A lab that leaves nothing behind, unless a database was named.
-    Lab throwAwayUnlessNamed() {
-        return options.data != null ? onDisk() : door.throwAway(options::change);
-    }
+    Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options::change); }
 
     /// The result of work on the lab's threads, or the problem it met.
     static <T> T await(CompletableFuture<T> work) {

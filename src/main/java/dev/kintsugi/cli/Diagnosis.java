@@ -13,8 +13,7 @@ public record Diagnosis(List<Finding> findings) {
     /// @param subject what was looked at, e.g. `Storage`
     /// @param summary one line
     /// @param todo    what to do; empty when nothing needs doing
-    public record Finding(Grade grade, String subject, String summary, String todo) {
-    }
+    public record Finding(Grade grade, String subject, String summary, String todo) {}
 
     /// How it is.
     public enum Grade {

@@ -20,28 +20,23 @@ final class LabOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME",
-            description = "Recovery policy: none (off), standard (on), conversational, or a policy file. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, or a policy file. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 
-    @Option(names = "--pack", paramLabel = "NAME",
-            description = "What the agent knows: insurance, support, general, or a folder.")
+    @Option(names = "--pack", paramLabel = "NAME", description = "What the agent knows: insurance, support, general, or a folder.")
     @Nullable
     String pack;
 
-    @Option(names = "--chaos", arity = "0..1", fallbackValue = "true", paramLabel = "on|off",
-            description = "Failures by chance. Default off. Environment: PROBABILISTIC_FAILURES.")
+    @Option(names = "--chaos", arity = "0..1", fallbackValue = "true", paramLabel = "on|off", description = "Failures by chance. Default off. Environment: PROBABILISTIC_FAILURES.")
     @Nullable
     String chaos;
 
-    @Option(names = "--multiplier", paramLabel = "X",
-            description = "Times every chance. Default 1.0. Environment: FAILURE_RATE_MULTIPLIER.")
+    @Option(names = "--multiplier", paramLabel = "X", description = "Times every chance. Default 1.0. Environment: FAILURE_RATE_MULTIPLIER.")
     @Nullable
     BigDecimal multiplier;
 
-    @Option(names = "--every-turn", paramLabel = "MODE",
-            description = "Force this failure mode on every turn, or normal for none. Environment: FAILURE_MODE.")
+    @Option(names = "--every-turn", paramLabel = "MODE", description = "Force this failure mode on every turn, or normal for none. Environment: FAILURE_MODE.")
     @Nullable
     String everyTurn;
 

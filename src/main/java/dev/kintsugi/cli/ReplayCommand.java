@@ -11,13 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /// Plays a scenario in virtual time and shows what happened and what it cost.
-@CommandLine.Command(description = "Play a scenario and show what happened and what it cost.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Without --recovery it is played twice, without recovery and with it, and compared.",
-                "Nothing is kept unless --data names a database.", "", "Example: kintsugi replay demos/insurance"})
+@CommandLine.Command(description = "Play a scenario and show what happened and what it cost.", mixinStandardHelpOptions = true, footer = {
+        "", "Without --recovery it is played twice, without recovery and with it, and compared.",
+        "Nothing is kept unless --data names a database.", "", "Example: kintsugi replay demos/insurance"})
 final class ReplayCommand extends Command {
-    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "demos/insurance",
-            description = "A scenario's name, file or folder. Default: ${DEFAULT-VALUE}.")
+    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "demos/insurance", description = "A scenario's name, file or folder. Default: ${DEFAULT-VALUE}.")
     String scenario = "demos/insurance";
 
     ReplayCommand(Terminal terminal, LabDoor door) { super(terminal, door); }

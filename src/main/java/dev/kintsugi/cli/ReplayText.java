@@ -21,7 +21,8 @@ final class ReplayText {
 
     void title(Scenario scenario, String policy, long seed) {
         terminal.line("");
-        terminal.line(terminal.paint(Tone.STRONG, scenario.title() + ", recovery: " + policy) + "  (seed " + seed + ")");
+        terminal.line(
+                terminal.paint(Tone.STRONG, scenario.title() + ", recovery: " + policy) + "  (seed " + seed + ")");
         terminal.line("");
     }
 

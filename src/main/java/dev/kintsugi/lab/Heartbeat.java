@@ -14,9 +14,7 @@ final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
 
-    Heartbeat(Runnable beat) {
-        timer.scheduleWithFixedDelay(() -> safely(beat), SECONDS, SECONDS, TimeUnit.SECONDS);
-    }
+    Heartbeat(Runnable beat) { timer.scheduleWithFixedDelay(() -> safely(beat), SECONDS, SECONDS, TimeUnit.SECONDS); }
 
     private static void safely(Runnable beat) {
         try {

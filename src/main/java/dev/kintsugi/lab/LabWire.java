@@ -39,7 +39,8 @@ final class LabWire implements Wire {
         try {
             var reply = inner.model(model, request, sink);
             if (reply.simulated()) {
-                pace.stream(reply.toolCalls().isEmpty() ? reply.text() : "", Duration.ofMillis(reply.latencyMs()), sink);
+                pace.stream(reply.toolCalls().isEmpty() ? reply.text() : "", Duration.ofMillis(reply.latencyMs()),
+                        sink);
             }
             record.accept(new LabEvent.Attempted(request.key().attempt(), request.key().call(), "model", reply.model(),
                     reply.usage().promptTokens(), reply.usage().completionTokens(), since(start), reply.simulated(),

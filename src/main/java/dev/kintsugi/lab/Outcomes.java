@@ -18,8 +18,7 @@ final class Outcomes {
     /// @param faulted attempts on which a fault acted
     /// @param errors  errors nobody injected, in order
     /// @param first   what the first attempt answered, absent when it failed
-    record Facts(boolean decided, Set<Integer> faulted, List<AgentError> errors, Optional<String> first) {
-    }
+    record Facts(boolean decided, Set<Integer> faulted, List<AgentError> errors, Optional<String> first) {}
 
     static Outcome of(Facts facts, Delivery delivery) {
         return facts.faulted().isEmpty() ? untouched(facts, delivery) : touched(facts, delivery);

@@ -13,8 +13,9 @@ record Pace(LabClock clock, boolean watched) {
 
     /// Lets the latency pass and the text flow. Unwatched, nobody reads along, so it flows in one piece.
     void stream(String text, Duration latency, TokenSink sink) {
-        var words = watched && sink != TokenSink.NONE ? WORD.matcher(text).results().toList() : java.util.List
-                .<java.util.regex.MatchResult>of();
+        var words = watched && sink != TokenSink.NONE
+                ? WORD.matcher(text).results().toList()
+                : java.util.List.<java.util.regex.MatchResult>of();
         if (words.isEmpty()) {
             clock.sleep(latency, WaitReason.MODEL_LATENCY);
             if (!text.isEmpty()) {

@@ -92,6 +92,7 @@ final class Projections {
 
     /// The seed's value of a checkpoint: its state and when it was taken.
     static String checkpoint(SnapshotRow snapshot, int turn) {
-        return Json.of(Map.of("state", snapshot.state(), "turn", turn, "timestamp", snapshot.timestamp().getEpochSecond()));
+        return Json.of(
+                Map.of("state", snapshot.state(), "turn", turn, "timestamp", snapshot.timestamp().getEpochSecond()));
     }
 }

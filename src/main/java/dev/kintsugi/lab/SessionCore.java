@@ -70,8 +70,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
-            Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds, Policy policy) {
-    }
+            Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
+            Policy policy) {}
 
     SessionId id() { return id; }
 
@@ -217,9 +217,7 @@ final class SessionCore implements WatchedClock.Listener {
     }
 
     @Override
-    public void begins(WaitReason reason, Duration planned) {
-        tell(new LabNews.Waiting(id, turns(), reason, planned));
-    }
+    public void begins(WaitReason reason, Duration planned) { tell(new LabNews.Waiting(id, turns(), reason, planned)); }
 
     @Override
     public void ends(WaitReason reason, Waited waited) {

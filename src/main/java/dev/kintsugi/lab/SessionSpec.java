@@ -19,13 +19,9 @@ public record SessionSpec(@Nullable SessionId id, AgentSettings agent, String po
         return new SessionSpec(null, settings.agent(), settings.policy(), settings.seed(), null, "");
     }
 
-    public SessionSpec named(SessionId other) {
-        return new SessionSpec(other, agent, policy, seed, virtual, scenario);
-    }
+    public SessionSpec named(SessionId other) { return new SessionSpec(other, agent, policy, seed, virtual, scenario); }
 
-    public SessionSpec withPolicy(String other) {
-        return new SessionSpec(id, agent, other, seed, virtual, scenario);
-    }
+    public SessionSpec withPolicy(String other) { return new SessionSpec(id, agent, other, seed, virtual, scenario); }
 
     public SessionSpec withSeed(long other) { return new SessionSpec(id, agent, policy, other, virtual, scenario); }
 

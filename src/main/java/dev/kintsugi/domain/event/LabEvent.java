@@ -109,8 +109,7 @@ public sealed interface LabEvent {
     record Disconnected(int patience) implements LabEvent {}
 
     /// The cooldown was ended by a person.
-    record CooldownEnded() implements LabEvent {
-    }
+    record CooldownEnded() implements LabEvent {}
 
     /// Every fault was stopped at once.
     record PanicStopped() implements LabEvent {}
