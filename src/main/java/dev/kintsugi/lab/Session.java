@@ -193,7 +193,7 @@ public final class Session implements AutoCloseable {
 
     /// What is left of the cooldown; zero when there is none.
     public Duration cooldownLeft() {
-        return core.faults().cooldownLeft(lab.settings().faults(), core.clock().now().toEpochMilli());
+        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(), core.clock().now().toEpochMilli());
     }
 
     /// How the circuit breakers stand.

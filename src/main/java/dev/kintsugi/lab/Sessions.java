@@ -108,8 +108,9 @@ final class Sessions {
         var folds = new Folds();
         entries.forEach(folds::add);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
-        return new SessionCore(new SessionCore.Parts(id, spec, drawKey, agents.agent(spec.agent(), spec.seed()), clock,
-                folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
-                lab.settings().thresholds(), Policies.named(spec.policy())));
+        return new SessionCore(
+                new SessionCore.Parts(id, spec, drawKey, agents.agent(spec.agent(), spec.seed(), clock), clock,
+                        folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
+                        lab.settings().thresholds(), Policies.named(spec.policy())));
     }
 }

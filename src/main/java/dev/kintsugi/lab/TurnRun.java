@@ -64,7 +64,8 @@ final class TurnRun implements Watcher {
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
-        var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock, this::natural,
+        var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
+                new NaturalAnswer(session.agent(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
@@ -99,14 +100,6 @@ final class TurnRun implements Watcher {
             session.checkpoint("pre_failure", number);
             throw e;
         }
-    }
-
-    private AgentReply natural() {
-        var asked = request;
-        if (asked == null) {
-            throw new IllegalStateException("no attempt is under way");
-        }
-        return session.agent().answer(asked, Wire.SHADOW, TokenSink.NONE);
     }
 
     private void injected(LabEvent.Injected event) {
