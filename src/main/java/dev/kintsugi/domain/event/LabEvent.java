@@ -108,6 +108,9 @@ public sealed interface LabEvent {
     /// The simulated customer gave up.
     record Disconnected(int patience) implements LabEvent {}
 
+    /// The cooldown was ended by a person.
+    record CooldownEnded() implements LabEvent {}
+
     /// Every fault was stopped at once.
     record PanicStopped() implements LabEvent {}
 }

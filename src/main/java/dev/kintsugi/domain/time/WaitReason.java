@@ -6,6 +6,8 @@ public enum WaitReason {
     MODEL_LATENCY(true),
     /// An injected timeout or delay.
     INJECTED_DELAY(true),
+    /// A scenario lets time pass between two steps.
+    SCRIPT(true),
     /// Recovery waits before it tries again.
     BACKOFF(false);
 

@@ -16,7 +16,14 @@ public record Bill(String currency, List<Item> items) {
     /// @param triggered whether it was
     /// @param turn      the turn that triggered it, 0 when none or more than one did
     /// @param why       for people: what triggered it, or why it was spared
-    public record Item(String name, Party party, String group, long amount, boolean triggered, int turn, String why) {
+    /// @param formula   how the amount comes about, e.g. `8 days x 40`; the amount itself for a lump sum
+    public record Item(String name, Party party, String group, long amount, boolean triggered, int turn, String why,
+            String formula) {
+        /// A lump sum.
+        public Item(String name, Party party, String group, long amount, boolean triggered, int turn, String why) {
+            this(name, party, group, amount, triggered, turn, why, Long.toString(amount));
+        }
+
         /// What it costs as things went.
         public long due() { return triggered ? amount : 0; }
     }
@@ -24,6 +31,11 @@ public record Bill(String currency, List<Item> items) {
     /// Who pays.
     public enum Party {
         CUSTOMER, COMPANY
+    }
+
+    /// The scenario's ledger applied to what happened.
+    public static Bill of(Scenario scenario, History history) {
+        return scenario.ledger().bill(scenario.steps(), history);
     }
 
     public long total(Party party) { return items.stream().filter(i -> i.party() == party).mapToLong(Item::due).sum(); }

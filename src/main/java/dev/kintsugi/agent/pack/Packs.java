@@ -1,0 +1,70 @@
+package dev.kintsugi.agent.pack;
+
+import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Where packs come from: built in, or a directory of the same files (`pack.yaml`, `entities.yaml`, `intents.yaml`,
+/// `passages.yaml`, `records.yaml`; only the first is required). Stateless.
+///
+/// A pack that cannot be read throws a [Problem] with file, line, column and what to do.
+public final class Packs {
+    private static final List<String> NAMES = List.of("insurance", "support", "general");
+
+    private Packs() {}
+
+    /// The built-in packs, the default first.
+    public static List<String> names() { return NAMES; }
+
+    /// A built-in pack.
+    public static Pack named(String name) {
+        if (!NAMES.contains(name)) {
+            throw new Problem("There is no knowledge pack '" + name + "'", "built in are " + String.join(", ", NAMES),
+                    "Choose one of them, or name a directory with a pack.yaml");
+        }
+        return builtIn(name);
+    }
+
+    /// A pack of one's own.
+    public static Pack load(Path dir) {
+        if (!Files.isRegularFile(dir.resolve("pack.yaml"))) {
+            throw new Problem("There is no knowledge pack in " + dir, "it has no file pack.yaml",
+                    "Name a directory that holds one");
+        }
+        return new PackReader(file -> inDirectory(dir, file), Packs::builtIn).read();
+    }
+
+    static Pack builtIn(String name) { return new PackReader(file -> inClasses(name, file), Packs::builtIn).read(); }
+
+    private static Optional<YamlText> inDirectory(Path dir, String file) {
+        var path = dir.resolve(file);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(path)) {
+            return Optional.of(bounded(path.toString(), in));
+        } catch (IOException e) {
+            throw new Problem("The pack file " + path + " cannot be read", String.valueOf(e.getMessage()),
+                    "Check that it is a file you may read", e);
+        }
+    }
+
+    private static Optional<YamlText> inClasses(String name, String file) {
+        var path = "/packs/" + name + "/" + file;
+        try (var in = Packs.class.getResourceAsStream(path)) {
+            return in == null ? Optional.empty() : Optional.of(bounded(path, in));
+        } catch (IOException e) {
+            throw new Problem("The built-in pack " + name + " cannot be read", String.valueOf(e.getMessage()),
+                    "Install the program again", Problem.Exit.INTERNAL, e);
+        }
+    }
+
+    private static YamlText bounded(String name, InputStream in) throws IOException {
+        return new YamlText(name, new String(in.readNBytes(YamlText.MAX_CHARS + 1), StandardCharsets.UTF_8));
+    }
+}

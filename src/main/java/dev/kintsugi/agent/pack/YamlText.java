@@ -1,0 +1,100 @@
+package dev.kintsugi.agent.pack;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.kintsugi.domain.Problem;
+import java.io.StringReader;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/// One YAML file read strictly: no duplicate keys, unknown fields, anchors or aliases, and a bounded size. What is wrong
+/// is told as a [Problem] with file, line and column.
+///
+/// @param name the file's name as a person knows it
+record YamlText(String name, String text) {
+    static final int MAX_CHARS = 512 * 1024;
+
+    private static final ObjectMapper MAPPER = YAMLMapper
+            .builder(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .addModule(new SimpleModule().addDeserializer(Pattern.class, new Cue()))
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.FAIL)).build();
+
+    YamlText {
+        if (text.length() > MAX_CHARS) {
+            throw new Problem("The file " + name + " is too large",
+                    "it has " + text.length() + " characters, " + MAX_CHARS + " are allowed", "Split or shorten it");
+        }
+    }
+
+    <T> T read(Class<T> type) {
+        refuseAliases();
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw broken(e.getLocation(), reason(e), e);
+        }
+    }
+
+    private void refuseAliases() {
+        var parser = new ParserImpl(new StreamReader(new StringReader(text)), new LoaderOptions());
+        try {
+            while (!parser.checkEvent(Event.ID.StreamEnd)) {
+                if (parser.getEvent() instanceof NodeEvent node
+                        && (node instanceof AliasEvent || node.getAnchor() != null)) {
+                    throw problem(node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1,
+                            "anchors (&name) and aliases (*name) are not allowed", null);
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            throw problem(e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1, e.getProblem(), e);
+        }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        var cause = e.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : null;
+        var words = cause == null ? e.getOriginalMessage() : cause;
+        return words.lines().findFirst().orElse("it cannot be read").replaceAll(" \\(class [^)]*\\)", "")
+                .replaceAll("`[\\w.$<>, ]*`", "this place");
+    }
+
+    private Problem broken(JsonLocation at, String why, Throwable cause) {
+        return problem(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), why, cause);
+    }
+
+    private Problem problem(int line, int column, String why, @Nullable Throwable cause) {
+        return new Problem("The pack file " + name + " cannot be used",
+                "line " + line + ", column " + column + ": " + why,
+                "Correct that place and load the pack again", Problem.Exit.USAGE, cause);
+    }
+
+    /// Patterns of a pack never look at case.
+    private static final class Cue extends FromStringDeserializer<Pattern> {
+        private static final long serialVersionUID = 1L;
+
+        Cue() { super(Pattern.class); }
+
+        @Override
+        protected Pattern _deserialize(String value, DeserializationContext context) {
+            return Pattern.compile(value, Pattern.CASE_INSENSITIVE);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kintsugi.agent.scripted;
+
+import dev.kintsugi.agent.pack.Intent;
+import dev.kintsugi.agent.search.PhraseIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Hears which intents a message may be about, clause by clause, with the talk's area in mind. Safe for many threads.
+///
+/// @param withCues intents that have cues
+record Ear(PhraseIndex phrases, List<Intent> withCues) {
+    private static final Pattern CLAUSES = Pattern
+            .compile("[.!?;\\n]+|,?\\s+(?:and also|and|but|also|so|because|then)\\s+|,\\s+");
+    private static final double CUE = 0.45;
+    private static final double SAME_AREA = 0.06;
+    private static final double FOLLOWS = 0.25;
+
+    /// An intent and how strongly it was heard; `clause` is the part of the message, 0 for the whole.
+    record Heard(Intent intent, double score, int clause) {}
+
+    /// The best of each intent, the strongest first.
+    List<Heard> hear(String text, String area) {
+        var best = new HashMap<String, Heard>();
+        hear(text, 0, area, best);
+        var clauses = CLAUSES.split(text);
+        for (int i = 0; clauses.length > 1 && i < clauses.length && i < 12; i++) {
+            hear(clauses[i], i + 1, area, best);
+        }
+        var all = new ArrayList<>(best.values());
+        all.sort(Comparator.comparingDouble(Heard::score).reversed().thenComparing(heard -> heard.intent().id()));
+        return all;
+    }
+
+    private void hear(String clause, int number, String area, Map<String, Heard> best) {
+        if (clause.isBlank()) {
+            return;
+        }
+        var scores = new HashMap<String, Heard>();
+        phrases.find(clause.strip()).forEach(hit -> scores.put(hit.intent().id(),
+                new Heard(hit.intent(), hit.score(), number)));
+        withCues.stream().filter(intent -> intent.cues().stream().anyMatch(cue -> cue.matcher(clause).find()))
+                .forEach(intent -> scores.merge(intent.id(), new Heard(intent, CUE + 0.1, number),
+                        (heard, _) -> new Heard(intent, heard.score() + CUE, number)));
+        scores.values().stream().filter(heard -> fits(heard.intent(), area)).map(heard -> inArea(heard, area))
+                .forEach(heard -> best.merge(heard.intent().id(), heard, (a, b) -> a.score() >= b.score() ? a : b));
+    }
+
+    private static boolean fits(Intent intent, String area) {
+        return intent.follows().isEmpty() || intent.follows().contains(area);
+    }
+
+    private static Heard inArea(Heard heard, String area) {
+        var intent = heard.intent();
+        var bonus = !intent.follows().isEmpty()
+                ? FOLLOWS
+                : !area.isEmpty() && intent.area().equals(area) ? SAME_AREA : 0;
+        return new Heard(intent, heard.score() + bonus, heard.clause());
+    }
+}

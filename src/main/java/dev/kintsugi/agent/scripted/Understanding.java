@@ -1,0 +1,114 @@
+package dev.kintsugi.agent.scripted;
+
+import dev.kintsugi.agent.pack.Intent;
+import dev.kintsugi.agent.pack.Offer;
+import dev.kintsugi.agent.pack.Pack;
+import dev.kintsugi.agent.search.PhraseIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Understands a message in the light of those before it: an answer to a question, a yes or no to an offer, a follow-up,
+/// or something new. Safe for many threads.
+final class Understanding {
+    private static final int LOOK_BACK = 16;
+    private static final double SURE = 0.5;
+    private static final double NEW_MATTER = 0.78;
+    private static final double SECOND = 0.62;
+    private static final double SMALL = 0.55;
+    private static final Pattern YES = Pattern.compile(
+            "^(oh |ok |okay )?(yes|yeah|yep|yup|sure|ok|okay|please do|go ahead|do it|do that|please|absolutely|of course|"
+                    + "that would be (great|good|nice|lovely)|sounds good|i'd like that|fine|definitely|correct)\\b.{0,40}$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO = Pattern.compile(
+            "^(no|nope|nah|not now|not yet|no need|don't|rather not|never mind|leave it)\\b.{0,30}$",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Pack pack;
+    private final Mentions mentions;
+    private final Ear ear;
+
+    Understanding(Pack pack, PhraseIndex phrases, Mentions mentions) {
+        this.pack = pack;
+        this.mentions = mentions;
+        this.ear = new Ear(phrases, pack.intents().stream().filter(intent -> !intent.cues().isEmpty()).toList());
+    }
+
+    /// What the last line means.
+    Meaning of(List<Talk.Line> lines) {
+        var meaning = Meaning.NONE;
+        for (int i = Math.max(0, lines.size() - LOOK_BACK); i < lines.size(); i++) {
+            if (lines.get(i).user()) {
+                meaning = of(lines, i, meaning);
+            }
+        }
+        return meaning;
+    }
+
+    private Meaning of(List<Talk.Line> lines, int at, Meaning before) {
+        var text = lines.get(at).text();
+        var area = before.areaAfter();
+        var offer = offered(lines, at);
+        if (offer.isPresent() && NO.matcher(text).find()) {
+            return new Meaning(List.of(), offer, area, at);
+        }
+        if (offer.isPresent() && YES.matcher(text).find()) {
+            return meaning(pack.intent(offer.get().yes()).stream().toList(), area, at, before);
+        }
+        var heard = ear.hear(mentions.without(text), area);
+        return meaning(continued(before, text, heard).map(List::of).orElseGet(() -> chosen(text, heard)), area, at,
+                before);
+    }
+
+    /// The matter goes on, and its beginning stays, as long as the main intent is the same.
+    private static Meaning meaning(List<Intent> intents, String area, int at, Meaning before) {
+        var same = !intents.isEmpty() && before.main().equals(Optional.of(intents.getFirst()));
+        return new Meaning(intents, Optional.empty(), area, same ? before.flow() : at);
+    }
+
+    /// The offer that the agent made last, if any.
+    private Optional<Offer> offered(List<Talk.Line> lines, int at) {
+        if (at == 0 || lines.get(at - 1).user()) {
+            return Optional.empty();
+        }
+        var said = lines.get(at - 1).text();
+        return pack.offers().stream().filter(offer -> offer.say().stream().anyMatch(said::contains)).findFirst();
+    }
+
+    /// The intent before, when this message only gives what it needs.
+    private Optional<Intent> continued(Meaning before, String text, List<Ear.Heard> heard) {
+        var given = mentions.in(text).stream().map(mention -> mention.entity().name()).toList();
+        var strongest = heard.stream().filter(h -> !h.intent().small()).mapToDouble(Ear.Heard::score).max().orElse(0);
+        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> intent.plan().stream()
+                .anyMatch(step -> step.choices().stream().anyMatch(given::contains)));
+    }
+
+    private List<Intent> chosen(String text, List<Ear.Heard> heard) {
+        var serious = heard.stream().filter(h -> !h.intent().small() && h.score() >= SURE).toList();
+        if (!serious.isEmpty()) {
+            return withSecond(serious);
+        }
+        var starting = started(text);
+        if (starting.isPresent()) {
+            return List.of(starting.get());
+        }
+        return heard.stream().filter(h -> h.intent().small() && h.score() >= SMALL).limit(1).map(Ear.Heard::intent)
+                .toList();
+    }
+
+    /// Two matters in one message are both answered when they are in different parts of it.
+    private static List<Intent> withSecond(List<Ear.Heard> serious) {
+        var first = serious.getFirst();
+        var both = new ArrayList<>(List.of(first.intent()));
+        serious.stream().skip(1).filter(h -> h.score() >= SECOND && h.clause() != 0 && first.clause() != 0
+                && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area())).findFirst()
+                .ifPresent(second -> both.add(second.clause() < first.clause() ? 0 : 1, second.intent()));
+        return both;
+    }
+
+    private Optional<Intent> started(String text) {
+        return mentions.in(text).stream().map(mention -> mention.entity().name())
+                .flatMap(name -> pack.intents().stream().filter(intent -> intent.starts().contains(name))).findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.kintsugi.agent.search;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How telling each word is: its inverse document frequency as in BM25, `ln(1 + (N - n + 0.5) / (n + 0.5))`. A word that
+/// occurs nowhere is as telling as the rarest one. Immutable.
+final class Weights {
+    private final Map<String, Double> weights = new HashMap<>();
+    private final double unknown;
+
+    Weights(List<Set<String>> documents) {
+        var counts = new HashMap<String, Integer>();
+        documents.forEach(document -> document.forEach(word -> counts.merge(word, 1, Integer::sum)));
+        counts.forEach((word, n) -> weights.put(word, weight(documents.size(), n)));
+        this.unknown = weight(documents.size(), 1);
+    }
+
+    private static double weight(int total, int n) { return Math.log(1 + (total - n + 0.5) / (n + 0.5)); }
+
+    Set<String> words() { return weights.keySet(); }
+
+    double of(String word) { return weights.getOrDefault(word, unknown); }
+
+    double sum(Collection<String> words) { return words.stream().sorted().mapToDouble(this::of).sum(); }
+
+    /// How well a text covers a sample phrasing, 0 to 1: three fifths for how much of the sample is in the text, two
+    /// fifths for how much of the text is in the sample.
+    double match(Set<String> text, Set<String> sample) {
+        var common = new HashSet<>(text);
+        common.retainAll(sample);
+        if (common.isEmpty()) {
+            return 0;
+        }
+        var shared = sum(common);
+        return 0.6 * shared / sum(sample) + 0.4 * shared / sum(text);
+    }
+}

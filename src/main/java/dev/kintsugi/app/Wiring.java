@@ -1,0 +1,40 @@
+package dev.kintsugi.app;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Pack;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.provider.OpenAiModel;
+import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.lab.AgentSettings;
+import dev.kintsugi.lab.AgentSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Makes the agents of a lab: packs are read once. Safe for use by many threads.
+final class Wiring implements AgentSource {
+    private final Map<String, Pack> packs = new ConcurrentHashMap<>();
+
+    @Override
+    public Agent agent(AgentSettings settings, long seed, LabClock clock) {
+        var pack = packs.computeIfAbsent(settings.pack(), Wiring::pack);
+        var provider = settings.provider();
+        if (provider == null) {
+            return Agents.scripted(pack, seed, settings.contextWindow());
+        }
+        var model = new OpenAiModel(provider, clock);
+        var tokens = provider.encoding().isEmpty()
+                ? Tokens.ofModel(provider.model())
+                : Tokens.ofEncoding(provider.encoding());
+        return Agents.over(model, pack, provider.models(), tokens, false);
+    }
+
+    private static Pack pack(String name) {
+        return Packs.names().contains(name) || !Files.isDirectory(Path.of(name))
+                ? Packs.named(name)
+                : Packs.load(Path.of(name));
+    }
+}

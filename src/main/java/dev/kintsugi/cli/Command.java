@@ -1,0 +1,41 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.lab.Lab;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Mixin;
+
+/// What all commands share: the options, the terminal, and the way to a lab.
+abstract class Command implements Callable<Integer> {
+    /// The check failed.
+    static final int FAILED = 1;
+
+    @Mixin
+    LabOptions options = new LabOptions();
+
+    final Terminal terminal;
+    final LabDoor door;
+
+    Command(Terminal terminal, LabDoor door) {
+        this.terminal = terminal;
+        this.door = door;
+    }
+
+    Lab onDisk() { return door.open(options.data, options::change); }
+
+    /// A lab that leaves nothing behind, unless a database was named.
+    Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options::change); }
+
+    /// The result of work on the lab's threads, or the problem it met.
+    static <T> T await(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+}

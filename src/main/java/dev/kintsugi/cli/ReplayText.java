@@ -1,0 +1,75 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.lab.play.Run;
+import dev.kintsugi.lab.scenario.Bill;
+import dev.kintsugi.lab.scenario.PatienceState;
+import dev.kintsugi.lab.scenario.Savings;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
+import java.util.Locale;
+
+/// A played scenario as text: its turns while they are played, then the bill, then what recovery saved.
+final class ReplayText {
+    private static final int BAR = 20;
+
+    private final Terminal terminal;
+
+    ReplayText(Terminal terminal) { this.terminal = terminal; }
+
+    void title(Scenario scenario, String policy, long seed) {
+        terminal.line("");
+        terminal.line(
+                terminal.paint(Tone.STRONG, scenario.title() + ", recovery: " + policy) + "  (seed " + seed + ")");
+        terminal.line("");
+    }
+
+    void turn(TurnStory turn, PatienceState patience) {
+        terminal.line(terminal.paint(Tone.QUIET, "── " + turn.number() + ". " + turn.scenarioStep() + " "));
+        new TurnText(terminal).print(turn);
+        var filled = (int) Math.round(patience.ppm() * (double) BAR / 1_000_000);
+        terminal.line(terminal.paint(Tone.QUIET, "      patience " + "█".repeat(filled) + "░".repeat(BAR - filled) + " "
+                + Words.percent(patience.ppm()) + (patience.why().isEmpty() ? "" : "  " + patience.why())));
+        terminal.line("");
+    }
+
+    void bill(Run run) {
+        var tally = run.tally();
+        terminal.line(terminal.paint(Tone.STRONG, "What it cost, recovery " + run.policy()));
+        if (!run.order().isEmpty()) {
+            terminal.line(terminal.paint(Tone.QUIET, "  " + run.order()));
+        }
+        for (var party : Bill.Party.values()) {
+            run.bill().items().stream().filter(i -> i.party() == party).forEach(this::item);
+            total(party.name().toLowerCase(Locale.ROOT), run.bill().total(party), run.bill().currency());
+        }
+        terminal.line("  " + tally.manifested() + " failures reached the agent; " + tally.count(Outcome.RECOVERED)
+                + " recovered, " + tally.count(Outcome.SOFTENED) + " softened, " + tally.count(Outcome.LOST)
+                + " lost." + (run.history().left() ? " The customer disconnected." : ""));
+        terminal.line("");
+    }
+
+    private void item(Bill.Item item) {
+        var mark = item.triggered() ? terminal.paint(Tone.BREAKS, "✕") : terminal.paint(Tone.QUIET, "✓");
+        terminal.line(String.format(Locale.ROOT, "  %s %-34s %8s  %s", mark, item.name(), money(item.due()),
+                terminal.paint(Tone.QUIET, item.why())));
+    }
+
+    private void total(String party, long amount, String currency) {
+        terminal.line(terminal.paint(Tone.STRONG,
+                String.format(Locale.ROOT, "    %-34s %8s %s", party + " total", money(amount), currency)));
+    }
+
+    void savings(Savings savings) {
+        terminal.line(terminal.paint(Tone.STRONG, "What recovery saved"));
+        savings.lines().stream().filter(l -> l.saved() != 0).forEach(l -> terminal.line(String.format(Locale.ROOT,
+                "  %s %-34s %8s", terminal.paint(Tone.MENDS, "●"), l.off().name(), money(l.saved()))));
+        for (var party : Bill.Party.values()) {
+            total(party.name().toLowerCase(Locale.ROOT), savings.total(party), savings.currency());
+        }
+    }
+
+    private static String money(long amount) { return String.format(Locale.ROOT, "%,d", amount); }
+}

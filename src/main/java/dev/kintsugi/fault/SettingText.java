@@ -1,0 +1,96 @@
+package dev.kintsugi.fault;
+
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Law;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Settings as named texts: what a file holds, what the log keeps of a change, and what a replay feeds back. Stateless.
+///
+/// The names are `chaos`, `law`, `multiplier`, `cooldown` (seconds), and for each mode `fault.<mode>` (on or off),
+/// `fault.<mode>.probability` and `fault.<mode>.<parameter>`.
+public final class SettingText {
+    private static final String FAULT = "fault.";
+
+    private SettingText() {}
+
+    /// The name of a mode's switch; the names of its parameters begin with it and a dot.
+    public static String name(FailureMode mode) { return FAULT + mode.wire(); }
+
+    /// All settings in order of their names, parameters only where set. [#with] of each gives the settings back.
+    public static Map<String, String> of(FaultSettings settings) {
+        var all = new TreeMap<String, String>();
+        all.put("chaos", settings.chaos() ? "on" : "off");
+        all.put("law", settings.law().wire());
+        all.put("multiplier", decimal(settings.multiplierPpm()));
+        all.put("cooldown", plain(new BigDecimal(settings.cooldown().toMillis()).movePointLeft(3)));
+        settings.modes().forEach((mode, set) -> {
+            all.put(name(mode), set.on() ? "on" : "off");
+            all.put(name(mode) + ".probability", decimal(set.probability().ppm()));
+            set.parameters().forEach((name, value) -> all.put(name(mode) + "." + name, value));
+        });
+        return all;
+    }
+
+    /// The settings with one of them changed. Throws a [Problem] for an unknown name or a bad value.
+    public static FaultSettings with(FaultSettings settings, String name, String value) {
+        return switch (name) {
+            case "chaos" -> settings.withChaos(onOff(name, value));
+            case "law" -> settings.withLaw(law(value));
+            case "multiplier" -> settings.withMultiplier((int) scaled(name, value, 6, 1_000));
+            case "cooldown" -> settings.withCooldown(Duration.ofMillis(scaled(name, value, 3, 86_400)));
+            default -> ofMode(settings, name, value);
+        };
+    }
+
+    private static FaultSettings ofMode(FaultSettings settings, String name, String value) {
+        if (!name.startsWith(FAULT)) {
+            throw new Problem("Unknown fault setting '" + name + "'", "no such setting exists",
+                    "Use chaos, law, multiplier, cooldown or fault.<mode>, fault.<mode>.probability");
+        }
+        var path = name.substring(FAULT.length()).split("\\.", 2);
+        var mode = FailureMode.of(path[0]);
+        var old = settings.mode(mode);
+        if (path.length == 1) {
+            return settings.withMode(mode, old.withOn(onOff(name, value)));
+        }
+        return settings.withMode(mode, path[1].equals("probability")
+                ? old.withProbability(new Probability((int) scaled(name, value, 6, 1)))
+                : old.withParameter(path[1], value));
+    }
+
+    private static boolean onOff(String name, String value) {
+        return switch (value) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw bad(name, value, "it is on or off");
+        };
+    }
+
+    private static Law law(String value) {
+        return Arrays.stream(Law.values()).filter(l -> l.wire().equals(value)).findFirst()
+                .orElseThrow(() -> bad("law", value, "it is sequential or weighted"));
+    }
+
+    private static long scaled(String name, String value, int places, int most) {
+        if (!value.matches("\\d{1,6}(\\.\\d{1,9})?") || new BigDecimal(value).compareTo(new BigDecimal(most)) > 0) {
+            throw bad(name, value, "it is a number from 0 to " + most);
+        }
+        return new BigDecimal(value).movePointRight(places).longValue();
+    }
+
+    private static Problem bad(String name, String value, String allowed) {
+        return new Problem("The setting '" + name + "' cannot be '" + value + "'", allowed, "Correct it and try again");
+    }
+
+    private static String decimal(int ppm) { return plain(new BigDecimal(ppm).movePointLeft(6)); }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.kintsugi.fault.text;
+
+import java.util.BitSet;
+import java.util.regex.Pattern;
+
+/// The parts of a text that must stay as they are: code, addresses, tags, list numbers, names of JSON fields.
+/// Immutable once made.
+final class Protected {
+    private static final Pattern CODE = Pattern.compile("```.*?(?:```|\\z)|`[^`\\n]*`", Pattern.DOTALL);
+    private static final Pattern OTHER = Pattern.compile("https?://\\S+|[\\w.+-]+@[\\w-]+\\.[\\w.]+|</?[a-zA-Z][^>]*>"
+            + "|\\]\\([^)]*\\)|(?m:^\\s*\\d+[.)]\\s)|\\b24/7\\b|\"[^\"\\n]*\"\\s*:");
+
+    private final BitSet code = new BitSet();
+    private final BitSet all = new BitSet();
+
+    private Protected() {}
+
+    static Protected of(String text) {
+        var kept = new Protected();
+        if (text.indexOf('`') >= 0) {
+            mark(CODE, text, kept.code);
+            kept.all.or(kept.code);
+        }
+        mark(OTHER, text, kept.all);
+        return kept;
+    }
+
+    private static void mark(Pattern pattern, String text, BitSet set) {
+        var found = pattern.matcher(text);
+        while (found.find()) {
+            set.set(found.start(), found.end());
+        }
+    }
+
+    boolean code(int at) { return code.get(at); }
+
+    /// Whether anything from one place to before the other must stay.
+    boolean touches(int start, int end) {
+        var next = all.nextSetBit(start);
+        return next >= 0 && next < end;
+    }
+}

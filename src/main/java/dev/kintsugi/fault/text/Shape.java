@@ -1,0 +1,94 @@
+package dev.kintsugi.fault.text;
+
+import dev.kintsugi.domain.truth.Change.Kind;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The kinds of value that a text can hold, in the order in which they are looked for. Each knows another value of
+/// its own shape; an equal one says that there is none.
+enum Shape {
+    IDENTIFIER(Kind.POLICY, "(?=[A-Z0-9-]*\\d)[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*(?![\\w-]*[a-z])") {
+        @Override
+        String other(String value, Dice dice) { return Digits.otherId(value, value, dice); }
+    },
+    DATE(Kind.DATE,
+            "\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|(?:" + months() + ") \\d{1,2}(?:,? \\d{4})?(?!\\d)"
+                    + "|\\d{1,2} (?:" + months() + ")(?: \\d{4})?") {
+        @Override
+        String other(String value, Dice dice) { return Dates.other(value, value, dice).orElse(value); }
+    },
+    WEEKDAY(Kind.DATE, String.join("|", Dates.DAYS)) {
+        @Override
+        String other(String value, Dice dice) { return dice.pickOther(value, Dates.DAYS, value); }
+    },
+    TIME(Kind.DATE, "(?:[01]?\\d|2[0-3]):[0-5]\\d") {
+        @Override
+        String other(String value, Dice dice) { return hour(value, dice); }
+    },
+    PHONE(Kind.NUMBER, "\\+?\\d{1,4}(?:[- ]\\d{2,5}){2,4}") {
+        @Override
+        String other(String value, Dice dice) { return Digits.otherId(value, value, dice); }
+    },
+    PERCENT(Kind.NUMBER, "\\d{1,3}(?:\\.\\d+)?(?= ?(?:%|percent))") {
+        @Override
+        String other(String value, Dice dice) {
+            return value.startsWith("100")
+                    ? Integer.toString(55 + dice.below(value, 40))
+                    : Digits.other(value, value, dice);
+        }
+    },
+    YEAR(Kind.DATE, "(?:19|20)\\d\\d(?![\\d,]|\\.\\d)") {
+        @Override
+        String other(String value, Dice dice) {
+            var years = (1 + dice.below(value, 4)) * (dice.chance(value + ".past", 500_000) ? -1 : 1);
+            return Integer.toString(Integer.parseInt(value) + years);
+        }
+    },
+    NUMBER(Kind.NUMBER, "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)*(?!\\d)(?!st\\b|nd\\b|rd\\b|th\\b)") {
+        @Override
+        String other(String value, Dice dice) { return Digits.other(value, value, dice); }
+    },
+    COUNT(Kind.NUMBER, "(?i:two|three|four|five|six|seven|eight|nine|ten|twelve)") {
+        @Override
+        String other(String value, Dice dice) { return Casing.like(value, dice.pickOther(value, COUNTS, value)); }
+    };
+
+    private static final List<String> COUNTS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine",
+            "ten", "twelve");
+
+    private final Kind kind;
+    private final Pattern pattern;
+
+    Shape(Kind kind, String regex) {
+        this.kind = kind;
+        this.pattern = Pattern.compile("(?:" + regex + ")(?![A-Za-z0-9])");
+    }
+
+    Kind kind() { return kind; }
+
+    Pattern pattern() { return pattern; }
+
+    abstract String other(String value, Dice dice);
+
+    /// Whether a value of this shape can begin with this character.
+    boolean beginsWith(char c) {
+        return switch (this) {
+            case IDENTIFIER, WEEKDAY -> Character.isUpperCase(c);
+            case DATE -> Character.isUpperCase(c) || Character.isDigit(c);
+            case COUNT -> Character.isLetter(c);
+            case PHONE -> Character.isDigit(c) || c == '+';
+            case TIME, PERCENT, YEAR, NUMBER -> Character.isDigit(c);
+        };
+    }
+
+    private static String hour(String time, Dice dice) {
+        var colon = time.indexOf(':');
+        var hour = Integer.parseInt(time.substring(0, colon));
+        var other = hour == 0 || hour > 12
+                ? (hour + 1 + dice.below(time, 10)) % 24
+                : (hour - 1 + 1 + dice.below(time, 10)) % 12 + 1;
+        return (colon == 2 && other < 10 ? "0" : "") + other + time.substring(colon);
+    }
+
+    private static String months() { return String.join("|", Dates.MONTHS); }
+}

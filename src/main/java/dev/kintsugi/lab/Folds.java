@@ -1,0 +1,38 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.report.story.SessionStory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that a session knows of itself, folded from its log. Guarded by its own lock: the session's lane writes, anybody
+/// may read.
+final class Folds {
+    private final SessionStory story = new SessionStory();
+    private final Conversation conversation = new Conversation();
+    private final Map<String, String> settings = new HashMap<>();
+    private SessionFaults faults = SessionFaults.NEW;
+
+    synchronized void add(Entry entry) {
+        story.add(entry);
+        conversation.add(entry);
+        faults = faults.next(entry);
+        if (entry.event() instanceof LabEvent.SettingChanged changed) {
+            settings.put(changed.name(), changed.value().value());
+        }
+    }
+
+    synchronized <T> T story(java.util.function.Function<SessionStory, T> reader) { return reader.apply(story); }
+
+    synchronized <T> T conversation(java.util.function.Function<Conversation, T> reader) {
+        return reader.apply(conversation);
+    }
+
+    synchronized SessionFaults faults() { return faults; }
+
+    /// The last logged value of a setting.
+    synchronized Optional<String> setting(String name) { return Optional.ofNullable(settings.get(name)); }
+}

@@ -1,0 +1,127 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.store.StateStore;
+import dev.kintsugi.domain.store.StoreHealth;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.fault.Injector;
+import dev.kintsugi.recovery.Policies;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// The laboratory: sessions, settings, and news for whoever watches. Safe for use by many threads.
+///
+/// Methods throw a [Problem] that says what to do when the store or the settings do not allow what was asked.
+public final class Lab implements AutoCloseable {
+    private final Journal journal;
+    private final Sessions sessions;
+    private final Injector injector = new Injector();
+    private final Watchers watchers = new Watchers();
+    private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private final Heartbeat heartbeat;
+    private volatile LabSettings settings;
+
+    /// A lab over a journal and a state store, which it closes with itself.
+    public Lab(LabSettings settings, Journal journal, StateStore states, AgentSource agents) {
+        Policies.named(settings.policy());
+        this.settings = settings;
+        this.journal = journal;
+        this.sessions = new Sessions(this, journal, states, agents, watchers);
+        this.heartbeat = new Heartbeat(this::measure);
+    }
+
+    public LabSettings settings() { return settings; }
+
+    Injector injector() { return injector; }
+
+    /// Changes settings at once. Sessions write down what differs with their next turn; the policy changes in all open
+    /// conversations.
+    public synchronized void change(LabSettings next) {
+        Policies.named(next.policy());
+        var before = settings;
+        settings = next;
+        for (var session : open.values()) {
+            session.timeScale(next.timeScale());
+            if (!before.policy().equals(next.policy()) && session.spec().scenario().isEmpty()) {
+                session.policy(next.policy());
+            }
+        }
+        watchers.tell(new LabNews.SettingsChanged(next));
+    }
+
+    /// Turns chaos off and ends every fault that lives, in every open session.
+    public void panicStop() {
+        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null));
+        open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
+    }
+
+    /// Sessions, the latest used first.
+    public List<SessionRow> sessions() { return journal.sessions(); }
+
+    /// Begins a session.
+    public Session begin(SessionSpec spec) {
+        var session = sessions.begin(spec);
+        open.put(session.id(), session);
+        watchers.tell(new LabNews.SessionsChanged());
+        return session;
+    }
+
+    /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
+    public Session open(SessionId id) {
+        var session = open.computeIfAbsent(id, sessions::reopen);
+        watchers.tell(new LabNews.SessionsChanged());
+        return session;
+    }
+
+    /// Forgets a session and everything it wrote.
+    public void delete(SessionId id) {
+        close(id);
+        journal.delete(id);
+        watchers.tell(new LabNews.SessionsChanged());
+    }
+
+    /// Closes a session's lane; it can be opened again.
+    public void close(SessionId id) {
+        var session = open.remove(id);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    public StoreHealth storeHealth() { return journal.health(); }
+
+    /// The lines of a session's log in order, exactly as they were written.
+    public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
+
+    /// Tells the watcher everything that happens from now on, from the thread on which it happens.
+    public Watch watch(Consumer<LabNews> watcher) { return watchers.add(watcher); }
+
+    /// Tells watchers, as the lab's own players do.
+    public void tell(LabNews news) { watchers.tell(news); }
+
+    StateStore states(SessionCore core) { return core.states(); }
+
+    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+
+    private void measure() {
+        if (open.values().stream().anyMatch(Session::busy)) {
+            var now = new ConversationClock().wall();
+            SystemMetrics.process(settings.thresholds(), now).forEach(journal::measured);
+        }
+    }
+
+    /// Closes every session and then the store.
+    @Override
+    public void close() {
+        heartbeat.close();
+        open.values().forEach(Session::close);
+        open.clear();
+        journal.close();
+    }
+}

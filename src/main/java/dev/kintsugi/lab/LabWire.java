@@ -1,0 +1,85 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.Model;
+import dev.kintsugi.domain.model.ModelReply;
+import dev.kintsugi.domain.model.ModelRequest;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.LabClock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// The outermost wire of a turn: writes down every call and how it went, commits the intent of an effect before it
+/// acts, and makes simulated latency pass. Used by one turn on one thread.
+final class LabWire implements Wire {
+    private final Wire inner;
+    private final LabClock clock;
+    private final Pace pace;
+    private final Consumer<LabEvent> record;
+    private final Runnable commit;
+
+    LabWire(Wire inner, LabClock clock, Pace pace, Consumer<LabEvent> record, Runnable commit) {
+        this.inner = inner;
+        this.clock = clock;
+        this.pace = pace;
+        this.record = record;
+        this.commit = commit;
+    }
+
+    @Override
+    public ModelReply model(Model model, ModelRequest request, TokenSink sink) {
+        var start = clock.now();
+        try {
+            var reply = inner.model(model, request, sink);
+            if (reply.simulated()) {
+                pace.stream(reply.toolCalls().isEmpty() ? reply.text() : "", Duration.ofMillis(reply.latencyMs()),
+                        sink);
+            }
+            record.accept(new LabEvent.Attempted(request.key().attempt(), request.key().call(), "model", reply.model(),
+                    reply.usage().promptTokens(), reply.usage().completionTokens(), since(start), reply.simulated(),
+                    true, Text.of(reply.text()), null, 0, null, null, Text.EMPTY));
+            return reply;
+        } catch (AgentError e) {
+            record.accept(failed(e, request.key().attempt(), request.key().call(), "model", request.model(), start));
+            throw e;
+        }
+    }
+
+    @Override
+    public ToolResult tool(Tool tool, ToolRequest request) {
+        var spec = tool.spec();
+        var start = clock.now();
+        var arguments = Text.of(request.call().arguments());
+        if (spec.effect() != Effect.READ) {
+            record.accept(new LabEvent.ToolIntended(spec.name(), spec.effect(), request.idempotencyKey(), arguments));
+            commit.run();
+        }
+        try {
+            var result = inner.tool(tool, request);
+            if (result.simulated()) {
+                pace.stream("", Duration.ofMillis(result.latencyMs()), TokenSink.NONE);
+            }
+            record.accept(new LabEvent.ToolUsed(spec.name(), spec.effect(), request.idempotencyKey(), arguments,
+                    Text.of(result.content()), result.ok()));
+            return result;
+        } catch (AgentError e) {
+            record.accept(failed(e, request.key().attempt(), request.key().call(), spec.name(), "", start));
+            throw e;
+        }
+    }
+
+    private LabEvent.Attempted failed(AgentError e, int attempt, int call, String target, String model,
+            java.time.Instant start) {
+        return new LabEvent.Attempted(attempt, call, target, model, 0, 0, since(start), false, false, Text.EMPTY,
+                e.wire().fault(), e.wire().status(), e.category(), e.severity(), Text.of(e.wire().message()));
+    }
+
+    private long since(java.time.Instant start) { return Duration.between(start, clock.now()).toMillis(); }
+}

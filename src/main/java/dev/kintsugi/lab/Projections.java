@@ -1,0 +1,98 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.store.InteractionRow;
+import dev.kintsugi.domain.store.RecoveryRow;
+import dev.kintsugi.domain.store.SnapshotRow;
+import dev.kintsugi.report.story.TurnStory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Makes the rows of the relational tables from a concluded turn. Stateless.
+final class Projections {
+    private Projections() {}
+
+    static InteractionRow interaction(TurnStory turn, String sessionId, int conversationLength) {
+        var status = Objects.requireNonNull(turn.status(), "a concluded turn has a status");
+        var natural = Objects.requireNonNull(turn.naturalStatus(), "a concluded turn has a natural status");
+        var delivered = Objects.requireNonNull(turn.deliveredStatus(), "a concluded turn has a delivered status");
+        var outcome = Objects.requireNonNull(turn.outcome(), "a concluded turn has an outcome");
+        var mode = turn.failed() ? turn.injections().getFirst().mode().wire() : null;
+        return new InteractionRow(Instant.ofEpochMilli(turn.entries().getFirst().wall()), request(turn, sessionId),
+                response(turn, sessionId, conversationLength), status.wire(), natural.wire(), mode, turn.failed(),
+                turn.natural().value(), turn.processingMs(), turn.tokens(), turn.model(), delivered.wire(),
+                outcome.wire(), turn.number());
+    }
+
+    private static String request(TurnStory turn, String sessionId) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("session_id", sessionId);
+        request.put("message", turn.message().value());
+        for (var entry : turn.entries()) {
+            if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
+                request.put("failure_mode", m.forced().wire());
+            }
+        }
+        return Json.of(request);
+    }
+
+    private static String response(TurnStory turn, String sessionId, int conversationLength) {
+        var response = new LinkedHashMap<String, Object>();
+        response.put("session_id", sessionId);
+        response.put("response", turn.delivered().value());
+        response.put("status", Objects.requireNonNull(turn.status()).wire());
+        response.put("observed", turn.observed().value());
+        response.put("delivered_by", turn.deliveredBy());
+        response.put("conversation_length", conversationLength);
+        return Json.of(response);
+    }
+
+    /// Each thing recovery tried; it succeeded when the turn was delivered sound and it was the last of its pattern.
+    static List<RecoveryRow> attempts(TurnStory turn) {
+        var saved = turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED;
+        var tries = turn.entries().stream()
+                .filter(e -> e.event() instanceof LabEvent.Recovering r && tried(r.step().action())).toList();
+        return tries.stream().map(e -> {
+            var step = ((LabEvent.Recovering) e.event()).step();
+            return new RecoveryRow(step.pattern(), Math.max(1, step.attempt()), Instant.ofEpochMilli(e.wall()),
+                    saved && e == tries.getLast(),
+                    Json.of(Map.of("action", step.action().name().toLowerCase(Locale.ROOT))), step.note().value());
+        }).toList();
+    }
+
+    private static boolean tried(Step.Action action) {
+        return switch (action) {
+            case TRIED_AGAIN, FELL_BACK, RESTORED -> true;
+            case SAW_ERROR, FLAGGED, PASSED, WAITS, HELD_BACK, CIRCUIT, GAVE_UP -> false;
+        };
+    }
+
+    /// The session's state in the seed's shape.
+    static String state(List<Message> history, int failures, int recoveries) {
+        var messages = history.stream()
+                .map(m -> Map.of("role", m.role().name().toLowerCase(Locale.ROOT), "content", m.content())).toList();
+        var state = new LinkedHashMap<String, Object>();
+        state.put("conversation_history", messages);
+        state.put("context", Map.of());
+        state.put("failure_count", failures);
+        state.put("recovery_count", recoveries);
+        return Json.of(state);
+    }
+
+    static SnapshotRow snapshot(String name, long position, int messages, Instant at) {
+        return new SnapshotRow(name, Json.of(Map.of("position", position, "messages", messages)), at);
+    }
+
+    /// The seed's value of a checkpoint: its state and when it was taken.
+    static String checkpoint(SnapshotRow snapshot, int turn) {
+        return Json.of(
+                Map.of("state", snapshot.state(), "turn", turn, "timestamp", snapshot.timestamp().getEpochSecond()));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.Effective;
+import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.report.story.SessionStory;
+import dev.kintsugi.report.story.Tally;
+import dev.kintsugi.report.story.TurnStory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation with an agent. One lane: what is asked of it queues and runs in order. Safe for use by many threads.
+public final class Session implements AutoCloseable {
+    private final Lab lab;
+    private final Supplier<SessionCore> reload;
+    private final @Nullable ConversationClock waits;
+    private final Lane lane;
+    private volatile SessionCore core;
+    private volatile boolean stale;
+
+    Session(Lab lab, SessionCore core, @Nullable ConversationClock waits, Supplier<SessionCore> reload) {
+        this.lab = lab;
+        this.core = core;
+        this.waits = waits;
+        this.reload = reload;
+        this.lane = new Lane("session-" + core.id());
+    }
+
+    public SessionId id() { return core.id(); }
+
+    /// How it looks in a list.
+    public SessionRow row() { return core.row(); }
+
+    public SessionSpec spec() { return core.spec(); }
+
+    public String agentName() { return core.agent().name(); }
+
+    /// The model that is asked first.
+    public String model() { return core.agent().models().getFirst(); }
+
+    /// Whether latency and token counts are simulated.
+    public boolean simulated() { return core.agent().simulated(); }
+
+    public String policyName() { return core.policy().name(); }
+
+    /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; empty for none.
+    public String policyOrder() { return core.policy().order(); }
+
+    /// Whether a turn runs or waits in the queue.
+    public boolean busy() { return lane.busy(); }
+
+    public List<TurnStory> turns() { return core.folds().story(SessionStory::turns); }
+
+    /// Events that belong to no turn, in order.
+    public List<Entry> outsideEntries() { return core.folds().story(SessionStory::outside); }
+
+    public Tally tally() { return core.folds().story(SessionStory::tally); }
+
+    /// What the agent remembers of the conversation.
+    public List<Message> history() { return core.history(); }
+
+    /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
+    /// interrupted. Completes with a [Problem] when it could not be written.
+    public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
+        return say(Said.of(message, forced));
+    }
+
+    /// Says something, as a scenario does.
+    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+
+    private TurnStory turn(Said said) {
+        var current = fresh();
+        var number = current.turns() + 1;
+        try {
+            if (said.step() > 0) {
+                current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
+            }
+            new TurnRun(current, lab.injector(), number).run(said.message(),
+                    said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+        } catch (Cancelled e) {
+            interrupt(current, number, "stopped");
+        } catch (Problem e) {
+            stale = true;
+            lab.storeTrouble();
+            throw e;
+        } catch (RuntimeException e) {
+            interrupt(current, number, "the lab itself failed");
+            throw new Problem("The turn could not be finished", "the lab itself failed: " + e,
+                    "Say it again; if it happens again, report it with the log file", Problem.Exit.INTERNAL, e);
+        }
+        return current.story(number);
+    }
+
+    private dev.kintsugi.fault.FaultSettings faults(SessionCore current, int number, Said said) {
+        var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+        current.settings(number, faults);
+        return faults;
+    }
+
+    private void interrupt(SessionCore current, int number, String why) {
+        current.stopStreaming();
+        current.record(number, new LabEvent.TurnInterrupted(why), 0);
+        current.commit(number);
+    }
+
+    /// The session as it stands on disk, loaded anew when the last write failed.
+    private SessionCore fresh() {
+        if (stale) {
+            core = reload.get();
+            stale = false;
+        }
+        return core;
+    }
+
+    /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
+    public void stop() { lane.interrupt(); }
+
+    /// Ends the wait that is under way; lab time jumps by what was left.
+    public void skipWait() {
+        if (waits != null) {
+            waits.skip();
+        }
+    }
+
+    /// Sets the divisor of simulated delays; [ConversationClock#INSTANT] does not wait. No effect on virtual time.
+    public void timeScale(int divisor) {
+        if (waits != null) {
+            waits.scale(divisor);
+        }
+    }
+
+    /// Forgets the conversation; turn numbers go on.
+    public CompletableFuture<Void> reset() {
+        return outside(new LabEvent.SessionReset()).thenRun(() -> lab.states(core).reset(id()));
+    }
+
+    /// Restarts the agent: it forgets the conversation, unless its recovery restores a checkpoint.
+    public CompletableFuture<Void> restartAgent() {
+        return outside(new LabEvent.AgentRestarted(core.policy().has(Pattern.Checkpoint.class)));
+    }
+
+    /// Ends the cooldown at once.
+    public CompletableFuture<Void> endCooldown() { return outside(new LabEvent.CooldownEnded()); }
+
+    /// Lets lab time pass between two turns.
+    public CompletableFuture<Void> pause(Duration wait) {
+        return lane.submit(() -> {
+            fresh().clock().sleep(wait, WaitReason.SCRIPT);
+            return null;
+        });
+    }
+
+    /// Writes an event that belongs to the session, between turns.
+    public CompletableFuture<Void> outside(LabEvent event) {
+        return lane.submit(() -> {
+            var current = fresh();
+            current.record(current.turns(), event, 0);
+            current.commit(current.turns());
+            return null;
+        });
+    }
+
+    /// Recovers by another policy from the next turn on.
+    public CompletableFuture<Void> policy(String name) { return lane.submit(() -> changePolicy(name)); }
+
+    private @Nullable Void changePolicy(String name) {
+        fresh().policy(name);
+        return null;
+    }
+
+    /// What the injecting side remembers.
+    public SessionFaults faults() { return core.faults(); }
+
+    /// Chance of each mode in the next turn, with everything taken into account.
+    public Map<FailureMode, Effective> effective() {
+        return lab.injector().effective(lab.settings().faults(), core.faults(), core.clock().now().toEpochMilli());
+    }
+
+    /// What is left of the cooldown; zero when there is none.
+    public Duration cooldownLeft() {
+        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(), core.clock().now().toEpochMilli());
+    }
+
+    /// How the circuit breakers stand.
+    public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
+    @Override
+    public void close() { lane.close(); }
+}

@@ -1,0 +1,228 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.ToolUse;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.store.SnapshotRow;
+import dev.kintsugi.domain.store.StateStore;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.time.Waited;
+import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.report.story.SessionStory;
+import dev.kintsugi.report.story.TurnStory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
+/// committing belong to the lane; reading is open to everybody.
+final class SessionCore implements WatchedClock.Listener {
+    private static final int TITLE = 60;
+    private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
+
+    private final SessionId id;
+    private final SessionSpec spec;
+    private final long drawKey;
+    private final Agent agent;
+    private final WatchedClock clock;
+    private final Folds folds;
+    private final Recorder recorder;
+    private final StateStore states;
+    private final Watchers watchers;
+    private final Stream stream;
+    private final List<SnapshotRow> snapshots = new ArrayList<>();
+    private final LabSettings.Thresholds thresholds;
+    private volatile Policy policy;
+    private volatile Recovery recovery;
+
+    SessionCore(Parts parts) {
+        this.id = parts.id();
+        this.spec = parts.spec();
+        this.drawKey = parts.drawKey();
+        this.agent = parts.agent();
+        this.clock = new WatchedClock(parts.clock(), this);
+        this.folds = parts.folds();
+        this.recorder = parts.recorder();
+        this.states = parts.states();
+        this.watchers = parts.watchers();
+        this.thresholds = parts.thresholds();
+        this.stream = new Stream(id, watchers);
+        this.policy = parts.policy();
+        this.recovery = new Recovery(policy, draws(), clock, agent.name());
+    }
+
+    /// What a session is made of. Immutable.
+    record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
+            Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
+            Policy policy) {}
+
+    SessionId id() { return id; }
+
+    SessionSpec spec() { return spec; }
+
+    long drawKey() { return drawKey; }
+
+    Agent agent() { return agent; }
+
+    LabClock clock() { return clock; }
+
+    Pace pace() { return new Pace(clock.clock(), !watchers.none() && spec.virtual() == null); }
+
+    Draws draws() { return new Draws(spec.seed()); }
+
+    Policy policy() { return policy; }
+
+    /// Changes the policy; breakers and caches begin afresh.
+    void policy(String name) {
+        var next = Policies.named(name);
+        policy = next;
+        recovery = new Recovery(next, draws(), clock, agent.name());
+        record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
+        commit(turns());
+    }
+
+    /// Writes down what differs from the settings of the turn before, or at first from the defaults.
+    void settings(int turn, FaultSettings faults) {
+        SettingText.of(faults).forEach((name, value) -> {
+            if (!value.equals(folds.setting(name).orElse(DEFAULTS.get(name)))) {
+                record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
+            }
+        });
+    }
+
+    Recovery recovery() { return recovery; }
+
+    Folds folds() { return folds; }
+
+    SessionFaults faults() { return folds.faults(); }
+
+    List<Message> history() { return folds.conversation(Conversation::messages); }
+
+    List<ToolUse> earlierTools() { return folds.conversation(Conversation::tools); }
+
+    StateStore states() { return states; }
+
+    int turns() { return folds.story(SessionStory::size); }
+
+    long record(int turn, LabEvent event, long cause) {
+        var sequence = recorder.record(turn, event, cause);
+        if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
+            tellTurn(turn);
+        }
+        return sequence;
+    }
+
+    /// Puts what was recorded on disk.
+    void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+
+    /// Puts a concluded turn on disk, with its rows, and then tells everybody.
+    void conclude(int turn, int calls) {
+        var story = story(turn);
+        recorder.commit(turn, () -> projection(story, calls));
+        snapshots.clear();
+        remember(story);
+        tellTurn(turn);
+    }
+
+    private Projection projection(TurnStory story, int calls) {
+        var now = clock.wall();
+        var metrics = new ArrayList<>(SystemMetrics.turn(thresholds, now, story.tokens(), calls));
+        if (spec.virtual() == null) {
+            metrics.addAll(SystemMetrics.process(thresholds, now));
+        }
+        return new Projection(row(), Projections.interaction(story, id.value(), history().size()),
+                Projections.attempts(story), snapshots, metrics);
+    }
+
+    private void remember(TurnStory story) {
+        if (story.failed()) {
+            states.failed(id);
+        }
+        var tally = folds.story(SessionStory::tally);
+        var recovered = tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED);
+        states.state(id, Projections.state(history(), states.failures(id), recovered));
+        if (story.outcome() == Outcome.RECOVERED) {
+            checkpoint("post_recovery", story.number());
+        }
+    }
+
+    /// Marks a position that the conversation can be taken back to.
+    void checkpoint(String name, int turn) {
+        var snapshot = Projections.snapshot(name, recorder.sequence(), history().size(), clock.now());
+        snapshots.add(snapshot);
+        states.checkpoint(id, name, Projections.checkpoint(snapshot, turn));
+    }
+
+    void stopStreaming() { stream.begin(0, false); }
+
+    void startStreaming(int attempt) { stream.begin(attempt, policy.has(Pattern.Verify.class)); }
+
+    void stream(int turn, String piece) { stream.piece(turn, piece); }
+
+    Optional<String> withdraw(int turn) { return stream.withdraw(turn); }
+
+    int tokensSent() {
+        var model = agent.models().getFirst();
+        return history().stream().mapToInt(m -> agent.countTokens(model, m.content())).sum();
+    }
+
+    TurnId place(int turn) { return new TurnId(id, turn); }
+
+    TurnStory story(int turn) {
+        return folds.story(s -> s.turn(turn)).orElseThrow(() -> new IllegalArgumentException("no turn " + turn));
+    }
+
+    void tell(LabNews news) { watchers.tell(news); }
+
+    private void tellTurn(int turn) {
+        if (turn > 0 && !watchers.none()) {
+            watchers.tell(new LabNews.TurnChanged(id, story(turn), folds.story(SessionStory::tally)));
+        }
+    }
+
+    SessionRow row() {
+        return folds.story(s -> {
+            var tally = s.tally();
+            var last = s.turn(s.size());
+            var created = s.outside().isEmpty() ? clock.wall() : Instant.ofEpochMilli(s.outside().getFirst().wall());
+            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), tally.injectedTurns(),
+                    tally.count(Outcome.RECOVERED),
+                    last.isPresent() && last.get().state() == TurnStory.State.OPEN);
+        });
+    }
+
+    private String title(SessionStory story) {
+        if (!spec.scenario().isEmpty()) {
+            return spec.scenario();
+        }
+        var text = story.turn(1).map(t -> t.message().value().strip()).orElse("New session");
+        return text.length() <= TITLE ? text : text.substring(0, TITLE - 1).strip() + "…";
+    }
+
+    @Override
+    public void begins(WaitReason reason, Duration planned) { tell(new LabNews.Waiting(id, turns(), reason, planned)); }
+
+    @Override
+    public void ends(WaitReason reason, Waited waited) {
+        record(turns(), new LabEvent.Paused(reason, waited.planned().toMillis(), waited.real().toMillis(),
+                waited.skipped()), 0);
+        tell(new LabNews.WaitOver(id, turns()));
+    }
+}

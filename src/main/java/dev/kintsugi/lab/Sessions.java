@@ -1,0 +1,116 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.StateStore;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.report.audit.LogReader;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.store.EmbeddedState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Makes sessions: new ones, and old ones from their log. Safe for use by many threads.
+final class Sessions {
+    private final Lab lab;
+    private final Journal journal;
+    private final StateStore states;
+    private final AgentSource agents;
+    private final Watchers watchers;
+
+    Sessions(Lab lab, Journal journal, StateStore states, AgentSource agents, Watchers watchers) {
+        this.lab = lab;
+        this.journal = journal;
+        this.states = states;
+        this.agents = agents;
+        this.watchers = watchers;
+    }
+
+    Session begin(SessionSpec spec) {
+        var ordinal = journal.nextOrdinal();
+        var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
+        if (journal.head(id).sequence() > 0) {
+            throw new Problem("There is a session '" + id + "' already", "its name is taken",
+                    "Open it, or choose another name");
+        }
+        var waits = spec.virtual() == null ? waits() : null;
+        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS));
+        core.record(0, new LabEvent.SessionOpened(ordinal, spec.seed(), core.agent().name(),
+                core.agent().models().getFirst(), core.policy().name(), core.policy().order(), waits == null,
+                spec.scenario()), 0);
+        core.commit(0);
+        return new Session(lab, core, waits, () -> load(id, waits, spec));
+    }
+
+    /// Virtual sessions are named by what they are made of, so that the same run has the same log.
+    private static SessionId newId(SessionSpec spec, long ordinal) {
+        if (spec.virtual() != null) {
+            return new SessionId("virtual-" + Long.toUnsignedString(spec.seed(), 36) + "-" + ordinal);
+        }
+        var salt = Salts.random().salt(0, 0);
+        return new SessionId("session-" + ordinal + "-" + salt.substring(0, 8));
+    }
+
+    private ConversationClock waits() {
+        var waits = new ConversationClock();
+        waits.scale(lab.settings().timeScale());
+        return waits;
+    }
+
+    Session reopen(SessionId id) {
+        var waits = waits();
+        var core = load(id, waits, null);
+        core.record(core.turns(), new LabEvent.SessionReopened(), 0);
+        core.commit(core.turns());
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec()));
+    }
+
+    private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known) {
+        var entries = new ArrayList<Entry>();
+        journal.lines(id, line -> entries.add(LogReader.entry(line)));
+        if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
+            throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
+                    "List the sessions, and choose one of them");
+        }
+        var spec = known != null ? known : spec(id, opened);
+        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id));
+        closeOpenTurn(core);
+        return core;
+    }
+
+    private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
+        return new SessionSpec(id, lab.settings().agent(), opened.policy(), opened.seed(), null, opened.scenario());
+    }
+
+    private static void closeOpenTurn(SessionCore core) {
+        var last = core.folds().story(s -> s.turn(s.size()));
+        if (last.isPresent() && last.get().state() == TurnStory.State.OPEN) {
+            core.record(last.get().number(), new LabEvent.TurnInterrupted("found open at start"), 0);
+            core.commit(last.get().number());
+        }
+    }
+
+    private SessionCore core(SessionId id, SessionSpec spec, long drawKey, @Nullable ConversationClock waits,
+            List<Entry> entries, Journal.Head head) {
+        LabClock clock = waits != null ? waits : new VirtualClock(Objects.requireNonNull(spec.virtual()));
+        var salts = waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey);
+        var folds = new Folds();
+        entries.forEach(folds::add);
+        var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
+        return new SessionCore(
+                new SessionCore.Parts(id, spec, drawKey, agents.agent(spec.agent(), spec.seed(), clock), clock,
+                        folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
+                        lab.settings().thresholds(), Policies.named(spec.policy())));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.AgentReply;
+import dev.kintsugi.domain.model.AgentRequest;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.fault.FaultedTurn;
+import dev.kintsugi.fault.Injector;
+import dev.kintsugi.fault.TurnPlace;
+import dev.kintsugi.recovery.Ask;
+import dev.kintsugi.recovery.Delivery;
+import dev.kintsugi.recovery.RecoveryTurn;
+import dev.kintsugi.recovery.Watcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One turn, from message to disk. Made for one turn and used by its session's lane only.
+final class TurnRun implements Watcher {
+    private final SessionCore session;
+    private final Injector injector;
+    private final int number;
+    private final TurnId turn;
+    private final Instant started;
+    private final LabClock clock;
+    private final Set<Integer> faulted = new HashSet<>();
+    private final List<AgentError> errors = new ArrayList<>();
+    private @Nullable AgentRequest request;
+    private @Nullable String first;
+    private int attempts;
+    private int calls;
+    private long cause;
+
+    TurnRun(SessionCore session, Injector injector, int number) {
+        this.session = session;
+        this.injector = injector;
+        this.number = number;
+        this.turn = session.place(number);
+        this.clock = session.clock();
+        this.started = clock.now();
+    }
+
+    /// Runs the turn. Throws [dev.kintsugi.domain.time.Cancelled] when it was stopped and a
+    /// [dev.kintsugi.domain.Problem] when it could not be written.
+    void run(String message, @Nullable FailureMode forced, FaultSettings settings) {
+        cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
+        session.commit(number);
+        record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));
+        session.checkpoint("pre_request", number);
+        var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
+        var decision = injector.decide(settings, session.faults(), place, forced);
+        var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
+                new NaturalAnswer(session.agent(), () -> request),
+                this::injected);
+        cause = record(new LabEvent.Decided(decision));
+        var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
+                this, this::streamed);
+        conclude(delivery, decision.injected().isPresent());
+    }
+
+    private RecoveryTurn recoveryTurn() {
+        var agent = session.agent();
+        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), agent.models(),
+                session.earlierTools());
+    }
+
+    private AgentReply attempt(Ask ask, TokenSink sink, FaultedTurn faultedTurn) {
+        attempts = ask.attempt();
+        session.startStreaming(attempts);
+        var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
+                ask.notes(), ask.model(), 0, ask.deadline());
+        request = asked;
+        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), this::wireEvent,
+                () -> session.commit(number));
+        try {
+            var reply = session.agent().answer(asked, wire, sink);
+            if (ask.attempt() == 1) {
+                first = reply.text();
+            }
+            return reply;
+        } catch (AgentError e) {
+            if (!faulted.contains(ask.attempt())) {
+                errors.add(e);
+            }
+            session.checkpoint("pre_failure", number);
+            throw e;
+        }
+    }
+
+    private void injected(LabEvent.Injected event) {
+        faulted.add(event.attempt());
+        cause = record(event);
+    }
+
+    private void wireEvent(LabEvent event) {
+        if (event instanceof LabEvent.Attempted) {
+            calls++;
+        }
+        record(event);
+    }
+
+    private void conclude(Delivery delivery, boolean decided) {
+        var facts = new Outcomes.Facts(decided, faulted, errors, Optional.ofNullable(first));
+        var outcome = Outcomes.of(facts, delivery);
+        var tokens = session.tokensSent();
+        record(new LabEvent.Delivered(delivery.status(), Text.of(delivery.text()), delivery.by(), delivery.model()));
+        record(new LabEvent.TurnConcluded(Outcomes.status(facts), Outcomes.naturalStatus(facts), delivery.status(),
+                outcome, attempts, tokens, Duration.between(started, clock.now()).toMillis()));
+        session.conclude(number, calls);
+    }
+
+    private long record(LabEvent event) { return session.record(number, event, cause); }
+
+    private void streamed(String piece) { session.stream(number, piece); }
+
+    @Override
+    public void step(Step step) { record(new LabEvent.Recovering(step)); }
+
+    @Override
+    public void detected(Detection detection) { record(new LabEvent.Detected(detection)); }
+
+    @Override
+    public void takenBack(int attempt) { session.withdraw(number).ifPresent(this::exposed); }
+
+    private void exposed(String shown) { record(new LabEvent.Exposed(attempts, Text.of(shown))); }
+}

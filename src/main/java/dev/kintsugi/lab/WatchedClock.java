@@ -1,0 +1,34 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.time.Waited;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A session's clock as its faults and its recovery see it: each wait is announced before and written down after.
+record WatchedClock(LabClock clock, Listener listener) implements LabClock {
+    /// Is told of waits by the thread that waits.
+    interface Listener {
+        void begins(WaitReason reason, Duration planned);
+
+        void ends(WaitReason reason, Waited waited);
+    }
+
+    @Override
+    public Instant now() { return clock.now(); }
+
+    @Override
+    public Instant wall() { return clock.wall(); }
+
+    @Override
+    public Waited sleep(Duration wait, WaitReason reason) {
+        if (wait.isNegative() || wait.isZero()) {
+            return Waited.NOTHING;
+        }
+        listener.begins(reason, wait);
+        var waited = clock.sleep(wait, reason);
+        listener.ends(reason, waited);
+        return waited;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kintsugi.lab.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// The fields of one map in a file that its schema has approved. Immutable as long as nobody changes the tree.
+record Fields(Source source, String pointer, JsonNode map) {
+    static Fields of(Source source) { return new Fields(source, "", source.root()); }
+
+    boolean has(String name) { return map.has(name); }
+
+    String text(String name, String otherwise) { return map.path(name).asText(otherwise); }
+
+    String text(String name) { return text(name, ""); }
+
+    long number(String name, long otherwise) { return map.path(name).asLong(otherwise); }
+
+    boolean flag(String name, boolean otherwise) { return map.path(name).asBoolean(otherwise); }
+
+    /// A decimal as parts per million, whole: what lies beyond six places is a mistake worth telling.
+    int ppm(String name, int otherwise) {
+        try {
+            return has(name) ? map.path(name).decimalValue().movePointRight(6).intValueExact() : otherwise;
+        } catch (ArithmeticException e) {
+            throw problem(name, "'" + name + "' has more than six decimals", "Round it to six, e.g. 0.333333");
+        }
+    }
+
+    int ppm(String name) { return ppm(name, Probability.ONE_PPM); }
+
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
+    }
+
+    Fields map(String name) { return new Fields(source, pointer + "/" + name, map.path(name)); }
+
+    List<Fields> maps(String name) {
+        return IntStream.range(0, map.path(name).size())
+                .mapToObj(i -> new Fields(source, pointer + "/" + name + "/" + i, map.path(name).get(i))).toList();
+    }
+
+    List<String> names() {
+        var names = new TreeMap<String, JsonNode>();
+        map.properties().forEach(e -> names.put(e.getKey(), e.getValue()));
+        return List.copyOf(names.keySet());
+    }
+
+    Problem problem(String name, String why, String todo) {
+        return source.problem(name.isEmpty() ? pointer : pointer + "/" + name, why, todo);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.recovery.Step;
+
+/// The innermost layer: makes one attempt and says how it went.
+enum CallLayer implements Layer {
+    INSTANCE;
+
+    @Override
+    public Outcome ask(Ask ask, Run run) {
+        var number = run.begin();
+        try {
+            return new Outcome.Answered(run.call(ask.numbered(number)), number, ask.model());
+        } catch (AgentError e) {
+            run.takeBack(number);
+            run.step("call", Step.Action.SAW_ERROR, ErrorWords.plain(e));
+            return new Outcome.Failed(e, number, ask.model());
+        }
+    }
+}

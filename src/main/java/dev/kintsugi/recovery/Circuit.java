@@ -1,0 +1,17 @@
+package dev.kintsugi.recovery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a circuit breaker stands, for showing. Immutable.
+///
+/// @param model     whose calls pass through it
+/// @param failures  failures that it counts at the moment
+/// @param threshold how many would open it
+/// @param until     when it will let a probe through; absent unless it is open
+public record Circuit(String model, State state, int failures, int threshold, @Nullable Instant until) {
+    /// The three states of a breaker.
+    public enum State {
+        CLOSED, OPEN, HALF_OPEN
+    }
+}

@@ -1,0 +1,32 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.time.LabClock;
+
+/// One pattern at work around the next: asks inward, looks at what comes back, and decides.
+@FunctionalInterface
+interface Layer {
+    Outcome ask(Ask ask, Run run);
+
+    /// The patterns of a policy, one around the other, around the call itself.
+    static Layer around(Policy policy, Memory memory, Draws draws, LabClock clock) {
+        Layer layer = CallLayer.INSTANCE;
+        for (var pattern : policy.patterns().reversed()) {
+            layer = around(pattern, layer, memory, draws, clock);
+        }
+        return layer;
+    }
+
+    private static Layer around(Pattern pattern, Layer next, Memory memory, Draws draws, LabClock clock) {
+        return switch (pattern) {
+            case Pattern.Timeout timeout -> new TimeoutLayer(timeout, clock, next);
+            case Pattern.Breaker breaker -> new BreakerLayer(memory.breakers(breaker), next);
+            case Pattern.Retry retry -> new RetryLayer(retry, draws, clock, next);
+            case Pattern.Verify verify -> new VerifyLayer(verify, memory, next);
+            case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
+            case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);
+            case Pattern.Cache cache -> new CacheLayer(new ReplyCache(cache, clock), next);
+            case Pattern.Degrade _ -> new DegradeLayer(GracefulMessages.load(), draws, next);
+        };
+    }
+}

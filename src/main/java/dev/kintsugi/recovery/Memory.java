@@ -1,0 +1,81 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.Role;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.detect.Knowledge;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What recovery remembers of a session besides its cache: circuits, the health of models, and which replies were sound.
+///
+/// Circuits and health may be read by any thread, the rest belongs to the thread that delivers.
+final class Memory {
+    private final LabClock clock;
+    private final ModelHealth health;
+    private final String agent;
+    private final Set<String> sound = new HashSet<>();
+    private List<Message> lastGood = List.of();
+    private List<Passage> passages = List.of();
+    private @Nullable Knowledge knowledge;
+    private @Nullable Breakers breakers;
+
+    Memory(LabClock clock, String agent) {
+        this.clock = clock;
+        this.agent = agent;
+        this.health = new ModelHealth(clock);
+    }
+
+    ModelHealth health() { return health; }
+
+    LocalDate today() { return LocalDate.ofInstant(clock.wall(), ZoneOffset.UTC); }
+
+    Breakers breakers(Pattern.Breaker settings) {
+        var made = new Breakers(settings, clock);
+        breakers = made;
+        return made;
+    }
+
+    List<Circuit> circuits() { return breakers == null ? List.of() : breakers.all(); }
+
+    /// The pack, read for facts once: it is the same for all turns of a session.
+    Knowledge knowledge(List<Passage> now) {
+        if (knowledge == null || !passages.equals(now)) {
+            passages = now;
+            knowledge = Knowledge.of(now, agent);
+        }
+        return knowledge;
+    }
+
+    void delivered(List<Message> history, String reply) {
+        sound.add(reply);
+        var whole = new ArrayList<>(history);
+        whole.add(Message.assistant(reply));
+        lastGood = List.copyOf(whole);
+    }
+
+    /// The conversation up to the last reply that was sound, that reply included; empty before the first.
+    List<Message> lastGood() { return lastGood; }
+
+    /// A history without what the agent said after its last reply that was known to be sound. The user's words stay.
+    List<Message> clean(List<Message> history) {
+        int good = history.size() - 1;
+        while (good >= 0 && !(said(history.get(good)) && sound.contains(history.get(good).content()))) {
+            good--;
+        }
+        if (good < 0) {
+            return history;
+        }
+        var kept = new ArrayList<>(history.subList(0, good + 1));
+        history.subList(good + 1, history.size()).stream().filter(m -> !said(m)).forEach(kept::add);
+        return kept;
+    }
+
+    private static boolean said(Message message) { return message.role() == Role.ASSISTANT; }
+}

@@ -1,0 +1,44 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.time.LabClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How the models of a session did lately, as recovery saw it. Safe for many threads.
+///
+/// A model that failed three turns in a row is asked after the others, until a minute has passed without a failure.
+final class ModelHealth {
+    private static final int SICK = 3;
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private final LabClock clock;
+    private final Map<String, Record> records = new ConcurrentHashMap<>();
+
+    ModelHealth(LabClock clock) { this.clock = clock; }
+
+    private record Record(int failuresInRow, Instant lastFailure) {}
+
+    void answered(String model) { records.remove(model); }
+
+    void failed(String model) {
+        records.compute(model, (_, old) -> new Record(old == null ? 1 : old.failuresInRow() + 1, clock.now()));
+    }
+
+    boolean well(String model) {
+        var record = records.get(model);
+        return record == null || record.failuresInRow() < SICK
+                || record.lastFailure().plus(REST).isBefore(clock.now());
+    }
+
+    /// Each model once, the healthy first, in the given order otherwise.
+    List<String> order(List<String> models) {
+        var ordered = new LinkedHashSet<String>();
+        models.stream().filter(this::well).forEach(ordered::add);
+        ordered.addAll(models);
+        return List.copyOf(ordered);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.Problem;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Which patterns stand around a call, outermost first, and what one turn may cost at most. Immutable.
+///
+/// Refuses with a [Problem] a pattern that stands in it twice.
+///
+/// @param patterns    outermost first; empty means that nothing is ever mended
+/// @param limit       lab time for one turn, all attempts and pauses together. Default 300 s
+/// @param maxAttempts attempts in one turn, whatever the patterns would add up to. Default 10
+public record Policy(String name, List<Pattern> patterns, Duration limit, int maxAttempts) {
+    private static final Duration LIMIT = Duration.ofSeconds(300);
+    private static final int MAX_ATTEMPTS = 10;
+
+    public Policy {
+        patterns = List.copyOf(patterns);
+        Pattern.Check.positive(name, "limit", limit);
+        Pattern.Check.range(name, "max_attempts", maxAttempts, 1, 100);
+        var seen = new HashSet<String>();
+        for (var pattern : patterns) {
+            if (!seen.add(pattern.name())) {
+                throw new Problem("Recovery policy '" + name + "' cannot work like this",
+                        pattern.name() + " stands in it twice", "Leave one of them out");
+            }
+        }
+    }
+
+    public Policy(String name, List<Pattern> patterns) { this(name, patterns, LIMIT, MAX_ATTEMPTS); }
+
+    /// The order that is its real name, outermost first, e.g. `degrade > cache > retry x3 > timeout`; `none` when empty.
+    public String order() {
+        return patterns.isEmpty()
+                ? "none"
+                : patterns.stream().map(Pattern::printed).collect(Collectors.joining(" > "));
+    }
+
+    /// Whether a pattern of this kind stands in it.
+    public boolean has(Class<? extends Pattern> kind) { return patterns.stream().anyMatch(kind::isInstance); }
+}

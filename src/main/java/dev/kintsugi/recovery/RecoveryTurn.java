@@ -1,0 +1,32 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.ToolUse;
+import java.util.List;
+
+/// A turn as recovery may see it: what a production agent would see, and nothing else. Immutable.
+///
+/// Throws `IllegalArgumentException` when there is no message or no model.
+///
+/// @param drawKey   the session's key for draws
+/// @param history   the conversation, the user's message last
+/// @param knowledge what the agent was given to know
+/// @param models    models it can be asked with, the preferred first
+/// @param evidence  what tools answered in earlier turns of this session
+public record RecoveryTurn(TurnId turn, long drawKey, List<Message> history, List<Passage> knowledge,
+        List<String> models, List<ToolUse> evidence) {
+    public RecoveryTurn {
+        history = List.copyOf(history);
+        knowledge = List.copyOf(knowledge);
+        models = List.copyOf(models);
+        evidence = List.copyOf(evidence);
+        if (history.isEmpty() || models.isEmpty()) {
+            throw new IllegalArgumentException("a turn has a message and at least one model");
+        }
+    }
+
+    /// What the user says in this turn.
+    public String question() { return history.getLast().content(); }
+}

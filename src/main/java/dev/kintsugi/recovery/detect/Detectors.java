@@ -1,0 +1,19 @@
+package dev.kintsugi.recovery.detect;
+
+import dev.kintsugi.domain.recovery.Detection;
+import java.util.List;
+
+/// All detectors there are, in the order in which their findings are told. Stateless.
+public final class Detectors {
+    private static final List<Detector> ALL = List.of(new EmptyDetector(), new LoopDetector(), new RefusalDetector(),
+            new ClaimsDetector());
+
+    private Detectors() {}
+
+    /// What they find in the reply of this attempt.
+    public static List<Detection> check(Observation o, int attempt) {
+        return ALL.stream().flatMap(d -> d.check(o).stream())
+                .map(d -> new Detection(d.detector(), attempt, d.reason(), d.start(), d.end(), d.evidence()))
+                .toList();
+    }
+}

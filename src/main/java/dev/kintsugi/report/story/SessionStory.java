@@ -1,0 +1,74 @@
+package dev.kintsugi.report.story;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.FailureMode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A session as a fold over its log: turns, and running counts. Not safe for use by several threads; what it gives out
+/// is immutable.
+public final class SessionStory {
+    private final List<TurnFold> turns = new ArrayList<>();
+    private final List<Entry> outside = new ArrayList<>();
+    private final Map<FailureMode, Integer> injected = new EnumMap<>(FailureMode.class);
+    private final Map<FailureMode, Integer> byChance = new EnumMap<>(FailureMode.class);
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final List<Long> restoreMs = new ArrayList<>();
+    private int concluded;
+    private int eligible;
+
+    /// Takes the next event. Events outside turns are kept apart.
+    public void add(Entry entry) {
+        if (entry.turn() == 0) {
+            outside.add(entry);
+            return;
+        }
+        while (turns.size() < entry.turn()) {
+            turns.add(new TurnFold(turns.size() + 1));
+        }
+        turns.get(entry.turn() - 1).add(entry);
+        if (entry.event() instanceof LabEvent.TurnConcluded end) {
+            count(turns.get(entry.turn() - 1).story(), end);
+        }
+    }
+
+    private void count(TurnStory turn, LabEvent.TurnConcluded end) {
+        concluded++;
+        outcomes.merge(end.outcome(), 1, Integer::sum);
+        var decision = turn.decision();
+        if (decision != null && decision.eligible()) {
+            eligible++;
+        }
+        if (turn.failed()) {
+            injected.merge(turn.injections().getFirst().mode(), 1, Integer::sum);
+            if (decision != null && decision.reason() == Decision.Reason.ROLLED) {
+                byChance.merge(turn.injections().getFirst().mode(), 1, Integer::sum);
+            }
+        }
+        if (end.outcome() == Outcome.RECOVERED) {
+            restoreMs.add(end.processingMs());
+        }
+    }
+
+    public int size() { return turns.size(); }
+
+    /// The turn of that number, from 1.
+    public Optional<TurnStory> turn(int number) {
+        return number >= 1 && number <= turns.size()
+                ? Optional.of(turns.get(number - 1).story())
+                : Optional.empty();
+    }
+
+    public List<TurnStory> turns() { return turns.stream().map(TurnFold::story).toList(); }
+
+    /// Events that belong to no turn, in order.
+    public List<Entry> outside() { return List.copyOf(outside); }
+
+    public Tally tally() { return new Tally(concluded, eligible, injected, byChance, outcomes, restoreMs); }
+}

@@ -1,0 +1,128 @@
+package dev.kintsugi.report.story;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.truth.Decision;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells each event of a turn as a step, or passes over what says nothing to a person. Stateless.
+final class Steps {
+    private Steps() {}
+
+    static Optional<TurnStep> of(Entry entry, TurnFold turn) {
+        var told = switch (entry.event()) {
+            case LabEvent.Decided e -> decided(e.decision());
+            case LabEvent.Injected e -> injected(e, turn.decision());
+            case LabEvent.Attempted e -> attempted(e);
+            case LabEvent.Detected e -> new Told(Mark.DETECTED,
+                    "Detected by " + e.detection().detector() + ": " + e.detection().reason().value(),
+                    e.detection().evidence().value());
+            case LabEvent.Recovering e -> recovering(e.step());
+            case LabEvent.Paused e -> new Told(Mark.WAIT, paused(e), "");
+            case LabEvent.ToolIntended e -> new Told(Mark.ACTION, "Tool " + e.tool() + " is about to act",
+                    e.arguments().value());
+            case LabEvent.ToolUsed e -> new Told(Mark.ACTION,
+                    "Tool " + e.tool() + (e.effect() == Effect.READ ? " looked up" : " acted")
+                            + (e.ok() ? "" : ", without success"),
+                    e.arguments().value() + " -> " + e.result().value());
+            case LabEvent.Exposed e -> new Told(Mark.ACTION, "A tentative text was on screen", e.shown().value());
+            case LabEvent.TurnConcluded e -> concluded(e, turn);
+            case LabEvent.TurnInterrupted e -> new Told(Mark.LOST, "Interrupted: " + e.why(), "");
+            case LabEvent.PatienceChanged e -> new Told(Mark.ACTION,
+                    "Patience " + Words.percent(e.from()) + " to " + Words.percent(e.to()), e.why());
+            case LabEvent.Disconnected e -> new Told(Mark.LOST, "The customer disconnected", "");
+            case LabEvent.SettingChanged e -> new Told(Mark.ACTION, "Setting changed: " + e.name(), e.value().value());
+            case LabEvent.CooldownEnded _ -> new Told(Mark.ACTION, "The cooldown was ended", "");
+            case LabEvent.PanicStopped _ -> new Told(Mark.ACTION, "Every fault was stopped", "");
+            case LabEvent.AgentRestarted e -> new Told(e.restored() ? Mark.RECOVERED : Mark.LOST,
+                    e.restored()
+                            ? "The agent restarted; a checkpoint brought the conversation back"
+                            : "The agent restarted and forgot the conversation",
+                    "");
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _ ->
+                null;
+        };
+        return Optional.ofNullable(told)
+                .map(t -> new TurnStep(entry.lab() - turn.startedMs(), t.mark, t.text, t.detail, entry.sequence()));
+    }
+
+    private record Told(Mark mark, String text, String detail) {}
+
+    private static @Nullable Told decided(Decision decision) {
+        return decision.injected().isPresent()
+                ? null
+                : new Told(Mark.NATURAL, "Left alone: " + Words.why(decision), "");
+    }
+
+    private static Told injected(LabEvent.Injected e, @Nullable Decision decision) {
+        var why = decision == null ? "" : " (" + Words.why(decision) + ")";
+        var where = e.target().equals("model") ? "" : " at " + e.target();
+        return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(java.util.Locale.ROOT) + where + why,
+                (e.error().isEmpty() ? "" : e.error() + ". ") + "Lets go when: " + e.cure());
+    }
+
+    private static Told attempted(LabEvent.Attempted e) {
+        var who = "Attempt " + e.attempt() + (e.call() > 1 ? ", call " + e.call() : "");
+        return e.ok()
+                ? new Told(Mark.ACTION, who + " answered in " + Words.seconds(e.latencyMs()), e.model()
+                        + (e.simulated() ? " (latency and tokens simulated)" : ""))
+                : new Told(Mark.ACTION, who + " failed: " + (e.status() == 0 ? "" : e.status() + " ")
+                        + e.error().value(), e.model());
+    }
+
+    private static Told recovering(Step step) {
+        var mark = switch (step.action()) {
+            case SAW_ERROR, FLAGGED -> Mark.DETECTED;
+            case WAITS -> Mark.WAIT;
+            case PASSED, TRIED_AGAIN, HELD_BACK, FELL_BACK, RESTORED, CIRCUIT, GAVE_UP -> Mark.ACTION;
+        };
+        return new Told(mark, step.pattern() + ": " + step.note().value(), "");
+    }
+
+    private static String paused(LabEvent.Paused e) {
+        var reason = switch (e.reason()) {
+            case MODEL_LATENCY -> "the model thinking";
+            case INJECTED_DELAY -> "an injected delay";
+            case SCRIPT -> "the script";
+            case BACKOFF -> "a backoff";
+        };
+        return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");
+    }
+
+    private static Told concluded(LabEvent.TurnConcluded e, TurnFold turn) {
+        return switch (e.outcome()) {
+            case SOUND -> new Told(Mark.NATURAL, "Delivered as it came", "");
+            case TOLERATED -> new Told(Mark.NATURAL, "Delivered; the fault never reached the agent", "");
+            case RECOVERED -> new Told(Mark.RECOVERED, "Recovered: delivered by " + turn.deliveredBy(), "");
+            case SOFTENED -> new Told(Mark.SOFTENED, "Softened: " + stoodIn(e.delivered()) + " stood in", "");
+            case LOST -> new Told(Mark.LOST, "Lost: the failure was delivered", "");
+            case HARMED -> new Told(Mark.LOST, "Harmed: a sound reply was replaced", "");
+            case NATURAL_FAILURE -> new Told(Mark.LOST, "Failed without any injection", "");
+            case NATURAL_RECOVERED -> new Told(Mark.RECOVERED,
+                    "Recovered from a failure nobody injected: delivered by " + turn.deliveredBy(), "");
+        };
+    }
+
+    private static String stoodIn(DeliveredStatus status) {
+        return switch (status) {
+            case STALE -> "an earlier reply";
+            case MESSAGE -> "a message";
+            case REPLY, ERROR -> "something else";
+        };
+    }
+
+    /// The mark a turn ends with.
+    static Mark end(Outcome outcome) {
+        return switch (outcome) {
+            case SOUND, TOLERATED -> Mark.NATURAL;
+            case RECOVERED, NATURAL_RECOVERED -> Mark.RECOVERED;
+            case SOFTENED -> Mark.SOFTENED;
+            case LOST, HARMED, NATURAL_FAILURE -> Mark.LOST;
+        };
+    }
+}

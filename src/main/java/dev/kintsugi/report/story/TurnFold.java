@@ -1,0 +1,118 @@
+package dev.kintsugi.report.story;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.truth.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the events of one turn and tells it at any time. Not safe for use by several threads.
+final class TurnFold {
+    private final int number;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<LabEvent.Injected> injections = new ArrayList<>();
+    private final List<LabEvent.Attempted> attempts = new ArrayList<>();
+    private final List<Detection> detections = new ArrayList<>();
+    private final List<TurnStep> steps = new ArrayList<>();
+    private String scenarioStep = "";
+    private Text message = Text.EMPTY;
+    private long startedMs;
+    private @Nullable Decision decision;
+    private LabEvent.@Nullable Delivered delivered;
+    private LabEvent.@Nullable TurnConcluded concluded;
+    private boolean interrupted;
+    private @Nullable TurnStory told;
+
+    TurnFold(int number) { this.number = number; }
+
+    void add(Entry entry) {
+        if (entries.isEmpty()) {
+            startedMs = entry.lab();
+        }
+        entries.add(entry);
+        told = null;
+        take(entry);
+        Steps.of(entry, this).ifPresent(steps::add);
+    }
+
+    private void take(Entry entry) {
+        switch (entry.event()) {
+            case LabEvent.ScenarioStep e -> scenarioStep = e.name();
+            case LabEvent.MessageReceived e -> {
+                message = e.message();
+                startedMs = entry.lab();
+            }
+            case LabEvent.Decided e -> decision = e.decision();
+            case LabEvent.Injected e -> injections.add(e);
+            case LabEvent.Attempted e -> attempts.add(e);
+            case LabEvent.Detected e -> detections.add(e.detection());
+            case LabEvent.Delivered e -> delivered = e;
+            case LabEvent.TurnConcluded e -> concluded = e;
+            case LabEvent.TurnInterrupted _ -> interrupted = true;
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _ ->
+                {
+                }
+        }
+    }
+
+    @Nullable
+    Decision decision() { return decision; }
+
+    long startedMs() { return startedMs; }
+
+    String deliveredBy() { return delivered == null ? "" : delivered.by(); }
+
+    TurnStory story() {
+        var story = told;
+        if (story == null) {
+            story = tell();
+            told = story;
+        }
+        return story;
+    }
+
+    private TurnStory tell() {
+        var end = concluded;
+        var out = delivered;
+        var first = injections.isEmpty() ? null : injections.getFirst();
+        var natural = first == null ? lastReply() : first.natural();
+        var error = first == null ? lastError() : first.error();
+        var observed = !error.isEmpty() ? Text.of(error) : first == null ? natural : first.observed();
+        return new TurnStory(number, scenarioStep, message, state(), decision, injections,
+                first == null ? "model" : first.target(), natural, observed, !error.isEmpty(),
+                out == null ? Text.EMPTY : out.text(), deliveredBy(), attempts, detections, steps,
+                end == null ? null : end.status(), end == null ? null : end.naturalStatus(),
+                end == null ? null : end.delivered(), end == null ? null : end.outcome(), startedMs,
+                end == null ? entries.getLast().lab() - startedMs : end.processingMs(), end == null ? 0 : end.tokens(),
+                model(), attempts.stream().anyMatch(LabEvent.Attempted::simulated), entries);
+    }
+
+    private TurnStory.State state() {
+        if (interrupted) {
+            return TurnStory.State.INTERRUPTED;
+        }
+        return concluded == null ? TurnStory.State.OPEN : TurnStory.State.CONCLUDED;
+    }
+
+    private Text lastReply() {
+        return attempts.reversed().stream().filter(a -> a.ok() && !a.reply().value().isEmpty()).findFirst()
+                .map(LabEvent.Attempted::reply).orElse(Text.EMPTY);
+    }
+
+    /// What the last call failed with, when the turn has no reply at all.
+    private String lastError() {
+        return attempts.isEmpty() || attempts.getLast().ok() || !lastReply().value().isEmpty()
+                ? ""
+                : attempts.getLast().error().value();
+    }
+
+    private String model() {
+        if (delivered != null && !delivered.model().isEmpty()) {
+            return delivered.model();
+        }
+        return attempts.isEmpty() ? "" : attempts.getLast().model();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kintsugi.report.story;
+
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.Roll;
+import java.util.Locale;
+
+/// How the lab says numbers and decisions in one line. Stateless.
+public final class Words {
+    private Words() {}
+
+    /// A chance as people read it: `30 %`, `1.34 %`.
+    public static String percent(int ppm) {
+        var tenths = String.format(Locale.ROOT, "%.2f", ppm / 10_000.0);
+        return tenths.replaceAll("\\.?0+$", "") + " %";
+    }
+
+    /// A draw as people read it: `0.112`.
+    public static String draw(int ppm) {
+        return String.format(Locale.ROOT, "%.3f", Math.floor(ppm / 1000.0) / (Probability.ONE_PPM / 1000));
+    }
+
+    /// Why a turn is touched or left alone, e.g. `p 30 %, draw 0.112`.
+    public static String why(Decision decision) {
+        return switch (decision.reason()) {
+            case PANIC_STOP -> "everything is stopped";
+            case FORCED -> "forced";
+            case OFF -> "chaos is off";
+            case LIVE_FAULT -> "lives since turn " + decision.sinceTurn();
+            case COOLDOWN -> "cooldown, " + seconds(decision.waitMs()) + " left";
+            case ROLLED -> decision.rolls().stream().filter(Roll::hit).map(Words::roll).findFirst()
+                    .orElse("rolled " + decision.rolls().size() + " times, no hit");
+        };
+    }
+
+    /// One roll, e.g. `p 30 %, draw 0.112`.
+    public static String roll(Roll roll) { return "p " + percent(roll.effective()) + ", draw " + draw(roll.draw()); }
+
+    /// A duration as people read it: `640 ms`, `2.4 s`, `3 min 5 s`.
+    public static String seconds(long ms) {
+        if (ms < 1000) {
+            return ms + " ms";
+        }
+        return ms < 60_000
+                ? String.format(Locale.ROOT, "%.1f s", ms / 1000.0)
+                : ms / 60_000 + " min " + ms % 60_000 / 1000 + " s";
+    }
+}

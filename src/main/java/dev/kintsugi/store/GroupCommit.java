@@ -1,0 +1,203 @@
+package dev.kintsugi.store;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.store.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One writer that commits what many threads ask for, together. While one commit is under way the next group gathers,
+/// so that nobody waits for company. Safe for use by many threads.
+///
+/// When a group fails, each of its members is tried once more by itself: one that cannot be written harms only itself.
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int LARGEST_GROUP = 256;
+
+    private final Database database;
+    private final long tickMs;
+    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final AtomicReference<@Nullable Problem> trouble = new AtomicReference<>();
+    private final Thread writer;
+    private boolean closed;
+
+    /// @param tickMs how long nothing must come before the database may tidy up or be tried again
+    GroupCommit(Database database, long tickMs) {
+        this.database = database;
+        this.tickMs = tickMs;
+        this.writer = Thread.ofPlatform().daemon().name("journal").start(this::write);
+    }
+
+    /// Does the work in a transaction and returns when it is committed. Throws a [Problem] when it is not.
+    <T> T run(Work<T> work) {
+        var job = new Job<>(work);
+        synchronized (this) {
+            if (closed) {
+                throw Troubles.closed();
+            }
+            queue.add(job);
+        }
+        return job.await();
+    }
+
+    /// What keeps the store from working, absent while it works.
+    @Nullable
+    Problem trouble() { return trouble.get(); }
+
+    private void write() {
+        var jobs = new ArrayList<Job<?>>();
+        while (gather(jobs)) {
+            if (jobs.isEmpty()) {
+                idle();
+            } else {
+                commit(jobs);
+                jobs.clear();
+            }
+        }
+    }
+
+    /// Takes what has come, or nothing when nothing came for a tick. False when no more will come.
+    private boolean gather(List<Job<?>> jobs) {
+        try {
+            var first = queue.poll(tickMs, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                jobs.add(first);
+                queue.drainTo(jobs, LARGEST_GROUP - 1);
+            }
+            synchronized (this) {
+                return !jobs.isEmpty() || !closed;
+            }
+        } catch (InterruptedException _) {
+            // Nobody but a leaving process interrupts this thread, and what was asked for is still written.
+            return true;
+        }
+    }
+
+    private void commit(List<Job<?>> jobs) {
+        try {
+            database.transaction(handle -> together(handle, jobs));
+            settle(jobs);
+        } catch (RuntimeException | Error e) {
+            apart(jobs, e);
+        }
+    }
+
+    private static void together(Handle handle, List<Job<?>> jobs) {
+        var batches = new ArrayList<Batch>();
+        for (var job : jobs) {
+            switch (job.work()) {
+                case Work.Append(var batch) -> batches.add(batch);
+                case Work.Change<?> _ -> job.alone(handle);
+            }
+        }
+        if (!batches.isEmpty()) {
+            BatchTables.write(handle, batches);
+        }
+    }
+
+    private void settle(List<Job<?>> jobs) {
+        if (trouble.getAndSet(null) != null) {
+            LOG.info("the store works again");
+        }
+        jobs.forEach(Job::succeed);
+    }
+
+    private void apart(List<Job<?>> jobs, Throwable fault) {
+        var lost = database.troubled(fault);
+        if (lost) {
+            database.drop(fault);
+        } else if (jobs.size() == 1) {
+            jobs.getFirst().fail(database.explain(fault));
+            return;
+        }
+        for (int i = 0; i < jobs.size(); i++) {
+            if (!again(jobs.get(i), lost)) {
+                var problem = trouble.get();
+                jobs.subList(i, jobs.size()).forEach(job -> job.fail(problem == null ? Troubles.closed() : problem));
+                return;
+            }
+        }
+    }
+
+    /// Tries one job by itself. False when the store itself does not work, so that the others need not try.
+    private boolean again(Job<?> job, boolean lost) {
+        try {
+            database.transaction(handle -> {
+                if (lost) {
+                    job.again(handle);
+                } else {
+                    job.alone(handle);
+                }
+            });
+            settle(List.of(job));
+            return true;
+        } catch (RuntimeException | Error e) {
+            return !note(e) && refuse(job, e);
+        }
+    }
+
+    private boolean refuse(Job<?> job, Throwable fault) {
+        job.fail(database.explain(fault));
+        return true;
+    }
+
+    /// Remembers that the store does not work, if that is what the fault says.
+    private boolean note(Throwable fault) {
+        if (!database.troubled(fault)) {
+            return false;
+        }
+        database.drop(fault);
+        var problem = database.explain(fault);
+        if (trouble.getAndSet(problem) == null) {
+            LOG.warn("the store does not work: {}", problem.getMessage(), fault);
+        }
+        return true;
+    }
+
+    private void idle() {
+        try {
+            if (trouble.get() != null) {
+                database.transaction(JournalTables::probe);
+                settle(List.of());
+            }
+            database.idle(() -> !queue.isEmpty());
+        } catch (RuntimeException | Error e) {
+            if (!note(e)) {
+                LOG.warn("tidying up the store failed", e);
+            }
+        }
+    }
+
+    /// Writes what was asked for before, then closes the database.
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        join();
+        database.close();
+    }
+
+    private void join() {
+        var interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

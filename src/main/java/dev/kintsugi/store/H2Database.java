@@ -1,0 +1,195 @@
+package dev.kintsugi.store;
+
+import dev.kintsugi.domain.Problem;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An H2 database in a folder or in memory. Written by one thread, read by many.
+final class H2Database implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
+    private static final AtomicLong IN_MEMORY = new AtomicLong();
+    /// Each commit goes to the operating system at once: H2's default loses acknowledged rows with the process.
+    /// Small texts lie in their row. H2's own trace file and exit hook are off: the lab logs and closes itself.
+    private static final String SETTINGS = ";WRITE_DELAY=0;MAX_LENGTH_INPLACE_LOB=1048576;TRACE_LEVEL_FILE=0"
+            + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000";
+
+    private final @Nullable DataFolder folder;
+    private final String url;
+    private final Upkeep upkeep;
+    private final Jdbi readers;
+    private @Nullable Handle writer;
+    private volatile @Nullable Problem repaired;
+    private boolean opened;
+
+    private H2Database(@Nullable DataFolder folder, String url, Upkeep upkeep) {
+        this.folder = folder;
+        this.url = url;
+        this.upkeep = upkeep;
+        this.readers = SqlArguments.h2(Jdbi.create(source(url)));
+    }
+
+    /// Opens the database of a folder; a damaged one is set aside and what can be read of it is saved.
+    static H2Database in(DataFolder folder, String scheme, Upkeep upkeep) {
+        var database = new H2Database(folder, "jdbc:h2:" + scheme + ":" + folder.database(), upkeep);
+        try {
+            database.open();
+            return database;
+        } catch (RuntimeException e) {
+            throw database.explain(e);
+        }
+    }
+
+    /// A new, empty database that is gone when it is closed.
+    static H2Database inMemory() {
+        var database = new H2Database(null, "jdbc:h2:mem:kintsugi-" + IN_MEMORY.incrementAndGet(), Upkeep.NONE);
+        database.open();
+        return database;
+    }
+
+    private static JdbcDataSource source(String url) {
+        var source = new JdbcDataSource();
+        source.setURL(url);
+        source.setUser("sa");
+        source.setPassword("");
+        return source;
+    }
+
+    private Handle open() {
+        var held = writer;
+        if (held != null) {
+            return held;
+        }
+        if (opened && folder != null && !Files.exists(folder.file())) {
+            throw Troubles.gone(folder.file());
+        }
+        var handle = folder == null ? connect() : connectOrSalvage(folder);
+        writer = handle;
+        opened = true;
+        upkeep.opened(size());
+        return handle;
+    }
+
+    private Handle connectOrSalvage(DataFolder held) {
+        try {
+            return connect();
+        } catch (RuntimeException e) {
+            if (!Troubles.damaged(e)) {
+                throw e;
+            }
+            LOG.warn("{} is damaged", held.file(), e);
+            repaired = Salvage.of(held, () -> connect());
+            return connect();
+        }
+    }
+
+    private Handle connect() {
+        var handle = SqlArguments.h2(Jdbi.create(source(url + SETTINGS))).open();
+        try {
+            if (folder == null) {
+                Migrations.createForOnce(handle);
+            } else {
+                Migrations.migrate(handle, source(url));
+            }
+            return handle;
+        } catch (RuntimeException e) {
+            shutImmediately(handle);
+            throw e;
+        }
+    }
+
+    @Override
+    public void transaction(Consumer<Handle> body) {
+        var handle = open();
+        if (folder != null && !Files.exists(folder.file())) {
+            throw new MissingFile();
+        }
+        handle.useTransaction(body::accept);
+    }
+
+    /// Runs a reading body on a connection of its own. Throws a [Problem] when the store cannot be read.
+    <T> T read(Function<Handle, T> body) { return readers.withHandle(body::apply); }
+
+    @Override
+    public boolean troubled(Throwable fault) { return !Troubles.ofTheData(fault); }
+
+    @Override
+    public void drop(Throwable fault) {
+        var held = writer;
+        if (held != null && !(fault instanceof MissingFile)) {
+            writer = null;
+            shutImmediately(held);
+        }
+    }
+
+    private static void shutImmediately(Handle handle) {
+        try (handle; var statement = handle.getConnection().createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (RuntimeException | SQLException e) {
+            LOG.debug("a database that failed could not be closed either", e);
+        }
+    }
+
+    @Override
+    public Problem explain(Throwable fault) {
+        return fault instanceof MissingFile && folder != null
+                ? Troubles.gone(folder.file())
+                : Troubles.explain(fault, place());
+    }
+
+    /// Sets the damaged file aside and saves what can be read of it.
+    void salvage(Throwable fault) {
+        drop(fault);
+        if (folder != null) {
+            repaired = Salvage.of(folder, () -> connect());
+        }
+        open();
+    }
+
+    /// What was found damaged and what was saved, if anything was.
+    Optional<Problem> repaired() { return Optional.ofNullable(repaired); }
+
+    /// Where the database is, for people.
+    String place() { return folder == null ? "memory" : folder.file().toString(); }
+
+    private long size() { return folder == null ? 0 : folder.size(); }
+
+    @Override
+    public void idle(BooleanSupplier busy) {
+        var held = writer;
+        if (held != null && folder != null) {
+            upkeep.idle(held, folder, busy);
+        }
+    }
+
+    @Override
+    public void close() {
+        var held = writer;
+        writer = null;
+        if (held != null) {
+            try (held) {
+                upkeep.close(held, size());
+            } catch (RuntimeException e) {
+                LOG.warn("{} was not closed in order; nothing that was kept is lost", place(), e);
+            }
+        }
+        if (folder != null) {
+            folder.close();
+        }
+    }
+
+    /// The file was moved or deleted under an open database, whose connection still works and is kept.
+    private static final class MissingFile extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+    }
+}

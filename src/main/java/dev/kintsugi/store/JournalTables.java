@@ -1,0 +1,111 @@
+package dev.kintsugi.store;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.SessionRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/// Reads the tables, and writes what belongs to no batch, inside the caller's transaction. The SQL is plain enough for
+/// H2 and Postgres. Stateless.
+final class JournalTables {
+    private static final int ROWS_AT_A_TIME = 64;
+
+    private JournalTables() {}
+
+    static List<SessionRow> sessions(Handle handle) {
+        return handle.createQuery("SELECT * FROM sessions ORDER BY used_at DESC, ordinal DESC")
+                .map((row, context) -> session(row)).list();
+    }
+
+    private static SessionRow session(ResultSet row) throws SQLException {
+        return new SessionRow(new SessionId(row.getString("id")), row.getLong("ordinal"), row.getString("title"),
+                moment(row, "created_at"), moment(row, "used_at"), row.getInt("turns"), row.getInt("injected"),
+                row.getInt("recovered"), row.getBoolean("in_turn"));
+    }
+
+    static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /// Hands on the lines a few rows at a time, so that a long session never lies whole in memory.
+    static void lines(Handle handle, SessionId session, Consumer<String> each) {
+        for (long next = 1, from = 0; next != from;) {
+            from = next;
+            for (var row : rows(handle, session, from)) {
+                row.lines().lines().forEach(each);
+                next = row.last() + 1;
+            }
+        }
+    }
+
+    private static List<Rows> rows(Handle handle, SessionId session, long from) {
+        return handle
+                .createQuery("SELECT last_sequence, lines FROM event_log WHERE session_id = ? AND first_sequence >= ?"
+                        + " ORDER BY first_sequence FETCH FIRST ? ROWS ONLY")
+                .bind(0, session.value()).bind(1, from).bind(2, ROWS_AT_A_TIME)
+                .map((row, context) -> new Rows(row.getLong(1), row.getString(2))).list();
+    }
+
+    private record Rows(long last, String lines) {}
+
+    static Journal.Head head(Handle handle, SessionId session) {
+        return handle.createQuery("SELECT last_sequence, head FROM sessions WHERE id = ?").bind(0, session.value())
+                .map((row, context) -> new Journal.Head(row.getLong(1), row.getString(2))).findOne()
+                .orElse(new Journal.Head(0, Chain.GENESIS));
+    }
+
+    /// Whether this very batch lies in the log already: asked when a commit's fate was unknown.
+    static boolean has(Handle handle, Batch batch) {
+        return handle
+                .createQuery("SELECT COUNT(*) FROM event_log WHERE session_id = ? AND first_sequence = ? AND head = ?")
+                .bind(0, batch.id().value()).bind(1, batch.first()).bind(2, batch.hash()).mapTo(Long.class).one() == 1;
+    }
+
+    static long nextOrdinal(Handle handle) {
+        handle.execute("UPDATE counters SET last_given = last_given + 1 WHERE name = 'session'");
+        return handle.createQuery("SELECT last_given FROM counters WHERE name = 'session'").mapTo(Long.class).one();
+    }
+
+    static void delete(Handle handle, SessionId session) {
+        for (var table : List.of("event_log", "agent_interactions", "agent_state_snapshots", "system_metrics")) {
+            handle.execute("DELETE FROM " + table + " WHERE session_id = ?", session.value());
+        }
+        handle.execute("DELETE FROM sessions WHERE id = ?", session.value());
+    }
+
+    static List<FaultRow> faults(Handle handle) {
+        return handle
+                .createQuery("SELECT name, description, failure_type, config, enabled FROM failure_scenarios"
+                        + " ORDER BY name")
+                .map((row, context) -> new FaultRow(row.getString(1), row.getString(2), row.getString(3),
+                        row.getString(4), row.getBoolean(5)))
+                .list();
+    }
+
+    static void save(Handle handle, FaultRow fault) {
+        var changed = handle.execute(
+                "UPDATE failure_scenarios SET description = ?, failure_type = ?, config = ?,"
+                        + " enabled = ?, updated_at = CURRENT_TIMESTAMP WHERE name = ?",
+                fault.description(), fault.type(), new Json(fault.config()), fault.enabled(), fault.name());
+        if (changed == 0) {
+            handle.execute(
+                    "INSERT INTO failure_scenarios (description, failure_type, config, enabled, name)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    fault.description(), fault.type(), new Json(fault.config()), fault.enabled(), fault.name());
+        }
+    }
+
+    /// Writes something that changes nothing: can the store be written?
+    static void probe(Handle handle) {
+        handle.execute("UPDATE counters SET last_given = last_given WHERE name = 'session'");
+    }
+}

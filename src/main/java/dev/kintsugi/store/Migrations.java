@@ -1,0 +1,66 @@
+package dev.kintsugi.store;
+
+import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+
+/// Brings the tables of an H2 database to what this Kintsugi knows. Stateless.
+///
+/// Flyway does the work, but only when there is some: asking its table costs a millisecond, starting it a few hundred.
+final class Migrations {
+    /// The newest script under `db/migration`. A test holds it against the folder.
+    static final String CURRENT = "1";
+    private static final String FIRST_SCRIPT = "/db/migration/V1__the_lab.sql";
+    private static final Map<String, String> H2_WORDS = Map.of("jsontype", "JSON");
+
+    private Migrations() {}
+
+    /// Throws a [Problem] when the tables were made by a newer Kintsugi.
+    static void migrate(Handle handle, DataSource source) {
+        var version = version(handle);
+        if (version.filter(CURRENT::equals).isEmpty()) {
+            version.filter(v -> Double.parseDouble(v) > Double.parseDouble(CURRENT)).ifPresent(v -> {
+                throw new Problem("The lab's database is too new",
+                        "its tables have version " + v + ", this Kintsugi knows " + CURRENT,
+                        "Start the newer Kintsugi, or give another folder with --data DIR");
+            });
+            Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).placeholders(H2_WORDS)
+                    .locations("classpath:db/migration").load().migrate();
+        }
+    }
+
+    private static Optional<String> version(Handle handle) {
+        var known = handle
+                .createQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_NAME = 'flyway_schema_history'")
+                .mapTo(Integer.class).one();
+        return known == 0
+                ? Optional.empty()
+                : handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"success\""
+                        + " ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY").mapTo(String.class).findOne();
+    }
+
+    /// The same tables without the history: for a database that nobody will open again.
+    static void createForOnce(Handle handle) {
+        try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream(FIRST_SCRIPT))) {
+            var sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            for (var word : H2_WORDS.entrySet()) {
+                sql = sql.replace("${" + word.getKey() + "}", word.getValue());
+            }
+            try (var statement = handle.getConnection().createStatement()) {
+                statement.execute(sql);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("the first script does not run", e);
+        }
+    }
+}

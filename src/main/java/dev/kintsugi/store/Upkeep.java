@@ -1,0 +1,73 @@
+package dev.kintsugi.store;
+
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.jdbi.v3.core.Handle;
+
+/// Gives back to the disk what H2 no longer needs: in short slices while nothing is to be written, and on close. Used
+/// by the writer's thread only.
+///
+/// With a write delay of zero H2 runs no housekeeping of its own, so that this is the only one.
+final class Upkeep {
+    /// For a database in memory.
+    static final Upkeep NONE = new Upkeep(Integer.MAX_VALUE, Long.MAX_VALUE);
+    private static final int SLICE_MS = 100;
+    /// Up to this size a full copy takes about a second; above it closing compacts for two seconds at most.
+    private static final long SMALL = 64L << 20;
+
+    private final int ticks;
+    private final long growth;
+    private int idle;
+    private long settled;
+
+    /// @param ticks  how many idle ticks in a row before compaction begins
+    /// @param growth bytes the file must have grown since the last compaction; a quarter of it in any case
+    Upkeep(int ticks, long growth) {
+        this.ticks = ticks;
+        this.growth = growth;
+    }
+
+    /// About two seconds without a write, and 4 MiB more than after the last compaction.
+    static Upkeep standard() { return new Upkeep(8, 4 << 20); }
+
+    void opened(long size) {
+        settled = Math.min(settled == 0 ? size : settled, size);
+        idle = 0;
+    }
+
+    void idle(Handle handle, DataFolder folder, BooleanSupplier busy) {
+        idle++;
+        if (idle < ticks || !grown(folder.size())) {
+            return;
+        }
+        var store = store(handle);
+        for (long before = folder.size() + 1; folder.size() < before && !busy.getAsBoolean();) {
+            before = folder.size();
+            store.compactFile(SLICE_MS);
+        }
+        if (!busy.getAsBoolean()) {
+            settled = folder.size();
+        }
+        idle = 0;
+    }
+
+    private boolean grown(long size) { return size - settled > Math.max(growth, settled / 4); }
+
+    /// Closes the database: compacted whole when it is small and grew, for a bounded time otherwise.
+    void close(Handle handle, long size) {
+        var all = size > settled && size <= SMALL;
+        handle.execute(all ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+    }
+
+    private static MVStore store(Handle handle) {
+        try {
+            var session = handle.getConnection().unwrap(JdbcConnection.class).getSession();
+            return ((SessionLocal) session).getDatabase().getStore().getMvStore();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the writer's connection is H2's own", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kintsugi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.store.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2FileJournalTest extends JournalContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    Journal open() { return H2Journal.open(folder.resolve("deep/down")); }
+
+    @Test
+    void everythingIsThereAfterClosingAndOpening() {
+        var rows = new Rows("a");
+        journal.append(rows.turn("one"));
+        journal.append(rows.begun("two"));
+        var ordinal = journal.nextOrdinal();
+        var lines = lines(journal, rows.id);
+        var sessions = journal.sessions();
+        journal.close();
+        journal = open();
+        assertThat(lines(journal, rows.id)).isEqualTo(lines);
+        assertThat(journal.sessions()).isEqualTo(sessions);
+        assertThat(journal.nextOrdinal()).isGreaterThan(ordinal);
+        journal.append(rows.turn("three"));
+        assertThat(journal.head(rows.id).sequence()).isEqualTo(5);
+    }
+
+    @Test
+    void anInterruptedReaderDoesNotCloseTheFile() {
+        var rows = new Rows("a");
+        journal.append(rows.turn("one"));
+        journal.close();
+        journal = open();
+        Thread.currentThread().interrupt();
+        assertThat(lines(journal, rows.id)).hasSize(2);
+        assertThat(Thread.interrupted()).isTrue();
+        journal.append(rows.turn("two"));
+        assertThat(lines(journal, rows.id)).hasSize(4);
+    }
+
+    @Test
+    void theNewestMigrationIsTheOneThatIsCheckedFor() throws IOException {
+        try (var scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(scripts.map(script -> script.getFileName().toString().replaceAll("^V([0-9.]+)__.*", "$1")))
+                    .contains(Migrations.CURRENT)
+                    .allMatch(v -> Integer.parseInt(v) <= Integer.parseInt(Migrations.CURRENT));
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.kintsugi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.SessionRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every journal must do, whatever it keeps its rows in.
+abstract class JournalContract {
+    protected Journal journal;
+
+    /// A journal that nothing was written to.
+    abstract Journal open();
+
+    @BeforeEach
+    void openIt() { journal = open(); }
+
+    @AfterEach
+    void closeIt() { journal.close(); }
+
+    static List<String> lines(Journal journal, SessionId session) {
+        var lines = new ArrayList<String>();
+        journal.lines(session, lines::add);
+        return lines;
+    }
+
+    @Test
+    void readsBackTheVeryLinesInOrder() {
+        var rows = new Rows("a");
+        var written = new ArrayList<String>();
+        for (int i = 0; i < 200; i++) {
+            var batch = rows.turn("turn " + i + " \"quoted\" \n äß 漢字 🏺 \u2028 \u0085 end");
+            written.addAll(batch.lines());
+            journal.append(batch);
+        }
+        assertThat(lines(journal, rows.id)).isEqualTo(written);
+    }
+
+    @Test
+    void aHugeTextComesBackWhole() {
+        var rows = new Rows("a");
+        var batch = rows.turn("x".repeat(3_000_000));
+        var slim = new Batch(batch.id(), 1, 1, batch.lines(), batch.hash(), rowTitled(batch.session(), "huge"), null,
+                List.of(), List.of(), List.of());
+        journal.append(slim);
+        assertThat(lines(journal, rows.id)).isEqualTo(batch.lines());
+    }
+
+    private static SessionRow rowTitled(SessionRow row, String title) {
+        return new SessionRow(row.id(), row.ordinal(), title, row.created(), row.used(), row.turns(), row.injected(),
+                row.recovered(), row.open());
+    }
+
+    @Test
+    void theHeadIsThatOfTheLastLine() {
+        var rows = new Rows("a");
+        assertThat(journal.head(rows.id)).isEqualTo(new Journal.Head(0, Chain.GENESIS));
+        journal.append(rows.turn("one"));
+        var second = rows.turn("two");
+        journal.append(second);
+        assertThat(journal.head(rows.id)).isEqualTo(new Journal.Head(4, second.hash()));
+    }
+
+    @Test
+    void sessionsAreListedTheLatestUsedFirst() {
+        var old = new Rows("old");
+        var fresh = new Rows("fresh");
+        journal.append(old.turn("hello"));
+        journal.append(fresh.turn("one"));
+        var last = fresh.turn("two");
+        journal.append(last);
+        assertThat(journal.sessions()).extracting(SessionRow::id).containsExactly(fresh.id, old.id);
+        assertThat(journal.sessions().getFirst()).isEqualTo(last.session());
+    }
+
+    @Test
+    void aTurnThatWasBegunAndNotConcludedIsOpen() {
+        var rows = new Rows("a");
+        journal.append(rows.begun("hello?"));
+        assertThat(journal.sessions()).extracting(SessionRow::open).containsExactly(true);
+        journal.append(rows.turn("hello!"));
+        assertThat(journal.sessions()).extracting(SessionRow::open).containsExactly(false);
+    }
+
+    @Test
+    void aGapInTheSequenceIsRefused() {
+        var rows = new Rows("a");
+        journal.append(rows.turn("one"));
+        rows.turn("never written");
+        assertRefused(rows.turn("three"));
+        assertThat(lines(journal, rows.id)).hasSize(2);
+    }
+
+    @Test
+    void theSameBatchTwiceIsRefused() {
+        var rows = new Rows("a");
+        var first = rows.turn("one");
+        var second = rows.turn("two");
+        journal.append(first);
+        journal.append(second);
+        assertRefused(first);
+        assertRefused(second);
+        assertThat(lines(journal, rows.id)).hasSize(4);
+    }
+
+    @Test
+    void aSessionThatNobodyBeganIsNotContinued() {
+        var rows = new Rows("a");
+        rows.turn("never written");
+        assertRefused(rows.turn("two"));
+        assertThat(journal.sessions()).isEmpty();
+    }
+
+    private void assertRefused(Batch batch) {
+        assertThatThrownBy(() -> journal.append(batch)).isInstanceOf(Problem.class)
+                .hasMessageContaining("line " + batch.first()).hasMessageContaining(batch.id().value());
+        assertThat(journal.health().healthy()).isTrue();
+    }
+
+    @Test
+    void aBatchThatCannotBeWrittenHarmsOnlyItself() throws Exception {
+        var outcomes = atOnce(60, i -> {
+            var rows = new Rows("s" + i);
+            var batch = rows.turn("hello");
+            try {
+                journal.append(i % 7 == 3 ? spoilt(batch) : batch);
+                return "kept";
+            } catch (Problem e) {
+                return "refused";
+            }
+        });
+        assertThat(outcomes).isEqualTo(IntStream.range(0, 60).mapToObj(i -> i % 7 == 3 ? "refused" : "kept").toList());
+        assertThat(journal.sessions()).hasSize((int) outcomes.stream().filter("kept"::equals).count());
+        assertThat(journal.health().healthy()).isTrue();
+    }
+
+    private static Batch spoilt(Batch batch) {
+        return Rows.with(batch, List.of(new dev.kintsugi.domain.store.SnapshotRow("s", "{not json", Rows.START)),
+                List.of());
+    }
+
+    private static <T> List<T> atOnce(int threads, java.util.function.IntFunction<T> body) throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = IntStream.range(0, threads).mapToObj(i -> (Callable<T>) () -> body.apply(i)).toList();
+            var answers = new ArrayList<T>();
+            for (var each : pool.invokeAll(tasks)) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void manySessionsWriteAtOnceWithoutGaps() throws Exception {
+        atOnce(32, i -> {
+            var rows = new Rows("s" + i);
+            for (int turn = 0; turn < 20; turn++) {
+                journal.append(rows.turn("turn " + turn));
+            }
+            return i;
+        });
+        assertThat(journal.sessions()).hasSize(32).allSatisfy(session -> {
+            assertThat(session.turns()).isEqualTo(20);
+            assertThat(journal.head(session.id()).sequence()).isEqualTo(40);
+            assertThat(lines(journal, session.id())).hasSize(40);
+        });
+    }
+
+    @Test
+    void anInterruptedCallerStillWritesAndStaysInterrupted() {
+        var rows = new Rows("a");
+        Thread.currentThread().interrupt();
+        journal.append(rows.turn("one"));
+        assertThat(lines(journal, rows.id)).hasSize(2);
+        assertThat(Thread.interrupted()).isTrue();
+        journal.append(rows.turn("two"));
+        assertThat(lines(journal, rows.id)).hasSize(4);
+    }
+
+    @Test
+    void ordinalsAreGivenOnce() throws Exception {
+        assertThat(atOnce(20, _ -> journal.nextOrdinal())).doesNotHaveDuplicates().allMatch(n -> n >= 1 && n <= 20);
+    }
+
+    @Test
+    void aDeletedSessionIsGoneAndMayBeginAgain() {
+        var rows = new Rows("a");
+        journal.append(rows.turn("one", "failure", "hallucination", List.of(Rows.tried(1, true))));
+        journal.append(new Rows("b").turn("stays"));
+        journal.delete(rows.id);
+        assertThat(lines(journal, rows.id)).isEmpty();
+        assertThat(journal.sessions()).hasSize(1);
+        journal.append(new Rows("a").turn("one again"));
+        assertThat(lines(journal, rows.id)).hasSize(2);
+    }
+
+    @Test
+    void theSixDefaultScenariosAreThere() {
+        assertThat(journal.faults()).extracting(FaultRow::name).containsExactly("api_timeout", "hallucination_mode",
+                "infinite_loop", "reasoning_failure", "stuck_pattern", "token_exhaustion");
+        assertThat(journal.faults()).filteredOn(fault -> !fault.enabled()).extracting(FaultRow::name)
+                .containsExactly("stuck_pattern");
+    }
+
+    @Test
+    void aFaultIsWrittenNewAndChanged() {
+        var fault = new FaultRow("custom_confusion", "Mixes things up", "behavioral", "{\"probability\":0.2}", true);
+        journal.save(fault);
+        assertThat(journal.faults()).contains(fault);
+        var changed = new FaultRow("custom_confusion", "Mixes more up", "behavioral", "{\"probability\":0.5}", false);
+        journal.save(changed);
+        assertThat(journal.faults()).contains(changed).hasSize(7);
+    }
+
+    @Test
+    void aMeasurementTooLargeForItsColumnIsCutAndCostsNoTurn() {
+        var rows = new Rows("a");
+        journal.measured(Rows.metric(Rows.START, "memory", Long.MAX_VALUE, 5));
+        journal.append(Rows.with(rows.turn("one"), List.of(Rows.snapshot("pre_request")),
+                List.of(Rows.metric(Rows.START, "memory", Long.MAX_VALUE, 5))));
+        assertThat(lines(journal, rows.id)).hasSize(2);
+    }
+
+    @Test
+    void afterClosingItSaysSo() {
+        journal.close();
+        assertThatThrownBy(() -> journal.append(new Rows("a").turn("one"))).isInstanceOf(Problem.class)
+                .hasMessageContaining("closed");
+        journal.close();
+    }
+}
