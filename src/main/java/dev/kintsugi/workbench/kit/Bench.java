@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Bench {
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
     private final ObjectProperty<@Nullable Draft> draft = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Pause> pause = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable FailureMode> forced = new SimpleObjectProperty<>();
     private final ObservableValue<@Nullable TurnStory> selected = Bindings.createObjectBinding(this::find, turn, told);
 
     /// A reply that still grows; tentative while recovery may take it back. Immutable.
@@ -63,6 +65,12 @@ public final class Bench {
     public ObjectProperty<@Nullable Draft> draft() { return draft; }
 
     public ObjectProperty<@Nullable Pause> pause() { return pause; }
+
+    /// The failure a person asked for in the next turn; sending takes it.
+    public ObjectProperty<@Nullable FailureMode> forced() { return forced; }
+
+    /// Whether the newest turn is still under way.
+    public boolean underWay() { return !told.isEmpty() && told.getLast().state() == TurnStory.State.OPEN; }
 
     /// Selects a turn by a person's hand: following stops unless it is the newest.
     public void select(int number) {
