@@ -125,7 +125,7 @@ final class Troubles {
 
     private static Problem damage(String place, Throwable fault) {
         return new Problem("Part of the lab's database cannot be read", place + " is damaged",
-                "Try once more: the file is kept aside now, and what can be read of it is saved", fault);
+                "Start the lab again: it keeps the file aside and saves what can be read of it", fault);
     }
 
     private static Problem unwritable(Throwable fault) {
