@@ -68,7 +68,7 @@ final class WireFailures {
             case HttpRefusal refusal -> refused(refusal);
             case SseException stream -> inStream(stream.body().convert(JsonNode.class));
             case ReplyPieces.Broken broken -> inStream(broken.body());
-            case UnknownHostException _ -> error(WireFault.CONNECT, "Unknown host in " + settings.address());
+            case UnknownHostException _ -> error(WireFault.CONNECT, "There is no host for " + settings.address());
             case ConnectException e -> timedOut(e) ? connectTimeout() : unreachable();
             case NoRouteToHostException _ -> unreachable();
             case SSLException _ when !answered ->
