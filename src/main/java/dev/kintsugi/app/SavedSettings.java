@@ -32,13 +32,11 @@ final class SavedSettings {
 
     /// What is in the file. Absent values were not saved.
     record Content(@Nullable String policy, @Nullable Long seed, @Nullable Integer timeScale, @Nullable String pack,
-            @Nullable Provider provider, @Nullable Map<String, String> faults) {
-    }
+            @Nullable Provider provider, @Nullable Map<String, String> faults) {}
 
     /// A provider without its key.
     record Provider(String baseUrl, String model, java.util.List<String> fallbackModels, String encoding,
-            int contextWindow) {
-    }
+            int contextWindow) {}
 
     /// The settings with all that was saved. A file that cannot be used gives a [Problem].
     LabSettings change(LabSettings settings) {
