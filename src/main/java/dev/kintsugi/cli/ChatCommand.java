@@ -56,15 +56,6 @@ final class ChatCommand extends Command {
         }
     }
 
-    private static SessionId id(String text) {
-        try {
-            return new SessionId(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem("'" + text + "' cannot be a session's name", String.valueOf(e.getMessage()),
-                    "Choose another name", e);
-        }
-    }
-
     private Session session(Lab lab, @Nullable SessionId id) {
         var spec = SessionSpec.of(lab.settings());
         if (id == null) {
