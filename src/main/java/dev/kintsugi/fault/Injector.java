@@ -8,6 +8,7 @@ import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Decision.Reason;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.text.Dice;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,11 @@ public final class Injector {
             return null;
         }
         return live.forced() || Adjusted.on(settings, state, live.mode(), nowMs) ? live : null;
+    }
+
+    /// What is left of the cooldown, in lab time; zero when chance may act again.
+    public Duration cooldownLeft(FaultSettings settings, SessionFaults state, long nowMs) {
+        return Duration.ofMillis(cooldownMs(settings, state, nowMs));
     }
 
     private static long cooldownMs(FaultSettings settings, SessionFaults state, long nowMs) {

@@ -50,6 +50,9 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
             case LabEvent.ScenarioStep _ -> live != null && live.forced() ? withLive(null) : this;
             case LabEvent.SessionReset _ ->
                 new SessionFaults(0, 0, null, 0, 0, "", null, stopped, openedMs, switchedMs);
+            case LabEvent.CooldownEnded _ ->
+                new SessionFaults(failures, 0, lastMode, clarifications, messages, lastMessage,
+                        live, stopped, openedMs, switchedMs);
             case LabEvent.PanicStopped _ -> stop(true).withLive(null);
             case LabEvent.SessionReopened _,LabEvent.CheckpointTaken _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.TurnInterrupted _,LabEvent.AgentRestarted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ ->
                 this;
