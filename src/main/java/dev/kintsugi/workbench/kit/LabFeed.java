@@ -103,13 +103,14 @@ public final class LabFeed implements AutoCloseable {
 
     /// Forgets a session; the bench is empty when it lay there.
     public CompletableFuture<Void> delete(SessionId id) {
-        return CompletableFuture.runAsync(() -> lab.delete(id), errands).whenComplete((_, trouble) -> pump.inOrder(() -> {
-            report(trouble);
-            if (trouble == null && id.equals(bench.session().get())) {
-                session.set(null);
-                bench.lay(null, List.of(), Tally.EMPTY);
-            }
-        }));
+        return CompletableFuture.runAsync(() -> lab.delete(id), errands)
+                .whenComplete((_, trouble) -> pump.inOrder(() -> {
+                    report(trouble);
+                    if (trouble == null && id.equals(bench.session().get())) {
+                        session.set(null);
+                        bench.lay(null, List.of(), Tally.EMPTY);
+                    }
+                }));
     }
 
     private CompletableFuture<Session> lay(Supplier<Session> opening) {

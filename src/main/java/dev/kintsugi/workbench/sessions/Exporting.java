@@ -1,6 +1,8 @@
 package dev.kintsugi.workbench.sessions;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Exports a session: asks for the file, then works in the background with a bar in the status bar.
 public final class Exporting {
@@ -33,6 +36,18 @@ public final class Exporting {
     /// Asks where to put the report of a session, and writes it.
     public void report(SessionId session, @Nullable Window window) {
         ask(session, Exports.Format.HTML, window).ifPresent(file -> write(session, Exports.Format.HTML, file));
+    }
+
+    /// Exports the session on the bench as a report.
+    public Action action(Window window) {
+        return Action.of("session.export", "Export this session").group("The lab").icon(Feather.DOWNLOAD)
+                .key("Shortcut+E")
+                .blocked(Blocked.when(desk.bench().session().isNull(), "There is no session to export")).run(() -> {
+                    var session = desk.bench().session().get();
+                    if (session != null) {
+                        report(session, window);
+                    }
+                });
     }
 
     void write(SessionId session, Exports.Format format, Path file) {

@@ -27,7 +27,9 @@ final class AppearanceSection extends View {
     AppearanceSection(Desk desk) { this.desk = desk; }
 
     private static String pace(int divisor) {
-        return divisor == ConversationClock.INSTANT ? "Instant" : divisor == 1 ? "As in life" : divisor + " times faster";
+        return divisor == ConversationClock.INSTANT
+                ? "Instant"
+                : divisor == 1 ? "As in life" : divisor + " times faster";
     }
 
     @Override
@@ -46,7 +48,8 @@ final class AppearanceSection extends View {
         section.row("Zoom", row);
         section.row("Reduce motion", calm);
         section.row("Simulated delays", scale);
-        section.add(Section.note("Faster delays change how long you wait, never what is decided: lab time counts in full."));
+        section.add(Section
+                .note("Faster delays change how long you wait, never what is decided: lab time counts in full."));
         return section;
     }
 

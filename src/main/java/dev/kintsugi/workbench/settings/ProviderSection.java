@@ -135,9 +135,7 @@ final class ProviderSection extends View {
     }
 
     @Override
-    protected void opened() {
-        listen(desk.lab().settings().map(now -> now.agent()), this::show);
-    }
+    protected void opened() { listen(desk.lab().settings().map(now -> now.agent()), this::show); }
 
     private void show(AgentSettings agent) {
         model.show(agent);

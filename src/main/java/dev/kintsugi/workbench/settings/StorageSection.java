@@ -67,7 +67,8 @@ final class StorageSection extends View {
         if (bytes < 0) {
             return "not on this disk";
         }
-        return bytes < KIB * KIB ? bytes / KIB + " KiB"
+        return bytes < KIB * KIB
+                ? bytes / KIB + " KiB"
                 : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (KIB * KIB));
     }
 }
