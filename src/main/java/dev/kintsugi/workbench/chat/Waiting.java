@@ -13,6 +13,7 @@ public record Waiting(WaitReason reason, long leftMs, long plannedMs) {
             case MODEL_LATENCY -> "The agent is thinking";
             case INJECTED_DELAY -> "The call hangs";
             case BACKOFF -> "Recovery waits before it tries again";
+            case SCRIPT -> "The script pauses";
         };
     }
 
