@@ -1,0 +1,97 @@
+package dev.kintsugi.workbench.chat;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The turn that is under way: the text that arrives, or the countdown of a wait. It stands below the list, because a
+/// row that grows would make the list jump.
+final class ArrivingFooter extends VBox {
+    private static final long TICK_MS = 100;
+
+    private final ChatModel model;
+    private final Label title = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Button skip = new Button("Skip the wait");
+    private final Text withdrawn = new Text();
+    private final Text text = new Text();
+    private final Label tentative = new Label("Not settled yet: recovery may take it back.");
+    private final Timeline ticks = new Timeline();
+    private long passedMs;
+
+    ArrivingFooter(ChatModel model) {
+        this.model = model;
+        getStyleClass().addAll("card", "arriving");
+        title.getStyleClass().addAll("muted", "small");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        tentative.getStyleClass().addAll("muted", "small");
+        withdrawn.getStyleClass().add("withdrawn");
+        skip.setOnAction(_ -> model.skipWait());
+        skip.getStyleClass().add("small");
+        var stop = new Button("Stop");
+        stop.getStyleClass().add("small");
+        stop.setOnAction(_ -> model.stop());
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        var head = new HBox(title, bar, skip, stop);
+        head.getStyleClass().add("arriving-head");
+        getChildren().addAll(head, new TextFlow(withdrawn, text), tentative);
+        ticks.getKeyFrames().add(new KeyFrame(Duration.millis(TICK_MS), _ -> tick()));
+        ticks.setCycleCount(Animation.INDEFINITE);
+    }
+
+    Subscription follow() {
+        return Subscription.combine(model.state().subscribe(this::state), model.waiting().subscribe(this::waiting),
+                model.arriving().subscribe(this::arriving), ticks::stop);
+    }
+
+    private void state(ChatState state) {
+        setVisible(state.busy());
+        setManaged(state.busy());
+        var waits = state == ChatState.WAITING;
+        skip.setVisible(waits);
+        skip.setManaged(waits);
+        bar.setProgress(waits ? bar.getProgress() : ProgressBar.INDETERMINATE_PROGRESS);
+        if (state == ChatState.THINKING) {
+            title.setText("The agent works on it");
+        } else if (state == ChatState.STREAMING) {
+            title.setText("The agent answers");
+        }
+    }
+
+    private void waiting(@Nullable Waiting wait) {
+        if (wait == null) {
+            ticks.stop();
+            passedMs = 0;
+            return;
+        }
+        title.setText(wait.words());
+        bar.setProgress(wait.done());
+        ticks.play();
+    }
+
+    private void tick() {
+        passedMs += TICK_MS;
+        model.waited(passedMs);
+    }
+
+    private void arriving(Arriving arriving) {
+        text.setText(arriving.text());
+        withdrawn.setText(arriving.withdrawn().isEmpty() ? "" : arriving.withdrawn() + "\n");
+        text.getStyleClass().setAll("text", arriving.tentative() ? "tentative" : "settled");
+        tentative.setVisible(arriving.tentative());
+        tentative.setManaged(arriving.tentative());
+    }
+}

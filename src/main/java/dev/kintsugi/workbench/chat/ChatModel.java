@@ -1,0 +1,152 @@
+package dev.kintsugi.workbench.chat;
+
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Blocked;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The conversation as a screen needs it. Knows no control, decides nothing about failures. For the window's thread.
+public final class ChatModel {
+    /// A question that shows a mended failure within a minute, for someone who has never seen the lab.
+    public static final String FIRST_QUESTION = "What is the status of my claim INS-2024-9876?";
+    /// Questions that the default pack answers well.
+    public static final List<String> EXAMPLES = List.of(FIRST_QUESTION, "Does my policy cover a rental car?",
+            "How much is my deductible?");
+
+    private final FilteredList<TurnStory> shown;
+    private final ReadOnlyObjectWrapper<ChatState> state = new ReadOnlyObjectWrapper<>(ChatState.EMPTY);
+    private final ObjectProperty<ChatFilter> filter = new SimpleObjectProperty<>(ChatFilter.ALL);
+    private final ReadOnlyObjectWrapper<Arriving> arriving = new ReadOnlyObjectWrapper<>(Arriving.NOTHING);
+    private final ReadOnlyObjectWrapper<@Nullable Waiting> waiting = new ReadOnlyObjectWrapper<>();
+    private final Bench bench;
+    private final Outbox outbox;
+    private final Talk talk;
+    private final ObservableValue<String> blocked;
+
+    /// @param forced  the failure asked for in the next turn, shared with the rail of modes
+    /// @param blocked why nothing can be sent now, empty when it can
+    /// @param window  runs on the window's thread what came from another
+    public ChatModel(Bench bench, Talk talk, ObjectProperty<@Nullable FailureMode> forced,
+            ObservableValue<String> blocked, Executor window) {
+        this.bench = bench;
+        this.talk = talk;
+        this.blocked = blocked;
+        outbox = new Outbox(talk, forced, window);
+        shown = new FilteredList<>(bench.turns());
+    }
+
+    /// For a window without a journal that could be down.
+    public ChatModel(Bench bench, Talk talk, ObjectProperty<@Nullable FailureMode> forced, Executor window) {
+        this(bench, talk, forced, Blocked.NEVER, window);
+    }
+
+    /// Follows the bench until the subscription ends.
+    public Subscription follow() {
+        return Subscription.combine(filter.subscribe(f -> shown.setPredicate(f::lets)),
+                bench.draft().subscribe(this::drafted), bench.pause().subscribe(this::paused),
+                bench.turns().subscribe(this::settle), outbox.underWay().subscribe(this::refresh),
+                outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::settle));
+    }
+
+    private void drafted(Bench.@Nullable Draft before, Bench.@Nullable Draft now) {
+        arriving.set(arriving.get().next(before, now));
+        refresh();
+    }
+
+    private void paused(Bench.@Nullable Pause pause) {
+        waiting.set(pause == null
+                ? null
+                : new Waiting(pause.reason(), pause.planned().toMillis(), pause.planned().toMillis()));
+        refresh();
+    }
+
+    /// Once no turn is open, what was arriving has arrived.
+    private void settle() {
+        if (!open()) {
+            arriving.set(Arriving.NOTHING);
+        }
+        refresh();
+    }
+
+    /// So much of the wait has passed.
+    public void waited(long passedMs) {
+        var now = waiting.get();
+        if (now != null) {
+            waiting.set(new Waiting(now.reason(), Math.max(0, now.plannedMs() - passedMs), now.plannedMs()));
+        }
+    }
+
+    /// Sends what is written.
+    public void send() {
+        if (blocked.getValue().isEmpty()) {
+            outbox.send();
+        }
+    }
+
+    /// Asks one of the examples.
+    public void ask(String question) {
+        if (blocked.getValue().isEmpty()) {
+            outbox.say(question, null);
+        }
+    }
+
+    /// One failure that the standard recovery mends.
+    public void firstRun() {
+        if (blocked.getValue().isEmpty()) {
+            outbox.say(FIRST_QUESTION, FailureMode.HALLUCINATION);
+        }
+    }
+
+    public void stop() { talk.stop(); }
+
+    public void skipWait() { talk.skipWait(); }
+
+    private boolean open() {
+        return !bench.turns().isEmpty() && bench.turns().getLast().state() == TurnStory.State.OPEN;
+    }
+
+    private void refresh() { state.set(now()); }
+
+    private ChatState now() {
+        if (bench.pause().get() != null) {
+            return ChatState.WAITING;
+        }
+        if (bench.draft().get() != null) {
+            return ChatState.STREAMING;
+        }
+        if (outbox.underWay().get() > 0 || open()) {
+            return ChatState.THINKING;
+        }
+        if (outbox.problem().get() != null) {
+            return ChatState.FAILED;
+        }
+        return bench.turns().isEmpty() ? ChatState.EMPTY : ChatState.READY;
+    }
+
+    /// The turns that the filter lets through.
+    public ObservableList<TurnStory> shown() { return shown; }
+
+    public ReadOnlyObjectProperty<ChatState> state() { return state.getReadOnlyProperty(); }
+
+    public ObjectProperty<ChatFilter> filter() { return filter; }
+
+    public Outbox outbox() { return outbox; }
+
+    /// Why nothing can be sent, empty when it can.
+    public ObservableValue<String> blocked() { return blocked; }
+
+    public ReadOnlyObjectProperty<Arriving> arriving() { return arriving.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<@Nullable Waiting> waiting() { return waiting.getReadOnlyProperty(); }
+}

@@ -1,0 +1,82 @@
+package dev.kintsugi.workbench.chat;
+
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.View;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The conversation: what was said, what broke, what was mended.
+public final class ChatView extends View {
+    private final Desk desk;
+    private final ChatModel model;
+    private final ChatHeader header;
+    private final TurnList list;
+    private final ChatEmpty empty;
+    private final Label nothing = new Label("No turn passes this filter.");
+    private final ArrivingFooter arriving;
+    private final MessageBox box;
+
+    public ChatView(Desk desk, ChatModel model) {
+        this.desk = desk;
+        this.model = model;
+        header = new ChatHeader(model, desk.bench());
+        list = new TurnList(model, desk.bench());
+        empty = new ChatEmpty(model);
+        arriving = new ArrivingFooter(model);
+        box = new MessageBox(model);
+    }
+
+    @Override
+    protected Parent build() {
+        nothing.getStyleClass().add("muted");
+        var pane = new BorderPane(new StackPane(list, nothing, empty));
+        pane.getStyleClass().add("chat");
+        pane.setTop(header);
+        pane.setBottom(new VBox(arriving, box));
+        return pane;
+    }
+
+    @Override
+    protected void opened() {
+        hold(model.follow());
+        hold(header.follow());
+        hold(list.follow());
+        hold(arriving.follow());
+        hold(box.follow());
+        listen(model.state(), _ -> what());
+        hold(model.shown().subscribe(this::what));
+        hold(desk.actions().add(actions()));
+    }
+
+    private void what() {
+        var isEmpty = model.state().get() == ChatState.EMPTY;
+        show(empty, isEmpty);
+        show(nothing, !isEmpty && model.shown().isEmpty() && !model.state().get().busy());
+        show(list, !model.shown().isEmpty());
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    private Action[] actions() {
+        var idle = Blocked.unless(model.state().map(ChatState::busy), "No turn is under way");
+        return new Action[]{
+                Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
+                        .politeKey("L").run(box::focus),
+                Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
+                        .key("ESCAPE").blocked(idle).run(model::stop),
+                Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)
+                        .blocked(
+                                Blocked.unless(model.state().map(s -> s == ChatState.WAITING), "Nothing is waited for"))
+                        .run(model::skipWait)};
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kintsugi.workbench.chat;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What is written and sent: a message that could not be sent stands in the box again. For the window's thread.
+public final class Outbox {
+    private final StringProperty draft = new SimpleStringProperty("");
+    private final ReadOnlyIntegerWrapper underWay = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable FailureMode> forced;
+    private final Talk talk;
+    private final Executor window;
+
+    /// @param forced the failure asked for in the next turn
+    /// @param window runs on the window's thread what came from another
+    public Outbox(Talk talk, ObjectProperty<@Nullable FailureMode> forced, Executor window) {
+        this.talk = talk;
+        this.forced = forced;
+        this.window = window;
+    }
+
+    /// Sends what is written, if anything is.
+    void send() {
+        if (!draft.get().isBlank()) {
+            var message = draft.get().strip();
+            var mode = forced.get();
+            draft.set("");
+            forced.set(null);
+            say(message, mode);
+        }
+    }
+
+    void say(String message, @Nullable FailureMode mode) {
+        underWay.set(underWay.get() + 1);
+        problem.set(null);
+        talk.say(message, mode).whenCompleteAsync((_, error) -> over(message, mode, error), window);
+    }
+
+    private void over(String message, @Nullable FailureMode mode, @Nullable Throwable error) {
+        if (error != null && draft.get().isBlank()) {
+            draft.set(message);
+            forced.set(mode);
+        }
+        problem.set(error == null ? problem.get() : told(error));
+        underWay.set(underWay.get() - 1);
+    }
+
+    private static Problem told(Throwable error) {
+        var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof Problem known
+                ? known
+                : new Problem("The turn could not be taken", "something inside the lab failed",
+                        "Send it again; the log file has the details", Problem.Exit.INTERNAL, cause);
+    }
+
+    /// What stands in the message box.
+    public StringProperty draft() { return draft; }
+
+    public ObjectProperty<@Nullable FailureMode> forced() { return forced; }
+
+    /// Messages that were sent and are not answered yet.
+    public ReadOnlyIntegerProperty underWay() { return underWay.getReadOnlyProperty(); }
+
+    /// Why the last message could not be sent.
+    public ReadOnlyObjectProperty<@Nullable Problem> problem() { return problem.getReadOnlyProperty(); }
+}

@@ -1,0 +1,120 @@
+package dev.kintsugi.workbench.chat;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Pill;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// A turn on screen: the user's bubble, and the agent's card once there is one.
+final class TurnCard extends VBox {
+    private final Region framed;
+
+    TurnCard(TurnStory turn) {
+        getStyleClass().add("turn-card");
+        framed = turn.state() == TurnStory.State.OPEN ? bubble(turn) : card(turn);
+        if (turn.state() == TurnStory.State.OPEN) {
+            getChildren().add(right(framed));
+        } else {
+            getChildren().addAll(right(bubble(turn)), left(framed, mended(turn)));
+        }
+    }
+
+    /// Frames the turn while it is the selected one.
+    void select(boolean selected) {
+        framed.getStyleClass().remove("selected");
+        if (selected) {
+            framed.getStyleClass().add("selected");
+        }
+    }
+
+    private static boolean mended(TurnStory turn) {
+        return turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED;
+    }
+
+    private static VBox bubble(TurnStory turn) {
+        var step = turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep();
+        var bubble = new VBox(words("You, turn " + turn.number() + step, "muted", "small"),
+                words(turn.message().value()));
+        bubble.getStyleClass().addAll("card", "mine", "bubble");
+        return bubble;
+    }
+
+    private static Node right(Node bubble) {
+        var gap = new Region();
+        gap.getStyleClass().add("bubble-gap");
+        HBox.setHgrow(bubble, Priority.ALWAYS);
+        return new HBox(gap, bubble);
+    }
+
+    private static Node left(Region card, boolean mended) {
+        var seam = new Region();
+        seam.getStyleClass().add(mended ? "seam" : "no-seam");
+        HBox.setHgrow(card, Priority.ALWAYS);
+        var row = new HBox(seam, card);
+        row.getStyleClass().add("agent-row");
+        return row;
+    }
+
+    private static VBox card(TurnStory turn) {
+        var card = new VBox(head(turn));
+        card.getStyleClass().addAll("card", "agent-card");
+        tools(turn).forEach(use -> card.getChildren().add(words(use, "muted", "small", "tool-line")));
+        remark(turn).forEach(line -> card.getChildren().add(words(line, "muted", "small")));
+        if (!turn.delivered().value().isEmpty()) {
+            var error = turn.deliveredStatus() == DeliveredStatus.ERROR;
+            card.getChildren()
+                    .add(error ? words(turn.delivered().value(), "error-text") : words(turn.delivered().value()));
+        }
+        return card;
+    }
+
+    private static Node head(TurnStory turn) {
+        var title = new Label("Agent, turn " + turn.number() + "  " + Words.seconds(turn.processingMs()));
+        title.getStyleClass().addAll("muted", "small", "turn-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        var pills = new FlowPane();
+        pills.getStyleClass().add("turn-pills");
+        TurnPills.of(turn).forEach(p -> pills.getChildren().add(new Pill(p.mark(), p.text())));
+        HBox.setHgrow(pills, Priority.ALWAYS);
+        var head = new HBox(title, pills);
+        head.getStyleClass().add("turn-head");
+        return head;
+    }
+
+    private static List<String> tools(TurnStory turn) {
+        return turn.entries().stream().map(Entry::event).filter(LabEvent.ToolUsed.class::isInstance)
+                .map(LabEvent.ToolUsed.class::cast)
+                .map(e -> "Used " + e.tool().replace('_', ' ') + (e.ok() ? "" : ", without success")).toList();
+    }
+
+    private static List<String> remark(TurnStory turn) {
+        if (turn.state() == TurnStory.State.INTERRUPTED) {
+            return turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
+                    .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why()).toList();
+        }
+        return turn.deliveredStatus() == DeliveredStatus.STALE
+                ? List.of("An earlier reply stands in; it may be out of date.")
+                : turn.deliveredStatus() == DeliveredStatus.MESSAGE
+                        ? List.of("A message stands in for the agent's reply.")
+                        : List.of();
+    }
+
+    private static Label words(String text, String... classes) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(classes);
+        return label;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kintsugi.workbench.inspector;
+
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.View;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Looks into the selected turn.
+public final class InspectorView extends View {
+    private final Desk desk;
+    private final InspectorModel model;
+    private final Map<Segment, View> parts = new EnumMap<>(Segment.class);
+    private final Segments<Segment> segments = new Segments<>(List.of(Segment.values()), Segment::title);
+    private final Label title = new Label();
+    private final Label changes = new Label();
+    private final HBox steps = new HBox();
+    private final BorderPane pane = new BorderPane();
+    private final Label empty = new Label("Pick a turn to look into it.");
+
+    /// @param lines    gives events as they stand in the log
+    /// @param circuits the breakers' states of the session, by name
+    public InspectorView(Desk desk, InspectorModel model, Lines lines, Supplier<Map<String, String>> circuits) {
+        this.desk = desk;
+        this.model = model;
+        parts.put(Segment.DIFF, new DiffView(model));
+        parts.put(Segment.RECOVERY, new RecoveryView(desk.bench(), circuits));
+        parts.put(Segment.CHARTS, new ChartsView(desk.bench()));
+        parts.put(Segment.RAW, new RawView(desk.bench(), lines));
+    }
+
+    @Override
+    protected Parent build() {
+        title.getStyleClass().add("section-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        changes.getStyleClass().addAll("muted", "small");
+        changes.setMinWidth(Region.USE_PREF_SIZE);
+        empty.getStyleClass().add("muted");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        steps.getStyleClass().add("change-steps");
+        steps.getChildren().addAll(changes, Buttons.icon(Feather.CHEVRON_UP, "Previous change", () -> model.step(-1)),
+                Buttons.icon(Feather.CHEVRON_DOWN, "Next change  (F7)", () -> model.step(1)));
+        var head = new HBox(title, segments, gap, steps);
+        head.getStyleClass().add("feature-head");
+        pane.setTop(head);
+        pane.getStyleClass().add("inspector");
+        return pane;
+    }
+
+    @Override
+    protected void opened() {
+        hold(model.follow());
+        segments.chosen().bindBidirectional(model.segment());
+        hold(() -> segments.chosen().unbindBidirectional(model.segment()));
+        listen(model.segment(), _ -> show());
+        listen(desk.bench().selected(), turn -> {
+            title.setText(turn == null ? "NO TURN" : "TURN " + turn.number());
+            show();
+        });
+        listen(model.comparison(), _ -> changes.setText(model.changes()));
+        listen(model.change(), _ -> changes.setText(model.changes()));
+        hold(desk.actions().add(actions()));
+    }
+
+    @Override
+    protected void closed() { parts.values().forEach(View::close); }
+
+    private void show() {
+        var segment = model.segment().get();
+        var nothing = model.turn() == null && segment != Segment.CHARTS;
+        var part = parts.get(segment);
+        parts.values().stream().filter(p -> p != part || nothing).forEach(View::close);
+        if (part != null && !nothing) {
+            part.open();
+        }
+        pane.setCenter(nothing || part == null ? empty : part.node());
+        steps.setVisible(segment == Segment.DIFF && !nothing);
+    }
+
+    private Action[] actions() {
+        var none = Blocked.unless(desk.bench().selected().map(_ -> true).orElse(false), "No turn is selected");
+        return new Action[]{
+                Action.of("inspector.next", "Go to the next change").group("Inspector").icon(Feather.CHEVRON_DOWN)
+                        .key("F7").blocked(none).run(() -> model.step(1)),
+                Action.of("inspector.previous", "Go to the previous change").group("Inspector")
+                        .icon(Feather.CHEVRON_UP).key("Shift+F7").blocked(none).run(() -> model.step(-1)),
+                show(Segment.DIFF), show(Segment.RECOVERY), show(Segment.CHARTS), show(Segment.RAW)};
+    }
+
+    private Action show(Segment segment) {
+        return Action.of("inspector." + segment.title().toLowerCase(Locale.ROOT),
+                "Inspector: " + segment.title()).group("Inspector").run(() -> model.segment().set(segment));
+    }
+}

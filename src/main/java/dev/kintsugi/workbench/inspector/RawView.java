@@ -1,0 +1,101 @@
+package dev.kintsugi.workbench.inspector;
+
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.View;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The events of the selected turn, readable as a tree, and as they stand in the log.
+final class RawView extends View {
+    private final Bench bench;
+    private final Lines lines;
+    private final TreeTableView<EventRow> tree = new TreeTableView<>();
+    private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
+
+    RawView(Bench bench, Lines lines) {
+        this.bench = bench;
+        this.lines = lines;
+    }
+
+    @Override
+    protected Parent build() {
+        tree.setShowRoot(false);
+        tree.getStyleClass().addAll("raw-tree", "dense", "edge-to-edge");
+        tree.setAccessibleText("Events of the turn");
+        tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        var name = column("event", 220);
+        name.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().name()));
+        var value = column("value", 300);
+        value.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().value()));
+        tree.getColumns().add(name);
+        tree.getColumns().add(value);
+        var copy = new Button("Copy the line", FontIcon.of(Feather.COPY));
+        copy.setOnAction(_ -> chosen().ifPresent(RawView::copy));
+        var hint = new Label("as it stands in the log, hash included");
+        hint.getStyleClass().addAll("muted", "small");
+        var foot = new HBox(Tips.reason(copy, blocked), hint);
+        foot.getStyleClass().add("raw-foot");
+        var pane = new BorderPane(tree);
+        pane.setBottom(foot);
+        return pane;
+    }
+
+    private static TreeTableColumn<EventRow, String> column(String title, double width) {
+        var column = new TreeTableColumn<EventRow, String>(title);
+        column.setSortable(false);
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    @Override
+    protected void opened() {
+        listen(bench.selected(), this::show);
+        listen(tree.getSelectionModel().selectedItemProperty(), _ -> block());
+    }
+
+    private void show(@Nullable TurnStory turn) {
+        var root = new TreeItem<EventRow>();
+        if (turn != null) {
+            turn.entries().forEach(e -> root.getChildren().add(item(EventRow.of(e, turn.startedMs()))));
+        }
+        tree.setRoot(root);
+        block();
+    }
+
+    private static TreeItem<EventRow> item(EventRow row) {
+        var item = new TreeItem<>(row);
+        row.parts().forEach(p -> item.getChildren().add(item(p)));
+        return item;
+    }
+
+    private Optional<String> chosen() {
+        return Optional.ofNullable(tree.getSelectionModel().getSelectedItem()).map(TreeItem::getValue)
+                .flatMap(row -> lines.line(row.entry()));
+    }
+
+    private void block() {
+        var picked = tree.getSelectionModel().getSelectedItem() != null;
+        blocked.set(!picked ? "Pick an event first" : chosen().isEmpty() ? "This event is not on disk yet" : "");
+    }
+
+    private static void copy(String line) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, line));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kintsugi.workbench.kit;
+
+import java.util.Locale;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+/// How the window looks: theme, zoom, motion. On the FX thread only.
+public final class Appearance {
+    public static final int LEAST_ZOOM = 80;
+    public static final int MOST_ZOOM = 160;
+    private static final int STEP = 10;
+
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.SYSTEM);
+    private final IntegerProperty zoom = new SimpleIntegerProperty(100);
+    private final BooleanProperty calm = new SimpleBooleanProperty(Platform.getPreferences().isReducedMotion());
+    private final ObservableValue<Boolean> dark = Bindings.createBooleanBinding(this::isDark, theme,
+            Platform.getPreferences().colorSchemeProperty());
+
+    /// Which of the two looks, or what the system says.
+    public enum Theme {
+        SYSTEM, LIGHT, DARK;
+
+        public String words() { return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT); }
+    }
+
+    public ObjectProperty<Theme> theme() { return theme; }
+
+    /// Percent, 80 to 160. Default 100: text of 13 px.
+    public IntegerProperty zoom() { return zoom; }
+
+    /// Whether motion is reduced. Default what the system says.
+    public BooleanProperty calm() { return calm; }
+
+    /// Whether the window is dark now.
+    public ObservableValue<Boolean> dark() { return dark; }
+
+    /// Sets the zoom to the nearest allowed percent.
+    public void zoomTo(int percent) { zoom.set(Math.clamp(percent, LEAST_ZOOM, MOST_ZOOM)); }
+
+    public void zoomIn() { zoomTo(zoom.get() + STEP); }
+
+    public void zoomOut() { zoomTo(zoom.get() - STEP); }
+
+    /// From light to dark and back, whatever the system says.
+    public void flip() { theme.set(isDark() ? Theme.LIGHT : Theme.DARK); }
+
+    private boolean isDark() {
+        return switch (theme.get()) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
+    }
+}

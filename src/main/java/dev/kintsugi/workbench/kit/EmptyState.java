@@ -1,0 +1,29 @@
+package dev.kintsugi.workbench.kit;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Stands where nothing is yet: says what to do next, with one button.
+public final class EmptyState extends VBox {
+    public EmptyState(Ikon icon, String title, String words, String verb, Runnable run) {
+        var picture = FontIcon.of(icon);
+        picture.getStyleClass().add("empty-icon");
+        var head = new Label(title);
+        head.getStyleClass().add("empty-title");
+        var text = new Label(words);
+        text.setWrapText(true);
+        text.setTextAlignment(TextAlignment.CENTER);
+        text.getStyleClass().add("muted");
+        var button = new Button(verb);
+        button.getStyleClass().add("accent");
+        button.setOnAction(_ -> run.run());
+        getChildren().addAll(picture, head, text, button);
+        getStyleClass().add("empty-state");
+        setAlignment(Pos.CENTER);
+    }
+}

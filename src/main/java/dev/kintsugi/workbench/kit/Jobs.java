@@ -1,0 +1,68 @@
+package dev.kintsugi.workbench.kit;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Long work, each with a name, a bar and a stop; shown in the status bar. Works off the FX thread, tells on it.
+public final class Jobs {
+    private final ObservableList<Job> list = FXCollections.observableArrayList();
+    private final ObservableList<Job> running = FXCollections.unmodifiableObservableList(list);
+    private final Pump pump;
+    private final Notices notices;
+
+    public Jobs(Pump pump, Notices notices) {
+        this.pump = pump;
+        this.notices = notices;
+    }
+
+    /// What a job may ask and tell while it works.
+    public interface Token {
+        boolean cancelled();
+
+        /// @param fraction 0 to 1, or -1 when unknown
+        void progress(double fraction, String text);
+    }
+
+    /// The work itself. Returns closing words for the person, empty for none; cancelled work says what was kept.
+    @FunctionalInterface
+    public interface Work {
+        String run(Token token) throws Exception;
+    }
+
+    /// Starts `work` on its own thread. Its closing words or its problem become a notice. Call on the FX thread.
+    public Job run(String title, Work work) {
+        var job = new Job(title);
+        list.add(job);
+        Thread.ofVirtual().name(title).start(() -> work(job, work));
+        return job;
+    }
+
+    public ObservableList<Job> running() { return running; }
+
+    private void work(Job job, Work work) {
+        Runnable end;
+        try {
+            var words = work.run(new Told(job));
+            end = () -> notices.say(words);
+        } catch (Exception | StackOverflowError | OutOfMemoryError trouble) {
+            end = () -> notices.problem(trouble);
+        }
+        var told = end;
+        pump.inOrder(() -> {
+            list.remove(job);
+            told.run();
+        });
+    }
+
+    private final class Told implements Token {
+        private final Job job;
+
+        Told(Job job) { this.job = job; }
+
+        @Override
+        public boolean cancelled() { return job.cancelled(); }
+
+        @Override
+        public void progress(double fraction, String text) { pump.latest(job, () -> job.show(fraction, text)); }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.kintsugi.workbench.kit;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.store.StoreHealth;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.scenario.PlaybackState;
+import dev.kintsugi.report.story.Tally;
+import dev.kintsugi.report.story.TurnStory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The lab as the window knows it: what it tells arrives here on the FX thread, through the pump, and what a person
+/// asks of it leaves here on another thread. Values change on the FX thread only.
+public final class LabFeed implements AutoCloseable {
+    private final Lab lab;
+    private final Bench bench;
+    private final Pump pump;
+    private final Undo undo;
+    private final Notices notices;
+    private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("errands").factory());
+    private final ReadOnlyObjectWrapper<LabSettings> settings;
+    private final ReadOnlyObjectWrapper<StoreHealth> health;
+    private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PlaybackState> playback = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<SessionRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<SessionRow> sessions = FXCollections.unmodifiableObservableList(rows);
+    private final Watch watch;
+
+    public LabFeed(Lab lab, Bench bench, Pump pump, Undo undo, Notices notices) {
+        this.lab = lab;
+        this.bench = bench;
+        this.pump = pump;
+        this.undo = undo;
+        this.notices = notices;
+        this.settings = new ReadOnlyObjectWrapper<>(lab.settings());
+        this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
+        this.watch = lab.watch(this::take);
+        reload();
+    }
+
+    public Lab lab() { return lab; }
+
+    public ReadOnlyObjectProperty<LabSettings> settings() { return settings.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<StoreHealth> health() { return health.getReadOnlyProperty(); }
+
+    /// The session on the bench, absent before the first.
+    public ReadOnlyObjectProperty<@Nullable Session> session() { return session.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<@Nullable PlaybackState> playback() { return playback.getReadOnlyProperty(); }
+
+    /// All sessions, the latest used first.
+    public ObservableList<SessionRow> sessions() { return sessions; }
+
+    /// Changes settings so that undo can take it back; see [Undo#changed] for `key`.
+    public void change(Object key, String title, UnaryOperator<LabSettings> change) {
+        var before = settings.get();
+        try {
+            put(change.apply(before));
+            undo.changed(key, title, before, this::put);
+        } catch (RuntimeException trouble) {
+            notices.problem(trouble);
+        }
+    }
+
+    private void put(LabSettings next) {
+        lab.change(next);
+        settings.set(next);
+    }
+
+    /// Says something in the session on the bench; begins one when there is none.
+    public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode mode) {
+        var current = session.get();
+        return current != null
+                ? current.say(message, mode)
+                : lay(() -> lab.begin(SessionSpec.of(lab.settings()))).thenCompose(begun -> begun.say(message, mode));
+    }
+
+    /// Begins a session with the settings as they are and lays it on the bench.
+    public CompletableFuture<Session> begin() { return lay(() -> lab.begin(SessionSpec.of(lab.settings()))); }
+
+    /// Opens a session again and lays it on the bench.
+    public CompletableFuture<Session> open(SessionId id) { return lay(() -> lab.open(id)); }
+
+    /// Lays a session on the bench that something else has opened, e.g. a scenario.
+    public void show(Session opened) { lay(opened, opened.turns()); }
+
+    /// Forgets a session; the bench is empty when it lay there.
+    public CompletableFuture<Void> delete(SessionId id) {
+        return CompletableFuture.runAsync(() -> lab.delete(id), errands)
+                .whenComplete((_, trouble) -> pump.inOrder(() -> {
+                    report(trouble);
+                    if (trouble == null && id.equals(bench.session().get())) {
+                        session.set(null);
+                        bench.lay(null, List.of(), Tally.EMPTY);
+                    }
+                }));
+    }
+
+    private CompletableFuture<Session> lay(Supplier<Session> opening) {
+        return CompletableFuture.supplyAsync(opening, errands).whenComplete((opened, trouble) -> {
+            if (trouble == null) {
+                var turns = opened.turns();
+                pump.inOrder(() -> lay(opened, turns));
+            } else {
+                pump.inOrder(() -> report(trouble));
+            }
+        });
+    }
+
+    private void lay(Session opened, List<TurnStory> turns) {
+        session.set(opened);
+        bench.lay(opened.id(), turns, opened.tally());
+    }
+
+    private void report(@Nullable Throwable trouble) {
+        if (trouble != null) {
+            notices.problem(trouble);
+        }
+    }
+
+    private void take(LabNews news) {
+        switch (news) {
+            case LabNews.TurnChanged n -> pump.latest(List.of("turn", n.session(), n.turn().number()), () -> told(n));
+            case LabNews.Streaming n -> pump.latest(List.of("draft", n.session()), () -> ifHere(n.session(), () -> bench
+                    .draft().set(new Bench.Draft(n.turn(), n.attempt(), n.text(), n.tentative()))));
+            case LabNews.Withdrawn n ->
+                pump.latest(List.of("draft", n.session()), () -> ifHere(n.session(), () -> bench.draft().set(null)));
+            case LabNews.Waiting n -> pump.latest(List.of("wait", n.session()), () -> ifHere(n.session(),
+                    () -> bench.pause().set(new Bench.Pause(n.turn(), n.reason(), n.planned()))));
+            case LabNews.WaitOver n ->
+                pump.latest(List.of("wait", n.session()), () -> ifHere(n.session(), () -> bench.pause().set(null)));
+            case LabNews.SessionsChanged _ -> reload();
+            case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
+            case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
+            case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
+        }
+    }
+
+    private void told(LabNews.TurnChanged news) {
+        ifHere(news.session(), () -> {
+            bench.told(news.turn(), news.tally());
+            if (news.turn().state() != TurnStory.State.OPEN) {
+                bench.draft().set(null);
+                bench.pause().set(null);
+            }
+        });
+    }
+
+    private void ifHere(SessionId id, Runnable work) {
+        if (id.equals(bench.session().get())) {
+            work.run();
+        }
+    }
+
+    private void reload() {
+        CompletableFuture.supplyAsync(lab::sessions, errands).whenComplete((list, trouble) -> pump.latest("sessions",
+                () -> {
+                    report(trouble);
+                    if (trouble == null) {
+                        rows.setAll(list);
+                    }
+                }));
+    }
+
+    @Override
+    public void close() { watch.close(); }
+}

@@ -1,0 +1,58 @@
+package dev.kintsugi.workbench.kit;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.util.Subscription;
+
+/// Dresses a scene in the theme, the bundled fonts and the zoom.
+public final class Look {
+    private static final double TEXT = 13;
+    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
+            "Inter-Italic.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
+    private static boolean loaded;
+
+    private Look() {}
+
+    /// Keeps `scene` in step with `appearance` until the subscription ends.
+    public static Subscription wear(Scene scene, Appearance appearance) {
+        loadFonts();
+        Runnable dress = () -> dress(scene, appearance);
+        dress.run();
+        return appearance.dark().subscribe(_ -> dress.run()).and(appearance.zoom().subscribe(_ -> dress.run()));
+    }
+
+    private static void dress(Scene scene, Appearance appearance) {
+        var dark = appearance.dark().getValue();
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets().setAll(sheet("tokens.css"), sheet(dark ? "dark.css" : "light.css"), sheet("kit.css"),
+                sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get()));
+    }
+
+    /// The root's font size as a style sheet: popups take over the sheets of their window, but no class of its root.
+    private static String fontSize(int zoom) {
+        var css = String.format(Locale.ROOT, ".root{-fx-font-size:%.2fpx}", TEXT * zoom / 100);
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sheet(String name) { return resource("/workbench/" + name); }
+
+    private static void loadFonts() {
+        if (!loaded) {
+            FONTS.forEach(name -> Font.loadFont(resource("/fonts/" + name), TEXT));
+            loaded = true;
+        }
+    }
+
+    private static String resource(String path) {
+        return Objects.requireNonNull(Look.class.getResource(path), path).toExternalForm();
+    }
+}

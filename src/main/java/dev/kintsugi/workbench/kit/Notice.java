@@ -1,0 +1,49 @@
+package dev.kintsugi.workbench.kit;
+
+import dev.kintsugi.domain.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Something the window tells a person: good news in a line, or a problem with what, why and what to do. Immutable.
+///
+/// @param why     empty for good news
+/// @param todo    empty for good news
+/// @param details for those who ask; shown one click away, may be empty
+/// @param offer   what one button would do, absent for none
+public record Notice(String what, String why, String todo, String details, @Nullable Offer offer) {
+    /// A button with its verb. Immutable.
+    public record Offer(String verb, Runnable run) {}
+
+    public static Notice good(String what) { return new Notice(what, "", "", "", null); }
+
+    /// Tells any trouble in words; what nobody foresaw says so and keeps its trace for the details.
+    public static Notice of(Throwable trouble) {
+        return switch (root(trouble)) {
+            case Problem p -> new Notice(p.what(), p.why(), p.todo(), p.getCause() == null ? "" : trace(p), null);
+            case Throwable other -> new Notice("Something went wrong in the lab", told(other),
+                    "Try again; if it happens again, report it with the details.", trace(other), null);
+        };
+    }
+
+    public boolean problem() { return !todo.isEmpty(); }
+
+    private static Throwable root(Throwable trouble) {
+        var at = trouble;
+        while (!(at instanceof Problem) && at.getCause() != null && at.getCause() != at) {
+            at = at.getCause();
+        }
+        return at instanceof Problem ? at : trouble;
+    }
+
+    private static String told(Throwable trouble) {
+        var words = trouble.getMessage();
+        return words == null || words.isBlank() ? trouble.getClass().getSimpleName() : words;
+    }
+
+    private static String trace(Throwable trouble) {
+        var out = new StringWriter();
+        trouble.printStackTrace(new PrintWriter(out));
+        return out.toString();
+    }
+}

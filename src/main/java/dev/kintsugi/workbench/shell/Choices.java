@@ -1,0 +1,101 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.AgentSettings;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.settings.Fixed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.VBox;
+
+/// What can be chosen in the top bar, each with a line that says what it means.
+final class Choices {
+    /// Room, in widths of text, from which on the whole order fits.
+    private static final int ROOM_FOR_ORDER = 128;
+
+    private final Desk desk;
+    private final List<String> packs;
+    private final Map<Fixed, String> fixed;
+    private final Runnable settings;
+
+    /// @param settings goes to the settings screen
+    Choices(Desk desk, List<String> packs, Map<Fixed, String> fixed, Runnable settings) {
+        this.desk = desk;
+        this.packs = packs;
+        this.fixed = fixed;
+        this.settings = settings;
+    }
+
+    /// Who talks, in two words.
+    static String agentName(AgentSettings agent) {
+        var provider = agent.provider();
+        return provider == null ? "scripted, " + agent.pack() : provider.model();
+    }
+
+    /// The policy's name, and its order where there is room for it.
+    static String recoveryText(String name, double room) {
+        var policy = policy(name);
+        var count = policy.patterns().size();
+        if (count == 0) {
+            return "Recovery: none";
+        }
+        return "Recovery: " + (room > ROOM_FOR_ORDER ? policy.order() : policy.name() + ", " + count + " patterns");
+    }
+
+    private static Policy policy(String name) {
+        try {
+            return Policies.named(name);
+        } catch (Problem gone) {
+            return Policies.NONE;
+        }
+    }
+
+    /// Disables `control` and says which variable decided, when one did.
+    Node fixed(Node control, Fixed what) {
+        var by = fixed.get(what);
+        return by == null ? control : Tips.reason(control, new SimpleStringProperty("Set by " + by));
+    }
+
+    List<MenuItem> agents() {
+        var items = new ArrayList<MenuItem>();
+        for (var pack : packs) {
+            items.add(item("scripted, " + pack, "Answers offline from the " + pack + " pack; the next session uses it",
+                    () -> desk.lab().change("agent", "Choose the " + pack + " agent",
+                            now -> now.withAgent(now.agent().withProvider(null).withPack(pack)))));
+        }
+        items.add(new SeparatorMenuItem());
+        items.add(item("A real model\u2026", "Any provider that speaks OpenAI's API, chosen in Settings", settings));
+        return items;
+    }
+
+    List<MenuItem> policies() {
+        if (fixed.containsKey(Fixed.POLICY)) {
+            return List.of(item("Set by " + fixed.get(Fixed.POLICY), "Unset it to choose here", () -> {}));
+        }
+        return Policies.names().stream().map(name -> item(name, sentence(policy(name)),
+                () -> desk.lab().change("policy", "Recover by " + name, now -> now.withPolicy(name)))).toList();
+    }
+
+    private static String sentence(Policy policy) {
+        return policy.patterns().isEmpty() ? "What happened is what the user gets" : policy.order();
+    }
+
+    private static MenuItem item(String title, String words, Runnable run) {
+        var note = new Label(words);
+        note.getStyleClass().addAll("muted", "small");
+        var box = new VBox(new Label(title), note);
+        var item = new MenuItem();
+        item.setGraphic(box);
+        item.setOnAction(_ -> run.run());
+        return item;
+    }
+}

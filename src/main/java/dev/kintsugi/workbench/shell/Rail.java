@@ -1,0 +1,64 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.workbench.kit.Actions;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.View;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The screens as icons down the left side; help and settings at the bottom.
+final class Rail extends View {
+    private final Places places;
+    private final Actions actions;
+    private final VBox rail = new VBox();
+
+    Rail(Places places, Actions actions) {
+        this.places = places;
+        this.actions = actions;
+    }
+
+    @Override
+    protected Parent build() {
+        var gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        rail.getChildren().addAll(button(ScreenName.BENCH), button(ScreenName.SCENARIOS), button(ScreenName.SESSIONS),
+                gap, Buttons.icon(actions.find("help.keys").orElseThrow()), button(ScreenName.SETTINGS));
+        rail.getStyleClass().add("rail");
+        rail.setAlignment(Pos.TOP_CENTER);
+        return rail;
+    }
+
+    private Node button(ScreenName screen) {
+        var button = new ToggleButton(screen.title(), FontIcon.of(screen.icon()));
+        button.setUserData(screen);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.setAccessibleText(screen.title());
+        button.getStyleClass().addAll("flat", "rail-button");
+        button.setOnAction(_ -> {
+            places.screen().set(screen);
+            mark(places.screen().get());
+        });
+        var keys = actions.find(screen.actionId()).map(action -> "  (" + action.keyText() + ")").orElse("");
+        Tips.on(button, screen.title() + keys);
+        return button;
+    }
+
+    @Override
+    protected void opened() { listen(places.screen(), this::mark); }
+
+    private void mark(ScreenName now) {
+        for (var child : rail.getChildren()) {
+            if (child instanceof ToggleButton button) {
+                button.setSelected(button.getUserData() == now);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kintsugi.workbench.shell;
+
+import java.util.Locale;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The screens of the window, in the order of their keys.
+enum ScreenName {
+    BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
+    SCENARIOS("Scenarios", Feather.FILM), //
+    SESSIONS("Sessions", Feather.ARCHIVE), //
+    SETTINGS("Settings", Feather.SETTINGS);
+
+    private final String title;
+    private final Feather icon;
+
+    ScreenName(String title, Feather icon) {
+        this.title = title;
+        this.icon = icon;
+    }
+
+    String title() { return title; }
+
+    Feather icon() { return icon; }
+
+    String actionId() { return "screen." + name().toLowerCase(Locale.ROOT); }
+}

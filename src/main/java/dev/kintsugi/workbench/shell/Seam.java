@@ -1,0 +1,33 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.report.diff.Piece;
+import dev.kintsugi.report.diff.WordDiff;
+import java.util.List;
+import javafx.scene.text.Text;
+
+/// One side of a comparison as words in their colours.
+final class Seam {
+    private Seam() {}
+
+    /// The words of `before`, with what `after` lost marked.
+    static List<Text> lost(String before, String after) {
+        return side(before, after, Piece.Kind.REMOVED, "diff-removed");
+    }
+
+    /// The words of `after`, with what `before` had not marked in that style.
+    static List<Text> gained(String before, String after, String style) {
+        return side(before, after, Piece.Kind.ADDED, style);
+    }
+
+    private static List<Text> side(String before, String after, Piece.Kind own, String style) {
+        return WordDiff.diff(before, after).stream()
+                .filter(piece -> piece.kind() == own || piece.kind() == Piece.Kind.SAME)
+                .map(piece -> text(piece.text(), piece.kind() == own ? style : "diff-same")).toList();
+    }
+
+    static Text text(String words, String style) {
+        var text = new Text(words);
+        text.getStyleClass().add(style);
+        return text;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.store.StoreHealth;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Job;
+import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.View;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/// How things stand: ready or busy, the store, the session and when it was saved, and what runs with its bar and stop.
+final class StatusBar extends View {
+    private final Desk desk;
+    private final List<String> facts;
+    private final LiveLabel state = new LiveLabel();
+    private final Region light = new Region();
+    private final Hyperlink store = new Hyperlink();
+    private final Label session = new Label();
+    private final HBox jobs = new HBox();
+    private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private int sinceSaved = -1;
+
+    /// @param facts what else holds, e.g. `Gateway: off`
+    StatusBar(Desk desk, List<String> facts) {
+        this.desk = desk;
+        this.facts = facts;
+        seconds.setCycleCount(Animation.INDEFINITE);
+    }
+
+    @Override
+    protected Parent build() {
+        light.getStyleClass().add("light");
+        state.setId("status-state");
+        state.setGraphic(light);
+        store.getStyleClass().add("status-store");
+        store.setOnAction(_ -> tellStore());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        jobs.setAlignment(Pos.CENTER_RIGHT);
+        jobs.getStyleClass().add("gap-12");
+        var bar = new HBox(state, store);
+        facts.forEach(fact -> bar.getChildren().add(new Label(fact)));
+        bar.getChildren().addAll(session, gap, jobs);
+        bar.getStyleClass().add("status-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    @Override
+    protected void opened() {
+        listen(desk.lab().health(), this::showStore);
+        hold(desk.bench().turns().subscribe(this::showTurns));
+        hold(desk.bench().session().subscribe(this::newSession));
+        hold(desk.lab().sessions().subscribe(this::showSession));
+        hold(desk.bench().pause().subscribe(this::showTurns));
+        hold(desk.jobs().running().subscribe(this::showJobs));
+        showJobs();
+        seconds.play();
+    }
+
+    @Override
+    protected void closed() { seconds.stop(); }
+
+    private void tick() {
+        if (sinceSaved >= 0) {
+            sinceSaved++;
+            showSession();
+        }
+    }
+
+    private void newSession() {
+        sinceSaved = -1;
+        showTurns();
+    }
+
+    private void showTurns() {
+        var busy = desk.bench().underWay();
+        var turns = desk.bench().turns();
+        if (!turns.isEmpty() && turns.getLast().state() == TurnStory.State.CONCLUDED
+                && light.getStyleClass().contains("light-busy")) {
+            sinceSaved = 0;
+        }
+        light.getStyleClass().setAll("light", busy ? "light-busy" : "light-ready");
+        state.say(busy ? desk.bench().pause().get() == null ? "Busy" : "Waiting" : "Ready");
+        showSession();
+    }
+
+    private void showSession() {
+        var id = desk.bench().session().get();
+        if (id == null) {
+            session.setText("No session yet");
+            return;
+        }
+        var ordinal = desk.lab().sessions().stream().filter(row -> row.id().equals(id)).findFirst()
+                .map(row -> "Session " + row.ordinal()).orElse("Session");
+        var turns = desk.bench().turns().size();
+        session.setText(ordinal + ", " + turns + (turns == 1 ? " turn" : " turns") + saved());
+    }
+
+    private String saved() {
+        if (sinceSaved < 0) {
+            return "";
+        }
+        return ", saved " + (sinceSaved < 60 ? sinceSaved + " s ago" : sinceSaved / 60 + " min ago");
+    }
+
+    private void showStore(StoreHealth health) {
+        store.setText("Store: " + health.name() + (health.healthy() ? "" : ", in trouble"));
+        store.getStyleClass().removeAll("danger-text");
+        if (!health.healthy()) {
+            store.getStyleClass().add("danger-text");
+        }
+    }
+
+    private void tellStore() {
+        var health = desk.lab().health().get();
+        var trouble = health.trouble();
+        desk.notices()
+                .show(trouble == null ? Notice.good("Everything is kept in " + health.place()) : Notice.of(trouble));
+    }
+
+    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(StatusBar::job).toList()); }
+
+    private static Node job(Job job) {
+        var words = new Label();
+        words.textProperty().bind(job.text().map(text -> text.isEmpty() ? job.title() : job.title() + ": " + text));
+        var bar = new ProgressBar();
+        bar.progressProperty().bind(job.progress());
+        bar.getStyleClass().add("job-bar");
+        var box = new HBox(words, bar, Buttons.icon(Feather.X, "Cancel " + job.title(), job::cancel));
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("gap-8");
+        return box;
+    }
+}

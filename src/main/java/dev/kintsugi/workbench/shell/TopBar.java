@@ -1,0 +1,164 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Switch;
+import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.settings.Fixed;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What holds for the whole bench: agent, recovery, seed, chaos; and the way to every action.
+final class TopBar extends View {
+    private final Desk desk;
+    private final Choices choices;
+    private final Label name = new Label("Kintsugi");
+    private final MenuButton agent = new MenuButton();
+    private final MenuButton recovery = new MenuButton();
+    private final TextField seed = new TextField();
+    private final Switch chaos = Switch.labelled("Chaos");
+    private final Button search = new Button();
+    private final Label searchWords = new Label("Search or run a command");
+    private final HBox bar = new HBox();
+
+    TopBar(Desk desk, Choices choices) {
+        this.desk = desk;
+        this.choices = choices;
+    }
+
+    @Override
+    protected Parent build() {
+        name.getStyleClass().add("app-name");
+        agent.getStyleClass().add("chooser");
+        recovery.getStyleClass().add("chooser");
+        agent.setId("agent-chooser");
+        recovery.setId("recovery-chooser");
+        chaos.setId("chaos-switch");
+        chaos.setMinWidth(Region.USE_PREF_SIZE);
+        buildSearch();
+        bar.getStyleClass().add("top-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getChildren().addAll(new Emblem(22), name, agent, recovery, seedBox(), gap(), search, gap(), chaos,
+                text("scenario.open"), icon("edit.undo"), icon("view.theme"), icon("chaos.panic"));
+        return bar;
+    }
+
+    private Node seedBox() {
+        var label = new Label("Seed");
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setLabelFor(seed);
+        seed.getStyleClass().addAll("mono", "seed");
+        seed.setAccessibleText("Seed of all chance");
+        seed.setOnAction(_ -> takeSeed());
+        seed.focusedProperty().subscribe(focused -> {
+            if (!focused && isOpen()) {
+                takeSeed();
+            }
+        });
+        var box = new HBox(label, choices.fixed(seed, Fixed.SEED), icon("seed.shuffle"));
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().add("gap-4");
+        return box;
+    }
+
+    private void buildSearch() {
+        var icon = FontIcon.of(Feather.SEARCH);
+        var keys = new Label(desk.actions().find("view.palette").map(Action::keyText).orElse(""));
+        keys.getStyleClass().add("keycap");
+        keys.setMinWidth(Region.USE_PREF_SIZE);
+        searchWords.getStyleClass().add("muted");
+        var fill = new Region();
+        HBox.setHgrow(fill, Priority.ALWAYS);
+        var inside = new HBox(icon, searchWords, fill, keys);
+        inside.setAlignment(Pos.CENTER_LEFT);
+        inside.getStyleClass().add("gap-8");
+        search.setGraphic(inside);
+        search.getStyleClass().add("search-box");
+        search.setId("search-box");
+        search.setAccessibleText("Search or run a command");
+        search.setOnAction(_ -> desk.actions().run("view.palette"));
+        Tips.on(search, "Search or run a command");
+    }
+
+    private static Region gap() {
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    private Node icon(String id) { return Buttons.icon(action(id)); }
+
+    private Node text(String id) { return Buttons.text(action(id), "accent"); }
+
+    private Action action(String id) { return desk.actions().find(id).orElseThrow(); }
+
+    @Override
+    protected void opened() {
+        agent.getItems().setAll(choices.agents());
+        recovery.getItems().setAll(choices.policies());
+        hold(chaos.selectedProperty().subscribe(this::takeChaos));
+        listen(desk.lab().settings(), this::show);
+        hold(bar.widthProperty().subscribe(this::fit));
+        hold(desk.appearance().zoom().subscribe(this::fit));
+    }
+
+    private void show(LabSettings settings) {
+        agent.setText("Agent: " + Choices.agentName(settings.agent()));
+        chaos.setSelected(settings.faults().chaos());
+        if (!seed.isFocused()) {
+            seed.setText(Long.toString(settings.seed()));
+        }
+        fit();
+    }
+
+    private void takeChaos(boolean on) {
+        var settings = desk.lab().settings().get();
+        if (isOpen() && settings.faults().chaos() != on) {
+            desk.actions().run("chaos.toggle");
+        }
+    }
+
+    private void takeSeed() {
+        var settings = desk.lab().settings().get();
+        try {
+            var wanted = Long.parseLong(seed.getText().strip());
+            if (wanted != settings.seed()) {
+                desk.lab().change("seed", "Change the seed", now -> now.withSeed(wanted));
+                desk.undo().seal();
+            }
+        } catch (NumberFormatException _) {
+            desk.notices()
+                    .problem(new Problem("That is no seed", "a seed is a whole number, was '" + seed.getText() + "'",
+                            "Type digits only, e.g. 42"));
+        }
+        seed.setText(Long.toString(desk.lab().settings().get().seed()));
+    }
+
+    /// What has room is shown in full; the rest keeps its icon, and its words are in the tooltip.
+    private void fit() {
+        var room = bar.getWidth() / (13.0 * desk.appearance().zoom().get() / 100);
+        visible(name, room > 84);
+        visible(searchWords, room > 92);
+        recovery.setText(Choices.recoveryText(desk.lab().settings().get().policy(), room));
+    }
+
+    private static void visible(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the window remembers of itself. Immutable. A file that cannot be read or written harms nothing: the window
+/// then looks as it does at first.
+///
+/// @param columns divider positions of modes, conversation and inspector, each 0 to 1
+/// @param rows    divider position above the timeline
+/// @param welcome whether the first steps are still offered
+record WindowMemory(double width, double height, Theme theme, int zoom, boolean calm, List<Double> columns,
+        List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome) {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
+    private static final String FILE = "window.properties";
+
+    static WindowMemory first(boolean calm) {
+        return new WindowMemory(1440, 900, Theme.SYSTEM, 100, calm, List.of(), List.of(), true, true, true, true);
+    }
+
+    /// What was saved in that folder, or the first look.
+    static WindowMemory load(Path home, boolean calm) {
+        var first = first(calm);
+        var file = home.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return first;
+        }
+        try {
+            var saved = new Properties();
+            saved.load(new StringReader(Files.readString(file)));
+            return first.with(saved);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("the window's size and theme could not be read from {}: {}", file, e.toString());
+            return first;
+        }
+    }
+
+    private WindowMemory with(Properties saved) {
+        return new WindowMemory(number(saved, "width", width), number(saved, "height", height),
+                Theme.valueOf(saved.getProperty("theme", theme.name())), (int) number(saved, "zoom", zoom),
+                flag(saved, "calm", calm), numbers(saved, "columns"), numbers(saved, "rows"),
+                flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
+                flag(saved, "welcome", welcome));
+    }
+
+    /// Saves it whole: a temporary file first, then a move.
+    void save(Path home) {
+        try {
+            Files.createDirectories(home);
+            var draft = Files.createTempFile(home, "window", ".tmp");
+            Files.writeString(draft, text());
+            Files.move(draft, home.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("the window's size and theme could not be saved in {}: {}", home, e.toString());
+        }
+    }
+
+    private String text() {
+        var out = new StringWriter();
+        line(out, "width", width);
+        line(out, "height", height);
+        line(out, "theme", theme);
+        line(out, "zoom", zoom);
+        line(out, "calm", calm);
+        line(out, "columns", joined(columns));
+        line(out, "rows", joined(rows));
+        line(out, "modes", modes);
+        line(out, "inspector", inspector);
+        line(out, "timeline", timeline);
+        line(out, "welcome", welcome);
+        return out.toString();
+    }
+
+    private static void line(StringWriter out, String name, Object value) {
+        out.append(name).append('=').append(value.toString()).append('\n');
+    }
+
+    private static String joined(List<Double> numbers) {
+        return numbers.stream().map(n -> String.format(Locale.ROOT, "%.4f", n)).collect(Collectors.joining(" "));
+    }
+
+    private static double number(Properties saved, String name, double otherwise) {
+        return Double.parseDouble(saved.getProperty(name, Double.toString(otherwise)));
+    }
+
+    private static boolean flag(Properties saved, String name, boolean otherwise) {
+        return Boolean.parseBoolean(saved.getProperty(name, Boolean.toString(otherwise)));
+    }
+
+    private static List<Double> numbers(Properties saved, String name) {
+        return Arrays.stream(saved.getProperty(name, "").split(" ")).filter(word -> !word.isEmpty())
+                .map(Double::valueOf).filter(n -> n > 0 && n < 1).toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.kintsugi.report.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class RateTest {
+    private static final Offset<Double> PLACES = within(0.00005);
+
+    @Test
+    void noneOfTenIsNotZeroForSure() {
+        assertThat(Rate.of(0, 10).low()).isEqualTo(0, PLACES);
+        assertThat(Rate.of(0, 10).high()).isEqualTo(0.2775, PLACES);
+    }
+
+    @Test
+    void allOfTenIsNotCertain() {
+        assertThat(Rate.of(10, 10).low()).isEqualTo(0.7225, PLACES);
+        assertThat(Rate.of(10, 10).high()).isEqualTo(1, PLACES);
+    }
+
+    @Test
+    void twentyOneOfFiftyHasTheTextbookInterval() {
+        assertThat(Rate.of(21, 50).low()).isEqualTo(0.2938, PLACES);
+        assertThat(Rate.of(21, 50).high()).isEqualTo(0.5577, PLACES);
+    }
+
+    @Test
+    void noDataIsNoDataAndNeitherNoneNorAll() {
+        assertThat(Rate.of(0, 0).value()).isEmpty();
+        assertThat(Rate.of(0, 0).percent()).isEqualTo("no data");
+        assertThat(Rate.of(0, 0).interval()).isEmpty();
+    }
+
+    @Test
+    void aRateReadsAsWholePercent() {
+        assertThat(Rate.of(9, 13).percent()).isEqualTo("69 %");
+        assertThat(Rate.of(9, 13).interval()).isEqualTo("42-87 %");
+    }
+
+    @Test
+    void moreThanAllIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Rate.of(2, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Rate.of(-1, 1));
+    }
+}
