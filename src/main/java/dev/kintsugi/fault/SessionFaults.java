@@ -51,8 +51,10 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
             case LabEvent.SessionReset _ ->
                 new SessionFaults(0, 0, null, 0, 0, "", null, stopped, openedMs, switchedMs);
             case LabEvent.PanicStopped _ -> stop(true).withLive(null);
-            case LabEvent.SessionReopened _,LabEvent.CheckpointTaken _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.TurnInterrupted _,LabEvent.AgentRestarted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ ->
-                this;
+            case LabEvent.SessionReopened _,LabEvent.CheckpointTaken _,LabEvent.AgentRestarted _ -> this;
+            case LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _ -> this;
+            case LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _ -> this;
+            case LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ -> this;
         };
     }
 
@@ -73,7 +75,8 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
                         stopped && !on, openedMs, switched);
             }
         }
-        return on && changed.name().equals("chaos") ? stop(false) : this;
+        var resumed = changed.name().equals("chaos") || changed.name().equals(SettingText.FAULTS);
+        return on && resumed ? stop(false) : this;
     }
 
     private SessionFaults decided(Decision decision, Entry entry) {
