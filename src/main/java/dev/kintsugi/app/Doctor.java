@@ -1,5 +1,6 @@
 package dev.kintsugi.app;
 
+import dev.kintsugi.agent.provider.ConnectionReport;
 import dev.kintsugi.agent.provider.ConnectionTest;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.Diagnosis.Finding;
@@ -44,21 +45,24 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
     private static Finding display() {
         return Display.available()
                 ? new Finding(Grade.GOOD, "Display", "a window can be opened", "")
-                : new Finding(Grade.ABSENT, "Display", "there is none: without a command, the insurance case is played here",
+                : new Finding(Grade.ABSENT, "Display",
+                        "there is none: without a command, the insurance case is played here",
                         "");
     }
 
     private static Finding storage(Path data) {
         try (var journal = H2Journal.open(data)) {
             var sessions = journal.sessions().size();
-            return new Finding(Grade.GOOD, "Storage", "H2 in " + data.toAbsolutePath() + ", " + sessions + " sessions", "");
+            return new Finding(Grade.GOOD, "Storage", "H2 in " + data.toAbsolutePath() + ", " + sessions + " sessions",
+                    "");
         }
     }
 
     private static Finding settings(LabSettings s) {
         var policy = Policies.named(s.policy());
         return new Finding(Grade.GOOD, "Settings",
-                "seed " + s.seed() + ", chaos " + (s.faults().chaos() ? "on" : "off") + ", recovery " + policy.name(), "");
+                "seed " + s.seed() + ", chaos " + (s.faults().chaos() ? "on" : "off") + ", recovery " + policy.name(),
+                "");
     }
 
     private Finding agent(LabSettings s) {
@@ -67,9 +71,13 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
         if (provider == null) {
             return new Finding(Grade.GOOD, "Agent", agent.name() + ", scripted: needs no key and no network", "");
         }
-        var report = new ConnectionTest(provider).run();
-        return new Finding(report.works() ? Grade.GOOD : Grade.BAD, "Agent",
-                agent.name() + " by " + provider.name() + " at " + provider.address() + ": " + report.what(), report.todo());
+        var who = agent.name() + " by " + provider.name() + " at " + provider.address() + ": ";
+        return switch (new ConnectionTest(provider, new ConversationClock()).run()) {
+            case ConnectionReport.Works works ->
+                new Finding(Grade.GOOD, "Agent", who + works.model() + " answered in " + works.latencyMs() + " ms", "");
+            case ConnectionReport.Fails fails -> new Finding(Grade.BAD, "Agent",
+                    who + fails.problem().what() + ": " + fails.problem().why(), fails.problem().todo());
+        };
     }
 
     private Finding key() {

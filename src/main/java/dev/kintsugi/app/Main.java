@@ -18,7 +18,8 @@ public final class Main {
         var environment = new Environment(System.getenv());
         var places = Places.here();
         System.setProperty("kintsugi.logs", places.logs().toString());
-        System.setProperty("kintsugi.log.level", environment.value("LOG_LEVEL").orElse("INFO").toUpperCase(Locale.ROOT));
+        System.setProperty("kintsugi.log.level",
+                environment.value("LOG_LEVEL").orElse("INFO").toUpperCase(Locale.ROOT));
         var terminal = terminal();
         environment.notYet().forEach(name -> {
             terminal.err().println(name + " is set, but not yet supported: it has no effect.");

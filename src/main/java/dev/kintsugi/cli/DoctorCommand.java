@@ -6,8 +6,8 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /// Tells what works, what is missing and what to do.
-@CommandLine.Command(description = "Tell what works, what is missing and what to do.", mixinStandardHelpOptions = true,
-        footer = {"", "Exit code 1: something that is needed does not work."})
+@CommandLine.Command(description = "Tell what works, what is missing and what to do.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit code 1: something that is needed does not work."})
 final class DoctorCommand extends Command {
     DoctorCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 

@@ -15,16 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Writes a session to a file: the log, a table, or a report.
-@CommandLine.Command(description = "Write a session to a file: the log, a table or a report.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example: kintsugi export session-3-1f2e3d4c --format html --out session.html"})
+@CommandLine.Command(description = "Write a session to a file: the log, a table or a report.", mixinStandardHelpOptions = true, footer = {
+        "", "Example: kintsugi export session-3-1f2e3d4c --format html --out session.html"})
 final class ExportCommand extends Command {
     @Parameters(paramLabel = "SESSION", arity = "0..1", description = "The session; the latest when left out.")
     @Nullable
     String session;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv|html",
-            description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: ${DEFAULT-VALUE}.")
     Export.Format format = Export.Format.JSONL;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: the session's name and the ending.")

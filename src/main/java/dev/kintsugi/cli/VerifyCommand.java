@@ -12,10 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Checks the chain of an exported log, offline.
-@CommandLine.Command(description = "Check an exported log (.jsonl), offline, and name the first event that was altered.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "A log that was cut off or rewritten as a whole is sound in itself: give --head to hold it against",
-                "a head that was kept elsewhere. Exit code 1: the log is not sound."})
+@CommandLine.Command(description = "Check an exported log (.jsonl), offline, and name the first event that was altered.", mixinStandardHelpOptions = true, footer = {
+        "", "A log that was cut off or rewritten as a whole is sound in itself: give --head to hold it against",
+        "a head that was kept elsewhere. Exit code 1: the log is not sound."})
 final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -57,8 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
                     + head + ": it was cut off, went on, or was rewritten."));
             return;
         }
-        terminal.line("✓ All " + verdict.events() + " events of session " + verdict.session() + " are as they were written"
-                + (verdict.redacted() > 0 ? " (" + verdict.redacted() + " texts were taken out)" : "") + ".");
+        terminal.line(
+                "✓ All " + verdict.events() + " events of session " + verdict.session() + " are as they were written"
+                        + (verdict.redacted() > 0 ? " (" + verdict.redacted() + " texts were taken out)" : "") + ".");
         terminal.line("  Head " + verdict.head());
         if (head == null) {
             terminal.line(terminal.paint(Tone.QUIET,

@@ -16,6 +16,5 @@ public record Verdict(String session, long events, long redacted, String head, O
     ///
     /// @param line the line of the file, from 1
     /// @param event the event on it, e.g. `turn 3, event 27 (delivered)`; empty when that cannot be read
-    public record Bad(long line, String event, String why) {
-    }
+    public record Bad(long line, String event, String why) {}
 }
