@@ -2,7 +2,6 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -104,7 +103,7 @@ final class H2Database implements Database {
         try {
             return connect(url);
         } catch (RuntimeException e) {
-            if (!Troubles.damaged(e)) {
+            if (!Troubles.damaged(e) || !Files.exists(held.file())) {
                 throw e;
             }
             LOG.warn("{} is damaged", held.file(), e);
@@ -123,7 +122,7 @@ final class H2Database implements Database {
             }
             return handle;
         } catch (RuntimeException e) {
-            shutImmediately(handle);
+            H2Shutdown.immediately(handle);
             throw e;
         }
     }
@@ -180,18 +179,10 @@ final class H2Database implements Database {
             var held = writer;
             writer = null;
             if (held != null) {
-                shutImmediately(held);
+                H2Shutdown.immediately(held);
             }
         } finally {
             door.writeLock().unlock();
-        }
-    }
-
-    private static void shutImmediately(Handle handle) {
-        try (handle; var statement = handle.getConnection().createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (RuntimeException | SQLException e) {
-            LOG.debug("a database that failed could not be closed either", e);
         }
     }
 
@@ -235,11 +226,11 @@ final class H2Database implements Database {
         var held = writer;
         writer = null;
         if (held != null) {
-            try (held) {
+            try {
                 upkeep.close(held, size());
             } catch (RuntimeException e) {
                 LOG.warn("{} was not closed in order; nothing that was kept is lost", place(), e);
-                shutImmediately(held);
+                H2Shutdown.immediately(held);
             }
         }
     }

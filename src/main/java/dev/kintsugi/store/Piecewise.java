@@ -48,7 +48,7 @@ final class Piecewise {
 
     private void halve(long first, long last, Consumer<Map<String, Object>> each, RuntimeException fault) {
         if (first == last) {
-            LOG.debug("row {} of {} cannot be read", first, table, fault);
+            LOG.debug("row {} of {} cannot be read: {}", first, table, fault.getMessage());
             return;
         }
         var middle = first + (last - first) / 2;

@@ -38,12 +38,14 @@ final class Salvage {
     }
 
     private static Optional<Saved> copy(DataFolder folder, Function<String, Handle> connect) {
-        try (var to = connect.apply(folder.url("file", folder.fresh()))) {
-            try {
-                return read(folder, to);
-            } finally {
-                to.execute("SHUTDOWN");
-            }
+        var to = connect.apply(folder.url("file", folder.fresh()));
+        try {
+            var saved = read(folder, to);
+            H2Shutdown.run(to, "SHUTDOWN");
+            return saved;
+        } catch (RuntimeException e) {
+            H2Shutdown.immediately(to);
+            throw e;
         }
     }
 

@@ -23,7 +23,7 @@ record Wreck(Handle handle) implements AutoCloseable {
         try {
             return asItIs(file);
         } catch (RuntimeException e) {
-            LOG.info("{} cannot be opened, trying to recover it", file, e);
+            LOG.info("{} cannot be opened, trying to recover it: {}", file, e.getMessage());
             return recovered(file);
         }
     }
@@ -36,7 +36,7 @@ record Wreck(Handle handle) implements AutoCloseable {
             handle.createQuery("SELECT COUNT(*) FROM event_log").mapTo(Long.class).one();
             return new Wreck(handle);
         } catch (RuntimeException e) {
-            handle.close();
+            H2Shutdown.immediately(handle);
             throw e;
         }
     }
@@ -73,7 +73,7 @@ record Wreck(Handle handle) implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             // A damaged file gives a script of which some statements make no sense; the others still count.
-            LOG.debug("passed over", e);
+            LOG.trace("passed over: {}", e.getMessage());
         }
     }
 
@@ -86,11 +86,5 @@ record Wreck(Handle handle) implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try (handle; var statement = handle.getConnection().createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (RuntimeException | SQLException e) {
-            LOG.debug("a wreck could not be closed in order", e);
-        }
-    }
+    public void close() { H2Shutdown.immediately(handle); }
 }

@@ -9,7 +9,7 @@ import org.h2.store.fs.FilePathWrapper;
 
 /// A disk under H2 (`jdbc:h2:full:/path`) that takes no more bytes while it is said to be full, in the words of the
 /// operating system.
-final class FullDisk extends FilePathWrapper {
+public final class FullDisk extends FilePathWrapper {
     static final AtomicBoolean FULL = new AtomicBoolean();
 
     @Override
