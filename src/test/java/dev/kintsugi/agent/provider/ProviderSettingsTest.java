@@ -34,6 +34,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "api.deepseek.com", "ftp://x.org/v1", "https://sk-1234@x.org/v1", "https:///v1",
+            "http://x.org:70000/v1",
             "https://x.org/v1?key=sk-1234", "https://x.org/ sk-1234", "file:///etc/passwd"})
     void anAddressThatCannotBeUsedIsAProblemThatDoesNotRepeatIt(String url) {
         assertThatThrownBy(() -> ProviderSettings.at(url, Secret.NONE, "m")).isInstanceOf(Problem.class)
@@ -46,6 +47,7 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> good.withTimeouts(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)))
                 .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> good.withModels(" ", List.of())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> good.withEncoding("klingon")).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> good.withContextWindow(-1)).isInstanceOf(Problem.class);
     }
 
