@@ -50,7 +50,7 @@ public enum ProviderPreset {
     }
 
     /// The one that lives at this address: same host, and on this machine same port.
-    public static Optional<ProviderPreset> at(String url) {
+    static Optional<ProviderPreset> at(String url) {
         var there = URI.create(url);
         var here = ProviderSettings.isLoopback(url);
         return Arrays.stream(values()).filter(p -> {

@@ -16,6 +16,7 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
     private static final Pattern CLAUSES = Pattern
             .compile("[.!?;\\n]+|,?\\s+(?:and also|and|but|also|so|because|then)\\s+|,\\s+");
     private static final double CUE = 0.45;
+    private static final double CUE_ALONE = 0.6;
     private static final double SAME_AREA = 0.06;
     private static final double FOLLOWS = 0.25;
 
@@ -43,7 +44,7 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
         phrases.find(clause.strip()).forEach(hit -> scores.put(hit.intent().id(),
                 new Heard(hit.intent(), hit.score(), number)));
         withCues.stream().filter(intent -> intent.cues().stream().anyMatch(cue -> cue.matcher(clause).find()))
-                .forEach(intent -> scores.merge(intent.id(), new Heard(intent, CUE + 0.1, number),
+                .forEach(intent -> scores.merge(intent.id(), new Heard(intent, CUE_ALONE, number),
                         (heard, _) -> new Heard(intent, heard.score() + CUE, number)));
         scores.values().stream().filter(heard -> fits(heard.intent(), area)).map(heard -> inArea(heard, area))
                 .forEach(heard -> best.merge(heard.intent().id(), heard, (a, b) -> a.score() >= b.score() ? a : b));

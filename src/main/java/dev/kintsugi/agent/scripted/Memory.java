@@ -13,9 +13,9 @@ final class Memory {
         var known = new HashMap<String, String>();
         var lines = talk.lines();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).user()) {
-                remember(mentions.in(lines.get(i).text()), i >= meaning.flow(), known);
-            }
+            var user = lines.get(i).user();
+            var named = mentions.in(lines.get(i).text()).stream().filter(m -> m.entity().ours() != user).toList();
+            remember(named, i >= meaning.flow(), known);
         }
         known.put("area", meaning.area());
         known.put("first", talk.said().isEmpty() ? "yes" : "");

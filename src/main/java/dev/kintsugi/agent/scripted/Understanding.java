@@ -49,6 +49,11 @@ final class Understanding {
     private Meaning of(List<Talk.Line> lines, int at, Meaning before) {
         var text = lines.get(at).text();
         var area = before.areaAfter();
+        var heard = ear.hear(mentions.without(text), area);
+        var continued = continued(before, text, heard);
+        if (continued.isPresent()) {
+            return meaning(List.of(continued.get()), area, at, before);
+        }
         var offer = offered(lines, at);
         if (offer.isPresent() && NO.matcher(text).find()) {
             return new Meaning(List.of(), offer, area, at);
@@ -56,9 +61,7 @@ final class Understanding {
         if (offer.isPresent() && YES.matcher(text).find()) {
             return meaning(pack.intent(offer.get().yes()).stream().toList(), area, at, before);
         }
-        var heard = ear.hear(mentions.without(text), area);
-        return meaning(continued(before, text, heard).map(List::of).orElseGet(() -> chosen(text, heard)), area, at,
-                before);
+        return meaning(chosen(text, heard), area, at, before);
     }
 
     /// The matter goes on, and its beginning stays, as long as the main intent is the same.
@@ -78,10 +81,11 @@ final class Understanding {
 
     /// The intent before, when this message only gives what it needs.
     private Optional<Intent> continued(Meaning before, String text, List<Ear.Heard> heard) {
-        var given = mentions.in(text).stream().map(mention -> mention.entity().name()).toList();
+        var given = mentions.in(text).stream().filter(mention -> !mention.entity().ours())
+                .map(mention -> mention.entity().name()).toList();
         var strongest = heard.stream().filter(h -> !h.intent().small()).mapToDouble(Ear.Heard::score).max().orElse(0);
-        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> intent.plan().stream()
-                .anyMatch(step -> step.choices().stream().anyMatch(given::contains)));
+        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> !intent.small())
+                .filter(intent -> intent.plan().stream().anyMatch(step -> step.waitsFor(given)));
     }
 
     private List<Intent> chosen(String text, List<Ear.Heard> heard) {
@@ -99,10 +103,14 @@ final class Understanding {
 
     /// Two matters in one message are both answered when they are in different parts of it.
     private static List<Intent> withSecond(List<Ear.Heard> serious) {
-        var first = serious.getFirst();
+        var first = serious.stream().filter(h -> !h.intent().yields()).findFirst()
+                .filter(h -> h.clause() != serious.getFirst().clause() || h.score() >= SECOND)
+                .orElse(serious.getFirst());
         var both = new ArrayList<>(List.of(first.intent()));
-        serious.stream().skip(1).filter(h -> h.score() >= SECOND && h.clause() != 0 && first.clause() != 0
-                && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area())).findFirst()
+        serious.stream()
+                .filter(h -> !h.intent().yields() && h.score() >= SECOND && h.clause() != 0 && first.clause() != 0
+                        && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area()))
+                .findFirst()
                 .ifPresent(second -> both.add(second.clause() < first.clause() ? 0 : 1, second.intent()));
         return both;
     }

@@ -77,7 +77,7 @@ public final class PhraseIndex {
         var best = new HashMap<String, Hit>();
         for (var position : texts.best(stems, PROPOSED)) {
             var sample = samples.get(position);
-            var hit = new Hit(sample.intent(), weights.match(stems, sample.stems()));
+            var hit = new Hit(sample.intent(), weights.match(stems, sample.stems(), sample.intent().small()));
             best.merge(sample.intent().id(), hit, (a, b) -> a.score() >= b.score() ? a : b);
         }
         return best.values().stream()

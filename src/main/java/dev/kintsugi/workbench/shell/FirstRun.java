@@ -19,7 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A newcomer's first minute: one button breaks one answer on purpose, recovery mends it, and a line says where to look.
 final class FirstRun extends View {
     /// Asks for facts that can be checked, so that an invented one is caught.
-    static final String QUESTION = "What is the status of my claim CLM-2024-0117?";
+    private static final String QUESTION = "What is the status of my claim INS-2024-9876?";
 
     private final Desk desk;
     private final Places places;
@@ -65,8 +65,9 @@ final class FirstRun extends View {
 
     private void offer() {
         shown = 0;
-        say("Nothing is broken yet", "Chaos is off. One click breaks one answer on purpose and shows how recovery mends "
-                + "it. No key and no network are needed.");
+        say("Nothing is broken yet",
+                "Chaos is off. One click breaks one answer on purpose and shows how recovery mends "
+                        + "it. No key and no network are needed.");
         act.setVisible(true);
         act.setManaged(true);
         act.setDisable(false);

@@ -23,8 +23,7 @@ final class Fuzzy {
                 .sorted(Comparator.comparingInt((Hit<T> hit) -> hit.score).reversed()).map(Hit::value).toList();
     }
 
-    private record Hit<T>(T value, int score) {
-    }
+    private record Hit<T>(T value, int score) {}
 
     private static <T> Stream<Hit<T>> hit(T value, OptionalInt score) {
         return score.stream().mapToObj(points -> new Hit<>(value, points));

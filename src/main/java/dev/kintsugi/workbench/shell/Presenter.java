@@ -94,7 +94,8 @@ final class Presenter extends View {
         return List.of(pane("Natural: without the failure", Seam.lost(natural, observed), false),
                 pane("Observed: what the failure made of it", Seam.gained(natural, observed, "diff-added"), false),
                 pane("Delivered: what the user got",
-                        mended ? Seam.gained(observed, delivered, "diff-mended")
+                        mended
+                                ? Seam.gained(observed, delivered, "diff-mended")
                                 : List.of(Seam.text(delivered, "diff-same")),
                         mended));
     }

@@ -10,7 +10,9 @@ final class Seam {
     private Seam() {}
 
     /// The words of `before`, with what `after` lost marked.
-    static List<Text> lost(String before, String after) { return side(before, after, Piece.Kind.REMOVED, "diff-removed"); }
+    static List<Text> lost(String before, String after) {
+        return side(before, after, Piece.Kind.REMOVED, "diff-removed");
+    }
 
     /// The words of `after`, with what `before` had not marked in that style.
     static List<Text> gained(String before, String after, String style) {
@@ -18,7 +20,8 @@ final class Seam {
     }
 
     private static List<Text> side(String before, String after, Piece.Kind own, String style) {
-        return WordDiff.diff(before, after).stream().filter(piece -> piece.kind() == own || piece.kind() == Piece.Kind.SAME)
+        return WordDiff.diff(before, after).stream()
+                .filter(piece -> piece.kind() == own || piece.kind() == Piece.Kind.SAME)
                 .map(piece -> text(piece.text(), piece.kind() == own ? style : "diff-same")).toList();
     }
 

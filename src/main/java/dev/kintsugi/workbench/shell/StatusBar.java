@@ -92,7 +92,8 @@ final class StatusBar extends View {
     private void showTurns() {
         var busy = desk.bench().underWay();
         var turns = desk.bench().turns();
-        if (!turns.isEmpty() && turns.getLast().state() == TurnStory.State.CONCLUDED && light.getStyleClass().contains("light-busy")) {
+        if (!turns.isEmpty() && turns.getLast().state() == TurnStory.State.CONCLUDED
+                && light.getStyleClass().contains("light-busy")) {
             sinceSaved = 0;
         }
         light.getStyleClass().setAll("light", busy ? "light-busy" : "light-ready");
@@ -130,7 +131,8 @@ final class StatusBar extends View {
     private void tellStore() {
         var health = desk.lab().health().get();
         var trouble = health.trouble();
-        desk.notices().show(trouble == null ? Notice.good("Everything is kept in " + health.place()) : Notice.of(trouble));
+        desk.notices()
+                .show(trouble == null ? Notice.good("Everything is kept in " + health.place()) : Notice.of(trouble));
     }
 
     private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(StatusBar::job).toList()); }

@@ -2,14 +2,13 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.LabSettings;
-import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
-import java.util.List;
+import dev.kintsugi.workbench.settings.Fixed;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -71,7 +70,7 @@ final class TopBar extends View {
                 takeSeed();
             }
         });
-        var box = new HBox(label, choices.fixed(seed, dev.kintsugi.workbench.settings.Fixed.SEED), icon("seed.shuffle"));
+        var box = new HBox(label, choices.fixed(seed, Fixed.SEED), icon("seed.shuffle"));
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("gap-4");
         return box;
@@ -112,8 +111,7 @@ final class TopBar extends View {
     protected void opened() {
         agent.getItems().setAll(choices.agents());
         recovery.getItems().setAll(choices.policies());
-        chaos.setOnMouseReleased(_ -> {});
-        chaos.selectedProperty().subscribe(this::takeChaos);
+        hold(chaos.selectedProperty().subscribe(this::takeChaos));
         listen(desk.lab().settings(), this::show);
         hold(bar.widthProperty().subscribe(this::fit));
         hold(desk.appearance().zoom().subscribe(this::fit));
@@ -144,8 +142,9 @@ final class TopBar extends View {
                 desk.undo().seal();
             }
         } catch (NumberFormatException _) {
-            desk.notices().problem(new Problem("That is no seed", "a seed is a whole number, was '" + seed.getText() + "'",
-                    "Type digits only, e.g. 42"));
+            desk.notices()
+                    .problem(new Problem("That is no seed", "a seed is a whole number, was '" + seed.getText() + "'",
+                            "Type digits only, e.g. 42"));
         }
         seed.setText(Long.toString(desk.lab().settings().get().seed()));
     }
@@ -162,7 +161,4 @@ final class TopBar extends View {
         node.setVisible(shown);
         node.setManaged(shown);
     }
-
-    /// The names of policies that are chosen from, for tests and the palette.
-    static List<String> policies() { return Policies.names(); }
 }

@@ -1,0 +1,68 @@
+package dev.kintsugi.workbench.sessions;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Desk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.MenuItem;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Exports a session: asks for the file, then works in the background with a bar in the status bar.
+public final class Exporting {
+    private final Desk desk;
+    private final Exports exports;
+
+    public Exporting(Desk desk, Exports exports) {
+        this.desk = desk;
+        this.exports = exports;
+    }
+
+    /// One item a format.
+    public List<MenuItem> menu(SessionId session, @Nullable Window window) {
+        return Stream.of(Exports.Format.values()).map(format -> {
+            var item = new MenuItem(format.words());
+            item.setOnAction(_ -> ask(session, format, window).ifPresent(file -> write(session, format, file)));
+            return item;
+        }).toList();
+    }
+
+    /// Asks where to put the report of a session, and writes it.
+    public void report(SessionId session, @Nullable Window window) {
+        ask(session, Exports.Format.HTML, window).ifPresent(file -> write(session, Exports.Format.HTML, file));
+    }
+
+    /// Exports the session on the bench as a report.
+    public Action action(Window window) {
+        return Action.of("session.export", "Export this session").group("The lab").icon(Feather.DOWNLOAD)
+                .key("Shortcut+E")
+                .blocked(Blocked.when(desk.bench().session().isNull(), "There is no session to export")).run(() -> {
+                    var session = desk.bench().session().get();
+                    if (session != null) {
+                        report(session, window);
+                    }
+                });
+    }
+
+    void write(SessionId session, Exports.Format format, Path file) {
+        desk.jobs().run("Export " + file.getFileName(), token -> {
+            exports.write(session, format, file, token);
+            return "Saved " + file;
+        });
+    }
+
+    private static Optional<Path> ask(SessionId session, Exports.Format format, @Nullable Window window) {
+        var chooser = new FileChooser();
+        chooser.setTitle("Export session " + session);
+        chooser.setInitialFileName("kintsugi-" + session + "." + format.ending());
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(format.words(), "*." + format.ending()));
+        return Optional.ofNullable(chooser.showSaveDialog(window)).map(file -> file.toPath());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kintsugi.workbench.sessions;
+
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Tips;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A session in the list: what it was about, when, its counts, and what can be done with it.
+final class SessionCell extends ListCell<SessionRow> {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
+            .withZone(ZoneId.systemDefault());
+
+    private final Consumer<SessionRow> open;
+    private final Exporting exporting;
+    private final Consumer<SessionRow> delete;
+
+    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> delete) {
+        this.open = open;
+        this.exporting = exporting;
+        this.delete = delete;
+        setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && getItem() != null) {
+                open.accept(getItem());
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(SessionRow row, boolean empty) {
+        super.updateItem(row, empty);
+        setText(null);
+        setGraphic(empty || row == null ? null : line(row));
+    }
+
+    private Node line(SessionRow row) {
+        var title = new Label(row.title().isBlank() ? "Nothing said yet" : row.title());
+        title.getStyleClass().add("strong");
+        title.setMinWidth(0);
+        var about = new Label("Session " + row.ordinal() + ", " + when(row.used()));
+        about.getStyleClass().addAll("muted", "small");
+        var words = new VBox(title, about);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(words);
+        if (row.open()) {
+            line.getChildren().add(interrupted());
+        }
+        line.getChildren().addAll(count(row.turns(), "turns", null), count(row.injected(), "injected", Mark.INJECTED),
+                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), export(row), delete(row));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("gap-12");
+        return line;
+    }
+
+    static String when(Instant moment) { return WHEN.format(moment); }
+
+    private static Node interrupted() {
+        var pill = new Pill(Mark.LOST, "interrupted");
+        pill.setMinWidth(Region.USE_PREF_SIZE);
+        Tips.on(pill, "Its last turn was begun and never finished; opening the session closes that turn.");
+        return pill;
+    }
+
+    private static Node count(int number, String words, @Nullable Mark mark) {
+        var label = new Label(number + " " + (number == 1 && words.equals("turns") ? "turn" : words));
+        if (mark != null) {
+            label.setGraphic(new MarkIcon(mark));
+        }
+        label.getStyleClass().add("session-count");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Node openButton(SessionRow row) {
+        var button = new Button("Open");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> open.accept(row));
+        return button;
+    }
+
+    private Node export(SessionRow row) {
+        var menu = new MenuButton("Export", FontIcon.of(Feather.DOWNLOAD));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.getItems().setAll(exporting.menu(row.id(), getScene() == null ? null : getScene().getWindow()));
+        return menu;
+    }
+
+    private Node delete(SessionRow row) {
+        var button = Buttons.icon(Feather.TRASH_2, "Delete session " + row.ordinal(), () -> {});
+        button.setOnAction(_ -> Confirm.ask(button, "Delete session " + row.ordinal() + " and everything it recorded?",
+                "Delete session", () -> delete.accept(row)));
+        return button;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kintsugi.workbench.settings;
+
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.View;
+import java.util.Map;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Which recovery stands around the agent, each policy with its order as text.
+final class RecoverySection extends View {
+    private final Desk desk;
+    private final Map<Fixed, String> fixed;
+    private final ToggleGroup group = new ToggleGroup();
+
+    RecoverySection(Desk desk, Map<Fixed, String> fixed) {
+        this.desk = desk;
+        this.fixed = fixed;
+    }
+
+    @Override
+    protected Parent build() {
+        var by = fixed.get(Fixed.POLICY);
+        var section = new Section("Recovery",
+                "What stands around each call, outermost first. Recovery sees what a production agent would see, never "
+                        + "what was injected." + (by == null ? "" : " Set by " + by + "."));
+        for (var name : Policies.names()) {
+            section.add(choice(Policies.named(name), by != null));
+        }
+        return section;
+    }
+
+    private VBox choice(Policy policy, boolean decided) {
+        var radio = new RadioButton(policy.name());
+        radio.setToggleGroup(group);
+        radio.setUserData(policy.name());
+        radio.setDisable(decided);
+        radio.setOnAction(_ -> {
+            desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(policy.name()));
+            desk.undo().seal();
+        });
+        var order = new Label(policy.patterns().isEmpty() ? "What happened is what the user gets." : policy.order());
+        order.setWrapText(true);
+        order.setMinHeight(Region.USE_PREF_SIZE);
+        order.getStyleClass().addAll("muted", "mono", "settings-order");
+        return new VBox(radio, order);
+    }
+
+    @Override
+    protected void opened() {
+        listen(desk.lab().settings(), now -> group.getToggles()
+                .forEach(toggle -> toggle.setSelected(now.policy().equals(toggle.getUserData()))));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.kintsugi.workbench.settings;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// A card of settings: a heading, a sentence, and rows of name and control.
+final class Section extends VBox {
+    Section(String heading, String sentence) {
+        var title = new Label(heading);
+        title.getStyleClass().add("settings-heading");
+        getChildren().addAll(title, note(sentence));
+        getStyleClass().addAll("card", "settings-section");
+    }
+
+    /// A row: the setting's name on the left, its control on the right.
+    Node row(String name, Node control) {
+        var label = new Label(name);
+        label.getStyleClass().add("settings-name");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setLabelFor(control);
+        HBox.setHgrow(control, Priority.ALWAYS);
+        var row = new HBox(label, control);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("gap-12");
+        getChildren().add(row);
+        return row;
+    }
+
+    void add(Node node) { getChildren().add(node); }
+
+    static Label note(String words) {
+        var label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.shell.Places.Over;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The whole window: bars around one screen, and what lies over it.
+final class Frame extends View {
+    private final Places places;
+    private final View top;
+    private final View rail;
+    private final View status;
+    private final View notices;
+    private final Map<ScreenName, View> screens;
+    private final Map<Over, View> overs;
+    private final BorderPane frame = new BorderPane();
+    private final StackPane layers = new StackPane(frame);
+    private final StackPane veil = new StackPane();
+    private @Nullable View screen;
+    private @Nullable View over;
+    private @Nullable Node focusBefore;
+
+    Frame(Places places, View top, View rail, View status, View notices, Map<ScreenName, View> screens,
+            Map<Over, View> overs) {
+        this.places = places;
+        this.top = top;
+        this.rail = rail;
+        this.status = status;
+        this.notices = notices;
+        this.screens = screens;
+        this.overs = overs;
+    }
+
+    @Override
+    protected Parent build() {
+        frame.setTop(child(top).node());
+        frame.setLeft(child(rail).node());
+        frame.setBottom(child(status).node());
+        veil.getStyleClass().add("veil");
+        veil.setVisible(false);
+        veil.setOnMouseClicked(event -> {
+            if (event.getTarget() == veil) {
+                places.over().set(Over.NOTHING);
+            }
+        });
+        var box = child(notices).node();
+        StackPane.setAlignment(box, Pos.BOTTOM_RIGHT);
+        layers.getChildren().addAll(veil, box);
+        layers.getStyleClass().add("window");
+        return layers;
+    }
+
+    @Override
+    protected void opened() {
+        listen(places.screen(), this::show);
+        listen(places.over(), this::lay);
+    }
+
+    @Override
+    protected void closed() {
+        show(null);
+        lay(null);
+    }
+
+    private void show(@Nullable ScreenName name) {
+        var before = screen;
+        var next = name == null ? null : screens.get(name);
+        if (before != null && before != next) {
+            before.close();
+        }
+        screen = next;
+        frame.setCenter(next == null ? null : next.node());
+        if (next != null) {
+            next.open();
+        }
+    }
+
+    private void lay(@Nullable Over what) {
+        var before = over;
+        if (before != null) {
+            before.close();
+        }
+        over = what == null ? null : overs.get(what);
+        veil.setVisible(over != null);
+        frame.setDisable(over != null);
+        if (over == null) {
+            veil.getChildren().clear();
+            giveFocusBack();
+        } else {
+            open(over);
+        }
+    }
+
+    private void open(View next) {
+        var scene = layers.getScene();
+        if (focusBefore == null && scene != null) {
+            focusBefore = scene.getFocusOwner();
+        }
+        veil.getChildren().setAll(next.node());
+        next.open();
+    }
+
+    private void giveFocusBack() {
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+            focusBefore = null;
+        }
+    }
+}

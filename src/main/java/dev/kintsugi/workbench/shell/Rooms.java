@@ -1,0 +1,102 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.store.StoreHealth;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.workbench.chat.ChatModel;
+import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.inspector.InspectorModel;
+import dev.kintsugi.workbench.inspector.InspectorView;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.sessions.Exporting;
+import dev.kintsugi.workbench.sessions.SessionsView;
+import dev.kintsugi.workbench.settings.SettingsView;
+import dev.kintsugi.workbench.timeline.TimelineModel;
+import dev.kintsugi.workbench.timeline.TimelineView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/// The features, each built once, and what they are given of the lab.
+final class Rooms implements AutoCloseable {
+    private final Desk desk;
+    private final Exporting exporting;
+    private final View chat;
+    private final View faults = new Bare();
+    private final View inspector;
+    private final View timeline;
+    private final View scenarios = new Bare();
+    private final View sessions;
+    private final View settings;
+    private List<Scenario> known = List.of();
+
+    private static final class Bare extends View {
+        @Override
+        protected Parent build() { return new StackPane(); }
+    }
+
+    Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
+        this.desk = desk;
+        exporting = new Exporting(desk, options.exports());
+        chat = new ChatView(desk, new ChatModel(desk.bench(), new LabTalk(desk.lab()), desk.bench().forced(),
+                blocked(), desk.pump()::inOrder));
+        inspector = new InspectorView(desk, new InspectorModel(desk.bench()), new LogLines(desk.lab().lab()),
+                this::circuits);
+        timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
+        sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
+        settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
+                options.storeBytes());
+        CompletableFuture.supplyAsync(options.scenarios()).whenComplete((list, trouble) -> desk.pump().inOrder(() -> {
+            if (trouble == null) {
+                known = list;
+            } else {
+                desk.notices().problem(trouble);
+            }
+        }));
+        desk.actions().add(exporting.action(stage));
+    }
+
+    private ObservableValue<String> blocked() {
+        return desk.lab().health().map(StoreHealth::trouble).map(trouble -> trouble.what() + ": " + trouble.todo())
+                .orElse("");
+    }
+
+    private Map<String, String> circuits() {
+        var session = desk.lab().session().get();
+        var states = new TreeMap<String, String>();
+        if (session != null) {
+            session.circuits().forEach(circuit -> states.put(circuit.model(),
+                    circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", "
+                            + circuit.failures() + " of " + circuit.threshold() + " failures"));
+        }
+        return states;
+    }
+
+    View chat() { return chat; }
+
+    View faults() { return faults; }
+
+    View inspector() { return inspector; }
+
+    View timeline() { return timeline; }
+
+    View scenarios() { return scenarios; }
+
+    View sessions() { return sessions; }
+
+    View settings() { return settings; }
+
+    /// The scenarios that can be played, empty until they are read.
+    List<Scenario> known() { return known; }
+
+    void choose(Scenario scenario) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,127 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.chance.DrawKey;
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.kit.Actions;
+import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Jobs;
+import dev.kintsugi.workbench.kit.LabFeed;
+import dev.kintsugi.workbench.kit.Look;
+import dev.kintsugi.workbench.kit.Notices;
+import dev.kintsugi.workbench.kit.Pump;
+import dev.kintsugi.workbench.kit.Undo;
+import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.shell.Places.Over;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+
+/// One window over a lab, from opening to closing. On the FX thread only.
+public final class Window implements AutoCloseable {
+    private static final double LEAST_WIDTH = 1024;
+    private static final double LEAST_HEIGHT = 640;
+
+    private final WorkbenchOptions options;
+    private final Stage stage;
+    private final Pump pump = new Pump();
+    private final Desk desk;
+    private final Places places = new Places();
+    private final WindowMemory memory;
+    private final Rooms rooms;
+    private final BenchScreen bench;
+    private final Frame frame;
+    private Subscription held = Subscription.EMPTY;
+
+    Window(Stage stage, Lab lab, WorkbenchOptions options) {
+        this.stage = stage;
+        this.options = options;
+        this.desk = desk(lab, pump);
+        this.memory = WindowMemory.load(options.home(), desk.appearance().calm().get());
+        recall();
+        held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
+        this.rooms = new Rooms(desk, options, places, stage);
+        this.bench = new BenchScreen(places, rooms, new FirstRun(desk, places), memory);
+        this.frame = frame();
+    }
+
+    private static Desk desk(Lab lab, Pump pump) {
+        var notices = new Notices();
+        var undo = new Undo();
+        var bench = new Bench();
+        return new Desk(new LabFeed(lab, bench, pump, undo, notices), bench, new Actions(), undo,
+                new Jobs(pump, notices), notices, pump, new Appearance());
+    }
+
+    private Frame frame() {
+        var choices = new Choices(desk, options.packs(), options.fixed(),
+                () -> places.screen().set(ScreenName.SETTINGS));
+        Runnable leave = () -> places.over().set(Over.NOTHING);
+        Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
+                ScreenName.SESSIONS, rooms.sessions(), ScreenName.SETTINGS, rooms.settings());
+        Map<Over, View> overs = Map.of(Over.PALETTE,
+                new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
+                new HelpOverlay(desk.actions(), leave), Over.PRESENTER, new Presenter(desk.bench(), leave));
+        return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions()),
+                new StatusBar(desk, options.facts()), new NoticePane(desk.notices()), screens, overs);
+    }
+
+    /// Drawn, like all chance here, from the seed that is set: shuffling is repeatable too.
+    private long seed() {
+        var now = desk.lab().settings().get().seed();
+        return new Draws(now).below(new DrawKey(0, 0, 0, "window.next-seed"), 1_000_000);
+    }
+
+    void show() {
+        var scene = new Scene(frame.node(), memory.width(), memory.height());
+        held = held.and(Look.wear(scene, desk.appearance()));
+        desk.actions().listen(scene);
+        stage.setTitle("Kintsugi");
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
+        frame.open();
+        stage.show();
+    }
+
+    public Desk desk() { return desk; }
+
+    public Stage stage() { return stage; }
+
+    Places places() { return places; }
+
+    private void recall() {
+        var looks = desk.appearance();
+        looks.theme().set(memory.theme());
+        looks.zoomTo(memory.zoom());
+        looks.calm().set(memory.calm());
+        places.modes().set(memory.modes());
+        places.inspector().set(memory.inspector());
+        places.timeline().set(memory.timeline());
+        places.welcome().set(memory.welcome());
+    }
+
+    private WindowMemory now() {
+        var looks = desk.appearance();
+        var scene = stage.getScene();
+        return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
+                looks.calm().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
+                places.inspector().get(), places.timeline().get(), places.welcome().get());
+    }
+
+    /// Closes every view and saves how the window looks. The lab stays open.
+    @Override
+    public void close() {
+        now().save(options.home());
+        frame.close();
+        rooms.close();
+        held.unsubscribe();
+        desk.lab().close();
+        pump.close();
+        stage.hide();
+    }
+}
