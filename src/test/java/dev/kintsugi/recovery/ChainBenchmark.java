@@ -54,7 +54,8 @@ public class ChainBenchmark {
 
     private static Recovery recovery(String name) {
         var chosen = name.equals("unverified")
-                ? new Policy(name, Policies.STANDARD.patterns().stream().filter(p -> !(p instanceof Pattern.Verify)).toList())
+                ? new Policy(name,
+                        Policies.STANDARD.patterns().stream().filter(p -> !(p instanceof Pattern.Verify)).toList())
                 : Policies.named(name);
         return new Recovery(chosen, new Draws(42), new VirtualClock(Instant.EPOCH), "Helper");
     }
