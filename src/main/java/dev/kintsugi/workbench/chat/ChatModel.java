@@ -3,7 +3,6 @@ package dev.kintsugi.workbench.chat;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
-import dev.kintsugi.workbench.kit.Blocked;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
@@ -34,21 +33,14 @@ public final class ChatModel {
     private final Talk talk;
     private final ObservableValue<String> blocked;
 
-    /// @param forced  the failure asked for in the next turn, shared with the rail of modes
     /// @param blocked why nothing can be sent now, empty when it can
     /// @param window  runs on the window's thread what came from another
-    public ChatModel(Bench bench, Talk talk, ObjectProperty<@Nullable FailureMode> forced,
-            ObservableValue<String> blocked, Executor window) {
+    public ChatModel(Bench bench, Talk talk, ObservableValue<String> blocked, Executor window) {
         this.bench = bench;
         this.talk = talk;
         this.blocked = blocked;
-        outbox = new Outbox(talk, forced, window);
+        outbox = new Outbox(talk, bench.forced(), window);
         shown = new FilteredList<>(bench.turns());
-    }
-
-    /// For a window without a journal that could be down.
-    public ChatModel(Bench bench, Talk talk, ObjectProperty<@Nullable FailureMode> forced, Executor window) {
-        this(bench, talk, forced, Blocked.NEVER, window);
     }
 
     /// Follows the bench until the subscription ends.

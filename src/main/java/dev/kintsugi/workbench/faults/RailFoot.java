@@ -1,0 +1,95 @@
+package dev.kintsugi.workbench.faults;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.Law;
+import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.Tips;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// How the twelve chances become at most one failure, and what that comes to.
+final class RailFoot extends VBox {
+    static final String MULTIPLIER = "FAILURE_RATE_MULTIPLIER";
+
+    private final FaultsModel model;
+    private final Segments<Law> law = new Segments<>(List.of(Law.values()), Law::wire);
+    private final TextField multiplier = new TextField();
+    private final Label cooldown = new Label();
+    private final HBox cooling;
+    private final Label any = new Label();
+    private final Label remark = new Label();
+
+    RailFoot(FaultsModel model) {
+        this.model = model;
+        getStyleClass().add("rail-foot");
+        law.setAccessibleText("Law");
+        Tips.on(law,
+                "Sequential: each mode rolls in turn and the first hit wins. Weighted: one roll for whether, one draw for which.");
+        multiplier.getStyleClass().addAll("small", "mono", "multiplier");
+        multiplier.setAccessibleText("Multiplier of every chance");
+        multiplier.setOnAction(_ -> multiply());
+        multiplier.focusedProperty().subscribe((_, focused) -> {
+            if (!focused) {
+                multiply();
+            }
+        });
+        var fixed = new ReadOnlyStringWrapper(model.fixed(MULTIPLIER));
+        var times = new Label("x");
+        times.getStyleClass().addAll("muted");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var end = new Button("End now");
+        end.getStyleClass().add("small");
+        end.setOnAction(_ -> model.endCooldown());
+        cooling = new HBox(cooldown, end);
+        cooling.getStyleClass().add("mode-row");
+        remark.setWrapText(true);
+        remark.setMinHeight(Region.USE_PREF_SIZE);
+        remark.getStyleClass().addAll("muted", "small");
+        any.getStyleClass().add("mono");
+        any.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(law, gap, times, Tips.reason(multiplier, fixed.getReadOnlyProperty()));
+        row.getStyleClass().add("mode-row");
+        var title = new Label("Any failure per turn: set / effective / seen");
+        title.getStyleClass().addAll("muted", "small");
+        getChildren().addAll(row, cooling, title, any, remark);
+        law.chosen().subscribe((_, to) -> model.law(to));
+    }
+
+    private void multiply() {
+        try {
+            var times = new BigDecimal(multiplier.getText().strip().replace(',', '.'));
+            model.multiplier(times.movePointRight(2).intValueExact());
+        } catch (ArithmeticException | NumberFormatException | Problem e) {
+            multiplier.setText(words(model.state().get().multiplierPpm()));
+        }
+    }
+
+    private static String words(int ppm) { return String.format(Locale.ROOT, "%.2f", ppm / 1e6).replaceAll("0$", ""); }
+
+    void show(RailState state) {
+        law.chosen().set(state.law());
+        if (!multiplier.isFocused()) {
+            multiplier.setText(words(state.multiplierPpm()));
+        }
+        var cools = state.cooldownMs() > 0;
+        cooling.setVisible(cools);
+        cooling.setManaged(cools);
+        cooldown.setText("Cooldown: " + (state.cooldownMs() + 999) / 1000 + " s left");
+        any.setText(Words.percent(state.set()) + " / " + Words.percent(state.effective()) + " / "
+                + (state.seen().n() == 0 ? "no data" : state.seen().percent()));
+        remark.setText(state.remark());
+        remark.setVisible(!state.remark().isEmpty());
+        remark.setManaged(!state.remark().isEmpty());
+    }
+}
