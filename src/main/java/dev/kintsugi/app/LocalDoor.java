@@ -8,30 +8,40 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Opens labs in this process: settings from the command line, the environment, the saved file and the defaults.
+/// Opens labs in this process, for the terminal and for the window. Safe for use by many threads.
 final class LocalDoor implements LabDoor {
+    private final Places places;
+    private final Resolution resolution;
+    private final AgentMaker agents = new AgentMaker();
+
+    LocalDoor(Places places, Resolution resolution) {
+        this.places = places;
+        this.resolution = resolution;
+    }
+
     @Override
     public Lab open(@Nullable Path data, UnaryOperator<LabSettings> change) {
-        return lab(H2Journal.open(data != null ? data : usualData()), change);
+        var folder = folder(data);
+        var settings = resolution.settings(folder, change);
+        return new Lab(settings, H2Journal.open(folder), new EmbeddedState(new ConversationClock()), agents);
     }
 
     @Override
-    public Lab throwAway(UnaryOperator<LabSettings> change) { return lab(H2Journal.inMemory(), change); }
-
-    private static Lab lab(H2Journal journal, UnaryOperator<LabSettings> change) {
-        return new Lab(change.apply(LabSettings.defaults()), journal, new EmbeddedState(new ConversationClock()),
-                new Wiring());
+    public Lab throwAway(UnaryOperator<LabSettings> change) {
+        return new Lab(resolution.settings(change), H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
+                agents);
     }
 
     @Override
-    public Path usualData() { return Path.of("embedded-db"); }
+    public Path home() { return places.home(); }
 
     @Override
     public Diagnosis diagnose(@Nullable Path data, UnaryOperator<LabSettings> change) {
-        return new Diagnosis(List.of());
+        return new Doctor(places, resolution, agents).look(folder(data), change);
     }
+
+    Path folder(@Nullable Path data) { return data != null ? data : places.data(); }
 }

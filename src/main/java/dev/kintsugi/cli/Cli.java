@@ -26,7 +26,11 @@ public final class Cli {
                         "Without a command it opens the workbench.")
                 .footer("", "Settings come from the command line, then the environment, then what the workbench saved.",
                         "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 interrupted.");
+        add("chat", new ChatCommand(terminal, door));
         add("replay", new ReplayCommand(terminal, door));
+        add("export", new ExportCommand(terminal, door));
+        add("verify", new VerifyCommand(terminal));
+        add("doctor", new DoctorCommand(terminal, door));
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e, terminal.err()));
         line.setExecutionExceptionHandler(problems(terminal.err()));

@@ -1,5 +1,7 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.Lab;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,15 @@ abstract class Command implements Callable<Integer> {
 
     /// A lab that leaves nothing behind, unless a database was named.
     Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options::change); }
+
+    static SessionId id(String text) {
+        try {
+            return new SessionId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("'" + text + "' cannot be a session's name", String.valueOf(e.getMessage()),
+                    "Choose another name", e);
+        }
+    }
 
     /// The result of work on the lab's threads, or the problem it met.
     static <T> T await(CompletableFuture<T> work) {

@@ -17,8 +17,8 @@ public interface LabDoor {
     /// Opens a lab that leaves nothing behind.
     Lab throwAway(UnaryOperator<LabSettings> change);
 
-    /// The folder the database lives in when nobody names one.
-    Path usualData();
+    /// Where demos and scenarios are.
+    Path home();
 
     /// What works, what is missing and what to do.
     Diagnosis diagnose(@Nullable Path data, UnaryOperator<LabSettings> change);

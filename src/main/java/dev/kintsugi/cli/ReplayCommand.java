@@ -6,7 +6,6 @@ import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +21,7 @@ final class ReplayCommand extends Command {
 
     @Override
     public Integer call() {
-        var script = Scenarios.find(scenario, Path.of("."));
+        var script = Scenarios.find(scenario, door.home());
         try (var lab = throwAwayUnlessNamed()) {
             return options.recovery != null ? one(lab, script, options.recovery) : both(lab, script);
         }

@@ -54,8 +54,10 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
                 new SessionFaults(failures, 0, lastMode, clarifications, messages, lastMessage,
                         live, stopped, openedMs, switchedMs);
             case LabEvent.PanicStopped _ -> stop(true).withLive(null);
-            case LabEvent.SessionReopened _,LabEvent.CheckpointTaken _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.TurnInterrupted _,LabEvent.AgentRestarted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ ->
-                this;
+            case LabEvent.SessionReopened _,LabEvent.CheckpointTaken _,LabEvent.AgentRestarted _ -> this;
+            case LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _ -> this;
+            case LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _ -> this;
+            case LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ -> this;
         };
     }
 
@@ -76,7 +78,8 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
                         stopped && !on, openedMs, switched);
             }
         }
-        return on && changed.name().equals("chaos") ? stop(false) : this;
+        var resumed = changed.name().equals("chaos") || changed.name().equals(SettingText.FAULTS);
+        return on && resumed ? stop(false) : this;
     }
 
     private SessionFaults decided(Decision decision, Entry entry) {

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 public final class SettingText {
     private static final String FAULT = "fault.";
 
+    /// The name of the switch that lets faults act again after a panic stop; turning chaos or a mode on does so too.
+    public static final String FAULTS = "faults";
+
     private SettingText() {}
 
     /// The name of a mode's switch; the names of its parameters begin with it and a dot.
@@ -40,6 +43,10 @@ public final class SettingText {
     /// The settings with one of them changed. Throws a [Problem] for an unknown name or a bad value.
     public static FaultSettings with(FaultSettings settings, String name, String value) {
         return switch (name) {
+            case FAULTS -> {
+                onOff(name, value);
+                yield settings;
+            }
             case "chaos" -> settings.withChaos(onOff(name, value));
             case "law" -> settings.withLaw(law(value));
             case "multiplier" -> settings.withMultiplier((int) scaled(name, value, 6, 1_000));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ours stands in front of it. The operating system drops the lock with the process, however that ends.
 final class DataFolder implements AutoCloseable {
     private static final String NAME = "kintsugi";
+    private static final String ENDING = ".mv.db";
 
     private final Path folder;
     private final FileChannel lock;
@@ -112,12 +113,15 @@ final class DataFolder implements AutoCloseable {
 
     Path path() { return folder; }
 
-    /// The database's path as H2 wants it: without its ending.
-    Path database() { return folder.resolve(NAME); }
+    /// What H2 calls a database file of this folder: a scheme, and the path without its ending.
+    String url(String scheme, Path file) {
+        var path = file.toString();
+        return "jdbc:h2:" + scheme + ":" + path.substring(0, path.length() - ENDING.length());
+    }
 
     Path file() { return file(folder); }
 
-    private static Path file(Path folder) { return folder.resolve(NAME + ".mv.db"); }
+    private static Path file(Path folder) { return folder.resolve(NAME + ENDING); }
 
     long size() {
         try {
@@ -126,6 +130,9 @@ final class DataFolder implements AutoCloseable {
             return 0;
         }
     }
+
+    /// Where a fresh database is made before it takes the damaged one's place.
+    Path fresh() { return folder.resolve(NAME + "-fresh" + ENDING); }
 
     /// The first name `kintsugi-damaged-N` with an ending that is still free.
     Path aside(String ending) {

@@ -2,9 +2,9 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,20 +28,24 @@ final class H2Database implements Database {
     private final String url;
     private final Upkeep upkeep;
     private final Jdbi readers;
-    private @Nullable Handle writer;
+    /// Readers pass it together; whoever opens or shuts the database passes it alone.
+    private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
+    private volatile @Nullable Handle writer;
+    private volatile @Nullable Throwable damage;
     private volatile @Nullable Problem repaired;
+    private volatile int generation;
     private boolean opened;
 
     private H2Database(@Nullable DataFolder folder, String url, Upkeep upkeep) {
         this.folder = folder;
         this.url = url;
         this.upkeep = upkeep;
-        this.readers = SqlArguments.h2(Jdbi.create(source(url)));
+        this.readers = SqlArguments.h2(Jdbi.create(source(url + ";IFEXISTS=TRUE")));
     }
 
     /// Opens the database of a folder; a damaged one is set aside and what can be read of it is saved.
     static H2Database in(DataFolder folder, String scheme, Upkeep upkeep) {
-        var database = new H2Database(folder, "jdbc:h2:" + scheme + ":" + folder.database(), upkeep);
+        var database = new H2Database(folder, folder.url(scheme, folder.file()), upkeep);
         try {
             database.open();
             return database;
@@ -67,13 +71,28 @@ final class H2Database implements Database {
 
     private Handle open() {
         var held = writer;
-        if (held != null) {
+        if (held != null && damage == null) {
             return held;
         }
-        if (opened && folder != null && !Files.exists(folder.file())) {
+        door.writeLock().lock();
+        try {
+            return openAgain();
+        } finally {
+            door.writeLock().unlock();
+        }
+    }
+
+    private Handle openAgain() {
+        if (folder != null && opened && !Files.exists(folder.file())) {
             throw Troubles.gone(folder.file());
         }
-        var handle = folder == null ? connect() : connectOrSalvage(folder);
+        if (folder != null && damage != null) {
+            shut();
+            repaired = Salvage.of(folder, this::connect);
+            damage = null;
+            generation++;
+        }
+        var handle = folder == null ? connect(url) : connectOrSalvage(folder);
         writer = handle;
         opened = true;
         upkeep.opened(size());
@@ -82,28 +101,28 @@ final class H2Database implements Database {
 
     private Handle connectOrSalvage(DataFolder held) {
         try {
-            return connect();
+            return connect(url);
         } catch (RuntimeException e) {
-            if (!Troubles.damaged(e)) {
+            if (!Troubles.damaged(e) || !Files.exists(held.file())) {
                 throw e;
             }
             LOG.warn("{} is damaged", held.file(), e);
-            repaired = Salvage.of(held, () -> connect());
-            return connect();
+            repaired = Salvage.of(held, this::connect);
+            return connect(url);
         }
     }
 
-    private Handle connect() {
-        var handle = SqlArguments.h2(Jdbi.create(source(url + SETTINGS))).open();
+    private Handle connect(String place) {
+        var handle = SqlArguments.h2(Jdbi.create(source(place + SETTINGS))).open();
         try {
             if (folder == null) {
                 Migrations.createForOnce(handle);
             } else {
-                Migrations.migrate(handle, source(url));
+                Migrations.migrate(handle, source(place));
             }
             return handle;
         } catch (RuntimeException e) {
-            shutImmediately(handle);
+            H2Shutdown.immediately(handle);
             throw e;
         }
     }
@@ -117,26 +136,53 @@ final class H2Database implements Database {
         handle.useTransaction(body::accept);
     }
 
-    /// Runs a reading body on a connection of its own. Throws a [Problem] when the store cannot be read.
-    <T> T read(Function<Handle, T> body) { return readers.withHandle(body::apply); }
+    /// Runs a reading body on a connection of its own. Any thread may; it never opens the database by itself.
+    <T> T read(Function<Handle, T> body) {
+        door.readLock().lock();
+        try {
+            if (writer == null) {
+                throw new Closed();
+            }
+            return readers.withHandle(body::apply);
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    /// Asks for a repair before the next transaction. What was found before the last repair counts no more.
+    void damaged(Throwable fault, int when) {
+        if (when == generation && folder != null) {
+            LOG.warn("{} is damaged", folder.file(), fault);
+            damage = fault;
+        }
+    }
+
+    /// How often the database was repaired since it was opened.
+    int generation() { return generation; }
 
     @Override
     public boolean troubled(Throwable fault) { return !Troubles.ofTheData(fault); }
 
     @Override
     public void drop(Throwable fault) {
-        var held = writer;
-        if (held != null && !(fault instanceof MissingFile)) {
-            writer = null;
-            shutImmediately(held);
+        if (!(fault instanceof MissingFile)) {
+            if (Troubles.damaged(fault)) {
+                damaged(fault, generation);
+            }
+            shut();
         }
     }
 
-    private static void shutImmediately(Handle handle) {
-        try (handle; var statement = handle.getConnection().createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (RuntimeException | SQLException e) {
-            LOG.debug("a database that failed could not be closed either", e);
+    private void shut() {
+        door.writeLock().lock();
+        try {
+            var held = writer;
+            writer = null;
+            if (held != null) {
+                H2Shutdown.immediately(held);
+            }
+        } finally {
+            door.writeLock().unlock();
         }
     }
 
@@ -145,15 +191,6 @@ final class H2Database implements Database {
         return fault instanceof MissingFile && folder != null
                 ? Troubles.gone(folder.file())
                 : Troubles.explain(fault, place());
-    }
-
-    /// Sets the damaged file aside and saves what can be read of it.
-    void salvage(Throwable fault) {
-        drop(fault);
-        if (folder != null) {
-            repaired = Salvage.of(folder, () -> connect());
-        }
-        open();
     }
 
     /// What was found damaged and what was saved, if anything was.
@@ -174,18 +211,33 @@ final class H2Database implements Database {
 
     @Override
     public void close() {
+        door.writeLock().lock();
+        try {
+            closeInOrder();
+        } finally {
+            door.writeLock().unlock();
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private void closeInOrder() {
         var held = writer;
         writer = null;
         if (held != null) {
-            try (held) {
+            try {
                 upkeep.close(held, size());
             } catch (RuntimeException e) {
                 LOG.warn("{} was not closed in order; nothing that was kept is lost", place(), e);
+                H2Shutdown.immediately(held);
             }
         }
-        if (folder != null) {
-            folder.close();
-        }
+    }
+
+    /// The database is shut for the moment.
+    static final class Closed extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
     }
 
     /// The file was moved or deleted under an open database, whose connection still works and is kept.

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The journal in an embedded H2 database: a file that needs nothing, or memory. Safe for use by many threads.
 ///
@@ -21,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 /// (A power cut may: H2 forces the disk now and then, not at every commit.) After a failure of the disk the journal
 /// tries again by itself, about four times a second, and [#health()] tells how it is.
 public final class H2Journal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Journal.class);
     private static final long TICK_MS = 250;
 
     private final H2Database database;
@@ -59,12 +62,16 @@ public final class H2Journal implements Journal {
     @Override
     public List<SessionRow> sessions() { return read(JournalTables::sessions); }
 
+    /// The lines are read a few rows at a time, and handed on while the database is free for others.
     @Override
     public void lines(SessionId session, Consumer<String> each) {
-        read(handle -> {
-            JournalTables.lines(handle, session, each);
-            return true;
-        });
+        for (var rows = lines(session, 1); !rows.isEmpty(); rows = lines(session, rows.getLast().last() + 1)) {
+            rows.forEach(row -> row.text().lines().forEach(each));
+        }
+    }
+
+    private List<JournalTables.Lines> lines(SessionId session, long from) {
+        return read(handle -> JournalTables.lines(handle, session, from));
     }
 
     @Override
@@ -98,8 +105,35 @@ public final class H2Journal implements Journal {
         }));
     }
 
-    /// Reads on a connection of its own. Damage that shows here is repaired by the writer at once; the reader is told.
+    /// Reads on a connection of its own. What fails once is tried again after the writer has seen to the database.
     <T> T read(Function<Handle, T> body) {
+        var generation = database.generation();
+        try {
+            return database.read(body);
+        } catch (RuntimeException first) {
+            if (!(first instanceof H2Database.Closed) && !Troubles.damaged(first)) {
+                throw database.explain(first);
+            }
+            LOG.debug("reading again", first);
+        }
+        return readAgain(body, generation);
+    }
+
+    private <T> T readAgain(Function<Handle, T> body, int generation) {
+        change(JournalTables::probe);
+        try {
+            return database.read(body);
+        } catch (RuntimeException second) {
+            if (Troubles.damaged(second)) {
+                database.damaged(second, generation);
+                change(JournalTables::probe);
+                return afterRepair(body);
+            }
+            throw database.explain(second);
+        }
+    }
+
+    private <T> T afterRepair(Function<Handle, T> body) {
         try {
             return database.read(body);
         } catch (RuntimeException e) {

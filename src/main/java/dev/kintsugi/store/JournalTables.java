@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /// Reads the tables, and writes what belongs to no batch, inside the caller's transaction. The SQL is plain enough for
@@ -36,26 +35,19 @@ final class JournalTables {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /// Hands on the lines a few rows at a time, so that a long session never lies whole in memory.
-    static void lines(Handle handle, SessionId session, Consumer<String> each) {
-        for (long next = 1, from = 0; next != from;) {
-            from = next;
-            for (var row : rows(handle, session, from)) {
-                row.lines().lines().forEach(each);
-                next = row.last() + 1;
-            }
-        }
-    }
-
-    private static List<Rows> rows(Handle handle, SessionId session, long from) {
+    /// The next few rows of a session's log, from a sequence on: a long session never lies whole in memory.
+    static List<Lines> lines(Handle handle, SessionId session, long from) {
         return handle
                 .createQuery("SELECT last_sequence, lines FROM event_log WHERE session_id = ? AND first_sequence >= ?"
                         + " ORDER BY first_sequence FETCH FIRST ? ROWS ONLY")
                 .bind(0, session.value()).bind(1, from).bind(2, ROWS_AT_A_TIME)
-                .map((row, context) -> new Rows(row.getLong(1), row.getString(2))).list();
+                .map((row, context) -> new Lines(row.getLong(1), row.getString(2))).list();
     }
 
-    private record Rows(long last, String lines) {}
+    /// A row of the log. Immutable.
+    ///
+    /// @param text the lines, joined by line feeds
+    record Lines(long last, String text) {}
 
     static Journal.Head head(Handle handle, SessionId session) {
         return handle.createQuery("SELECT last_sequence, head FROM sessions WHERE id = ?").bind(0, session.value())

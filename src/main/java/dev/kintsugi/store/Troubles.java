@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,8 +24,20 @@ final class Troubles {
 
     private Troubles() {}
 
+    /// Everything that led to a fault: JDBC hides the cause of a failed batch among what it suppressed.
     static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, each -> each != null, Throwable::getCause).limit(20);
+        var found = new LinkedHashSet<Throwable>();
+        var open = new ArrayDeque<>(List.of(fault));
+        while (!open.isEmpty() && found.size() < 100) {
+            var each = open.removeFirst();
+            if (found.add(each)) {
+                Stream.concat(Stream.of(each.getSuppressed()), Stream.ofNullable(each.getCause())).forEach(open::add);
+                if (each instanceof SQLException sql && sql.getNextException() != null) {
+                    open.add(sql.getNextException());
+                }
+            }
+        }
+        return found.stream();
     }
 
     static boolean full(Throwable fault) {
@@ -68,11 +82,18 @@ final class Troubles {
     /// Whether the file's content is at fault. What is neither the disk, nor a lock, nor the data, and comes from
     /// reading the file, can only be damage: garbage read as a tree shows in every kind of exception.
     static boolean damaged(Throwable fault) {
-        if (full(fault) || denied(fault) || locked(fault) || newer(fault) || ofTheData(fault)) {
+        if (full(fault) || denied(fault) || locked(fault) || newer(fault) || ofTheData(fault) || ofTheDisk(fault)) {
             return false;
         }
         return causes(fault).anyMatch(each -> each instanceof MVStoreException store && corrupt(store)
                 || code(each) == ErrorCode.FILE_CORRUPTED_1 || code(each) == ErrorCode.GENERAL_ERROR_1);
+    }
+
+    /// Whether the disk failed while it was written or read.
+    private static boolean ofTheDisk(Throwable fault) {
+        return causes(fault).anyMatch(each -> each instanceof MVStoreException store
+                && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED
+                || each instanceof IOException && !(each instanceof java.io.EOFException));
     }
 
     private static boolean corrupt(MVStoreException fault) {
@@ -125,7 +146,7 @@ final class Troubles {
 
     private static Problem damage(String place, Throwable fault) {
         return new Problem("Part of the lab's database cannot be read", place + " is damaged",
-                "Try once more: the file is kept aside now, and what can be read of it is saved", fault);
+                "Start the lab again: it keeps the file aside and saves what can be read of it", fault);
     }
 
     private static Problem unwritable(Throwable fault) {

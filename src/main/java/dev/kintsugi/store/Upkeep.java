@@ -59,7 +59,7 @@ final class Upkeep {
     /// Closes the database: compacted whole when it is small and grew, for a bounded time otherwise.
     void close(Handle handle, long size) {
         var all = size > settled && size <= SMALL;
-        handle.execute(all ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        H2Shutdown.run(handle, all ? "SHUTDOWN COMPACT" : "SHUTDOWN");
     }
 
     private static MVStore store(Handle handle) {

@@ -25,7 +25,8 @@ public record Article(String id, String title, String area, String text, String 
     /// Answering it is an intent like any other: no slots, no tools, the text as the reply.
     Intent intent() {
         var phrases = Stream.concat(Stream.of(title), asks.stream()).toList();
-        return new Intent("article." + id, area, false, phrases, List.of(), List.of(), List.of(), List.of(),
-                List.of(new ReplyCase(Map.of(), List.of(text), "")));
+        return new Intent("article." + id, area, false, false, phrases, List.of(), List.of(), List.of(), List.of(),
+                List.of(new ReplyCase(Map.of(), more.isEmpty() ? List.of(text) : List.of(text, text + " " + more),
+                        "")));
     }
 }

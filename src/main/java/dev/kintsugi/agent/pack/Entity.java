@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /// @param shape    its canonical form, `{1}` for the first group; empty keeps what was written
 /// @param values   or: the values there are, each with the words that mean it
 /// @param group    entities of one group displace each other: the last one named counts
+/// @param ours     read from what the agent said instead, e.g. the reference of a booking it made
 /// @param lasting  whether it stays known for the whole conversation, or only while one matter is dealt with
 public record Entity(String name, List<Pattern> patterns, String shape, Map<String, List<String>> values, String group,
-        boolean lasting) {
+        boolean lasting, boolean ours) {
     public Entity {
         Words.filled("an entity's name", name);
         patterns = List.copyOf(patterns);

@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 ///
 /// @param area    what it is about in one word; intents of one area follow each other more readily
 /// @param small   small talk: gives way to anything of substance in the same message
+/// @param yields  often mere context ("I had an accident"): gives way to a question in the same message
 /// @param asks    sample phrasings
 /// @param cues    patterns, regardless of case, that speak strongly for it
 /// @param follows areas after which it is likely; empty when it needs no context
 /// @param starts  entities that begin it when they come alone, e.g. a bare claim number
 /// @param plan    what has to be known and done before replying, in order
 /// @param replies the first case whose conditions hold, and whose blanks can be filled, is said
-public record Intent(String id, String area, boolean small, List<String> asks, List<Pattern> cues, List<String> follows,
+public record Intent(String id, String area, boolean small, boolean yields, List<String> asks, List<Pattern> cues,
+        List<String> follows,
         List<String> starts, List<Step> plan, List<ReplyCase> replies) {
     public Intent {
         Words.filled("an intent's id", id);

@@ -25,6 +25,15 @@ public record Step(String need, List<String> ask, String call, Map<String, Strin
         when = Map.copyOf(when);
     }
 
+    /// Whether one of these entities is what the step asks for, or what its call cannot be made without.
+    public boolean waitsFor(List<String> entities) {
+        if (choices().stream().anyMatch(entities::contains)) {
+            return true;
+        }
+        return !with.isEmpty() && with.values().stream().allMatch(source -> source.endsWith("?"))
+                && with.values().stream().anyMatch(source -> entities.contains(source.replace("?", "")));
+    }
+
     /// Entities of which one is enough.
     public List<String> choices() { return need.isEmpty() ? List.of() : Arrays.asList(need.split("\\|", -1)); }
 }

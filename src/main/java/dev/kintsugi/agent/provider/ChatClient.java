@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.MustBeClosed;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
-import com.openai.core.ObjectMappers;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
@@ -12,6 +11,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.Interceptor;
 
 /// The client library, set up so that it does nothing by itself: no second try, no redirect, no log, no environment.
 /// Building it loads a large library, so that is left to the first use. Safe for many threads.
@@ -24,12 +24,17 @@ final class ChatClient {
 
     private final OpenAIClient client;
 
-    ChatClient(ProviderSettings settings) {
+    /// @param behind what stands between the gate and the network
+    ChatClient(ProviderSettings settings, Interceptor... behind) {
         var key = settings.key();
-        client = OpenAIOkHttpClient.builder().baseUrl(settings.baseUrl())
+        var building = OpenAIOkHttpClient.builder().baseUrl(settings.baseUrl())
                 .apiKey(key.isEmpty() ? NO_KEY : key.reveal()).maxRetries(0).followRedirects(false)
                 .disableTelemetry(true).logLevel(LogLevel.OFF).timeout(timeout(settings))
-                .addInterceptor(new AnswerGate(key.isEmpty())).build();
+                .addInterceptor(new AnswerGate(key.isEmpty()));
+        for (var interceptor : behind) {
+            building.addInterceptor(interceptor);
+        }
+        client = building.build();
     }
 
     @MustBeClosed
@@ -40,13 +45,6 @@ final class ChatClient {
     /// The ids of the models that the provider offers, in its order; those it gives no readable id are left out.
     List<String> models() {
         return client.models().list().data().stream().flatMap(model -> model._id().asString().stream()).toList();
-    }
-
-    /// Does in memory what a first call spends its time on: reading and writing the library's forms.
-    static void rehearse(ChatCompletionCreateParams params) {
-        var mapper = ObjectMappers.jsonMapper();
-        mapper.valueToTree(params._body());
-        mapper.convertValue(mapper.createObjectNode(), ChatCompletionChunk.class);
     }
 
     private static Timeout timeout(ProviderSettings settings) {

@@ -36,7 +36,10 @@ public final class OpenAiModel implements Model {
     private volatile @Nullable ChatClient client;
 
     /// Cheap: the client library is loaded by the first call, or by [#warmUp()].
-    public OpenAiModel(ProviderSettings settings, LabClock clock) {
+    public OpenAiModel(ProviderSettings settings, LabClock clock) { this(settings, clock, null); }
+
+    private OpenAiModel(ProviderSettings settings, LabClock clock, @Nullable ChatClient client) {
+        this.client = client;
         this.settings = settings;
         this.clock = clock;
         this.failures = new WireFailures(settings, clock);
@@ -50,9 +53,9 @@ public final class OpenAiModel implements Model {
 
     public ProviderSettings settings() { return settings; }
 
-    /// Loads and tries the client library on a background thread, so that the first call need not. Returns at once;
-    /// asking again costs little.
-    public void warmUp() { Thread.ofVirtual().name("provider-warm-up").start(this::warm); }
+    /// Loads the client library on a background thread and rehearses a call in memory, so that the first real one need
+    /// not pay for it. Asks nobody. Returns at once with the thread, for who wants to wait; asking again costs little.
+    public Thread warmUp() { return Thread.ofVirtual().name("provider-warm-up").start(this::warm); }
 
     @Override
     public ModelReply call(ModelRequest request, TokenSink sink) {
@@ -122,9 +125,12 @@ public final class OpenAiModel implements Model {
 
     private void warm() {
         client();
+        var rehearsing = new OpenAiModel(settings, clock, new ChatClient(settings, new Rehearsal()));
         var key = new CallKey(new TurnId(new SessionId("warm-up"), 1), 0, 1, 1);
-        ChatClient.rehearse(ChatRequests.of(
-                new ModelRequest(settings.model(), List.of(Message.user("?")), List.of(), 1, key, Deadline.NONE)));
+        var request = new ModelRequest(settings.model(), List.of(Message.user("?")), List.of(), 1, key, Deadline.NONE);
+        if (!settings.keyMissing()) {
+            rehearsing.call(request, TokenSink.NONE);
+        }
     }
 
     private ChatClient client() {

@@ -1,5 +1,6 @@
 package dev.kintsugi.agent.provider;
 
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.kintsugi.domain.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +39,10 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
         positive("connect timeout", connectTimeout);
         positive("read timeout", readTimeout);
         positive("stall timeout", stallTimeout);
+        if (!encoding.isEmpty() && EncodingType.fromName(encoding).isEmpty()) {
+            throw new Problem("Unknown token encoding '" + encoding + "'", "we have no such encoding",
+                    "Set AI_ENCODING to cl100k_base or o200k_base, or leave it out");
+        }
         if (contextWindow < 0) {
             throw new Problem("The context window cannot be used", "it is negative", "Use tokens, or 0 to look it up");
         }
@@ -106,11 +111,11 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
                 || host.matches("127(\\.\\d{1,3}){3}");
     }
 
-    private static String cleanUrl(String text) {
+    static String cleanUrl(String text) {
         var uri = parse(text.strip());
         var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null
-                || uri.getFragment() != null) {
+                || uri.getFragment() != null || uri.getPort() > 65_535) {
             throw badUrl();
         }
         var path = uri.getPath().replaceAll("/+$", "");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -36,6 +37,9 @@ final class WireFailures {
     ///
     /// @param answered whether the headers of a 2xx had come
     WireError of(Throwable thrown, boolean answered) {
+        if (thrown instanceof Error broken) {
+            throw broken;
+        }
         var begun = answered;
         for (@Nullable
         Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -68,17 +72,17 @@ final class WireFailures {
             case HttpRefusal refusal -> refused(refusal);
             case SseException stream -> inStream(stream.body().convert(JsonNode.class));
             case ReplyPieces.Broken broken -> inStream(broken.body());
-            case UnknownHostException _ -> error(WireFault.CONNECT, "Unknown host in " + settings.address());
+            case UnknownHostException _ -> error(WireFault.CONNECT, "There is no host for " + settings.address());
             case ConnectException e -> timedOut(e) ? connectTimeout() : unreachable();
             case NoRouteToHostException _ -> unreachable();
-            case SSLException _ when !answered ->
-                error(WireFault.CONNECT, "No secure connection to " + settings.address());
+            case SSLException _ -> answered ? truncated() : insecure();
             case SocketTimeoutException e when !answered && connecting(e) -> connectTimeout();
             case SocketTimeoutException _ -> answered ? stalled() : readTimeout();
             case ProtocolException _ -> answered ? truncated() : malformed(settings.address() + " does not speak HTTP");
             case EOFException _ -> answered ? truncated() : reset();
             case CutAnswer _,JsonProcessingException _ -> null;
-            case IOException e -> answered && endOfStream(e) ? truncated() : reset();
+            case SocketException _ -> reset();
+            case IOException e -> answered ? inBody(e) : reset();
             default -> null;
         });
     }
@@ -95,6 +99,16 @@ final class WireFailures {
 
     private WireError reset() {
         return error(WireFault.RESET, "The connection to " + settings.address() + " was closed by the other side");
+    }
+
+    private WireError insecure() { return error(WireFault.CONNECT, "No secure connection to " + settings.address()); }
+
+    /// Neither the library nor the protocols below it have classes of their own for these.
+    private WireError inBody(IOException e) {
+        if (said(e).contains("unexpected end of stream")) {
+            return truncated();
+        }
+        return said(e).contains("reset") ? reset() : malformed("The answer cannot be decoded");
     }
 
     private WireError unreachable() { return error(WireFault.CONNECT, "Nobody answers at " + settings.address()); }
@@ -130,8 +144,6 @@ final class WireFailures {
     private static boolean timedOut(IOException e) { return said(e).contains("timed out"); }
 
     private static boolean connecting(IOException e) { return said(e).contains("connect"); }
-
-    private static boolean endOfStream(IOException e) { return said(e).contains("unexpected end of stream"); }
 
     private static String said(IOException e) {
         return Optional.ofNullable(e.getMessage()).orElse("").toLowerCase(Locale.ROOT);

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 record Sources(PhraseIndex phrases, List<Passage> passages) {
     private static final double COVERED = 0.6;
     private static final int SENTENCES = 2;
+    private static final int MIN_WORDS = 2;
 
     Optional<String> answer(String question) {
         var stems = phrases.stems(question);
-        if (stems.isEmpty()) {
+        if (stems.size() < MIN_WORDS) {
             return Optional.empty();
         }
         return passages.stream().filter(passage -> covers(passage, stems) >= COVERED)

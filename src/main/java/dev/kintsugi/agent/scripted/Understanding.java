@@ -5,9 +5,11 @@ import dev.kintsugi.agent.pack.Offer;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.search.PhraseIndex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Understands a message in the light of those before it: an answer to a question, a yes or no to an offer, a follow-up,
 /// or something new. Safe for many threads.
@@ -18,8 +20,9 @@ final class Understanding {
     private static final double SECOND = 0.62;
     private static final double SMALL = 0.55;
     private static final Pattern YES = Pattern.compile(
-            "^(oh |ok |okay )?(yes|yeah|yep|yup|sure|ok|okay|please do|go ahead|do it|do that|please|absolutely|of course|"
-                    + "that would be (great|good|nice|lovely)|sounds good|i'd like that|fine|definitely|correct)\\b.{0,40}$",
+            "^((oh |ok |okay )?(yes|yeah|yep|yup|sure|please do|go ahead|do it"
+                    + "|do that|absolutely|of course|that would be (great|good|nice|lovely)|sounds good|i'd like that|definitely)"
+                    + "\\b.{0,60}|((ok|okay|fine|alright|please|then|do|it|that|now)\\W*)+)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO = Pattern.compile(
             "^(no|nope|nah|not now|not yet|no need|don't|rather not|never mind|leave it)\\b.{0,30}$",
@@ -27,11 +30,13 @@ final class Understanding {
 
     private final Pack pack;
     private final Mentions mentions;
+    private final PhraseIndex phrases;
     private final Ear ear;
 
     Understanding(Pack pack, PhraseIndex phrases, Mentions mentions) {
         this.pack = pack;
         this.mentions = mentions;
+        this.phrases = phrases;
         this.ear = new Ear(phrases, pack.intents().stream().filter(intent -> !intent.cues().isEmpty()).toList());
     }
 
@@ -49,6 +54,11 @@ final class Understanding {
     private Meaning of(List<Talk.Line> lines, int at, Meaning before) {
         var text = lines.get(at).text();
         var area = before.areaAfter();
+        var heard = ear.hear(mentions.without(text), area);
+        var continued = continued(before, text, heard);
+        if (continued.isPresent()) {
+            return meaning(List.of(continued.get()), area, at, before);
+        }
         var offer = offered(lines, at);
         if (offer.isPresent() && NO.matcher(text).find()) {
             return new Meaning(List.of(), offer, area, at);
@@ -56,9 +66,7 @@ final class Understanding {
         if (offer.isPresent() && YES.matcher(text).find()) {
             return meaning(pack.intent(offer.get().yes()).stream().toList(), area, at, before);
         }
-        var heard = ear.hear(mentions.without(text), area);
-        return meaning(continued(before, text, heard).map(List::of).orElseGet(() -> chosen(text, heard)), area, at,
-                before);
+        return meaning(chosen(text, heard), area, at, before);
     }
 
     /// The matter goes on, and its beginning stays, as long as the main intent is the same.
@@ -78,13 +86,20 @@ final class Understanding {
 
     /// The intent before, when this message only gives what it needs.
     private Optional<Intent> continued(Meaning before, String text, List<Ear.Heard> heard) {
-        var given = mentions.in(text).stream().map(mention -> mention.entity().name()).toList();
+        var given = mentions.in(text).stream().filter(mention -> !mention.entity().ours())
+                .map(mention -> mention.entity().name()).toList();
         var strongest = heard.stream().filter(h -> !h.intent().small()).mapToDouble(Ear.Heard::score).max().orElse(0);
-        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> intent.plan().stream()
-                .anyMatch(step -> step.choices().stream().anyMatch(given::contains)));
+        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> !intent.small())
+                .filter(intent -> intent.plan().stream().anyMatch(step -> step.waitsFor(given)));
     }
 
     private List<Intent> chosen(String text, List<Ear.Heard> heard) {
+        if (onlyNames(text)) {
+            var starting = started(text);
+            if (starting.isPresent()) {
+                return List.of(starting.get());
+            }
+        }
         var serious = heard.stream().filter(h -> !h.intent().small() && h.score() >= SURE).toList();
         if (!serious.isEmpty()) {
             return withSecond(serious);
@@ -99,12 +114,27 @@ final class Understanding {
 
     /// Two matters in one message are both answered when they are in different parts of it.
     private static List<Intent> withSecond(List<Ear.Heard> serious) {
-        var first = serious.getFirst();
+        var first = serious.stream().filter(h -> !h.intent().yields()).findFirst()
+                .filter(h -> h.clause() != serious.getFirst().clause() || h.score() >= SECOND)
+                .orElse(serious.getFirst());
         var both = new ArrayList<>(List.of(first.intent()));
-        serious.stream().skip(1).filter(h -> h.score() >= SECOND && h.clause() != 0 && first.clause() != 0
-                && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area())).findFirst()
+        serious.stream()
+                .filter(h -> !h.intent().yields() && h.score() >= (h.intent().plan().isEmpty() ? NEW_MATTER : SECOND)
+                        && h.clause() != 0 && first.clause() != 0
+                        && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area()))
+                .findFirst()
                 .ifPresent(second -> both.add(second.clause() < first.clause() ? 0 : 1, second.intent()));
         return both;
+    }
+
+    /// Whether nothing is said but a number or name, and what it is: "my claim number is ...".
+    private boolean onlyNames(String text) {
+        var named = mentions.in(text);
+        var kinds = named.stream().map(mention -> mention.entity().name().replace('_', ' '))
+                .collect(Collectors.joining(" "));
+        var rest = new HashSet<>(phrases.topics(mentions.without(text)));
+        rest.removeAll(phrases.stems(kinds + " claim policy sure yes hi hello"));
+        return !named.isEmpty() && rest.isEmpty();
     }
 
     private Optional<Intent> started(String text) {

@@ -124,7 +124,7 @@ record Complaint(Source source, Error error, JsonNode rule) {
 
     private static String a(JsonNode node) {
         return switch (node.getNodeType()) {
-            case STRING -> "the text " + shown(node);
+            case STRING -> node.asText().isEmpty() ? "empty" : "the text " + shown(node);
             case NUMBER -> "the number " + node.asText();
             case BOOLEAN -> "the value " + node.asText();
             case ARRAY -> "a list";

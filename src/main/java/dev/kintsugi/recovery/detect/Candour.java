@@ -12,8 +12,9 @@ final class Candour {
             .compile("(?i)\\b(?:(?:hand|pass|put) (?:you|this|it) (?:over|on|through|to)|connect you|transfer you|"
                     + "(?:a|our|my|the) (?:colleague|human|person|specialist|team)|someone who can)\\b");
     private static final Pattern ALTERNATIVE = Pattern
-            .compile("(?i)\\b(?:but|however|instead)\\b[^.!?]{0,40}\\b(?:I (?:can|could|will)|I['’]ll|you can|"
-                    + "let me|shall I)\\b");
+            .compile(
+                    "(?i)\\b(?:but|however|instead)\\b[^.!?]{0,40}\\b(?:I (?:can|could|will)\\b(?!['’]t|not| not)|I['’]ll|you can(?!['’]t|not)|"
+                            + "let me|shall I)\\b");
 
     private Candour() {}
 

@@ -1,12 +1,56 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.recovery.detect.Fact.Amount;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// Checks what a reply claims against the conversation, the knowledge and the results of tools.
+/// Checks what a reply claims against the conversation, the knowledge and the results of tools: amounts, dates, times,
+/// names, references and cited sources that nothing supports are flagged, with the evidence that comes nearest.
+///
+/// What follows from evidence by simple reckoning is supported too. A claim without any figure, name or source in it
+/// cannot be judged here.
 public final class ClaimsDetector implements Detector {
     public static final String NAME = "claims";
 
     @Override
-    public Optional<Detection> check(Observation o) { return Optional.empty(); }
+    public Optional<Detection> check(Observation o) {
+        var claims = FactReader.read(o.reply());
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
+        var unsupported = unsupported(claims, new Case(o));
+        return unsupported.isEmpty() ? Optional.empty() : Optional.of(detection(o, unsupported, new Case(o)));
+    }
+
+    private static List<Fact> unsupported(List<Fact> claims, Case facts) {
+        var supported = new ArrayList<Amount>();
+        var open = new ArrayList<Fact>();
+        for (var claim : claims) {
+            if (!Support.direct(claim, facts)) {
+                open.add(claim);
+            } else if (claim instanceof Amount amount) {
+                supported.add(amount);
+            }
+        }
+        supported.addAll(Reckoning.examples(open, facts));
+        // what was reckoned may be reckoned with: twice is as far as a reply goes
+        for (int round = 0; round < 2; round++) {
+            open.stream().filter(Amount.class::isInstance).map(Amount.class::cast)
+                    .filter(a -> Reckoning.follows(a, List.copyOf(supported), facts)).forEach(supported::add);
+        }
+        open.removeIf(claim -> claim instanceof Amount amount && supported.contains(amount));
+        return open;
+    }
+
+    private static Detection detection(Observation o, List<Fact> unsupported, Case facts) {
+        var first = unsupported.getFirst();
+        var more = unsupported.size() - 1;
+        var reason = "nothing supports \"" + o.reply().substring(first.start(), first.end()).strip() + "\""
+                + (more == 0 ? "" : " and " + more + " more");
+        var evidence = facts.nearest(first).map(s -> s.length() > 200 ? s.substring(0, 200) + "…" : s).orElse("");
+        return new Detection(NAME, 0, Text.of(reason), first.start(), first.end(), Text.of(evidence));
+    }
 }

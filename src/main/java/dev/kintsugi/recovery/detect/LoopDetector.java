@@ -20,6 +20,7 @@ public final class LoopDetector implements Detector {
 
     private static final int LOOK_BACK = 6;
     private static final int SHORT = 5;
+    private static final int COURTEOUS = 16;
     private static final double SAME = 0.85;
     private static final double SAME_QUESTION = 0.7;
     private static final Pattern CLARIFIES = Pattern.compile("(?i)\\b(clarif\\w+|elaborate|rephrase|be more specific|"
@@ -27,6 +28,9 @@ public final class LoopDetector implements Detector {
             + "what (?:exactly )?(?:you mean|you are asking|you're asking)|tell me more|"
             + "(?:not sure|don't) (?:i )?(?:quite |fully )?(?:understand|follow)|"
             + "make sure I understand|understand (?:you|your \\w+) (?:correctly|properly|better))\\b");
+    private static final Pattern COURTESY = Pattern
+            .compile("(?i)\\b(?:how (?:can|may) I (?:help|assist)|what (?:else )?can I do for you|"
+                    + "(?:is there )?anything else|what else)\\b");
     private static final Pattern SUBSTANCE = Pattern.compile("\\d");
 
     @Override
@@ -38,7 +42,7 @@ public final class LoopDetector implements Detector {
 
     private static Optional<Detection> repeated(Observation o, List<String> recent) {
         var words = Words.of(o.reply());
-        if (words.size() < SHORT) {
+        if (words.size() < SHORT || words.size() < COURTEOUS && COURTESY.matcher(o.reply()).find()) {
             return Optional.empty();
         }
         var copies = recent.stream().filter(s -> alike(s, o.reply())).toList();

@@ -19,7 +19,7 @@ public final class RefusalDetector implements Detector {
                     + "|\\b(?:best|better|safer|safest) not to (?:act|proceed|continue|go|do|make|take|say|give|advise|answer|touch)\\b"
                     + "|\\b(?:err on the side of caution|out of an abundance of caution|as a precaution|to be on the safe side)\\b)");
     private static final Pattern ABOUT_HELP = Pattern.compile(
-            "(?i)\\b(?:help|assist|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)\\b");
+            "(?i)\\b(?:help|assist|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
     private static final Pattern HESITATES = Pattern.compile(
             "(?i)\\b(?:before (?:I|we) (?:can |could |do |take |even )?[^.?!]{0,40}\\b(?:every|all (?:possible|the|of)|absolutely|completely|perfect\\w*|fully|thorough\\w*)"
                     + "|until (?:I am|I['’]m|we are|we['’]re|everything is|every)[^.?!]{0,40}\\b(?:certain|sure|perfect|ruled out|checked|complete)"

@@ -19,10 +19,12 @@ import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.time.Deadline;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -321,6 +323,31 @@ class WireFailuresTest {
     void aWebPageIsNoAnswerWhateverItIsCalled(String type) throws Exception {
         expect(failure(line -> line.answer(200, type, "<!doctype html><p>Please log in</p>")), WireFault.MALFORMED,
                 MODEL_INFERENCE, true);
+    }
+
+    @Test
+    void whatIsNotPackedAsItSaysIsMalformed() throws Exception {
+        expect(failure(line -> line.answer(200, JSON, "data: not packed at all", "Content-Encoding: gzip")),
+                WireFault.MALFORMED, MODEL_INFERENCE, true);
+    }
+
+    @Test
+    void plainTextWhereASecureConnectionIsWantedIsNoConnection() throws Exception {
+        try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerPlainly(plain));
+            var secure = ProviderSettings.at("https://127.0.0.1:" + plain.getLocalPort(), Secret.NONE, "m-1");
+            expect(failure(new OpenAiModel(secure, Calls.CLOCK)), WireFault.CONNECT, COMMUNICATION, true);
+        }
+    }
+
+    private static void answerPlainly(ServerSocket plain) {
+        try (var socket = plain.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // The client hung up, as it should.
+        }
     }
 
     @Test

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes the agents of a lab: packs are read once. Safe for use by many threads.
-final class Wiring implements AgentSource {
+final class AgentMaker implements AgentSource {
     private final Map<String, Pack> packs = new ConcurrentHashMap<>();
 
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
-        var pack = packs.computeIfAbsent(settings.pack(), Wiring::pack);
+        var pack = packs.computeIfAbsent(settings.pack(), AgentMaker::pack);
         var provider = settings.provider();
         if (provider == null) {
             return Agents.scripted(pack, seed, settings.contextWindow());

@@ -1,0 +1,99 @@
+package dev.kintsugi.app;
+
+import dev.kintsugi.agent.provider.ConnectionReport;
+import dev.kintsugi.agent.provider.ConnectionTest;
+import dev.kintsugi.cli.Diagnosis;
+import dev.kintsugi.cli.Diagnosis.Finding;
+import dev.kintsugi.cli.Diagnosis.Grade;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.store.H2Journal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Looks at everything the lab needs, and at what it could use. Each look says what to do when it finds trouble.
+record Doctor(Places places, Resolution resolution, AgentMaker agents) {
+    Diagnosis look(Path data, UnaryOperator<LabSettings> change) {
+        var findings = new ArrayList<Finding>();
+        findings.add(new Finding(Grade.GOOD, "Java", Runtime.version() + ", " + System.getProperty("java.vendor"), ""));
+        findings.add(display());
+        findings.add(safely("Storage", () -> storage(data)));
+        var settings = new ArrayList<LabSettings>(1);
+        findings.add(safely("Settings", () -> {
+            settings.add(resolution.settings(data, change));
+            return settings(settings.getFirst());
+        }));
+        settings.forEach(s -> findings.add(safely("Agent", () -> agent(s))));
+        findings.add(safely("Key", this::key));
+        findings.add(variables());
+        return new Diagnosis(findings);
+    }
+
+    private static Finding safely(String subject, Supplier<Finding> look) {
+        try {
+            return look.get();
+        } catch (Problem e) {
+            return new Finding(Grade.BAD, subject, e.what() + ": " + e.why(), e.todo());
+        }
+    }
+
+    private static Finding display() {
+        return Display.available()
+                ? new Finding(Grade.GOOD, "Display", "a window can be opened", "")
+                : new Finding(Grade.ABSENT, "Display",
+                        "there is none: without a command, the insurance case is played here",
+                        "");
+    }
+
+    private static Finding storage(Path data) {
+        try (var journal = H2Journal.open(data)) {
+            var sessions = journal.sessions().size();
+            return new Finding(Grade.GOOD, "Storage", "H2 in " + data.toAbsolutePath() + ", " + sessions + " sessions",
+                    "");
+        }
+    }
+
+    private static Finding settings(LabSettings s) {
+        var policy = Policies.named(s.policy());
+        return new Finding(Grade.GOOD, "Settings",
+                "seed " + s.seed() + ", chaos " + (s.faults().chaos() ? "on" : "off") + ", recovery " + policy.name(),
+                "");
+    }
+
+    private Finding agent(LabSettings s) {
+        var agent = agents.agent(s.agent(), s.seed(), new ConversationClock());
+        var provider = s.agent().provider();
+        if (provider == null) {
+            return new Finding(Grade.GOOD, "Agent", agent.name() + ", scripted: needs no key and no network", "");
+        }
+        var who = agent.name() + " by " + provider.name() + " at " + provider.address() + ": ";
+        return switch (new ConnectionTest(provider, new ConversationClock()).run()) {
+            case ConnectionReport.Works works ->
+                new Finding(Grade.GOOD, "Agent", who + works.model() + " answered in " + works.latencyMs() + " ms", "");
+            case ConnectionReport.Fails fails -> new Finding(Grade.BAD, "Agent",
+                    who + fails.problem().what() + ": " + fails.problem().why(), fails.problem().todo());
+        };
+    }
+
+    private Finding key() {
+        var file = resolution.keys();
+        var set = resolution.environment().value("AI_API_KEY").isPresent();
+        if (set || file.read().isPresent()) {
+            return new Finding(Grade.GOOD, "Key", set ? "from AI_API_KEY" : "from " + file.path(), "");
+        }
+        return new Finding(Grade.ABSENT, "Key", "none: the scripted agent needs none", "");
+    }
+
+    private Finding variables() {
+        List<String> notYet = resolution.environment().notYet();
+        return notYet.isEmpty()
+                ? new Finding(Grade.GOOD, "Environment", "every variable that is set is used", "")
+                : new Finding(Grade.ABSENT, "Environment", "not yet supported: " + String.join(", ", notYet),
+                        "Unset them; they have no effect");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.kintsugi.app;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.lab.LabSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the environment variables say. Immutable. Bad values give a [Problem] that names the variable.
+record Environment(Map<String, String> variables) {
+    /// Variables whose part is not built yet: named at start, never silently ignored.
+    private static final List<String> NOT_YET = List.of("DATABASE_URL", "REDIS_URL", "TOXIC_PROB", "ERROR_PROB",
+            "TOOL_LIMIT", "PROMPT_LIMIT");
+
+    Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    Optional<String> value(String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    /// Variables that are set and have no effect yet.
+    List<String> notYet() { return NOT_YET.stream().filter(v -> value(v).isPresent()).toList(); }
+
+    /// The settings with all that the environment says about faults and recovery.
+    LabSettings change(LabSettings settings) {
+        var changed = settings;
+        var mode = value("FAILURE_MODE");
+        if (mode.isPresent()) {
+            changed = changed.withForced(forced(mode.get()));
+        }
+        var chance = value("PROBABILISTIC_FAILURES");
+        if (chance.isPresent()) {
+            changed = changed.withFaults(changed.faults().withChaos(onOff("PROBABILISTIC_FAILURES", chance.get())));
+        }
+        var multiplier = value("FAILURE_RATE_MULTIPLIER");
+        if (multiplier.isPresent()) {
+            changed = multiplied(changed, multiplier.get());
+        }
+        return value("RECOVERY_POLICY").map(changed::withPolicy).orElse(changed);
+    }
+
+    private static @Nullable FailureMode forced(String mode) {
+        try {
+            return mode.equalsIgnoreCase("normal") ? null : FailureMode.of(mode.toLowerCase(Locale.ROOT));
+        } catch (Problem e) {
+            throw new Problem("FAILURE_MODE cannot be '" + mode + "'", "no such failure mode exists",
+                    e.todo() + ", or normal for none", e);
+        }
+    }
+
+    private static LabSettings multiplied(LabSettings settings, String value) {
+        try {
+            return settings.withFaults(SettingText.with(settings.faults(), "multiplier", value));
+        } catch (Problem e) {
+            throw new Problem("FAILURE_RATE_MULTIPLIER cannot be '" + value + "'", e.why(),
+                    "Use 1.0 for no change", e);
+        }
+    }
+
+    static boolean onOff(String name, String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes", "1" -> true;
+            case "false", "off", "no", "0" -> false;
+            default -> throw new Problem(name + " cannot be '" + value + "'", "it is true or false",
+                    "Set it to true or false, or unset it");
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// Talks to the agent: one turn for a script, or a conversation.
+@CommandLine.Command(description = "Talk to the agent: one turn with --message, else a conversation.", mixinStandardHelpOptions = true, footer = {
+        "", "In a conversation, /force MODE breaks the next answer, /skip ends a wait, /reset forgets, /quit ends.",
+        "",
+        "Example: kintsugi chat --session s1 --message \"Where is claim INS-2024-9876?\" --failure-mode hallucination"})
+final class ChatCommand extends Command {
+    @Option(names = "--session", paramLabel = "ID", description = "The session to go on with, or the name of a new one.")
+    @Nullable
+    String session;
+
+    @Option(names = "--message", paramLabel = "TEXT", description = "Take one turn with this message.")
+    @Nullable
+    String message;
+
+    @Option(names = "--failure-mode", paramLabel = "MODE", description = "Force this failure on the turn.")
+    @Nullable
+    String mode;
+
+    ChatCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    public Integer call() {
+        var forced = mode == null || mode.equals("normal") ? null : FailureMode.of(mode);
+        if (options.json && message == null) {
+            throw new Problem("--json needs --message", "a conversation is for people, one turn is for programs",
+                    "Add --message TEXT, or leave --json out");
+        }
+        if (message != null && message.isBlank()) {
+            throw new Problem("The message is empty", "an agent cannot answer nothing",
+                    "Write something after --message");
+        }
+        var id = session == null ? null : id(session);
+        try (var lab = onDisk()) {
+            var open = session(lab, id);
+            return message != null ? once(open, message, forced) : new Conversation(terminal, lab, open).run(forced);
+        } catch (IOException e) {
+            throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
+                    "What was said is saved; go on with --session", e);
+        }
+    }
+
+    private Session session(Lab lab, @Nullable SessionId id) {
+        var spec = SessionSpec.of(lab.settings());
+        if (id == null) {
+            return lab.begin(spec);
+        }
+        var known = lab.sessions().stream().anyMatch(s -> s.id().equals(id));
+        if (!known) {
+            return lab.begin(spec.named(id));
+        }
+        var open = lab.open(id);
+        if (!open.policyName().equals(lab.settings().policy())) {
+            await(open.policy(lab.settings().policy()));
+        }
+        return open;
+    }
+
+    private int once(Session open, String text, @Nullable FailureMode forced) {
+        if (!options.json) {
+            var turn = await(open.say(text, forced));
+            new TurnText(terminal).print(turn);
+            return 0;
+        }
+        terminal.json(json(open, await(open.say(text, forced))));
+        return 0;
+    }
+
+    private static LinkedHashMap<String, Object> json(Session open, TurnStory turn) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("session_id", open.id().value());
+        out.put("response", turn.delivered().value());
+        out.putAll(ReplayJson.turn(turn));
+        out.put("recovery", open.policyName());
+        return out;
+    }
+
+    /// What is printed while a turn is under way. Called from the lab's threads.
+    static void live(Terminal terminal, LabNews news) {
+        if (news instanceof LabNews.Waiting w && w.planned().toMillis() >= 1000) {
+            terminal.line(terminal.paint(Terminal.Tone.QUIET,
+                    "      waiting " + Words.seconds(w.planned().toMillis())
+                            + " (press Enter to skip)"));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.report.story.TurnStory;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation in the terminal, line by line, until the user ends it.
+final class Conversation {
+    private static final int POLL_MS = 50;
+
+    private final Terminal terminal;
+    private final Lab lab;
+    private final Session session;
+    private @Nullable FailureMode next;
+
+    Conversation(Terminal terminal, Lab lab, Session session) {
+        this.terminal = terminal;
+        this.lab = lab;
+        this.session = session;
+    }
+
+    int run(@Nullable FailureMode forced) throws IOException {
+        next = forced;
+        terminal.line("You are talking to " + session.agentName() + " (" + session.model()
+                + (session.simulated() ? ", simulated" : "") + "), recovery " + session.policyName() + ", session "
+                + session.id() + ".");
+        terminal.line("/force MODE breaks the next answer, /help lists the rest, /quit ends.");
+        try (var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
+            String line;
+            while ((line = prompt()) != null && !line.strip().equals("/quit")) {
+                answer(line.strip());
+            }
+        }
+        terminal.line("Go on with: kintsugi chat --session " + session.id());
+        return 0;
+    }
+
+    private @Nullable String prompt() throws IOException {
+        terminal.out().print(terminal.interactive() ? "\nYou   " : "");
+        terminal.out().flush();
+        return terminal.in().readLine();
+    }
+
+    private void answer(String line) throws IOException {
+        try {
+            if (line.startsWith("/")) {
+                command(line);
+            } else if (!line.isEmpty()) {
+                var forced = next;
+                next = null;
+                new TurnText(terminal).print(await(session.say(line, forced)));
+            }
+        } catch (Problem e) {
+            terminal.line(e.what() + ": " + e.why() + ". " + e.todo() + ".");
+        }
+    }
+
+    private void command(String line) {
+        var words = line.split("\\s+", 2);
+        switch (words[0]) {
+            case "/force" -> {
+                next = FailureMode.of(words.length > 1 ? words[1] : "");
+                terminal.line("The next answer fails by " + next.title().toLowerCase(Locale.ROOT) + ".");
+            }
+            case "/reset" -> {
+                Command.await(session.reset());
+                terminal.line("The agent has forgotten the conversation.");
+            }
+            case "/skip" -> session.skipWait();
+            case "/help" -> terminal.line("/force MODE, /skip, /reset, /quit. Modes: "
+                    + Arrays.stream(FailureMode.values()).map(FailureMode::wire)
+                            .collect(Collectors.joining(", ")));
+            default -> throw new Problem("There is no command " + words[0], "it is none of the words that start with /",
+                    "Type /help");
+        }
+    }
+
+    /// Waits for the turn; a key pressed meanwhile skips a wait.
+    private TurnStory await(CompletableFuture<TurnStory> turn) throws IOException {
+        while (true) {
+            try {
+                turn.get(POLL_MS, TimeUnit.MILLISECONDS);
+                return Command.await(turn);
+            } catch (ExecutionException _) {
+                return Command.await(turn);
+            } catch (TimeoutException _) {
+                if (terminal.interactive() && terminal.in().ready()) {
+                    terminal.in().readLine();
+                    session.skipWait();
+                }
+            } catch (InterruptedException e) {
+                session.stop();
+                Thread.currentThread().interrupt();
+                throw new Cancelled();
+            }
+        }
+    }
+}

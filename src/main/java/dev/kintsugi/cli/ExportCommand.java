@@ -1,0 +1,87 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.lab.Export;
+import dev.kintsugi.lab.Lab;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Writes a session to a file: the log, a table, or a report.
+@CommandLine.Command(description = "Write a session to a file: the log, a table or a report.", mixinStandardHelpOptions = true, footer = {
+        "", "Example: kintsugi export session-3-1f2e3d4c --format html --out session.html"})
+final class ExportCommand extends Command {
+    @Parameters(paramLabel = "SESSION", arity = "0..1", description = "The session; the latest when left out.")
+    @Nullable
+    String session;
+
+    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: ${DEFAULT-VALUE}.")
+    Export.Format format = Export.Format.JSONL;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: the session's name and the ending.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--list", description = "List the sessions instead.")
+    boolean list;
+
+    ExportCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    public Integer call() {
+        try (var lab = onDisk()) {
+            return list ? list(lab) : export(lab);
+        }
+    }
+
+    private int list(Lab lab) {
+        if (options.json) {
+            terminal.json(Map.of("sessions", lab.sessions().stream().map(ExportCommand::row).toList()));
+            return 0;
+        }
+        if (lab.sessions().isEmpty()) {
+            terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
+        }
+        lab.sessions().forEach(s -> terminal.line(s.id() + "  " + s.turns() + " turns, " + s.injected() + " injected, "
+                + s.recovered() + " recovered  " + terminal.paint(Tone.QUIET, s.title())));
+        return 0;
+    }
+
+    private static Map<String, Object> row(SessionRow s) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("session_id", s.id().value());
+        row.put("title", s.title());
+        row.put("created", s.created().toString());
+        row.put("used", s.used().toString());
+        row.put("turns", s.turns());
+        row.put("injected", s.injected());
+        row.put("recovered", s.recovered());
+        row.put("interrupted", s.open());
+        return row;
+    }
+
+    private int export(Lab lab) {
+        var id = session == null ? latest(lab) : id(session);
+        var target = out != null ? out : Path.of(id + "." + format.ending());
+        Export.write(lab, id, format, target);
+        if (options.json) {
+            terminal.json(Map.of("session_id", id.value(), "format", format.ending(), "file", target.toString()));
+        } else {
+            terminal.line("Session " + id + " is in " + target);
+        }
+        return 0;
+    }
+
+    private static SessionId latest(Lab lab) {
+        return lab.sessions().stream().findFirst().map(SessionRow::id)
+                .orElseThrow(() -> new Problem("There is nothing to export", "no session was ever begun here",
+                        "Begin one with: kintsugi chat, or name another database with --data"));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.report.audit.Closing;
+import dev.kintsugi.report.audit.HtmlReport;
+import dev.kintsugi.report.audit.InteractionsCsv;
+import dev.kintsugi.report.audit.LogReader;
+import dev.kintsugi.report.story.SessionStory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Locale;
+
+/// Writes a session to a file for use elsewhere: whole or not at all. Stateless.
+public final class Export {
+    private Export() {}
+
+    /// What it is written as.
+    public enum Format {
+        /// The log itself, line by line as it was written, and a closing line.
+        JSONL,
+        /// One row a turn.
+        CSV,
+        /// One self-contained page for people.
+        HTML;
+
+        /// The usual ending of a file's name.
+        public String ending() { return name().toLowerCase(Locale.ROOT); }
+    }
+
+    /// Writes the session. Throws a [Problem] when there is no such session or the file cannot be written.
+    public static void write(Lab lab, SessionId session, Format format, Path out) {
+        var target = out.toAbsolutePath();
+        try {
+            var temporary = Files.createTempFile(folder(target), ".kintsugi", ".part");
+            try {
+                try (var writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                    content(lab, session, format, writer);
+                }
+                move(temporary, target);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Problem("The session was not exported", target + " cannot be written: " + e.getMessage(),
+                    "Choose a folder that exists, is writable and has room", e);
+        }
+    }
+
+    private static Path folder(Path target) throws IOException {
+        var folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("the folder does not exist");
+        }
+        if (Files.isDirectory(target)) {
+            throw new IOException("it is a folder");
+        }
+        return folder;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void content(Lab lab, SessionId session, Format format, Writer out) throws IOException {
+        switch (format) {
+            case JSONL -> log(lab, session, out);
+            case CSV -> InteractionsCsv.write(session.value(), story(lab, session).turns(), out);
+            case HTML -> out.write(HtmlReport.of(session.value(), story(lab, session)));
+        }
+    }
+
+    private static void log(Lab lab, SessionId session, Writer out) {
+        var last = new ArrayList<String>(1);
+        var count = new long[1];
+        lab.lines(session, line -> {
+            write(out, line);
+            last.clear();
+            last.add(line);
+            count[0]++;
+        });
+        if (last.isEmpty()) {
+            throw unknown(session);
+        }
+        var head = String.valueOf(LogReader.parse(last.getFirst()).getOrDefault("hash", Chain.GENESIS));
+        write(out, new Closing(session.value(), count[0], head).line());
+    }
+
+    private static void write(Writer out, String line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SessionStory story(Lab lab, SessionId session) {
+        var entries = new ArrayList<Entry>();
+        lab.lines(session, line -> entries.add(LogReader.entry(line)));
+        if (entries.isEmpty()) {
+            throw unknown(session);
+        }
+        var story = new SessionStory();
+        entries.forEach(story::add);
+        return story;
+    }
+
+    private static Problem unknown(SessionId session) {
+        return new Problem("There is no session '" + session + "'", "nothing was written under this name",
+                "List the sessions with: kintsugi export --list");
+    }
+}

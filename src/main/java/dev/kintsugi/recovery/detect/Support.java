@@ -1,0 +1,145 @@
+package dev.kintsugi.recovery.detect;
+
+import dev.kintsugi.recovery.detect.Evidence.Backing;
+import dev.kintsugi.recovery.detect.Fact.Amount;
+import dev.kintsugi.recovery.detect.Fact.Day;
+import dev.kintsugi.recovery.detect.Fact.Moment;
+import dev.kintsugi.recovery.detect.Fact.Name;
+import dev.kintsugi.recovery.detect.Fact.Reference;
+import dev.kintsugi.recovery.detect.Fact.Source;
+import dev.kintsugi.recovery.detect.Fact.Unit;
+import dev.kintsugi.recovery.detect.Fact.Weekday;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Whether evidence says what a claim says, give or take the way of writing it. Stateless.
+final class Support {
+    private static final int SMALL = 10;
+    private static final double ROUGHLY = 0.05;
+    private static final double EXACTLY = 1e-6;
+    private static final int CONFLICT = 3;
+    private static final Pattern PUBLISHED = Pattern
+            .compile("(?i)\\b(stud(?:y|ies)|survey|report|research|journal|article|paper|statistics|whitepaper|"
+                    + "guidelines?|directive|regulation|magazine|university|institute|ruling|court|law|act|code|standard|handbook|manual|bulletin)\\b");
+    private static final Set<Unit> LOOSE = Set.of(Unit.NONE);
+
+    private Support() {}
+
+    static boolean direct(Fact claim, Case facts) {
+        return switch (claim) {
+            case Reference reference -> reference(reference, facts);
+            case Day day -> day(day, facts);
+            case Moment moment ->
+                facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == moment.minute() % 720);
+            case Weekday weekday -> weekday(weekday, facts);
+            case Amount amount -> harmless(amount) || amount(amount, facts);
+            case Name name -> name(name, facts);
+            case Source source -> source(source, facts);
+        };
+    }
+
+    private static boolean reference(Reference claim, Case facts) {
+        return switch (claim.kind()) {
+            case CODE, ADDRESS -> facts.mentions(claim.key());
+            case PHONE, PARAGRAPH -> facts.facts(Reference.class, claim)
+                    .anyMatch(r -> r.kind() == claim.kind() && r.key().equals(claim.key()));
+        };
+    }
+
+    private static boolean day(Day claim, Case facts) {
+        return facts.facts(Day.class, claim).anyMatch(d -> same(claim, d)) || Reckoning.dates(claim, facts);
+    }
+
+    static boolean same(Day a, Day b) {
+        var years = a.year() == 0 || b.year() == 0 || a.year() == b.year();
+        var straight = a.month() == b.month() && (a.day() == b.day() || a.day() == 0 || b.day() == 0);
+        var crossed = (a.either() || b.either()) && a.month() == b.day() && a.day() == b.month();
+        return years && (straight || crossed);
+    }
+
+    private static boolean weekday(Weekday claim, Case facts) {
+        var said = facts.facts(Weekday.class, claim).map(Weekday::day).distinct().toList();
+        return said.contains(claim.day())
+                || said.size() >= 2 && claim.day().getValue() <= 5 && said.stream().anyMatch(d -> d.getValue() == 1)
+                        && said.stream().anyMatch(d -> d.getValue() >= 5)
+                || Reckoning.weekday(claim.day(), facts);
+    }
+
+    /// Counting a few things, or numbering them, is no claim to be checked.
+    private static boolean harmless(Amount claim) {
+        return claim.unit() == Unit.NONE && claim.said() <= SMALL && claim.said() == Math.rint(claim.said());
+    }
+
+    private static boolean amount(Amount claim, Case facts) {
+        var context = facts.context(claim);
+        var agreeing = facts.backings(Amount.class, claim).filter(b -> equal(claim, (Amount) b.fact())).toList();
+        if (agreeing.isEmpty()) {
+            return year(claim, facts) || within(claim, facts);
+        }
+        var best = agreeing.stream().mapToLong(b -> Case.shared(context, b)).max().orElse(0);
+        return best > 0 || claim.unit() == Unit.NONE || !contradicted(claim, facts, context);
+    }
+
+    /// The figure exists, but in another matter, while evidence on this matter says another figure.
+    private static boolean contradicted(Amount claim, Case facts, Set<String> context) {
+        return facts.backings(Amount.class, claim).filter(b -> ((Amount) b.fact()).unit() == claim.unit())
+                .filter((Backing b) -> !equal(claim, (Amount) b.fact()))
+                .anyMatch(b -> Case.shared(context, b) >= CONFLICT);
+    }
+
+    /// "About three" is fair where evidence says "two to four".
+    private static boolean within(Amount claim, Case facts) {
+        var same = facts.backings(Amount.class, claim).filter(b -> ((Amount) b.fact()).unit() == claim.unit()).toList();
+        return claim.rough() && claim.unit() != Unit.NONE && same.stream().anyMatch(low -> same.stream()
+                .anyMatch(
+                        high -> low.sentence().equals(high.sentence()) && ((Amount) low.fact()).value() <= claim.value()
+                                && claim.value() <= ((Amount) high.fact()).value()));
+    }
+
+    private static boolean year(Amount claim, Case facts) {
+        return claim.unit() == Unit.NONE
+                && (facts.facts(Day.class, claim).anyMatch(d -> d.year() == claim.said())
+                        || facts.today().getYear() == claim.said());
+    }
+
+    static boolean equal(Amount claim, Amount evidence) {
+        var loose = LOOSE.contains(claim.unit()) || LOOSE.contains(evidence.unit());
+        if (!loose && claim.unit() != evidence.unit()) {
+            return false;
+        }
+        return loose
+                ? near(claim.said(), evidence.said(), claim.rough() || evidence.rough())
+                : near(claim.value(), evidence.value(), claim.rough() || evidence.rough());
+    }
+
+    static boolean near(double a, double b, boolean rough) {
+        var tolerance = Math.abs(b) * (rough ? ROUGHLY : EXACTLY);
+        return Math.abs(a - b) <= tolerance || b != Math.rint(b) && a == Math.rint(b);
+    }
+
+    private static boolean name(Name claim, Case facts) {
+        return Arrays.stream(claim.words().split("[ -]")).map(Support::bare)
+                .allMatch(w -> w.length() < 2 || Names.harmless(w) || facts.knowsWord(w)
+                        || facts.agent().toLowerCase(Locale.ROOT).contains(w));
+    }
+
+    private static boolean source(Source claim, Case facts) {
+        var published = PUBLISHED.matcher(claim.words());
+        while (published.find()) {
+            if (!facts.knowsWord(published.group().toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return Arrays.stream(claim.words().split("[ -]"))
+                .filter(w -> !w.isEmpty() && Character.isUpperCase(w.charAt(0)))
+                .map(Support::bare).filter(w -> w.length() > 2)
+                .allMatch(w -> Names.harmless(w) || facts.knowsWord(w)
+                        || facts.agent().toLowerCase(Locale.ROOT).contains(w));
+    }
+
+    private static String bare(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("['’]s?$", "").replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.kintsugi.report.audit;
+
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.story.SessionStory;
+import dev.kintsugi.report.story.Tally;
+import dev.kintsugi.report.story.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+
+/// A session as one self-contained page: conversation, diffs, rolls, recovery and charts. It needs nothing from outside,
+/// prints well, and everything anybody said is escaped. Stateless.
+public final class HtmlReport {
+    private HtmlReport() {}
+
+    /// The page of a session.
+    public static String of(String session, SessionStory story) {
+        var page = new Html()
+                .raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+                        + " content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\""
+                        + " content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>")
+                .text("Kintsugi: " + session)
+                .raw("</title><style>" + css() + "</style></head><body>\n");
+        head(page, session, story);
+        tiles(page, story.tally());
+        HtmlCharts.write(page, story.turns());
+        page.raw("<h2>Conversation</h2>\n");
+        story.turns().forEach(turn -> HtmlTurn.write(page, turn));
+        return page.raw("<footer>").text("Made by Kintsugi from the log of session " + session
+                + ". The log itself can be exported as JSON Lines and checked offline with: kintsugi verify FILE")
+                .raw("</footer></body></html>\n").toString();
+    }
+
+    private static void head(Html page, String session, SessionStory story) {
+        page.element("h1", "", "Session " + session);
+        story.outside().stream().filter(e -> e.event() instanceof LabEvent.SessionOpened).findFirst().ifPresent(e -> {
+            var opened = (LabEvent.SessionOpened) e.event();
+            page.element("p", "muted",
+                    Instant.ofEpochMilli(e.wall()) + (opened.virtual() ? " (virtual time)" : "") + ", agent "
+                            + opened.agent() + " on " + opened.model() + ", seed " + opened.seed()
+                            + (opened.scenario().isEmpty() ? "" : ", scenario " + opened.scenario()));
+            page.element("p", "muted mono", "Recovery " + opened.policy()
+                    + (opened.order().isEmpty() ? "" : ": " + opened.order()));
+        });
+    }
+
+    private static void tiles(Html page, Tally tally) {
+        page.raw("<div class=\"tiles\">");
+        tile(page, Integer.toString(tally.turns()), "turns");
+        tile(page, Integer.toString(tally.injectedTurns()), "turns on which a fault acted");
+        tile(page, rate(new Rate(tally.count(Outcome.RECOVERED), tally.manifested())), "recovered (95 % interval)");
+        tile(page, tally.count(Outcome.SOFTENED) + " / " + tally.count(Outcome.LOST), "softened / lost");
+        var times = tally.restoreMs().stream().sorted().toList();
+        tile(page, times.isEmpty() ? "no data" : Words.seconds(times.get(times.size() / 2)),
+                "median time to restore, recovered turns only (n = " + times.size() + ")");
+        page.raw("</div>\n");
+    }
+
+    private static void tile(Html page, String value, String name) {
+        page.raw("<div class=\"tile\">").element("b", "", value).text(name).raw("</div>");
+    }
+
+    static String rate(Rate rate) {
+        return rate.n() == 0
+                ? "no data"
+                : String.format(java.util.Locale.ROOT, "%d/%d, %.0f %% (%.0f-%.0f)", rate.k(), rate.n(),
+                        100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
+    }
+
+    private static String css() {
+        try (var in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("/report/report.css"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.kintsugi.workbench.scenario;
+
+import dev.kintsugi.lab.scenario.Bill;
+import dev.kintsugi.lab.scenario.Bill.Party;
+import dev.kintsugi.workbench.kit.Tips;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The ledger as it stands: what is due, what was spared so far, and both totals.
+final class BillTable extends VBox {
+    BillTable() { getStyleClass().add("bill"); }
+
+    void show(Bill bill) {
+        getChildren().clear();
+        for (var party : Party.values()) {
+            if (bill.items().stream().anyMatch(i -> i.party() == party)) {
+                getChildren().add(head(bill, party));
+                getChildren().add(items(bill, party));
+            }
+        }
+        if (bill.items().isEmpty()) {
+            var none = new Label("This scenario has no ledger.");
+            none.getStyleClass().addAll("muted", "small");
+            getChildren().add(none);
+        }
+    }
+
+    private static HBox head(Bill bill, Party party) {
+        var name = new Label(name(party));
+        name.getStyleClass().add("section-title");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var total = new Label(amount(bill.total(party)) + " " + bill.currency());
+        total.getStyleClass().addAll("bill-total");
+        total.setMinWidth(USE_PREF_SIZE);
+        var head = new HBox(name, gap, total);
+        head.getStyleClass().add("bill-head");
+        return head;
+    }
+
+    static String name(Party party) {
+        return switch (party) {
+            case CUSTOMER -> "THE CUSTOMER PAYS";
+            case COMPANY -> "THE COMPANY PAYS";
+        };
+    }
+
+    private static GridPane items(Bill bill, Party party) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("bill-grid");
+        var at = 0;
+        for (var item : bill.items()) {
+            if (item.party() == party) {
+                row(grid, at++, item);
+            }
+        }
+        return grid;
+    }
+
+    private static void row(GridPane grid, int at, Bill.Item item) {
+        var name = new Label(item.name());
+        name.setMinWidth(0);
+        name.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHgrow(name, Priority.ALWAYS);
+        var formula = new Label(item.formula());
+        formula.getStyleClass().addAll("muted", "small");
+        var amount = new Label(amount(item.amount()));
+        amount.getStyleClass().add("number");
+        amount.setMinWidth(USE_PREF_SIZE);
+        var state = new Label(item.triggered() ? "due" : "spared");
+        state.getStyleClass().addAll("small", "muted");
+        state.setMinWidth(USE_PREF_SIZE);
+        if (!item.triggered()) {
+            name.getStyleClass().add("muted");
+            amount.getStyleClass().addAll("muted", "spared");
+        }
+        Tips.on(name, item.why());
+        grid.addRow(at, name, formula, state, amount);
+    }
+
+    /// e.g. `8,300`.
+    static String amount(long whole) { return String.format(Locale.ROOT, "%,d", whole); }
+}

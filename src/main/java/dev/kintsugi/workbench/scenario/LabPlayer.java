@@ -1,0 +1,84 @@
+package dev.kintsugi.workbench.scenario;
+
+import dev.kintsugi.lab.play.PlayOptions;
+import dev.kintsugi.lab.play.Playback;
+import dev.kintsugi.lab.play.Run;
+import dev.kintsugi.lab.scenario.Savings;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.workbench.kit.Desk;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Plays scenarios in the lab.
+final class LabPlayer implements Player {
+    private final Desk desk;
+    private @Nullable Playback playback;
+    private int speed = 1;
+
+    LabPlayer(Desk desk) { this.desk = desk; }
+
+    @Override
+    public void begin(Scenario scenario, String policy, Consumer<Player> ready) {
+        stop();
+        desk.jobs().run("Open " + scenario.title(), _ -> {
+            var opened = new Playback(desk.lab().lab(), scenario, PlayOptions.watched(policy, scenario.seed()));
+            desk.pump().inOrder(() -> opened(opened, ready));
+            return "";
+        });
+    }
+
+    private void opened(Playback opened, Consumer<Player> ready) {
+        playback = opened;
+        opened.speed(speed);
+        desk.lab().show(opened.session());
+        ready.accept(this);
+    }
+
+    @Override
+    public void play() { with(Playback::play); }
+
+    @Override
+    public void pause() { with(Playback::pause); }
+
+    @Override
+    public void step() { with(Playback::step); }
+
+    @Override
+    public void speed(int times) {
+        speed = times;
+        with(p -> p.speed(times));
+    }
+
+    @Override
+    public void jump(int step) { with(p -> p.jump(step)); }
+
+    @Override
+    public void stop() {
+        with(Playback::close);
+        playback = null;
+    }
+
+    private void with(Consumer<Playback> work) {
+        if (playback != null) {
+            work.accept(playback);
+        }
+    }
+
+    @Override
+    public void compare(Scenario scenario, String policy, Consumer<Savings> told) {
+        desk.jobs().run("Compare recovery off and on", token -> {
+            token.progress(0, "without recovery");
+            var off = Run.of(desk.lab().lab(), scenario, PlayOptions.atOnce("none", scenario.seed()), (_, _) -> {});
+            token.progress(0.5, "with recovery");
+            var on = Run.of(desk.lab().lab(), scenario, PlayOptions.atOnce(policy, scenario.seed()), (_, _) -> {});
+            var savings = Savings.between(off.bill(), on.bill());
+            desk.pump().inOrder(() -> told.accept(savings));
+            return "";
+        });
+    }
+
+    @Override
+    public Scenario read(Path file) { return Scenarios.load(file); }
+}

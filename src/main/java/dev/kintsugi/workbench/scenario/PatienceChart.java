@@ -1,0 +1,145 @@
+package dev.kintsugi.workbench.scenario;
+
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.lab.scenario.Happening;
+import dev.kintsugi.lab.scenario.PatienceState;
+import dev.kintsugi.lab.scenario.PlaybackState;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Tint;
+import dev.kintsugi.workbench.kit.Tints;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The customer's patience after each happening, with what bent it named at the place where it did.
+final class PatienceChart extends Region {
+    private static final double LEFT = 40;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 18;
+    private static final double HEIGHT = 150;
+    private static final double DOT = 6;
+
+    private final Canvas canvas = new Canvas();
+    private final Tints tints = new Tints();
+    private final Label fontOf = new Label();
+    private List<PatienceState> curve = List.of();
+    private List<Happening> happenings = List.of();
+    private int steps = 1;
+
+    PatienceChart() {
+        getStyleClass().add("patience");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        fontOf.getStyleClass().add("lane-font");
+        fontOf.setManaged(false);
+        fontOf.setVisible(false);
+        getChildren().addAll(tints, fontOf, canvas);
+    }
+
+    Subscription follow() {
+        return tints.version().subscribe(_ -> requestLayout())
+                .and(fontOf.fontProperty().subscribe(_ -> requestLayout()));
+    }
+
+    void show(Scenario scenario, @Nullable PlaybackState at) {
+        happenings = at == null ? List.of() : at.history().happenings();
+        curve = at == null ? List.of(scenario.patience().begin()) : scenario.patience().curve(at.history());
+        steps = Math.max(scenario.steps().size(), curve.size() - 1);
+        setAccessibleText("Patience " + Words.percent(curve.getLast().ppm()) + ". " + curve.getLast().why());
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) { return HEIGHT; }
+
+    @Override
+    protected double computeMinHeight(double width) { return HEIGHT; }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(HEIGHT);
+        var pen = canvas.getGraphicsContext2D();
+        pen.clearRect(0, 0, getWidth(), HEIGHT);
+        pen.setFont(fontOf.getFont());
+        pen.setTextBaseline(VPos.CENTER);
+        frame(pen);
+        if (!curve.isEmpty()) {
+            line(pen);
+            for (int i = 0; i < happenings.size(); i++) {
+                name(pen, i);
+            }
+        }
+    }
+
+    private void frame(GraphicsContext pen) {
+        pen.setTextAlign(TextAlignment.RIGHT);
+        for (var percent : List.of(0, 50, 100)) {
+            var y = y(percent * Probability.ONE_PPM / 100);
+            pen.setFill(tints.get(Tint.BORDER));
+            pen.fillRect(LEFT, y, getWidth() - LEFT, 1);
+            pen.setFill(tints.get(Tint.MUTED));
+            pen.fillText(percent + " %", LEFT - 6, y);
+        }
+        if (!curve.isEmpty() && curve.getLast().rule().threshold() > 0) {
+            pen.setStroke(tints.get(Tint.DANGER));
+            pen.setLineWidth(1);
+            pen.setLineDashes(4, 4);
+            var y = y(curve.getLast().rule().threshold());
+            pen.strokeLine(LEFT, y, getWidth(), y);
+            pen.setLineDashes();
+            pen.setTextAlign(TextAlignment.RIGHT);
+            pen.setFill(tints.get(Tint.MUTED));
+            pen.fillText("leaves below this", getWidth() - 4, y - 9);
+        }
+    }
+
+    private void line(GraphicsContext pen) {
+        pen.setStroke(tints.get(Tint.TEXT));
+        pen.setLineWidth(2);
+        pen.beginPath();
+        for (int i = 0; i < curve.size(); i++) {
+            if (i == 0) {
+                pen.moveTo(x(i), y(curve.get(i).ppm()));
+            } else {
+                pen.lineTo(x(i), y(curve.get(i).ppm()));
+            }
+        }
+        pen.stroke();
+        pen.setFill(tints.get(Tint.TEXT));
+        for (int i = 0; i < curve.size(); i++) {
+            pen.fillOval(x(i) - DOT / 2, y(curve.get(i).ppm()) - DOT / 2, DOT, DOT);
+        }
+    }
+
+    /// The three things that bend the curve most say their name; the rest speaks by its slope.
+    private void name(GraphicsContext pen, int i) {
+        var word = switch (happenings.get(i)) {
+            case Happening.Restarted r -> r.restored() ? "restart, restored" : "restart";
+            case Happening.Left _ -> "leaves";
+            case Happening.Moment m -> m.ending().unmended() && curve.get(i).hoping() ? "false hope" : "";
+        };
+        if (!word.isEmpty()) {
+            var at = i + 1;
+            pen.setFill(tints.get(Tint.BORDER));
+            pen.fillRect(x(at), TOP, 1, HEIGHT - TOP - BOTTOM);
+            pen.setFill(tints.get(Tint.MUTED));
+            var right = x(at) > getWidth() - 80;
+            pen.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
+            pen.fillText(word, x(at) + (right ? -4 : 4), at % 2 == 0 ? 6 : TOP + 6);
+        }
+    }
+
+    private double x(int at) { return LEFT + 8 + (getWidth() - LEFT - 24) * at / Math.max(1, steps); }
+
+    private static double y(int ppm) {
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - ppm / (double) Probability.ONE_PPM);
+    }
+}

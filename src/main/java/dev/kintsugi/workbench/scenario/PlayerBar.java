@@ -1,0 +1,67 @@
+package dev.kintsugi.workbench.scenario;
+
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.Switch;
+import dev.kintsugi.workbench.kit.Tips;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Play, pause, step, speed, again; with or without recovery; with or without a prediction before each step.
+final class PlayerBar extends FlowPane {
+    private final ScenarioModel model;
+    private final Switch recovery = Switch.labelled("Recovery");
+    private final Switch predict = Switch.labelled("Predict first");
+
+    PlayerBar(ScenarioModel model) {
+        this.model = model;
+        getStyleClass().add("player-bar");
+        var none = Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first");
+        var stepwise = model.predict().flatMap(on -> on
+                ? Blocked.when(model.state().map(_ -> true), "With predictions it goes step by step")
+                : Blocked.when(model.state().map(s -> s == PlayerState.PLAYING || s == PlayerState.NONE),
+                        "It plays already, or nothing is chosen"));
+        var idle = Blocked.unless(model.state().map(s -> s == PlayerState.PLAYING), "Nothing plays");
+        var busy = model.state().map(s -> s == PlayerState.PLAYING
+                ? "A step is under way"
+                : s == PlayerState.NONE ? "Choose a scenario first" : "");
+        var play = button(Feather.PLAY, "Play", model::play);
+        play.getStyleClass().add("accent");
+        var speed = new Segments<>(List.of(1, 4, 20), n -> n + "x");
+        speed.chosen().subscribe((_, to) -> model.speed(to));
+        Tips.on(speed, "How much faster simulated waits pass");
+        Tips.on(recovery, "Play with the scenario's recovery policy; changing it begins again");
+        Tips.on(predict, "Ask the class before each step, then run it");
+        var words = new Label("Speed");
+        words.getStyleClass().add("muted");
+        var pace = new HBox(words, speed);
+        pace.getStyleClass().add("mode-row");
+        getChildren().addAll(Tips.reason(play, stepwise),
+                Tips.reason(button(Feather.PAUSE, "Pause", model::pause), idle),
+                Tips.reason(button(Feather.SKIP_FORWARD, "Step", model::step), busy),
+                Tips.reason(button(Feather.ROTATE_CCW, "Again, same seed (R)", model::replay), none), pace, recovery,
+                predict);
+    }
+
+    private static Button button(Ikon icon, String words, Runnable run) {
+        var button = new Button(words, FontIcon.of(icon));
+        button.setOnAction(_ -> run.run());
+        return button;
+    }
+
+    Subscription follow() {
+        recovery.selectedProperty().bindBidirectional(model.recovery());
+        predict.selectedProperty().bindBidirectional(model.predict());
+        return () -> {
+            recovery.selectedProperty().unbindBidirectional(model.recovery());
+            predict.selectedProperty().unbindBidirectional(model.predict());
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package dev.kintsugi.workbench.scenario;
+
+import dev.kintsugi.lab.scenario.PlaybackState;
+import dev.kintsugi.lab.scenario.Savings;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.ScriptStep;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// Which scenario is played, how far it is, and what it cost. Knows no control. For the window's thread.
+public final class ScenarioModel {
+    private final ObservableList<Scenario> scenarios = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Scenario> chosen = new SimpleObjectProperty<>();
+    private final BooleanProperty recovery = new SimpleBooleanProperty(false);
+    private final BooleanProperty predict = new SimpleBooleanProperty(false);
+    private final ReadOnlyObjectWrapper<PlayerState> state = new ReadOnlyObjectWrapper<>(PlayerState.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable PlaybackState> played = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Savings> savings = new ReadOnlyObjectWrapper<>();
+    private final Player player;
+    private final ObservableValue<@Nullable PlaybackState> news;
+    private boolean begun;
+    private boolean stepping;
+
+    /// @param news how the playback stands, whenever it moves
+    public ScenarioModel(Player player, ObservableValue<@Nullable PlaybackState> news) {
+        this.player = player;
+        this.news = news;
+    }
+
+    /// Follows the playback until the subscription ends.
+    public Subscription follow() {
+        return Subscription.combine(news.subscribe(this::moved), chosen.subscribe((_, _) -> forget()),
+                recovery.subscribe((_, _) -> forget()));
+    }
+
+    private void moved(@Nullable PlaybackState now) {
+        if (now != null && begun && now.scenario().equals(chosen.get())) {
+            var before = played.get();
+            stepping = stepping && before != null && before.done() == now.done() && !now.ended();
+            played.set(now);
+            refresh();
+        }
+    }
+
+    /// Another scenario or another recovery begins from the start.
+    private void forget() {
+        if (begun) {
+            player.stop();
+        }
+        begun = false;
+        stepping = false;
+        played.set(null);
+        savings.set(null);
+        refresh();
+    }
+
+    private void refresh() { state.set(now()); }
+
+    private PlayerState now() {
+        var at = played.get();
+        if (chosen.get() == null) {
+            return PlayerState.NONE;
+        }
+        if (!begun || at == null) {
+            return PlayerState.CHOSEN;
+        }
+        return at.ended() ? PlayerState.ENDED : at.playing() || stepping ? PlayerState.PLAYING : PlayerState.PAUSED;
+    }
+
+    /// Goes on by itself; begins when it has not, and again when it is over.
+    public void play() { run(Player::play); }
+
+    /// Plays one step and waits.
+    public void step() {
+        run(p -> {
+            stepping = true;
+            p.step();
+            refresh();
+        });
+    }
+
+    /// Plays up to a step at once, and waits there.
+    public void jump(int step) {
+        run(p -> {
+            stepping = true;
+            p.jump(step);
+            refresh();
+        });
+    }
+
+    public void pause() { player.pause(); }
+
+    /// From the start again with the same seed.
+    public void replay() {
+        forget();
+        play();
+    }
+
+    public void speed(int times) { player.speed(times); }
+
+    private void run(Consumer<Player> move) {
+        var scenario = chosen.get();
+        if (scenario == null) {
+            return;
+        }
+        if (state.get() == PlayerState.ENDED) {
+            forget();
+        }
+        if (begun) {
+            move.accept(player);
+        } else {
+            begun = true;
+            player.begin(scenario, policy(), move);
+        }
+    }
+
+    /// The recovery policy that it is played with.
+    public String policy() {
+        var scenario = chosen.get();
+        var own = scenario == null || scenario.policy().equals("none") ? "standard" : scenario.policy();
+        return recovery.get() ? own : "none";
+    }
+
+    /// Plays both arms at once and keeps what recovery saved.
+    public void compare() {
+        var scenario = chosen.get();
+        if (scenario != null) {
+            var own = scenario.policy().equals("none") ? "standard" : scenario.policy();
+            player.compare(scenario, own, s -> {
+                if (scenario.equals(chosen.get())) {
+                    savings.set(s);
+                }
+            });
+        }
+    }
+
+    /// Adds a scenario from a file and chooses it. Throws a [dev.kintsugi.domain.Problem] when the file is wrong.
+    public void open(Path file) {
+        var read = player.read(file);
+        scenarios.removeIf(s -> s.name().equals(read.name()));
+        scenarios.add(read);
+        chosen.set(read);
+    }
+
+    /// The step that comes next; absent when none does.
+    public Optional<ScriptStep> next() {
+        var scenario = chosen.get();
+        var at = played.get();
+        var done = at == null ? 0 : at.done();
+        return scenario == null || at != null && at.ended() || done >= scenario.steps().size()
+                ? Optional.empty()
+                : Optional.of(scenario.steps().get(done));
+    }
+
+    /// The step that was done last; absent before the first.
+    public Optional<ScriptStep> last() {
+        var at = played.get();
+        return at == null || at.done() == 0 ? Optional.empty() : Optional.of(at.scenario().steps().get(at.done() - 1));
+    }
+
+    public ObservableList<Scenario> scenarios() { return scenarios; }
+
+    public ObjectProperty<@Nullable Scenario> chosen() { return chosen; }
+
+    /// Whether it is played with recovery.
+    public BooleanProperty recovery() { return recovery; }
+
+    /// Whether the class predicts before each step; then it goes step by step.
+    public BooleanProperty predict() { return predict; }
+
+    public ReadOnlyObjectProperty<PlayerState> state() { return state.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<@Nullable PlaybackState> played() { return played.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<@Nullable Savings> savings() { return savings.getReadOnlyProperty(); }
+}

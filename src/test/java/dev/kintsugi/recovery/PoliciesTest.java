@@ -1,0 +1,100 @@
+package dev.kintsugi.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoliciesTest {
+    @TempDir
+    private Path folder;
+
+    private Path file(String yaml) throws IOException { return Files.writeString(folder.resolve("mine.yaml"), yaml); }
+
+    @Test
+    void namesAndAliasesAreKnown() {
+        assertThat(Policies.names()).containsExactly("none", "standard", "conversational");
+        assertThat(Policies.named("off")).isSameAs(Policies.NONE);
+        assertThat(Policies.named("ON")).isSameAs(Policies.STANDARD);
+        assertThat(Policies.NONE.order()).isEqualTo("none");
+    }
+
+    @Test
+    void aFileIsReadOutermostFirst() throws IOException {
+        var policy = Policies.named(file("""
+                limit: 2m
+                max_attempts: 6
+                patterns:
+                  - degrade
+                  - model_fallback: {models: [big, small]}
+                  - retry: {attempts: 4, base: 500ms, factor: 1.5, cap: 3s, jitter: no}
+                  - breaker: {failures: 3, open: 30s, consecutive: true}
+                  - timeout: {per_call: 5}
+                """).toString());
+        assertThat(policy.name()).isEqualTo("mine");
+        assertThat(policy.order()).isEqualTo("degrade > model fallback > retry x4 > breaker > timeout");
+        assertThat(policy.limit()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(policy.patterns()).contains(new Pattern.ModelFallback(List.of("big", "small")),
+                new Pattern.Retry(4, Duration.ofMillis(500), 1.5, Duration.ofSeconds(3), false, Duration.ofSeconds(60)),
+                new Pattern.Breaker(3, Duration.ofSeconds(30), true, 1), new Pattern.Timeout(Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            patterns: [retry, tea]                          | 1 | there is no pattern 'tea'
+            patterns:\\n  - retry: {attempts: 0}            | 2 | attempts is a whole number from 1 to 20
+            patterns:\\n  - retry: {attempts: lots}         | 2 | attempts is a whole number, but was 'lots'
+            patterns:\\n  - retry: {speed: 3}               | 2 | there is no setting 'speed' here
+            patterns:\\n  - timeout: {per_call: soon}       | 2 | per_call is a length of time
+            patterns: [retry, retry]                        | 1 | retry stands in it twice
+            limit: 1s\\nlimit: 2s                           | 2 | 'limit' stands here twice
+            a: &x [retry]\\npatterns: *x                    | 1 | there is no setting 'a' here
+            patterns: &x [retry]                            | 1 | a list was expected here
+            patterns: [retry                                | 1 | it is not well-formed YAML
+            just words                                      | 1 | settings were expected here
+            """)
+    void aBadFileIsRefusedWithItsLine(String yaml, int line, String why) throws IOException {
+        var file = file(yaml.replace("\\n", "\n"));
+        assertThatThrownBy(() -> Policies.named(file.toString())).isInstanceOfSatisfying(Problem.class, p -> {
+            assertThat(p.what()).contains(file.toString()).endsWith("line " + line);
+            assertThat(p.why()).contains(why);
+            assertThat(p.todo()).isNotBlank();
+        });
+    }
+
+    @Test
+    void anEmptyAHugeAndAMissingFileAreToldAsSuch() throws IOException {
+        assertThatThrownBy(() -> Policies.named(file("").toString())).hasMessageContaining("it is empty");
+        assertThatThrownBy(() -> Policies.named(file("# " + "x".repeat(70_000)).toString()))
+                .hasMessageContaining("larger than 64 kB");
+        assertThatThrownBy(() -> Policies.named("no-such-policy")).hasMessageContaining("no recovery policy");
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new Pattern.Timeout(Duration.ZERO)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new Pattern.Breaker(0, Duration.ofSeconds(1), true, 1)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new Pattern.Retry(3, Duration.ofSeconds(5), 2, Duration.ofSeconds(1), true,
+                Duration.ofSeconds(9))).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void everyKindOfMessageHasFiveVariantsInPlainWords() {
+        for (var kind : MessageKind.values()) {
+            assertThat(GracefulMessages.load().of(kind)).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates()
+                    .allSatisfy(m -> assertThat(m)
+                            .doesNotContainPattern("(?i)\\d|error|exception|timeout|api|http|null|token"));
+        }
+        assertThat(GracefulMessages.load().of(MessageKind.ACCESS)).allMatch(m -> m.contains("renew"))
+                .noneMatch(m -> m.matches("(?i).*\\b(try again|try once more|ask me again)\\b.*"));
+    }
+}

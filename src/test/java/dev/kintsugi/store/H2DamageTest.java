@@ -1,0 +1,141 @@
+package dev.kintsugi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.chance.DrawKey;
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.store.FaultRow;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever happens to the bytes of the file, the lab starts, keeps the damaged file, and invents nothing.
+class H2DamageTest {
+    private static final int SESSIONS = 12;
+
+    @TempDir
+    Path folder;
+    private final Map<SessionId, List<String>> written = new LinkedHashMap<>();
+    private Path file;
+    private byte[] before;
+
+    @BeforeEach
+    void fillAndClose() throws IOException {
+        try (var journal = H2Journal.open(folder)) {
+            var all = new ArrayList<Rows>();
+            for (int i = 0; i < SESSIONS; i++) {
+                all.add(new Rows("s" + i));
+            }
+            for (int turn = 0; turn < 40; turn++) {
+                for (var rows : all) {
+                    var batch = rows.turn("turn " + turn + " " + "words ".repeat(60), "failure", "hallucination",
+                            List.of(Rows.tried(1, true)));
+                    journal.append(batch);
+                    written.computeIfAbsent(rows.id, _ -> new ArrayList<>()).addAll(batch.lines());
+                }
+            }
+            journal.save(new FaultRow("mine", "My own", "behavioral", "{}", true));
+        }
+        file = folder.resolve("kintsugi.mv.db");
+        before = Files.readAllBytes(file);
+    }
+
+    /// Opens, reads everything, and checks that what is there is a true beginning of what was written.
+    private int linesLeft() {
+        try (var journal = H2Journal.open(folder)) {
+            var left = 0;
+            for (var session : written.keySet()) {
+                var lines = JournalContract.lines(journal, session);
+                assertThat(written.get(session).subList(0, lines.size())).isEqualTo(lines);
+                left += lines.size();
+            }
+            assertThat(journal.faults()).hasSizeGreaterThanOrEqualTo(6);
+            goOn(journal);
+            journal.repaired().ifPresent(this::assertTold);
+            return left;
+        }
+    }
+
+    /// After whatever happened the lab can work: an old session goes on, a new one begins.
+    private void goOn(H2Journal journal) {
+        journal.append(new Rows("new").turn("hello", "failure", "off_topic", List.of(Rows.tried(1, false))));
+        assertThat(journal.health().healthy()).isTrue();
+        journal.delete(new SessionId("new"));
+    }
+
+    private void assertTold(dev.kintsugi.domain.Problem problem) {
+        assertThat(problem.getMessage()).contains("kintsugi-damaged-1.mv.db", "Carry on");
+        assertThat(folder.resolve("kintsugi-damaged-1.mv.db")).exists();
+    }
+
+    private int total() { return written.values().stream().mapToInt(List::size).sum(); }
+
+    private void overwrite(long position, int length, long seed) throws IOException {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(position);
+            var draws = new Draws(seed);
+            for (int i = 0; i < length; i++) {
+                bytes.write(draws.below(new DrawKey(i, 0, 0, "garbage"), 256));
+            }
+        }
+    }
+
+    @Test
+    void anUndamagedFileIsWhole() { assertThat(linesLeft()).isEqualTo(total()); }
+
+    @Test
+    void aBrokenFirstHeaderCostsNothing() throws IOException {
+        overwrite(0, 4096, 1);
+        assertThat(linesLeft()).isEqualTo(total());
+    }
+
+    @Test
+    void brokenHeadersStillLetMostBeSaved() throws IOException {
+        overwrite(0, 8192, 1);
+        var damaged = Files.readAllBytes(file);
+        try (var journal = H2Journal.open(folder)) {
+            assertThat(journal.repaired()).hasValueSatisfying(this::assertTold);
+        }
+        assertThat(folder.resolve("kintsugi-damaged-1.mv.db")).hasBinaryContent(damaged);
+        System.out.println("headers: " + linesLeft() + " of " + total());
+    }
+
+    @Test
+    void aFileThatIsNotADatabaseIsSetAside() throws IOException {
+        Files.writeString(file, "this is no database ".repeat(1000));
+        try (var journal = H2Journal.open(folder)) {
+            assertThat(journal.repaired()).hasValueSatisfying(this::assertTold);
+            assertThat(journal.sessions()).isEmpty();
+        }
+        assertThat(linesLeft()).isZero();
+        assertThat(folder.resolve("kintsugi-damaged-1.mv.db")).content().startsWith("this is no database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 50, 90, 99})
+    void aTruncatedFileLetsTheLabStart(int percent) throws IOException {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(bytes.length() * percent / 100);
+        }
+        System.out.println("truncated to " + percent + ": " + linesLeft() + " of " + total());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void garbageAnywhereLetsTheLabStart(int seed) throws IOException {
+        var at = new Draws(seed).below(new DrawKey(1, 0, 0, "place"), before.length - 9000);
+        overwrite(8192 + at % (before.length - 8192 - 512), 512, seed);
+        System.out.println("garbage at " + at + " of " + before.length + ": " + linesLeft() + " of " + total());
+    }
+}
