@@ -8,6 +8,8 @@ import java.util.List;
 
 /// The reply begins where it should and then leaves the user's question for something else.
 record OffTopic() implements Rewrite {
+    private static final String CUT = Clauses.CUT;
+
     @Override
     public FailureMode mode() { return FailureMode.OFF_TOPIC; }
 
@@ -23,7 +25,7 @@ record OffTopic() implements Rewrite {
                 ? scene.dice().pick("bridge", scene.catalogue().words("bridges"))
                 : scene.dice().pick("link", scene.catalogue().words("links"));
         var away = bridge + " " + drift;
-        var left = natural.substring(Math.min(natural.length(), natural.indexOf(kept) + kept.length())).strip();
+        var left = natural.strip().substring(kept.endsWith(CUT) ? kept.length() - CUT.length() : kept.length()).strip();
         return new Rewritten(start + away, List.of(new Change(Change.Kind.TOPIC, Text.of(left), Text.of(away))));
     }
 

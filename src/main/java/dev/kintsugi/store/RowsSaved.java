@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class RowsSaved {
     private static final Pattern WALL = Pattern.compile("\"wall\":(\\d+)");
     private static final int SPARE = 1000;
+    private static final List<String> PROJECTIONS = List.of("agent_interactions", "recovery_attempts",
+            "agent_state_snapshots", "system_metrics");
 
-    private final Handle from;
+    private final @Nullable Handle from;
     private final Handle to;
     private final Path rest;
     private final Map<String, Map<String, Object>> sessions = new HashMap<>();
@@ -33,19 +36,45 @@ final class RowsSaved {
     private long lines;
     private long apart;
 
-    RowsSaved(Handle from, Handle to, Path rest) {
+    private RowsSaved(@Nullable Handle from, Handle to, Path rest) {
         this.from = from;
         this.to = to;
         this.rest = rest;
     }
 
-    Salvage.Saved copy() {
-        new Piecewise(from, "sessions").rows(row -> sessions.put(text(row, "id"), row));
-        new Piecewise(from, "event_log")
-                .rows(row -> log.computeIfAbsent(text(row, "session_id"), _ -> new ArrayList<>()).add(row));
+    /// Copies all tables of a wreck.
+    static Salvage.Saved of(Handle wreck, Handle to, Path rest) {
+        var saved = new RowsSaved(wreck, to, rest);
+        new Piecewise(wreck, "sessions").rows(row -> saved.sessions.put(text(row, "id"), row));
+        new Piecewise(wreck, "event_log").rows(row -> saved.logged(text(row, "session_id"), row));
+        return saved.save();
+    }
+
+    /// Writes lines that were found without their tables.
+    static Salvage.Saved of(Map<String, TreeMap<Long, LogLine>> lines, Handle to, Path rest) {
+        var saved = new RowsSaved(null, to, rest);
+        lines.forEach((session, found) -> found.values().forEach(line -> saved.logged(session, row(line))));
+        return saved.save();
+    }
+
+    private static Map<String, Object> row(LogLine line) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("session_id", line.session());
+        row.put("first_sequence", line.sequence());
+        row.put("last_sequence", line.sequence());
+        row.put("turn", line.turn());
+        row.put("head", line.hash());
+        row.put("lines", line.text());
+        return row;
+    }
+
+    private void logged(String session, Map<String, Object> row) {
+        log.computeIfAbsent(session, _ -> new ArrayList<>()).add(row);
+    }
+
+    private Salvage.Saved save() {
         var saved = to.inTransaction(_ -> write());
-        List.of("agent_interactions", "recovery_attempts", "agent_state_snapshots", "system_metrics")
-                .forEach(this::followOn);
+        PROJECTIONS.forEach(this::followOn);
         return saved;
     }
 
@@ -55,8 +84,10 @@ final class RowsSaved {
             session.getValue().sort(Comparator.comparingLong(row -> number(row, "first_sequence")));
             saved += session(session.getKey(), session.getValue()) ? 1 : 0;
         }
-        projections();
-        counter();
+        if (from != null) {
+            projections(from);
+        }
+        counter(from);
         return new Salvage.Saved(saved, lines, apart, rest);
     }
 
@@ -116,12 +147,9 @@ final class RowsSaved {
         }
     }
 
-    private void projections() {
-        new Piecewise(from, "failure_scenarios").rows(this::fault);
-        for (var table : List.of("agent_interactions", "recovery_attempts", "agent_state_snapshots",
-                "system_metrics")) {
-            new Piecewise(from, table).rows(row -> insertIfItFits(table, row));
-        }
+    private void projections(Handle wreck) {
+        new Piecewise(wreck, "failure_scenarios").rows(this::fault);
+        PROJECTIONS.forEach(table -> new Piecewise(wreck, table).rows(row -> insertIfItFits(table, row)));
     }
 
     /// A row that was read takes the place of the default of its name.
@@ -138,9 +166,11 @@ final class RowsSaved {
     }
 
     /// The number may be lost or behind: what was given before must not be given again.
-    private void counter() {
+    private void counter(@Nullable Handle wreck) {
         var last = new long[]{sessions.values().stream().mapToLong(row -> number(row, "ordinal")).max().orElse(0)};
-        new Piecewise(from, "counters").rows(row -> last[0] = Math.max(last[0], number(row, "last_given")));
+        if (wreck != null) {
+            new Piecewise(wreck, "counters").rows(row -> last[0] = Math.max(last[0], number(row, "last_given")));
+        }
         to.execute("UPDATE counters SET last_given = ? WHERE name = 'session'",
                 last[0] + (sessions.size() < log.size() ? SPARE : 0));
     }

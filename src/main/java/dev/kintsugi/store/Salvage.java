@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -37,26 +36,26 @@ final class Salvage {
         }
     }
 
-    private static Optional<Saved> copy(DataFolder folder, Function<String, Handle> connect) {
+    private static Saved copy(DataFolder folder, Function<String, Handle> connect) throws IOException {
         var to = connect.apply(folder.url("file", folder.fresh()));
         try {
             var saved = read(folder, to);
             H2Shutdown.run(to, "SHUTDOWN");
             return saved;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             H2Shutdown.immediately(to);
             throw e;
         }
     }
 
-    private static Optional<Saved> read(DataFolder folder, Handle to) {
+    private static Saved read(DataFolder folder, Handle to) throws IOException {
         try (var from = Wreck.open(folder.file())) {
-            return Optional.of(new RowsSaved(from.handle(), to, folder.aside(".jsonl")).copy());
+            return RowsSaved.of(from.handle(), to, folder.aside(".jsonl"));
         } catch (Piecewise.Unwritten e) {
             throw e;
         } catch (RuntimeException | IOException | StackOverflowError e) {
-            LOG.warn("nothing can be read of {}", folder.file(), e);
-            return Optional.empty();
+            LOG.warn("no table can be read of {}, looking for lines", folder.file(), e);
+            return RowsSaved.of(Carving.of(folder.file()), to, folder.aside(".jsonl"));
         }
     }
 
@@ -69,9 +68,9 @@ final class Salvage {
         }
     }
 
-    private static Problem told(DataFolder folder, Path aside, Optional<Saved> saved) {
+    private static Problem told(DataFolder folder, Path aside, Saved saved) {
         LOG.warn("{} was damaged, kept as {}, saved: {}", folder.file(), aside, saved);
-        var why = folder.file() + " was damaged; " + saved.map(Saved::words).orElse("nothing of it could be read");
+        var why = folder.file() + " was damaged; " + saved.words();
         return new Problem("The lab's database was repaired", why,
                 "Carry on. The damaged file is kept as " + aside.getFileName() + "; delete it when you miss nothing");
     }

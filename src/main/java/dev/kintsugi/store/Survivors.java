@@ -1,19 +1,13 @@
 package dev.kintsugi.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
-import dev.kintsugi.domain.event.LineCheck;
 import dev.kintsugi.domain.store.SessionRow;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /// Reads what a killed process left behind, line by line. Used by one thread.
 final class Survivors {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final H2Journal journal;
     private final HashSet<KillLoop.Acknowledged> there = new HashSet<>();
     private long broken;
@@ -52,23 +46,14 @@ final class Survivors {
 
         Reader(SessionId session) { this.session = session; }
 
-        void line(String line) {
-            var parsed = parse(line);
+        void line(String text) {
             sequence++;
-            if (!(parsed.get("seq") instanceof Number seq) || seq.longValue() != sequence
-                    || LineCheck.check(line, parsed, hash).isPresent()) {
+            var line = LogLine.proven(text).filter(l -> l.sequence() == sequence && l.prev().equals(hash));
+            if (line.isEmpty()) {
                 broken++;
             }
-            hash = String.valueOf(parsed.get("hash"));
+            hash = line.map(LogLine::hash).orElse("");
             there.add(new KillLoop.Acknowledged(session.value(), sequence, hash));
-        }
-
-        private static Map<?, ?> parse(String line) {
-            try {
-                return JSON.readValue(line, Map.class);
-            } catch (JsonProcessingException _) {
-                return Map.of();
-            }
         }
     }
 }

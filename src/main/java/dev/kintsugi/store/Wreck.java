@@ -32,6 +32,10 @@ record Wreck(Handle handle) implements AutoCloseable {
         var name = file.toString().substring(0, file.toString().length() - ENDING.length());
         var handle = Jdbi.create("jdbc:h2:file:" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0", "sa",
                 "").open();
+        return readable(handle);
+    }
+
+    private static Wreck readable(Handle handle) {
         try {
             handle.createQuery("SELECT COUNT(*) FROM event_log").mapTo(Long.class).one();
             return new Wreck(handle);
@@ -50,7 +54,7 @@ record Wreck(Handle handle) implements AutoCloseable {
             try (var script = Files.newBufferedReader(work.resolve("wreck.h2.sql"))) {
                 run(script, handle);
             }
-            return new Wreck(handle);
+            return readable(handle);
         } catch (SQLException e) {
             throw new IOException("H2's recovery tool gave up", e);
         } finally {

@@ -212,7 +212,7 @@ class InjectorTest {
     void knownSeedsGiveKnownDecisions() {
         stage.settings = stage.settings.withChaos(true);
         assertThat(IntStream.rangeClosed(1, 8).mapToObj(t -> summary(stage.decide(t, null)))).isEqualTo(SEQUENTIAL);
-        stage.settings = stage.settings.withLaw(Law.WEIGHTED);
+        stage.settings = stage.settings.withLaw(Law.WEIGHTED).withMultiplier(300_000);
         assertThat(IntStream.rangeClosed(1, 8).mapToObj(t -> summary(stage.decide(t, null)))).isEqualTo(WEIGHTED);
     }
 
@@ -222,6 +222,17 @@ class InjectorTest {
                 + decision.injected().map(FailureMode::wire).orElse("none");
     }
 
-    private static final List<String> SEQUENTIAL = List.of();
-    private static final List<String> WEIGHTED = List.of();
+    private static final List<String> SEQUENTIAL = List.of(
+            "2 fault.roll.incorrect_reasoning 9007<250000 incorrect_reasoning",
+            "11 fault.roll.rate_limiting 641705<70000 none", "11 fault.roll.rate_limiting 562716<70000 none",
+            "1 fault.roll.hallucination 91625<300000 hallucination",
+            "5 fault.roll.refusing_progress 95751<150000 refusing_progress",
+            "1 fault.roll.hallucination 170931<300000 hallucination",
+            "5 fault.roll.refusing_progress 28927<150000 refusing_progress",
+            "1 fault.roll.hallucination 226108<300000 hallucination");
+    private static final List<String> WEIGHTED = List.of("1 fault.whether 485843<465000 none",
+            "2 fault.which 429864<15000 token_limit", "2 fault.which 176970<60000 off_topic",
+            "1 fault.whether 614235<465000 none", "1 fault.whether 544873<465000 none",
+            "2 fault.which 394953<36000 service_unavailable", "1 fault.whether 774570<465000 none",
+            "1 fault.whether 824380<465000 none");
 }

@@ -49,10 +49,11 @@ public enum ProviderPreset {
                 .findFirst();
     }
 
-    /// The one that lives at this address: same host, and on this machine same port.
-    static Optional<ProviderPreset> at(String url) {
-        var there = URI.create(url);
-        var here = ProviderSettings.isLoopback(url);
+    /// The one that lives at this address: same host, and on this machine same port. Throws a
+    /// [dev.kintsugi.domain.Problem] for what is no address.
+    public static Optional<ProviderPreset> at(String url) {
+        var there = URI.create(ProviderSettings.cleanUrl(url));
+        var here = ProviderSettings.isLoopback(there.toString());
         return Arrays.stream(values()).filter(p -> {
             var known = URI.create(p.baseUrl);
             return here

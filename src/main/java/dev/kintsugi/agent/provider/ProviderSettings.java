@@ -111,7 +111,7 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
                 || host.matches("127(\\.\\d{1,3}){3}");
     }
 
-    private static String cleanUrl(String text) {
+    static String cleanUrl(String text) {
         var uri = parse(text.strip());
         var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Ear(PhraseIndex phrases, List<Intent> withCues) {
     private static final Pattern CLAUSES = Pattern
             .compile("[.!?;\\n]+|,?\\s+(?:and also|and|but|also|so|because|then)\\s+|,\\s+");
+    private static final int MAX_CLAUSES = 12;
     private static final double CUE = 0.45;
     private static final double CUE_ALONE = 0.6;
     private static final double SAME_AREA = 0.06;
@@ -28,8 +29,10 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
         var best = new HashMap<String, Heard>();
         hear(text, 0, area, best);
         var clauses = CLAUSES.split(text);
-        for (int i = 0; clauses.length > 1 && i < clauses.length && i < 12; i++) {
-            hear(clauses[i], i + 1, area, best);
+        for (int i = 0; clauses.length > 1 && i < clauses.length && i < MAX_CLAUSES; i++) {
+            if (phrases.stems(clauses[i]).size() > 1) {
+                hear(clauses[i], i + 1, area, best);
+            }
         }
         var all = new ArrayList<>(best.values());
         all.sort(Comparator.comparingDouble(Heard::score).reversed().thenComparing(heard -> heard.intent().id()));

@@ -5,9 +5,11 @@ import dev.kintsugi.agent.pack.Offer;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.search.PhraseIndex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Understands a message in the light of those before it: an answer to a question, a yes or no to an offer, a follow-up,
 /// or something new. Safe for many threads.
@@ -18,8 +20,9 @@ final class Understanding {
     private static final double SECOND = 0.62;
     private static final double SMALL = 0.55;
     private static final Pattern YES = Pattern.compile(
-            "^(oh |ok |okay )?(yes|yeah|yep|yup|sure|ok|okay|please do|go ahead|do it|do that|please|absolutely|of course|"
-                    + "that would be (great|good|nice|lovely)|sounds good|i'd like that|fine|definitely|correct)\\b.{0,40}$",
+            "^((oh |ok |okay )?(yes|yeah|yep|yup|sure|please do|go ahead|do it"
+                    + "|do that|absolutely|of course|that would be (great|good|nice|lovely)|sounds good|i'd like that|definitely)"
+                    + "\\b.{0,60}|((ok|okay|fine|alright|please|then|do|it|that|now)\\W*)+)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO = Pattern.compile(
             "^(no|nope|nah|not now|not yet|no need|don't|rather not|never mind|leave it)\\b.{0,30}$",
@@ -27,11 +30,13 @@ final class Understanding {
 
     private final Pack pack;
     private final Mentions mentions;
+    private final PhraseIndex phrases;
     private final Ear ear;
 
     Understanding(Pack pack, PhraseIndex phrases, Mentions mentions) {
         this.pack = pack;
         this.mentions = mentions;
+        this.phrases = phrases;
         this.ear = new Ear(phrases, pack.intents().stream().filter(intent -> !intent.cues().isEmpty()).toList());
     }
 
@@ -89,6 +94,12 @@ final class Understanding {
     }
 
     private List<Intent> chosen(String text, List<Ear.Heard> heard) {
+        if (onlyNames(text)) {
+            var starting = started(text);
+            if (starting.isPresent()) {
+                return List.of(starting.get());
+            }
+        }
         var serious = heard.stream().filter(h -> !h.intent().small() && h.score() >= SURE).toList();
         if (!serious.isEmpty()) {
             return withSecond(serious);
@@ -108,11 +119,22 @@ final class Understanding {
                 .orElse(serious.getFirst());
         var both = new ArrayList<>(List.of(first.intent()));
         serious.stream()
-                .filter(h -> !h.intent().yields() && h.score() >= SECOND && h.clause() != 0 && first.clause() != 0
+                .filter(h -> !h.intent().yields() && h.score() >= (h.intent().plan().isEmpty() ? NEW_MATTER : SECOND)
+                        && h.clause() != 0 && first.clause() != 0
                         && h.clause() != first.clause() && !h.intent().area().equals(first.intent().area()))
                 .findFirst()
                 .ifPresent(second -> both.add(second.clause() < first.clause() ? 0 : 1, second.intent()));
         return both;
+    }
+
+    /// Whether nothing is said but a number or name, and what it is: "my claim number is ...".
+    private boolean onlyNames(String text) {
+        var named = mentions.in(text);
+        var kinds = named.stream().map(mention -> mention.entity().name().replace('_', ' '))
+                .collect(Collectors.joining(" "));
+        var rest = new HashSet<>(phrases.topics(mentions.without(text)));
+        rest.removeAll(phrases.stems(kinds + " claim policy sure yes hi hello"));
+        return !named.isEmpty() && rest.isEmpty();
     }
 
     private Optional<Intent> started(String text) {

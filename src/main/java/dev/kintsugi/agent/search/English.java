@@ -33,8 +33,10 @@ final class English extends Analyzer {
     private final SynonymMap synonyms;
 
     English(Map<String, List<String>> synonyms) {
-        this.stops = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
-        this.stops.removeAll(List.of("no", "not"));
+        this.stops = new CharArraySet(64, true);
+        // a "no" changes everything, so it is no stop word here
+        EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.stream().map(word -> new String((char[]) word))
+                .filter(word -> !word.equals("no") && !word.equals("not")).forEach(this.stops::add);
         this.stops.addAll(FILLERS);
         this.synonyms = map(synonyms);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Which of a pack's intents a text sounds like: Lucene proposes sample phrasings, and each is then measured on a scale
 /// of 0 to 1 that knows what a good match is, which BM25 alone does not. Safe for many threads.
@@ -61,6 +62,11 @@ public final class PhraseIndex {
 
     /// The stems of a text, spelling corrected.
     public Set<String> stems(String text) { return new HashSet<>(spelling.corrected(texts.stems(text))); }
+
+    /// The stems that say what a text is about.
+    public Set<String> topics(String text) {
+        return stems(text).stream().filter(stem -> !Weights.light(stem)).collect(Collectors.toSet());
+    }
 
     /// How much of a question a text covers, 0 to 1.
     public double covers(String text, Set<String> question) {

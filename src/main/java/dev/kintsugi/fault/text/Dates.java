@@ -1,5 +1,6 @@
 package dev.kintsugi.fault.text;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -40,7 +41,12 @@ final class Dates {
         return withoutYear(date, days);
     }
 
+    /// Most ways do not fit, and asking first is far cheaper than an exception for each.
     private static Optional<LocalDate> read(String date, DateTimeFormatter way) {
+        var place = new ParsePosition(0);
+        if (way.parseUnresolved(date, place) == null || place.getIndex() < date.length()) {
+            return Optional.empty();
+        }
         try {
             var parsed = LocalDate.parse(date, way);
             return way.format(parsed).equals(date) ? Optional.of(parsed) : Optional.empty();

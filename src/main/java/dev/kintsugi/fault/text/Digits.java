@@ -1,5 +1,7 @@
 package dev.kintsugi.fault.text;
 
+import java.util.stream.IntStream;
+
 /// Changes digits and leaves everything around them: grouping, decimals, letters, length. Stateless.
 final class Digits {
     private Digits() {}
@@ -11,7 +13,7 @@ final class Digits {
         var significant = second < value.length() && value.charAt(second) != '0'
                 && value.chars().filter(Character::isDigit).count() > 2;
         var at = significant && dice.chance(purpose + ".second", 500_000) ? second : first;
-        return replaced(value, at, purpose, dice, at == first);
+        return replaced(value, at, purpose, dice, value.length() == 1 ? 2 : at == first ? 1 : 0);
     }
 
     /// Another number of the same form: two digits of its last group of digits become others, or its only one.
@@ -20,18 +22,17 @@ final class Digits {
         while (end > 0 && !Character.isDigit(value.charAt(end - 1))) {
             end--;
         }
-        var changed = replaced(value, end - 1, purpose + ".last", dice, false);
+        var changed = replaced(value, end - 1, purpose + ".last", dice, 0);
         return end > 1 && Character.isDigit(value.charAt(end - 2))
-                ? replaced(changed, end - 2, purpose + ".tens", dice, false)
+                ? replaced(changed, end - 2, purpose + ".tens", dice, 0)
                 : changed;
     }
 
-    private static String replaced(String value, int at, String purpose, Dice dice, boolean leading) {
+    /// @param least the smallest digit that will do: 2 for a lone one, since what follows it may be a plural
+    private static String replaced(String value, int at, String purpose, Dice dice, int least) {
         var old = value.charAt(at) - '0';
-        var least = leading ? 1 : 0;
-        var drawn = least + dice.below(purpose, 9 - least + (old >= least ? 0 : 1));
-        var digit = old >= least && drawn >= old ? drawn + 1 : drawn;
-        return value.substring(0, at) + digit + value.substring(at + 1);
+        var others = IntStream.rangeClosed(least, 9).filter(d -> d != old).boxed().toList();
+        return value.substring(0, at) + dice.pick(purpose, others) + value.substring(at + 1);
     }
 
     private static int digit(String value, int from) {

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /// Finds people's names: known first names, alone or with a family name, and whoever has a title. Immutable.
 final class Names {
+    private static final String WORD = "[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?(?![A-Za-z])";
     private static final Pattern NAME = Pattern.compile(
-            "(?:(?:Mr|Mrs|Ms|Dr)\\.? )?[A-Z][a-z]+(?: (?:[A-Z]\\. )?[A-Z][a-z]*(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)?");
+            "(?:(?:Mr|Mrs|Ms|Dr)\\.? )?" + WORD + "(?: (?:[A-Z]\\. )?" + WORD + ")?");
     private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Dr)\\.? ");
 
     private final List<String> first;

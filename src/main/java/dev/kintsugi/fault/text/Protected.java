@@ -1,14 +1,22 @@
 package dev.kintsugi.fault.text;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The parts of a text that must stay as they are: code, addresses, tags, list numbers, names of JSON fields.
 /// Immutable once made.
 final class Protected {
     private static final Pattern CODE = Pattern.compile("```.*?(?:```|\\z)|`[^`\\n]*`", Pattern.DOTALL);
-    private static final Pattern OTHER = Pattern.compile("https?://\\S+|[\\w.+-]+@[\\w-]+\\.[\\w.]+|</?[a-zA-Z][^>]*>"
-            + "|\\]\\([^)]*\\)|(?m:^\\s*\\d+[.)]\\s)|\\b24/7\\b|\"[^\"\\n]*\"\\s*:");
+    /// Each only searched for when the text holds what it cannot be without.
+    private static final List<Part> OTHERS = List.of(Part.of("://", "https?://\\S+"),
+            Part.of("@", "[\\w.+-]+@[\\w-]+\\.[\\w.]+"), Part.of("<", "</?[a-zA-Z][^>]*>"),
+            Part.of("](", "\\]\\([^)]*\\)"), Part.of("", "(?m)^\\s*\\d+[.)]\\s"), Part.of("24/7", "\\b24/7\\b"),
+            Part.of("\":", "\"[^\"\\n]*\":"), Part.of("\" :", "\"[^\"\\n]*\" +:"));
+
+    private record Part(String probe, Pattern pattern) {
+        static Part of(String probe, String regex) { return new Part(probe, Pattern.compile(regex)); }
+    }
 
     private final BitSet code = new BitSet();
     private final BitSet all = new BitSet();
@@ -21,7 +29,11 @@ final class Protected {
             mark(CODE, text, kept.code);
             kept.all.or(kept.code);
         }
-        mark(OTHER, text, kept.all);
+        for (var part : OTHERS) {
+            if (text.contains(part.probe())) {
+                mark(part.pattern(), text, kept.all);
+            }
+        }
         return kept;
     }
 

@@ -20,8 +20,8 @@ public final class Reversal {
             Rule.of("\\bhave to\\b", "do not have to"), Rule.of("\\bhas to\\b", "does not have to"),
             Rule.of("\\bshould\\b", "should not"), Rule.of("\\bcan\\b(?! you|\\s+I)", "cannot"),
             Rule.of("\\bwill\\b(?! you|\\s+I)", "will not"), Rule.of("\\bmay\\b", "may not"),
-            Rule.of("(?<=\\w )(is|are|was|were|has been|have been)\\b(?! not)", "$1 not"),
-            Rule.of("\\bhas been not\\b", "has not been"), Rule.of("\\bincludes\\b", "leaves out"),
+            Rule.of("\\b(has|have) been\\b", "$1 not been"),
+            Rule.of("(?<=\\w )(is|are|was|were)\\b(?! not)", "$1 not"), Rule.of("\\bincludes\\b", "leaves out"),
             Rule.of("\\bcovers\\b", "does not cover"), Rule.of("\\bbefore\\b", "after"),
             Rule.of("\\bat least\\b", "at most"));
 

@@ -3,6 +3,7 @@ package dev.kintsugi.fault.text;
 import dev.kintsugi.domain.truth.Change.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The kinds of value that a text can hold, in the order in which they are looked for. Each knows another value of
 /// its own shape; an equal one says that there is none.
@@ -46,7 +47,7 @@ enum Shape {
     },
     NUMBER(Kind.NUMBER, "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)*(?!\\d)(?!st\\b|nd\\b|rd\\b|th\\b)") {
         @Override
-        String other(String value, Dice dice) { return Digits.other(value, value, dice); }
+        String other(String value, Dice dice) { return value.equals("1") ? value : Digits.other(value, value, dice); }
     },
     COUNT(Kind.NUMBER, "(?i:two|three|four|five|six|seven|eight|nine|ten|twelve)") {
         @Override
@@ -81,14 +82,16 @@ enum Shape {
         };
     }
 
+    /// By day another hour of the day, by night another of the night, so that it stays believable.
     private static String hour(String time, Dice dice) {
         var colon = time.indexOf(':');
         var hour = Integer.parseInt(time.substring(0, colon));
-        var other = hour == 0 || hour > 12
-                ? (hour + 1 + dice.below(time, 10)) % 24
-                : (hour - 1 + 1 + dice.below(time, 10)) % 12 + 1;
+        var others = IntStream.range(0, 24).filter(h -> h != hour && day(h) == day(hour)).boxed().toList();
+        var other = dice.pick(time, others);
         return (colon == 2 && other < 10 ? "0" : "") + other + time.substring(colon);
     }
+
+    private static boolean day(int hour) { return hour >= 8 && hour <= 18; }
 
     private static String months() { return String.join("|", Dates.MONTHS); }
 }

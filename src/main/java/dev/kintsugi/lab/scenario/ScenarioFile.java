@@ -1,8 +1,10 @@
 package dev.kintsugi.lab.scenario;
 
 import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
+import dev.kintsugi.fault.Modes;
 import dev.kintsugi.lab.scenario.ChanceFaults.ChanceMode;
 import dev.kintsugi.lab.scenario.Scenario.Customer;
 import dev.kintsugi.lab.scenario.ScriptStep.Mood;
@@ -84,11 +86,23 @@ record ScenarioFile(Path path, Fields file) {
     private static StepFault fault(FailureMode mode, Fields fields) {
         var parameters = new HashMap<String, String>();
         var set = fields.map("parameters");
-        set.names().forEach(name -> parameters.put(name, set.text(name)));
+        for (var name : set.names()) {
+            check(mode, set, name);
+            parameters.put(name, set.text(name));
+        }
         if (fields.has(StepFault.CURE)) {
             parameters.put(StepFault.CURE, fields.text(StepFault.CURE));
         }
         return new StepFault(mode, parameters);
+    }
+
+    /// The mode itself knows what it takes; the file knows where it was written.
+    private static void check(FailureMode mode, Fields set, String name) {
+        try {
+            Modes.parameter(mode, name).check(set.text(name));
+        } catch (Problem e) {
+            throw set.problem(name, e.what() + ": " + e.why(), e.todo());
+        }
     }
 
     private Patience patience() {

@@ -1,15 +1,15 @@
 package dev.kintsugi.workbench.shell;
 
-import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.workbench.chat.ChatModel;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
+import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.settings.SettingsView;
 import dev.kintsugi.workbench.timeline.TimelineModel;
 import dev.kintsugi.workbench.timeline.TimelineView;
@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -28,7 +27,7 @@ final class Rooms implements AutoCloseable {
     private final Desk desk;
     private final Exporting exporting;
     private final View chat;
-    private final View faults = new Bare();
+    private final View faults;
     private final View inspector;
     private final View timeline;
     private final View scenarios = new Bare();
@@ -44,8 +43,8 @@ final class Rooms implements AutoCloseable {
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
         this.desk = desk;
         exporting = new Exporting(desk, options.exports());
-        chat = new ChatView(desk, new ChatModel(desk.bench(), new LabTalk(desk.lab()), desk.bench().forced(),
-                blocked(), desk.pump()::inOrder));
+        chat = new ChatView(desk);
+        faults = new FaultsView(desk, variable -> fixedBy(options.fixed(), variable));
         inspector = new InspectorView(desk, new InspectorModel(desk.bench()), new LogLines(desk.lab().lab()),
                 this::circuits);
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
@@ -62,9 +61,8 @@ final class Rooms implements AutoCloseable {
         desk.actions().add(exporting.action(stage));
     }
 
-    private ObservableValue<String> blocked() {
-        return desk.lab().health().map(StoreHealth::trouble).map(trouble -> trouble.what() + ": " + trouble.todo())
-                .orElse("");
+    private static String fixedBy(Map<Fixed, String> fixed, String variable) {
+        return fixed.containsValue(variable) ? "Set by " + variable : "";
     }
 
     private Map<String, String> circuits() {

@@ -39,6 +39,7 @@ class ProviderSettingsTest {
     void anAddressThatCannotBeUsedIsAProblemThatDoesNotRepeatIt(String url) {
         assertThatThrownBy(() -> ProviderSettings.at(url, Secret.NONE, "m")).isInstanceOf(Problem.class)
                 .hasMessageNotContaining("sk-1234").hasNoCause();
+        assertThatThrownBy(() -> ProviderPreset.at(url)).isInstanceOf(Problem.class);
     }
 
     @Test

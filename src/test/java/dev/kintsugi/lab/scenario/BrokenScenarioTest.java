@@ -68,6 +68,8 @@ class BrokenScenarioTest {
             message: Hello; message: Hello|    fault: {mode: gremlins}; 12:13; 'mode' cannot be 'gremlins'; Use one of: hallucination, incorrect_reasoning, off_topic, infinite_loop, stuck_pattern, refusing_progress, api_timeout, auth_error, service_unavailable, token_limit, memory_exhaustion, rate_limiting
             message: Hello; message: Hello|    fault: hallucination; 12:5; 'fault' is the text 'hallucination'; Write a map of fields
             message: Hello; message: Hello|    fault: {mode: off_topic, cure: soon}; 12:30; 'cure' cannot be 'soon'; Write it like seconds 20
+            message: Hello; message: Hello|    fault: {mode: rate_limiting, parameters: {delay: 5}}; 12:47; Unknown setting 'delay' of rate_limiting; Use one of: retry_after
+            message: Hello; message: Hello|    fault: {mode: rate_limiting, parameters: {retry_after: 0}}; 12:47; 'retry_after' cannot be '0': it is a whole number from 1 to 3600 s; Correct it
             message: Hello; message: Hello|    before: breakfast; 12:5; 'before' cannot be 'breakfast'; Use one of: restart
             message: Hello; message: Hello|    pause: -1; 12:5; 'pause' cannot be '-1'; Use a number from 0 to 86400
             policy: none; faults: {chaos: on, modes: {}}; 7:10; 'chaos' is the text 'on'; Write true or false
