@@ -14,9 +14,6 @@ import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.shell.WorkbenchOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +42,9 @@ public final class TestLab {
     }
 
     public static WorkbenchOptions options(Path home) {
-        return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, (_, _, file, token) -> {
-            token.progress(0.5, "half way");
-            write(file);
-        }, () -> 3_400_000L, Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
+        return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
+                Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
                 List.of("State: embedded", "Gateway: off"));
-    }
-
-    private static void write(Path file) {
-        try {
-            Files.writeString(file, "exported");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<Scenario> scenarios() {

@@ -35,6 +35,7 @@ public final class Screenshots {
     public static void main(String[] args) throws Exception {
         var folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/screenshots"));
         Platform.startup(() -> Platform.setImplicitExit(false));
+        var code = 1;
         try (var lab = TestLab.open()) {
             firstRun(lab, folder);
             var session = TestLab.conversation(lab);
@@ -45,9 +46,11 @@ public final class Screenshots {
                 shots.all(theme);
             }
             shots.close();
+            code = 0;
+        } finally {
+            // The toolkit's threads would keep the process alive.
+            System.exit(code);
         }
-        Platform.exit();
-        System.exit(0);
     }
 
     private static Screenshots open(Lab lab, Path folder) throws IOException {
