@@ -36,7 +36,7 @@ final class TurnList extends ListView<TurnStory> {
 
     /// What stands below the list comes and goes; the newest turn stays in sight all the same.
     private void stay() {
-        if (bench.follow().get() && !getItems().isEmpty()) {
+        if (getHeight() > 0 && bench.follow().get() && !getItems().isEmpty()) {
             scrollTo(getItems().size() - 1);
         }
     }
@@ -62,7 +62,7 @@ final class TurnList extends ListView<TurnStory> {
     private void show(int at) {
         var inSight = cells.stream().anyMatch(c -> !c.isEmpty() && c.getIndex() == at && c.isVisible()
                 && c.getBoundsInParent().getMinY() >= 0 && c.getBoundsInParent().getMaxY() <= getHeight());
-        if (bench.follow().get() || !inSight) {
+        if (getHeight() > 0 && (bench.follow().get() || !inSight)) {
             scrollTo(at);
             // Only a cell that was laid out knows its height: the second time reaches the end.
             layout();
