@@ -9,9 +9,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The one entry point: a command's name opens the terminal, none opens the workbench.
 public final class Main {
+    /// Held here because the library's advice on JVM flags is not for people, and a logger nobody holds forgets its level.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -20,6 +25,7 @@ public final class Main {
         System.setProperty("kintsugi.logs", places.logs().toString());
         System.setProperty("kintsugi.log.level",
                 environment.value("LOG_LEVEL").orElse("INFO").toUpperCase(Locale.ROOT));
+        LUCENE.setLevel(Level.SEVERE);
         var terminal = terminal();
         environment.notYet().forEach(name -> {
             terminal.err().println(name + " is set, but not yet supported: it has no effect.");
