@@ -58,10 +58,13 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
     }
 
     private static Heard inArea(Heard heard, String area) {
-        var intent = heard.intent();
-        var bonus = !intent.follows().isEmpty()
-                ? FOLLOWS
-                : !area.isEmpty() && intent.area().equals(area) ? SAME_AREA : 0;
-        return new Heard(intent, heard.score() + bonus, heard.clause());
+        return new Heard(heard.intent(), heard.score() + bonus(heard.intent(), area), heard.clause());
+    }
+
+    private static double bonus(Intent intent, String area) {
+        if (!intent.follows().isEmpty()) {
+            return intent.small() ? SAME_AREA : FOLLOWS;
+        }
+        return !area.isEmpty() && intent.area().equals(area) ? SAME_AREA : 0;
     }
 }

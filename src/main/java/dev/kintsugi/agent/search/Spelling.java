@@ -11,7 +11,7 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
 
 /// Reads an unknown word as the known one that is a slip of the finger away: one letter wrong, missing, extra or
-/// swapped, in words of five letters and more. Safe for many threads.
+/// swapped, but the first one right, in words of five letters and more. Safe for many threads.
 final class Spelling {
     private static final int MIN_LETTERS = 5;
     private static final int MAX_LETTERS = 24;
@@ -42,7 +42,8 @@ final class Spelling {
         var automaton = Operations.determinize(new LevenshteinAutomata(stem, true).toAutomaton(1),
                 Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
         var near = new CharacterRunAutomaton(automaton);
-        return known.stream().filter(word -> word.length() >= MIN_LETTERS - 1).filter(near::run).findFirst()
+        return known.stream().filter(word -> word.length() >= MIN_LETTERS - 1)
+                .filter(word -> word.charAt(0) == stem.charAt(0)).filter(near::run).findFirst()
                 .orElse(stem);
     }
 }
