@@ -1,6 +1,8 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,15 +103,20 @@ final class H2Database implements Database {
 
     private Handle connectOrSalvage(DataFolder held) {
         try {
-            return connect(url);
+            if (!CutShort.is(held.file())) {
+                return connect(url);
+            }
+            LOG.warn("{} lost its end", held.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             if (!Troubles.damaged(e) || !Files.exists(held.file())) {
                 throw e;
             }
             LOG.warn("{} is damaged", held.file(), e);
-            repaired = Salvage.of(held, this::connect);
-            return connect(url);
         }
+        repaired = Salvage.of(held, this::connect);
+        return connect(url);
     }
 
     private Handle connect(String place) {
