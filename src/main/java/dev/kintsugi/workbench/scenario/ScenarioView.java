@@ -62,6 +62,9 @@ public final class ScenarioView extends View {
         bar = new PlayerBar(model);
     }
 
+    /// Chooses a scenario, as if it was picked from the list.
+    public void choose(Scenario scenario) { model.chosen().set(scenario); }
+
     @Override
     protected Parent build() {
         var pane = new BorderPane(centre());

@@ -1,6 +1,8 @@
 package dev.kintsugi.workbench.sessions;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.lab.Export;
+import dev.kintsugi.lab.Export.Format;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
@@ -17,17 +19,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// Exports a session: asks for the file, then works in the background with a bar in the status bar.
 public final class Exporting {
     private final Desk desk;
-    private final Exports exports;
 
-    public Exporting(Desk desk, Exports exports) {
-        this.desk = desk;
-        this.exports = exports;
-    }
+    public Exporting(Desk desk) { this.desk = desk; }
 
     /// One item a format.
     public List<MenuItem> menu(SessionId session, @Nullable Window window) {
-        return Stream.of(Exports.Format.values()).map(format -> {
-            var item = new MenuItem(format.words());
+        return Stream.of(Format.values()).map(format -> {
+            var item = new MenuItem(words(format));
             item.setOnAction(_ -> ask(session, format, window).ifPresent(file -> write(session, format, file)));
             return item;
         }).toList();
@@ -35,7 +33,7 @@ public final class Exporting {
 
     /// Asks where to put the report of a session, and writes it.
     public void report(SessionId session, @Nullable Window window) {
-        ask(session, Exports.Format.HTML, window).ifPresent(file -> write(session, Exports.Format.HTML, file));
+        ask(session, Format.HTML, window).ifPresent(file -> write(session, Format.HTML, file));
     }
 
     /// Exports the session on the bench as a report.
@@ -50,19 +48,28 @@ public final class Exporting {
                 });
     }
 
-    void write(SessionId session, Exports.Format format, Path file) {
+    void write(SessionId session, Format format, Path file) {
         desk.jobs().run("Export " + file.getFileName(), token -> {
-            exports.write(session, format, file, token);
+            token.progress(-1, "writing");
+            Export.write(desk.lab().lab(), session, format, file);
             return "Saved " + file;
         });
     }
 
-    private static Optional<Path> ask(SessionId session, Exports.Format format, @Nullable Window window) {
+    private static Optional<Path> ask(SessionId session, Format format, @Nullable Window window) {
         var chooser = new FileChooser();
         chooser.setTitle("Export session " + session);
         chooser.setInitialFileName("kintsugi-" + session + "." + format.ending());
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(format.words(), "*." + format.ending()));
+                .add(new FileChooser.ExtensionFilter(words(format), "*." + format.ending()));
         return Optional.ofNullable(chooser.showSaveDialog(window)).map(file -> file.toPath());
+    }
+
+    private static String words(Format format) {
+        return switch (format) {
+            case HTML -> "Report to read and print (HTML)";
+            case JSONL -> "The log itself (JSON Lines)";
+            case CSV -> "Interactions as a table (CSV)";
+        };
     }
 }

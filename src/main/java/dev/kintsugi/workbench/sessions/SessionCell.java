@@ -55,6 +55,7 @@ final class SessionCell extends ListCell<SessionRow> {
     private Node line(SessionRow row) {
         var title = new Label(row.title().isBlank() ? "Nothing said yet" : row.title());
         title.getStyleClass().add("strong");
+        title.getStyleClass().add("may-be-cut");
         title.setMinWidth(0);
         var about = new Label("Session " + row.ordinal() + ", " + when(row.used()));
         about.getStyleClass().addAll("muted", "small");

@@ -1,15 +1,16 @@
 package dev.kintsugi.workbench.shell;
 
-import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.workbench.chat.ChatModel;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
+import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.settings.SettingsView;
 import dev.kintsugi.workbench.timeline.TimelineModel;
 import dev.kintsugi.workbench.timeline.TimelineView;
@@ -18,53 +19,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
-/// The features, each built once, and what they are given of the lab.
-final class Rooms implements AutoCloseable {
+/// The features, each built once, and what they are given of the lab. The only place that knows them all.
+final class Rooms {
     private final Desk desk;
-    private final Exporting exporting;
     private final View chat;
-    private final View faults = new Bare();
+    private final View faults;
     private final View inspector;
     private final View timeline;
-    private final View scenarios = new Bare();
+    private final ScenarioView scenarios;
     private final View sessions;
     private final View settings;
     private List<Scenario> known = List.of();
 
-    private static final class Bare extends View {
-        @Override
-        protected Parent build() { return new StackPane(); }
-    }
-
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
         this.desk = desk;
-        exporting = new Exporting(desk, options.exports());
-        chat = new ChatView(desk, new ChatModel(desk.bench(), new LabTalk(desk.lab()), desk.bench().forced(),
-                blocked(), desk.pump()::inOrder));
+        var exporting = new Exporting(desk);
+        chat = new ChatView(desk);
+        faults = new FaultsView(desk, variable -> fixedBy(options.fixed(), variable));
         inspector = new InspectorView(desk, new InspectorModel(desk.bench()), new LogLines(desk.lab().lab()),
                 this::circuits);
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
+        scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes());
-        CompletableFuture.supplyAsync(options.scenarios()).whenComplete((list, trouble) -> desk.pump().inOrder(() -> {
-            if (trouble == null) {
-                known = list;
-            } else {
-                desk.notices().problem(trouble);
-            }
-        }));
         desk.actions().add(exporting.action(stage));
+        read(options);
     }
 
-    private ObservableValue<String> blocked() {
-        return desk.lab().health().map(StoreHealth::trouble).map(trouble -> trouble.what() + ": " + trouble.todo())
-                .orElse("");
+    /// The palette needs the scenarios before their screen is opened. What cannot be read is told there.
+    private void read(WorkbenchOptions options) {
+        CompletableFuture.supplyAsync(options.scenarios()::get)
+                .thenAccept(list -> desk.pump().inOrder(() -> known = List.copyOf(list)));
+    }
+
+    private static String fixedBy(Map<Fixed, String> fixed, String variable) {
+        return fixed.containsValue(variable) ? "Set by " + variable : "";
     }
 
     private Map<String, String> circuits() {
@@ -72,8 +64,8 @@ final class Rooms implements AutoCloseable {
         var states = new TreeMap<String, String>();
         if (session != null) {
             session.circuits().forEach(circuit -> states.put(circuit.model(),
-                    circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", "
-                            + circuit.failures() + " of " + circuit.threshold() + " failures"));
+                    circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + circuit.failures()
+                            + " of " + circuit.threshold() + " failures"));
         }
         return states;
     }
@@ -95,8 +87,5 @@ final class Rooms implements AutoCloseable {
     /// The scenarios that can be played, empty until they are read.
     List<Scenario> known() { return known; }
 
-    void choose(Scenario scenario) {}
-
-    @Override
-    public void close() {}
+    void choose(Scenario scenario) { scenarios.choose(scenario); }
 }

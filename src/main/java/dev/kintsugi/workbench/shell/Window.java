@@ -118,7 +118,6 @@ public final class Window implements AutoCloseable {
     public void close() {
         now().save(options.home());
         frame.close();
-        rooms.close();
         held.unsubscribe();
         desk.lab().close();
         pump.close();

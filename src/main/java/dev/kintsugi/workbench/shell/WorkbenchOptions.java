@@ -1,7 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.workbench.sessions.Exports;
 import dev.kintsugi.workbench.settings.ConnectionTest;
 import dev.kintsugi.workbench.settings.Fixed;
 import java.nio.file.Path;
@@ -15,13 +14,12 @@ import java.util.function.Supplier;
 /// @param home       the folder where the window keeps its size and theme
 /// @param packs      what the scripted agent can know, by name
 /// @param scenarios  reads the scenarios that can be played; may be slow, may throw a Problem
-/// @param exports    writes a session's audit
 /// @param storeBytes measures the store on disk, -1 when it is not on this disk; may be slow
 /// @param fixed      which settings the environment or the command line has decided, with the variable's name
 /// @param connection asks a provider whether it answers
 /// @param facts      what the status bar says of the rest, in order, e.g. `State: embedded`
 public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
-        Exports exports, LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
+        LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
         List<String> facts) {
     public WorkbenchOptions {
         packs = List.copyOf(packs);

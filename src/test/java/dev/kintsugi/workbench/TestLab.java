@@ -1,0 +1,53 @@
+package dev.kintsugi.workbench;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.workbench.settings.Fixed;
+import dev.kintsugi.workbench.shell.WorkbenchOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A lab for the window's tests: the scripted agent, a store in memory, no waiting.
+public final class TestLab {
+    private TestLab() {}
+
+    public static Lab open() {
+        var settings = LabSettings.defaults().withPolicy("standard").withTimeScale(ConversationClock.INSTANT);
+        var pack = Packs.named("insurance");
+        return new Lab(settings, H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
+                (agent, seed, _) -> Agents.scripted(pack, seed, agent.contextWindow()));
+    }
+
+    /// A session in which a few things went wrong, and most were mended.
+    public static Session conversation(Lab lab) {
+        var session = lab.begin(SessionSpec.of(lab.settings()));
+        session.say("What is the status of my claim INS-2024-9876?", null).join();
+        session.say("Does my policy cover a rental car?", FailureMode.HALLUCINATION).join();
+        session.say("How much is my deductible?", FailureMode.API_TIMEOUT).join();
+        session.say("Who handles my claim?", FailureMode.RATE_LIMITING).join();
+        session.say("When will the repair be finished?", FailureMode.REFUSING_PROGRESS).join();
+        session.say("What is the status of my claim INS-2024-9876?", FailureMode.HALLUCINATION).join();
+        return session;
+    }
+
+    public static WorkbenchOptions options(Path home) {
+        return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
+                Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
+                List.of("State: embedded", "Gateway: off"));
+    }
+
+    private static List<Scenario> scenarios() {
+        return Scenarios.shipped(Path.of("")).stream().map(Scenarios::load).toList();
+    }
+}

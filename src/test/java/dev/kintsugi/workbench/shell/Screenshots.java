@@ -1,0 +1,135 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Button;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Opens every screen in both themes with no display and writes a picture of each:
+/// `mvn test-compile exec:exec@screenshots`. Its argument is the folder, `target/screenshots` without one.
+public final class Screenshots {
+    private static final int SETTLE_MS = 700;
+
+    private final Path folder;
+    private final Window window;
+
+    private Screenshots(Path folder, Window window) {
+        this.folder = folder;
+        this.window = window;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/screenshots"));
+        Platform.startup(() -> Platform.setImplicitExit(false));
+        var code = 1;
+        try (var lab = TestLab.open()) {
+            firstRun(lab, folder);
+            var session = TestLab.conversation(lab);
+            lab.change(lab.settings().withFaults(lab.settings().faults().withChaos(true)));
+            var shots = open(lab, folder);
+            shots.on(() -> shots.window.desk().lab().open(session.id()));
+            for (var theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
+                shots.all(theme);
+            }
+            shots.close();
+            code = 0;
+        } finally {
+            // The toolkit's threads would keep the process alive.
+            System.exit(code);
+        }
+    }
+
+    private static Screenshots open(Lab lab, Path folder) throws IOException {
+        var home = Files.createTempDirectory("window");
+        return new Screenshots(folder, WaitForAsyncUtils.waitFor(WaitForAsyncUtils
+                .asyncFx(() -> Workbench.stage(new Stage(), lab, TestLab.options(home)))));
+    }
+
+    private static void firstRun(Lab lab, Path folder) throws Exception {
+        var shots = open(lab, folder);
+        shots.theme(Theme.DARK, 1440, 900, 100);
+        shots.picture("first-run-1");
+        shots.on(() -> ((Button) shots.window.stage().getScene().lookup("#first-run")).fire());
+        shots.settle();
+        shots.settle();
+        shots.picture("first-run-2");
+        shots.close();
+    }
+
+    private void all(Theme theme) throws Exception {
+        var name = theme.name().toLowerCase(Locale.ROOT) + "-";
+        on(() -> window.places().welcome().set(false));
+        theme(theme, 1440, 900, 100);
+        on(() -> window.desk().bench().select(6));
+        for (var screen : ScreenName.values()) {
+            on(() -> window.places().screen().set(screen));
+            picture(name + screen.name().toLowerCase(Locale.ROOT));
+        }
+        on(() -> window.places().screen().set(ScreenName.BENCH));
+        for (var over : Places.Over.values()) {
+            on(() -> window.places().over().set(over));
+            picture(name + "over-" + over.name().toLowerCase(Locale.ROOT));
+        }
+        on(() -> window.places().over().set(Places.Over.NOTHING));
+        on(() -> window.desk().notices().problem(
+                new Problem("The store did not answer", "the disk is full", "Free some space, then try again")));
+        on(() -> window.desk().notices().say("Saved report.html"));
+        on(() -> window.desk().bench().forced().set(FailureMode.OFF_TOPIC));
+        theme(theme, 1280, 800, 100);
+        picture(name + "1280");
+        on(() -> window.desk().bench().forced().set(null));
+        theme(theme, 1280, 800, 130);
+        for (var screen : ScreenName.values()) {
+            on(() -> window.places().screen().set(screen));
+            picture(name + "1280-130-" + screen.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void theme(Theme theme, double width, double height, int zoom) throws Exception {
+        on(() -> {
+            window.desk().appearance().theme().set(theme);
+            window.desk().appearance().zoomTo(zoom);
+            window.stage().setWidth(width);
+            window.stage().setHeight(height);
+        });
+    }
+
+    private void picture(String name) throws Exception {
+        settle();
+        WritableImage image = ask(() -> window.stage().getScene().snapshot(null));
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name + ".png").toFile());
+    }
+
+    private void settle() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void on(Runnable work) throws Exception {
+        ask(() -> {
+            work.run();
+            return 0;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static <T> T ask(Callable<T> work) throws Exception {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work));
+    }
+
+    private void close() throws Exception { on(window::close); }
+}

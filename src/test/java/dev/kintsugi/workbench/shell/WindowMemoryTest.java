@@ -1,0 +1,38 @@
+package dev.kintsugi.workbench.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WindowMemoryTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void whatWasSavedComesBack() {
+        var memory = new WindowMemory(1280, 800, Theme.DARK, 130, true, List.of(0.25, 0.7), List.of(0.8), true, false,
+                true, false);
+        memory.save(home);
+        assertThat(WindowMemory.load(home, false)).isEqualTo(memory);
+        assertThat(home.toFile().list()).containsExactly("window.properties");
+    }
+
+    @Test
+    void aDamagedFileGivesTheFirstLook() throws IOException {
+        Files.writeString(home.resolve("window.properties"), "theme=PURPLE\nwidth=wide\n");
+        assertThat(WindowMemory.load(home, true)).isEqualTo(WindowMemory.first(true));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenHarmsNothing() throws IOException {
+        var file = Files.writeString(home.resolve("file"), "");
+        WindowMemory.first(false).save(file);
+        assertThat(file).isEmptyFile();
+    }
+}
