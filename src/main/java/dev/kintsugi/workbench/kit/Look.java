@@ -15,6 +15,8 @@ import javafx.util.Subscription;
 /// Dresses a scene in the theme, the bundled fonts and the zoom.
 public final class Look {
     private static final double TEXT = 13;
+    private static final double ICON = 16;
+    private static final double BIG_ICON = 32;
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
             "Inter-Italic.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
     private static boolean loaded;
@@ -39,7 +41,10 @@ public final class Look {
 
     /// The root's font size as a style sheet: popups take over the sheets of their window, but no class of its root.
     private static String fontSize(int zoom) {
-        var css = String.format(Locale.ROOT, ".root{-fx-font-size:%.2fpx}", TEXT * zoom / 100);
+        // An icon's size in em would feed on itself: the icon's own font is its size, so it grew with every pass.
+        var css = String.format(Locale.ROOT,
+                ".root{-fx-font-size:%.2fpx}.ikonli-font-icon{-fx-icon-size:%.0fpx}.empty-icon{-fx-icon-size:%.0fpx}",
+                TEXT * zoom / 100, ICON * zoom / 100, BIG_ICON * zoom / 100);
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 
