@@ -1,9 +1,11 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -23,6 +25,12 @@ public final class ChatView extends View {
     private final ArrivingFooter arriving;
     private final MessageBox box;
 
+    /// The conversation with the session on the bench.
+    public ChatView(Desk desk) {
+        this(desk, new ChatModel(desk.bench(), new LabTalk(desk), desk.bench().forced(), down(desk),
+                desk.pump()::inOrder));
+    }
+
     public ChatView(Desk desk, ChatModel model) {
         this.desk = desk;
         this.model = model;
@@ -31,6 +39,10 @@ public final class ChatView extends View {
         empty = new ChatEmpty(model);
         arriving = new ArrivingFooter(model);
         box = new MessageBox(model);
+    }
+
+    private static ObservableValue<String> down(Desk desk) {
+        return desk.lab().health().map(StoreHealth::trouble).map(t -> t.what() + ". " + t.todo()).orElse("");
     }
 
     @Override
