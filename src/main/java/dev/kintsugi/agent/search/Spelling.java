@@ -3,9 +3,7 @@ package dev.kintsugi.agent.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
@@ -15,10 +13,9 @@ import org.apache.lucene.util.automaton.Operations;
 final class Spelling {
     private static final int MIN_LETTERS = 5;
     private static final int MAX_LETTERS = 24;
-    private static final int REMEMBERED = 2_000;
 
     private final TreeSet<String> known;
-    private final Map<String, String> read = new ConcurrentHashMap<>();
+    private final Remembered<String, String> read = new Remembered<>(this::nearest);
 
     Spelling(Collection<String> known) { this.known = new TreeSet<>(known); }
 
@@ -32,10 +29,7 @@ final class Spelling {
         if (known.contains(stem) || stem.length() < MIN_LETTERS || stem.length() > MAX_LETTERS) {
             return stem;
         }
-        if (read.size() > REMEMBERED) {
-            read.clear();
-        }
-        return read.computeIfAbsent(stem, this::nearest);
+        return Weights.light(stem) ? stem : read.of(stem);
     }
 
     private String nearest(String stem) {
