@@ -57,8 +57,10 @@ public final class Stories {
                 FailureMode.HALLUCINATION))).add(attempt(1, true, NATURAL)).add(injected(FailureMode.HALLUCINATION,
                         OBSERVED, ""));
         return switch (outcome) {
-            case RECOVERED -> detected().add(attempt(2, true, NATURAL)).deliver(NATURAL, DeliveredStatus.REPLY, outcome);
-            case SOFTENED -> detected().deliver("I am not sure, let me hand you over.", DeliveredStatus.MESSAGE, outcome);
+            case RECOVERED ->
+                detected().add(attempt(2, true, NATURAL)).deliver(NATURAL, DeliveredStatus.REPLY, outcome);
+            case SOFTENED ->
+                detected().deliver("I am not sure, let me hand you over.", DeliveredStatus.MESSAGE, outcome);
             default -> deliver(OBSERVED, DeliveredStatus.REPLY, outcome);
         };
     }

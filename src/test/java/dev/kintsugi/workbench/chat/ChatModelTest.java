@@ -29,9 +29,7 @@ class ChatModelTest {
     void follow() { model.follow(); }
 
     @Test
-    void nothingSaidIsEmpty() {
-        assertThat(model.state().get()).isEqualTo(ChatState.EMPTY);
-    }
+    void nothingSaidIsEmpty() { assertThat(model.state().get()).isEqualTo(ChatState.EMPTY); }
 
     @Test
     void aSentMessageLeavesTheBoxAndTakesTheForcedModeAlong() {

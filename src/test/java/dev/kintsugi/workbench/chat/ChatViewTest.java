@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -114,7 +115,7 @@ class ChatViewTest {
     @Test
     void aClickOnATurnSelectsIt(FxRobot robot) {
         lay(robot, new Stories().sound().hallucinated(Outcome.LOST));
-        robot.clickOn(robot.lookup(".agent-card").nth(0).query());
+        robot.clickOn((Node) robot.lookup(".agent-card").nth(0).query());
 
         assertThat(desk.bench().turn().get()).isEqualTo(1);
         assertThat(desk.bench().follow().get()).isFalse();

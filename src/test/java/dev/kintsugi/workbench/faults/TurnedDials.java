@@ -30,9 +30,7 @@ final class TurnedDials implements Dials {
     public void seal() { log.add("seal"); }
 
     @Override
-    public Map<FailureMode, Effective> effective() {
-        return new Injector().effective(settings, SessionFaults.NEW, 0);
-    }
+    public Map<FailureMode, Effective> effective() { return new Injector().effective(settings, SessionFaults.NEW, 0); }
 
     @Override
     public Duration cooldownLeft() { return cooldown; }

@@ -10,6 +10,7 @@ import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
@@ -83,10 +84,10 @@ class InspectorViewTest {
     @Test
     void everyChartHasATableTwin(FxRobot robot) {
         robot.clickOn("Charts");
-        assertThat(robot.lookup(".figure .chart").queryAll()).hasSize(3).allMatch(n -> n.isVisible());
+        assertThat(robot.lookup(".figure .chart").queryAllAs(Node.class)).hasSize(3).allMatch(Node::isVisible);
         robot.clickOn("Show as tables");
 
-        assertThat(robot.lookup(".figure-table").queryAll()).hasSize(3).allMatch(n -> n.isVisible());
+        assertThat(robot.lookup(".figure-table").queryAllAs(Node.class)).hasSize(3).allMatch(Node::isVisible);
         assertThat(robot.lookup("50 %").tryQuery()).isPresent();
     }
 
