@@ -10,6 +10,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
     }
 
     private static Finding display() {
-        return Display.available()
+        return Workbench.displayAvailable()
                 ? new Finding(Grade.GOOD, "Display", "a window can be opened", "")
                 : new Finding(Grade.ABSENT, "Display",
                         "there is none: without a command, the insurance case is played here",

@@ -90,10 +90,10 @@ final class ChartsView extends View {
         detected.rate(seen.k(), seen.n(), seen.low(), seen.high());
         var mended = figures.recovered();
         recovered.rate(mended.k(), mended.n(), mended.low(), mended.high());
-        if (figures.medianMs() < 0) {
+        if (mended.n() == 0) {
             restore.noData();
         } else {
-            restore.show(Words.seconds(figures.medianMs()), "of " + mended.k() + " recovered");
+            restore.show(figures.restore(), "of " + mended.n() + " failures, Kaplan-Meier");
         }
         families.show(figures.families());
         recovery.show(figures.recovery());

@@ -57,6 +57,7 @@ final class StatusBar extends View {
         var bar = new HBox(state, store);
         facts.forEach(fact -> bar.getChildren().add(new Label(fact)));
         bar.getChildren().addAll(session, gap, jobs);
+        List.of(state, store, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
         bar.getStyleClass().add("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.settings.Fixed;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -43,6 +44,7 @@ final class TopBar extends View {
     @Override
     protected Parent build() {
         name.getStyleClass().add("app-name");
+        List.of(name, agent, recovery).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
         agent.getStyleClass().add("chooser");
         recovery.getStyleClass().add("chooser");
         agent.setId("agent-chooser");
