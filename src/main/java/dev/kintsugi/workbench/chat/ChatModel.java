@@ -33,13 +33,15 @@ public final class ChatModel {
     private final Talk talk;
     private final ObservableValue<String> blocked;
 
+    /// @param forced  the failure asked for in the next turn, shared with the rail of modes
     /// @param blocked why nothing can be sent now, empty when it can
     /// @param window  runs on the window's thread what came from another
-    public ChatModel(Bench bench, Talk talk, ObservableValue<String> blocked, Executor window) {
+    public ChatModel(Bench bench, Talk talk, ObjectProperty<@Nullable FailureMode> forced,
+            ObservableValue<String> blocked, Executor window) {
         this.bench = bench;
         this.talk = talk;
         this.blocked = blocked;
-        outbox = new Outbox(talk, bench.forced(), window);
+        outbox = new Outbox(talk, forced, window);
         shown = new FilteredList<>(bench.turns());
     }
 

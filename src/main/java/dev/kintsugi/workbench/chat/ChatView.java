@@ -27,10 +27,11 @@ public final class ChatView extends View {
 
     /// The conversation with the session on the bench.
     public ChatView(Desk desk) {
-        this(desk, new ChatModel(desk.bench(), new LabTalk(desk), down(desk), desk.pump()::inOrder));
+        this(desk, new ChatModel(desk.bench(), new LabTalk(desk), desk.bench().forced(), down(desk),
+                desk.pump()::inOrder));
     }
 
-    ChatView(Desk desk, ChatModel model) {
+    public ChatView(Desk desk, ChatModel model) {
         this.desk = desk;
         this.model = model;
         header = new ChatHeader(model, desk.bench());

@@ -49,6 +49,7 @@ final class MessageBox extends VBox {
     private Button send() {
         var send = new Button("Send", FontIcon.of(Feather.SEND));
         send.getStyleClass().add("accent");
+        send.setMinWidth(USE_PREF_SIZE);
         send.setOnAction(_ -> model.send());
         return send;
     }

@@ -95,7 +95,8 @@ final class TurnCard extends VBox {
     private static List<String> tools(TurnStory turn) {
         return turn.entries().stream().map(Entry::event).filter(LabEvent.ToolUsed.class::isInstance)
                 .map(LabEvent.ToolUsed.class::cast)
-                .map(e -> "Used " + e.tool().replace('_', ' ') + (e.ok() ? "" : ", without success")).toList();
+                .map(e -> "Used " + e.tool().replace('_', ' ') + (e.ok() ? "" : ", without success")).distinct()
+                .toList();
     }
 
     private static List<String> remark(TurnStory turn) {

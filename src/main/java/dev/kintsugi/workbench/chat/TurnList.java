@@ -29,9 +29,16 @@ final class TurnList extends ListView<TurnStory> {
     Subscription follow() {
         ListChangeListener<TurnStory> grown = _ -> selected(bench.turn().get());
         getItems().addListener(grown);
-        return bench.turn().subscribe(n -> selected(n.intValue()))
+        return heightProperty().subscribe(_ -> stay()).and(bench.turn().subscribe(n -> selected(n.intValue())))
                 .and(getSelectionModel().selectedItemProperty().subscribe(this::picked))
                 .and(() -> getItems().removeListener(grown));
+    }
+
+    /// What stands below the list comes and goes; the newest turn stays in sight all the same.
+    private void stay() {
+        if (bench.follow().get() && !getItems().isEmpty()) {
+            scrollTo(getItems().size() - 1);
+        }
     }
 
     private void picked(TurnStory turn) {
@@ -56,6 +63,9 @@ final class TurnList extends ListView<TurnStory> {
         var inSight = cells.stream().anyMatch(c -> !c.isEmpty() && c.getIndex() == at && c.isVisible()
                 && c.getBoundsInParent().getMinY() >= 0 && c.getBoundsInParent().getMaxY() <= getHeight());
         if (bench.follow().get() || !inSight) {
+            scrollTo(at);
+            // Only a cell that was laid out knows its height: the second time reaches the end.
+            layout();
             scrollTo(at);
         }
     }

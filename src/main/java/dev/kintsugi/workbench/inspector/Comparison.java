@@ -33,22 +33,36 @@ public record Comparison(Pane left, Pane right, int changes) {
             return new Comparison(whole(turn, first), whole(turn, second), 1);
         }
         var pieces = WordDiff.diff(first.text(turn), second.text(turn));
-        return new Comparison(pane(turn, first, pieces, Piece.Kind.REMOVED, removed(first)),
-                pane(turn, second, pieces, Piece.Kind.ADDED, added(turn, second)), WordDiff.changes(pieces));
+        return new Comparison(pane(turn, first, pieces, Piece.Kind.REMOVED, removed(turn, first, second)),
+                pane(turn, second, pieces, Piece.Kind.ADDED, added(turn, first, second)), WordDiff.changes(pieces));
     }
 
     private static Pane whole(TurnStory turn, Side side) {
         return new Pane(side, side.error(turn), List.of(new Span(Span.Look.SAME, side.text(turn), 1)));
     }
 
-    private static Span.Look removed(Side first) { return first == Side.NATURAL ? Span.Look.TAKEN : Span.Look.PUT_IN; }
+    /// What is missing from the later text: natural words were taken by the fault only where its own text is compared.
+    private static Span.Look removed(TurnStory turn, Side first, Side second) {
+        if (first == Side.OBSERVED) {
+            return Span.Look.PUT_IN;
+        }
+        return broken(turn, second) ? Span.Look.TAKEN : Span.Look.OTHER;
+    }
 
-    private static Span.Look added(TurnStory turn, Side second) {
-        return second == Side.OBSERVED || turn.outcome() == Outcome.LOST
-                ? Span.Look.PUT_IN
-                : turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED
-                        ? Span.Look.MENDED
-                        : Span.Look.OTHER;
+    /// What is new in the later text: gold is what a sound attempt says instead of the observed.
+    private static Span.Look added(TurnStory turn, Side first, Side second) {
+        if (broken(turn, second)) {
+            return Span.Look.PUT_IN;
+        }
+        return first == Side.OBSERVED && mended(turn) ? Span.Look.MENDED : Span.Look.OTHER;
+    }
+
+    private static boolean broken(TurnStory turn, Side side) {
+        return side == Side.OBSERVED || turn.outcome() == Outcome.LOST;
+    }
+
+    private static boolean mended(TurnStory turn) {
+        return turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED;
     }
 
     private static Pane pane(TurnStory turn, Side side, List<Piece> pieces, Piece.Kind own, Span.Look look) {

@@ -5,6 +5,7 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
@@ -33,6 +34,8 @@ final class DiceTable extends VBox {
         for (int i = 0; i < rows.size(); i++) {
             row(grid, rows.get(i), i + 1);
         }
+        grid.getChildren().stream().filter(n -> n.getStyleClass().contains("number"))
+                .forEach(n -> GridPane.setHalignment(n, HPos.RIGHT));
         return grid;
     }
 

@@ -1,22 +1,31 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Two of the three texts of a turn, side by side.
 final class DiffView extends View {
     private final InspectorModel model;
     private final HBox chooser = new HBox();
-    private final HBox panes = new HBox();
+    private final GridPane panes = new GridPane();
+    private final Label changes = new Label();
     private final Label remark = new Label();
     private final List<DiffPane> shown = new ArrayList<>();
 
@@ -29,18 +38,29 @@ final class DiffView extends View {
             var button = new ToggleButton(side.title());
             button.getStyleClass().addAll("small", "side");
             button.setUserData(side);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            Tips.on(button, "Show " + side.meaning() + "; two are always shown");
             button.setOnAction(_ -> {
                 model.choose(side);
                 light();
             });
             chooser.getChildren().add(button);
         }
-        var hint = new Label("pick two");
-        hint.getStyleClass().addAll("muted", "small");
-        chooser.getChildren().add(hint);
+        changes.getStyleClass().addAll("muted", "small");
+        changes.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        chooser.getChildren().addAll(gap, changes,
+                Buttons.icon(Feather.CHEVRON_UP, "Previous change  (Shift+F7)", () -> model.step(-1)),
+                Buttons.icon(Feather.CHEVRON_DOWN, "Next change  (F7)", () -> model.step(1)));
         remark.getStyleClass().addAll("muted", "small");
         remark.setWrapText(true);
         panes.getStyleClass().add("diff-panes");
+        panes.getColumnConstraints().addAll(half(), half());
+        var top = new RowConstraints();
+        top.setFillHeight(false);
+        top.setValignment(VPos.TOP);
+        panes.getRowConstraints().add(top);
         var all = new VBox(chooser, panes, remark);
         all.getStyleClass().add("inspector-body");
         var scroll = new ScrollPane(all);
@@ -49,9 +69,16 @@ final class DiffView extends View {
         return scroll;
     }
 
+    private static ColumnConstraints half() {
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        return half;
+    }
+
     @Override
     protected void opened() {
         listen(model.comparison(), this::compared);
+        listen(model.change(), _ -> changes.setText(model.changes()));
         listen(model.change(), n -> shown.forEach(p -> p.look(n.intValue())));
     }
 
@@ -67,9 +94,9 @@ final class DiffView extends View {
         if (comparison != null) {
             shown.add(new DiffPane(comparison.left()));
             shown.add(new DiffPane(comparison.right()));
-            panes.getChildren().addAll(shown);
-            shown.forEach(p -> HBox.setHgrow(p, Priority.ALWAYS));
+            panes.addRow(0, shown.toArray(DiffPane[]::new));
         }
+        changes.setText(model.changes());
         remark.setText(comparison == null ? "" : remark(comparison));
     }
 

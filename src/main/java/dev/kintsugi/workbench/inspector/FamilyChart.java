@@ -46,7 +46,9 @@ final class FamilyChart extends Figure {
         for (var family : Category.values()) {
             var stripe = new Region();
             stripe.getStyleClass().addAll("family", "family-" + family.wire(), "family-key");
-            legend.getChildren().add(new HBox(stripe, RecoveryView.words(title(family), "muted", "small")));
+            var key = new HBox(stripe, RecoveryView.words(title(family), "muted", "small"));
+            key.getStyleClass().add("family-pair");
+            legend.getChildren().add(key);
         }
         return legend;
     }

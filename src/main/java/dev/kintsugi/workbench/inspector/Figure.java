@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -46,6 +47,7 @@ abstract class Figure extends VBox {
         for (int column = 0; column < cells.size(); column++) {
             var cell = new Label(cells.get(column));
             cell.getStyleClass().addAll("number", styleClass);
+            GridPane.setHalignment(cell, HPos.RIGHT);
             table.add(cell, column, at);
         }
     }

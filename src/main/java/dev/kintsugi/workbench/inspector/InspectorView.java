@@ -2,7 +2,6 @@ package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
-import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
@@ -15,7 +14,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,8 +24,6 @@ public final class InspectorView extends View {
     private final Map<Segment, View> parts = new EnumMap<>(Segment.class);
     private final Segments<Segment> segments = new Segments<>(List.of(Segment.values()), Segment::title);
     private final Label title = new Label();
-    private final Label changes = new Label();
-    private final HBox steps = new HBox();
     private final BorderPane pane = new BorderPane();
     private final Label empty = new Label("Pick a turn to look into it.");
 
@@ -46,15 +42,9 @@ public final class InspectorView extends View {
     protected Parent build() {
         title.getStyleClass().add("section-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        changes.getStyleClass().addAll("muted", "small");
-        changes.setMinWidth(Region.USE_PREF_SIZE);
         empty.getStyleClass().add("muted");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        steps.getStyleClass().add("change-steps");
-        steps.getChildren().addAll(changes, Buttons.icon(Feather.CHEVRON_UP, "Previous change", () -> model.step(-1)),
-                Buttons.icon(Feather.CHEVRON_DOWN, "Next change  (F7)", () -> model.step(1)));
-        var head = new HBox(title, segments, gap, steps);
+        segments.setMinWidth(Region.USE_PREF_SIZE);
+        var head = new HBox(title, segments);
         head.getStyleClass().add("feature-head");
         pane.setTop(head);
         pane.getStyleClass().add("inspector");
@@ -71,8 +61,6 @@ public final class InspectorView extends View {
             title.setText(turn == null ? "NO TURN" : "TURN " + turn.number());
             show();
         });
-        listen(model.comparison(), _ -> changes.setText(model.changes()));
-        listen(model.change(), _ -> changes.setText(model.changes()));
         hold(desk.actions().add(actions()));
     }
 
@@ -88,7 +76,6 @@ public final class InspectorView extends View {
             part.open();
         }
         pane.setCenter(nothing || part == null ? empty : part.node());
-        steps.setVisible(segment == Segment.DIFF && !nothing);
     }
 
     private Action[] actions() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened to the selected turn, step by step; the dice; the findings; the calls; the circuits.
 final class RecoveryView extends View {
+    private static final int MOST_DETAIL = 160;
+
     private final Bench bench;
     private final Supplier<Map<String, String>> circuits;
     private final VBox body = new VBox();
@@ -67,12 +69,18 @@ final class RecoveryView extends View {
         at.getStyleClass().addAll("number", "muted", "step-at");
         var lines = new VBox(words(step.text()));
         if (!step.detail().isBlank()) {
-            lines.getChildren().add(words(step.detail(), "muted", "small"));
+            lines.getChildren().add(words(shortened(step.detail()), "muted", "small"));
         }
         HBox.setHgrow(lines, Priority.ALWAYS);
         var row = new HBox(at, new MarkIcon(step.mark()), lines);
         row.getStyleClass().add("step");
+        row.setFillHeight(false);
         return row;
+    }
+
+    /// A tool's whole answer would bury the steps; it stands in Raw.
+    private static String shortened(String detail) {
+        return detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL) + "\u2026 (all of it in Raw)";
     }
 
     private void findings(TurnStory turn) {

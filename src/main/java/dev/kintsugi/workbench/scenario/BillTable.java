@@ -4,6 +4,7 @@ import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.Bill.Party;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.Locale;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -80,6 +81,7 @@ final class BillTable extends VBox {
             amount.getStyleClass().addAll("muted", "spared");
         }
         Tips.on(name, item.why());
+        GridPane.setHalignment(amount, HPos.RIGHT);
         grid.addRow(at, name, formula, state, amount);
     }
 

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// The customer's patience after each happening, with what bent it named at the place where it did.
 final class PatienceChart extends Region {
     private static final double LEFT = 40;
-    private static final double TOP = 14;
+    private static final double TOP = 30;
+    private static final double FIRST_LINE = 7;
+    private static final double SECOND_LINE = 21;
     private static final double BOTTOM = 18;
-    private static final double HEIGHT = 150;
+    private static final double HEIGHT = 166;
     private static final double DOT = 6;
 
     private final Canvas canvas = new Canvas();
@@ -73,8 +75,9 @@ final class PatienceChart extends Region {
         frame(pen);
         if (!curve.isEmpty()) {
             line(pen);
+            var named = 0;
             for (int i = 0; i < happenings.size(); i++) {
-                name(pen, i);
+                named += name(pen, i, named % 2 == 0) ? 1 : 0;
             }
         }
     }
@@ -95,9 +98,9 @@ final class PatienceChart extends Region {
             var y = y(curve.getLast().rule().threshold());
             pen.strokeLine(LEFT, y, getWidth(), y);
             pen.setLineDashes();
-            pen.setTextAlign(TextAlignment.RIGHT);
+            pen.setTextAlign(TextAlignment.LEFT);
             pen.setFill(tints.get(Tint.MUTED));
-            pen.fillText("leaves below this", getWidth() - 4, y - 9);
+            pen.fillText("leaves below this", LEFT + 4, y - 9);
         }
     }
 
@@ -120,7 +123,8 @@ final class PatienceChart extends Region {
     }
 
     /// The three things that bend the curve most say their name; the rest speaks by its slope.
-    private void name(GraphicsContext pen, int i) {
+    /// They stand on two lines in turn, so that neighbours do not run into each other.
+    private boolean name(GraphicsContext pen, int i, boolean high) {
         var word = switch (happenings.get(i)) {
             case Happening.Restarted r -> r.restored() ? "restart, restored" : "restart";
             case Happening.Left _ -> "leaves";
@@ -133,8 +137,9 @@ final class PatienceChart extends Region {
             pen.setFill(tints.get(Tint.MUTED));
             var right = x(at) > getWidth() - 80;
             pen.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-            pen.fillText(word, x(at) + (right ? -4 : 4), at % 2 == 0 ? 6 : TOP + 6);
+            pen.fillText(word, x(at) + (right ? -4 : 4), high ? FIRST_LINE : SECOND_LINE);
         }
+        return !word.isEmpty();
     }
 
     private double x(int at) { return LEFT + 8 + (getWidth() - LEFT - 24) * at / Math.max(1, steps); }

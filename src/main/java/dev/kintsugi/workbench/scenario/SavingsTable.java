@@ -4,6 +4,7 @@ import dev.kintsugi.lab.scenario.Bill.Party;
 import dev.kintsugi.lab.scenario.Savings;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -44,6 +45,7 @@ final class SavingsTable extends VBox {
             if (column > 0) {
                 cell.getStyleClass().add("number");
                 cell.setMinWidth(USE_PREF_SIZE);
+                GridPane.setHalignment(cell, HPos.RIGHT);
             } else {
                 cell.setMaxWidth(Double.MAX_VALUE);
                 GridPane.setHgrow(cell, Priority.ALWAYS);

@@ -135,7 +135,10 @@ public final class ScenarioView extends View {
         hold(model.follow());
         hold(bar.follow());
         hold(patience.follow());
-        listen(model.chosen(), _ -> show());
+        listen(model.chosen(), scenario -> {
+            list.getSelectionModel().select(scenario);
+            show();
+        });
         listen(model.played(), _ -> show());
         listen(model.predict(), _ -> show());
         listen(model.savings(), savings::show);
@@ -153,7 +156,10 @@ public final class ScenarioView extends View {
                 var read = library.get();
                 desk.pump().inOrder(() -> {
                     model.scenarios().setAll(read);
-                    list.getSelectionModel().selectFirst();
+                    if (model.chosen().get() == null && !read.isEmpty()) {
+                        model.chosen().set(read.getFirst());
+                    }
+                    list.getSelectionModel().select(model.chosen().get());
                 });
                 return "";
             });
@@ -168,7 +174,6 @@ public final class ScenarioView extends View {
         if (file != null) {
             try {
                 model.open(file.toPath());
-                list.getSelectionModel().select(model.chosen().get());
             } catch (Problem problem) {
                 desk.notices().problem(problem);
             }

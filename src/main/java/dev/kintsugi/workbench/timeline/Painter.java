@@ -14,10 +14,11 @@ import javafx.scene.text.TextAlignment;
 /// Draws the lanes on a canvas: few fills, no strokes of single points, so that a long session costs no more than a
 /// short one.
 final class Painter {
-    static final double LABELS = 76;
+    static final double LABELS = 84;
     static final double LANE = 22;
     static final List<String> LANES = List.of("Turns", "Injected", "Detected", "Outcome");
 
+    private static final double MARGIN = 12;
     private static final double MARK = 12;
     private static final double STRIPE = 3;
     private static final double NUMBER_ROOM = 24;
@@ -51,7 +52,7 @@ final class Painter {
         canvas.setTextAlign(TextAlignment.LEFT);
         for (int lane = 0; lane < LANES.size(); lane++) {
             canvas.setFill(tints.get(Tint.MUTED));
-            canvas.fillText(LANES.get(lane), 0, middle(lane));
+            canvas.fillText(LANES.get(lane), MARGIN, middle(lane));
             canvas.setFill(tints.get(Tint.BORDER));
             canvas.fillRect(LABELS, (lane + 1) * LANE - 1, width - LABELS, 1);
         }

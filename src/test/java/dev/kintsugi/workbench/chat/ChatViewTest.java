@@ -1,0 +1,153 @@
+package dev.kintsugi.workbench.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.Stories;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Desk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ChatViewTest {
+    private static Lab lab;
+    private final List<String> said = new ArrayList<>();
+    private final SimpleStringProperty blocked = new SimpleStringProperty("");
+    private Desk desk;
+    private ChatView view;
+
+    @BeforeAll
+    static void open() { lab = TestLab.open(); }
+
+    @AfterAll
+    static void close() { lab.close(); }
+
+    @Start
+    void start(Stage stage) {
+        desk = Desks.over(lab);
+        var talk = new Talk() {
+            @Override
+            public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
+                said.add(message);
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void stop() { said.add("stop"); }
+
+            @Override
+            public void skipWait() { said.add("skip"); }
+        };
+        view = new ChatView(desk, new ChatModel(desk.bench(), talk, desk.bench().forced(), blocked, Runnable::run));
+        Desks.show(stage, desk, view, 560, 600);
+    }
+
+    @Test
+    void enterSendsAndShiftEnterBreaksTheLine(FxRobot robot) {
+        robot.clickOn(".message-area").write("one").press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT)
+                .write("two").type(KeyCode.ENTER);
+
+        assertThat(said).containsExactly("one\ntwo");
+        assertThat(robot.lookup(".message-area").queryAs(TextArea.class).getText()).isEmpty();
+    }
+
+    @Test
+    void escapeStopsARunningTurn(FxRobot robot) {
+        robot.clickOn(".message-area").write("hello").type(KeyCode.ENTER).type(KeyCode.ESCAPE);
+
+        assertThat(said).containsExactly("hello", "stop");
+    }
+
+    @Test
+    void sendIsDisabledWithItsReasonWhileTheJournalIsDown(FxRobot robot) {
+        robot.interact(() -> blocked.set("The journal is down. Free some space"));
+
+        var send = robot.lookup((Button b) -> "Send".equals(b.getText())).queryButton();
+        assertThat(send.isDisabled()).isTrue();
+        assertThat(robot.lookup(".danger-text").queryLabeled().getText()).contains("Free some space");
+    }
+
+    @Test
+    void theForcedModeIsAChipThatCanBeTakenAway(FxRobot robot) {
+        robot.interact(() -> desk.bench().forced().set(FailureMode.OFF_TOPIC));
+        robot.clickOn(robot.lookup(".forced-chip .icon-button").queryButton());
+
+        assertThat(desk.bench().forced().get()).isNull();
+    }
+
+    @Test
+    void theFirstRunButtonAsksOneQuestion(FxRobot robot) {
+        robot.clickOn("Show me one failure");
+
+        assertThat(said).containsExactly(ChatModel.FIRST_QUESTION);
+    }
+
+    @Test
+    void aMendedMessageHasASeamAndASoftenedOneHasNone(FxRobot robot) {
+        lay(robot, new Stories().hallucinated(Outcome.RECOVERED));
+        assertThat(robot.lookup(".seam").queryAll()).hasSize(1);
+
+        lay(robot, new Stories().hallucinated(Outcome.SOFTENED));
+        assertThat(robot.lookup(".seam").queryAll()).isEmpty();
+    }
+
+    @Test
+    void aClickOnATurnSelectsIt(FxRobot robot) {
+        lay(robot, new Stories().sound().hallucinated(Outcome.LOST));
+        robot.clickOn((Node) robot.lookup(".agent-card").nth(0).query());
+
+        assertThat(desk.bench().turn().get()).isEqualTo(1);
+        assertThat(desk.bench().follow().get()).isFalse();
+    }
+
+    @Test
+    void tenThousandTurnsNeedOnlyTheCellsInSight(FxRobot robot) {
+        var many = new Stories();
+        for (int i = 0; i < 10_000; i++) {
+            many.sound();
+        }
+        lay(robot, many);
+
+        assertThat(robot.lookup(".turn-card").queryAll()).hasSizeBetween(1, 40);
+        assertThat(desk.bench().turn().get()).isEqualTo(10_000);
+    }
+
+    @Test
+    void openedAndClosedManyTimesItHoldsNoActionTwice(FxRobot robot) {
+        robot.interact(() -> {
+            for (int i = 0; i < 50; i++) {
+                view.close();
+                view.open();
+            }
+            view.close();
+        });
+
+        assertThat(desk.actions().all()).isEmpty();
+    }
+
+    private void lay(FxRobot robot, Stories stories) {
+        robot.interact(() -> Desks.lay(desk, stories));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kintsugi.workbench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Desk;
+import java.time.Duration;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class FaultsViewTest {
+    private static Lab lab;
+    private final TurnedDials dials = new TurnedDials();
+    private Desk desk;
+    private FaultsModel model;
+
+    @BeforeAll
+    static void open() { lab = TestLab.open(); }
+
+    @AfterAll
+    static void close() { lab.close(); }
+
+    @Start
+    void start(Stage stage) {
+        desk = Desks.over(lab);
+        model = new FaultsModel(dials, desk.bench());
+        Desks.show(stage, desk, new FaultsView(desk, model, desk.lab().settings()), 310, 700);
+    }
+
+    @Test
+    void keysMoveToggleNudgeAndType(FxRobot robot) {
+        robot.interact(() -> card(robot, 0).requestFocus());
+        robot.type(KeyCode.DOWN).type(KeyCode.SPACE).type(KeyCode.RIGHT).press(KeyCode.SHIFT).type(KeyCode.LEFT)
+                .release(KeyCode.SHIFT);
+
+        var second = dials.settings.mode(FailureMode.INCORRECT_REASONING);
+        assertThat(second.on()).isFalse();
+        assertThat(second.probability().ppm()).isEqualTo(160_000);
+
+        robot.write("42");
+        assertThat(dials.settings.mode(FailureMode.INCORRECT_REASONING).probability().ppm()).isEqualTo(420_000);
+    }
+
+    @Test
+    void oneClickForcesAMode(FxRobot robot) {
+        robot.clickOn(card(robot, 0).lookup(".icon-button"));
+
+        assertThat(desk.bench().forced().get()).isEqualTo(FailureMode.HALLUCINATION);
+    }
+
+    @Test
+    void aCooldownCountsDownAndCanBeEnded(FxRobot robot) {
+        robot.interact(() -> {
+            dials.cooldown = Duration.ofSeconds(12);
+            model.refresh();
+        });
+        assertThat(robot.lookup("Cooldown: 12 s left").tryQuery()).isPresent();
+        robot.clickOn("End now");
+
+        assertThat(dials.cooldown).isZero();
+    }
+
+    private static Node card(FxRobot robot, int at) { return robot.lookup(".mode-card").nth(at).query(); }
+}

@@ -1,0 +1,105 @@
+package dev.kintsugi.workbench.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.Stories;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Desk;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class InspectorViewTest {
+    private static Lab lab;
+    private Desk desk;
+    private InspectorModel model;
+    private InspectorView view;
+
+    @BeforeAll
+    static void open() { lab = TestLab.open(); }
+
+    @AfterAll
+    static void close() { lab.close(); }
+
+    @Start
+    void start(Stage stage) {
+        desk = Desks.over(lab);
+        model = new InspectorModel(desk.bench());
+        view = new InspectorView(desk, model, _ -> Optional.of("line"), () -> Map.of("scripted", "closed"));
+        Desks.show(stage, desk, view, 460, 640);
+        Desks.lay(desk, new Stories().sound().unavailable(Outcome.LOST).hallucinated(Outcome.RECOVERED));
+    }
+
+    @Test
+    void theDiffMarksWhatTheFaultPutIn(FxRobot robot) {
+        assertThat(robot.lookup(".diff-added").queryText().getText()).isEqualTo("900");
+        assertThat(robot.lookup(".diff-removed").queryText().getText()).isEqualTo("1,200");
+    }
+
+    @Test
+    void choosingDeliveredShowsWhatWasMended(FxRobot robot) {
+        robot.clickOn("Delivered");
+
+        assertThat(robot.lookup(".diff-mended").queryText().getText()).isEqualTo("1,200");
+    }
+
+    @Test
+    void theNextChangeIsOneKeyAway(FxRobot robot) {
+        robot.type(KeyCode.F7);
+
+        assertThat(model.changes()).isEqualTo("1 of 1 change");
+        assertThat(robot.lookup(".diff-current").queryAll()).hasSize(2);
+    }
+
+    @Test
+    void anErrorIsAPanelAndIdenticalTextsSaySo(FxRobot robot) {
+        robot.interact(() -> desk.bench().select(2));
+        assertThat(robot.lookup(".error-panel").queryAll()).hasSize(1);
+
+        robot.interact(() -> desk.bench().select(1));
+        assertThat(robot.lookup("The two texts are identical: no fault acted on this turn.").tryQuery()).isPresent();
+    }
+
+    @Test
+    void theDiceAreATable(FxRobot robot) {
+        robot.clickOn("Recovery");
+
+        assertThat(robot.lookup("Injected Hallucination: p 15 %, draw 0.112.").tryQuery()).isPresent();
+        assertThat(robot.lookup("Checked against: policy: deductible 1,200").tryQuery()).isPresent();
+    }
+
+    @Test
+    void everyChartHasATableTwin(FxRobot robot) {
+        robot.clickOn("Charts");
+        assertThat(robot.lookup(".figure .chart").queryAllAs(Node.class)).hasSize(3).allMatch(Node::isVisible);
+        robot.clickOn("Show as tables");
+
+        assertThat(robot.lookup(".figure-table").queryAllAs(Node.class)).hasSize(3).allMatch(Node::isVisible);
+        assertThat(robot.lookup("50 %").tryQuery()).isPresent();
+    }
+
+    @Test
+    void closedAndOpenedAgainItShowsTheSameTurn(FxRobot robot) {
+        robot.interact(() -> {
+            for (int i = 0; i < 50; i++) {
+                view.close();
+                view.open();
+            }
+        });
+
+        assertThat(robot.lookup("TURN 3").tryQuery()).isPresent();
+    }
+}

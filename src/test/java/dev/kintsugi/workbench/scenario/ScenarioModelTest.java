@@ -1,0 +1,124 @@
+package dev.kintsugi.workbench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.lab.scenario.Bill;
+import dev.kintsugi.lab.scenario.History;
+import dev.kintsugi.lab.scenario.PlaybackState;
+import dev.kintsugi.lab.scenario.Savings;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.ScriptStep;
+import dev.kintsugi.workbench.Stories;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScenarioModelTest {
+    private final List<String> done = new ArrayList<>();
+    private final SimpleObjectProperty<@Nullable PlaybackState> news = new SimpleObjectProperty<>();
+    private final ScenarioModel model = new ScenarioModel(new Noted(), news);
+    private final Scenario insurance = Scenarios.load(Path.of("demos/insurance"));
+
+    @BeforeEach
+    void choose() {
+        model.follow();
+        model.chosen().set(insurance);
+    }
+
+    @Test
+    void playBeginsItWithoutRecoveryUnlessAsked() {
+        model.play();
+
+        assertThat(done).containsExactly("begin none", "play");
+    }
+
+    @Test
+    void turningRecoveryOnBeginsAnew() {
+        model.play();
+        move(2, true, false);
+        assertThat(model.state().get()).isEqualTo(PlayerState.PLAYING);
+        model.recovery().set(true);
+
+        assertThat(model.state().get()).isEqualTo(PlayerState.CHOSEN);
+        model.play();
+        assertThat(done).containsExactly("begin none", "play", "stop", "begin standard", "play");
+    }
+
+    @Test
+    void aStepIsUnderWayUntilItIsDone() {
+        model.step();
+        move(0, false, false);
+        assertThat(model.state().get()).isEqualTo(PlayerState.PLAYING);
+        move(1, false, false);
+
+        assertThat(model.state().get()).isEqualTo(PlayerState.PAUSED);
+        assertThat(model.last()).map(ScriptStep::number).contains(1);
+        assertThat(model.next()).map(ScriptStep::number).contains(2);
+    }
+
+    @Test
+    void afterTheEndItPlaysFromTheStartAgain() {
+        model.play();
+        move(10, false, true);
+        assertThat(model.state().get()).isEqualTo(PlayerState.ENDED);
+        assertThat(model.next()).isEmpty();
+        model.replay();
+
+        assertThat(done).containsExactly("begin none", "play", "stop", "begin none", "play");
+    }
+
+    @Test
+    void theComparisonIsKeptForItsScenario() {
+        model.compare();
+
+        assertThat(model.savings().get()).isNotNull();
+        model.chosen().set(null);
+        assertThat(model.savings().get()).isNull();
+    }
+
+    private void move(int steps, boolean playing, boolean ended) {
+        news.set(new PlaybackState(Stories.SESSION, insurance, "none", 42, steps, playing, ended, History.EMPTY,
+                Bill.of(insurance, History.EMPTY)));
+    }
+
+    private final class Noted implements Player {
+        @Override
+        public void begin(Scenario scenario, String policy, Consumer<Player> ready) {
+            done.add("begin " + policy);
+            ready.accept(this);
+        }
+
+        @Override
+        public void play() { done.add("play"); }
+
+        @Override
+        public void pause() { done.add("pause"); }
+
+        @Override
+        public void step() { done.add("step"); }
+
+        @Override
+        public void speed(int times) { done.add("speed " + times); }
+
+        @Override
+        public void jump(int step) { done.add("jump " + step); }
+
+        @Override
+        public void stop() { done.add("stop"); }
+
+        @Override
+        public void compare(Scenario scenario, String policy, Consumer<Savings> told) {
+            var bill = Bill.of(scenario, History.EMPTY);
+            told.accept(Savings.between(bill, bill));
+        }
+
+        @Override
+        public Scenario read(Path file) { return Scenarios.load(file); }
+    }
+}
