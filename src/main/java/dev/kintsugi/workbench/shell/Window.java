@@ -44,7 +44,7 @@ public final class Window implements AutoCloseable {
         recall();
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
-        this.bench = new BenchScreen(places, rooms, new FirstRun(desk, places), memory);
+        this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
         this.frame = frame();
     }
 

@@ -63,9 +63,9 @@ public final class Screenshots {
         var shots = open(lab, folder);
         shots.theme(Theme.DARK, 1440, 900, 100);
         shots.picture("first-run-1");
-        shots.on(() -> ((Button) shots.window.stage().getScene().lookup("#first-run")).fire());
-        shots.settle();
-        shots.settle();
+        shots.on(() -> ((Button) shots.window.stage().getScene().lookup(".empty-state .button")).fire());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> ask(() -> !shots.window.desk().bench().turns().isEmpty()
+                && !shots.window.desk().bench().underWay()));
         shots.picture("first-run-2");
         shots.close();
     }
