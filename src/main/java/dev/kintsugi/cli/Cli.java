@@ -34,7 +34,8 @@ public final class Cli {
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));
-        line.setExecutionExceptionHandler((e, _, _) -> e instanceof Problem problem ? terminal.told(problem) : internal(e));
+        line.setExecutionExceptionHandler(
+                (e, _, _) -> e instanceof Problem problem ? terminal.told(problem) : internal(e));
         line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 

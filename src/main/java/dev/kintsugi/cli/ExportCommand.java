@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /// Writes a session to a file: the log, a table, or a report.
 @CommandLine.Command(description = "Write a session to a file: the log, a table or a report.", mixinStandardHelpOptions = true, footer = {
-        "", "The file is written whole or not at all. No key is ever in it. Check a log elsewhere with: kintsugi verify FILE",
+        "",
+        "The file is written whole or not at all. No key is ever in it. Check a log elsewhere with: kintsugi verify FILE",
         "", "Examples:", "  kintsugi export --list",
         "  kintsugi export session-3-1f2e3d4c --format html --out session.html"})
 final class ExportCommand extends Command {
@@ -52,7 +53,8 @@ final class ExportCommand extends Command {
             terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
         }
         lab.sessions().forEach(s -> terminal.line(s.id() + "  " + s.turns() + " turns, " + s.injected() + " injected, "
-                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  " + terminal.paint(Tone.QUIET, s.title())));
+                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
+                + terminal.paint(Tone.QUIET, s.title())));
         return 0;
     }
 

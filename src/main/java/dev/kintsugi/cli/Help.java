@@ -2,7 +2,8 @@ package dev.kintsugi.cli;
 
 /// What stands under the list of commands. Stateless.
 final class Help {
-    static final String[] FOOTER = {"", "Settings come from the command line, then the environment, then what the workbench saved.",
+    static final String[] FOOTER = {"",
+            "Settings come from the command line, then the environment, then what the workbench saved.",
             "", "Environment:", "  AI_BASE_URL              address of an OpenAI-compatible provider",
             "  AI_API_KEY               its key; else the key file in your own area (kintsugi doctor names it)",
             "  AI_MODEL                 the model to ask",

@@ -40,9 +40,7 @@ final class TurnText {
         terminal.line(terminal.paint(tone, Terminal.wrapped(text, terminal.look().columns(), INDENT + "  ")));
     }
 
-    private String said(String text) {
-        return Terminal.wrapped(text, terminal.look().columns(), "      ").strip();
-    }
+    private String said(String text) { return Terminal.wrapped(text, terminal.look().columns(), "      ").strip(); }
 
     static String sign(Mark mark) {
         return switch (mark) {

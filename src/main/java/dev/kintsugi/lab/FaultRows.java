@@ -35,7 +35,8 @@ public final class FaultRows {
             case HALLUCINATION -> "hallucination_mode";
             case INCORRECT_REASONING -> "reasoning_failure";
             case TOKEN_LIMIT -> "token_exhaustion";
-            case OFF_TOPIC, INFINITE_LOOP, STUCK_PATTERN, REFUSING_PROGRESS, API_TIMEOUT, AUTH_ERROR, SERVICE_UNAVAILABLE,
+            case OFF_TOPIC, INFINITE_LOOP, STUCK_PATTERN, REFUSING_PROGRESS, API_TIMEOUT, AUTH_ERROR,
+                    SERVICE_UNAVAILABLE,
                     MEMORY_EXHAUSTION, RATE_LIMITING ->
                 mode.wire();
         };

@@ -105,8 +105,8 @@ public final class Bench {
     private void turn(String name, String title, AgentSource source, @Nullable FailureMode forced) {
         add(title, () -> {
             try (var turns = new Turns(new Forgetting(), source)) {
-                var nanos = new Rounds(time).nanos(1, () -> turns.converse(forced));
-                return Figure.of(name, title, "µs", Rounds.divided(nanos, 1e3 * Turns.EACH));
+                var nanos = new Rounds(time).nanos(Turns.EACH, () -> turns.converse(forced));
+                return Figure.of(name, title, "µs", Rounds.divided(nanos, 1e3));
             }
         });
     }
@@ -125,7 +125,8 @@ public final class Bench {
         var title = "opening a session of " + OPENED_TURNS + " turns";
         add(title, () -> opening(title));
         var steps = scenario.steps().size();
-        add("replaying " + scenario.title(), () -> replaying("replaying " + steps + " steps, without recovery", scenario));
+        add("replaying " + scenario.title(),
+                () -> replaying("replaying " + steps + " steps, without recovery", scenario));
     }
 
     private Figure opening(String title) {
@@ -137,7 +138,7 @@ public final class Bench {
                 session.reset().join();
             }
             turns.lab().close(session.id());
-            var nanos = new Rounds(time).nanos(1, () -> {
+            var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
                 turns.lab().open(session.id());
                 turns.lab().close(session.id());
             });
@@ -147,7 +148,7 @@ public final class Bench {
 
     private Figure replaying(String title, Scenario scenario) {
         try (var turns = new Turns(H2Journal.inMemory(), agents)) {
-            var nanos = new Rounds(time).nanos(1, () -> {
+            var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
                 var run = Run.of(turns.lab(), scenario, PlayOptions.atOnce("none", 42), (_, _) -> {});
                 turns.lab().close(run.session());
             });

@@ -18,7 +18,8 @@ public record Findings(List<Figure> figures, List<Ratio> ratios) {
     static Findings of(List<Figure> figures) {
         var all = new Findings(figures, List.of());
         return new Findings(figures, List.of(
-                all.ratio("grouping", "64 sessions: commits grouped over one commit a turn", "disk_64", "disk_64_alone"),
+                all.ratio("grouping", "64 sessions: commits grouped over one commit a turn", "disk_64",
+                        "disk_64_alone"),
                 all.ratio("sharing", "on disk: 64 sessions over 1", "disk_64", "disk_1"),
                 all.ratio("durability", "one session: in memory over on disk", "memory_1", "disk_1"),
                 all.ratio("injection", "an injected turn over a clean one", "injected_turn", "clean_turn"),

@@ -3,6 +3,8 @@ package dev.kintsugi.lab.bench;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.Session;
 import dev.kintsugi.store.H2Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /// Turns that are recorded: how many a second from so many sessions at once, and how many bytes each leaves on disk.
 ///
@@ -37,7 +43,7 @@ record Stored(Path folder, Duration time) {
                 "the same, each turn committed by itself", sessions);
     }
 
-    private Figure inFolder(java.util.function.UnaryOperator<Journal> as, String name, String title, int sessions) {
+    private Figure inFolder(UnaryOperator<Journal> as, String name, String title, int sessions) {
         var place = folder.resolve(name);
         try (var turns = new Turns(as.apply(H2Journal.open(place)), agents())) {
             return Figure.of(name, title, "turns/s", rates(turns, sessions));
@@ -47,34 +53,30 @@ record Stored(Path folder, Duration time) {
     }
 
     private double[] rates(Turns turns, int sessions) {
+        var talking = Stream.generate(turns::begin).limit(sessions).toList();
         var share = time.toNanos() / (ROUNDS + 1);
-        rate(turns, sessions, share);
-        var all = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            all[i] = rate(turns, sessions, share);
-        }
-        return all;
+        rate(talking, share);
+        return DoubleStream.generate(() -> rate(talking, share)).limit(ROUNDS).toArray();
     }
 
-    private static double rate(Turns turns, int sessions, long nanos) {
+    private static double rate(List<Session> sessions, long nanos) {
         var done = new AtomicLong();
         var start = System.nanoTime();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < sessions; i++) {
-                pool.submit(() -> talk(turns, start + nanos, done));
-            }
+            sessions.forEach(session -> pool.submit(() -> talk(session, start + nanos, done)));
         }
         return done.get() * 1e9 / (System.nanoTime() - start);
     }
 
-    private static void talk(Turns turns, long until, AtomicLong done) {
+    /// At least one turn; after every tenth the past is forgotten.
+    private static void talk(Session session, long until, AtomicLong done) {
+        var said = 0;
         do {
-            var session = turns.begin();
-            for (int i = 0; i < Turns.EACH && System.nanoTime() < until; i++) {
-                Turns.say(session, 1, FailureMode.HALLUCINATION);
-                done.incrementAndGet();
+            Turns.say(session, 1, FailureMode.HALLUCINATION);
+            done.incrementAndGet();
+            if (++said % Turns.EACH == 0) {
+                session.reset().join();
             }
-            turns.lab().close(session.id());
         } while (System.nanoTime() < until);
     }
 
@@ -94,7 +96,7 @@ record Stored(Path folder, Duration time) {
         }
     }
 
-    private static dev.kintsugi.lab.AgentSource agents() {
+    private static AgentSource agents() {
         var agent = new SteadyAgent();
         return (_, _, _) -> agent;
     }

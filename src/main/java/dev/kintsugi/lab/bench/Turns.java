@@ -29,11 +29,14 @@ final class Turns implements AutoCloseable {
 
     Lab lab() { return lab; }
 
-    /// One conversation, begun and ended.
-    void converse(@Nullable FailureMode forced) {
+    /// One conversation; returns the real time of its turns alone, in nanoseconds.
+    long converse(@Nullable FailureMode forced) {
         var session = begin();
+        var start = System.nanoTime();
         say(session, EACH, forced);
+        var took = System.nanoTime() - start;
         lab.close(session.id());
+        return took;
     }
 
     Session begin() { return lab.begin(SessionSpec.of(lab.settings()).virtual(START, "bench")); }
