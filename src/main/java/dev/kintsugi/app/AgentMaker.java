@@ -23,13 +23,13 @@ final class AgentMaker implements AgentSource {
         var pack = packs.computeIfAbsent(settings.pack(), AgentMaker::pack);
         var provider = settings.provider();
         if (provider == null) {
-            return Agents.scripted(pack, seed, settings.contextWindow());
+            return Agents.scripted(pack, seed, settings.contextWindow()).on(clock);
         }
         var model = new OpenAiModel(provider, clock);
         var tokens = provider.encoding().isEmpty()
                 ? Tokens.ofModel(provider.model())
                 : Tokens.ofEncoding(provider.encoding());
-        return Agents.over(model, pack, provider.models(), tokens, false);
+        return Agents.over(model, pack, provider.models(), tokens, false).on(clock);
     }
 
     private static Pack pack(String name) {

@@ -2,6 +2,7 @@ package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.SessionRow;
@@ -9,6 +10,7 @@ import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
+import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.recovery.Policies;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,14 @@ public final class Lab implements AutoCloseable {
         change(settings.withFaults(settings.faults().withChaos(false)).withForced(null));
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
+
+    /// Lets faults act again after a panic stop. Chaos stays off until someone turns it on.
+    public void resumeFaults() {
+        open.values().forEach(s -> s.outside(new LabEvent.SettingChanged(SettingText.FAULTS, Text.of("on"))));
+    }
+
+    /// Writes the switches and chances of the modes to the fault rows of the database, where they differ.
+    public void keepFaults() { FaultRows.changed(journal.faults(), settings.faults()).forEach(journal::save); }
 
     /// Sessions, the latest used first.
     public List<SessionRow> sessions() { return journal.sessions(); }

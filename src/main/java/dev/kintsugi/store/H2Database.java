@@ -1,6 +1,8 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +22,8 @@ final class H2Database implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
     private static final AtomicLong IN_MEMORY = new AtomicLong();
     /// Each commit goes to the operating system at once: H2's default loses acknowledged rows with the process.
-    /// Small texts lie in their row. H2's own trace file and exit hook are off: the lab logs and closes itself.
-    private static final String SETTINGS = ";WRITE_DELAY=0;MAX_LENGTH_INPLACE_LOB=1048576;TRACE_LEVEL_FILE=0"
+    /// Small texts lie in their row, and pages are packed: a turn takes a third of the room. H2's own trace file and exit hook are off: the lab logs and closes itself.
+    private static final String SETTINGS = ";WRITE_DELAY=0;COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=1048576;TRACE_LEVEL_FILE=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000";
 
     private final @Nullable DataFolder folder;
@@ -101,15 +103,20 @@ final class H2Database implements Database {
 
     private Handle connectOrSalvage(DataFolder held) {
         try {
-            return connect(url);
+            if (!CutShort.is(held.file())) {
+                return connect(url);
+            }
+            LOG.warn("{} lost its end", held.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             if (!Troubles.damaged(e) || !Files.exists(held.file())) {
                 throw e;
             }
             LOG.warn("{} is damaged", held.file(), e);
-            repaired = Salvage.of(held, this::connect);
-            return connect(url);
         }
+        repaired = Salvage.of(held, this::connect);
+        return connect(url);
     }
 
     private Handle connect(String place) {

@@ -15,8 +15,8 @@ final class Upkeep {
     /// For a database in memory.
     static final Upkeep NONE = new Upkeep(Integer.MAX_VALUE, Long.MAX_VALUE);
     private static final int SLICE_MS = 100;
-    /// Up to this size a full copy takes about a second; above it closing compacts for two seconds at most.
-    private static final long SMALL = 64L << 20;
+    /// Up to this size a full copy takes a second or two; above it closing compacts for two seconds at most.
+    private static final long SMALL = 128L << 20;
 
     private final int ticks;
     private final long growth;

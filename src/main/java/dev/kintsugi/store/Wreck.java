@@ -28,6 +28,15 @@ record Wreck(Handle handle) implements AutoCloseable {
         }
     }
 
+    /// Whether H2 finds the tables of the lab in a file. The file is not written.
+    static boolean hasTables(Path file) {
+        try (var _ = asItIs(file)) {
+            return true;
+        } catch (RuntimeException _) {
+            return false;
+        }
+    }
+
     private static Wreck asItIs(Path file) {
         var name = file.toString().substring(0, file.toString().length() - ENDING.length());
         var handle = Jdbi.create("jdbc:h2:file:" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0", "sa",

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Measures the store by hand: `StoreBench [seconds]`. Turns of ten lines (about 6 kB), an interaction and four
+/// Measures the store by hand: `StoreBench [seconds]`, after a warm-up of twice that. Turns of ten lines (about 6 kB), an interaction and four
 /// measurements each, from 1, 8 and 64 sessions at once; bytes on disk; how long opening takes.
 public final class StoreBench {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -32,7 +32,7 @@ public final class StoreBench {
 
     public static void main(String[] args) throws Exception {
         var seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-        write(1, 2);
+        write(64, 2 * seconds);
         for (var sessions : List.of(1, 8, 64)) {
             write(sessions, seconds);
         }
@@ -49,6 +49,7 @@ public final class StoreBench {
         var started = System.nanoTime();
         var journal = H2Journal.open(folder);
         say("%n%d sessions. Create %.0f ms%n", sessions, ms(started));
+        var cpu = cpu();
         var until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         started = System.nanoTime();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -59,6 +60,7 @@ public final class StoreBench {
         }
         var took = ms(started) / 1000;
         var size = size(folder);
+        say("%,.0f us of CPU a turn, the caller's hashing included%n", (cpu() - cpu) / 1e3 / turns.get());
         say("%,.0f turns/s, %,.1f kB a turn before compaction (%,d MB)%n", turns.get() / took,
                 size / 1024.0 / turns.get(), size >> 20);
         started = System.nanoTime();
@@ -107,6 +109,13 @@ public final class StoreBench {
     }
 
     private static long size(Path folder) throws IOException { return Files.size(folder.resolve("kintsugi.mv.db")); }
+
+    private static long cpu() {
+        return java.lang.management.ManagementFactory
+                .getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getProcessCpuTime()
+                        : 0;
+    }
 
     private static double ms(long since) { return (System.nanoTime() - since) / 1e6; }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -49,6 +50,10 @@ record YamlText(String name, String text) {
         refuseAliases();
         try {
             return MAPPER.readValue(text, type);
+        } catch (JsonMappingException e) {
+            var place = new YamlPlace(text).of(e.getPath());
+            throw place.map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, reason(e), e))
+                    .orElseGet(() -> broken(e.getLocation(), reason(e), e));
         } catch (JsonProcessingException e) {
             throw broken(e.getLocation(), reason(e), e);
         }
@@ -72,7 +77,8 @@ record YamlText(String name, String text) {
     private static String reason(JsonProcessingException e) {
         var cause = e.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : null;
         var words = cause == null ? e.getOriginalMessage() : cause;
-        return words.lines().findFirst().orElse("it cannot be read").replaceAll(" \\(class [^)]*\\)", "")
+        return words.lines().findFirst().orElse("it cannot be read")
+                .replaceAll(" \\(class [^)]*\\)|, not marked as ignorable", "")
                 .replaceAll("`[\\w.$<>, ]*`", "this place");
     }
 

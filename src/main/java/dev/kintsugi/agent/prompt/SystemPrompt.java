@@ -3,6 +3,7 @@ package dev.kintsugi.agent.prompt;
 import dev.kintsugi.domain.model.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The system message: who the agent is, its rules, what may help with the question, and notes for this one answer.
 /// Written for any model to read; a scripted model takes it apart again. Immutable.
@@ -11,6 +12,7 @@ public record SystemPrompt(String persona, List<String> rules, List<Passage> pas
     private static final String SOURCES = "## What you know that may help";
     private static final String NOTES = "## Notes for this answer";
     private static final String PASSAGE = "### ";
+    private static final Pattern LINE_END = Pattern.compile("\\s*\\n\\s*");
 
     public SystemPrompt {
         rules = List.copyOf(rules);
@@ -33,7 +35,7 @@ public record SystemPrompt(String persona, List<String> rules, List<Passage> pas
     private static void section(StringBuilder text, String heading, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append("\n\n").append(heading);
-            lines.forEach(line -> text.append("\n- ").append(line.strip().replaceAll("\\s*\\n\\s*", " ")));
+            lines.forEach(line -> text.append("\n- ").append(LINE_END.matcher(line.strip()).replaceAll(" ")));
         }
     }
 

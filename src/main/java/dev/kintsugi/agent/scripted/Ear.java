@@ -2,6 +2,7 @@ package dev.kintsugi.agent.scripted;
 
 import dev.kintsugi.agent.pack.Intent;
 import dev.kintsugi.agent.search.PhraseIndex;
+import dev.kintsugi.agent.search.Remembered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Hears which intents a message may be about, clause by clause, with the talk's area in mind. Safe for many threads.
-///
-/// @param withCues intents that have cues
-record Ear(PhraseIndex phrases, List<Intent> withCues) {
+final class Ear {
     private static final Pattern CLAUSES = Pattern
             .compile("[.!?;\\n]+|,?\\s+(?:and also|and|but|also|so|because|then)\\s+|,\\s+");
     private static final int MAX_CLAUSES = 12;
@@ -21,11 +20,27 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
     private static final double SAME_AREA = 0.06;
     private static final double FOLLOWS = 0.25;
 
+    private final PhraseIndex phrases;
+    private final List<Intent> withCues;
+    private final Remembered<Said, List<Heard>> heard = new Remembered<>(this::hear);
+
+    private record Said(String text, String area) {}
+
+    /// @param withCues intents that have cues
+    Ear(PhraseIndex phrases, List<Intent> withCues) {
+        this.phrases = phrases;
+        this.withCues = List.copyOf(withCues);
+    }
+
     /// An intent and how strongly it was heard; `clause` is the part of the message, 0 for the whole.
     record Heard(Intent intent, double score, int clause) {}
 
     /// The best of each intent, the strongest first.
-    List<Heard> hear(String text, String area) {
+    List<Heard> hear(String text, String area) { return heard.of(new Said(text, area)); }
+
+    private List<Heard> hear(Said said) {
+        var text = said.text();
+        var area = said.area();
         var best = new HashMap<String, Heard>();
         hear(text, 0, area, best);
         var clauses = CLAUSES.split(text);
@@ -58,10 +73,13 @@ record Ear(PhraseIndex phrases, List<Intent> withCues) {
     }
 
     private static Heard inArea(Heard heard, String area) {
-        var intent = heard.intent();
-        var bonus = !intent.follows().isEmpty()
-                ? FOLLOWS
-                : !area.isEmpty() && intent.area().equals(area) ? SAME_AREA : 0;
-        return new Heard(intent, heard.score() + bonus, heard.clause());
+        return new Heard(heard.intent(), heard.score() + bonus(heard.intent(), area), heard.clause());
+    }
+
+    private static double bonus(Intent intent, String area) {
+        if (!intent.follows().isEmpty()) {
+            return intent.small() ? SAME_AREA : FOLLOWS;
+        }
+        return !area.isEmpty() && intent.area().equals(area) ? SAME_AREA : 0;
     }
 }

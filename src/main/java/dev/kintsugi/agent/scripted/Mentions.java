@@ -3,22 +3,20 @@ package dev.kintsugi.agent.scripted;
 import dev.kintsugi.agent.pack.Entity;
 import dev.kintsugi.agent.pack.Item;
 import dev.kintsugi.agent.pack.Pack;
+import dev.kintsugi.agent.search.Remembered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Finds what people name in a text: numbers, cities, days, names. Safe for many threads.
 final class Mentions {
-    private static final int REMEMBERED = 4_000;
-
     private final List<Finder> finders;
-    private final Map<String, List<Mention>> found = new ConcurrentHashMap<>();
+    private final Remembered<String, List<Mention>> found = new Remembered<>(this::find);
 
     /// One way to find an entity; `value` is fixed, or empty to take what matched.
     private record Finder(Entity entity, Pattern pattern, String value) {}
@@ -48,12 +46,7 @@ final class Mentions {
     }
 
     /// All that a text names, in order; of two that overlap the one that begins first, then the longer.
-    List<Mention> in(String text) {
-        if (found.size() > REMEMBERED) {
-            found.clear();
-        }
-        return found.computeIfAbsent(text, this::find);
-    }
+    List<Mention> in(String text) { return found.of(text); }
 
     private List<Mention> find(String text) {
         var all = new ArrayList<Mention>();

@@ -16,7 +16,7 @@ record Sources(PhraseIndex phrases, List<Passage> passages) {
     private static final int MIN_WORDS = 2;
 
     Optional<String> answer(String question) {
-        var stems = phrases.stems(question);
+        var stems = phrases.topics(question);
         if (stems.size() < MIN_WORDS) {
             return Optional.empty();
         }

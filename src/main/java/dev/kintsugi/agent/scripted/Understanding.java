@@ -19,6 +19,7 @@ final class Understanding {
     private static final double NEW_MATTER = 0.78;
     private static final double SECOND = 0.62;
     private static final double SMALL = 0.55;
+    private static final double SURELY_SMALL = 0.9;
     private static final Pattern YES = Pattern.compile(
             "^((oh |ok |okay )?(yes|yeah|yep|yup|sure|please do|go ahead|do it"
                     + "|do that|absolutely|of course|that would be (great|good|nice|lovely)|sounds good|i'd like that|definitely)"
@@ -101,6 +102,11 @@ final class Understanding {
             }
         }
         var serious = heard.stream().filter(h -> !h.intent().small() && h.score() >= SURE).toList();
+        var small = heard.stream().filter(h -> h.intent().small() && h.clause() == 0 && h.score() >= SURELY_SMALL)
+                .findFirst();
+        if (small.isPresent() && (serious.isEmpty() || serious.getFirst().score() < small.get().score())) {
+            return List.of(small.get().intent());
+        }
         if (!serious.isEmpty()) {
             return withSecond(serious);
         }

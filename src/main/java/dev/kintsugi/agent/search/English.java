@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -18,6 +19,7 @@ import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.CharsRef;
+import org.apache.lucene.util.CharsRefBuilder;
 
 /// Lucene's English with a pack's synonyms: words become lower-case stems, and words that mean the same become one.
 ///
@@ -44,9 +46,8 @@ final class English extends Analyzer {
     private static SynonymMap map(Map<String, List<String>> synonyms) {
         var builder = new SynonymMap.Builder(true);
         // the map is unordered, and an order of additions must not show in the result
-        synonyms.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> entry.getValue()
-                .forEach(word -> builder.add(new CharsRef(word), new CharsRef(entry.getKey()), false)));
-        builder.add(new CharsRef("\u0000"), new CharsRef("\u0000"), false); // an empty map is refused by the filter
+        synonyms.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> entry.getValue().forEach(word -> add(word, entry.getKey(), builder)));
         try {
             return builder.build();
         } catch (IOException e) {
@@ -54,11 +55,21 @@ final class English extends Analyzer {
         }
     }
 
+    private static void add(String word, String meaning, SynonymMap.Builder builder) {
+        var parts = word.strip().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+");
+        if (!parts[0].isEmpty()) {
+            builder.add(SynonymMap.Builder.join(parts, new CharsRefBuilder()), new CharsRef(meaning.strip()), false);
+        }
+    }
+
     @Override
     protected TokenStreamComponents createComponents(String field) {
         var source = new StandardTokenizer();
         TokenStream words = new LowerCaseFilter(new EnglishPossessiveFilter(source));
-        words = new SynonymGraphFilter(new StopFilter(words, stops), synonyms, true);
+        words = new StopFilter(words, stops);
+        if (synonyms.fst != null) { // Lucene's mark of an empty map, which its filter refuses
+            words = new SynonymGraphFilter(words, synonyms, true);
+        }
         return new TokenStreamComponents(source, new PorterStemFilter(words));
     }
 

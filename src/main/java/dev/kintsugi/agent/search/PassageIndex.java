@@ -9,6 +9,9 @@ import java.util.List;
 public final class PassageIndex {
     private final List<Passage> passages;
     private final Texts texts;
+    private final Remembered<Wanted, List<Passage>> found = new Remembered<>(this::search);
+
+    private record Wanted(String question, int count) {}
 
     public PassageIndex(Pack pack) {
         this.passages = pack.passages();
@@ -21,7 +24,9 @@ public final class PassageIndex {
     }
 
     /// At most `count` passages, the best first; none when no word of the question occurs.
-    public List<Passage> best(String question, int count) {
-        return texts.best(texts.stems(question), count).stream().map(passages::get).toList();
+    public List<Passage> best(String question, int count) { return found.of(new Wanted(question, count)); }
+
+    private List<Passage> search(Wanted wanted) {
+        return texts.best(texts.stems(wanted.question()), wanted.count()).stream().map(passages::get).toList();
     }
 }

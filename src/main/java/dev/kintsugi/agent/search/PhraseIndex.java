@@ -7,22 +7,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Which of a pack's intents a text sounds like: Lucene proposes sample phrasings, and each is then measured on a scale
 /// of 0 to 1 that knows what a good match is, which BM25 alone does not. Safe for many threads.
 public final class PhraseIndex {
     private static final int PROPOSED = 40;
-    private static final int REMEMBERED = 4_000;
 
     private final List<Sample> samples = new ArrayList<>();
     private final Texts texts;
     private final Weights weights;
     private final Spelling spelling;
-    private final Map<String, List<Hit>> found = new ConcurrentHashMap<>();
+    private final Remembered<String, List<Hit>> found = new Remembered<>(this::search);
+    private final Remembered<String, Set<String>> stems = new Remembered<>(this::analysed);
 
     /// An intent and how well the text matches it, 0 to 1.
     public record Hit(Intent intent, double score) {}
@@ -53,15 +51,12 @@ public final class PhraseIndex {
     }
 
     /// Intents with a sample that shares a word with the text, the best first; each once.
-    public List<Hit> find(String text) {
-        if (found.size() > REMEMBERED) {
-            found.clear();
-        }
-        return found.computeIfAbsent(text, this::search);
-    }
+    public List<Hit> find(String text) { return found.of(text); }
 
     /// The stems of a text, spelling corrected.
-    public Set<String> stems(String text) { return new HashSet<>(spelling.corrected(texts.stems(text))); }
+    public Set<String> stems(String text) { return stems.of(text); }
+
+    private Set<String> analysed(String text) { return Set.copyOf(spelling.corrected(texts.stems(text))); }
 
     /// The stems that say what a text is about.
     public Set<String> topics(String text) {

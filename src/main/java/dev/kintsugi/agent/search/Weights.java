@@ -42,7 +42,8 @@ final class Weights {
     double sum(Collection<String> words) { return words.stream().sorted().mapToDouble(this::of).sum(); }
 
     /// How well a text covers a sample phrasing, 0 to 1: three fifths for how much of the sample is in the text, two
-    /// fifths for how much of the text is in the sample. When only near-identity counts, the geometric mean of both.
+    /// fifths for how much of the text is in the sample. When only near-identity counts, as
+    /// for a text of nothing but light words, the geometric mean of both.
     double match(Set<String> text, Set<String> sample, boolean near) {
         var common = new HashSet<>(text);
         common.retainAll(sample);
@@ -52,6 +53,8 @@ final class Weights {
         var shared = sum(common);
         var ofSample = shared / sum(sample);
         var ofText = shared / sum(text);
-        return near ? Math.sqrt(ofSample * ofText) : 0.6 * ofSample + 0.4 * ofText;
+        return near || text.stream().allMatch(Weights::light)
+                ? Math.sqrt(ofSample * ofText)
+                : 0.6 * ofSample + 0.4 * ofText;
     }
 }

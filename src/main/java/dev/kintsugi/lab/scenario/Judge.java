@@ -30,10 +30,13 @@ record Judge(List<ScriptStep> steps, History history) {
                     ? told(found)
                     : found.size() + " failures were not mended, and " + atLeast + " are enough");
         }
-        return Verdict.spared(atLeast == 1
-                ? whyNone(which)
-                : (found.isEmpty() ? "No failure was" : "Only " + found.size() + (found.size() == 1 ? " was" : " were"))
-                        + " left unmended, and it takes " + atLeast);
+        return Verdict.spared(atLeast == 1 ? whyNone(which) : tooFew(which, found.size(), atLeast));
+    }
+
+    private static String tooFew(Which which, int found, int atLeast) {
+        var kind = which.mode() == null ? "" : " " + which.mode().wire();
+        var left = found == 0 ? "No" + kind + " failure was" : "Only " + found + kind + (found == 1 ? " was" : " were");
+        return left + " left unmended, and it takes " + atLeast;
     }
 
     private Verdict eachFailure(Which which) {

@@ -5,8 +5,10 @@ import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.recovery.detect.Evidence.Backing;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 /// All evidence for one reply, and the questions that claims put to it. For one thread.
 final class Case {
     private final List<Evidence> all = new ArrayList<>();
+    private final Map<Fact, Set<String>> contexts = new HashMap<>();
     private final String reply;
     private final String question;
     private final String agent;
@@ -25,10 +28,10 @@ final class Case {
         agent = o.knowledge().agent();
         today = o.today();
         o.conversation().stream().filter(m -> m.role() != Role.SYSTEM).map(Message::content)
-                .forEach(text -> all.add(Evidence.of("", text, true)));
+                .forEach(text -> all.add(o.knowledge().read("", text)));
         o.tools().forEach(t -> {
-            all.add(Evidence.of(t.call().name(), t.result().content(), true));
-            all.add(Evidence.of(t.call().name(), t.call().arguments(), true));
+            all.add(o.knowledge().read(t.call().name(), t.result().content()));
+            all.add(o.knowledge().read(t.call().name(), t.call().arguments()));
         });
         all.addAll(o.knowledge().passages());
     }
@@ -49,7 +52,9 @@ final class Case {
     }
 
     /// What is said around a claim; where that is little, the question helps to know what it is about.
-    Set<String> context(Fact claim) {
+    Set<String> context(Fact claim) { return contexts.computeIfAbsent(claim, this::around); }
+
+    private Set<String> around(Fact claim) {
         var around = Evidence.context(Sentences.around(reply, claim.start(), claim.end(), Sentences.END));
         if (around.size() >= 4) {
             return around;

@@ -21,8 +21,9 @@ public final class ClaimsDetector implements Detector {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        var unsupported = unsupported(claims, new Case(o));
-        return unsupported.isEmpty() ? Optional.empty() : Optional.of(detection(o, unsupported, new Case(o)));
+        var facts = new Case(o);
+        var unsupported = unsupported(claims, facts);
+        return unsupported.isEmpty() ? Optional.empty() : Optional.of(detection(o, unsupported, facts));
     }
 
     private static List<Fact> unsupported(List<Fact> claims, Case facts) {
@@ -37,7 +38,7 @@ public final class ClaimsDetector implements Detector {
         }
         supported.addAll(Reckoning.examples(open, facts));
         // what was reckoned may be reckoned with: twice is as far as a reply goes
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < 2 && !open.isEmpty(); round++) {
             open.stream().filter(Amount.class::isInstance).map(Amount.class::cast)
                     .filter(a -> Reckoning.follows(a, List.copyOf(supported), facts)).forEach(supported::add);
         }

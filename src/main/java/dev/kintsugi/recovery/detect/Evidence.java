@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 ///
 /// @param near  whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
 /// @param upper its text in capitals, for finding references however they are typed
-public record Evidence(String text, String upper, boolean near, Set<String> words, List<Backing> backings) {
+record Evidence(String text, String upper, boolean near, Set<String> words, List<Backing> backings) {
     private static final Pattern FIELD_END = Pattern.compile("[,{}\\[\\]]");
     private static final Pattern PLAIN = Pattern.compile("(?<=[a-z])(?=[A-Z])|[_\":]");
 
     /// A fact and what is said around it.
-    public record Backing(Fact fact, String sentence, Set<String> context, boolean near) {}
+    record Backing(Fact fact, String sentence, Set<String> context, boolean near) {}
 
     static Evidence of(String title, String text, boolean near) {
         var json = text.stripLeading().startsWith("{");

@@ -3,7 +3,7 @@ package dev.kintsugi.recovery.detect;
 import java.time.DayOfWeek;
 
 /// Something in a text that can be true or false, and where it stands (UTF-16 units, end exclusive). Immutable.
-public sealed interface Fact {
+sealed interface Fact {
     int start();
 
     int end();

@@ -5,7 +5,6 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
-import dev.kintsugi.report.story.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,9 +53,8 @@ public final class HtmlReport {
         tile(page, Integer.toString(tally.injectedTurns()), "turns on which a fault acted");
         tile(page, rate(new Rate(tally.count(Outcome.RECOVERED), tally.manifested())), "recovered (95 % interval)");
         tile(page, tally.count(Outcome.SOFTENED) + " / " + tally.count(Outcome.LOST), "softened / lost");
-        var times = tally.restoreMs().stream().sorted().toList();
-        tile(page, times.isEmpty() ? "no data" : Words.seconds(times.get(times.size() / 2)),
-                "median time to restore, recovered turns only (n = " + times.size() + ")");
+        tile(page, tally.medianRestore(),
+                "median time to restore (Kaplan-Meier, n = " + tally.restore().size() + ")");
         page.raw("</div>\n");
     }
 

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.stats.RestoreTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class SessionStory {
     private final Map<FailureMode, Integer> injected = new EnumMap<>(FailureMode.class);
     private final Map<FailureMode, Integer> byChance = new EnumMap<>(FailureMode.class);
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    private final List<Long> restoreMs = new ArrayList<>();
+    private final List<RestoreTime> restore = new ArrayList<>();
     private int concluded;
     private int eligible;
 
@@ -51,8 +52,8 @@ public final class SessionStory {
                 byChance.merge(turn.injections().getFirst().mode(), 1, Integer::sum);
             }
         }
-        if (end.outcome() == Outcome.RECOVERED) {
-            restoreMs.add(end.processingMs());
+        if (end.outcome().manifested()) {
+            restore.add(new RestoreTime(end.processingMs(), end.outcome() == Outcome.RECOVERED));
         }
     }
 
@@ -70,5 +71,5 @@ public final class SessionStory {
     /// Events that belong to no turn, in order.
     public List<Entry> outside() { return List.copyOf(outside); }
 
-    public Tally tally() { return new Tally(concluded, eligible, injected, byChance, outcomes, restoreMs); }
+    public Tally tally() { return new Tally(concluded, eligible, injected, byChance, outcomes, restore); }
 }

@@ -2,6 +2,8 @@ package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.stats.KaplanMeier;
+import dev.kintsugi.report.stats.RestoreTime;
 import java.util.List;
 import java.util.Map;
 
@@ -12,16 +14,16 @@ import java.util.Map;
 /// @param injected     by mode, turns on which a fault acted
 /// @param byChance     by mode, turns among the eligible on which chance injected it
 /// @param outcomes     by outcome, concluded turns
-/// @param restoreMs    lab time to restore of each recovered turn, in order
+/// @param restore      how long each manifested failure took to restore, or was watched in vain, in order
 public record Tally(int turns, int eligible, Map<FailureMode, Integer> injected, Map<FailureMode, Integer> byChance,
-        Map<Outcome, Integer> outcomes, List<Long> restoreMs) {
+        Map<Outcome, Integer> outcomes, List<RestoreTime> restore) {
     public static final Tally EMPTY = new Tally(0, 0, Map.of(), Map.of(), Map.of(), List.of());
 
     public Tally {
         injected = Map.copyOf(injected);
         byChance = Map.copyOf(byChance);
         outcomes = Map.copyOf(outcomes);
-        restoreMs = List.copyOf(restoreMs);
+        restore = List.copyOf(restore);
     }
 
     public int injectedTurns() { return injected.values().stream().mapToInt(Integer::intValue).sum(); }
@@ -32,4 +34,14 @@ public record Tally(int turns, int eligible, Map<FailureMode, Integer> injected,
     }
 
     public int count(Outcome outcome) { return outcomes.getOrDefault(outcome, 0); }
+
+    /// The median time to restore for people, unrestored turns counted as censored (Kaplan-Meier): `1.9 s`, `no data`, or
+    /// `not reached` when fewer than half were restored.
+    public String medianRestore() {
+        if (restore.isEmpty()) {
+            return "no data";
+        }
+        var median = KaplanMeier.median(restore);
+        return median.isPresent() ? Words.seconds(median.getAsLong()) : "not reached";
+    }
 }

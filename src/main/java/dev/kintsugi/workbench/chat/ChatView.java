@@ -85,7 +85,7 @@ public final class ChatView extends View {
                 Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
                         .politeKey("L").run(box::focus),
                 Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
-                        .key("ESCAPE").blocked(idle).run(model::stop),
+                        .key("Esc").blocked(idle).run(model::stop),
                 Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)
                         .blocked(
                                 Blocked.unless(model.state().map(s -> s == ChatState.WAITING), "Nothing is waited for"))

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.util.Subscription;
 
 /// The virtual list of turns, in step with the one selection.
@@ -34,10 +35,13 @@ final class TurnList extends ListView<TurnStory> {
                 .and(() -> getItems().removeListener(grown));
     }
 
-    /// What stands below the list comes and goes; the newest turn stays in sight all the same.
+    /// What stands below the list comes and goes; the end stays in sight all the same. Scrolling to a place would not
+    /// do: a cell that was not laid out yet does not know its height.
     private void stay() {
-        if (bench.follow().get() && !getItems().isEmpty()) {
-            scrollTo(getItems().size() - 1);
+        var last = getItems().isEmpty() ? 0 : getItems().getLast().number();
+        if (bench.follow().get() && bench.turn().get() == last
+                && lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.setPosition(1);
         }
     }
 
@@ -62,11 +66,9 @@ final class TurnList extends ListView<TurnStory> {
     private void show(int at) {
         var inSight = cells.stream().anyMatch(c -> !c.isEmpty() && c.getIndex() == at && c.isVisible()
                 && c.getBoundsInParent().getMinY() >= 0 && c.getBoundsInParent().getMaxY() <= getHeight());
-        if (bench.follow().get() || !inSight) {
+        if (getHeight() > 0 && (bench.follow().get() || !inSight)) {
             scrollTo(at);
-            // Only a cell that was laid out knows its height: the second time reaches the end.
-            layout();
-            scrollTo(at);
+            stay();
         }
     }
 

@@ -71,7 +71,8 @@ final class ParameterField extends VBox {
 
     private TextField text() {
         var field = new TextField();
-        field.getStyleClass().addAll("small", "mono", "parameter-editor");
+        field.getStyleClass().addAll("small", "mono",
+                parameter.kind() == Parameter.Kind.LIST ? "parameter-list" : "parameter-editor");
         field.setOnAction(_ -> put(field.getText()));
         field.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {

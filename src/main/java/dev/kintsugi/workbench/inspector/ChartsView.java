@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.inspector;
 
-import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.View;
@@ -90,10 +89,10 @@ final class ChartsView extends View {
         detected.rate(seen.k(), seen.n(), seen.low(), seen.high());
         var mended = figures.recovered();
         recovered.rate(mended.k(), mended.n(), mended.low(), mended.high());
-        if (figures.medianMs() < 0) {
+        if (mended.n() == 0) {
             restore.noData();
         } else {
-            restore.show(Words.seconds(figures.medianMs()), "of " + mended.k() + " recovered");
+            restore.show(figures.restore(), "of " + mended.n() + " failures, Kaplan-Meier");
         }
         families.show(figures.families());
         recovery.show(figures.recovery());

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 /// @param injected  turns on which a fault acted
 /// @param detected  of these, how many anyone noticed
 /// @param recovered of the manifested failures, how many were delivered sound
-/// @param medianMs  median lab time to restore of those that were recovered; -1 without data
+/// @param restore   median lab time to restore in words, unrestored turns counted as censored
 /// @param families  failures by family for each span of turns
 /// @param recovery  recovered share so far, percent, at each turn that failed
 /// @param latency   lab time of the turns, milliseconds
-public record Figures(int turns, int injected, Rate detected, Rate recovered, long medianMs, List<Bar> families,
+public record Figures(int turns, int injected, Rate detected, Rate recovered, String restore, List<Bar> families,
         List<Point> recovery, List<Point> latency) {
     /// The most points a chart gets.
     static final int MOST_POINTS = 300;
@@ -55,22 +55,13 @@ public record Figures(int turns, int injected, Rate detected, Rate recovered, lo
         var failed = over.stream().filter(TurnStory::failed).toList();
         var noticed = (int) failed.stream().filter(Figures::noticed).count();
         return new Figures(tally.turns(), tally.injectedTurns(), Rate.of(noticed, failed.size()),
-                Rate.of(tally.count(Outcome.RECOVERED), tally.manifested()), median(tally.restoreMs()), bars(over),
+                Rate.of(tally.count(Outcome.RECOVERED), tally.manifested()), tally.medianRestore(), bars(over),
                 thin(recovery(over)), thin(over.stream().map(t -> new Point(t.number(), t.processingMs())).toList()));
     }
 
     private static boolean noticed(TurnStory turn) {
         return !turn.detections().isEmpty()
                 || turn.steps().stream().anyMatch(s -> s.mark() == Mark.DETECTED);
-    }
-
-    private static long median(List<Long> values) {
-        if (values.isEmpty()) {
-            return -1;
-        }
-        var sorted = values.stream().sorted().toList();
-        var middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     private static List<Bar> bars(List<TurnStory> over) {

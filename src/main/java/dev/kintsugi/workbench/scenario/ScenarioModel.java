@@ -31,7 +31,7 @@ public final class ScenarioModel {
     private final Player player;
     private final ObservableValue<@Nullable PlaybackState> news;
     private boolean begun;
-    private boolean stepping;
+    private int target;
 
     /// @param news how the playback stands, whenever it moves
     public ScenarioModel(Player player, ObservableValue<@Nullable PlaybackState> news) {
@@ -47,8 +47,6 @@ public final class ScenarioModel {
 
     private void moved(@Nullable PlaybackState now) {
         if (now != null && begun && now.scenario().equals(chosen.get())) {
-            var before = played.get();
-            stepping = stepping && before != null && before.done() == now.done() && !now.ended();
             played.set(now);
             refresh();
         }
@@ -60,7 +58,7 @@ public final class ScenarioModel {
             player.stop();
         }
         begun = false;
-        stepping = false;
+        target = 0;
         played.set(null);
         savings.set(null);
         refresh();
@@ -76,7 +74,7 @@ public final class ScenarioModel {
         if (!begun || at == null) {
             return PlayerState.CHOSEN;
         }
-        return at.ended() ? PlayerState.ENDED : at.playing() || stepping ? PlayerState.PLAYING : PlayerState.PAUSED;
+        return at.ended() ? PlayerState.ENDED : at.playing() || at.done() < target ? PlayerState.PLAYING : PlayerState.PAUSED;
     }
 
     /// Goes on by itself; begins when it has not, and again when it is over.
@@ -85,7 +83,7 @@ public final class ScenarioModel {
     /// Plays one step and waits.
     public void step() {
         run(p -> {
-            stepping = true;
+            target = done() + 1;
             p.step();
             refresh();
         });
@@ -94,13 +92,18 @@ public final class ScenarioModel {
     /// Plays up to a step at once, and waits there.
     public void jump(int step) {
         run(p -> {
-            stepping = true;
+            target = step;
             p.jump(step);
             refresh();
         });
     }
 
-    public void pause() { player.pause(); }
+    /// Waits once the step that is under way is done.
+    public void pause() {
+        target = 0;
+        player.pause();
+        refresh();
+    }
 
     /// From the start again with the same seed.
     public void replay() {
@@ -158,10 +161,14 @@ public final class ScenarioModel {
     public Optional<ScriptStep> next() {
         var scenario = chosen.get();
         var at = played.get();
-        var done = at == null ? 0 : at.done();
-        return scenario == null || at != null && at.ended() || done >= scenario.steps().size()
+        return scenario == null || at != null && at.ended() || done() >= scenario.steps().size()
                 ? Optional.empty()
-                : Optional.of(scenario.steps().get(done));
+                : Optional.of(scenario.steps().get(done()));
+    }
+
+    private int done() {
+        var at = played.get();
+        return at == null ? 0 : at.done();
     }
 
     /// The step that was done last; absent before the first.

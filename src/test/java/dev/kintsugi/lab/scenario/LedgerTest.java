@@ -35,6 +35,9 @@ class LedgerTest {
     void atLeastSoManyFailuresAreNeeded() {
         var three = new Trigger.Failures(Which.ANY, 3);
         assertThat(bill(three).why()).isEqualTo("No failure was left unmended, and it takes 3");
+        var offTopic = new Trigger.Failures(new Which(0, FailureMode.OFF_TOPIC, false), 3);
+        assertThat(bill(offTopic, moment(1, Ending.FAILED, 1)).why())
+                .isEqualTo("No off_topic failure was left unmended, and it takes 3");
         assertThat(bill(three, moment(1, Ending.FAILED, 1)).why())
                 .isEqualTo("Only 1 was left unmended, and it takes 3");
         assertThat(bill(three, moment(1, Ending.FAILED, 1), moment(2, Ending.SOFTENED, 1), moment(3, Ending.MENDED, 1),

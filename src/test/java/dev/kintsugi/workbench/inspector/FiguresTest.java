@@ -17,7 +17,7 @@ class FiguresTest {
         var none = Figures.of(List.of(), Tally.EMPTY);
 
         assertThat(none.recovered().value()).isEmpty();
-        assertThat(none.medianMs()).isEqualTo(-1);
+        assertThat(none.restore()).isEqualTo("no data");
         assertThat(none.families()).isEmpty();
     }
 
@@ -29,7 +29,7 @@ class FiguresTest {
         assertThat(figures.recovered()).isEqualTo(Rate.of(1, 3));
         assertThat(figures.detected()).isEqualTo(Rate.of(2, 3));
         assertThat(figures.injected()).isEqualTo(3);
-        assertThat(figures.medianMs()).isEqualTo(640);
+        assertThat(figures.restore()).isEqualTo("not reached");
     }
 
     @Test

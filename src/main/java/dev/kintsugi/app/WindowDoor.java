@@ -1,0 +1,73 @@
+package dev.kintsugi.app;
+
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.provider.ConnectionReport;
+import dev.kintsugi.agent.provider.ConnectionTest;
+import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.cli.Wish;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.workbench.settings.Fixed;
+import dev.kintsugi.workbench.shell.Workbench;
+import dev.kintsugi.workbench.shell.WorkbenchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Opens the workbench over a lab on disk, and keeps what is set in it.
+record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
+    private static final Map<Fixed, String> VARIABLES = Map.of(Fixed.KEY, "AI_API_KEY", Fixed.BASE_URL, "AI_BASE_URL",
+            Fixed.MODEL, "AI_MODEL", Fixed.ENCODING, "AI_ENCODING", Fixed.POLICY, "RECOVERY_POLICY", Fixed.CHAOS,
+            "PROBABILISTIC_FAILURES", Fixed.MULTIPLIER, "FAILURE_RATE_MULTIPLIER");
+
+    /// Returns when the window was closed.
+    void open() {
+        try (var lab = labs.open(null, Wish.NONE);
+                var _ = new SettingsKeeper(lab, places.data())) {
+            Workbench.open(lab, options());
+        }
+    }
+
+    private WorkbenchOptions options() {
+        return new WorkbenchOptions(places.data(), Packs.names(), this::scenarios, this::storeBytes, fixed(),
+                WindowDoor::ask, List.of("State: embedded", "Gateway: off"));
+    }
+
+    private List<Scenario> scenarios() {
+        return Scenarios.shipped(places.home()).stream().map(Scenarios::load).toList();
+    }
+
+    private long storeBytes() {
+        try (var files = Files.list(places.data())) {
+            return files.filter(f -> f.toString().endsWith(".mv.db")).mapToLong(WindowDoor::size).sum();
+        } catch (IOException _) {
+            return -1;
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private Map<Fixed, String> fixed() {
+        var fixed = new EnumMap<Fixed, String>(Fixed.class);
+        VARIABLES.forEach((setting, variable) -> resolution.environment().value(variable)
+                .ifPresent(_ -> fixed.put(setting, variable)));
+        return fixed;
+    }
+
+    private static String ask(ProviderSettings provider) {
+        return switch (new ConnectionTest(provider, new ConversationClock()).run()) {
+            case ConnectionReport.Works works -> works.text();
+            case ConnectionReport.Fails fails -> throw fails.problem();
+        };
+    }
+}

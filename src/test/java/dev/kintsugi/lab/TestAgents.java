@@ -1,0 +1,14 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.time.LabClock;
+
+/// The scripted agent of the built-in packs, as the program wires it.
+public final class TestAgents implements AgentSource {
+    @Override
+    public Agent agent(AgentSettings settings, long seed, LabClock clock) {
+        return Agents.scripted(Packs.named(settings.pack()), seed, settings.contextWindow());
+    }
+}

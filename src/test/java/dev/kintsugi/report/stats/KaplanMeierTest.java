@@ -1,0 +1,42 @@
+package dev.kintsugi.report.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KaplanMeierTest {
+    private static RestoreTime after(long ms) { return new RestoreTime(ms, true); }
+
+    private static RestoreTime never(long ms) { return new RestoreTime(ms, false); }
+
+    @Test
+    void withoutCensoringItIsTheMedian() {
+        assertThat(KaplanMeier.median(List.of(after(30), after(10), after(20)))).hasValue(20);
+    }
+
+    @Test
+    void whatWasNeverRestoredPushesTheMedianOut() {
+        assertThat(KaplanMeier.median(List.of(after(10), never(11), after(20), never(21), after(30)))).hasValue(30);
+    }
+
+    @Test
+    void aMedianThatIsNotReachedIsNotInvented() {
+        assertThat(KaplanMeier.median(List.of(after(10), never(20), never(30), never(40)))).isEmpty();
+        assertThat(KaplanMeier.median(List.of())).isEmpty();
+    }
+
+    /// The treated group of Freireich and others 1963, the textbook's example: the median is 23 weeks.
+    @Test
+    void itAgreesWithTheTextbook() {
+        var times = new ArrayList<RestoreTime>();
+        for (var week : new int[]{6, 6, 6, 7, 10, 13, 16, 22, 23}) {
+            times.add(after(week));
+        }
+        for (var week : new int[]{6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}) {
+            times.add(never(week));
+        }
+        assertThat(KaplanMeier.median(times)).hasValue(23);
+    }
+}
