@@ -86,6 +86,7 @@ public final class Window implements AutoCloseable {
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
         stage.show();
+        desk.actions().run("chat.message");
     }
 
     public Desk desk() { return desk; }
