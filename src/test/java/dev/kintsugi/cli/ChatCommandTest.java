@@ -86,7 +86,7 @@ class ChatCommandTest extends CommandTest {
             --seed many --message hi             | --seed                          | many
             --agent nobody --message hi          | --agent                         | SCRIPTED, PROVIDER
             --log-level loud --message hi        | --log-level                     | ERROR, WARN, INFO, DEBUG, TRACE
-            --massage hi                         | --massage                       | --message
+            --massage hi                         | --massage                       | Try: kintsugi chat --help
             """)
     void whatMakesNoSenseIsTold(String args, String what, String todo) {
         var said = run(("chat " + args).split(" "));

@@ -64,7 +64,7 @@ class ReplayCommandTest extends CommandTest {
     @Test
     void theSessionIsWrittenAsItsEndingSays() {
         run("replay", "insurance", "--recovery", "off", "--session-out", folder.resolve("a.html").toString());
-        assertThat(folder.resolve("a.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(folder.resolve("a.html")).content().startsWith("<!doctype html>");
         var needs = run("replay", "insurance", "--session-out", folder.resolve("a.html").toString());
         assertThat(needs.code()).isEqualTo(2);
         assertThat(needs.err()).contains("--session-out needs --recovery");

@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.report.audit.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,11 @@ class VerifyCommandTest extends CommandTest {
     @Test
     void everySingleAlteredByteIsFound() throws IOException {
         var sound = Files.readAllBytes(log);
-        for (int i = 0; i < sound.length; i += 37) {
+        for (int i = 0; i < sound.length - 1; i += 3) {
             var altered = sound.clone();
             altered[i] = (byte) (altered[i] == 'x' ? 'y' : 'x');
             Files.write(log, altered);
-            assertThat(run("verify", log.toString()).code()).as("byte " + i).isEqualTo(1);
+            assertThat(Verifier.verify(log).sound()).as("byte " + i).isFalse();
         }
     }
 
