@@ -22,9 +22,7 @@ final class Child {
 
     Ended run(String... args) { return run(Map.of(), args); }
 
-    Ended run(Map<String, String> variables, String... args) {
-        return end(start(variables, args));
-    }
+    Ended run(Map<String, String> variables, String... args) { return end(start(variables, args)); }
 
     Process start(Map<String, String> variables, String... args) {
         var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),

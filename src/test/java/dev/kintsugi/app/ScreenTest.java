@@ -16,7 +16,9 @@ class ScreenTest {
         return new Screen(new Environment(variables), person, charset, charset);
     }
 
-    private static Screen person(Map<String, String> variables) { return screen(true, StandardCharsets.UTF_8, variables); }
+    private static Screen person(Map<String, String> variables) {
+        return screen(true, StandardCharsets.UTF_8, variables);
+    }
 
     @Test
     void coloursAreForPeopleWhoDidNotAskForNone() {

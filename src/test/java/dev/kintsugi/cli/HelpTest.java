@@ -41,7 +41,8 @@ class HelpTest extends CommandTest {
     void helpKeepsToTheWidthOfTheTerminal() {
         var narrow = new Terminal.Look(false, false, 60, java.nio.charset.StandardCharsets.UTF_8);
         var lines = seen(narrow, "", "chat", "--help").out().lines().filter(l -> l.startsWith(" ")).toList();
-        assertThat(lines).isNotEmpty().filteredOn(l -> l.contains("--")).allMatch(l -> l.length() <= 60 || l.contains("kintsugi"));
+        assertThat(lines).isNotEmpty().filteredOn(l -> l.contains("--"))
+                .allMatch(l -> l.length() <= 60 || l.contains("kintsugi"));
     }
 
     @Test

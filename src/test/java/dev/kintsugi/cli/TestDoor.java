@@ -31,7 +31,8 @@ final class TestDoor implements LabDoor {
     private Lab lab(Wish wish, Journal journal) {
         try {
             var instant = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
-            return new Lab(wish.settings().apply(instant), journal, new EmbeddedState(new ConversationClock()), agents());
+            return new Lab(wish.settings().apply(instant), journal, new EmbeddedState(new ConversationClock()),
+                    agents());
         } catch (RuntimeException e) {
             journal.close();
             throw e;

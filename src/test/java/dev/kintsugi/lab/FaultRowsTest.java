@@ -43,7 +43,8 @@ class FaultRowsTest {
 
     @Test
     void otherKeysStayAsTheyAre() {
-        var row = new FaultRow("api_timeout", "mine", "integration", "{\"services\":[\"model\"],\"own\":{\"a\":1}}", true);
+        var row = new FaultRow("api_timeout", "mine", "integration", "{\"services\":[\"model\"],\"own\":{\"a\":1}}",
+                true);
         var changed = FaultRows.changed(List.of(row), with(FailureMode.API_TIMEOUT, false, 250_000)).getFirst();
         assertThat(changed.config()).isEqualTo("{\"services\":[\"model\"],\"own\":{\"a\":1},\"probability\":0.25}");
         assertThat(changed.description()).isEqualTo("mine");

@@ -30,7 +30,8 @@ class HostileTextsTest {
             "line\u2028separator\u2029paragraph", "' OR 1=1; DROP TABLE sessions; --");
 
     private static final Pattern TAG = Pattern.compile("<(!--|[!/]?)([A-Za-z][A-Za-z0-9]*|)([^>]*)>");
-    private static final Set<String> TAGS = Set.of("doctype", "html", "head", "meta", "title", "style", "body", "header",
+    private static final Set<String> TAGS = Set.of("doctype", "html", "head", "meta", "title", "style", "body",
+            "header",
             "main", "section", "article", "footer", "nav", "h1", "h2", "h3", "h4", "p", "div", "span", "b", "i", "em",
             "strong", "small", "ins", "del", "mark", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol",
             "li", "dl", "dt", "dd", "details", "summary", "pre", "code", "time", "br", "hr", "figure", "figcaption",
@@ -82,7 +83,8 @@ class HostileTextsTest {
             assertThat(TAGS).as(tags.group()).contains(tags.group(2).toLowerCase(Locale.ROOT));
             attributes(tags.group(3), tags.group());
         }
-        assertThat(page.replaceAll(TAG.pattern(), "")).as("no sign of markup between the tags").doesNotContain("<script");
+        assertThat(page.replaceAll(TAG.pattern(), "")).as("no sign of markup between the tags")
+                .doesNotContain("<script");
         assertThat(page.codePoints().filter(c -> c < 0x20 && c != '\n' && c != '\t' && c != '\r')).isEmpty();
     }
 

@@ -49,7 +49,5 @@ record Rounds(Duration time) {
         return took / (double) done;
     }
 
-    static double[] divided(double[] values, double by) {
-        return Arrays.stream(values).map(v -> v / by).toArray();
-    }
+    static double[] divided(double[] values, double by) { return Arrays.stream(values).map(v -> v / by).toArray(); }
 }

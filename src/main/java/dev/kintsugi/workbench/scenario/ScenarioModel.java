@@ -74,7 +74,9 @@ public final class ScenarioModel {
         if (!begun || at == null) {
             return PlayerState.CHOSEN;
         }
-        return at.ended() ? PlayerState.ENDED : at.playing() || at.done() < target ? PlayerState.PLAYING : PlayerState.PAUSED;
+        return at.ended()
+                ? PlayerState.ENDED
+                : at.playing() || at.done() < target ? PlayerState.PLAYING : PlayerState.PAUSED;
     }
 
     /// Goes on by itself; begins when it has not, and again when it is over.

@@ -109,7 +109,8 @@ public final class Screenshots {
     }
 
     private void choose(int segment) throws Exception {
-        on(() -> ((ToggleButton) List.copyOf(window.stage().getScene().getRoot().lookupAll(".settings-section .segment"))
+        on(() -> ((ToggleButton) List
+                .copyOf(window.stage().getScene().getRoot().lookupAll(".settings-section .segment"))
                 .get(segment)).fire());
     }
 
