@@ -5,7 +5,9 @@ import dev.kintsugi.agent.provider.ConnectionTest;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.Diagnosis.Finding;
 import dev.kintsugi.cli.Diagnosis.Grade;
+import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.Policies;
@@ -15,23 +17,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// Looks at everything the lab needs, and at what it could use. Each look says what to do when it finds trouble.
 record Doctor(Places places, Resolution resolution, AgentMaker agents) {
-    Diagnosis look(Path data, UnaryOperator<LabSettings> change) {
+    Diagnosis look(Path data, Wish wish) {
         var findings = new ArrayList<Finding>();
         findings.add(new Finding(Grade.GOOD, "Java", Runtime.version() + ", " + System.getProperty("java.vendor"), ""));
         findings.add(display());
-        findings.add(safely("Storage", () -> storage(data)));
+        var rows = new ArrayList<FaultRow>();
+        findings.add(safely("Storage", () -> storage(data, rows)));
         var settings = new ArrayList<LabSettings>(1);
         findings.add(safely("Settings", () -> {
-            settings.add(resolution.settings(data, change));
+            settings.add(resolution.settings(data, rows, wish));
             return settings(settings.getFirst());
         }));
         settings.forEach(s -> findings.add(safely("Agent", () -> agent(s))));
         findings.add(safely("Key", this::key));
-        findings.add(variables());
+        findings.add(variables(settings));
         return new Diagnosis(findings);
     }
 
@@ -51,8 +53,9 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
                         "");
     }
 
-    private static Finding storage(Path data) {
+    private static Finding storage(Path data, List<FaultRow> rows) {
         try (var journal = H2Journal.open(data)) {
+            rows.addAll(journal.faults());
             var sessions = journal.sessions().size();
             return new Finding(Grade.GOOD, "Storage", "H2 in " + data.toAbsolutePath() + ", " + sessions + " sessions",
                     "");
@@ -90,11 +93,11 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
         return new Finding(Grade.ABSENT, "Key", "none: the scripted agent needs none", "");
     }
 
-    private Finding variables() {
-        List<String> notYet = resolution.environment().notYet();
-        return notYet.isEmpty()
+    private Finding variables(List<LabSettings> settings) {
+        var idle = new ArrayList<>(resolution.environment().notices());
+        settings.forEach(s -> idle.addAll(resolution.unused(s)));
+        return idle.isEmpty()
                 ? new Finding(Grade.GOOD, "Environment", "every variable that is set is used", "")
-                : new Finding(Grade.ABSENT, "Environment", "not yet supported: " + String.join(", ", notYet),
-                        "Unset them; they have no effect");
+                : new Finding(Grade.ABSENT, "Environment", String.join(" ", idle), "Mend or unset them");
     }
 }

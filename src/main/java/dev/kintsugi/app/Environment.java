@@ -1,9 +1,12 @@
 package dev.kintsugi.app;
 
+import dev.kintsugi.cli.LogLevel;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.recovery.Policies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,19 @@ record Environment(Map<String, String> variables) {
     /// Variables that are set and have no effect yet.
     List<String> notYet() { return NOT_YET.stream().filter(v -> value(v).isPresent()).toList(); }
 
+    /// How much goes into the log file. Default `INFO`.
+    LogLevel logLevel() { return value("LOG_LEVEL").flatMap(LogLevel::named).orElse(LogLevel.INFO); }
+
+    /// What is set and has no effect, one sentence each.
+    List<String> notices() {
+        var all = new ArrayList<String>();
+        notYet().forEach(name -> all.add(name + " is set, but not yet supported: it has no effect."));
+        value("LOG_LEVEL").filter(level -> LogLevel.named(level).isEmpty())
+                .ifPresent(level -> all.add("LOG_LEVEL cannot be '" + level
+                        + "': it is error, warn, info, debug or trace. It is taken as info."));
+        return all;
+    }
+
     /// The settings with all that the environment says about faults and recovery.
     LabSettings change(LabSettings settings) {
         var changed = settings;
@@ -42,7 +58,16 @@ record Environment(Map<String, String> variables) {
         if (multiplier.isPresent()) {
             changed = multiplied(changed, multiplier.get());
         }
-        return value("RECOVERY_POLICY").map(changed::withPolicy).orElse(changed);
+        return value("RECOVERY_POLICY").map(Environment::policy).map(changed::withPolicy).orElse(changed);
+    }
+
+    private static String policy(String name) {
+        try {
+            Policies.named(name);
+            return name;
+        } catch (Problem e) {
+            throw new Problem("RECOVERY_POLICY cannot be '" + name + "'", e.what() + ": " + e.why(), e.todo(), e);
+        }
     }
 
     private static @Nullable FailureMode forced(String mode) {

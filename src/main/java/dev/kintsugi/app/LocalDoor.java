@@ -1,46 +1,76 @@
 package dev.kintsugi.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
+import dev.kintsugi.cli.LogLevel;
+import dev.kintsugi.cli.Wish;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// Opens labs in this process, for the terminal and for the window. Safe for use by many threads.
 final class LocalDoor implements LabDoor {
     private final Places places;
     private final Resolution resolution;
+    private final Consumer<String> told;
     private final AgentMaker agents = new AgentMaker();
+    private final OpenLabs open = new OpenLabs();
 
-    LocalDoor(Places places, Resolution resolution) {
+    /// @param told gets a sentence for each thing that was set and has no effect
+    LocalDoor(Places places, Resolution resolution, Consumer<String> told) {
         this.places = places;
         this.resolution = resolution;
+        this.told = told;
+        open.closeAtTheEnd();
     }
 
     @Override
-    public Lab open(@Nullable Path data, UnaryOperator<LabSettings> change) {
+    public Lab open(@Nullable Path data, Wish wish) {
         var folder = folder(data);
-        var settings = resolution.settings(folder, change);
-        return new Lab(settings, H2Journal.open(folder), new EmbeddedState(new ConversationClock()), agents);
+        var journal = H2Journal.open(folder);
+        try {
+            return lab(resolution.settings(folder, journal.faults(), wish), journal);
+        } catch (Problem e) {
+            journal.close();
+            throw e;
+        }
     }
 
     @Override
-    public Lab throwAway(UnaryOperator<LabSettings> change) {
-        return new Lab(resolution.settings(change), H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
-                agents);
+    public Lab throwAway(Wish wish) { return lab(resolution.settings(wish), H2Journal.inMemory()); }
+
+    private Lab lab(LabSettings settings, Journal journal) {
+        resolution.unused(settings).forEach(told);
+        return open.add(new Lab(settings, journal, new EmbeddedState(new ConversationClock()), agents));
     }
 
     @Override
     public Path home() { return places.home(); }
 
     @Override
-    public Diagnosis diagnose(@Nullable Path data, UnaryOperator<LabSettings> change) {
-        return new Doctor(places, resolution, agents).look(folder(data), change);
+    public AgentSource agents() { return agents; }
+
+    @Override
+    public Diagnosis diagnose(@Nullable Path data, Wish wish) {
+        return new Doctor(places, resolution, agents).look(folder(data), wish);
+    }
+
+    @Override
+    public void logLevel(LogLevel level) {
+        if (LoggerFactory.getLogger("dev.kintsugi") instanceof Logger logger) {
+            logger.setLevel(Level.valueOf(level.name()));
+        }
     }
 
     Path folder(@Nullable Path data) { return data != null ? data : places.data(); }

@@ -6,11 +6,6 @@ import dev.kintsugi.cli.Terminal;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.shell.Workbench;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,54 +14,48 @@ public final class Main {
     /// Held here because the library's advice on JVM flags is not for people, and a logger nobody holds forgets its level.
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
-    private Main() {}
+    private final Places places;
+    private final Terminal terminal;
+    private final Resolution resolution;
+
+    private Main(Places places, Terminal terminal, Resolution resolution) {
+        this.places = places;
+        this.terminal = terminal;
+        this.resolution = resolution;
+    }
 
     public static void main(String[] args) {
         var environment = new Environment(System.getenv());
         var places = Places.here();
         System.setProperty("kintsugi.logs", places.logs().toString());
-        System.setProperty("kintsugi.log.level",
-                environment.value("LOG_LEVEL").orElse("INFO").toUpperCase(Locale.ROOT));
+        System.setProperty("kintsugi.log.level", environment.logLevel().name());
         LUCENE.setLevel(Level.SEVERE);
-        var terminal = terminal();
-        environment.notYet().forEach(name -> {
-            terminal.err().println(name + " is set, but not yet supported: it has no effect.");
-            terminal.err().flush();
-        });
-        var code = args.length == 0 ? window(terminal, places, environment) : terminal(terminal, places, environment, args);
+        var terminal = Screen.here(environment).terminal(System.in, System.out, System.err);
+        environment.notices().forEach(terminal::notice);
+        var main = new Main(places, terminal,
+                new Resolution(environment, KeyFile.ofUser(), LabSettings.defaults()));
+        var code = args.length == 0 ? main.window() : main.command(args);
         terminal.out().flush();
         System.exit(code);
     }
 
-    private static int terminal(Terminal terminal, Places places, Environment environment, String... args) {
-        var resolution = new Resolution(environment, KeyFile.ofUser(), LabSettings.defaults());
-        return new Cli(terminal, new LocalDoor(places, resolution)).run(args);
+    private int command(String... args) {
+        return new Cli(terminal, new LocalDoor(places, resolution, terminal::notice)).run(args);
     }
 
     /// The window starts with the standard recovery; without a display the insurance case is played instead.
-    private static int window(Terminal terminal, Places places, Environment environment) {
+    private int window() {
         if (!Workbench.displayAvailable()) {
-            terminal.out().println("There is no display to open the workbench on, so the insurance case is played here.");
-            terminal.out().println("On a desktop, the same command opens the window. All commands: kintsugi --help");
-            return terminal(terminal, places, environment, "replay", "demos/insurance");
+            terminal.line("There is no display to open the workbench on, so the insurance case is played here.");
+            terminal.line("On a desktop, the same command opens the window. All commands: kintsugi --help");
+            return command("replay", "demos/insurance");
         }
-        var start = LabSettings.defaults().withPolicy("standard");
-        var resolution = new Resolution(environment, KeyFile.ofUser(), start);
+        var standard = resolution.startingWith("standard");
         try {
-            new WindowDoor(places, resolution, new LocalDoor(places, resolution)).open();
+            new WindowDoor(places, standard, new LocalDoor(places, standard, terminal::notice)).open();
             return 0;
         } catch (Problem e) {
-            terminal.err().println(e.what() + ": " + e.why() + ".");
-            terminal.err().println(e.todo() + ".");
-            return e.exit().code();
+            return terminal.told(e);
         }
-    }
-
-    private static Terminal terminal() {
-        var person = System.console() != null && System.console().isTerminal();
-        return new Terminal(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                person && System.getenv("NO_COLOR") == null, person);
     }
 }

@@ -1,24 +1,39 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.agent.provider.KeyFile;
+import dev.kintsugi.cli.Wish;
+import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.lab.FaultRows;
 import dev.kintsugi.lab.LabSettings;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
-/// Who decides a setting: the command line, else the environment, else what was saved, else the default. Immutable.
+/// Who decides a setting: the command line, else the environment, else what was saved (the database's rows of faults
+/// before the file), else the default. Immutable.
 ///
 /// @param start what the door starts with when nobody says anything else
 record Resolution(Environment environment, KeyFile keys, LabSettings start) {
+    /// The same for a door that starts with another policy: the window starts with `standard`.
+    Resolution startingWith(String policy) { return new Resolution(environment, keys, start.withPolicy(policy)); }
+
     /// The settings for a data folder.
-    LabSettings settings(Path folder, UnaryOperator<LabSettings> commandLine) {
-        return over(new SavedSettings(folder).change(start), commandLine);
+    ///
+    /// @param rows the fault rows of the database there
+    LabSettings settings(Path folder, List<FaultRow> rows, Wish wish) {
+        var saved = new SavedSettings(folder).change(start);
+        return over(saved.withFaults(FaultRows.over(saved.faults(), rows)), wish);
     }
 
     /// The settings where nothing was saved.
-    LabSettings settings(UnaryOperator<LabSettings> commandLine) { return over(start, commandLine); }
+    LabSettings settings(Wish wish) { return over(start, wish); }
 
-    private LabSettings over(LabSettings saved, UnaryOperator<LabSettings> commandLine) {
-        var provided = saved.withAgent(ProviderChoice.change(saved.agent(), environment, keys));
-        return commandLine.apply(environment.change(provided));
+    private LabSettings over(LabSettings saved, Wish wish) {
+        var agent = provider().change(saved.agent(), wish.provider());
+        return wish.settings().apply(environment.change(saved.withAgent(agent)));
     }
+
+    /// What was set and has no effect on these settings, one sentence each.
+    List<String> unused(LabSettings settings) { return provider().unused(settings.agent()); }
+
+    private ProviderChoice provider() { return new ProviderChoice(environment, keys); }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.AgentSettings;
@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class SavedSettings {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private static final int LARGEST = 256 * 1024;
 
+    private static final Content NOTHING = new Content(null, null, null, null, null, null);
+
     private final Path file;
 
     SavedSettings(Path folder) { this.file = folder.resolve("settings.json"); }
@@ -35,7 +39,7 @@ final class SavedSettings {
             @Nullable Provider provider, @Nullable Map<String, String> faults) {}
 
     /// A provider without its key.
-    record Provider(String baseUrl, String model, java.util.List<String> fallbackModels, String encoding,
+    record Provider(String baseUrl, String model, List<String> fallbackModels, String encoding,
             int contextWindow) {}
 
     /// The settings with all that was saved. A file that cannot be used gives a [Problem].
@@ -82,21 +86,51 @@ final class SavedSettings {
         return provider == null
                 ? pack
                 : pack.withProvider(ProviderSettings
-                        .at(provider.baseUrl(), KeyFile.ofUser().find(System::getenv), provider.model())
+                        .at(provider.baseUrl(), Secret.NONE, provider.model())
                         .withModels(provider.model(), provider.fallbackModels()).withEncoding(provider.encoding())
                         .withContextWindow(provider.contextWindow()));
     }
 
-    /// Writes the settings.
-    void save(LabSettings settings) {
+    /// Writes what was changed since the start over what was saved before: what only the environment or the command line
+    /// said stays theirs.
+    void save(LabSettings start, LabSettings now) {
         try {
-            var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "settings", ".tmp");
-            Files.writeString(temporary, JSON.writeValueAsString(content(settings)));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            write(over(Files.exists(file) ? read() : NOTHING, content(start), content(now)));
         } catch (IOException e) {
             throw new Problem("The settings could not be saved", file + ": " + message(e),
                     "Make room, or make the folder writable", e);
         }
+    }
+
+    private void write(Content content) throws IOException {
+        var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "settings", ".tmp");
+        try {
+            Files.writeString(temporary, JSON.writeValueAsString(content));
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Content over(Content saved, Content start, Content now) {
+        var faults = new TreeMap<>(saved.faults() == null ? Map.of() : saved.faults());
+        var before = start.faults() == null ? Map.<String, String>of() : start.faults();
+        var after = now.faults() == null ? Map.<String, String>of() : now.faults();
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                faults.put(name, value);
+            }
+        });
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(faults::remove);
+        return new Content(changed(saved.policy(), start.policy(), now.policy()),
+                changed(saved.seed(), start.seed(), now.seed()),
+                changed(saved.timeScale(), start.timeScale(), now.timeScale()),
+                changed(saved.pack(), start.pack(), now.pack()),
+                changed(saved.provider(), start.provider(), now.provider()), faults);
+    }
+
+    private static <T> @Nullable T changed(@Nullable T saved, @Nullable T start, @Nullable T now) {
+        return Objects.equals(start, now) ? saved : now;
     }
 
     private static Content content(LabSettings settings) {

@@ -5,47 +5,77 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Watch;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Saves the settings when they changed: late, so that a slider on its way is written once, and at the end.
+/// Saves the lab's settings late and whole: a moment after the last change, and on closing. The switches and chances of
+/// the modes go into the database's fault rows too. What could not be saved is told to the log and tried again with the
+/// next change. For doors that a person sets things in. Safe for use by many threads.
 final class SettingsKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsKeeper.class);
-    private static final int LATE_MS = 1000;
 
+    private final Lab lab;
     private final SavedSettings file;
-    private final Watch watch;
-    private final AtomicReference<LabSettings> unsaved = new AtomicReference<>();
+    private final Duration late;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
+    private final Watch watch;
+    private LabSettings kept;
+    private @Nullable LabSettings next;
 
-    SettingsKeeper(Lab lab, SavedSettings file) {
-        this.file = file;
-        this.watch = lab.watch(news -> {
-            if (news instanceof LabNews.SettingsChanged changed && unsaved.getAndSet(changed.settings()) == null) {
-                timer.schedule(this::save, LATE_MS, TimeUnit.MILLISECONDS);
+    /// Begins to watch. What the lab has now counts as kept.
+    ///
+    /// @param folder the data folder
+    SettingsKeeper(Lab lab, Path folder) { this(lab, folder, Duration.ofSeconds(1)); }
+
+    SettingsKeeper(Lab lab, Path folder, Duration late) {
+        this.lab = lab;
+        this.file = new SavedSettings(folder);
+        this.late = late;
+        this.kept = lab.settings();
+        this.watch = lab.watch(this::changed);
+    }
+
+    private synchronized void changed(LabNews news) {
+        if (news instanceof LabNews.SettingsChanged(var settings)) {
+            next = settings;
+            if (!timer.isShutdown()) {
+                timer.schedule(() -> settled(settings), late.toMillis(), TimeUnit.MILLISECONDS);
             }
-        });
+        }
+    }
+
+    /// Saves unless something changed again meanwhile: then a later call does.
+    private synchronized void settled(LabSettings settings) {
+        if (settings == next) {
+            save();
+        }
     }
 
     private void save() {
-        var settings = unsaved.getAndSet(null);
-        if (settings == null) {
+        var now = next;
+        if (now == null) {
             return;
         }
         try {
-            file.save(settings);
+            file.save(kept, now);
+            lab.keepFaults();
+            kept = now;
+            next = null;
         } catch (Problem e) {
-            LOG.warn("{}", e.getMessage());
+            LOG.warn("the settings were not saved", e);
         }
     }
 
+    /// Saves what is not yet saved. Call it before the lab is closed.
     @Override
-    public void close() {
+    public synchronized void close() {
         watch.close();
         timer.shutdownNow();
         save();

@@ -4,6 +4,7 @@ import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.agent.provider.ConnectionReport;
 import dev.kintsugi.agent.provider.ConnectionTest;
 import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// Opens the workbench over a lab on disk, and keeps what is set in it.
 record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
@@ -26,8 +26,8 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
 
     /// Returns when the window was closed.
     void open() {
-        try (var lab = labs.open(null, UnaryOperator.identity());
-                var _ = new SettingsKeeper(lab, new SavedSettings(places.data()))) {
+        try (var lab = labs.open(null, Wish.NONE);
+                var _ = new SettingsKeeper(lab, places.data())) {
             Workbench.open(lab, options());
         }
     }

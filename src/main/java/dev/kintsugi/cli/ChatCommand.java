@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(description = "Talk to the agent: one turn with --message, else a conversation.", mixinStandardHelpOptions = true, footer = {
         "", "In a conversation, /force MODE breaks the next answer, /skip ends a wait, /reset forgets, /quit ends.",
         "",
-        "Example: kintsugi chat --session s1 --message \"Where is claim INS-2024-9876?\" --failure-mode hallucination"})
+        "Lines from a pipe are turns, one a line; the end of the input ends the conversation.", "", "Examples:",
+        "  kintsugi chat --recovery on",
+        "  kintsugi chat --session s1 --message \"Where is claim INS-2024-9876?\" --failure-mode hallucination",
+        "  kintsugi chat --base-url http://127.0.0.1:11434/v1 --model llama3.2"})
 final class ChatCommand extends Command {
     @Option(names = "--session", paramLabel = "ID", description = "The session to go on with, or the name of a new one.")
     @Nullable
@@ -29,14 +32,14 @@ final class ChatCommand extends Command {
     @Nullable
     String message;
 
-    @Option(names = "--failure-mode", paramLabel = "MODE", description = "Force this failure on the turn.")
+    @Option(names = "--failure-mode", paramLabel = "MODE", description = "Force this failure on the turn (in a conversation, on the first), or normal for none. One of: hallucination, incorrect_reasoning, off_topic, infinite_loop, stuck_pattern, refusing_progress, api_timeout, auth_error, service_unavailable, token_limit, memory_exhaustion, rate_limiting.")
     @Nullable
     String mode;
 
     ChatCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
-    public Integer call() {
+    int run() {
         var forced = mode == null || mode.equals("normal") ? null : FailureMode.of(mode);
         if (options.json && message == null) {
             throw new Problem("--json needs --message", "a conversation is for people, one turn is for programs",
@@ -66,10 +69,23 @@ final class ChatCommand extends Command {
             return lab.begin(spec.named(id));
         }
         var open = lab.open(id);
+        if (!options.json) {
+            interrupted(open);
+        }
         if (!open.policyName().equals(lab.settings().policy())) {
             await(open.policy(lab.settings().policy()));
         }
         return open;
+    }
+
+    /// Says so when the last turn never ended: the process was killed, or someone stopped it.
+    private void interrupted(Session open) {
+        var turns = open.turns();
+        if (!turns.isEmpty() && turns.getLast().state() == TurnStory.State.INTERRUPTED) {
+            var last = turns.getLast();
+            terminal.line(terminal.paint(Terminal.Tone.QUIET, "Turn " + last.number() + " was interrupted: \""
+                    + last.message().value().strip() + "\" got no answer."));
+        }
     }
 
     private int once(Session open, String text, @Nullable FailureMode forced) {
@@ -96,7 +112,7 @@ final class ChatCommand extends Command {
         if (news instanceof LabNews.Waiting w && w.planned().toMillis() >= 1000) {
             terminal.line(terminal.paint(Terminal.Tone.QUIET,
                     "      waiting " + Words.seconds(w.planned().toMillis())
-                            + " (press Enter to skip)"));
+                            + (terminal.interactive() ? " (press Enter to skip)" : "")));
         }
     }
 }

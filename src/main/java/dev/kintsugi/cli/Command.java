@@ -24,10 +24,21 @@ abstract class Command implements Callable<Integer> {
         this.door = door;
     }
 
-    Lab onDisk() { return door.open(options.data, options::change); }
+    @Override
+    public final Integer call() {
+        if (options.logLevel != null) {
+            door.logLevel(options.logLevel);
+        }
+        return run();
+    }
+
+    /// Does it and returns the exit code.
+    abstract int run();
+
+    Lab onDisk() { return door.open(options.data, options.wish()); }
 
     /// A lab that leaves nothing behind, unless a database was named.
-    Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options::change); }
+    Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options.wish()); }
 
     static SessionId id(String text) {
         try {

@@ -39,7 +39,7 @@ final class Conversation {
         terminal.line("/force MODE breaks the next answer, /help lists the rest, /quit ends.");
         try (var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
             String line;
-            while ((line = prompt()) != null && !line.strip().equals("/quit")) {
+            while (!terminal.gone() && (line = prompt()) != null && !line.strip().equals("/quit")) {
                 answer(line.strip());
             }
         }

@@ -7,13 +7,14 @@ import picocli.CommandLine;
 
 /// Tells what works, what is missing and what to do.
 @CommandLine.Command(description = "Tell what works, what is missing and what to do.", mixinStandardHelpOptions = true, footer = {
-        "", "Exit code 1: something that is needed does not work."})
+        "", "With a provider it asks one short question, so that its address, key and model are known to work.",
+        "Exit code 1: something that is needed does not work."})
 final class DoctorCommand extends Command {
     DoctorCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
-    public Integer call() {
-        var diagnosis = door.diagnose(options.data, options::change);
+    int run() {
+        var diagnosis = door.diagnose(options.data, options.wish());
         if (options.json) {
             terminal.json(Map.of("healthy", diagnosis.healthy(), "findings", diagnosis.findings().stream()
                     .map(f -> Map.of("subject", f.subject(), "grade", f.grade().name().toLowerCase(Locale.ROOT),

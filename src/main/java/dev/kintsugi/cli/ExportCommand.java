@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 
 /// Writes a session to a file: the log, a table, or a report.
 @CommandLine.Command(description = "Write a session to a file: the log, a table or a report.", mixinStandardHelpOptions = true, footer = {
-        "", "Example: kintsugi export session-3-1f2e3d4c --format html --out session.html"})
+        "",
+        "The file is written whole or not at all. No key is ever in it. Check a log elsewhere with: kintsugi verify FILE",
+        "", "Examples:", "  kintsugi export --list",
+        "  kintsugi export session-3-1f2e3d4c --format html --out session.html"})
 final class ExportCommand extends Command {
     @Parameters(paramLabel = "SESSION", arity = "0..1", description = "The session; the latest when left out.")
     @Nullable
@@ -35,7 +38,7 @@ final class ExportCommand extends Command {
     ExportCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
-    public Integer call() {
+    int run() {
         try (var lab = onDisk()) {
             return list ? list(lab) : export(lab);
         }
@@ -50,7 +53,8 @@ final class ExportCommand extends Command {
             terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
         }
         lab.sessions().forEach(s -> terminal.line(s.id() + "  " + s.turns() + " turns, " + s.injected() + " injected, "
-                + s.recovered() + " recovered  " + terminal.paint(Tone.QUIET, s.title())));
+                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
+                + terminal.paint(Tone.QUIET, s.title())));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.LabSettings;
 import java.math.BigDecimal;
@@ -40,8 +41,33 @@ final class LabOptions {
     @Nullable
     String everyTurn;
 
+    @Option(names = "--speed", paramLabel = "X", description = "Simulated delays pass so many times faster, or instant. Default 1.")
+    @Nullable
+    String speed;
+
+    @Option(names = "--agent", paramLabel = "scripted|provider", description = "Who answers: the lab's own agent, or a real model. Default: a model when one is set up, else scripted.")
+    ProviderWish.@Nullable Kind agent;
+
+    @Option(names = "--base-url", paramLabel = "URL", description = "Address of an OpenAI-compatible provider. Environment: AI_BASE_URL. Its key comes from AI_API_KEY or the key file, never from the command line.")
+    @Nullable
+    String baseUrl;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model to ask. Environment: AI_MODEL.")
+    @Nullable
+    String model;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "How its tokens are counted, e.g. cl100k_base. Environment: AI_ENCODING.")
+    @Nullable
+    String encoding;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", description = "What goes into the log file: error, warn, info, debug or trace. Environment: LOG_LEVEL.")
+    @Nullable
+    LogLevel logLevel;
+
     @Option(names = "--json", description = "Answer with one JSON object, for programs.")
     boolean json;
+
+    Wish wish() { return new Wish(this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
 
     /// The settings as the command line changes them. Throws a [Problem] for values that make no sense.
     LabSettings change(LabSettings settings) {
@@ -64,7 +90,18 @@ final class LabOptions {
         if (everyTurn != null) {
             changed = changed.withForced(everyTurn.equals("normal") ? null : FailureMode.of(everyTurn));
         }
-        return changed;
+        return speed == null ? changed : changed.withTimeScale(scale(speed));
+    }
+
+    private static int scale(String speed) {
+        if (speed.equals("instant")) {
+            return ConversationClock.INSTANT;
+        }
+        if (!speed.matches("[1-9]\\d{0,5}")) {
+            throw new Problem("--speed cannot be '" + speed + "'", "it is a whole number from 1, or instant",
+                    "Write --speed 10 for a tenth of the delays");
+        }
+        return Integer.parseInt(speed);
     }
 
     private static int ppm(BigDecimal factor) {

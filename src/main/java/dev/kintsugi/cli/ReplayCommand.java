@@ -1,34 +1,66 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Plays a scenario in virtual time and shows what happened and what it cost.
 @CommandLine.Command(description = "Play a scenario and show what happened and what it cost.", mixinStandardHelpOptions = true, footer = {
         "", "Without --recovery it is played twice, without recovery and with it, and compared.",
-        "Nothing is kept unless --data names a database.", "", "Example: kintsugi replay demos/insurance"})
+        "Nothing is kept unless --data names a database, so it runs beside an open workbench.",
+        "Time is virtual: the same scenario, policy and seed give the same log, byte by byte.", "", "Examples:",
+        "  kintsugi replay demos/insurance", "  kintsugi replay demos/insurance --recovery on --json",
+        "  kintsugi replay retry-storm --recovery on --session-out storm.jsonl"})
 final class ReplayCommand extends Command {
     @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "demos/insurance", description = "A scenario's name, file or folder. Default: ${DEFAULT-VALUE}.")
     String scenario = "demos/insurance";
 
+    @Option(names = "--session-out", paramLabel = "FILE", description = "Write the played session to this file, as its ending says: .jsonl, .csv or .html. Needs --recovery.")
+    @Nullable
+    Path sessionOut;
+
     ReplayCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
-    public Integer call() {
+    int run() {
+        var format = format();
         var script = Scenarios.find(scenario, door.home());
         try (var lab = throwAwayUnlessNamed()) {
-            return options.recovery != null ? one(lab, script, options.recovery) : both(lab, script);
+            return options.recovery != null ? one(lab, script, options.recovery, format) : both(lab, script);
         }
     }
 
-    private int one(Lab lab, Scenario script, String policy) {
+    /// What the session is written as; absent when it is not.
+    private Optional<Export.Format> format() {
+        if (sessionOut == null) {
+            return Optional.empty();
+        }
+        if (options.recovery == null) {
+            throw new Problem("--session-out needs --recovery", "without it two sessions are played",
+                    "Add --recovery off or --recovery on");
+        }
+        var name = sessionOut.toString();
+        return Optional.of(Arrays.stream(Export.Format.values()).filter(f -> name.endsWith("." + f.ending()))
+                .findFirst().orElseThrow(() -> new Problem("The session cannot be written to " + name,
+                        "its ending tells no format", "End the name with .jsonl, .csv or .html")));
+    }
+
+    private int one(Lab lab, Scenario script, String policy, Optional<Export.Format> format) {
         var run = play(lab, script, policy);
+        format.ifPresent(f -> Export.write(lab, run.session(), f, Objects.requireNonNull(sessionOut)));
         if (options.json) {
             terminal.json(ReplayJson.of(run));
         } else {

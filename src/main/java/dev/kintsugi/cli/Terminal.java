@@ -1,34 +1,74 @@
 package dev.kintsugi.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.Problem;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where a command reads and writes: words for people, or one JSON object for programs. Used by one thread.
 ///
-/// @param color whether marks may be coloured
-public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean color, boolean interactive) {
+public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look look) {
+    private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    void line(String text) {
-        out.println(text);
+    /// How it looks. Immutable.
+    ///
+    /// @param color       whether marks may be coloured
+    /// @param interactive whether a person sits in front of it
+    /// @param columns     how wide a line may be
+    /// @param charset     what it can show
+    public record Look(boolean color, boolean interactive, int columns, Charset charset) {
+        /// For a pipe that takes anything.
+        public static final Look PLAIN = new Look(false, false, 100, StandardCharsets.UTF_8);
+    }
+
+    boolean interactive() { return look.interactive; }
+
+    public void line(String text) {
+        out.println(PlainMarks.in(look.charset, text));
         out.flush();
     }
 
+    /// Words beside the answer: what has no effect, how far long work has come.
+    public void notice(String text) {
+        err.println(PlainMarks.in(look.charset, text));
+        err.flush();
+    }
+
+    /// Tells a problem, and returns the exit code it ends with.
+    public int told(Problem problem) {
+        notice(problem.what() + ": " + problem.why() + ".");
+        notice(problem.todo() + ".");
+        if (problem.getCause() != null) {
+            LOG.info("problem: {}", problem.what(), problem.getCause());
+        }
+        return problem.exit().code();
+    }
+
+    /// Whether nobody reads any longer, as after `| head`.
+    boolean gone() { return out.checkError(); }
+
     void json(Map<String, ?> object) {
         try {
-            line(JSON.writeValueAsString(object));
+            line((look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(object));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
         }
     }
 
     /// A mark in its colour: red breaks, gold mends, the rest is neutral.
-    String paint(Tone tone, String text) { return color ? tone.code + text + "\u001b[0m" : text; }
+    String paint(Tone tone, String text) { return look.color ? tone.code + text + "\u001b[0m" : text; }
 
     /// The few colours there are.
     enum Tone {

@@ -8,7 +8,6 @@ import dev.kintsugi.report.story.Words;
 
 /// A turn as lines of text: what was said, what the failure made of it, what recovery did, what was delivered.
 final class TurnText {
-    private static final int COLUMNS = 100;
     private static final String INDENT = "    ";
 
     private final Terminal terminal;
@@ -38,10 +37,10 @@ final class TurnText {
 
     private void text(String name, String text, Tone tone) {
         terminal.line(INDENT + terminal.paint(Tone.QUIET, name));
-        terminal.line(terminal.paint(tone, Terminal.wrapped(text, COLUMNS, INDENT + "  ")));
+        terminal.line(terminal.paint(tone, Terminal.wrapped(text, terminal.look().columns(), INDENT + "  ")));
     }
 
-    private static String said(String text) { return Terminal.wrapped(text, COLUMNS, "      ").strip(); }
+    private String said(String text) { return Terminal.wrapped(text, terminal.look().columns(), "      ").strip(); }
 
     static String sign(Mark mark) {
         return switch (mark) {

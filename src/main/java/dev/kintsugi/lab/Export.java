@@ -9,7 +9,9 @@ import dev.kintsugi.report.audit.HtmlReport;
 import dev.kintsugi.report.audit.InteractionsCsv;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.SessionStory;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ public final class Export {
         try {
             var temporary = Files.createTempFile(folder(target), ".kintsugi", ".part");
             try {
-                try (var writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                try (var writer = writer(temporary)) {
                     content(lab, session, format, writer);
                 }
                 move(temporary, target);
@@ -54,6 +56,11 @@ public final class Export {
             throw new Problem("The session was not exported", target + " cannot be written: " + e.getMessage(),
                     "Choose a folder that exists, is writable and has room", e);
         }
+    }
+
+    /// Half a character, which a model may well say, becomes a question mark: no reason to write nothing.
+    private static Writer writer(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     private static Path folder(Path target) throws IOException {

@@ -68,6 +68,9 @@ public final class Lab implements AutoCloseable {
         open.values().forEach(s -> s.outside(new LabEvent.SettingChanged(SettingText.FAULTS, Text.of("on"))));
     }
 
+    /// Writes the switches and chances of the modes to the fault rows of the database, where they differ.
+    public void keepFaults() { FaultRows.changed(journal.faults(), settings.faults()).forEach(journal::save); }
+
     /// Sessions, the latest used first.
     public List<SessionRow> sessions() { return journal.sessions(); }
 

@@ -52,14 +52,14 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheHeadlessRoomsHaveNoCycles() {
-        for (var room : new String[] {"agent", "recovery", "store", "report", "lab", "cli"}) {
+        for (var room : new String[]{"agent", "recovery", "store", "report", "lab", "cli"}) {
             slices().matching("dev.kintsugi." + room + ".(**)").should().beFreeOfCycles().check(HOUSE);
         }
     }
 
     @Test
     void featuresOfTheWindowNeverSeeEachOther() {
-        var features = new String[] {"chat", "faults", "inspector", "timeline", "scenario", "sessions", "settings"};
+        var features = new String[]{"chat", "faults", "inspector", "timeline", "scenario", "sessions", "settings"};
         for (var feature : features) {
             for (var other : features) {
                 if (!feature.equals(other)) {

@@ -212,7 +212,8 @@ class LabTest {
             assertThat(Verifier.verify(file).sound()).isTrue();
             var text = Files.readString(file);
             Files.writeString(file, text.replaceFirst("\"type\":\"decided\"", "\"type\":\"dEcided\""));
-            assertThat(Verifier.verify(file).bad()).hasValueSatisfying(bad -> assertThat(bad.event()).contains("dEcided"));
+            assertThat(Verifier.verify(file).bad())
+                    .hasValueSatisfying(bad -> assertThat(bad.event()).contains("dEcided"));
         }
     }
 

@@ -74,7 +74,7 @@ final class CanonicalWriter {
         }
     }
 
-    private static void quote(String string, StringBuilder out) {
+    static void quote(String string, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < string.length(); i++) {
             escape(string, i, out);

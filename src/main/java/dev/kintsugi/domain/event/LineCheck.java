@@ -26,12 +26,29 @@ public final class LineCheck {
         if (!Chain.sha256(line.substring(0, end)).equals(parsed.get("hash"))) {
             return Optional.of("its content does not match its hash");
         }
-        return texts(parsed);
+        var texts = parsed.get("texts") instanceof List<?> list ? list : List.of();
+        return line.substring(end).equals(HASH + parsed.get("hash") + written(texts))
+                ? proven(texts, parsed.get("digests") instanceof List<?> list ? list : List.of())
+                : Optional.of("its texts are not as the lab writes them");
     }
 
-    private static Optional<String> texts(Map<?, ?> parsed) {
-        var digests = parsed.get("digests") instanceof List<?> list ? list : List.of();
-        var texts = parsed.get("texts") instanceof List<?> list ? list : List.of();
+    /// What follows the hash, as the lab writes it: there is one way only, so that no byte of it can be another.
+    private static String written(List<?> texts) {
+        var out = new StringBuilder("\",\"texts\":[");
+        for (int i = 0; i < texts.size(); i++) {
+            out.append(i == 0 ? "" : ",");
+            if (texts.get(i) instanceof Map<?, ?> text) {
+                out.append("{\"salt\":\"").append(text.get("salt")).append("\",\"text\":");
+                CanonicalWriter.quote(String.valueOf(text.get("text")), out);
+                out.append('}');
+            } else {
+                out.append("null");
+            }
+        }
+        return out.append("]}").toString();
+    }
+
+    private static Optional<String> proven(List<?> texts, List<?> digests) {
         if (digests.size() != texts.size()) {
             return Optional.of("a text was added or taken away");
         }

@@ -63,7 +63,7 @@ public final class Verifier {
         } catch (IllegalArgumentException e) {
             return Optional.ofNullable(e.getMessage());
         }
-        closing = Closing.of(parsed);
+        closing = Closing.of(parsed).filter(end -> end.line().equals(line));
         return closing.isPresent() ? closing.flatMap(this::end) : event(line, parsed);
     }
 

@@ -62,6 +62,8 @@ final class RailFoot extends VBox {
         row.getStyleClass().add("mode-row");
         var title = new Label("Any failure per turn: set / effective / seen");
         title.getStyleClass().addAll("muted", "small");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(row, cooling, title, any, remark);
         law.chosen().subscribe((_, to) -> model.law(to));
     }

@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.inspector;
 
-import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.View;

@@ -53,9 +53,9 @@ public record Action(String id, String title, String group, @Nullable Ikon icon,
             return this;
         }
 
-        /// Adds a key, in the words of [KeyCombination#valueOf], e.g. `Shortcut+K` or `Alt+UP`.
+        /// Adds a key, e.g. `Shortcut+K`, `Alt+Up` or `Esc`.
         public Builder key(String combination) {
-            keys.add(KeyCombination.valueOf(combination));
+            keys.add(Keys.parse(combination));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.kit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -38,6 +39,7 @@ public final class Buttons {
             button.setGraphic(FontIcon.of(icon));
         }
         button.getStyleClass().addAll(styleClasses);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> action.run().run());
         Tips.on(button, withKey(action));
         return Tips.reason(button, action.blocked());

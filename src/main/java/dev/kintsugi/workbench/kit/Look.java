@@ -15,7 +15,8 @@ import javafx.util.Subscription;
 /// Dresses a scene in the theme, the bundled fonts and the zoom.
 public final class Look {
     private static final double TEXT = 13;
-    private static final int ICON = 16;
+    private static final double ICON = 16;
+    private static final double BIG_ICON = 32;
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
             "Inter-Italic.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
     private static boolean loaded;
@@ -35,15 +36,15 @@ public final class Look {
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(sheet("tokens.css"), sheet(dark ? "dark.css" : "light.css"), sheet("kit.css"),
-                sheet("shell.css"), sheet("features.css"), sizes(appearance.zoom().get()));
+                sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get()));
     }
 
-    /// The sizes that follow the zoom, as a style sheet: popups take over the sheets of their window, but no class of
-    /// its root. Icons are told in pixels: an icon's size is its own font's size, so that em would feed on itself.
-    private static String sizes(int zoom) {
+    /// The root's font size as a style sheet: popups take over the sheets of their window, but no class of its root.
+    private static String fontSize(int zoom) {
+        // An icon's size in em would feed on itself: the icon's own font is its size, so it grew with every pass.
         var css = String.format(Locale.ROOT,
-                ".root{-fx-font-size:%.2fpx}.ikonli-font-icon{-fx-icon-size:%dpx}.empty-icon{-fx-icon-size:%dpx}",
-                TEXT * zoom / 100, ICON * zoom / 100, 2 * ICON * zoom / 100);
+                ".root{-fx-font-size:%.2fpx}.ikonli-font-icon{-fx-icon-size:%.0fpx}.empty-icon{-fx-icon-size:%.0fpx}",
+                TEXT * zoom / 100, ICON * zoom / 100, BIG_ICON * zoom / 100);
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -61,6 +61,7 @@ final class SessionCell extends ListCell<SessionRow> {
         about.getStyleClass().addAll("muted", "small");
         var words = new VBox(title, about);
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         var line = new HBox(words);
         if (row.open()) {

@@ -81,6 +81,7 @@ final class ProviderSection extends View {
         buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getStyleClass().add("gap-8");
         result.setWrapText(true);
+        result.managedProperty().bind(result.textProperty().isNotEmpty());
         section.add(buttons);
         section.add(result);
         return section;

@@ -38,41 +38,46 @@ final class BenchScreen extends View {
         columns.getStyleClass().add("bench-columns");
         rows.setOrientation(Orientation.VERTICAL);
         rows.getStyleClass().add("bench-rows");
-        SplitPane.setResizableWithParent(rooms.faults().node(), false);
-        SplitPane.setResizableWithParent(rooms.timeline().node(), false);
         VBox.setVgrow(rows, Priority.ALWAYS);
         return new VBox(firstRun.node(), rows);
     }
 
     @Override
     protected void opened() {
-        hold(places.modes().subscribe(this::arrange));
-        hold(places.inspector().subscribe(this::arrange));
-        hold(places.timeline().subscribe(this::arrange));
-        arrange();
+        hold(places.modes().subscribe((_, _) -> arrange()));
+        hold(places.inspector().subscribe((_, _) -> arrange()));
+        hold(places.timeline().subscribe((_, _) -> arrange()));
+        if (rows.getItems().isEmpty()) {
+            lay();
+        }
+        openPanes();
     }
 
     @Override
-    protected void closed() {
-        acrossSaved.keep();
-        downSaved.keep();
-        List.of(rooms.faults(), rooms.inspector(), rooms.timeline()).forEach(View::close);
-    }
+    protected void closed() { List.of(rooms.faults(), rooms.inspector(), rooms.timeline()).forEach(View::close); }
 
     private void arrange() {
         acrossSaved.keep();
         downSaved.keep();
+        lay();
+        openPanes();
+    }
+
+    private void lay() {
         columns.getItems().setAll(nodes(places.modes().get() ? rooms.faults() : null, rooms.chat(),
                 places.inspector().get() ? rooms.inspector() : null));
         rows.getItems().setAll(columns);
         if (places.timeline().get()) {
             rows.getItems().add(rooms.timeline().node());
         }
+        acrossSaved.put(List.of(places.modes().get(), places.inspector().get()));
+        downSaved.put(List.of(places.timeline().get()));
+    }
+
+    private void openPanes() {
         show(rooms.faults(), places.modes().get());
         show(rooms.inspector(), places.inspector().get());
         show(rooms.timeline(), places.timeline().get());
-        acrossSaved.put(List.of(places.modes().get(), places.inspector().get()));
-        downSaved.put(List.of(places.timeline().get()));
     }
 
     private static List<Node> nodes(@Nullable View... views) {

@@ -20,7 +20,8 @@ import javafx.scene.layout.VBox;
 /// What can be chosen in the top bar, each with a line that says what it means.
 final class Choices {
     /// Room, in widths of text, from which on the whole order fits.
-    private static final int ROOM_FOR_ORDER = 128;
+    private static final int ROOM_FOR_ORDER = 138;
+    private static final int ROOM_FOR_COUNT = 88;
 
     private final Desk desk;
     private final List<String> packs;
@@ -47,6 +48,9 @@ final class Choices {
         var count = policy.patterns().size();
         if (count == 0) {
             return "Recovery: none";
+        }
+        if (room < ROOM_FOR_COUNT) {
+            return "Recovery: " + policy.name();
         }
         return "Recovery: " + (room > ROOM_FOR_ORDER ? policy.order() : policy.name() + ", " + count + " patterns");
     }

@@ -102,6 +102,7 @@ final class Frame extends View {
         if (focusBefore == null && scene != null) {
             focusBefore = scene.getFocusOwner();
         }
+        veil.getStyleClass().setAll(places.over().get() == Over.PRESENTER ? "veil-whole" : "veil");
         veil.getChildren().setAll(next.node());
         next.open();
     }

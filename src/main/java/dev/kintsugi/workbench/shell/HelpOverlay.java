@@ -60,7 +60,7 @@ final class HelpOverlay extends View {
     private static Node group(String heading, List<Action> list) {
         var box = box(heading);
         for (var action : list) {
-            var keys = new Label(action.keys().stream().map(key -> key.getDisplayText())
+            var keys = new Label(action.keys().stream().map(key -> key.getDisplayText()).distinct()
                     .collect(Collectors.joining(" or ")));
             keys.getStyleClass().add("keycap");
             box.getChildren().add(row(new Label(action.title()), keys));

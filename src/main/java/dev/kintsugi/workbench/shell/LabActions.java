@@ -76,7 +76,7 @@ final class LabActions {
                         .run(() -> places.toggle(PRESENTER)),
                 Action.of("view.close", "Close what lies on top").group(WHERE)
                         .blocked(Blocked.when(places.over().map(over -> over == NOTHING), "Nothing lies on top"))
-                        .politeKey("Esc").run(() -> places.over().set(NOTHING)));
+                        .key("Esc").run(() -> places.over().set(NOTHING)));
     }
 
     private List<Action> lab() {

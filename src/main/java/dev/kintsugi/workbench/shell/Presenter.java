@@ -13,6 +13,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,7 +30,7 @@ final class Presenter extends View {
     private final Runnable leave;
     private final Label title = new Label();
     private final Label message = new Label();
-    private final HBox texts = new HBox();
+    private final GridPane texts = new GridPane();
     private final VBox steps = new VBox();
 
     Presenter(Bench bench, Runnable leave) {
@@ -78,7 +80,7 @@ final class Presenter extends View {
         }
         title.setText("Turn " + turn.number() + (turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep()));
         message.setText(turn.message().value());
-        texts.getChildren().setAll(panes(turn));
+        lay(panes(turn));
         steps.getChildren().setAll(turn.steps().stream().map(Presenter::step).toList());
     }
 
@@ -108,15 +110,21 @@ final class Presenter extends View {
         flow.getChildren().setAll(words);
         var card = new VBox(title, flow);
         card.getStyleClass().addAll("card", "gap-8");
-        var seam = new Region();
-        seam.getStyleClass().add("seam");
-        seam.setVisible(mended);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        var row = new HBox(seam, card);
-        row.getStyleClass().add("gap-4");
-        row.setPrefWidth(1);
-        HBox.setHgrow(row, Priority.ALWAYS);
-        return row;
+        if (mended) {
+            card.getStyleClass().add("mended");
+        }
+        return card;
+    }
+
+    private void lay(List<Node> panes) {
+        texts.getChildren().clear();
+        texts.getColumnConstraints().clear();
+        for (int i = 0; i < panes.size(); i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / panes.size());
+            texts.getColumnConstraints().add(column);
+            texts.add(panes.get(i), i, 0);
+        }
     }
 
     private static Node step(TurnStep step) {

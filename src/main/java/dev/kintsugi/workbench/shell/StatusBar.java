@@ -72,6 +72,7 @@ final class StatusBar extends View {
         hold(desk.bench().pause().subscribe(this::showTurns));
         hold(desk.jobs().running().subscribe(this::showJobs));
         showJobs();
+        showTurns();
         seconds.play();
     }
 

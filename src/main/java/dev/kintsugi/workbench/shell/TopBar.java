@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -34,6 +35,7 @@ final class TopBar extends View {
     private final Switch chaos = Switch.labelled("Chaos");
     private final Button search = new Button();
     private final Label searchWords = new Label("Search or run a command");
+    private final Button play = new Button();
     private final HBox bar = new HBox();
 
     TopBar(Desk desk, Choices choices) {
@@ -44,7 +46,7 @@ final class TopBar extends View {
     @Override
     protected Parent build() {
         name.getStyleClass().add("app-name");
-        List.of(name, agent, recovery).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
+        name.setMinWidth(Region.USE_PREF_SIZE);
         agent.getStyleClass().add("chooser");
         recovery.getStyleClass().add("chooser");
         agent.setId("agent-chooser");
@@ -52,10 +54,11 @@ final class TopBar extends View {
         chaos.setId("chaos-switch");
         chaos.setMinWidth(Region.USE_PREF_SIZE);
         buildSearch();
+        buildPlay();
         bar.getStyleClass().add("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getChildren().addAll(new Emblem(22), name, agent, recovery, seedBox(), gap(), search, gap(), chaos,
-                text("scenario.open"), icon("edit.undo"), icon("view.theme"), icon("chaos.panic"));
+                play, icon("edit.undo"), icon("view.theme"), panic());
         return bar;
     }
 
@@ -105,7 +108,21 @@ final class TopBar extends View {
 
     private Node icon(String id) { return Buttons.icon(action(id)); }
 
-    private Node text(String id) { return Buttons.text(action(id), "accent"); }
+    private void buildPlay() {
+        var action = action("scenario.open");
+        play.setText(action.title());
+        play.setGraphic(FontIcon.of(Feather.PLAY));
+        play.getStyleClass().add("accent");
+        play.setMinWidth(Region.USE_PREF_SIZE);
+        play.setOnAction(_ -> action.run().run());
+        Tips.on(play, action.title());
+    }
+
+    private Node panic() {
+        var button = icon("chaos.panic");
+        button.getStyleClass().add("panic");
+        return button;
+    }
 
     private Action action(String id) { return desk.actions().find(id).orElseThrow(); }
 
@@ -113,7 +130,7 @@ final class TopBar extends View {
     protected void opened() {
         agent.getItems().setAll(choices.agents());
         recovery.getItems().setAll(choices.policies());
-        hold(chaos.selectedProperty().subscribe(this::takeChaos));
+        hold(chaos.selectedProperty().subscribe((_, on) -> takeChaos(on)));
         listen(desk.lab().settings(), this::show);
         hold(bar.widthProperty().subscribe(this::fit));
         hold(desk.appearance().zoom().subscribe(this::fit));
@@ -154,8 +171,10 @@ final class TopBar extends View {
     /// What has room is shown in full; the rest keeps its icon, and its words are in the tooltip.
     private void fit() {
         var room = bar.getWidth() / (13.0 * desk.appearance().zoom().get() / 100);
-        visible(name, room > 84);
-        visible(searchWords, room > 92);
+        visible(name, room > 88);
+        visible(searchWords, room > 106);
+        play.setContentDisplay(room > 88 ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+        List.of(agent, recovery).forEach(label -> label.setMinWidth(room > 72 ? Region.USE_PREF_SIZE : 0));
         recovery.setText(Choices.recoveryText(desk.lab().settings().get().policy(), room));
     }
 

@@ -44,7 +44,7 @@ public final class Window implements AutoCloseable {
         recall();
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
-        this.bench = new BenchScreen(places, rooms, new FirstRun(desk, places), memory);
+        this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
         this.frame = frame();
     }
 
@@ -86,6 +86,7 @@ public final class Window implements AutoCloseable {
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
         stage.show();
+        desk.actions().run("chat.message");
     }
 
     public Desk desk() { return desk; }

@@ -100,7 +100,8 @@ class ChainTest {
 
     @Test
     void numbersInALineAreWhole() {
-        lines(Salts.random()).forEach(line -> assertThat(numbers(LogReader.parse(line))).noneMatch(Double.class::isInstance));
+        lines(Salts.random())
+                .forEach(line -> assertThat(numbers(LogReader.parse(line))).noneMatch(Double.class::isInstance));
     }
 
     private static List<Object> numbers(Object tree) {

@@ -8,12 +8,14 @@ import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -63,9 +65,9 @@ public final class Screenshots {
         var shots = open(lab, folder);
         shots.theme(Theme.DARK, 1440, 900, 100);
         shots.picture("first-run-1");
-        shots.on(() -> ((Button) shots.window.stage().getScene().lookup("#first-run")).fire());
-        shots.settle();
-        shots.settle();
+        shots.on(() -> ((Button) shots.window.stage().getScene().lookup(".empty-state .button")).fire());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> ask(() -> !shots.window.desk().bench().turns().isEmpty()
+                && !shots.window.desk().bench().underWay()));
         shots.picture("first-run-2");
         shots.close();
     }
@@ -79,6 +81,7 @@ public final class Screenshots {
             on(() -> window.places().screen().set(screen));
             picture(name + screen.name().toLowerCase(Locale.ROOT));
         }
+        realModel(name);
         on(() -> window.places().screen().set(ScreenName.BENCH));
         for (var over : Places.Over.values()) {
             on(() -> window.places().over().set(over));
@@ -97,6 +100,18 @@ public final class Screenshots {
             on(() -> window.places().screen().set(screen));
             picture(name + "1280-130-" + screen.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private void realModel(String name) throws Exception {
+        choose(1);
+        picture(name + "settings-provider");
+        choose(0);
+    }
+
+    private void choose(int segment) throws Exception {
+        on(() -> ((ToggleButton) List
+                .copyOf(window.stage().getScene().getRoot().lookupAll(".settings-section .segment"))
+                .get(segment)).fire());
     }
 
     private void theme(Theme theme, double width, double height, int zoom) throws Exception {

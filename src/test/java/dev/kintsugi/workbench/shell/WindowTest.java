@@ -116,12 +116,14 @@ class WindowTest {
     @Test
     void theFirstButtonBreaksAnAnswerAndRecoveryMendsIt(FxRobot robot) {
         on(() -> window.places().welcome().set(true));
-        robot.clickOn("#first-run");
+        robot.clickOn("Show me one failure");
         until(() -> !window.desk().bench().turns().isEmpty() && !window.desk().bench().underWay());
         var turn = window.desk().bench().turns().getFirst();
         assertThat(turn.failed()).isTrue();
         assertThat(turn.outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(lab.settings().faults().chaos()).isFalse();
+        robot.clickOn("#first-run-done");
+        assertThat(window.places().welcome().get()).isFalse();
     }
 
     @Test

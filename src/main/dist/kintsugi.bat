@@ -1,0 +1,24 @@
+@echo off
+rem Starts Kintsugi: finds a Java that is new enough and hands everything on to it.
+setlocal
+set "HOME_DIR=%~dp0.."
+set "JAVA_EXE="
+if defined JAVA_HOME call :try "%JAVA_HOME%\bin\java.exe"
+if not defined JAVA_EXE for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :try "%%~$PATH:J"
+if not defined JAVA_EXE for /d %%D in ("%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*") do if not defined JAVA_EXE call :try "%%~D\bin\java.exe"
+if not defined JAVA_EXE (
+  echo Kintsugi needs Java 25 or newer, and none was found in JAVA_HOME, on the PATH or in the usual places. 1>&2
+  echo Install one ^(for example from https://adoptium.net^), or set JAVA_HOME to where it is. 1>&2
+  exit /b 2
+)
+set "DOOR=terminal"
+if "%~1"=="" set "DOOR=window"
+set "CACHE=%LOCALAPPDATA%\Kintsugi\cache"
+if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
+"%JAVA_EXE%" -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -cp "%HOME_DIR%\lib\*" dev.kintsugi.app.Main %*
+exit /b %ERRORLEVEL%
+
+:try
+if not exist "%~1" exit /b 0
+for /f "tokens=3" %%V in ('""%~1" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version ="') do if %%V GEQ 25 set "JAVA_EXE=%~1"
+exit /b 0

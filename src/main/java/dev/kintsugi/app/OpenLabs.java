@@ -1,0 +1,38 @@
+package dev.kintsugi.app;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.Lab;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The labs this process opened, so that they end in order when it is told to end (Ctrl-C, SIGTERM, a closed terminal):
+/// turns that run are written down as interrupted, then the store is closed. Closing twice does nothing. Safe for use
+/// by many threads.
+final class OpenLabs {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLabs.class);
+
+    private final Set<Lab> open = ConcurrentHashMap.newKeySet();
+
+    Lab add(Lab lab) {
+        open.add(lab);
+        return lab;
+    }
+
+    /// Closes what is still open whenever the process ends.
+    void closeAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("closing").unstarted(this::close));
+    }
+
+    void close() {
+        for (var lab : open) {
+            try {
+                lab.close();
+            } catch (Problem e) {
+                LOG.warn("the store did not close in order", e);
+            }
+        }
+        open.clear();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.bench.Bench;
+import dev.kintsugi.lab.bench.Figure;
+import dev.kintsugi.lab.bench.Findings;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.store.KillLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// Measures the lab on this machine, or kills it again and again to see that nothing acknowledged is lost.
+@CommandLine.Command(description = "Measure what the lab costs on this machine, or whether it survives being killed.", mixinStandardHelpOptions = true, footer = {
+        "", "Figures are medians of several rounds after warming up; ratios are between figures of the same run.",
+        "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
+        "folder. Exit code 1: --kill lost something.", "", "Examples:", "  kintsugi bench --seconds 1",
+        "  kintsugi bench --kill 20"})
+final class BenchCommand extends Command {
+    @Option(names = "--seconds", paramLabel = "S", description = "Time of each of the 16 measurements. Default: ${DEFAULT-VALUE}.")
+    int seconds = 3;
+
+    @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process so many times and look for what was acknowledged. 200 when no number is given.")
+    @Nullable
+    Integer kill;
+
+    BenchCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        if (seconds < 1 || seconds > 600) {
+            throw new Problem("--seconds cannot be " + seconds, "it is 1 to 600", "Use 3, the default");
+        }
+        if (kill != null && (kill < 1 || kill > 100_000)) {
+            throw new Problem("--kill cannot be " + kill, "it is 1 to 100000", "Use 200, the default");
+        }
+        var folder = folder();
+        try {
+            return kill == null ? measure(folder) : kill(folder, kill);
+        } finally {
+            Scratch.remove(folder);
+        }
+    }
+
+    private Path folder() {
+        try {
+            if (options.data == null) {
+                return Files.createTempDirectory("kintsugi-bench");
+            }
+            Files.createDirectories(options.data);
+            return Files.createTempDirectory(options.data, "kintsugi-bench");
+        } catch (IOException e) {
+            throw new Problem("The bench has no place to write", String.valueOf(e.getMessage()),
+                    "Name a folder that is writable with --data DIR", e);
+        }
+    }
+
+    private int measure(Path folder) {
+        var scenario = Scenarios.find("demos/insurance", door.home());
+        var findings = Bench.run(Duration.ofSeconds(seconds), folder, door.agents(), scenario, this::progress);
+        if (options.json) {
+            terminal.json(json(findings));
+        } else {
+            text(findings);
+        }
+        return 0;
+    }
+
+    private void progress(String line) {
+        if (terminal.look().interactive() || !options.json) {
+            terminal.notice(line);
+        }
+    }
+
+    private void text(Findings findings) {
+        terminal.line(terminal.paint(Tone.STRONG, machine().toString().replaceAll("[{}]", "")));
+        findings.figures().forEach(f -> terminal.line(String.format(Locale.ROOT, "  %-44s %12s %-8s %s", f.title(),
+                number(f.median()), f.unit(), terminal.paint(Tone.QUIET, range(f)))));
+        terminal.line(terminal.paint(Tone.STRONG, "Ratios"));
+        findings.ratios().forEach(r -> terminal
+                .line(String.format(Locale.ROOT, "  %-60s %8.2f", r.title(), r.value())));
+    }
+
+    private static String range(Figure f) {
+        return f.rounds() == 1 ? "" : number(f.least()) + " to " + number(f.most());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
+    }
+
+    private static Map<String, Object> machine() {
+        var machine = new LinkedHashMap<String, Object>();
+        machine.put("java", Runtime.version().toString());
+        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        machine.put("cores", Runtime.getRuntime().availableProcessors());
+        return machine;
+    }
+
+    private Map<String, Object> json(Findings findings) {
+        var out = new LinkedHashMap<String, Object>(machine());
+        out.put("seconds", seconds);
+        out.put("figures", findings.figures().stream().map(BenchCommand::json).toList());
+        out.put("ratios", findings.ratios().stream()
+                .map(r -> Map.of("name", r.name(), "title", r.title(), "value", r.value())).toList());
+        return out;
+    }
+
+    private static Map<String, Object> json(Figure f) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("name", f.name());
+        out.put("title", f.title());
+        out.put("unit", f.unit());
+        out.put("median", f.median());
+        out.put("least", f.least());
+        out.put("most", f.most());
+        out.put("rounds", f.rounds());
+        return out;
+    }
+
+    private int kill(Path folder, int rounds) {
+        var report = Scratch.endingChildren(() -> KillLoop.run(rounds, folder, options.seed == null ? 42 : options.seed,
+                this::progress));
+        if (options.json) {
+            terminal.json(json(report));
+        } else {
+            terminal.line(report.passed()
+                    ? "✓ " + report.rounds() + " kills, " + report.acknowledged()
+                            + " acknowledged turns: nothing lost, every start worked."
+                    : terminal.paint(Tone.BREAKS, "✕ " + report.rounds() + " kills, " + report.acknowledged()
+                            + " acknowledged turns: " + report.lost() + " lost, " + report.broken() + " broken, "
+                            + report.failedStarts() + " starts failed."));
+        }
+        return report.passed() ? 0 : FAILED;
+    }
+
+    private static Map<String, Object> json(KillLoop.Report report) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("passed", report.passed());
+        out.put("rounds", report.rounds());
+        out.put("acknowledged", report.acknowledged());
+        out.put("lost", report.lost());
+        out.put("broken", report.broken());
+        out.put("failed_starts", report.failedStarts());
+        return out;
+    }
+}

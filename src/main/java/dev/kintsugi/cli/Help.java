@@ -1,0 +1,22 @@
+package dev.kintsugi.cli;
+
+/// What stands under the list of commands. Stateless.
+final class Help {
+    static final String[] FOOTER = {"",
+            "Settings come from the command line, then the environment, then what the workbench saved.",
+            "", "Environment:", "  AI_BASE_URL              address of an OpenAI-compatible provider",
+            "  AI_API_KEY               its key; else the key file in your own area (kintsugi doctor names it)",
+            "  AI_MODEL                 the model to ask",
+            "  AI_ENCODING              how tokens are counted: cl100k_base, p50k_base, r50k_base, o200k_base",
+            "  FAILURE_MODE             force this mode on every turn; normal for none",
+            "  PROBABILISTIC_FAILURES   true: failures by chance. Default false",
+            "  FAILURE_RATE_MULTIPLIER  times every chance. Default 1.0",
+            "  RECOVERY_POLICY          none, standard, conversational, or a policy file",
+            "  LOG_LEVEL                error, warn, info, debug, trace. Default info",
+            "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
+            "  DATABASE_URL, REDIS_URL, TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
+            "                           not yet supported: named at start, without effect", "",
+            "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 interrupted."};
+
+    private Help() {}
+}

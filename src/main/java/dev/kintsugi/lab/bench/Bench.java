@@ -1,0 +1,158 @@
+package dev.kintsugi.lab.bench;
+
+import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.fault.Injector;
+import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.TurnPlace;
+import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.play.PlayOptions;
+import dev.kintsugi.lab.play.Run;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.store.H2Journal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Measures what the lab costs on this machine, everything in one run, so that the figures may be held against each
+/// other. Turns are measured with an agent that does not think; the scripted agent has a figure of its own. For one
+/// thread; uses all cores while it measures many sessions.
+public final class Bench {
+    private static final int MEASUREMENTS = 16;
+    private static final int OPENED_TURNS = 200;
+    private static final int COUNTED = 2_000;
+
+    private final Duration time;
+    private final Path folder;
+    private final AgentSource agents;
+    private final Consumer<String> progress;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private Bench(Duration time, Path folder, AgentSource agents, Consumer<String> progress) {
+        this.time = time;
+        this.folder = folder;
+        this.agents = agents;
+        this.progress = progress;
+    }
+
+    /// Runs everything.
+    ///
+    /// @param time     of each measurement, about
+    /// @param folder   an existing folder on the disk that is measured; what is made in it is removed again
+    /// @param agents   makes the scripted agent
+    /// @param scenario is replayed
+    /// @param progress gets a line before each measurement
+    /// @throws dev.kintsugi.domain.Problem when the folder cannot be used
+    public static Findings run(Duration time, Path folder, AgentSource agents, Scenario scenario,
+            Consumer<String> progress) {
+        var bench = new Bench(time, folder, agents, progress);
+        bench.pieces();
+        bench.turns();
+        bench.stored();
+        bench.whole(scenario);
+        return Findings.of(bench.figures);
+    }
+
+    private void add(String what, Supplier<Figure> measurement) {
+        progress.accept((figures.size() + 1) + "/" + MEASUREMENTS + "  " + what);
+        figures.add(measurement.get());
+    }
+
+    private void pieces() {
+        var place = new TurnPlace(new TurnId(new SessionId("bench"), 3), 1, 42, 1_000);
+        var off = FaultSettings.defaults();
+        var rolls = off.withChaos(true).withMultiplier(0);
+        var injector = new Injector();
+        each("decision_off", "a decision, chaos off", "ns", 1,
+                () -> injector.decide(off, SessionFaults.NEW, place, null));
+        each("decision", "a decision, every mode rolled", "ns", 1,
+                () -> injector.decide(rolls, SessionFaults.NEW, place, null));
+        var tokens = Tokens.ofEncoding("cl100k_base");
+        var text = SteadyAgent.ANSWER.repeat(10);
+        each("tokens", "tokens of " + SteadyAgent.ANSWER.length() + " characters", "µs", 1e3,
+                () -> tokens.count(SteadyAgent.ANSWER));
+        each("tokens_long", "tokens of " + text.length() + " characters", "µs", 1e3, () -> tokens.count(text));
+        var chain = new Chain(Salts.derived(new Draws(42), 1), Chain.GENESIS);
+        var entry = new Entry(new SessionId("bench"), 1, 1, 1, 1, 0,
+                new LabEvent.MessageReceived(Text.of(SteadyAgent.QUESTION), null));
+        each("line", "an event's line, hashed into the chain", "µs", 1e3, () -> chain.append(entry));
+    }
+
+    private void each(String name, String title, String unit, double nanos, Runnable work) {
+        add(title, () -> Figure.of(name, title, unit, Rounds.divided(new Rounds(time).nanos(1_000, work), nanos)));
+    }
+
+    private void turns() {
+        var steady = new SteadyAgent();
+        turn("clean_turn", "a clean turn without storage", (_, _, _) -> steady, null);
+        turn("injected_turn", "an injected turn without storage", (_, _, _) -> steady, FailureMode.HALLUCINATION);
+        turn("scripted_turn", "a clean turn of the scripted agent", agents, null);
+    }
+
+    private void turn(String name, String title, AgentSource source, @Nullable FailureMode forced) {
+        add(title, () -> {
+            try (var turns = new Turns(new Forgetting(), source)) {
+                var nanos = new Rounds(time).nanos(Turns.EACH, () -> turns.converse(forced));
+                return Figure.of(name, title, "µs", Rounds.divided(nanos, 1e3));
+            }
+        });
+    }
+
+    private void stored() {
+        var stored = new Stored(folder, time);
+        add("recorded in memory", stored::inMemory);
+        for (var sessions : List.of(1, 8, 64)) {
+            add("recorded on disk by " + sessions, () -> stored.onDisk(sessions));
+        }
+        add("recorded on disk by 64, one commit a turn", () -> stored.onDiskOneByOne(64));
+        add("bytes a turn on disk", () -> stored.bytes(COUNTED));
+    }
+
+    private void whole(Scenario scenario) {
+        var title = "opening a session of " + OPENED_TURNS + " turns";
+        add(title, () -> opening(title));
+        var steps = scenario.steps().size();
+        add("replaying " + scenario.title(),
+                () -> replaying("replaying " + steps + " steps, without recovery", scenario));
+    }
+
+    private Figure opening(String title) {
+        var steady = new SteadyAgent();
+        try (var turns = new Turns(H2Journal.inMemory(), (_, _, _) -> steady)) {
+            var session = turns.begin();
+            for (int i = 0; i < OPENED_TURNS; i += Turns.EACH) {
+                Turns.say(session, Turns.EACH, FailureMode.HALLUCINATION);
+                session.reset().join();
+            }
+            turns.lab().close(session.id());
+            var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
+                turns.lab().open(session.id());
+                turns.lab().close(session.id());
+            });
+            return Figure.of("opening", title, "ms", Rounds.divided(nanos, 1e6));
+        }
+    }
+
+    private Figure replaying(String title, Scenario scenario) {
+        try (var turns = new Turns(H2Journal.inMemory(), agents)) {
+            var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
+                var run = Run.of(turns.lab(), scenario, PlayOptions.atOnce("none", 42), (_, _) -> {});
+                turns.lab().close(run.session());
+            });
+            return Figure.of("replay", title, "ms", Rounds.divided(nanos, 1e6));
+        }
+    }
+}

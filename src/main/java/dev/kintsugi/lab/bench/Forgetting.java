@@ -1,0 +1,63 @@
+package dev.kintsugi.lab.bench;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Chain;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.MetricRow;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.store.StoreHealth;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// A journal that keeps nothing: what is left is the cost of a turn without storage. Safe for many threads.
+final class Forgetting implements Journal {
+    private final AtomicLong ordinal = new AtomicLong();
+
+    @Override
+    public void append(Batch batch) {
+        // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public List<SessionRow> sessions() { return List.of(); }
+
+    @Override
+    public void lines(SessionId session, Consumer<String> each) {
+        // There are none.
+    }
+
+    @Override
+    public Head head(SessionId session) { return new Head(0, Chain.GENESIS); }
+
+    @Override
+    public long nextOrdinal() { return ordinal.incrementAndGet(); }
+
+    @Override
+    public void delete(SessionId session) {
+        // There is nothing to forget.
+    }
+
+    @Override
+    public List<FaultRow> faults() { return List.of(); }
+
+    @Override
+    public void save(FaultRow fault) {
+        // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public void measured(MetricRow metric) {
+        // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public StoreHealth health() { return new StoreHealth("none", "nowhere", null); }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kintsugi.lab.bench;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.store.H2Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/// Turns that are recorded: how many a second from so many sessions at once, and how many bytes each leaves on disk.
+///
+/// @param folder where databases are made and removed again
+/// @param time   how long each measurement takes, about
+record Stored(Path folder, Duration time) {
+    private static final int ROUNDS = 5;
+
+    Figure inMemory() {
+        try (var turns = new Turns(H2Journal.inMemory(), agents())) {
+            return Figure.of("memory_1", "recorded in memory, 1 session", "turns/s", rates(turns, 1));
+        }
+    }
+
+    /// Durable: a turn counts when it is on disk.
+    Figure onDisk(int sessions) {
+        return inFolder(journal -> journal, "disk_" + sessions, "recorded on disk, " + many(sessions), sessions);
+    }
+
+    Figure onDiskOneByOne(int sessions) {
+        return inFolder(journal -> new OneByOne(journal, new ReentrantLock()), "disk_" + sessions + "_alone",
+                "the same, each turn committed by itself", sessions);
+    }
+
+    private Figure inFolder(UnaryOperator<Journal> as, String name, String title, int sessions) {
+        var place = folder.resolve(name);
+        try (var turns = new Turns(as.apply(H2Journal.open(place)), agents())) {
+            return Figure.of(name, title, "turns/s", rates(turns, sessions));
+        } finally {
+            remove(place);
+        }
+    }
+
+    private double[] rates(Turns turns, int sessions) {
+        var talking = Stream.generate(turns::begin).limit(sessions).toList();
+        var share = time.toNanos() / (ROUNDS + 1);
+        rate(talking, share);
+        return DoubleStream.generate(() -> rate(talking, share)).limit(ROUNDS).toArray();
+    }
+
+    private static double rate(List<Session> sessions, long nanos) {
+        var done = new AtomicLong();
+        var start = System.nanoTime();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            sessions.forEach(session -> pool.submit(() -> talk(session, start + nanos, done)));
+        }
+        return done.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    /// At least one turn; after every tenth the past is forgotten.
+    private static void talk(Session session, long until, AtomicLong done) {
+        var said = 0;
+        do {
+            Turns.say(session, 1, FailureMode.HALLUCINATION);
+            done.incrementAndGet();
+            if (++said % Turns.EACH == 0) {
+                session.reset().join();
+            }
+        } while (System.nanoTime() < until);
+    }
+
+    /// Bytes of the whole database after closing, which compacts it, over its turns.
+    Figure bytes(int turns) {
+        var place = folder.resolve("bytes");
+        try {
+            try (var talk = new Turns(H2Journal.open(place), agents())) {
+                for (int i = 0; i < turns; i += Turns.EACH) {
+                    talk.converse(FailureMode.HALLUCINATION);
+                }
+            }
+            return Figure.of("turn_bytes", "an injected turn on disk, compacted", "bytes",
+                    size(place) / (double) turns);
+        } finally {
+            remove(place);
+        }
+    }
+
+    private static AgentSource agents() {
+        var agent = new SteadyAgent();
+        return (_, _, _) -> agent;
+    }
+
+    private static String many(int sessions) { return sessions == 1 ? "1 session" : sessions + " sessions"; }
+
+    private static long size(Path place) {
+        try (var files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+        } catch (IOException e) {
+            throw unusable(place, e);
+        }
+    }
+
+    static void remove(Path place) {
+        if (!Files.exists(place)) {
+            return;
+        }
+        try (var files = Files.walk(place)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(place, e);
+        }
+    }
+
+    private static Problem unusable(Path place, Exception e) {
+        return new Problem("The bench's folder cannot be used", place + ": " + e.getMessage(),
+                "Give another folder with --data DIR", e);
+    }
+}

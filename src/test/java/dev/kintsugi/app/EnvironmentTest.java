@@ -1,0 +1,74 @@
+package dev.kintsugi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.cli.LogLevel;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.LabSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentTest {
+    private static LabSettings changed(String name, String value) {
+        return new Environment(Map.of(name, value)).change(LabSettings.defaults());
+    }
+
+    @Test
+    void whatIsNotSetChangesNothing() {
+        var start = LabSettings.defaults();
+        assertThat(new Environment(Map.of()).change(start)).isEqualTo(start);
+        assertThat(changed("FAILURE_MODE", "  ")).isEqualTo(start);
+        assertThat(new Environment(Map.of("PATH", "/bin")).notices()).isEmpty();
+    }
+
+    @Test
+    void everyVariableReachesItsSetting() {
+        assertThat(changed("FAILURE_MODE", "api_timeout").forced()).isEqualTo(FailureMode.API_TIMEOUT);
+        assertThat(changed("FAILURE_MODE", "OFF_TOPIC").forced()).isEqualTo(FailureMode.OFF_TOPIC);
+        assertThat(changed("FAILURE_MODE", "normal").forced()).isNull();
+        assertThat(changed("PROBABILISTIC_FAILURES", "true").faults().chaos()).isTrue();
+        assertThat(changed("PROBABILISTIC_FAILURES", "off").faults().chaos()).isFalse();
+        assertThat(changed("FAILURE_RATE_MULTIPLIER", "2.5").faults().multiplierPpm()).isEqualTo(2_500_000);
+        assertThat(changed("RECOVERY_POLICY", "standard").policy()).isEqualTo("standard");
+    }
+
+    @Test
+    void normalTakesBackWhatWasForcedBefore() {
+        var forced = LabSettings.defaults().withForced(FailureMode.OFF_TOPIC);
+        assertThat(new Environment(Map.of("FAILURE_MODE", "normal")).change(forced).forced()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            FAILURE_MODE            | sometimes | hallucination
+            PROBABILISTIC_FAILURES  | perhaps   | true or false
+            FAILURE_RATE_MULTIPLIER | -1        | 0 to 1000
+            FAILURE_RATE_MULTIPLIER | 1001      | 0 to 1000
+            FAILURE_RATE_MULTIPLIER | NaN       | 0 to 1000
+            RECOVERY_POLICY         | prayer    | none, standard, conversational
+            """)
+    void aBadValueNamesItsVariable(String name, String value, String allowed) {
+        assertThatThrownBy(() -> changed(name, value)).isInstanceOf(Problem.class).hasMessageContaining(name)
+                .hasMessageContaining(value).hasMessageContaining(allowed);
+    }
+
+    @Test
+    void theLogLevelIsInfoUnlessItIsSaid() {
+        assertThat(new Environment(Map.of()).logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(new Environment(Map.of("LOG_LEVEL", "debug")).logLevel()).isEqualTo(LogLevel.DEBUG);
+        var bad = new Environment(Map.of("LOG_LEVEL", "loud"));
+        assertThat(bad.logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(bad.notices()).singleElement().asString().contains("LOG_LEVEL cannot be 'loud'").contains("debug");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DATABASE_URL", "REDIS_URL", "TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT"})
+    void whatIsNotBuiltYetIsNamedAndNotIgnored(String name) {
+        assertThat(new Environment(Map.of(name, "1")).notices()).singleElement().asString().contains(name)
+                .contains("not yet supported");
+    }
+}

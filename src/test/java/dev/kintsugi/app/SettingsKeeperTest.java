@@ -1,0 +1,69 @@
+package dev.kintsugi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsKeeperTest {
+    private static final LabSettings START = LabSettings.defaults();
+
+    private final H2Journal journal = H2Journal.inMemory();
+    private final Lab lab = new Lab(START, journal, new EmbeddedState(new ConversationClock()), new AgentMaker());
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() { lab.close(); }
+
+    private LabSettings saved() { return new SavedSettings(folder).change(START); }
+
+    @Test
+    void aChangeIsSavedALittleLater() {
+        try (var _ = new SettingsKeeper(lab, folder, Duration.ofMillis(50))) {
+            lab.change(START.withSeed(1));
+            lab.change(START.withSeed(2));
+            await().untilAsserted(() -> assertThat(saved().seed()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void closingSavesWhatIsLeft() {
+        try (var _ = new SettingsKeeper(lab, folder, Duration.ofHours(1))) {
+            lab.change(START.withSeed(3));
+            assertThat(folder.resolve("settings.json")).doesNotExist();
+        }
+        assertThat(saved().seed()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsWrittenWhenNothingChanged() {
+        new SettingsKeeper(lab, folder, Duration.ofMillis(1)).close();
+        assertThat(folder.resolve("settings.json")).doesNotExist();
+    }
+
+    @Test
+    void switchAndChanceOfAModeGoIntoItsRow() {
+        var mode = FailureMode.HALLUCINATION;
+        try (var _ = new SettingsKeeper(lab, folder, Duration.ofHours(1))) {
+            lab.change(START.withFaults(START.faults().withMode(mode,
+                    START.faults().mode(mode).withOn(false).withProbability(new Probability(500_000)))));
+        }
+        var row = journal.faults().stream().filter(r -> r.name().equals("hallucination_mode")).findFirst();
+        assertThat(row.map(FaultRow::enabled)).contains(false);
+        assertThat(row.orElseThrow().config()).contains("0.5").contains("false_citations");
+    }
+}

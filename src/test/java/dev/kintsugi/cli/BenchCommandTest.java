@@ -1,0 +1,35 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest extends CommandTest {
+    @Test
+    void nothingAcknowledgedIsLostWhenItIsKilled() throws IOException {
+        var said = run("bench", "--kill", "2", "--json", "--data", folder.resolve("kill").toString());
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(said.json().get("rounds").asInt()).isEqualTo(2);
+        assertThat(said.json().get("lost").asInt()).isZero();
+        try (var left = Files.list(folder.resolve("kill"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void whatMakesNoSenseIsTold() {
+        assertThat(run("bench", "--seconds", "0").err()).contains("--seconds cannot be 0");
+        assertThat(run("bench", "--kill", "0").err()).contains("--kill cannot be 0");
+        assertThat(run("bench", "--kill", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsTold() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        var said = run("bench", "--kill", "1", "--data", file.resolve("x").toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("The bench has no place to write");
+    }
+}

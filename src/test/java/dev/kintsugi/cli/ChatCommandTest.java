@@ -1,0 +1,116 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChatCommandTest extends CommandTest {
+    @Test
+    void oneTurnShowsWhatWasSaidAndAnswered() {
+        var said = run("chat", "--session", "s1", "--message", QUESTION);
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("You   " + QUESTION).contains("Agent ").contains("INS-2024-9876");
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void aForcedFailureIsShownWithItsThreeTexts() {
+        var said = run("chat", "--message", QUESTION, "--failure-mode", "hallucination");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("▲ ").contains("natural").contains("observed");
+    }
+
+    @Test
+    void programsGetTheFieldsByName() {
+        var said = run("chat", "--session", "s1", "--message", QUESTION, "--failure-mode", "service_unavailable",
+                "--recovery", "on", "--json");
+        var json = said.json();
+        assertThat(said.code()).isZero();
+        assertThat(json.get("session_id").asText()).isEqualTo("s1");
+        assertThat(json.get("failure_mode").asText()).isEqualTo("service_unavailable");
+        assertThat(json.get("failure_injection_applied").asBoolean()).isTrue();
+        assertThat(json.get("status").asText()).isEqualTo("failure");
+        assertThat(json.get("natural_status").asText()).isEqualTo("success");
+        assertThat(json.get("outcome").asText()).isEqualTo("recovered");
+        assertThat(json.get("response").asText()).contains("INS-2024-9876");
+        assertThat(json.get("recovery").asText()).isEqualTo("standard");
+    }
+
+    @Test
+    void normalForcesNothing() {
+        assertThat(run("chat", "--message", QUESTION, "--failure-mode", "normal", "--json").json()
+                .get("failure_injection_applied").asBoolean()).isFalse();
+    }
+
+    @Test
+    void theSameSessionGoesOn() {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        var json = run("chat", "--session", "s1", "--message", "And when will it be paid?", "--json").json();
+        assertThat(json.get("turn").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void linesFromAPipeAreTurnsAndItsEndEndsTheConversation() {
+        var said = typing("Hello\n\n" + QUESTION + "\n", "chat", "--session", "piped");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("You   Hello").contains("You   " + QUESTION)
+                .contains("Go on with: kintsugi chat --session piped").doesNotContain("press Enter");
+        assertThat(run("export", "--list", "--json").json().at("/sessions/0/turns").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void wordsWithASlashAreForTheLab() {
+        var said = typing("/force off_topic\nHello\n/reset\n/skip\n/help\n/dance\n/force nonsense\n/quit\nnever said\n",
+                "chat", "--session", "s1");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("The next answer fails by off topic").contains("▲ ")
+                .contains("has forgotten the conversation").contains("Modes: hallucination")
+                .contains("There is no command /dance").contains("Unknown failure mode 'nonsense'")
+                .doesNotContain("never said");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --failure-mode nonsense --message hi | Unknown failure mode 'nonsense' | hallucination, incorrect_reasoning
+            --json                               | --json needs --message          | one turn is for programs
+            --session ../up --message hi         | cannot be a session's name      | letters, digits
+            --recovery nonsense --message hi     | no recovery policy 'nonsense'   | none, standard
+            --pack nonsense --message hi         | no knowledge pack 'nonsense'    | insurance, support, general
+            --chaos maybe --message hi           | --chaos cannot be 'maybe'       | it is on or off
+            --multiplier 1001 --message hi       | multiplier                      | 0 to 1000
+            --multiplier 0.0000001 --message hi  | --multiplier cannot be          | at most six decimals
+            --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of
+            --speed 0 --message hi               | --speed cannot be '0'           | instant
+            --seed many --message hi             | --seed                          | many
+            --agent nobody --message hi          | --agent                         | SCRIPTED, PROVIDER
+            --log-level loud --message hi        | --log-level                     | ERROR, WARN, INFO, DEBUG, TRACE
+            --massage hi                         | --massage                       | Try: kintsugi chat --help
+            """)
+    void whatMakesNoSenseIsTold(String args, String what, String todo) {
+        var said = run(("chat " + args).split(" "));
+        assertThat(said.code()).as(said.out() + said.err()).isEqualTo(2);
+        assertThat(said.err()).contains(what).contains(todo).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void anEmptyMessageIsRefused() {
+        var said = run("chat", "--message", "  ");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("The message is empty");
+    }
+
+    @Test
+    void theLogLevelReachesTheDoor() {
+        run("chat", "--message", "hi", "--log-level", "debug");
+        assertThat(door.level).isEqualTo(LogLevel.DEBUG);
+    }
+
+    @Test
+    void everyTurnFailsWhenAskedTo() {
+        var json = run("chat", "--message", QUESTION, "--every-turn", "off_topic", "--json").json();
+        assertThat(json.get("failure_mode").asText()).isEqualTo("off_topic");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ExportCommandTest extends CommandTest {
+    private Path exported(String format) {
+        var file = folder.resolve("out." + format);
+        var said = run("export", "s1", "--format", format, "--out", file.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("Session s1 is in");
+        return file;
+    }
+
+    @Test
+    void anEmptyLabSaysHowToBegin() {
+        assertThat(run("export", "--list").out()).contains("no sessions yet").contains("kintsugi chat");
+        var said = run("export");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("There is nothing to export").contains("--data");
+    }
+
+    @Test
+    void everyFormatIsWritten() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION, "--failure-mode", "hallucination");
+        assertThat(Files.readString(exported("jsonl"))).contains("\"type\":\"session_opened\"").contains(QUESTION);
+        assertThat(Files.readAllLines(exported("csv"))).first().asString().startsWith("session_id,turn");
+        assertThat(exported("html")).content().contains("</html>");
+    }
+
+    @Test
+    void theLatestSessionIsTakenWhenNoneIsNamed() {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        run("chat", "--session", "s2", "--message", QUESTION);
+        var json = run("export", "--out", folder.resolve("x.jsonl").toString(), "--json").json();
+        assertThat(json.get("session_id").asText()).isEqualTo("s2");
+        assertThat(json.get("format").asText()).isEqualTo("jsonl");
+        assertThat(Path.of(json.get("file").asText())).exists();
+    }
+
+    @Test
+    void theListTellsEachSession() {
+        run("chat", "--session", "s1", "--message", QUESTION, "--failure-mode", "off_topic");
+        assertThat(run("export", "--list").out()).contains("s1  1 turns, 1 injected, 0 recovered");
+        var json = run("export", "--list", "--json").json().at("/sessions/0");
+        assertThat(json.get("injected").asInt()).isEqualTo(1);
+        assertThat(json.get("interrupted").asBoolean()).isFalse();
+    }
+
+    @Test
+    void troubleIsTold() {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        var unknown = run("export", "s9", "--out", folder.resolve("x").toString());
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no session 's9'").contains("--list");
+        assertThat(folder.resolve("x")).doesNotExist();
+        var nowhere = run("export", "s1", "--out", folder.resolve("no/x.jsonl").toString());
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("the folder does not exist");
+        var format = run("export", "s1", "--format", "pdf");
+        assertThat(format.code()).isEqualTo(2);
+        assertThat(format.err()).contains("--format").contains("JSONL, CSV, HTML");
+    }
+}

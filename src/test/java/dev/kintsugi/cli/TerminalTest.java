@@ -1,0 +1,53 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+    private final StringWriter out = new StringWriter();
+
+    private Terminal terminal(boolean color, Charset charset) {
+        return new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out, true),
+                new PrintWriter(Writer.nullWriter()), new Terminal.Look(color, false, 100, charset));
+    }
+
+    @Test
+    void marksThatTheTerminalLacksBecomeAscii() {
+        terminal(false, StandardCharsets.US_ASCII).line("▲ ◆ ● ○ ✕ ✓ · … █░ “so” 50 µs Zoë");
+        assertThat(out.toString().strip()).isEqualTo("! ? * o x + - ... #. \"so\" 50 us Zo?");
+    }
+
+    @Test
+    void whatTheCharsetHasIsKept() {
+        terminal(false, StandardCharsets.ISO_8859_1).line("● Zoë · µs");
+        assertThat(out.toString().strip()).isEqualTo("* Zoë · µs");
+    }
+
+    @Test
+    void jsonStaysWholeInAnyCharset() {
+        terminal(false, StandardCharsets.US_ASCII).json(Map.of("name", "Zoë ●"));
+        assertThat(out.toString()).contains("\"Zo\\u00EB \\u25CF\"");
+        terminal(false, StandardCharsets.UTF_8).json(Map.of("name", "Zoë ●"));
+        assertThat(out.toString()).contains("\"Zoë ●\"");
+    }
+
+    @Test
+    void withoutColourThereAreNoEscapes() {
+        assertThat(terminal(false, StandardCharsets.UTF_8).paint(Terminal.Tone.BREAKS, "x")).isEqualTo("x");
+        assertThat(terminal(true, StandardCharsets.UTF_8).paint(Terminal.Tone.BREAKS, "x")).startsWith("\u001b[31m");
+    }
+
+    @Test
+    void longTextIsWrappedAtWords() {
+        assertThat(Terminal.wrapped("one two three four", 10, "  ")).isEqualTo("  one two\n  three\n  four");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Opens real labs over a folder of a test, without an environment or saved settings, and without waiting.
+final class TestDoor implements LabDoor {
+    private final Path folder;
+    @Nullable
+    LogLevel level;
+    Diagnosis diagnosis = new Diagnosis(List.of());
+
+    TestDoor(Path folder) { this.folder = folder; }
+
+    @Override
+    public Lab open(@Nullable Path data, Wish wish) { return lab(wish, H2Journal.open(data != null ? data : folder)); }
+
+    @Override
+    public Lab throwAway(Wish wish) { return lab(wish, H2Journal.inMemory()); }
+
+    private Lab lab(Wish wish, Journal journal) {
+        try {
+            var instant = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
+            return new Lab(wish.settings().apply(instant), journal, new EmbeddedState(new ConversationClock()),
+                    agents());
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path home() { return Path.of("").toAbsolutePath(); }
+
+    @Override
+    public AgentSource agents() {
+        return (settings, seed, _) -> Agents.scripted(Packs.named(settings.pack()), seed, settings.contextWindow());
+    }
+
+    @Override
+    public Diagnosis diagnose(@Nullable Path data, Wish wish) { return diagnosis; }
+
+    @Override
+    public void logLevel(LogLevel chosen) { level = chosen; }
+}
