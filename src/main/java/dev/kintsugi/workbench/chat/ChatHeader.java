@@ -33,6 +33,7 @@ final class ChatHeader extends HBox {
         filter.setConverter(new Titles());
         filter.setAccessibleText("Which turns are shown");
         filter.getStyleClass().add("small");
+        filter.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, count, gap, follow, filter);

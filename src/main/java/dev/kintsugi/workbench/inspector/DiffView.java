@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -11,9 +12,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
@@ -23,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Two of the three texts of a turn, side by side.
 final class DiffView extends View {
     private final InspectorModel model;
-    private final HBox chooser = new HBox();
+    private final FlowPane chooser = new FlowPane();
     private final GridPane panes = new GridPane();
     private final Label changes = new Label();
     private final Label remark = new Label();
@@ -48,11 +49,11 @@ final class DiffView extends View {
         }
         changes.getStyleClass().addAll("muted", "small");
         changes.setMinWidth(Region.USE_PREF_SIZE);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        chooser.getChildren().addAll(gap, changes,
+        var steps = new HBox(changes,
                 Buttons.icon(Feather.CHEVRON_UP, "Previous change  (Shift+F7)", () -> model.step(-1)),
                 Buttons.icon(Feather.CHEVRON_DOWN, "Next change  (F7)", () -> model.step(1)));
+        steps.getStyleClass().add("side-steps");
+        chooser.getChildren().add(steps);
         remark.getStyleClass().addAll("muted", "small");
         remark.setWrapText(true);
         panes.getStyleClass().add("diff-panes");
@@ -110,6 +111,9 @@ final class DiffView extends View {
         }
         if (comparison.changes() > 0) {
             return turn.target().equals("model") ? "" : "Both texts belong to the call of " + turn.target() + ".";
+        }
+        if (turn.state() == TurnStory.State.OPEN) {
+            return "The turn is under way.";
         }
         return turn.failed()
                 ? "The two texts are identical."
