@@ -15,7 +15,7 @@ set "DOOR=terminal"
 if "%~1"=="" set "DOOR=window"
 set "CACHE=%LOCALAPPDATA%\Kintsugi\cache"
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
-"%JAVA_EXE%" -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -cp "%HOME_DIR%\lib\*" dev.kintsugi.app.Main %*
+"%JAVA_EXE%" -Xlog:disable -XX:+UseSerialGC -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -1,5 +1,6 @@
 package dev.kintsugi.app;
 
+import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
@@ -22,6 +23,7 @@ final class SettingsKeeper implements AutoCloseable {
 
     private final Lab lab;
     private final SavedSettings file;
+    private final KeyFile keys;
     private final Duration late;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
@@ -32,11 +34,13 @@ final class SettingsKeeper implements AutoCloseable {
     /// Begins to watch. What the lab has now counts as kept.
     ///
     /// @param folder the data folder
-    SettingsKeeper(Lab lab, Path folder) { this(lab, folder, Duration.ofSeconds(1)); }
+    /// @param keys   where a key is kept
+    SettingsKeeper(Lab lab, Path folder, KeyFile keys) { this(lab, folder, keys, Duration.ofSeconds(1)); }
 
-    SettingsKeeper(Lab lab, Path folder, Duration late) {
+    SettingsKeeper(Lab lab, Path folder, KeyFile keys, Duration late) {
         this.lab = lab;
         this.file = new SavedSettings(folder);
+        this.keys = keys;
         this.late = late;
         this.kept = lab.settings();
         this.watch = lab.watch(this::changed);
@@ -65,11 +69,21 @@ final class SettingsKeeper implements AutoCloseable {
         }
         try {
             file.save(kept, now);
+            keepKey(now);
             lab.keepFaults();
             kept = now;
             next = null;
         } catch (Problem e) {
             LOG.warn("the settings were not saved", e);
+        }
+    }
+
+    /// A key that a person typed goes into the user's key file, and nowhere else.
+    private void keepKey(LabSettings now) {
+        var provider = now.agent().provider();
+        var before = kept.agent().provider();
+        if (provider != null && !provider.key().isEmpty() && (before == null || !provider.key().equals(before.key()))) {
+            keys.write(provider.key());
         }
     }
 

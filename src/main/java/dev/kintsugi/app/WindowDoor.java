@@ -27,7 +27,7 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
     /// Returns when the window was closed.
     void open() {
         try (var lab = labs.open(null, Wish.NONE);
-                var _ = new SettingsKeeper(lab, places.data())) {
+                var _ = new SettingsKeeper(lab, places.data(), resolution.keys())) {
             Workbench.open(lab, options());
         }
     }

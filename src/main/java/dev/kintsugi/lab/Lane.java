@@ -56,7 +56,7 @@ final class Lane implements AutoCloseable {
         running = null;
         Thread.interrupted();
         waiting.decrementAndGet();
-        MDC.remove("session");
+        MDC.clear();
     }
 
     /// Interrupts the piece of work that runs, if one does.

@@ -23,9 +23,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// A conversation with an agent. One lane: what is asked of it queues and runs in order. Safe for use by many threads.
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final Lab lab;
     private final Supplier<SessionCore> reload;
     private final @Nullable ConversationClock waits;
@@ -86,6 +91,7 @@ public final class Session implements AutoCloseable {
     private TurnStory turn(Said said) {
         var current = fresh();
         var number = current.turns() + 1;
+        MDC.put("turn", Integer.toString(number));
         try {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
@@ -103,7 +109,10 @@ public final class Session implements AutoCloseable {
             throw new Problem("The turn could not be finished", "the lab itself failed: " + e,
                     "Say it again; if it happens again, report it with the log file", Problem.Exit.INTERNAL, e);
         }
-        return current.story(number);
+        var story = current.story(number);
+        LOG.atInfo().addKeyValue("outcome", story.outcome()).addKeyValue("status", story.status())
+                .addKeyValue("ms", story.processingMs()).log("turn over");
+        return story;
     }
 
     private dev.kintsugi.fault.FaultSettings faults(SessionCore current, int number, Said said) {

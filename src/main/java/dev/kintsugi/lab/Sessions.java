@@ -71,8 +71,8 @@ final class Sessions {
     Session reopen(SessionId id) {
         var waits = waits();
         var core = load(id, waits, null);
-        core.record(core.turns(), new LabEvent.SessionReopened(), 0);
-        core.commit(core.turns());
+        core.record(0, new LabEvent.SessionReopened(), 0);
+        core.commit(0);
         return new Session(lab, core, waits, () -> load(id, waits, core.spec()));
     }
 

@@ -1,13 +1,16 @@
 package dev.kintsugi.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The program in a process of its own, as people run it: nothing of this machine's settings, keys or locale reaches it.
 final class Child {
@@ -28,7 +31,7 @@ final class Child {
         var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dkintsugi.home=" + Path.of("").toAbsolutePath(),
-                "-Duser.home=" + folder, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+                "-Duser.home=" + folder, "-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
@@ -40,6 +43,12 @@ final class Child {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Waits for its end; its input is closed.

@@ -51,7 +51,7 @@ class PackagedTest {
     void theJavaOfJavaHomeIsTakenWhenItIsNewEnough() throws Exception {
         var said = run(0, "JAVA_HOME", java("26.0.1").toString());
         assertThat(said).startsWith("called").contains("-Dkintsugi.home=" + folder.toRealPath().resolve("home"))
-                .contains("--enable-native-access=ALL-UNNAMED").contains("dev.kintsugi.app.Main doctor");
+                .contains("lib/kintsugi.jar doctor");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.kintsugi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.agent.provider.KeyFile;
+import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -11,6 +14,8 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +34,23 @@ class SettingsKeeperTest {
     @AfterEach
     void close() { lab.close(); }
 
+    private KeyFile keys() { return new KeyFile(folder.resolve("area/key")); }
+
+    @Test
+    void aKeyThatWasTypedGoesIntoTheKeyFileAndNowhereElse() throws IOException {
+        var provider = ProviderSettings.at("https://models.example/v1", Secret.of("sk-typed-1234567890"), "some-model");
+        try (var _ = new SettingsKeeper(lab, folder, keys(), Duration.ofHours(1))) {
+            lab.change(START.withAgent(START.agent().withProvider(provider)));
+        }
+        assertThat(keys().read()).contains(provider.key());
+        assertThat(Files.readString(folder.resolve("settings.json"))).doesNotContain("sk-typed");
+    }
+
     private LabSettings saved() { return new SavedSettings(folder).change(START); }
 
     @Test
     void aChangeIsSavedALittleLater() {
-        try (var _ = new SettingsKeeper(lab, folder, Duration.ofMillis(50))) {
+        try (var _ = new SettingsKeeper(lab, folder, keys(), Duration.ofMillis(50))) {
             lab.change(START.withSeed(1));
             lab.change(START.withSeed(2));
             await().untilAsserted(() -> assertThat(saved().seed()).isEqualTo(2));
@@ -42,7 +59,7 @@ class SettingsKeeperTest {
 
     @Test
     void closingSavesWhatIsLeft() {
-        try (var _ = new SettingsKeeper(lab, folder, Duration.ofHours(1))) {
+        try (var _ = new SettingsKeeper(lab, folder, keys(), Duration.ofHours(1))) {
             lab.change(START.withSeed(3));
             assertThat(folder.resolve("settings.json")).doesNotExist();
         }
@@ -51,14 +68,14 @@ class SettingsKeeperTest {
 
     @Test
     void nothingIsWrittenWhenNothingChanged() {
-        new SettingsKeeper(lab, folder, Duration.ofMillis(1)).close();
+        new SettingsKeeper(lab, folder, keys(), Duration.ofMillis(1)).close();
         assertThat(folder.resolve("settings.json")).doesNotExist();
     }
 
     @Test
     void switchAndChanceOfAModeGoIntoItsRow() {
         var mode = FailureMode.HALLUCINATION;
-        try (var _ = new SettingsKeeper(lab, folder, Duration.ofHours(1))) {
+        try (var _ = new SettingsKeeper(lab, folder, keys(), Duration.ofHours(1))) {
             lab.change(START.withFaults(START.faults().withMode(mode,
                     START.faults().mode(mode).withOn(false).withProbability(new Probability(500_000)))));
         }

@@ -5,6 +5,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.kintsugi.domain.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,5 +34,12 @@ public final class Tokens {
     }
 
     /// Tokens of a text; special tokens count as the ordinary text they look like.
-    public int count(String text) { return encoding.countTokensOrdinary(text); }
+    public int count(String text) { return encoding.countTokensOrdinary(wellFormed(text)); }
+
+    /// Half a character, which no model can be sent, counts as the sign that stands for it.
+    private static String wellFormed(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : text;
+    }
 }

@@ -52,6 +52,8 @@ final class StepList extends VBox {
         number.getStyleClass().addAll("number", "muted", "step-number");
         var name = new Label(step.name());
         name.setMinWidth(0);
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
         var mood = new Label(step.mood().name().toLowerCase(Locale.ROOT));
         mood.getStyleClass().addAll("muted", "small");
         mood.setMinWidth(USE_PREF_SIZE);

@@ -95,6 +95,7 @@ public final class Screenshots {
         theme(theme, 1280, 800, 100);
         picture(name + "1280");
         on(() -> window.desk().bench().forced().set(null));
+        on(() -> List.copyOf(window.desk().notices().shown()).forEach(window.desk().notices()::dismiss));
         theme(theme, 1280, 800, 130);
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
