@@ -42,6 +42,17 @@ final class TurnCell extends ListCell<TurnStory> {
         }
     }
 
+    /// As high as its card at this width, whatever the skin believes: a cell that is too low for a moment makes the
+    /// list build hundreds of its neighbours.
+    @Override
+    protected double computePrefHeight(double width) {
+        var across = snappedLeftInset() + snappedRightInset();
+        var down = snappedTopInset() + snappedBottomInset();
+        return getGraphic() instanceof TurnCard card && width > across
+                ? down + card.prefHeight(width - across)
+                : super.computePrefHeight(width);
+    }
+
     /// Frames the turn again after another one was selected.
     void reselect() {
         if (getGraphic() instanceof TurnCard card && getItem() != null) {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -115,7 +115,7 @@ class ChatViewTest {
     @Test
     void aClickOnATurnSelectsIt(FxRobot robot) {
         lay(robot, new Stories().sound().hallucinated(Outcome.LOST));
-        robot.clickOn((Node) robot.lookup(".agent-card").nth(0).query());
+        robot.clickOn(robot.lookup((Label l) -> l.getText().startsWith("Agent, turn 1 ")).queryLabeled());
 
         assertThat(desk.bench().turn().get()).isEqualTo(1);
         assertThat(desk.bench().follow().get()).isFalse();
