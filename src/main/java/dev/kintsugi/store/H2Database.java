@@ -22,8 +22,9 @@ final class H2Database implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
     private static final AtomicLong IN_MEMORY = new AtomicLong();
     /// Each commit goes to the operating system at once: H2's default loses acknowledged rows with the process.
-    /// Small texts lie in their row, and pages are packed: a turn takes a third of the room. H2's own trace file and exit hook are off: the lab logs and closes itself.
-    private static final String SETTINGS = ";WRITE_DELAY=0;COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=1048576;TRACE_LEVEL_FILE=0"
+    /// Texts lie in their row (H2 keeps a thread for the others that outlives the database), and pages are packed: a turn
+    /// takes a third of the room. H2's own trace file and exit hook are off: the lab logs and closes itself.
+    private static final String SETTINGS = ";WRITE_DELAY=0;COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=268435456;TRACE_LEVEL_FILE=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000";
 
     private final @Nullable DataFolder folder;
@@ -95,6 +96,9 @@ final class H2Database implements Database {
             generation++;
         }
         var handle = folder == null ? connect(url) : connectOrSalvage(folder);
+        if (folder != null) {
+            Upkeep.appendOnly(handle);
+        }
         writer = handle;
         opened = true;
         upkeep.opened(size());
@@ -102,21 +106,33 @@ final class H2Database implements Database {
     }
 
     private Handle connectOrSalvage(DataFolder held) {
+        return whole(held).orElseGet(() -> {
+            LOG.warn("{} is damaged", held.file());
+            repaired = Salvage.of(held, this::connect);
+            return connect(url);
+        });
+    }
+
+    /// A connection, if the file is not damaged.
+    private Optional<Handle> whole(DataFolder held) {
         try {
-            if (!CutShort.is(held.file())) {
-                return connect(url);
+            if (CutShort.is(held.file())) {
+                return Optional.empty();
             }
-            LOG.warn("{} lost its end", held.file());
+            var handle = connect(url);
+            if (Migrations.complete(handle)) {
+                return Optional.of(handle);
+            }
+            H2Shutdown.immediately(handle);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             if (!Troubles.damaged(e) || !Files.exists(held.file())) {
                 throw e;
             }
-            LOG.warn("{} is damaged", held.file(), e);
+            LOG.debug("what shows the damage", e);
         }
-        repaired = Salvage.of(held, this::connect);
-        return connect(url);
+        return Optional.empty();
     }
 
     private Handle connect(String place) {
@@ -236,7 +252,7 @@ final class H2Database implements Database {
             try {
                 upkeep.close(held, size());
             } catch (RuntimeException e) {
-                LOG.warn("{} was not closed in order; nothing that was kept is lost", place(), e);
+                LOG.warn("{} was not closed in order; the next start sees to it", place(), e);
                 H2Shutdown.immediately(held);
             }
         }

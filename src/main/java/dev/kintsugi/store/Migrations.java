@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +19,9 @@ final class Migrations {
     /// The newest script under `db/migration`. A test holds it against the folder.
     static final String CURRENT = "1";
     private static final String FIRST_SCRIPT = "/db/migration/V1__the_lab.sql";
+    private static final Set<String> MADE = Set.of("SESSIONS", "EVENT_LOG", "COUNTERS", "AGENT_INTERACTIONS",
+            "FAILURE_SCENARIOS", "RECOVERY_ATTEMPTS", "AGENT_STATE_SNAPSHOTS", "SYSTEM_METRICS", "FAILURE_ANALYSIS",
+            "FAILURE_DETAILS", "SYSTEM_HEALTH");
     private static final Map<String, String> H2_WORDS = Map.of("jsontype", "JSON");
 
     private Migrations() {}
@@ -45,6 +49,13 @@ final class Migrations {
                 ? Optional.empty()
                 : handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"success\""
                         + " ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY").mapTo(String.class).findOne();
+    }
+
+    /// Whether everything is there that the scripts made. In a damaged file a table may be gone without a word.
+    static boolean complete(Handle handle) {
+        var names = handle.createQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'")
+                .mapTo(String.class).set();
+        return names.containsAll(MADE);
     }
 
     /// The same tables without the history: for a database that nobody will open again.

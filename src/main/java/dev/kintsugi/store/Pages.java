@@ -16,8 +16,7 @@ import org.h2.mvstore.DataUtils;
 final class Pages {
     private static final int BLOCK = 4096;
     private static final int LARGEST = 64 << 20;
-    private static final Pattern HEADER = Pattern.compile("chunk:[^\\n]*?,len:([0-9a-f]{1,6}),[^\\n]*?"
-            + "pages:([0-9a-f]{1,6})[^\\n]*\\n");
+    private static final Pattern HEADER = Pattern.compile("chunk:([0-9a-f]{1,7}),[^\\n]*?len:([0-9a-f]{1,6}),[^\\n]*\\n");
 
     private Pages() {}
 
@@ -27,7 +26,7 @@ final class Pages {
             for (long at = 0; at < channel.size(); at += BLOCK) {
                 var header = HEADER.matcher(new String(bytes(channel, at, BLOCK), StandardCharsets.ISO_8859_1));
                 if (header.lookingAt()) {
-                    chunk(bytes(channel, at, Integer.parseInt(header.group(1), 16) * (long) BLOCK), header, content);
+                    chunk(bytes(channel, at, Integer.parseInt(header.group(2), 16) * (long) BLOCK), header, content);
                 }
             }
         }
@@ -41,16 +40,24 @@ final class Pages {
         return buffer.array();
     }
 
+    /// The check in each page tells where one begins, so that garbage costs no more than the pages it lies in.
     private static void chunk(byte[] chunk, Matcher header, Consumer<byte[]> content) {
-        var at = header.end();
-        for (int left = Integer.parseInt(header.group(2), 16); left > 0 && at + 8 < chunk.length; left--) {
-            var length = ByteBuffer.wrap(chunk).getInt(at);
-            if (length < 8 || length > chunk.length - at) {
-                return;
+        var bytes = ByteBuffer.wrap(chunk);
+        var id = Integer.parseInt(header.group(1), 16);
+        for (int at = header.end(); at + 8 < chunk.length;) {
+            var length = bytes.getInt(at);
+            if (length >= 8 && length <= chunk.length - at && bytes.getShort(at + 4) == check(id, at, length)) {
+                page(bytes.slice(at, length), content);
+                at += length;
+            } else {
+                at++;
             }
-            page(ByteBuffer.wrap(chunk, at, length).slice(), content);
-            at += length;
         }
+    }
+
+    private static short check(int chunk, int offset, int length) {
+        return (short) (DataUtils.getCheckValue(chunk) ^ DataUtils.getCheckValue(offset)
+                ^ DataUtils.getCheckValue(length));
     }
 
     /// A page: its length, a check, number, map, count of keys, and its kind; a leaf's keys and values follow.

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /// damage stand alone. Used by one thread.
 final class Piecewise {
     private static final Logger LOG = LoggerFactory.getLogger(Piecewise.class);
-    private static final long PIECE = 256;
+    private static final long PIECE = 2048;
     /// Questions that may fail before the rest of a table is given up: a bound on the time a wreck can take.
     private static final int PATIENCE = 20_000;
 
@@ -22,6 +22,9 @@ final class Piecewise {
         this.from = from;
         this.table = table;
     }
+
+    /// Whether something could not be read.
+    boolean damaged() { return patience < PATIENCE; }
 
     /// Hands on every row that can be read, by column name, in the order in which the rows were written.
     void rows(Consumer<Map<String, Object>> each) {
@@ -61,6 +64,7 @@ final class Piecewise {
         try {
             return from.createQuery("SELECT COALESCE(MAX(_ROWID_), -1) FROM " + table).mapTo(Long.class).one();
         } catch (RuntimeException _) {
+            patience--;
             var reach = 1L;
             while (reach < 1L << 22 && counted() >= reach) {
                 reach *= 2;

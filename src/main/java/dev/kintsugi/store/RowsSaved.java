@@ -42,19 +42,31 @@ final class RowsSaved {
         this.rest = rest;
     }
 
-    /// Copies all tables of a wreck.
-    static Salvage.Saved of(Handle wreck, Handle to, Path rest) {
+    /// Copies all tables of a wreck; where the log has holes, lines cut out of the raw file fill them.
+    static Salvage.Saved of(Handle wreck, Path file, Handle to, Path rest) throws IOException {
         var saved = new RowsSaved(wreck, to, rest);
         new Piecewise(wreck, "sessions").rows(row -> saved.sessions.put(text(row, "id"), row));
-        new Piecewise(wreck, "event_log").rows(row -> saved.logged(text(row, "session_id"), row));
+        var events = new Piecewise(wreck, "event_log");
+        events.rows(row -> saved.logged(text(row, "session_id"), row));
+        if (events.damaged()) {
+            saved.fill(Carving.of(file));
+        }
         return saved.save();
     }
 
     /// Writes lines that were found without their tables.
-    static Salvage.Saved of(Map<String, TreeMap<Long, LogLine>> lines, Handle to, Path rest) {
+    static Salvage.Saved of(Path file, Handle to, Path rest) throws IOException {
         var saved = new RowsSaved(null, to, rest);
-        lines.forEach((session, found) -> found.values().forEach(line -> saved.logged(session, row(line))));
+        saved.fill(Carving.of(file));
         return saved.save();
+    }
+
+    private void fill(Map<String, TreeMap<Long, LogLine>> lines) {
+        lines.forEach((session, found) -> {
+            log.getOrDefault(session, List.of()).forEach(row -> found
+                    .subMap(number(row, "first_sequence"), true, number(row, "last_sequence"), true).clear());
+            found.values().forEach(line -> logged(session, row(line)));
+        });
     }
 
     private static Map<String, Object> row(LogLine line) {

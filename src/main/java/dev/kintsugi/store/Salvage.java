@@ -50,12 +50,12 @@ final class Salvage {
 
     private static Saved read(DataFolder folder, Handle to) throws IOException {
         try (var from = Wreck.open(folder.file())) {
-            return RowsSaved.of(from.handle(), to, folder.aside(".jsonl"));
+            return RowsSaved.of(from.handle(), folder.file(), to, folder.aside(".jsonl"));
         } catch (Piecewise.Unwritten e) {
             throw e;
         } catch (RuntimeException | IOException | StackOverflowError e) {
             LOG.warn("no table can be read of {}, looking for lines", folder.file(), e);
-            return RowsSaved.of(Carving.of(folder.file()), to, folder.aside(".jsonl"));
+            return RowsSaved.of(folder.file(), to, folder.aside(".jsonl"));
         }
     }
 

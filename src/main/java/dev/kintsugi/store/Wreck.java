@@ -1,7 +1,10 @@
 package dev.kintsugi.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -58,7 +61,9 @@ record Wreck(Handle handle) implements AutoCloseable {
         var work = Files.createTempDirectory(file.getParent(), "salvage");
         try {
             Files.copy(file, work.resolve("wreck" + ENDING));
-            Recover.execute(work.toString(), "wreck");
+            var tool = new Recover();
+            tool.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            tool.runTool("-dir", work.toString(), "-db", "wreck");
             var handle = Jdbi.create("jdbc:h2:mem:", "sa", "").open();
             try (var script = Files.newBufferedReader(work.resolve("wreck.h2.sql"))) {
                 run(script, handle);

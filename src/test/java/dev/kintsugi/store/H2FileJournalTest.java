@@ -46,6 +46,24 @@ class H2FileJournalTest extends JournalContract {
         assertThat(lines(journal, rows.id)).hasSize(4);
     }
 
+    /// The bytes that lie in the file after an acknowledgement are those that a kill leaves behind. Without any
+    /// retention H2 would write into the gaps of the file at once, and lose the way to what it wrote there.
+    @Test
+    void whatAKillWouldLeaveBehindHoldsEveryAcknowledgedTurn() throws IOException {
+        ((H2Journal) journal).read(handle -> handle.execute("SET RETENTION_TIME 0"));
+        var rows = new Rows("a");
+        for (int turn = 1; turn <= 60; turn++) {
+            journal.append(rows.turn("words ".repeat(20 * (turn % 9))));
+            if (turn % 6 == 0) {
+                var copy = Files.createDirectories(folder.resolve("killed" + turn));
+                Files.copy(folder.resolve("deep/down/kintsugi.mv.db"), copy.resolve("kintsugi.mv.db"));
+                try (var left = H2Journal.open(copy)) {
+                    assertThat(left.head(rows.id).sequence()).isEqualTo(2L * turn);
+                }
+            }
+        }
+    }
+
     @Test
     void theNewestMigrationIsTheOneThatIsCheckedFor() throws IOException {
         try (var scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
