@@ -16,7 +16,8 @@ import org.h2.mvstore.DataUtils;
 final class Pages {
     private static final int BLOCK = 4096;
     private static final int LARGEST = 64 << 20;
-    private static final Pattern HEADER = Pattern.compile("chunk:([0-9a-f]{1,7}),[^\\n]*?len:([0-9a-f]{1,6}),[^\\n]*\\n");
+    private static final Pattern HEADER = Pattern
+            .compile("chunk:([0-9a-f]{1,7}),[^\\n]*?len:([0-9a-f]{1,6}),[^\\n]*\\n");
 
     private Pages() {}
 
