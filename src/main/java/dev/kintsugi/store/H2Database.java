@@ -131,6 +131,9 @@ final class H2Database implements Database {
                 throw e;
             }
             LOG.debug("what shows the damage", e);
+        } catch (StackOverflowError | AssertionError e) {
+            // A tree of garbage: H2 goes round in it.
+            LOG.debug("what shows the damage", e);
         }
         return Optional.empty();
     }
