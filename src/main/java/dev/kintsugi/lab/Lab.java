@@ -26,7 +26,9 @@ public final class Lab implements AutoCloseable {
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
-    private final Heartbeat heartbeat;
+    private final StateStore states;
+    private final StoreLook look;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
 
     /// A lab over a journal and a state store, which it closes with itself.
@@ -35,7 +37,10 @@ public final class Lab implements AutoCloseable {
         this.settings = settings;
         this.journal = journal;
         this.sessions = new Sessions(this, journal, states, agents, watchers);
-        this.heartbeat = new Heartbeat(this::measure);
+        this.states = states;
+        this.look = new StoreLook(journal, states, watchers);
+        heartbeat.every(10, this::measure);
+        heartbeat.every(1, look::again);
     }
 
     public LabSettings settings() { return settings; }
@@ -106,6 +111,9 @@ public final class Lab implements AutoCloseable {
 
     public StoreHealth storeHealth() { return journal.health(); }
 
+    /// How the store of session state is.
+    public StoreHealth stateHealth() { return states.health(); }
+
     /// The lines of a session's log in order, exactly as they were written.
     public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
 
@@ -117,7 +125,7 @@ public final class Lab implements AutoCloseable {
 
     StateStore states(SessionCore core) { return core.states(); }
 
-    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+    void storeTrouble() { look.again(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {
@@ -132,6 +140,7 @@ public final class Lab implements AutoCloseable {
         heartbeat.close();
         open.values().forEach(Session::close);
         open.clear();
+        states.close();
         journal.close();
     }
 }
