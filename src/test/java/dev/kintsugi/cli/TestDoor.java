@@ -9,6 +9,8 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ final class TestDoor implements LabDoor {
             journal.close();
             throw e;
         }
+    }
+
+    @Override
+    public Mover mover(@Nullable Path data, @Nullable String from, @Nullable String to) {
+        var source = from == null
+                ? new StoreUrl.Folder(data != null ? data : folder)
+                : StoreUrl.place("--from", from);
+        return new Mover(source, StoreUrl.place("--to", String.valueOf(to)));
     }
 
     @Override
