@@ -3,12 +3,14 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,6 +90,11 @@ public final class H2Journal implements Journal {
 
     @Override
     public void save(FaultRow fault) { change(handle -> JournalTables.save(handle, fault)); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return read(handle -> FailureCounts.between(handle, since, until));
+    }
 
     @Override
     public void measured(MetricRow metric) { change(handle -> BatchTables.measured(handle, metric)); }

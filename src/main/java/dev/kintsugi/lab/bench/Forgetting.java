@@ -3,12 +3,15 @@ package dev.kintsugi.lab.bench;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -46,6 +49,11 @@ final class Forgetting implements Journal {
     @Override
     public void save(FaultRow fault) {
         // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return new FailureAnalytics(Map.of(), Map.of(), 0, 0);
     }
 
     @Override
