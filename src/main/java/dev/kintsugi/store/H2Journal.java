@@ -3,6 +3,7 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
@@ -11,6 +12,7 @@ import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +105,11 @@ public final class H2Journal implements Journal {
 
     @Override
     public void save(FaultRow fault) { change(handle -> FaultTable.save(handle, fault)); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return read(handle -> FailureCounts.between(handle, since, until));
+    }
 
     @Override
     public void measured(MetricRow metric) { change(handle -> BatchTables.measured(handle, metric)); }
