@@ -1,6 +1,6 @@
 package dev.kintsugi.lab;
 
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.fault.FaultSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param faults     the fault settings of this turn; absent for those of the lab
 /// @param step       the scenario's step, 0 outside a scenario
 /// @param stepName   its name
-public record Said(String message, @Nullable FailureMode forced, @Nullable FaultSettings faults, int step,
+public record Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step,
         String stepName) {
     /// In free conversation.
-    public static Said of(String message, @Nullable FailureMode forced) {
-        return new Said(message, forced, null, 0, "");
-    }
+    public static Said of(String message, @Nullable Failure forced) { return new Said(message, forced, null, 0, ""); }
 }

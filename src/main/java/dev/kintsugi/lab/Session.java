@@ -9,6 +9,7 @@ import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
@@ -81,7 +82,7 @@ public final class Session implements AutoCloseable {
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
-    public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
+    public CompletableFuture<TurnStory> say(String message, @Nullable Failure forced) {
         return say(Said.of(message, forced));
     }
 

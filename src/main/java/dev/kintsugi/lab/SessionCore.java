@@ -100,6 +100,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// Writes down what differs from the settings of the turn before, or at first from the defaults.
     void settings(int turn, FaultSettings faults) {
+        SettingText.gone(faults, folds.settings())
+                .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
         SettingText.of(faults).forEach((name, value) -> {
             if (!value.equals(folds.setting(name).orElse(DEFAULTS.get(name)))) {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);

@@ -12,7 +12,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.FaultedTurn;
 import dev.kintsugi.fault.Injector;
@@ -57,7 +57,7 @@ final class TurnRun implements Watcher {
 
     /// Runs the turn. Throws [dev.kintsugi.domain.time.Cancelled] when it was stopped and a
     /// [dev.kintsugi.domain.Problem] when it could not be written.
-    void run(String message, @Nullable FailureMode forced, FaultSettings settings) {
+    void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
         record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));

@@ -86,10 +86,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void sqlStaysInTheStore() {
+    void sqlAndRedisStayInTheStore() {
         onlyIn("java.sql..", "the store", "dev.kintsugi.store..");
         onlyIn("org.jdbi..", "the store", "dev.kintsugi.store..");
-        onlyIn("org.h2..", "the store", "dev.kintsugi.store..");
+        for (var library : new String[]{"org.h2..", "org.postgresql..", "com.zaxxer.hikari..", "redis.clients.."}) {
+            onlyIn(library, "the store", "dev.kintsugi.store..");
+        }
     }
 
     @Test
