@@ -25,6 +25,7 @@ public final class Lab implements AutoCloseable {
     private final Sessions sessions;
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
+    private final Tails tails = new Tails();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat;
     private volatile LabSettings settings;
@@ -33,8 +34,8 @@ public final class Lab implements AutoCloseable {
     public Lab(LabSettings settings, Journal journal, StateStore states, AgentSource agents) {
         Policies.named(settings.policy());
         this.settings = settings;
-        this.journal = journal;
-        this.sessions = new Sessions(this, journal, states, agents, watchers);
+        this.journal = new TailedJournal(journal, tails);
+        this.sessions = new Sessions(this, this.journal, states, agents, watchers);
         this.heartbeat = new Heartbeat(this::measure);
     }
 
@@ -111,6 +112,26 @@ public final class Lab implements AutoCloseable {
 
     /// Tells the watcher everything that happens from now on, from the thread on which it happens.
     public Watch watch(Consumer<LabNews> watcher) { return watchers.add(watcher); }
+
+    /// Follows a session's log: first the lines after a position, 0 for all, then each line as soon as it is on disk,
+    /// every line once and in order, on a thread of the watch's own. A watcher that lost its stream goes on after the
+    /// last sequence it has. It ends when it is closed, the session is deleted or the watcher throws.
+    ///
+    /// Throws a [Problem] when there is no such session or it has no such position.
+    public Watch watchFrom(SessionId id, long after, Consumer<LogLine> watcher) {
+        var head = journal.head(id).sequence();
+        if (head == 0) {
+            throw Sessions.unknown(id);
+        }
+        if (after < 0 || after > head) {
+            throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
+                    "Go on after one of these, or after 0 for all");
+        }
+        var tail = new Tail(id, after, journal::lines, watcher, tails::remove);
+        tails.add(tail);
+        tail.start();
+        return tail;
+    }
 
     /// Tells watchers, as the lab's own players do.
     public void tell(LabNews news) { watchers.tell(news); }
