@@ -34,6 +34,7 @@ import java.util.Optional;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
+    static final String REQUEST = "request";
     private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
@@ -109,6 +110,16 @@ final class SessionCore implements WatchedClock.Listener {
         });
     }
 
+    /// Takes up what a request asks for: its policy, and in the log what else it wished.
+    void wish(int turn, Said.Wish wish) {
+        if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
+            policy(wish.policy());
+        }
+        if (!wish.plain()) {
+            record(turn, new LabEvent.SettingChanged(REQUEST, Text.of(Projections.wish(wish))), 0);
+        }
+    }
+
     Recovery recovery() { return recovery; }
 
     Folds folds() { return folds; }
@@ -159,10 +170,20 @@ final class SessionCore implements WatchedClock.Listener {
         }
         var tally = folds.story(SessionStory::tally);
         var recovered = tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED);
-        states.state(id, Projections.state(history(), states.failures(id), recovered));
+        states.state(id, stateText(recovered));
         if (story.outcome() == Outcome.RECOVERED) {
             checkpoint("post_recovery", story.number());
         }
+    }
+
+    /// The session's state in the seed's shape.
+    String stateText() {
+        var tally = folds.story(SessionStory::tally);
+        return stateText(tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED));
+    }
+
+    private String stateText(int recovered) {
+        return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Marks a position that the conversation can be taken back to.

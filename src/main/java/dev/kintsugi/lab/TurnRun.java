@@ -1,5 +1,7 @@
 package dev.kintsugi.lab;
 
+import java.util.stream.Stream;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// One turn, from message to disk. Made for one turn and used by its session's lane only.
 final class TurnRun implements Watcher {
     private final SessionCore session;
+    private final Said.Wish wish;
     private final Injector injector;
     private final int number;
     private final TurnId turn;
@@ -46,7 +49,8 @@ final class TurnRun implements Watcher {
     private int calls;
     private long cause;
 
-    TurnRun(SessionCore session, Injector injector, int number) {
+    TurnRun(SessionCore session, Injector injector, int number, Said.Wish wish) {
+        this.wish = wish;
         this.session = session;
         this.injector = injector;
         this.number = number;
@@ -75,15 +79,24 @@ final class TurnRun implements Watcher {
 
     private RecoveryTurn recoveryTurn() {
         var agent = session.agent();
-        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), agent.models(),
+        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), models(agent),
                 session.earlierTools());
+    }
+
+    /// The wished model first. A scripted agent has only its own.
+    private List<String> models(Agent agent) {
+        var known = agent.models();
+        if (wish.model().isEmpty() || agent.simulated() && !known.contains(wish.model())) {
+            return known;
+        }
+        return Stream.concat(Stream.of(wish.model()), known.stream()).distinct().toList();
     }
 
     private AgentReply attempt(Ask ask, TokenSink sink, FaultedTurn faultedTurn) {
         attempts = ask.attempt();
         session.startStreaming(attempts);
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
-                ask.notes(), ask.model(), 0, ask.deadline());
+                ask.notes(), ask.model(), wish.maxTokens(), ask.deadline());
         request = asked;
         var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), this::wireEvent,
                 () -> session.commit(number));

@@ -104,6 +104,11 @@ public final class H2Journal implements Journal {
     }
 
     @Override
+    public boolean forget(String fault) {
+        return commits.run(new Work.Change<>(handle -> FaultTable.forget(handle, fault)));
+    }
+
+    @Override
     public void save(FaultRow fault) { change(handle -> FaultTable.save(handle, fault)); }
 
     @Override

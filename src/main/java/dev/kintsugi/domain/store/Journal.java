@@ -51,6 +51,9 @@ public interface Journal extends AutoCloseable {
     /// Writes a new fault configuration; absent when its name is taken.
     Optional<KeptFault> add(FaultRow fault);
 
+    /// Takes a fault configuration away; false when there is none of that name.
+    boolean forget(String fault);
+
     /// The concluded turns of all sessions that began in a span of wall time, counted: exactly, to the millisecond, and
     /// quickly however many there are.
     ///

@@ -56,6 +56,9 @@ record OneByOne(Journal journal, ReentrantLock lock) implements Journal {
     public List<KeptFault> keptFaults() { return journal.keptFaults(); }
 
     @Override
+    public boolean forget(String fault) { return journal.forget(fault); }
+
+    @Override
     public Optional<KeptFault> add(FaultRow fault) { return journal.add(fault); }
 
     @Override
