@@ -64,12 +64,12 @@ final class TurnRun implements Watcher {
     void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
-        record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));
+        record(new LabEvent.CheckpointTaken("pre_request", session.remembered() - 1));
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
         var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
-                new NaturalAnswer(session.agent(), () -> request),
+                new NaturalAnswer(session.agent(), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
