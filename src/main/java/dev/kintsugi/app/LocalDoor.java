@@ -16,6 +16,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
 import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -70,6 +71,11 @@ final class LocalDoor implements LabDoor {
         var source = from == null ? new StoreUrl.Folder(folder(data)) : stores.named("--from", from);
         var target = to == null ? stores.other() : stores.named("--to", to);
         return new Mover(source, target);
+    }
+
+    @Override
+    public @Nullable PostgresUrl postgres() {
+        return resolution.stores().place(null, places.data()) instanceof PostgresUrl url ? url : null;
     }
 
     @Override

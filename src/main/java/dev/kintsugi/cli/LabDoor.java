@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ public interface LabDoor {
     /// @param from a folder or an address
     /// @param to   a folder or an address; absent for what `DATABASE_URL` says
     Mover mover(@Nullable Path data, @Nullable String from, @Nullable String to);
+
+    /// The Postgres in which labs are kept, absent when they are kept in a folder.
+    @Nullable
+    PostgresUrl postgres();
 
     /// Where demos and scenarios are.
     Path home();

@@ -2,6 +2,7 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
@@ -10,6 +11,7 @@ import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,7 +97,17 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
     }
 
     @Override
+    public boolean forget(String fault) {
+        return commits.run(new Work.Change<>(handle -> FaultTable.forget(handle, fault)));
+    }
+
+    @Override
     public void save(FaultRow fault) { change(handle -> FaultTable.save(handle, fault)); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return read(handle -> FailureCounts.between(handle, since, until));
+    }
 
     @Override
     public void measured(MetricRow metric) { change(handle -> BatchTables.measured(handle, metric)); }

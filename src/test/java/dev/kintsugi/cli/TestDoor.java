@@ -10,6 +10,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
 import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,9 @@ final class TestDoor implements LabDoor {
                 : StoreUrl.place("--from", from);
         return new Mover(source, StoreUrl.place("--to", String.valueOf(to)));
     }
+
+    @Override
+    public @Nullable PostgresUrl postgres() { return null; }
 
     @Override
     public Path home() { return Path.of("").toAbsolutePath(); }

@@ -51,7 +51,8 @@ class MoverTest {
             }
             journal.keptFaults().forEach(fault -> all.addAll(List.of(fault.row(), fault.created())));
             all.add(journal.<List<String>>read(handle -> handle.createQuery(
-                    "SELECT CONCAT(session_id, ' ', turn, ' ', attempt_number, ' ', success) FROM failure_details"
+                    "SELECT CONCAT(session_id, ' ', turn, ' ', attempt_number, ' ', CASE WHEN success THEN 1 ELSE 0 END)"
+                            + " FROM failure_details"
                             + " ORDER BY session_id, turn, attempt_number")
                     .mapTo(String.class).list()));
             for (var table : List.of("agent_state_snapshots", "system_metrics", "recovery_attempts")) {
