@@ -154,6 +154,9 @@ final class SessionCore implements WatchedClock.Listener {
         return sequence;
     }
 
+    /// The last sequence that is on disk.
+    long committed() { return recorder.committed(); }
+
     /// Puts what was recorded on disk.
     void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
 
