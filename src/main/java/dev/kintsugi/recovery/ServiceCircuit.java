@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// To count failures *in a row*, the window is as long as the threshold and must be all failures. To count failures
 /// *among the last calls*, the window starts out full of successes, so that the threshold is met by exactly that many
-/// failures and never by a bad share of a few calls. While it probes, one failure opens it again, however many probes
-/// there are.
+/// failures and never by a bad share of a few calls. What probes decide is counted here: all must pass, and the first that
+/// fails opens it again, where the library would look at their share among as many calls as open a circuit.
 final class ServiceCircuit {
     private final String service;
     private final Pattern.Breaker settings;
     private final CircuitBreaker breaker;
     private final LabClock clock;
+    private int passed;
     private volatile @Nullable AgentError last;
     private volatile @Nullable Instant until;
 
@@ -55,9 +56,17 @@ final class ServiceCircuit {
     boolean admits() { return breaker.tryAcquirePermission(); }
 
     void succeeded() {
-        var probed = breaker.getState() == State.HALF_OPEN;
-        breaker.onSuccess(0, TimeUnit.MILLISECONDS);
-        if (probed && breaker.getState() == State.CLOSED) {
+        if (breaker.getState() == State.HALF_OPEN) {
+            probePassed();
+        } else {
+            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void probePassed() {
+        if (breaker.getState() == State.HALF_OPEN && ++passed >= settings.probes()) {
+            breaker.transitionToClosedState();
+            passed = 0;
             until = null;
             fill();
         }
@@ -65,12 +74,20 @@ final class ServiceCircuit {
 
     void failed(AgentError error) {
         last = error;
-        var before = breaker.getState();
+        if (breaker.getState() == State.HALF_OPEN) {
+            probeFailed();
+            return;
+        }
         breaker.onError(0, TimeUnit.MILLISECONDS, error);
+        if (until == null && breaker.getState() == State.OPEN) {
+            until = clock.now().plus(settings.open());
+        }
+    }
+
+    private synchronized void probeFailed() {
         if (breaker.getState() == State.HALF_OPEN) {
             breaker.transitionToOpenState();
-        }
-        if (before != State.OPEN && breaker.getState() == State.OPEN) {
+            passed = 0;
             until = clock.now().plus(settings.open());
         }
     }
