@@ -17,6 +17,7 @@ import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import java.time.Duration;
@@ -58,6 +59,9 @@ final class LabWire implements Wire {
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), "model", request.model(), start));
             throw e;
+        } catch (Cancelled e) {
+            record.accept(cancelled(request.key(), "model", request.model(), start));
+            throw e;
         }
     }
 
@@ -84,6 +88,9 @@ final class LabWire implements Wire {
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), spec.name(), "", start));
             throw e;
+        } catch (Cancelled e) {
+            record.accept(cancelled(request.key(), spec.name(), "", start));
+            throw e;
         }
     }
 
@@ -103,6 +110,12 @@ final class LabWire implements Wire {
             java.time.Instant start) {
         return new LabEvent.Attempted(attempt, call, target, model, 0, 0, since(start), false, false, Text.EMPTY,
                 e.wire().fault(), e.wire().status(), e.category(), e.severity(), Text.of(e.wire().message()));
+    }
+
+    /// A call that was under way when somebody stopped the turn, or when another attempt was first.
+    private LabEvent.Attempted cancelled(CallKey key, String target, String model, java.time.Instant start) {
+        return new LabEvent.Attempted(key.attempt(), key.call(), target, model, 0, 0, since(start), false, false,
+                Text.EMPTY, null, 0, null, null, Text.of("cancelled"));
     }
 
     private long since(java.time.Instant start) { return Duration.between(start, clock.now()).toMillis(); }

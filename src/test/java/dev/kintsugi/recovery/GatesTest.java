@@ -77,7 +77,8 @@ class GatesTest {
 
     @Test
     void theBudgetCapsExtraAttemptsOverManyTurns() {
-        var policy = new Policy("test", java.util.List.of(Pattern.Retry.STANDARD), Policy.LIMIT, 10, new Budget(4, 0.5));
+        var policy = new Policy("test", java.util.List.of(Pattern.Retry.STANDARD), Policy.LIMIT, 10,
+                new Budget(4, 0.5));
         var bench = new Bench(policy).then(fails(down()));
         for (int i = 0; i < 40; i++) {
             bench.turn("Hello?");

@@ -38,7 +38,8 @@ class PolicyCheckTest {
         assertThat(summaries(Pattern.Retry.STANDARD, Pattern.Breaker.ORCHESTRATION)).isEmpty();
         assertThat(summaries(Pattern.Retry.STANDARD, Pattern.Cache.STANDARD))
                 .contains("an old reply hides a failure from retry");
-        assertThat(summaries(Pattern.Timeout.STANDARD, Pattern.Retry.STANDARD)).contains("one timeout for all attempts");
+        assertThat(summaries(Pattern.Timeout.STANDARD, Pattern.Retry.STANDARD))
+                .contains("one timeout for all attempts");
         assertThat(summaries(Pattern.Verify.STANDARD, Pattern.Cache.STANDARD))
                 .contains("replies are kept before they are checked");
         assertThat(summaries(Pattern.Retry.STANDARD, Pattern.ModelFallback.STANDARD)).contains("two retries nested");
