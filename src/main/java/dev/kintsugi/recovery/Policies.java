@@ -25,18 +25,22 @@ public final class Policies {
                     Pattern.ModelFallback.STANDARD, Pattern.Verify.STANDARD, Pattern.Retry.CONVERSATIONAL,
                     Pattern.Breaker.CONVERSATIONAL, Pattern.Timeout.CONVERSATIONAL));
 
+    /// Every reply is read by the detectors and delivered all the same: for measuring them.
+    public static final Policy WATCH = new Policy("watch", List.of(new Pattern.Verify(0)));
+
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
-    public static List<String> names() { return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name()); }
+    public static List<String> names() { return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name()); }
 
-    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`), or the one in this YAML file.
+    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "none", "off" -> NONE;
             case "standard", "on" -> STANDARD;
             case "conversational" -> CONVERSATIONAL;
+            case "watch" -> WATCH;
             default -> PolicyFile.read(file(name.strip()));
         };
     }

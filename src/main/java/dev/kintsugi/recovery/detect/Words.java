@@ -21,6 +21,8 @@ public final class Words {
 
     private Words() {}
 
+    static boolean common(String word) { return COMMON.contains(word); }
+
     /// Its words in order, in lower case.
     static List<String> of(String text) {
         return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();

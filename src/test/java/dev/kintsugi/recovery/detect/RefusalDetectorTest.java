@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalDetectorTest {
     private static boolean flagged(String reply) {
-        return new RefusalDetector().check(new Observation(reply, List.of(Message.user("Please book me a rental car")),
-                Knowledge.of(List.of(), "Bot"), List.of(), LocalDate.of(2024, 11, 22))).isPresent();
+        return new RefusalDetector().check(new Observation(reply, FinishReason.STOP, List.of(Message.user("Please book me a rental car")),
+                Knowledge.of(List.of(), "Bot"), List.of(), List.of(), LocalDate.of(2024, 11, 22))).isPresent();
     }
 
     @ParameterizedTest
