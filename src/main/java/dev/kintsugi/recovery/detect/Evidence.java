@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param polarities each sentence as something that can be denied
 record Evidence(Reading reading, String upper, boolean near, Set<String> words, List<Set<String>> contexts,
         List<Fact> facts, List<Backing> backings, Set<String> keys, List<Polarity> polarities) {
+    String text() { return reading.text(); }
+
     /// A fact and what is said around it.
     ///
     /// @param sieve a bit for each word of the context: when two have no bit in common, they share no word

@@ -12,49 +12,61 @@ import java.util.Set;
 public final class Knowledge {
     private static final int REMEMBERED = 500;
 
-    private final List<Evidence> passages;
-    private final Backings facts;
-    private final Set<String> words = new HashSet<>();
-    private final Set<String> keys = new HashSet<>();
-    private final Set<String> vocabulary = new HashSet<>();
+    private static final int LIBRARIES = 8;
+    /// What many sessions know in common is read once for all of them.
+    private static final Map<List<Passage>, Library> KNOWN = remembering(LIBRARIES);
+
+    private final Library library;
     private final Set<String> agent;
-    private final Map<Source, Evidence> read = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Source, Evidence> read = remembering(REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Source, Evidence> eldest) { return size() > REMEMBERED; }
-    };
-
-    private record Source(String title, String text) {}
-
-    private Knowledge(List<Evidence> passages, String agent) {
-        this.passages = passages;
-        this.facts = Backings.of(passages);
-        for (var passage : passages) {
-            words.addAll(passage.words());
-            keys.addAll(passage.keys());
-            passage.contexts().forEach(vocabulary::addAll);
-        }
+    private Knowledge(Library library, String agent) {
+        this.library = library;
         this.agent = Set.copyOf(Words.of(agent).stream().filter(w -> w.length() > 1).distinct().toList());
     }
+
+    private static <K, V> Map<K, V> remembering(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) { return size() > most; }
+        };
+    }
+
+    /// Passages and an index of what stands in them. Immutable once made.
+    private record Library(List<Evidence> passages, Backings facts, Set<String> words, Set<String> keys) {
+        static Library of(List<Passage> passages) {
+            var read = passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList();
+            var words = new HashSet<String>();
+            var keys = new HashSet<String>();
+            for (var passage : read) {
+                words.addAll(passage.words());
+                keys.addAll(passage.keys());
+            }
+            return new Library(read, Backings.of(read), words, keys);
+        }
+    }
+
+    private record Source(String title, String text) {}
 
     /// Reads the passages.
     ///
     /// @param agent the agent's name, which needs no evidence
     public static Knowledge of(List<Passage> passages, String agent) {
-        return new Knowledge(passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList(), agent);
+        var given = List.copyOf(passages);
+        synchronized (KNOWN) {
+            return new Knowledge(KNOWN.computeIfAbsent(given, Library::of), agent);
+        }
     }
 
-    List<Evidence> passages() { return passages; }
+    List<Evidence> passages() { return library.passages(); }
 
-    Backings facts() { return facts; }
+    Backings facts() { return library.facts(); }
 
-    boolean knows(String word) { return words.contains(word) || agent.contains(word); }
+    boolean knows(String word) { return library.words().contains(word) || agent.contains(word); }
 
-    boolean mentions(String key) { return keys.contains(key); }
-
-    /// The telling words of all passages.
-    Set<String> vocabulary() { return vocabulary; }
+    boolean mentions(String key) { return library.keys().contains(key); }
 
     /// What is said in the conversation or by a tool, read for facts.
     Evidence read(String title, String text) {

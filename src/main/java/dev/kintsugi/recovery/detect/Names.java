@@ -17,6 +17,9 @@ final class Names {
     private static final Set<String> ONLY_AFTER = Set.of("thank you", "name is", "ask for", "speak to", "speak with",
             "talk to");
     private static final Set<String> PAIRED = Set.of("you", "is", "for", "to");
+    /// Parts of a program that have a name of their own.
+    private static final Set<String> PARTS = Set.of("tab", "button", "switch", "menu", "mode", "pass", "card", "map",
+            "line", "portal", "console", "feature", "page", "panel", "wizard", "dashboard", "widget", "plan", "program");
     private static final String BREAKS = ".,;:!?\n";
     private static final int SHORTEST = 3;
     private static final int LONGEST = 90;
@@ -44,6 +47,9 @@ final class Names {
             source(r, hit, facts);
         }
         for (int i = 0; i < r.size(); i++) {
+            if (Support.publication(r.word(i)) && !r.has(Mark.CITES, r.sentence(i))) {
+                facts.add(new Source(r.text().substring(r.start(i), r.end(i)), r.start(i), r.end(i)));
+            }
             if (capital(r, i)) {
                 int end = i + 1;
                 while (end < r.size() && capital(r, end) && follows(r, end)) {
@@ -94,7 +100,8 @@ final class Names {
         if (heading(r.text(), r.start(first), r.end(to - 1)) || opening && to - first < 2 && !announced) {
             return;
         }
-        if (to - first >= 2 || announced) {
+        var part = to < r.size() && r.sentence(to) == r.sentence(first) && PARTS.contains(r.word(to));
+        if (to - first >= 2 || announced || part) {
             facts.add(new Name(r.text().substring(r.start(first), r.end(to - 1)), announced, r.start(first),
                     r.end(to - 1)));
         }

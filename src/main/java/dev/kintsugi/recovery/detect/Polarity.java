@@ -15,11 +15,14 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite) {
             List.of("includes", "leaves"), List.of("include", "exclude"), List.of("included", "excluded"),
             List.of("minimum", "maximum"), List.of("accepted", "rejected"), List.of("approved", "rejected"),
             List.of("enabled", "disabled"), List.of("open", "closed"), List.of("always", "never"),
-            List.of("with", "without"), List.of("required", "optional"), List.of("allowed", "forbidden"),
+            List.of("required", "optional"), List.of("allowed", "forbidden"),
             List.of("increase", "decrease"), List.of("increases", "decreases"), List.of("earlier", "later"));
     private static final Set<String> DENIALS = Set
-            .of(("not no never cannot can't don't doesn't didn't isn't aren't wasn't weren't won't hasn't haven't "
-                    + "shouldn't mustn't wouldn't couldn't without unable").split(" "));
+            .of(("no never cannot can't don't doesn't didn't isn't aren't wasn't weren't won't hasn't haven't "
+                    + "shouldn't mustn't wouldn't couldn't unable").split(" "));
+    /// After these `not` denies the sentence; elsewhere it may deny a word, as in `hours, not days`.
+    private static final Set<String> DENIED = Set.of("is", "are", "was", "were", "do", "does", "did", "will", "can",
+            "could", "has", "have", "had", "should", "must", "would", "may", "need", "am", "be");
     /// What a sentence needs so that likeness says anything, and how alike the two must be.
     private static final int ENOUGH = 4;
     private static final double ALIKE = 0.8;
@@ -31,7 +34,7 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite) {
         for (int i = r.wordAt(r.sentenceStart(sentence)); i < r.size() && r.sentence(i) == sentence; i++) {
             var word = r.word(i);
             int side = side(word);
-            if (DENIALS.contains(word)) {
+            if (DENIALS.contains(word) || word.equals("not") && i > 0 && DENIED.contains(r.word(i - 1))) {
                 denies = !denies;
             } else if (side >= 0) {
                 opposite |= 1L << side;

@@ -19,22 +19,24 @@ public final class RefusalDetector implements Detector {
                     + "|\\b(?:best|better|safer|safest) not to (?:act|proceed|continue|go|do|make|take|say|give|advise|answer|touch)\\b"
                     + "|\\b(?:err on the side of caution|out of an abundance of caution|as a precaution|to be on the safe side)\\b)");
     private static final Pattern ABOUT_HELP = Pattern.compile(
-            "(?i)\\b(?:help|assist|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
+            "(?i)\\b(?:help|assist|talk|speak|respond|reply|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
     private static final Pattern OTHERS = Pattern.compile(
             "(?i)\\b(?:someone else['’]s|another (?:customer|person|user|policyholder)|other (?:customers|people|users)|your (?:password|full card)|without (?:a|the|your) )");
 
     /// A text with this many words does more than refuse.
     private static final int LONG = 90;
+    private static final int SHORT = 8;
     private static final int LONGEST_SENTENCE = 600;
 
     @Override
     public Optional<Detection> check(Observation o) {
         var r = o.reading();
-        if (!r.has(Mark.REFUSES) || r.size() > LONG) {
+        if (!r.has(Mark.REFUSES) || r.size() > LONG || declined(o)) {
             return Optional.empty();
         }
         for (int sentence : r.sentencesWith(Mark.REFUSES)) {
-            if (refuses(Sentences.cut(r, sentence, LONGEST_SENTENCE))) {
+            var text = Sentences.cut(r, sentence, LONGEST_SENTENCE);
+            if (refuses(text) && !OTHERS.matcher(text).find() && !reasoned(o, sentence)) {
                 return open(o.reply())
                         ? Optional.of(new Detection(NAME, 0, Text.of("the agent refuses to do its work"),
                                 r.sentenceStart(sentence), r.sentenceEnd(sentence), Text.EMPTY))
@@ -44,13 +46,24 @@ public final class RefusalDetector implements Detector {
         return Optional.empty();
     }
 
+    /// Who names the record or the figure that stands in the way gives a reason, not a pretext.
+    private static boolean reasoned(Observation o, int sentence) {
+        return o.evidence().facts().stream().anyMatch(f -> (f instanceof Fact.Reference || f instanceof Fact.Amount)
+                && o.reading().sentenceAt(f.start()) == sentence);
+    }
+
+    /// Who said no himself gets no for an answer.
+    private static boolean declined(Observation o) {
+        var question = o.knowledge().read("", o.question()).reading();
+        return question.size() <= SHORT && question.has(Mark.NOT);
+    }
+
     private static boolean refuses(String sentence) {
         var refusal = REFUSES.matcher(sentence);
         return refusal.find() && ABOUT_HELP.matcher(sentence).region(refusal.start(), sentence.length()).find();
     }
 
     private static boolean open(String text) {
-        return !(Candour.admitsNotKnowing(text) || Candour.offersHandover(text) || Candour.offersAlternative(text)
-                || OTHERS.matcher(text).find());
+        return !(Candour.admitsNotKnowing(text) || Candour.offersHandover(text) || Candour.offersAlternative(text));
     }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.recovery.Detection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,11 @@ public final class StallDetector implements Detector {
         return about >= 2 && 2 * about >= spoken;
     }
 
-    private static boolean putsOff(Reading r) { return r.has(Mark.PROMISES) && r.size() <= 40; }
+    /// A short promise; who asks for something waits for the user rather than the other way round.
+    private static boolean putsOff(Reading r) {
+        return r.has(Mark.PROMISES) && r.size() <= 40 && r.text().indexOf('?') < 0
+                && !r.text().toLowerCase(Locale.ROOT).contains("please give");
+    }
 
     private static Optional<Detection> found(String reason, int start, int end) {
         return Optional.of(new Detection(NAME, 0, Text.of(reason), start, end, Text.EMPTY));

@@ -19,6 +19,7 @@ final class Support {
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
     private static final int CONFLICT = 3;
+    private static final int CLOSER = 2;
     private static final Set<String> PUBLISHED = Set
             .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
                     + "directive regulation magazine university institute ruling court law act code standard handbook "
@@ -80,14 +81,15 @@ final class Support {
             return year(claim, facts) || within(claim, facts);
         }
         var best = agreeing.stream().mapToInt(matter::shared).max().orElse(0);
-        return best > 0 || claim.unit() == Unit.NONE || !contradicted(claim, facts);
+        return claim.unit() == Unit.NONE || best > 0 && agreeing.stream().anyMatch(Backing::near)
+                || !contradicted(claim, best, facts);
     }
 
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
-    private static boolean contradicted(Amount claim, Case facts) {
+    private static boolean contradicted(Amount claim, int best, Case facts) {
         var matter = facts.matter(claim);
         return facts.all(Amount.class).filter(b -> ((Amount) b.fact()).unit() == claim.unit())
-                .anyMatch((Backing b) -> matter.shared(b) >= CONFLICT && !equal(claim, (Amount) b.fact()));
+                .anyMatch((Backing b) -> matter.shared(b) >= Math.max(CONFLICT, best + CLOSER) && !equal(claim, (Amount) b.fact()));
     }
 
     /// "About three" is fair where evidence says "two to four".
@@ -126,6 +128,9 @@ final class Support {
         return PUBLISHED.stream().noneMatch(w -> publishes(claim, w) && !facts.knowsWord(w))
                 && known(claim.words(), 3, true, facts);
     }
+
+    /// Whether this word names something that is published.
+    static boolean publication(String word) { return PUBLISHED.contains(word); }
 
     /// Whether a source is a publication of this kind.
     private static boolean publishes(Source claim, String kind) { return Words.of(claim.words()).contains(kind); }

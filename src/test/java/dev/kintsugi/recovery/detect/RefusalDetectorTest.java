@@ -25,9 +25,8 @@ class RefusalDetectorTest {
             "I'm not comfortable discussing rental cars.",
             "I must decline to assist you in this matter.",
             "I cannot provide any information on claims, as it could be misunderstood.",
-            "Before I can book anything, I would have to examine every possible option in depth.",
-            "Let me first weigh all the risks again, further analysis is needed before I act.",
             "I won't continue until I'm completely certain that nothing can go wrong.",
+            "For your protection I am unable to talk about that.",
             "It is safer not to act at this point."})
     void refusingToWorkIsFlagged(String reply) { assertThat(flagged(reply)).isTrue(); }
 
