@@ -1,14 +1,13 @@
 package dev.kintsugi.lab;
 
-import java.time.Instant;
-import dev.kintsugi.domain.store.KeptInteraction;
-import dev.kintsugi.domain.store.FailureAnalytics;
-import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -16,6 +15,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.recovery.Policies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,7 @@ public final class Lab implements AutoCloseable {
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
-        this.look = new StoreLook(journal, states, watchers);
+        this.look = new StoreLook(this.journal, states, watchers);
         heartbeat.every(10, this::measure);
         heartbeat.every(1, look::again);
     }
@@ -150,7 +150,7 @@ public final class Lab implements AutoCloseable {
     public int message(SessionId id) { return states.message(id); }
 
     /// What the session's state is kept in, e.g. `embedded`.
-    public String stateStore() { return states.name(); }
+    public String stateStore() { return states.health().name(); }
 
     /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
     public FaultBook faultBook() { return new FaultBook(this, journal); }

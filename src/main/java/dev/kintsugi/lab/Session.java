@@ -16,6 +16,7 @@ import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.RecoveryHealth;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -230,6 +231,9 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// How the session's recovery stands.
+    public RecoveryHealth recoveryHealth() { return core.recovery().health(); }
 
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override

@@ -22,6 +22,7 @@ import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class SessionCore implements WatchedClock.Listener {
     private final LabSettings.Thresholds thresholds;
     /// The settings that were last written down, or found to be so already.
     private @Nullable FaultSettings settled;
+    private final Services shared;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -71,13 +73,14 @@ final class SessionCore implements WatchedClock.Listener {
         this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
         this.policy = parts.policy();
-        this.recovery = new Recovery(policy, draws(), clock, agent.name());
+        this.shared = parts.shared();
+        this.recovery = recovery(policy);
     }
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy) {}
+            Policy policy, Services shared) {}
 
     SessionId id() { return id; }
 
@@ -93,13 +96,15 @@ final class SessionCore implements WatchedClock.Listener {
 
     Draws draws() { return new Draws(spec.seed()); }
 
+    private Recovery recovery(Policy by) { return new Recovery(by, draws(), clock, agent.name(), shared); }
+
     Policy policy() { return policy; }
 
     /// Changes the policy; breakers and caches begin afresh.
     void policy(String name) {
         var next = Policies.named(name);
         policy = next;
-        recovery = new Recovery(next, draws(), clock, agent.name());
+        recovery = recovery(next);
         record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
         commit(turns());
     }
@@ -146,7 +151,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     int turns() { return folds.story(SessionStory::size); }
 
-    long record(int turn, LabEvent event, long cause) {
+    /// Two threads record while two attempts race each other; else only the lane does.
+    synchronized long record(int turn, LabEvent event, long cause) {
         var sequence = recorder.record(turn, event, cause);
         if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
             tellTurn(turn);
@@ -158,7 +164,7 @@ final class SessionCore implements WatchedClock.Listener {
     long committed() { return recorder.committed(); }
 
     /// Puts what was recorded on disk.
-    void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
 
     /// Puts a concluded turn on disk, with its rows, and then tells everybody.
     void conclude(int turn, int calls) {

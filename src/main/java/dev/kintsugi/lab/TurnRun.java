@@ -1,11 +1,10 @@
 package dev.kintsugi.lab;
 
-import java.util.stream.Stream;
-import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
@@ -30,9 +29,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One turn, from message to disk. Made for one turn and used by its session's lane only.
+/// One turn, from message to disk. Made for one turn and used by its session's lane, and while two attempts race each
+/// other by their threads.
 final class TurnRun implements Watcher {
     private final SessionCore session;
     private final Said.Wish wish;
@@ -98,29 +99,33 @@ final class TurnRun implements Watcher {
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
                 ask.notes(), ask.model(), wish.maxTokens(), ask.deadline());
         request = asked;
-        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), this::wireEvent,
-                () -> session.commit(number));
+        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), session.agent().name(),
+                this::wireEvent, () -> session.commit(number));
         try {
-            var reply = session.agent().answer(asked, wire, sink);
+            var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
             if (ask.attempt() == 1) {
                 first = reply.text();
             }
             return reply;
         } catch (AgentError e) {
-            if (!faulted.contains(ask.attempt())) {
-                errors.add(e);
-            }
-            session.checkpoint("pre_failure", number);
+            failed(ask.attempt(), e);
             throw e;
         }
     }
 
-    private void injected(LabEvent.Injected event) {
+    private synchronized void failed(int attempt, AgentError e) {
+        if (!faulted.contains(attempt)) {
+            errors.add(e);
+        }
+        session.checkpoint("pre_failure", number);
+    }
+
+    private synchronized void injected(LabEvent.Injected event) {
         faulted.add(event.attempt());
         cause = record(event);
     }
 
-    private void wireEvent(LabEvent event) {
+    private synchronized void wireEvent(LabEvent event) {
         if (event instanceof LabEvent.Attempted) {
             calls++;
         }

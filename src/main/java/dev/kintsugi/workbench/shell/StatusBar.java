@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Job;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.animation.Animation;
@@ -18,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -142,12 +142,12 @@ final class StatusBar extends View {
         }
     }
 
-    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(StatusBar::job).toList()); }
+    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(this::job).toList()); }
 
-    private static Node job(Job job) {
+    private Node job(Job job) {
         var words = new Label();
         words.textProperty().bind(job.text().map(text -> text.isEmpty() ? job.title() : job.title() + ": " + text));
-        var bar = new ProgressBar();
+        var bar = new Progress(desk.appearance());
         bar.progressProperty().bind(job.progress());
         bar.getStyleClass().add("job-bar");
         var box = new HBox(words, bar, Buttons.icon(Feather.X, "Cancel " + job.title(), job::cancel));
