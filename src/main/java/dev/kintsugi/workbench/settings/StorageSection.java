@@ -68,6 +68,7 @@ final class StorageSection extends View {
         var save = new Button("Save for the next start");
         save.disableProperty().bind(field.disabledProperty());
         var saved = Section.note("");
+        saved.setManaged(false);
         if (address != null && by == null) {
             errand(saved, address::saved);
             save.setOnAction(_ -> {
