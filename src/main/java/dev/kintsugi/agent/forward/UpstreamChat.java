@@ -15,6 +15,7 @@ import dev.kintsugi.domain.error.ErrorContext;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Usage;
 import java.io.IOException;
 import java.net.URI;
@@ -101,7 +102,8 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
             }
             return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
                     choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
-                    tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers);
+                    tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers,
+                    List.of());
         } catch (IOException e) {
             throw error(WireError.of(WireFault.MALFORMED, "The provider's reply is no JSON"), ask.model());
         }
@@ -126,7 +128,7 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
             throw error(lack, ask.model());
         });
         return new ChatReply(pieces.text(), List.of(), pieces.toolCalls(), pieces.finish(), pieces.model(),
-                pieces.usage(), new byte[0], events, headers);
+                pieces.usage(), new byte[0], events, headers, List.of());
     }
 
     static Usage usage(JsonNode tree) {
@@ -162,6 +164,9 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
 
     @Override
     public boolean scripted() { return false; }
+
+    @Override
+    public List<Passage> knowledge() { return List.of(); }
 
     @Override
     public int countTokens(String model, String text) { return Tokens.ofModel(model).count(text); }

@@ -1,5 +1,6 @@
 package dev.kintsugi.agent.openai;
 
+import dev.kintsugi.domain.model.Passage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +17,9 @@ public interface ChatSource {
 
     /// Whether it answers by itself, so that nothing leaves this machine.
     boolean scripted();
+
+    /// What it was given to know besides the conversation.
+    List<Passage> knowledge();
 
     /// Tokens of a text for this model.
     int countTokens(String model, String text);

@@ -14,8 +14,10 @@ import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Deadline;
@@ -90,7 +92,8 @@ public final class ScriptedChat implements ChatSource {
         }
         var written = count(first.text()) + others.stream().mapToInt(this::count).sum();
         return ChatReply.own(first.text(), others, MissingNode.getInstance(),
-                first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(), new Usage(prompt, written));
+                first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(), new Usage(prompt, written))
+                .withUses(first.uses());
     }
 
     private void fits(ChatAsk ask, int prompt) {
@@ -117,14 +120,14 @@ public final class ScriptedChat implements ChatSource {
         }
         var format = ask.tree().path("response_format");
         if (format.path("type").asText().startsWith("json")) {
-            return new Said(json(format, text), FinishReason.STOP);
+            return new Said(json(format, text), FinishReason.STOP, reply.tools());
         }
         var end = ask.stops().stream().mapToInt(text::indexOf).filter(i -> i >= 0).min();
-        return end.isPresent() ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP)
-                : new Said(text, reply.finish());
+        return end.isPresent() ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP, reply.tools())
+                : new Said(text, reply.finish(), reply.tools());
     }
 
-    private record Said(String text, FinishReason finish) {}
+    private record Said(String text, FinishReason finish, List<ToolUse> uses) {}
 
     private AgentReply spoken(ChatAsk ask, List<Message> messages, int nth) {
         var history = messages.stream()
@@ -167,6 +170,9 @@ public final class ScriptedChat implements ChatSource {
 
     @Override
     public boolean scripted() { return true; }
+
+    @Override
+    public List<Passage> knowledge() { return agent.knowledge(); }
 
     @Override
     public int countTokens(String model, String text) { return count(text); }

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.recovery.Detection;
@@ -42,7 +43,7 @@ final class Mending implements Watcher {
         var models = Stream.concat(Stream.of(ask.model()), call.relay().source().models().stream()).distinct().toList();
         var history = history(ask);
         var delivery = recovery.deliver(new RecoveryTurn(call.place(), turn.drawKey,
-                history.isEmpty() ? List.of(Message.user("")) : history, List.of(), models, List.of()),
+                history.isEmpty() ? List.of(Message.user("")) : history, knowledge(call), models, List.of()),
                 this::attempt, this, TokenSink.NONE);
         var answer = switch (delivery.status()) {
             case REPLY -> Objects.requireNonNull(replies.get(delivery.attempt()));
@@ -51,6 +52,18 @@ final class Mending implements Watcher {
                     turn.faulted.contains(call.attempt()));
         };
         return new Mended(answer, delivery.status(), delivery.by(), before + delivery.attempt());
+    }
+
+    /// What the answer can be checked against: what the source knows, and what stands in the caller's own instructions
+    /// and the answers of its tools.
+    static List<Passage> knowledge(RelayTurn call) {
+        var all = new ArrayList<>(call.relay().source().knowledge());
+        for (var message : call.call().messages()) {
+            if ((message.role() == Role.SYSTEM || message.role() == Role.TOOL) && !message.content().isBlank()) {
+                all.add(new Passage("message-" + all.size(), message.role().name(), message.content()));
+            }
+        }
+        return all;
     }
 
     private static List<Message> history(ChatAsk ask) {
@@ -65,7 +78,7 @@ final class Mending implements Watcher {
             case Answer.Replied replied -> {
                 replies.put(ask.attempt(), replied);
                 var reply = replied.reply();
-                yield new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(),
+                yield new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, reply.uses(),
                         0, call.relay().source().scripted());
             }
         };

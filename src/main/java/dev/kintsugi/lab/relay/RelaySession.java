@@ -5,7 +5,9 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.TurnPen;
+import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,8 +97,18 @@ final class RelaySession {
         notebook.close();
     }
 
-    Recovery recovery(String policy, long seed, LabClock clock) {
-        return recoveries.computeIfAbsent(policy,
-                p -> new Recovery(Policies.named(p), new Draws(seed), clock, GatewayAgent.NAME));
+    /// @param knows whether there is anything that an answer can be checked against; without it nothing is checked
+    Recovery recovery(String policy, long seed, LabClock clock, boolean knows) {
+        return recoveries.computeIfAbsent(policy + knows, _ -> new Recovery(policy(policy, knows), new Draws(seed), clock,
+                GatewayAgent.NAME));
+    }
+
+    private static Policy policy(String name, boolean knows) {
+        var whole = Policies.named(name);
+        return knows
+                ? whole
+                : new Policy(whole.name(),
+                        whole.patterns().stream().filter(p -> !(p instanceof Pattern.Verify)).toList(), whole.limit(),
+                        whole.maxAttempts());
     }
 }

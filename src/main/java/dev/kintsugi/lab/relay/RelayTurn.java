@@ -156,7 +156,8 @@ public final class RelayTurn {
     /// @param early gets what arrives from the source, where it [#flows]
     public Answer answer(Consumer<byte[]> early) {
         if (recovers().isPresent() && turn != null && session != null) {
-            var mending = new Mending(this, session.recovery(policy, seed, clock), turn);
+            var mending = new Mending(this, session.recovery(policy, seed, clock,
+                    !Mending.knowledge(this).isEmpty()), turn);
             mended = mending.run();
             return mended.answer();
         }
