@@ -44,6 +44,10 @@ final class FaultTable {
         }
     }
 
+    static boolean forget(Handle handle, String name) {
+        return handle.execute("DELETE FROM failure_scenarios WHERE name = ?", name) > 0;
+    }
+
     private static void insert(Handle handle, FaultRow fault) {
         handle.execute(
                 "INSERT INTO failure_scenarios (description, failure_type, config, enabled, name)"

@@ -1,6 +1,7 @@
 package dev.kintsugi.domain.store;
 
 import dev.kintsugi.domain.SessionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +50,16 @@ public interface Journal extends AutoCloseable {
 
     /// Writes a new fault configuration; absent when its name is taken.
     Optional<KeptFault> add(FaultRow fault);
+
+    /// Takes a fault configuration away; false when there is none of that name.
+    boolean forget(String fault);
+
+    /// The concluded turns of all sessions that began in a span of wall time, counted: exactly, to the millisecond, and
+    /// quickly however many there are.
+    ///
+    /// @param since the first moment that counts
+    /// @param until the first moment that counts no more
+    FailureAnalytics failures(Instant since, Instant until);
 
     /// Writes a measurement of the system.
     void measured(MetricRow metric);

@@ -3,6 +3,7 @@ package dev.kintsugi.lab.bench;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
@@ -10,8 +11,11 @@ import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -53,11 +57,19 @@ final class Forgetting implements Journal {
     public List<KeptFault> keptFaults() { return List.of(); }
 
     @Override
+    public boolean forget(String fault) { return false; }
+
+    @Override
     public Optional<KeptFault> add(FaultRow fault) { return Optional.empty(); }
 
     @Override
     public void save(FaultRow fault) {
         // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return new FailureAnalytics(Map.of(), Map.of(), 0, 0);
     }
 
     @Override

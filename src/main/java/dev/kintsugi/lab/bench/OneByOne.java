@@ -2,6 +2,7 @@ package dev.kintsugi.lab.bench;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
@@ -9,6 +10,7 @@ import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,10 +56,16 @@ record OneByOne(Journal journal, ReentrantLock lock) implements Journal {
     public List<KeptFault> keptFaults() { return journal.keptFaults(); }
 
     @Override
+    public boolean forget(String fault) { return journal.forget(fault); }
+
+    @Override
     public Optional<KeptFault> add(FaultRow fault) { return journal.add(fault); }
 
     @Override
     public void save(FaultRow fault) { journal.save(fault); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) { return journal.failures(since, until); }
 
     @Override
     public void measured(MetricRow metric) { journal.measured(metric); }
