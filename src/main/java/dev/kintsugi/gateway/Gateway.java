@@ -63,6 +63,9 @@ public final class Gateway implements AutoCloseable {
     /// Every endpoint as `METHOD /pattern`, sorted.
     public List<String> routes() { return routes.list(); }
 
+    /// Who listens to the event stream now.
+    public int listeners() { return events.listeners(); }
+
     public int port() { return server.port(); }
 
     /// Where a program on this machine finds it, e.g. `http://127.0.0.1:8000`.

@@ -133,8 +133,9 @@ public final class Events implements AutoCloseable {
             if (position != wanted) {
                 listener.gap(run + "-" + position);
             }
+            exchange.onLeave(() -> Thread.startVirtualThread(feed::wake));
             while (!exchange.hasLeft()) {
-                var events = feed.after(position, heartbeat);
+                var events = feed.after(position, heartbeat, exchange::hasLeft);
                 for (var event : events) {
                     listener.add(run + "-" + event.position(), event.line());
                     position = event.position();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// The events of all sessions in the order in which they came to disk, each with a position in this run. The newest lie
 /// in memory; of older ones it keeps where in the log they stand, and reads them there. Readers take at their own pace
@@ -95,9 +96,11 @@ final class Feed implements AutoCloseable {
     }
 
     /// The next events after a position; waits for one, and gives none when the time is over.
-    List<Event> after(long position, Duration wait) throws InterruptedException {
+    ///
+    /// @param gone whether nobody wants them any more, see [#wake]
+    List<Event> after(long position, Duration wait, BooleanSupplier gone) throws InterruptedException {
         var events = new ArrayList<Event>();
-        for (var each : next(position, wait.toNanos()).entrySet()) {
+        for (var each : next(position, wait.toNanos(), gone).entrySet()) {
             var at = each.getKey();
             for (var line : lines(each.getValue())) {
                 if (at > position) {
@@ -109,11 +112,12 @@ final class Feed implements AutoCloseable {
         return events;
     }
 
-    private Map<Long, Piece> next(long position, long nanos) throws InterruptedException {
+    private Map<Long, Piece> next(long position, long nanos, BooleanSupplier gone)
+            throws InterruptedException {
         var left = nanos;
         lock.lock();
         try {
-            while (last <= position && left > 0) {
+            while (last <= position && left > 0 && !gone.getAsBoolean()) {
                 left = grown.awaitNanos(left);
             }
             var from = pieces.floorKey(position + 1);
@@ -127,6 +131,16 @@ final class Feed implements AutoCloseable {
                 }
             }
             return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Has every reader look whether it is still wanted.
+    void wake() {
+        lock.lock();
+        try {
+            grown.signalAll();
         } finally {
             lock.unlock();
         }
