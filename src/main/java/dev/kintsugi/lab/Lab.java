@@ -6,6 +6,7 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
@@ -82,8 +83,18 @@ public final class Lab implements AutoCloseable {
     public List<SessionRow> sessions() { return journal.sessions(); }
 
     /// Begins a session.
-    public Session begin(SessionSpec spec) {
-        var session = sessions.begin(spec);
+    public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
+    public Session begin(SessionSpec spec, Agent agent) {
+        var id = spec.id();
+        if (id != null && journal.head(id).sequence() > 0) {
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+        }
+        return begun(sessions.begin(spec, agent));
+    }
+
+    private Session begun(Session session) {
         open.put(session.id(), session);
         watchers.tell(new LabNews.SessionsChanged());
         return session;
@@ -91,7 +102,7 @@ public final class Lab implements AutoCloseable {
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
     public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, sessions::reopen);
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,6 +92,20 @@ public final class Session implements AutoCloseable {
 
     /// Says something, as a scenario or another program does.
     public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+
+    /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
+    /// it could not be written.
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
+        return lane.submit(() -> {
+            try {
+                return work.apply(new SessionPen(fresh()));
+            } catch (Problem e) {
+                stale = true;
+                lab.storeTrouble();
+                throw e;
+            }
+        });
+    }
 
     private TurnStory turn(Said said) {
         var current = fresh();

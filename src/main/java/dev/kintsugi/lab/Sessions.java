@@ -8,6 +8,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -38,7 +39,7 @@ final class Sessions {
         this.watchers = watchers;
     }
 
-    Session begin(SessionSpec spec) {
+    Session begin(SessionSpec spec, @Nullable Agent given) {
         var ordinal = journal.nextOrdinal();
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
         if (journal.head(id).sequence() > 0) {
@@ -46,12 +47,12 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS));
+        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, new LabEvent.SessionOpened(ordinal, spec.seed(), core.agent().name(),
                 core.agent().models().getFirst(), core.policy().name(), core.policy().order(), waits == null,
                 spec.scenario()), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, spec));
+        return new Session(lab, core, waits, () -> load(id, waits, spec, given));
     }
 
     /// Virtual sessions are named by what they are made of, so that the same run has the same log.
@@ -69,22 +70,23 @@ final class Sessions {
         return waits;
     }
 
-    Session reopen(SessionId id) {
+    Session reopen(SessionId id, @Nullable Agent given) {
         var waits = waits();
-        var core = load(id, waits, null);
+        var core = load(id, waits, null, given);
         core.record(0, new LabEvent.SessionReopened(), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, core.spec()));
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given));
     }
 
-    private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known) {
+    private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
+            @Nullable Agent given) {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
         var spec = known != null ? known : spec(id, opened);
-        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id));
+        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id), given);
         closeOpenTurn(core);
         return core;
     }
@@ -117,14 +119,15 @@ final class Sessions {
     }
 
     private SessionCore core(SessionId id, SessionSpec spec, long drawKey, @Nullable ConversationClock waits,
-            List<Entry> entries, Journal.Head head) {
+            List<Entry> entries, Journal.Head head, @Nullable Agent given) {
         LabClock clock = waits != null ? waits : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey);
+        var agent = given != null ? given : agents.agent(spec.agent(), spec.seed(), clock);
         var folds = new Folds();
         entries.forEach(folds::add);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
         return new SessionCore(
-                new SessionCore.Parts(id, spec, drawKey, agents.agent(spec.agent(), spec.seed(), clock), clock,
+                new SessionCore.Parts(id, spec, drawKey, agent, clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
                         lab.settings().thresholds(), Policies.named(spec.policy())));
     }
