@@ -44,6 +44,15 @@ final class Bench implements Attempt, Watcher {
 
     Bench(Policy policy) { recovery = new Recovery(policy, new Draws(42), clock, "Helper"); }
 
+    private Bench(Policy policy, Services services) {
+        recovery = new Recovery(policy, new Draws(42), clock, "Helper", services);
+    }
+
+    /// A session that shares its services with others.
+    static Bench sharing(Services services, Pattern... patterns) {
+        return new Bench(new Policy("test", List.of(patterns)), services);
+    }
+
     static Bench of(Pattern... patterns) { return new Bench(new Policy("test", List.of(patterns))); }
 
     @SafeVarargs

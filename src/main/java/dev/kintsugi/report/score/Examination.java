@@ -50,9 +50,10 @@ public final class Examination {
             return;
         }
         spoiled = true;
-        if (injected.isPresent() && read(turn) && content(injected.get())) {
-            begun(turn, injected.get().mode());
-            add(turn, injected.get().mode(), injected.get().observed().value());
+        if (injected.isPresent() && injected.get().mode() instanceof FailureMode mode && read(turn)
+                && content(injected.get())) {
+            begun(turn, mode);
+            add(turn, mode, injected.get().observed().value());
         }
     }
 
