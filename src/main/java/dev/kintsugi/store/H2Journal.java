@@ -93,7 +93,7 @@ public final class H2Journal implements Journal {
 
     @Override
     public FailureAnalytics failures(Instant since, Instant until) {
-        return read(handle -> FailureCounts.between(handle, since, until));
+        return read(handle -> TurnCounts.between(handle, since, until));
     }
 
     @Override
