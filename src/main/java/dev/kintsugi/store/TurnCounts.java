@@ -22,34 +22,38 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the running counts of concluded turns, inside the caller's transaction, and adds them up. The SQL is plain
 /// enough for H2 and Postgres. Stateless.
 ///
-/// A span is whole hours, then whole minutes, then whole seconds, and what is left of a second is counted turn by turn:
-/// exact at any boundary, and never more than some hundred rows besides the hours.
+/// A stretch of time is cut into spans of four lengths, and what is left of a second is counted turn by turn: exact at
+/// any boundary, and some hundred rows however many turns there are.
 final class TurnCounts {
-    private static final int HOUR = 3_600_000;
-    private static final int MINUTE = 60_000;
-    private static final int SECOND = 1_000;
-    private static final List<Integer> SPANS = List.of(HOUR, MINUTE, SECOND);
+    /// Seconds of the spans, the shortest first: each is a hundred of the one before, the last are eleven days and a half.
+    private static final List<Integer> SPANS = List.of(1, 100, 10_000, 1_000_000);
     private static final String LAB = "lab";
     /// Moments that no turn was ever at, and that every database can write.
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final String WHERE = " WHERE span_ms = ? AND begins_ms = ? AND status = ? AND failure_mode = ?"
+    private static final String WHERE = " WHERE span_s = ? AND begins_s = ? AND status = ? AND failure_mode = ?"
             + " AND lab = ?";
-    /// Everything from a moment on: the hours, the minutes before them, the seconds before those, and single turns.
-    private static final String SINCE = counted("3600000", "hour", "") + counted("60000", "minute", "hour")
-            + counted("1000", "second", "minute") + " UNION ALL SELECT status, COALESCE(failure_mode, ''), %1$s1,"
+    /// Everything from a moment on: the longest spans, the shorter ones before them, and single turns before those.
+    private static final String SINCE = spans() + " UNION ALL SELECT status, COALESCE(failure_mode, ''), %1$s1,"
             + " %1$sprocessing_time_ms FROM agent_interactions WHERE timestamp >= :%2$s AND timestamp < :%2$s_whole";
     private static final String BETWEEN = "SELECT status, failure_mode, SUM(turns), SUM(processing_ms)"
             + " FROM (SELECT '' AS status, '' AS failure_mode, 0 AS turns, 0 AS processing_ms"
             + SINCE.formatted("", "since") + SINCE.formatted("-", "until") + ") counted GROUP BY status, failure_mode";
 
-    private static String counted(String span, String from, String to) {
-        return " UNION ALL SELECT status, failure_mode, %1$sturns, %1$sprocessing_ms FROM turn_counts WHERE span_ms = "
-                + span + " AND begins_ms >= :%2$s_" + from
-                + (to.isEmpty() ? "" : " AND begins_ms < :%2$s_" + to);
-    }
-
     private TurnCounts() {}
+
+    private static String spans() {
+        var sql = new StringBuilder();
+        for (int i = 0; i < SPANS.size(); i++) {
+            sql.append(
+                    " UNION ALL SELECT status, failure_mode, %1$sturns, %1$sprocessing_ms FROM turn_counts WHERE span_s = ")
+                    .append(SPANS.get(i)).append(" AND begins_s >= :%2$s_").append(SPANS.get(i));
+            if (i + 1 < SPANS.size()) {
+                sql.append(" AND begins_s < :%2$s_").append(SPANS.get(i + 1));
+            }
+        }
+        return sql.toString();
+    }
 
     /// What is counted together. Ordered, so that two labs ask for the same rows in the same order.
     private record Bucket(int span, long begins, String status, String mode) implements Comparable<Bucket> {
@@ -104,7 +108,7 @@ final class TurnCounts {
         var counts = new TreeMap<Bucket, Count>();
         for (var turn : turns) {
             for (int span : SPANS) {
-                var begins = Math.floorDiv(turn.at.toEpochMilli(), span) * span;
+                var begins = Math.floorDiv(turn.at.getEpochSecond(), span) * span;
                 counts.merge(new Bucket(span, begins, turn.status, turn.mode == null ? "" : turn.mode),
                         new Count(sign, sign * turn.processingMs), Count::plus);
             }
@@ -129,7 +133,7 @@ final class TurnCounts {
             }
         }
         if (!fresh.isEmpty()) {
-            try (var sql = handle.prepareBatch("INSERT INTO turn_counts (turns, processing_ms, span_ms, begins_ms,"
+            try (var sql = handle.prepareBatch("INSERT INTO turn_counts (turns, processing_ms, span_s, begins_s,"
                     + " status, failure_mode, lab) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
                 fresh.forEach(each -> bind(sql, each, lab));
                 sql.execute();
@@ -176,16 +180,9 @@ final class TurnCounts {
     }
 
     private static void edge(Query sql, String name, Instant moment) {
-        var second = ceil(moment, SECOND);
-        sql.bind(name, moment).bind(name + "_whole", Instant.ofEpochMilli(second)).bind(name + "_second", second)
-                .bind(name + "_minute", ceil(moment, MINUTE)).bind(name + "_hour", ceil(moment, HOUR));
-    }
-
-    /// The first beginning of a span that is not before the moment.
-    private static long ceil(Instant moment, int span) {
-        var ms = moment.toEpochMilli();
-        var up = moment.equals(Instant.ofEpochMilli(ms)) ? ms : ms + 1;
-        return Math.ceilDiv(up, span) * span;
+        var second = moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
+        sql.bind(name, moment).bind(name + "_whole", Instant.ofEpochSecond(second));
+        SPANS.forEach(span -> sql.bind(name + "_" + span, Math.ceilDiv(second, span) * span));
     }
 
     private static Instant within(Instant moment) {
