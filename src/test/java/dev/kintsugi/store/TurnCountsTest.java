@@ -115,7 +115,7 @@ class TurnCountsTest {
             var sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             journal.read(handle -> {
                 handle.execute("DROP TABLE turn_counts");
-                handle.execute("DROP INDEX agent_interactions_timestamp");
+                handle.execute("DROP INDEX agent_interactions_counted");
                 return handle.createScript(sql).execute();
             });
         }
