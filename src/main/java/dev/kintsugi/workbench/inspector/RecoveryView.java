@@ -36,7 +36,7 @@ final class RecoveryView extends View {
     }
 
     @Override
-    protected void opened() { listen(desk.bench().selected(), this::show);  }
+    protected void opened() { listen(desk.bench().selected(), this::show); }
 
     private void show(@Nullable TurnStory turn) {
         body.getChildren().clear();
@@ -48,6 +48,8 @@ final class RecoveryView extends View {
             body.getChildren().add(new DiceTable(turn.decision()));
             findings(turn);
             section("CALLS");
+            desk.prices().words(turn.attempts()).ifPresent(
+                    cost -> body.getChildren().add(words("All calls of this turn: " + cost, "muted", "small")));
             Attempts.of(turn).forEach(row -> body.getChildren().add(new AttemptCard(row)));
             circuits();
         }
