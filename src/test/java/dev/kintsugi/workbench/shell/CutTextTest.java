@@ -78,23 +78,26 @@ class CutTextTest {
     }
 
     private void everywhere(Runnable walk) {
-        for (var theme : List.of(Theme.DARK, Theme.LIGHT)) {
-            for (var size : List.of(new double[]{1280, 800}, new double[]{1440, 900})) {
-                for (var zoom : List.of(100, 130)) {
-                    on(() -> {
-                        window.desk().appearance().theme().set(theme);
-                        window.stage().setWidth(size[0]);
-                        window.stage().setHeight(size[1]);
-                        window.desk().appearance().zoomTo(zoom);
-                        window.places().screen().set(ScreenName.BENCH);
-                    });
-                    found.clear();
-                    walk.run();
-                    assertThat(found).as(theme + ", " + (int) size[0] + "x" + (int) size[1] + ", " + zoom + " %")
-                            .isEmpty();
-                }
+        for (var size : List.of(new double[]{1280, 800}, new double[]{1440, 900})) {
+            for (var zoom : List.of(100, 130)) {
+                at(Theme.LIGHT, zoom, walk, size);
             }
         }
+        // A theme changes colours, not letters: the narrowest case has to do for the other one.
+        at(Theme.DARK, 130, walk, 1280, 800);
+    }
+
+    private void at(Theme theme, int zoom, Runnable walk, double... size) {
+        on(() -> {
+            window.desk().appearance().theme().set(theme);
+            window.stage().setWidth(size[0]);
+            window.stage().setHeight(size[1]);
+            window.desk().appearance().zoomTo(zoom);
+            window.places().screen().set(ScreenName.BENCH);
+        });
+        found.clear();
+        walk.run();
+        assertThat(found).as(theme + ", " + (int) size[0] + "x" + (int) size[1] + ", " + zoom + " %").isEmpty();
     }
 
     private void screen(ScreenName screen) {
@@ -116,7 +119,7 @@ class CutTextTest {
     }
 
     private void inspector() {
-        for (var turn : List.of(1, 3, 6)) {
+        for (var turn : List.of(3, 6)) {
             on(() -> window.desk().bench().select(turn));
             for (var part : List.of("recovery", "charts", "raw", "diff")) {
                 on(() -> window.desk().actions().run("inspector." + part));

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -132,9 +134,9 @@ class WindowTest {
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.SCENARIOS);
         until(() -> robot.lookup("The insurance claim").tryQuery().isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        until(() -> window.desk().bench().turns().size() > 1);
+        until(() -> !window.desk().bench().turns().isEmpty());
         var first = window.desk().bench().session().get();
-        robot.push(KeyCode.R);
+        robot.push(KeyCode.CONTROL, KeyCode.R);
         until(() -> !first.equals(window.desk().bench().session().get()));
         robot.clickOn("Pause");
     }
@@ -150,7 +152,7 @@ class WindowTest {
             robot.lookup("#agent-chooser").queryAs(MenuButton.class).getItems().getFirst().fire();
             window.desk().actions().run("seed.shuffle");
         });
-        robot.lookup(".mode-card").query().requestFocus();
+        on(() -> robot.lookup(".mode-card").query().requestFocus());
         robot.type(KeyCode.SPACE).type(KeyCode.RIGHT);
         assertThat(lab.settings()).isNotEqualTo(before);
         for (int i = 0; i < 5; i++) {
@@ -188,12 +190,18 @@ class WindowTest {
         lay(TestLab.conversation(lab));
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
-            assertThat(ask(() -> List.copyOf(window.stage().getScene().getRoot().lookupAll(".button, .toggle-button"))))
+            assertThat(ask(this::pressable))
                     .as(screen.title()).isNotEmpty().allMatch(node -> node instanceof Labeled button
                             && (button.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY && !button.getText().isBlank()
                                     || button.getAccessibleText() != null && !button.getAccessibleText().isBlank()
                                     || button.getStyleClass().contains("search-box")));
         }
+    }
+
+    private List<Node> pressable() {
+        var root = window.stage().getScene().getRoot();
+        return Stream.of(".button", ".toggle-button", ".menu-button").flatMap(kind -> root.lookupAll(kind).stream())
+                .toList();
     }
 
     private void lay(Session session) {
