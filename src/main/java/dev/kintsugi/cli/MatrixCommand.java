@@ -33,10 +33,8 @@ final class MatrixCommand extends Command {
         var file = Scenarios.path(scenario, door.home());
         var script = Scenarios.load(file);
         var expected = Expectation.load(file);
-        try (var lab = door.throwAway(options.wish())) {
-            var seed = options.seed != null ? options.seed : script.seed();
-            return shown(script, expected, Matrix.play(lab, script, seed, Matrix.usual(), this::progress));
-        }
+        var seed = options.seed != null ? options.seed : script.seed();
+        return shown(script, expected, Matrix.play(door.agents(), script, seed, Matrix.usual(), this::progress));
     }
 
     private void progress(Row row) {

@@ -83,13 +83,17 @@ final class Sessions {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
-            throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
-                    "List the sessions, and choose one of them");
+            throw unknown(id);
         }
         var spec = known != null ? known : spec(id, opened);
         var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id));
         closeOpenTurn(core);
         return core;
+    }
+
+    static Problem unknown(SessionId id) {
+        return new Problem("There is no session '" + id + "'", "nothing was written under this name",
+                "List the sessions, and choose one of them");
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
