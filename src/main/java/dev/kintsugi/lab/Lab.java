@@ -1,14 +1,13 @@
 package dev.kintsugi.lab;
 
-import java.time.Instant;
-import dev.kintsugi.domain.store.KeptInteraction;
-import dev.kintsugi.domain.store.FailureAnalytics;
-import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -16,6 +15,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.recovery.Policies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +32,8 @@ public final class Lab implements AutoCloseable {
     private final Watchers watchers = new Watchers();
     private final Tails tails = new Tails();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
-    private final Heartbeat heartbeat;
+    private final StoreLook look;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
 
     /// A lab over a journal and a state store, which it closes with itself.
@@ -42,7 +43,9 @@ public final class Lab implements AutoCloseable {
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
-        this.heartbeat = new Heartbeat(this::measure);
+        this.look = new StoreLook(this.journal, states, watchers);
+        heartbeat.every(10, this::measure);
+        heartbeat.every(1, look::again);
     }
 
     public LabSettings settings() { return settings; }
@@ -147,12 +150,15 @@ public final class Lab implements AutoCloseable {
     public int message(SessionId id) { return states.message(id); }
 
     /// What the session's state is kept in, e.g. `embedded`.
-    public String stateStore() { return states.name(); }
+    public String stateStore() { return states.health().name(); }
 
     /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
     public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// How the store of session state is.
+    public StoreHealth stateHealth() { return states.health(); }
 
     /// The lines of a session's log in order, exactly as they were written.
     public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
@@ -185,7 +191,7 @@ public final class Lab implements AutoCloseable {
 
     StateStore states(SessionCore core) { return core.states(); }
 
-    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+    void storeTrouble() { look.again(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {
@@ -200,6 +206,7 @@ public final class Lab implements AutoCloseable {
         heartbeat.close();
         open.values().forEach(Session::close);
         open.clear();
+        states.close();
         journal.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,11 +92,28 @@ public final class Session implements AutoCloseable {
         return say(Said.of(message, forced));
     }
 
-    /// Says something, as a scenario or another program does.
-    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+    /// Says something, as a scenario does.
+    public CompletableFuture<TurnStory> say(Said said) {
+        return lane.submit(() -> onFresh(current -> turn(current, said)));
+    }
 
-    private TurnStory turn(Said said) {
+    /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
+    /// of this is on disk yet, the session is loaded again and it is done once more.
+    private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
         var current = fresh();
+        var before = current.committed();
+        try {
+            return work.apply(current);
+        } catch (Problem e) {
+            stale = true;
+            if (e.getCause() instanceof NotContinued && current.committed() == before) {
+                return work.apply(fresh());
+            }
+            throw e;
+        }
+    }
+
+    private TurnStory turn(SessionCore current, Said said) {
         var number = current.turns() + 1;
         MDC.put("turn", Integer.toString(number));
         try {
@@ -182,12 +201,11 @@ public final class Session implements AutoCloseable {
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> {
-            var current = fresh();
+        return lane.submit(() -> onFresh(current -> {
             current.record(current.turns(), event, 0);
             current.commit(current.turns());
             return null;
-        });
+        }));
     }
 
     /// Recovers by another policy from the next turn on.

@@ -53,9 +53,9 @@ final class SessionCore implements WatchedClock.Listener {
     private final TokenCounts tokens;
     private final List<SnapshotRow> snapshots = new ArrayList<>();
     private final LabSettings.Thresholds thresholds;
-    private final Services shared;
     /// The settings that were last written down, or found to be so already.
     private @Nullable FaultSettings settled;
+    private final Services shared;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -159,6 +159,9 @@ final class SessionCore implements WatchedClock.Listener {
         }
         return sequence;
     }
+
+    /// The last sequence that is on disk.
+    long committed() { return recorder.committed(); }
 
     /// Puts what was recorded on disk.
     synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
