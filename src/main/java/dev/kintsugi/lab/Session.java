@@ -97,6 +97,20 @@ public final class Session implements AutoCloseable {
         return lane.submit(() -> onFresh(current -> turn(current, said)));
     }
 
+    /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
+    /// it could not be written.
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
+        return lane.submit(() -> {
+            try {
+                return work.apply(new SessionPen(fresh()));
+            } catch (Problem e) {
+                stale = true;
+                lab.storeTrouble();
+                throw e;
+            }
+        });
+    }
+
     /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
     /// of this is on disk yet, the session is loaded again and it is done once more.
     private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
