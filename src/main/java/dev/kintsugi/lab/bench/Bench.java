@@ -18,6 +18,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.store.Forgetting;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
@@ -45,7 +46,8 @@ final class Rooms {
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
-        desk.actions().add(exporting.action(stage));
+        desk.actions().add(exporting.action(stage),
+                scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);
     }
 
@@ -77,6 +79,8 @@ final class Rooms {
     View inspector() { return inspector; }
 
     View timeline() { return timeline; }
+
+    ScenarioGlance glance() { return scenarios.glance(); }
 
     View scenarios() { return scenarios; }
 
