@@ -43,8 +43,26 @@ final class Projections {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
                 request.put("failure_mode", m.forced().wire());
             }
+            if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(SessionCore.REQUEST)) {
+                request.putAll(Json.object(s.value().value()));
+            }
         }
         return Json.of(request);
+    }
+
+    /// What a request wished, as the log keeps it.
+    static String wish(Said.Wish wish) {
+        var all = new LinkedHashMap<String, Object>();
+        if (!wish.context().isEmpty()) {
+            all.put("context", Json.object(wish.context()));
+        }
+        if (!wish.model().isEmpty()) {
+            all.put("model", wish.model());
+        }
+        if (wish.maxTokens() > 0) {
+            all.put("max_tokens", wish.maxTokens());
+        }
+        return Json.of(all);
     }
 
     private static String response(TurnStory turn, String sessionId, int conversationLength) {
@@ -79,7 +97,7 @@ final class Projections {
     }
 
     /// The session's state in the seed's shape, with the latest messages: the log has them all.
-    static String state(List<Message> history, int failures, int recoveries) {
+    static String state(List<Message> history, String wish, int failures, int recoveries) {
         var state = new StringBuilder(2048).append("{\"conversation_history\":[");
         var separator = "";
         for (var message : history.subList(Math.max(0, history.size() - KEPT), history.size())) {
@@ -89,8 +107,9 @@ final class Projections {
             state.append('}');
             separator = ",";
         }
-        return state.append("],\"context\":{},\"failure_count\":").append(failures).append(",\"recovery_count\":")
-                .append(recoveries).append('}').toString();
+        var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
+        return state.append("],\"context\":").append(context).append(",\"failure_count\":").append(failures)
+                .append(",\"recovery_count\":").append(recoveries).append('}').toString();
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {

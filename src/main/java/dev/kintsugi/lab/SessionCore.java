@@ -22,6 +22,7 @@ import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
+    static final String REQUEST = "request";
     private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
@@ -53,6 +55,7 @@ final class SessionCore implements WatchedClock.Listener {
     private final LabSettings.Thresholds thresholds;
     /// The settings that were last written down, or found to be so already.
     private @Nullable FaultSettings settled;
+    private final Services shared;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -70,13 +73,14 @@ final class SessionCore implements WatchedClock.Listener {
         this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
         this.policy = parts.policy();
-        this.recovery = new Recovery(policy, draws(), clock, agent.name());
+        this.shared = parts.shared();
+        this.recovery = recovery(policy);
     }
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy) {}
+            Policy policy, Services shared) {}
 
     SessionId id() { return id; }
 
@@ -92,13 +96,15 @@ final class SessionCore implements WatchedClock.Listener {
 
     Draws draws() { return new Draws(spec.seed()); }
 
+    private Recovery recovery(Policy by) { return new Recovery(by, draws(), clock, agent.name(), shared); }
+
     Policy policy() { return policy; }
 
     /// Changes the policy; breakers and caches begin afresh.
     void policy(String name) {
         var next = Policies.named(name);
         policy = next;
-        recovery = new Recovery(next, draws(), clock, agent.name());
+        recovery = recovery(next);
         record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
         commit(turns());
     }
@@ -108,12 +114,24 @@ final class SessionCore implements WatchedClock.Listener {
         if (faults == settled) {
             return;
         }
+        SettingText.gone(faults, folds.settings())
+                .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
         SettingText.of(faults).forEach((name, value) -> {
             if (!value.equals(folds.setting(name).orElse(DEFAULTS.get(name)))) {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
             }
         });
         settled = faults;
+    }
+
+    /// Takes up what a request asks for: its policy, and in the log what else it wished.
+    void wish(int turn, Said.Wish wish) {
+        if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
+            policy(wish.policy());
+        }
+        if (!wish.plain()) {
+            record(turn, new LabEvent.SettingChanged(REQUEST, Text.of(Projections.wish(wish))), 0);
+        }
     }
 
     Recovery recovery() { return recovery; }
@@ -133,7 +151,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     int turns() { return folds.story(SessionStory::size); }
 
-    long record(int turn, LabEvent event, long cause) {
+    /// Two threads record while two attempts race each other; else only the lane does.
+    synchronized long record(int turn, LabEvent event, long cause) {
         var sequence = recorder.record(turn, event, cause);
         if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
             tellTurn(turn);
@@ -141,8 +160,11 @@ final class SessionCore implements WatchedClock.Listener {
         return sequence;
     }
 
+    /// The last sequence that is on disk.
+    long committed() { return recorder.committed(); }
+
     /// Puts what was recorded on disk.
-    void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
 
     /// Puts a concluded turn on disk, with its rows, and then tells everybody.
     void conclude(int turn, int calls) {
@@ -167,11 +189,16 @@ final class SessionCore implements WatchedClock.Listener {
         if (story.failed()) {
             states.failed(id);
         }
-        var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
-        states.state(id, Projections.state(history(), states.failures(id), recovered));
+        states.state(id, stateText());
         if (story.outcome() == Outcome.RECOVERED) {
             checkpoint("post_recovery", story.number());
         }
+    }
+
+    /// The session's state in the seed's shape.
+    String stateText() {
+        var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
+        return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Marks a position that the conversation can be taken back to.

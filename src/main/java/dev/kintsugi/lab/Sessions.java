@@ -13,6 +13,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -28,6 +29,8 @@ final class Sessions {
     private final StateStore states;
     private final AgentSource agents;
     private final Watchers watchers;
+    /// What policies that share use together. An episode in virtual time owns its clock, so it shares with nobody.
+    private final Services shared = new Services(new ConversationClock());
 
     Sessions(Lab lab, Journal journal, StateStore states, AgentSource agents, Watchers watchers) {
         this.lab = lab;
@@ -80,13 +83,17 @@ final class Sessions {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
-            throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
-                    "List the sessions, and choose one of them");
+            throw unknown(id);
         }
         var spec = known != null ? known : spec(id, opened);
         var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id));
         closeOpenTurn(core);
         return core;
+    }
+
+    static Problem unknown(SessionId id) {
+        return new Problem("There is no session '" + id + "'", "nothing was written under this name",
+                "List the sessions, and choose one of them");
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
@@ -111,6 +118,7 @@ final class Sessions {
         return new SessionCore(
                 new SessionCore.Parts(id, spec, drawKey, agents.agent(spec.agent(), spec.seed(), clock), clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
-                        lab.settings().thresholds(), Policies.named(spec.policy())));
+                        lab.settings().thresholds(), Policies.named(spec.policy()),
+                        waits != null ? shared : new Services(clock)));
     }
 }

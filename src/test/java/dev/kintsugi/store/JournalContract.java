@@ -9,7 +9,10 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,6 +230,39 @@ abstract class JournalContract {
         var changed = new FaultRow("custom_confusion", "Mixes more up", "behavioral", "{\"probability\":0.5}", false);
         journal.save(changed);
         assertThat(journal.faults()).contains(changed).hasSize(7);
+    }
+
+    @Test
+    void aNewFaultGetsItsNumberAndMomentsAndTakesNoName() {
+        var fault = new FaultRow("custom_confusion", "Mixes things up", "custom", "{\"probability\":0.2}", true);
+        var added = journal.add(fault).orElseThrow();
+        assertThat(added.row()).isEqualTo(fault);
+        assertThat(added.updated()).isEqualTo(added.created());
+        assertThat(journal.keptFaults()).contains(added).extracting(KeptFault::id).doesNotHaveDuplicates();
+        assertThat(journal.add(fault)).isEmpty();
+        journal.save(new FaultRow("custom_confusion", "", "custom", "{}", false));
+        assertThat(journal.keptFaults()).filteredOn(kept -> kept.id() == added.id()).singleElement()
+                .satisfies(kept -> assertThat(kept.created()).isEqualTo(added.created()))
+                .satisfies(kept -> assertThat(kept.updated()).isAfterOrEqualTo(added.updated()))
+                .satisfies(kept -> assertThat(kept.row().enabled()).isFalse());
+    }
+
+    @Test
+    void interactionsAreReadPageByPage() {
+        var rows = new Rows("a");
+        var written = new ArrayList<InteractionRow>();
+        for (int i = 0; i < 7; i++) {
+            var batch = rows.turn("turn " + i, i % 2 == 0 ? "success" : "failure", i % 2 == 0 ? null : "off_topic",
+                    List.of());
+            written.add(batch.interaction());
+            journal.append(batch);
+        }
+        journal.append(new Rows("b").turn("another"));
+        assertThat(journal.interactions(rows.id)).isEqualTo(7);
+        assertThat(journal.interactions(rows.id, 0, 100)).extracting(KeptInteraction::row).isEqualTo(written);
+        assertThat(journal.interactions(rows.id, 5, 3)).extracting(KeptInteraction::row)
+                .isEqualTo(written.subList(5, 7));
+        assertThat(journal.interactions(rows.id, 7, 3)).isEmpty();
     }
 
     @Test

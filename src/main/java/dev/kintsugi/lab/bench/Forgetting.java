@@ -6,12 +6,15 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -44,7 +47,19 @@ final class Forgetting implements Journal {
     }
 
     @Override
-    public List<FaultRow> faults() { return List.of(); }
+    public List<KeptInteraction> interactions(SessionId session, long offset, int limit) { return List.of(); }
+
+    @Override
+    public long interactions(SessionId session) { return 0; }
+
+    @Override
+    public List<KeptFault> keptFaults() { return List.of(); }
+
+    @Override
+    public boolean forget(String fault) { return false; }
+
+    @Override
+    public Optional<KeptFault> add(FaultRow fault) { return Optional.empty(); }
 
     @Override
     public void save(FaultRow fault) {
