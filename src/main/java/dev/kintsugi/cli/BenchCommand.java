@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "folder. Exit code 1: --kill lost something.", "", "Examples:", "  kintsugi bench --seconds 1",
         "  kintsugi bench --kill 20"})
 final class BenchCommand extends Command {
-    @Option(names = "--seconds", paramLabel = "S", description = "Time of each of the 16 measurements. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", paramLabel = "S", description = "Time of each of the 18 measurements. Default: ${DEFAULT-VALUE}.")
     int seconds = 3;
 
     @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process so many times and look for what was acknowledged. 200 when no number is given.")

@@ -20,14 +20,14 @@ class BenchTest {
         var told = new ArrayList<String>();
         var findings = Bench.run(Duration.ofMillis(20), folder, new TestAgents(),
                 Scenarios.find("insurance", Path.of("").toAbsolutePath()), told::add);
-        assertThat(findings.figures()).hasSize(16).allSatisfy(f -> {
+        assertThat(findings.figures()).hasSize(18).allSatisfy(f -> {
             assertThat(f.median()).as(f.name()).isPositive().isFinite();
             assertThat(f.least()).isLessThanOrEqualTo(f.median());
             assertThat(f.most()).isGreaterThanOrEqualTo(f.median());
         });
         assertThat(findings.figures()).extracting(Figure::name).doesNotHaveDuplicates();
         assertThat(findings.ratios()).isNotEmpty().allSatisfy(r -> assertThat(r.value()).isPositive().isFinite());
-        assertThat(told).hasSize(16).last().asString().startsWith("16/16");
+        assertThat(told).hasSize(18).last().asString().startsWith("18/18");
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
