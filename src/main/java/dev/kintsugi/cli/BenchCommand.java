@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         "Exit code 1: --kill lost something, --never-worse found a broken promise.", "", "Examples:",
         "  kintsugi bench --seconds 1", "  kintsugi bench --kill 20", "  kintsugi bench --never-worse 10000"})
 final class BenchCommand extends Command {
-    @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 17, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 19, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
     int seconds = 3;
 
     @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process so many times and look for what was acknowledged. 200 when no number is given.")
