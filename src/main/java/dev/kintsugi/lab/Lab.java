@@ -4,7 +4,13 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -12,6 +18,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.recovery.Policies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,20 +29,26 @@ import java.util.function.Consumer;
 /// Methods throw a [Problem] that says what to do when the store or the settings do not allow what was asked.
 public final class Lab implements AutoCloseable {
     private final Journal journal;
+    private final StateStore states;
     private final Sessions sessions;
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
+    private final Tails tails = new Tails();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
-    private final Heartbeat heartbeat;
+    private final StoreLook look;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
 
     /// A lab over a journal and a state store, which it closes with itself.
     public Lab(LabSettings settings, Journal journal, StateStore states, AgentSource agents) {
         Policies.named(settings.policy());
         this.settings = settings;
-        this.journal = journal;
-        this.sessions = new Sessions(this, journal, states, agents, watchers);
-        this.heartbeat = new Heartbeat(this::measure);
+        this.journal = new TailedJournal(journal, tails);
+        this.states = states;
+        this.sessions = new Sessions(this, this.journal, states, agents, watchers);
+        this.look = new StoreLook(this.journal, states, watchers);
+        heartbeat.every(10, this::measure);
+        heartbeat.every(1, look::again);
     }
 
     public LabSettings settings() { return settings; }
@@ -75,8 +88,18 @@ public final class Lab implements AutoCloseable {
     public List<SessionRow> sessions() { return journal.sessions(); }
 
     /// Begins a session.
-    public Session begin(SessionSpec spec) {
-        var session = sessions.begin(spec);
+    public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
+    public Session begin(SessionSpec spec, Agent agent) {
+        var id = spec.id();
+        if (id != null && journal.head(id).sequence() > 0) {
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+        }
+        return begun(sessions.begin(spec, agent));
+    }
+
+    private Session begun(Session session) {
         open.put(session.id(), session);
         watchers.tell(new LabNews.SessionsChanged());
         return session;
@@ -84,7 +107,7 @@ public final class Lab implements AutoCloseable {
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
     public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, sessions::reopen);
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -104,7 +127,57 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /// Tells the follower of every batch of events once it is on disk, of all sessions, from the thread that put it
+    /// there: it must be quick, and what it throws harms nobody.
+    public Watch follow(Consumer<Batch> follower) { return tails.follow(follower); }
+
+    /// The session of that name: the one that is open, else opened again, else begun with the lab's settings.
+    public Session converse(SessionId id) {
+        var session = open.get(id);
+        if (session != null) {
+            return session;
+        }
+        var made = open.computeIfAbsent(id,
+                name -> knows(name) ? sessions.reopen(name, null) : sessions.begin(SessionSpec.of(settings).named(name), null));
+        watchers.tell(new LabNews.SessionsChanged());
+        return made;
+    }
+
+    /// Whether anything was ever written under this name.
+    public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
+
+    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    public String state(SessionId id) {
+        var session = open.get(id);
+        return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
+    }
+
+    /// The sessions that are open now, in no order.
+    public List<Session> openSessions() { return List.copyOf(open.values()); }
+
+    /// Concluded turns of a session in order, `limit` at most after `offset`.
+    public List<KeptInteraction> interactions(SessionId id, long offset, int limit) {
+        return journal.interactions(id, offset, limit);
+    }
+
+    public long interactions(SessionId id) { return journal.interactions(id); }
+
+    /// Concluded turns of all sessions that began in a span of wall time, counted.
+    public FailureAnalytics failures(Instant since, Instant until) { return journal.failures(since, until); }
+
+    /// Counts a message of the session and returns how many there were within the last minute.
+    public int message(SessionId id) { return states.message(id); }
+
+    /// What the session's state is kept in, e.g. `embedded`.
+    public String stateStore() { return states.health().name(); }
+
+    /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
+    public FaultBook faultBook() { return new FaultBook(this, journal); }
+
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// How the store of session state is.
+    public StoreHealth stateHealth() { return states.health(); }
 
     /// The lines of a session's log in order, exactly as they were written.
     public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
@@ -112,12 +185,32 @@ public final class Lab implements AutoCloseable {
     /// Tells the watcher everything that happens from now on, from the thread on which it happens.
     public Watch watch(Consumer<LabNews> watcher) { return watchers.add(watcher); }
 
+    /// Follows a session's log: first the lines after a position, 0 for all, then each line as soon as it is on disk,
+    /// every line once and in order, on a thread of the watch's own. A watcher that lost its stream goes on after the
+    /// last sequence it has. It ends when it is closed, the session is deleted or the watcher throws.
+    ///
+    /// Throws a [Problem] when there is no such session or it has no such position.
+    public Watch watchFrom(SessionId id, long after, Consumer<LogLine> watcher) {
+        var head = journal.head(id).sequence();
+        if (head == 0) {
+            throw Sessions.unknown(id);
+        }
+        if (after < 0 || after > head) {
+            throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
+                    "Go on after one of these, or after 0 for all");
+        }
+        var tail = new Tail(id, after, journal::lines, watcher, tails::remove);
+        tails.add(tail);
+        tail.start();
+        return tail;
+    }
+
     /// Tells watchers, as the lab's own players do.
     public void tell(LabNews news) { watchers.tell(news); }
 
     StateStore states(SessionCore core) { return core.states(); }
 
-    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+    void storeTrouble() { look.again(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {
@@ -132,6 +225,7 @@ public final class Lab implements AutoCloseable {
         heartbeat.close();
         open.values().forEach(Session::close);
         open.clear();
+        states.close();
         journal.close();
     }
 }

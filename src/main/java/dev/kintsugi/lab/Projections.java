@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Message;
@@ -17,6 +18,9 @@ import java.util.Objects;
 
 /// Makes the rows of the relational tables from a concluded turn. Stateless.
 final class Projections {
+    /// Messages that a session's state holds a copy of: a turn must not cost more the longer the talk is.
+    private static final int KEPT = 100;
+
     private Projections() {}
 
     static InteractionRow interaction(TurnStory turn, String sessionId, int conversationLength) {
@@ -39,8 +43,26 @@ final class Projections {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
                 request.put("failure_mode", m.forced().wire());
             }
+            if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(SessionCore.REQUEST)) {
+                request.putAll(Json.object(s.value().value()));
+            }
         }
         return Json.of(request);
+    }
+
+    /// What a request wished, as the log keeps it.
+    static String wish(Said.Wish wish) {
+        var all = new LinkedHashMap<String, Object>();
+        if (!wish.context().isEmpty()) {
+            all.put("context", Json.object(wish.context()));
+        }
+        if (!wish.model().isEmpty()) {
+            all.put("model", wish.model());
+        }
+        if (wish.maxTokens() > 0) {
+            all.put("max_tokens", wish.maxTokens());
+        }
+        return Json.of(all);
     }
 
     private static String response(TurnStory turn, String sessionId, int conversationLength) {
@@ -74,16 +96,20 @@ final class Projections {
         };
     }
 
-    /// The session's state in the seed's shape.
-    static String state(List<Message> history, int failures, int recoveries) {
-        var messages = history.stream()
-                .map(m -> Map.of("role", m.role().name().toLowerCase(Locale.ROOT), "content", m.content())).toList();
-        var state = new LinkedHashMap<String, Object>();
-        state.put("conversation_history", messages);
-        state.put("context", Map.of());
-        state.put("failure_count", failures);
-        state.put("recovery_count", recoveries);
-        return Json.of(state);
+    /// The session's state in the seed's shape, with the latest messages: the log has them all.
+    static String state(List<Message> history, String wish, int failures, int recoveries) {
+        var state = new StringBuilder(2048).append("{\"conversation_history\":[");
+        var separator = "";
+        for (var message : history.subList(Math.max(0, history.size() - KEPT), history.size())) {
+            state.append(separator).append("{\"role\":\"").append(message.role().name().toLowerCase(Locale.ROOT))
+                    .append("\",\"content\":");
+            JsonText.quote(message.content(), state);
+            state.append('}');
+            separator = ",";
+        }
+        var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
+        return state.append("],\"context\":").append(context).append(",\"failure_count\":").append(failures)
+                .append(",\"recovery_count\":").append(recoveries).append('}').toString();
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {

@@ -5,15 +5,18 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.RecoveryHealth;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,24 +83,59 @@ public final class Session implements AutoCloseable {
     /// What the agent remembers of the conversation.
     public List<Message> history() { return core.history(); }
 
+    /// The session's state in the seed's shape, a JSON object as text.
+    public String state() { return core.stateText(); }
+
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
-    public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
+    public CompletableFuture<TurnStory> say(String message, @Nullable Failure forced) {
         return say(Said.of(message, forced));
     }
 
-    /// Says something, as a scenario does.
-    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+    /// Says something, as a scenario or another program does.
+    public CompletableFuture<TurnStory> say(Said said) {
+        return lane.submit(() -> onFresh(current -> turn(current, said)));
+    }
 
-    private TurnStory turn(Said said) {
+    /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
+    /// it could not be written.
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
+        return lane.submit(() -> {
+            try {
+                return work.apply(new SessionPen(fresh()));
+            } catch (Problem e) {
+                stale = true;
+                lab.storeTrouble();
+                throw e;
+            }
+        });
+    }
+
+    /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
+    /// of this is on disk yet, the session is loaded again and it is done once more.
+    private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
         var current = fresh();
+        var before = current.committed();
+        try {
+            return work.apply(current);
+        } catch (Problem e) {
+            stale = true;
+            if (e.getCause() instanceof NotContinued && current.committed() == before) {
+                return work.apply(fresh());
+            }
+            throw e;
+        }
+    }
+
+    private TurnStory turn(SessionCore current, Said said) {
         var number = current.turns() + 1;
         MDC.put("turn", Integer.toString(number));
         try {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
-            new TurnRun(current, lab.injector(), number).run(said.message(),
+            current.wish(number, said.wish());
+            new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
                     said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
         } catch (Cancelled e) {
             interrupt(current, number, "stopped");
@@ -176,12 +215,11 @@ public final class Session implements AutoCloseable {
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> {
-            var current = fresh();
+        return lane.submit(() -> onFresh(current -> {
             current.record(current.turns(), event, 0);
             current.commit(current.turns());
             return null;
-        });
+        }));
     }
 
     /// Recovers by another policy from the next turn on.
@@ -207,6 +245,9 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// How the session's recovery stands.
+    public RecoveryHealth recoveryHealth() { return core.recovery().health(); }
 
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
@@ -12,7 +13,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.FaultedTurn;
 import dev.kintsugi.fault.Injector;
@@ -28,11 +29,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One turn, from message to disk. Made for one turn and used by its session's lane only.
+/// One turn, from message to disk. Made for one turn and used by its session's lane, and while two attempts race each
+/// other by their threads.
 final class TurnRun implements Watcher {
     private final SessionCore session;
+    private final Said.Wish wish;
     private final Injector injector;
     private final int number;
     private final TurnId turn;
@@ -46,7 +50,8 @@ final class TurnRun implements Watcher {
     private int calls;
     private long cause;
 
-    TurnRun(SessionCore session, Injector injector, int number) {
+    TurnRun(SessionCore session, Injector injector, int number, Said.Wish wish) {
+        this.wish = wish;
         this.session = session;
         this.injector = injector;
         this.number = number;
@@ -57,15 +62,15 @@ final class TurnRun implements Watcher {
 
     /// Runs the turn. Throws [dev.kintsugi.domain.time.Cancelled] when it was stopped and a
     /// [dev.kintsugi.domain.Problem] when it could not be written.
-    void run(String message, @Nullable FailureMode forced, FaultSettings settings) {
+    void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
-        record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));
+        record(new LabEvent.CheckpointTaken("pre_request", session.remembered() - 1));
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
         var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
-                new NaturalAnswer(session.agent(), () -> request),
+                new NaturalAnswer(session.agent(), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
@@ -75,39 +80,52 @@ final class TurnRun implements Watcher {
 
     private RecoveryTurn recoveryTurn() {
         var agent = session.agent();
-        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), agent.models(),
+        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), models(agent),
                 session.earlierTools());
+    }
+
+    /// The wished model first. A scripted agent has only its own.
+    private List<String> models(Agent agent) {
+        var known = agent.models();
+        if (wish.model().isEmpty() || agent.simulated() && !known.contains(wish.model())) {
+            return known;
+        }
+        return Stream.concat(Stream.of(wish.model()), known.stream()).distinct().toList();
     }
 
     private AgentReply attempt(Ask ask, TokenSink sink, FaultedTurn faultedTurn) {
         attempts = ask.attempt();
         session.startStreaming(attempts);
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
-                ask.notes(), ask.model(), 0, ask.deadline());
+                ask.notes(), ask.model(), wish.maxTokens(), ask.deadline());
         request = asked;
-        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), this::wireEvent,
-                () -> session.commit(number));
+        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), session.agent().name(),
+                this::wireEvent, () -> session.commit(number));
         try {
-            var reply = session.agent().answer(asked, wire, sink);
+            var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
             if (ask.attempt() == 1) {
                 first = reply.text();
             }
             return reply;
         } catch (AgentError e) {
-            if (!faulted.contains(ask.attempt())) {
-                errors.add(e);
-            }
-            session.checkpoint("pre_failure", number);
+            failed(ask.attempt(), e);
             throw e;
         }
     }
 
-    private void injected(LabEvent.Injected event) {
+    private synchronized void failed(int attempt, AgentError e) {
+        if (!faulted.contains(attempt)) {
+            errors.add(e);
+        }
+        session.checkpoint("pre_failure", number);
+    }
+
+    private synchronized void injected(LabEvent.Injected event) {
         faulted.add(event.attempt());
         cause = record(event);
     }
 
-    private void wireEvent(LabEvent event) {
+    private synchronized void wireEvent(LabEvent event) {
         if (event instanceof LabEvent.Attempted) {
             calls++;
         }

@@ -83,7 +83,9 @@ final class Stage {
 
     TurnPlace place(int turn) { return new TurnPlace(new TurnId(SESSION, turn), 7, seed, clock.now().toEpochMilli()); }
 
-    Decision decide(int turn, FailureMode forced) { return injector.decide(settings, state, place(turn), forced); }
+    Decision decide(int turn, @org.jspecify.annotations.Nullable FailureMode forced) {
+        return injector.decide(settings, state, place(turn), forced);
+    }
 
     FaultedTurn begin(int turn, Decision decision) {
         var shadow = new Shadow() {
@@ -105,7 +107,7 @@ final class Stage {
     ModelReply call(FaultedTurn turn, int attempt) { return call(turn, request(attempt, "m1", history())); }
 
     ToolResult use(FaultedTurn turn, int attempt) {
-        var request = new ToolRequest(new ToolCall("c1", "look_up_claim", "{}"), "k1", key(attempt));
+        var request = new ToolRequest(new ToolCall("c1", "look_up_claim", "{}"), "k1", key(attempt), Deadline.NONE);
         return turn.around(Wire.DIRECT).tool(tool, request);
     }
 

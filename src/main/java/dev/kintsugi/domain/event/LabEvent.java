@@ -11,7 +11,7 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
 import dev.kintsugi.domain.truth.Decision;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public sealed interface LabEvent {
     record SettingChanged(String name, Text value) implements LabEvent {}
 
     /// The user said something. Committed before anything is done about it.
-    record MessageReceived(Text message, @Nullable FailureMode forced) implements LabEvent {}
+    record MessageReceived(Text message, @Nullable Failure forced) implements LabEvent {}
 
     /// A step of a scenario begins.
     record ScenarioStep(int number, String name) implements LabEvent {}
@@ -48,7 +48,7 @@ public sealed interface LabEvent {
     /// @param observed the reply as rewritten; empty when an error took its place
     /// @param error    the error that took its place, in words; empty when the reply was rewritten
     /// @param cure     the conditions under which the fault lets go, in words
-    record Injected(FailureMode mode, int attempt, String target, Text natural, Text observed, String error,
+    record Injected(Failure mode, int attempt, String target, Text natural, Text observed, String error,
             List<Change> changes, String cure) implements LabEvent {
         public Injected {
             changes = List.copyOf(changes);
@@ -113,4 +113,20 @@ public sealed interface LabEvent {
 
     /// Every fault was stopped at once.
     record PanicStopped() implements LabEvent {}
+
+    /// A program called through the gateway: one call of the turn, its own retries included.
+    ///
+    /// @param request    the id under which it was answered
+    /// @param caller     who called: a hash of its key, or its address
+    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; empty when there is none
+    record CallArrived(String request, String caller, int attempt, String model, boolean streamed, int messages,
+            Text lastAnswer) implements LabEvent {}
+
+    /// What the program was sent in answer, and how the answer ended.
+    ///
+    /// @param retryAfterMs how long it was asked to wait; 0 when it was not
+    /// @param mayRetry     whether trying again could help
+    /// @param sent         the text that reached it, whole or not; the error's words when it was an error
+    record CallAnswered(String request, int attempt, Ending ending, int status, long retryAfterMs, boolean mayRetry,
+            Text sent) implements LabEvent {}
 }

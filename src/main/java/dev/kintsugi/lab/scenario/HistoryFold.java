@@ -3,7 +3,7 @@ package dev.kintsugi.lab.scenario;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class HistoryFold {
 
     private final List<Happening> happenings = new ArrayList<>();
     private int step = NO_STEP;
-    private @Nullable FailureMode mode;
+    private @Nullable Failure mode;
 
     void add(Entry entry) {
         switch (entry.event()) {
@@ -25,7 +25,7 @@ final class HistoryFold {
             case LabEvent.TurnInterrupted _ -> step = NO_STEP;
             case LabEvent.AgentRestarted restarted -> happenings.add(new Happening.Restarted(restarted.restored()));
             case LabEvent.Disconnected _ -> happenings.add(new Happening.Left());
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _ ->
                 {
                 }
         }

@@ -52,7 +52,7 @@ final class TurnFold {
             case LabEvent.Delivered e -> delivered = e;
             case LabEvent.TurnConcluded e -> concluded = e;
             case LabEvent.TurnInterrupted _ -> interrupted = true;
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _ ->
                 {
                 }
         }
@@ -89,6 +89,8 @@ final class TurnFold {
                 end == null ? entries.getLast().lab() - startedMs : end.processingMs(), end == null ? 0 : end.tokens(),
                 model(), attempts.stream().anyMatch(LabEvent.Attempted::simulated), entries);
     }
+
+    boolean open() { return state() == TurnStory.State.OPEN; }
 
     private TurnStory.State state() {
         if (interrupted) {

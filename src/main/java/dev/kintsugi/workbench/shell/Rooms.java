@@ -45,7 +45,7 @@ final class Rooms {
         scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes());
+                options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage),
                 scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);
@@ -65,7 +65,7 @@ final class Rooms {
         var session = desk.lab().session().get();
         var states = new TreeMap<String, String>();
         if (session != null) {
-            session.circuits().forEach(circuit -> states.put(circuit.model(),
+            session.circuits().forEach(circuit -> states.put(circuit.service(),
                     circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + circuit.failures()
                             + " of " + circuit.threshold() + " failures"));
         }

@@ -108,7 +108,7 @@ class LetGoTest {
         views.put("scenarios", () -> new ScenarioView(desk, List::of));
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes()));
+                options.storeBytes(), options.addresses()));
         views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(), () -> {}));
         views.put("palette", () -> new CommandPalette(List::of, () -> {}));
         views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));
