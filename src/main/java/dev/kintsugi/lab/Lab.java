@@ -1,15 +1,16 @@
 package dev.kintsugi.lab;
 
-import java.time.Instant;
-import dev.kintsugi.domain.store.KeptInteraction;
-import dev.kintsugi.domain.store.FailureAnalytics;
-import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -17,6 +18,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.recovery.Policies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,6 +145,12 @@ public final class Lab implements AutoCloseable {
 
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
+
+    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    public String state(SessionId id) {
+        var session = open.get(id);
+        return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
+    }
 
     /// The sessions that are open now, in no order.
     public List<Session> openSessions() { return List.copyOf(open.values()); }

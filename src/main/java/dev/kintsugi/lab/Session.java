@@ -92,7 +92,7 @@ public final class Session implements AutoCloseable {
         return say(Said.of(message, forced));
     }
 
-    /// Says something, as a scenario does.
+    /// Says something, as a scenario or another program does.
     public CompletableFuture<TurnStory> say(Said said) {
         return lane.submit(() -> onFresh(current -> turn(current, said)));
     }

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.store.Journal;
@@ -96,6 +97,16 @@ final class Sessions {
     static Problem unknown(SessionId id) {
         return new Problem("There is no session '" + id + "'", "nothing was written under this name",
                 "List the sessions, and choose one of them");
+    }
+
+    /// The state of a session that is not open, folded from its log.
+    String state(SessionId id) {
+        var folds = new Folds();
+        journal.lines(id, line -> folds.add(LogReader.entry(line)));
+        var recovered = folds
+                .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
+        return Projections.state(folds.conversation(Conversation::messages),
+                folds.setting(SessionCore.REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

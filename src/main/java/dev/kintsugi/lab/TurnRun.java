@@ -1,11 +1,10 @@
 package dev.kintsugi.lab;
 
-import java.util.stream.Stream;
-import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
@@ -30,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One turn, from message to disk. Made for one turn and used by its session's lane, and while two attempts race each

@@ -23,19 +23,25 @@ public final class Policies {
     private static final Pattern ONLY = Pattern.compile("(?i)only ([a-z_ ]+)");
     private static final Pattern WITHOUT = Pattern.compile("(?i)([a-z]+) without ([a-z_ ]+)");
 
+    /// Every reply is read by the detectors and delivered all the same: for measuring them.
+    public static final Policy WATCH = PolicyFile.shipped("watch");
+
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
-    public static List<String> names() { return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name()); }
+    public static List<String> names() {
+        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name());
+    }
 
-    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `only PATTERN`, `NAME without
-    /// PATTERN`), or the one in this YAML file.
+    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `only PATTERN`, `NAME
+    /// without PATTERN`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "none", "off" -> NONE;
             case "standard", "on" -> STANDARD;
             case "conversational" -> CONVERSATIONAL;
+            case "watch" -> WATCH;
             default -> {
                 var derived = derived(name.strip());
                 yield derived != null ? derived : PolicyFile.read(file(name.strip()));

@@ -6,7 +6,6 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.detect.Detectors;
 import dev.kintsugi.recovery.detect.LoopDetector;
 import dev.kintsugi.recovery.detect.Observation;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads each reply with the detectors. What they object to is not delivered: the agent is asked again with a changed
@@ -39,10 +38,9 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
 
     private Observation observation(Outcome.Answered answered, Run run) {
         var turn = run.turn();
-        var tools = new ArrayList<>(turn.evidence());
-        tools.addAll(answered.reply().tools());
-        return new Observation(answered.reply().text(), turn.history(), memory.knowledge(turn.knowledge()), tools,
-                memory.today());
+        var reply = answered.reply();
+        return new Observation(reply.text(), reply.finish(), turn.history(), memory.knowledge(turn.knowledge()),
+                turn.evidence(), reply.tools(), memory.today());
     }
 
     private void flagged(Outcome.Answered answered, List<Detection> found, Run run) {
