@@ -106,7 +106,7 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
 
     @Override
     public FailureAnalytics failures(Instant since, Instant until) {
-        return read(handle -> FailureCounts.between(handle, since, until));
+        return read(handle -> TurnCounts.between(handle, since, until));
     }
 
     @Override
