@@ -67,7 +67,8 @@ final class Served implements AutoCloseable {
     long residentMib() {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (var lines = Files.lines(status)) {
-            return lines.filter(l -> l.startsWith("VmHWM")).mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
+            return lines.filter(l -> l.startsWith("VmHWM"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
                     .findFirst().orElse(0);
         } catch (IOException e) {
             return 0;

@@ -91,9 +91,7 @@ public final class Call {
     /// The body as a key: equal bytes are the same request.
     record Fingerprint(byte[] body) {
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Fingerprint(var b) && Arrays.equals(body, b);
-        }
+        public boolean equals(Object other) { return other instanceof Fingerprint(var b) && Arrays.equals(body, b); }
 
         @Override
         public int hashCode() { return Arrays.hashCode(body); }

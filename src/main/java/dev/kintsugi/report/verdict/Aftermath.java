@@ -41,8 +41,9 @@ final class Aftermath {
             }
             case STREAM_ERROR, BROKEN -> {
                 if (taken) {
-                    Attempts.note(found, Habit.SWALLOWED_ERROR, later, "its history holds what came around the error in "
-                            + bad.call().request() + ": " + Attempts.shortened(word));
+                    Attempts.note(found, Habit.SWALLOWED_ERROR, later,
+                            "its history holds what came around the error in "
+                                    + bad.call().request() + ": " + Attempts.shortened(word));
                 }
                 return taken;
             }

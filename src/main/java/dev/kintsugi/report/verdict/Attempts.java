@@ -76,7 +76,8 @@ final class Attempts {
         var answer = Objects.requireNonNull(last.answer());
         if (answer.mayRetry() && answer.ending() != Ending.LEFT) {
             note(found, Habit.GAVE_UP, last, "one attempt, which ended with "
-                    + (answer.ending() == Ending.ERROR ? "status " + answer.status()
+                    + (answer.ending() == Ending.ERROR
+                            ? "status " + answer.status()
                             : answer.ending().name().toLowerCase(java.util.Locale.ROOT)));
         }
     }

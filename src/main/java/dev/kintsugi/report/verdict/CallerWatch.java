@@ -60,7 +60,8 @@ public final class CallerWatch {
 
     private static List<List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
         var sessions = new LinkedHashMap<SessionId, List<CallSeen>>();
-        turns.forEach((place, calls) -> sessions.computeIfAbsent(place.session(), _ -> new ArrayList<>()).addAll(calls));
+        turns.forEach(
+                (place, calls) -> sessions.computeIfAbsent(place.session(), _ -> new ArrayList<>()).addAll(calls));
         return List.copyOf(sessions.values());
     }
 }

@@ -57,7 +57,7 @@ class OfficialNodeClientTest {
         }
         var command = new ArrayList<>(List.of("node", script.toString(), gate.base(), PLACE.toString()));
         command.addAll(wishes);
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var seen = new HashMap<String, JsonNode>();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

@@ -66,7 +66,8 @@ public final class RaceAgainstAimock {
         var chunk = Integer.toString(Math.ceilDiv(text.length(), words));
         tell(race.run("plain", ours("ours", List.of("forget", "-", "-"), Gate.body("")),
                 aimock(folder, fixtures, chunk, Gate.body(""))));
-        tell(race.run("recorded", ours("ours", List.of("record", folder.resolve("data").toString(), "-"), Gate.body("")),
+        tell(race.run("recorded",
+                ours("ours", List.of("record", folder.resolve("data").toString(), "-"), Gate.body("")),
                 aimock(folder, fixtures, chunk, Gate.body(""))));
         tell(race.run("streamed, " + words + " words", ours("ours", List.of("forget", "-", "-"), stream),
                 aimock(folder, fixtures, chunk, stream)));
@@ -102,7 +103,8 @@ public final class RaceAgainstAimock {
     }
 
     private static void tell(GatewayRace.Result result) {
-        System.out.printf("%s: %.0f µs, %s: %.0f µs: %.2f times; memory %d and %d MiB; first answer after %d and %d ms%n",
+        System.out.printf(
+                "%s: %.0f µs, %s: %.0f µs: %.2f times; memory %d and %d MiB; first answer after %d and %d ms%n",
                 result.one().title(), result.one().median(), result.other().title(), result.other().median(),
                 result.times(), result.oneMib(), result.otherMib(), result.oneStartMs(), result.otherStartMs());
     }
