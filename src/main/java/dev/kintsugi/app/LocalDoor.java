@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
+import dev.kintsugi.cli.ServeWish;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.cli.LogLevel;
 import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.Problem;
@@ -64,6 +66,11 @@ final class LocalDoor implements LabDoor {
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) {
         return new Doctor(places, resolution, agents).look(folder(data), wish);
+    }
+
+    @Override
+    public Door serve(Lab lab, ServeWish wish) {
+        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"));
     }
 
     @Override

@@ -34,7 +34,7 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
 
     private WorkbenchOptions options() {
         return new WorkbenchOptions(places.data(), Packs.names(), this::scenarios, this::storeBytes, fixed(),
-                WindowDoor::ask, List.of("State: embedded", "Gateway: off"));
+                WindowDoor::ask, List.of("Gateway: off"));
     }
 
     private List<Scenario> scenarios() {

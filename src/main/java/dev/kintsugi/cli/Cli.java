@@ -30,7 +30,10 @@ public final class Cli {
         add("export", new ExportCommand(terminal, door));
         add("verify", new VerifyCommand(terminal));
         add("doctor", new DoctorCommand(terminal, door));
+        add("matrix", new MatrixCommand(terminal, door));
+        add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
+        add("serve", new ServeCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));

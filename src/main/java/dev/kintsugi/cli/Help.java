@@ -11,7 +11,7 @@ final class Help {
             "  FAILURE_MODE             force this mode on every turn; normal for none",
             "  PROBABILISTIC_FAILURES   true: failures by chance. Default false",
             "  FAILURE_RATE_MULTIPLIER  times every chance. Default 1.0",
-            "  RECOVERY_POLICY          none, standard, conversational, or a policy file",
+            "  RECOVERY_POLICY          none, standard, conversational, watch, or a policy file",
             "  LOG_LEVEL                error, warn, info, debug, trace. Default info",
             "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
             "  DATABASE_URL, REDIS_URL, TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",

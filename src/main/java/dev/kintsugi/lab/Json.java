@@ -24,11 +24,11 @@ final class Json {
         }
     }
 
-    static String of(Map<String, ?> object) {
+    static String of(Object object) {
         try {
             return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
+            throw new IllegalArgumentException("not plain data: " + object.getClass().getSimpleName(), e);
         }
     }
 }

@@ -33,7 +33,8 @@ public final class Lab implements AutoCloseable {
     private final Watchers watchers = new Watchers();
     private final Tails tails = new Tails();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
-    private final Heartbeat heartbeat;
+    private final StoreLook look;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
 
     /// A lab over a journal and a state store, which it closes with itself.
@@ -43,7 +44,9 @@ public final class Lab implements AutoCloseable {
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
-        this.heartbeat = new Heartbeat(this::measure);
+        this.look = new StoreLook(this.journal, states, watchers);
+        heartbeat.every(10, this::measure);
+        heartbeat.every(1, look::again);
     }
 
     public LabSettings settings() { return settings; }
@@ -133,7 +136,7 @@ public final class Lab implements AutoCloseable {
             return session;
         }
         var made = open.computeIfAbsent(id,
-                name -> knows(name) ? sessions.reopen(name) : sessions.begin(SessionSpec.of(settings).named(name)));
+                name -> knows(name) ? sessions.reopen(name, null) : sessions.begin(SessionSpec.of(settings).named(name), null));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
     }
@@ -164,12 +167,15 @@ public final class Lab implements AutoCloseable {
     public int message(SessionId id) { return states.message(id); }
 
     /// What the session's state is kept in, e.g. `embedded`.
-    public String stateStore() { return states.name(); }
+    public String stateStore() { return states.health().name(); }
 
     /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
     public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// How the store of session state is.
+    public StoreHealth stateHealth() { return states.health(); }
 
     /// The lines of a session's log in order, exactly as they were written.
     public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
@@ -202,7 +208,7 @@ public final class Lab implements AutoCloseable {
 
     StateStore states(SessionCore core) { return core.states(); }
 
-    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+    void storeTrouble() { look.again(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {
@@ -217,6 +223,7 @@ public final class Lab implements AutoCloseable {
         heartbeat.close();
         open.values().forEach(Session::close);
         open.clear();
+        states.close();
         journal.close();
     }
 }

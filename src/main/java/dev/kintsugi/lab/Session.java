@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -15,6 +16,7 @@ import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.RecoveryHealth;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -91,7 +93,9 @@ public final class Session implements AutoCloseable {
     }
 
     /// Says something, as a scenario or another program does.
-    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+    public CompletableFuture<TurnStory> say(Said said) {
+        return lane.submit(() -> onFresh(current -> turn(current, said)));
+    }
 
     /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
     /// it could not be written.
@@ -107,8 +111,23 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    private TurnStory turn(Said said) {
+    /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
+    /// of this is on disk yet, the session is loaded again and it is done once more.
+    private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
         var current = fresh();
+        var before = current.committed();
+        try {
+            return work.apply(current);
+        } catch (Problem e) {
+            stale = true;
+            if (e.getCause() instanceof NotContinued && current.committed() == before) {
+                return work.apply(fresh());
+            }
+            throw e;
+        }
+    }
+
+    private TurnStory turn(SessionCore current, Said said) {
         var number = current.turns() + 1;
         MDC.put("turn", Integer.toString(number));
         try {
@@ -196,12 +215,11 @@ public final class Session implements AutoCloseable {
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> {
-            var current = fresh();
+        return lane.submit(() -> onFresh(current -> {
             current.record(current.turns(), event, 0);
             current.commit(current.turns());
             return null;
-        });
+        }));
     }
 
     /// Recovers by another policy from the next turn on.
@@ -227,6 +245,9 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// How the session's recovery stands.
+    public RecoveryHealth recoveryHealth() { return core.recovery().health(); }
 
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override

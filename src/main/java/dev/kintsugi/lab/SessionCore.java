@@ -22,6 +22,7 @@ import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
@@ -48,8 +50,12 @@ final class SessionCore implements WatchedClock.Listener {
     private final StateStore states;
     private final Watchers watchers;
     private final Stream stream;
+    private final TokenCounts tokens;
     private final List<SnapshotRow> snapshots = new ArrayList<>();
     private final LabSettings.Thresholds thresholds;
+    /// The settings that were last written down, or found to be so already.
+    private @Nullable FaultSettings settled;
+    private final Services shared;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -64,15 +70,17 @@ final class SessionCore implements WatchedClock.Listener {
         this.states = parts.states();
         this.watchers = parts.watchers();
         this.thresholds = parts.thresholds();
+        this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
         this.policy = parts.policy();
-        this.recovery = new Recovery(policy, draws(), clock, agent.name());
+        this.shared = parts.shared();
+        this.recovery = recovery(policy);
     }
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy) {}
+            Policy policy, Services shared) {}
 
     SessionId id() { return id; }
 
@@ -88,19 +96,24 @@ final class SessionCore implements WatchedClock.Listener {
 
     Draws draws() { return new Draws(spec.seed()); }
 
+    private Recovery recovery(Policy by) { return new Recovery(by, draws(), clock, agent.name(), shared); }
+
     Policy policy() { return policy; }
 
     /// Changes the policy; breakers and caches begin afresh.
     void policy(String name) {
         var next = Policies.named(name);
         policy = next;
-        recovery = new Recovery(next, draws(), clock, agent.name());
+        recovery = recovery(next);
         record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
         commit(turns());
     }
 
     /// Writes down what differs from the settings of the turn before, or at first from the defaults.
     void settings(int turn, FaultSettings faults) {
+        if (faults == settled) {
+            return;
+        }
         SettingText.gone(faults, folds.settings())
                 .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
         SettingText.of(faults).forEach((name, value) -> {
@@ -108,6 +121,7 @@ final class SessionCore implements WatchedClock.Listener {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
             }
         });
+        settled = faults;
     }
 
     /// Takes up what a request asks for: its policy, and in the log what else it wished.
@@ -128,13 +142,17 @@ final class SessionCore implements WatchedClock.Listener {
 
     List<Message> history() { return folds.conversation(Conversation::messages); }
 
+    /// How many messages the agent remembers.
+    int remembered() { return folds.conversation(Conversation::size); }
+
     List<ToolUse> earlierTools() { return folds.conversation(Conversation::tools); }
 
     StateStore states() { return states; }
 
     int turns() { return folds.story(SessionStory::size); }
 
-    long record(int turn, LabEvent event, long cause) {
+    /// Two threads record while two attempts race each other; else only the lane does.
+    synchronized long record(int turn, LabEvent event, long cause) {
         var sequence = recorder.record(turn, event, cause);
         if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
             tellTurn(turn);
@@ -142,8 +160,11 @@ final class SessionCore implements WatchedClock.Listener {
         return sequence;
     }
 
+    /// The last sequence that is on disk.
+    long committed() { return recorder.committed(); }
+
     /// Puts what was recorded on disk.
-    void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
 
     /// Puts a concluded turn on disk, with its rows, and then tells everybody.
     void conclude(int turn, int calls) {
@@ -169,7 +190,7 @@ final class SessionCore implements WatchedClock.Listener {
         if (spec.virtual() == null) {
             metrics.addAll(SystemMetrics.process(thresholds, now));
         }
-        return new Projection(row(), Projections.interaction(story, id.value(), history().size()),
+        return new Projection(row(), Projections.interaction(story, id.value(), remembered()),
                 Projections.attempts(story), snapshots, metrics);
     }
 
@@ -177,9 +198,7 @@ final class SessionCore implements WatchedClock.Listener {
         if (story.failed()) {
             states.failed(id);
         }
-        var tally = folds.story(SessionStory::tally);
-        var recovered = tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED);
-        states.state(id, stateText(recovered));
+        states.state(id, stateText());
         if (story.outcome() == Outcome.RECOVERED) {
             checkpoint("post_recovery", story.number());
         }
@@ -187,17 +206,13 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// The session's state in the seed's shape.
     String stateText() {
-        var tally = folds.story(SessionStory::tally);
-        return stateText(tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED));
-    }
-
-    private String stateText(int recovered) {
+        var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
         return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Marks a position that the conversation can be taken back to.
     void checkpoint(String name, int turn) {
-        var snapshot = Projections.snapshot(name, recorder.sequence(), history().size(), clock.now());
+        var snapshot = Projections.snapshot(name, recorder.sequence(), remembered(), clock.now());
         snapshots.add(snapshot);
         states.checkpoint(id, name, Projections.checkpoint(snapshot, turn));
     }
@@ -210,9 +225,11 @@ final class SessionCore implements WatchedClock.Listener {
 
     Optional<String> withdraw(int turn) { return stream.withdraw(turn); }
 
+    TokenCounts tokens() { return tokens; }
+
     int tokensSent() {
         var model = agent.models().getFirst();
-        return history().stream().mapToInt(m -> agent.countTokens(model, m.content())).sum();
+        return folds.conversation(c -> c.tokens(text -> tokens.of(model, text)));
     }
 
     TurnId place(int turn) { return new TurnId(id, turn); }
@@ -231,12 +248,9 @@ final class SessionCore implements WatchedClock.Listener {
 
     SessionRow row() {
         return folds.story(s -> {
-            var tally = s.tally();
-            var last = s.turn(s.size());
-            var created = s.outside().isEmpty() ? clock.wall() : Instant.ofEpochMilli(s.outside().getFirst().wall());
-            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), tally.injectedTurns(),
-                    tally.count(Outcome.RECOVERED),
-                    last.isPresent() && last.get().state() == TurnStory.State.OPEN);
+            var created = s.created().map(Instant::ofEpochMilli).orElseGet(clock::wall);
+            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), s.injectedTurns(),
+                    s.count(Outcome.RECOVERED), s.open());
         });
     }
 

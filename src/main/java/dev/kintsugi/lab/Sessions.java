@@ -15,6 +15,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -30,6 +31,8 @@ final class Sessions {
     private final StateStore states;
     private final AgentSource agents;
     private final Watchers watchers;
+    /// What policies that share use together. An episode in virtual time owns its clock, so it shares with nobody.
+    private final Services shared = new Services(new ConversationClock());
 
     Sessions(Lab lab, Journal journal, StateStore states, AgentSource agents, Watchers watchers) {
         this.lab = lab;
@@ -129,6 +132,7 @@ final class Sessions {
         return new SessionCore(
                 new SessionCore.Parts(id, spec, drawKey, agent, clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
-                        lab.settings().thresholds(), Policies.named(spec.policy())));
+                        lab.settings().thresholds(), Policies.named(spec.policy()),
+                        waits != null ? shared : new Services(clock)));
     }
 }

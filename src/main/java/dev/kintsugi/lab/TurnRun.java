@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One turn, from message to disk. Made for one turn and used by its session's lane only.
+/// One turn, from message to disk. Made for one turn and used by its session's lane, and while two attempts race each
+/// other by their threads.
 final class TurnRun implements Watcher {
     private final SessionCore session;
     private final Said.Wish wish;
@@ -64,12 +65,12 @@ final class TurnRun implements Watcher {
     void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
-        record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));
+        record(new LabEvent.CheckpointTaken("pre_request", session.remembered() - 1));
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
         var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
-                new NaturalAnswer(session.agent(), () -> request),
+                new NaturalAnswer(session.agent(), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
@@ -98,29 +99,33 @@ final class TurnRun implements Watcher {
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
                 ask.notes(), ask.model(), wish.maxTokens(), ask.deadline());
         request = asked;
-        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), this::wireEvent,
-                () -> session.commit(number));
+        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), session.agent().name(),
+                this::wireEvent, () -> session.commit(number));
         try {
-            var reply = session.agent().answer(asked, wire, sink);
+            var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
             if (ask.attempt() == 1) {
                 first = reply.text();
             }
             return reply;
         } catch (AgentError e) {
-            if (!faulted.contains(ask.attempt())) {
-                errors.add(e);
-            }
-            session.checkpoint("pre_failure", number);
+            failed(ask.attempt(), e);
             throw e;
         }
     }
 
-    private void injected(LabEvent.Injected event) {
+    private synchronized void failed(int attempt, AgentError e) {
+        if (!faulted.contains(attempt)) {
+            errors.add(e);
+        }
+        session.checkpoint("pre_failure", number);
+    }
+
+    private synchronized void injected(LabEvent.Injected event) {
         faulted.add(event.attempt());
         cause = record(event);
     }
 
-    private void wireEvent(LabEvent event) {
+    private synchronized void wireEvent(LabEvent event) {
         if (event instanceof LabEvent.Attempted) {
             calls++;
         }

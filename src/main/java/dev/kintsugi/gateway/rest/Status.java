@@ -73,7 +73,7 @@ final class Status {
     private Map<String, Circuit> circuits() {
         var all = new TreeMap<String, Circuit>();
         lab.openSessions().stream().flatMap(s -> s.circuits().stream()).forEach(
-                c -> all.merge(c.model(), c, (a, b) -> weight(b) > weight(a) ? b : a));
+                c -> all.merge(c.service(), c, (a, b) -> weight(b) > weight(a) ? b : a));
         return all;
     }
 

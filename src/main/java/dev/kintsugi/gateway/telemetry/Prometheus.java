@@ -85,7 +85,7 @@ public final class Prometheus {
     }
 
     private void circuit(Circuit circuit) {
-        var state = circuits.labelValues(circuit.model());
+        var state = circuits.labelValues(circuit.service());
         var now = switch (circuit.state()) {
             case CLOSED -> 0;
             case OPEN -> 1;

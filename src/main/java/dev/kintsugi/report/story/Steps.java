@@ -2,7 +2,6 @@ package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
@@ -132,16 +131,6 @@ final class Steps {
             case STALE -> "an earlier reply";
             case MESSAGE -> "a message";
             case REPLY, ERROR -> "something else";
-        };
-    }
-
-    /// The mark a turn ends with.
-    static Mark end(Outcome outcome) {
-        return switch (outcome) {
-            case SOUND, TOLERATED -> Mark.NATURAL;
-            case RECOVERED, NATURAL_RECOVERED -> Mark.RECOVERED;
-            case SOFTENED -> Mark.SOFTENED;
-            case LOST, HARMED, NATURAL_FAILURE -> Mark.LOST;
         };
     }
 }

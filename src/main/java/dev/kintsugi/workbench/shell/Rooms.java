@@ -63,7 +63,7 @@ final class Rooms {
         var session = desk.lab().session().get();
         var states = new TreeMap<String, String>();
         if (session != null) {
-            session.circuits().forEach(circuit -> states.put(circuit.model(),
+            session.circuits().forEach(circuit -> states.put(circuit.service(),
                     circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + circuit.failures()
                             + " of " + circuit.threshold() + " failures"));
         }

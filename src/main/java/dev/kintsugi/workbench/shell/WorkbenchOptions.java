@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// @param storeBytes measures the store on disk, -1 when it is not on this disk; may be slow
 /// @param fixed      which settings the environment or the command line has decided, with the variable's name
 /// @param connection asks a provider whether it answers
-/// @param facts      what the status bar says of the rest, in order, e.g. `State: embedded`
+/// @param facts      what the status bar says of the rest, in order, e.g. `Gateway: off`
 public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
         List<String> facts) {
