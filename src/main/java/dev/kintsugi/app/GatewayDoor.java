@@ -12,6 +12,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,15 +29,19 @@ final class GatewayDoor implements Door {
     private final AgentMaker agents;
     private final ServeWish wish;
     private final Path tokenFile;
+    private final Optional<String> collector;
+    private @Nullable Traces traces;
     private @Nullable Gateway gateway;
     private String token = "";
 
     /// @param tokenFile where the token is kept
-    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile) {
+    /// @param collector where traces go, absent for nowhere
+    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector) {
         this.lab = lab;
         this.agents = agents;
         this.wish = wish;
         this.tokenFile = tokenFile;
+        this.collector = collector;
     }
 
     @Override
@@ -48,6 +53,7 @@ final class GatewayDoor implements Door {
             token = GuardSettings.loopback(wish.host()) ? "" : token();
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
+            traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
             gateway = Gateway.open(lab, source(), guard, wish.port(), Version.text());
         }
         return opened().orElseThrow();
@@ -84,6 +90,10 @@ final class GatewayDoor implements Door {
         if (gateway != null) {
             gateway.close();
             gateway = null;
+        }
+        if (traces != null) {
+            traces.close();
+            traces = null;
         }
     }
 }

@@ -4,13 +4,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
-import dev.kintsugi.cli.ServeWish;
-import dev.kintsugi.domain.Door;
 import dev.kintsugi.cli.LogLevel;
+import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Wish;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
@@ -70,7 +71,8 @@ final class LocalDoor implements LabDoor {
 
     @Override
     public Door serve(Lab lab, ServeWish wish) {
-        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"));
+        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
+                resolution.environment().value(Traces.VARIABLE));
     }
 
     @Override

@@ -1,15 +1,15 @@
 package dev.kintsugi.cli;
 
-import dev.kintsugi.fault.FaultSettings;
-import dev.kintsugi.lab.scenario.ChaosPlan;
-import java.util.regex.Pattern;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.gateway;
 
+import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.events.Events;
 import dev.kintsugi.gateway.guard.Guard;
@@ -7,15 +8,14 @@ import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
+import dev.kintsugi.gateway.openai.OpenAiGateway;
 import dev.kintsugi.gateway.rest.Rest;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
-import dev.kintsugi.agent.openai.ChatSource;
-import dev.kintsugi.gateway.openai.OpenAiGateway;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Watch;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelaySettings;
-import dev.kintsugi.lab.Watch;
 import java.time.Duration;
 import java.util.List;
 

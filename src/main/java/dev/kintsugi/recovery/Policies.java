@@ -29,7 +29,9 @@ public final class Policies {
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
-    public static List<String> names() { return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name()); }
+    public static List<String> names() {
+        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name());
+    }
 
     /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `only PATTERN`, `NAME
     /// without PATTERN`), or the one in this YAML file.

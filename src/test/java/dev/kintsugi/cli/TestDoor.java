@@ -2,9 +2,9 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;

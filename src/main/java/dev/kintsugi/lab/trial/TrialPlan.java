@@ -28,7 +28,8 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
         }
         if (conversations < 0 || turns < 1 || faults < 0 || conversations > 100_000 || turns > 200
                 || faults > 100_000) {
-            throw new Problem("A trial cannot be of that size", "conversations and faults are 0 to 100000, turns 1 to 200",
+            throw new Problem("A trial cannot be of that size",
+                    "conversations and faults are 0 to 100000, turns 1 to 200",
                     "Use 100 conversations of 12 turns and 60 faults of each mode, the default");
         }
     }

@@ -23,7 +23,8 @@ public final class ContradictionDetector implements Detector {
         for (int sentence = 0; sentence < Math.min(MOST, evidence.polarities().size()); sentence++) {
             var mine = evidence.polarities().get(sentence);
             var found = against(mine, said, "the agent said the opposite before")
-                    .or(() -> against(mine, o.knowledge().passages(), "what the agent was given to know says the opposite"));
+                    .or(() -> against(mine, o.knowledge().passages(),
+                            "what the agent was given to know says the opposite"));
             if (found.isPresent()) {
                 var r = evidence.reading();
                 return Optional.of(new Detection(NAME, 0, Text.of(found.get().reason()), r.sentenceStart(sentence),

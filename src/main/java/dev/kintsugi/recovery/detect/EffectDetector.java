@@ -48,7 +48,9 @@ public final class EffectDetector implements Detector {
         return o.knowledge().read("", text).reading().telling().contains(deed);
     }
 
-    private static Stream<ToolUse> uses(Observation o) { return Stream.concat(o.earlier().stream(), o.tools().stream()); }
+    private static Stream<ToolUse> uses(Observation o) {
+        return Stream.concat(o.earlier().stream(), o.tools().stream());
+    }
 
     private static String used(Observation o) {
         var names = uses(o).map(u -> u.call().name()).distinct().toList();

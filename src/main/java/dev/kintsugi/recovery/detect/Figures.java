@@ -193,7 +193,8 @@ final class Figures {
         }
         boolean last = letters == c.length() || letters == c.length() - 1 && c.at(letters) == '+';
         if (last) {
-            new Figure(c.start() + from, c.start() + letters, value, currency, suffix, at == from && to - at == 4).add();
+            new Figure(c.start() + from, c.start() + letters, value, currency, suffix, at == from && to - at == 4)
+                    .add();
         } else if (c.at(letters) == '-' || c.at(letters) == '–') {
             hyphened(c, from, letters, value, currency == null ? Units.of(suffix) : currency, suffix);
         }
@@ -227,8 +228,11 @@ final class Figures {
             int next = number.indexOf('.', at + 1);
             dots = (next < 0 ? number.length() : next) - at == 4;
         }
-        var plain = dots ? number.replace(".", "") : decimalComma(number) ? number.replace(',', '.')
-                : number.replace(",", "");
+        var plain = dots
+                ? number.replace(".", "")
+                : decimalComma(number)
+                        ? number.replace(',', '.')
+                        : number.replace(",", "");
         try {
             return Double.parseDouble(plain);
         } catch (NumberFormatException e) {
@@ -359,7 +363,8 @@ final class Figures {
             int previous = before(start);
             if (previous >= 0 && month(previous) > 0) {
                 return four
-                        ? Figures.this.dayAdded(Days.day((int) value, month(previous), 0, false, r.start(previous), end))
+                        ? Figures.this
+                                .dayAdded(Days.day((int) value, month(previous), 0, false, r.start(previous), end))
                         : value <= 31 && day(month(previous), r.start(previous), end, year(end));
             }
             return ordinal;

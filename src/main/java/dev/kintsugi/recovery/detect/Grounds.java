@@ -39,8 +39,8 @@ final class Grounds {
             case Reference reference -> ((Reference) backing.fact()).kind() == reference.kind()
                     && (reference.kind() != Reference.Kind.CODE
                             || prefix(reference).equals(prefix((Reference) backing.fact())));
-            case Day _, Moment _ -> true;
-            case Weekday _, Name _, Source _ -> false;
+            case Day _,Moment _ -> true;
+            case Weekday _,Name _,Source _ -> false;
         };
     }
 
@@ -59,7 +59,7 @@ final class Grounds {
             case Source source -> Support.published(source);
             case Name _ -> related >= (ours ? 1 : MATTER);
             case Reference _ -> ours || related >= MATTER;
-            case Amount _, Day _, Moment _, Weekday _ -> related >= MATTER || ours && related > 0;
+            case Amount _,Day _,Moment _,Weekday _ -> related >= MATTER || ours && related > 0;
         };
     }
 }

@@ -26,7 +26,8 @@ public final class LoopDetector implements Detector {
     @Override
     public Optional<Detection> check(Observation o) {
         var recent = o.said(LOOK_BACK).stream().map(Evidence::reading).toList();
-        return repeated(o, recent).or(() -> clarifying(o, recent)).or(() -> usedAgain(o)).or(() -> KnownAlready.asked(o));
+        return repeated(o, recent).or(() -> clarifying(o, recent)).or(() -> usedAgain(o))
+                .or(() -> KnownAlready.asked(o));
     }
 
     private static Optional<Detection> repeated(Observation o, List<Reading> recent) {

@@ -19,7 +19,8 @@ final class Names {
     private static final Set<String> PAIRED = Set.of("you", "is", "for", "to");
     /// Parts of a program that have a name of their own.
     private static final Set<String> PARTS = Set.of("tab", "button", "switch", "menu", "mode", "pass", "card", "map",
-            "line", "portal", "console", "feature", "page", "panel", "wizard", "dashboard", "widget", "plan", "program");
+            "line", "portal", "console", "feature", "page", "panel", "wizard", "dashboard", "widget", "plan",
+            "program");
     private static final String BREAKS = ".,;:!?\n";
     private static final int SHORTEST = 3;
     private static final int LONGEST = 90;
@@ -116,7 +117,9 @@ final class Names {
                 || word > 1 && ONLY_AFTER.contains(r.word(word - 2) + " " + r.word(word - 1));
     }
 
-    private static boolean title(String word) { return word.length() <= 4 && !word.equals("with") && !word.equals("from"); }
+    private static boolean title(String word) {
+        return word.length() <= 4 && !word.equals("with") && !word.equals("from");
+    }
 
     /// Whether a sentence, a line or a quotation begins with this word.
     private static boolean opens(Reading r, int word) {

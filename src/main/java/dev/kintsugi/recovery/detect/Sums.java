@@ -49,9 +49,12 @@ final class Sums {
                 || goesOn(text, a, c)) {
             return Optional.empty();
         }
-        double right = PLUS.contains(sign) ? a.said() + b.said()
-                : MINUS.contains(sign) ? a.said() - b.said()
-                        : TIMES.contains(sign) ? a.said() * b.said()
+        double right = PLUS.contains(sign)
+                ? a.said() + b.said()
+                : MINUS.contains(sign)
+                        ? a.said() - b.said()
+                        : TIMES.contains(sign)
+                                ? a.said() * b.said()
                                 : OVER.contains(sign) && b.said() != 0 ? a.said() / b.said() : Double.NaN;
         boolean units = SIGNS.contains(sign) || TIMES.contains(sign) || OVER.contains(sign) || a.unit() == b.unit();
         return Double.isNaN(right) || !units || near(right, c.said())
@@ -73,7 +76,8 @@ final class Sums {
     }
 
     private static String between(String text, Amount a, Amount b) {
-        return b.start() < a.end() || b.start() - a.end() > FAR ? ""
+        return b.start() < a.end() || b.start() - a.end() > FAR
+                ? ""
                 : text.substring(a.end(), b.start()).strip().toLowerCase(Locale.ROOT).replace(",", "");
     }
 

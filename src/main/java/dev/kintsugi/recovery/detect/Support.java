@@ -89,7 +89,8 @@ final class Support {
     private static boolean contradicted(Amount claim, int best, Case facts) {
         var matter = facts.matter(claim);
         return facts.all(Amount.class).filter(b -> ((Amount) b.fact()).unit() == claim.unit())
-                .anyMatch((Backing b) -> matter.shared(b) >= Math.max(CONFLICT, best + CLOSER) && !equal(claim, (Amount) b.fact()));
+                .anyMatch((Backing b) -> matter.shared(b) >= Math.max(CONFLICT, best + CLOSER)
+                        && !equal(claim, (Amount) b.fact()));
     }
 
     /// "About three" is fair where evidence says "two to four".

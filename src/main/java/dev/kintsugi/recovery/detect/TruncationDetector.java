@@ -16,7 +16,8 @@ public final class TruncationDetector implements Detector {
     private static final String FENCE = "```";
     private static final Set<String> OPEN = Set
             .of(("the a an and or but of to with for from in on at by as because that which than if when while into your our "
-                    + "my their its is are was were be been will would can could should must not very per between about").split(" "));
+                    + "my their its is are was were be been will would can could should must not very per between about")
+                    .split(" "));
 
     @Override
     public Optional<Detection> check(Observation o) {

@@ -14,9 +14,7 @@ public enum ChatFilter {
     public String title() { return title; }
 
     /// A turn under way passes every filter: nobody knows yet how it ends.
-    boolean lets(TurnStory turn) {
-        return turn.state() == TurnStory.State.OPEN || passes(turn);
-    }
+    boolean lets(TurnStory turn) { return turn.state() == TurnStory.State.OPEN || passes(turn); }
 
     private boolean passes(TurnStory turn) {
         return switch (this) {

@@ -36,7 +36,7 @@ final class RecoveryView extends View {
     }
 
     @Override
-    protected void opened() { listen(desk.bench().selected(), this::show);  }
+    protected void opened() { listen(desk.bench().selected(), this::show); }
 
     private void show(@Nullable TurnStory turn) {
         body.getChildren().clear();

@@ -28,7 +28,8 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
     private static final String FILE = "window.properties";
 
     static WindowMemory first() {
-        return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true, true);
+        return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true,
+                true);
     }
 
     /// What was saved in that folder, or the first look.
@@ -51,7 +52,8 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
     private WindowMemory with(Properties saved) {
         return new WindowMemory(number(saved, "width", width), number(saved, "height", height),
                 Theme.valueOf(saved.getProperty("theme", theme.name())), (int) number(saved, "zoom", zoom),
-                Motion.valueOf(saved.getProperty("motion", motion.name())), numbers(saved, "columns"), numbers(saved, "rows"),
+                Motion.valueOf(saved.getProperty("motion", motion.name())), numbers(saved, "columns"),
+                numbers(saved, "rows"),
                 flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
                 flag(saved, "welcome", welcome));
     }

@@ -19,19 +19,28 @@ class TrialTest {
         try (var lab = new Lab(LabSettings.defaults(), H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
                 new TestAgents())) {
             var doms = List.of(System.getProperty("doms", "insurance,general").split(","));
-            var score = Trial.run(lab, new TrialPlan(doms, Integer.getInteger("conv", 40), 12, Integer.getInteger("faults", 30), 42), s -> {});
+            var score = Trial.run(lab,
+                    new TrialPlan(doms, Integer.getInteger("conv", 40), 12, Integer.getInteger("faults", 30), 42),
+                    s -> {});
             for (var d : doms) {
                 var s = score.only(e -> e.domain().equals(d));
                 System.out.println("== " + d + " clean " + s.clean());
-                for (var m : Method.values()) System.out.println(m + " " + s.confusion(m) + " mcc " + s.confusion(m).mcc()+" fa "+s.confusion(m).falseAlarms());
-                s.byMode(Method.DETECTORS).forEach((m, c) -> System.out.println("  " + m + " " + c.recall() + " " + s.flagged(m) + " " + s.latency(m).atOnce() + s.latency(m).everIn()));
+                for (var m : Method.values())
+                    System.out.println(m + " " + s.confusion(m) + " mcc " + s.confusion(m).mcc() + " fa "
+                            + s.confusion(m).falseAlarms());
+                s.byMode(Method.DETECTORS).forEach((m, c) -> System.out.println("  " + m + " " + c.recall() + " "
+                        + s.flagged(m) + " " + s.latency(m).atOnce() + s.latency(m).everIn()));
                 System.out.println("  clean " + s.flagged(null));
             }
             if (System.getProperty("show") != null)
-            for (var e : score.turns()) {
-                if (e.clean() && !e.flagged().isEmpty()) System.out.println("FA [" + e.domain() + "] " + e.flagged() + " " + e.text().replace('\n',' '));
-                if (!e.clean() && e.flagged().isEmpty() && !doms.contains("support")) System.out.println("MISS [" + e.domain() + "] " + e.truth() + " " + e.text().replace('\n',' '));
-            }
+                for (var e : score.turns()) {
+                    if (e.clean() && !e.flagged().isEmpty())
+                        System.out
+                                .println("FA [" + e.domain() + "] " + e.flagged() + " " + e.text().replace('\n', ' '));
+                    if (!e.clean() && e.flagged().isEmpty() && !doms.contains("support"))
+                        System.out
+                                .println("MISS [" + e.domain() + "] " + e.truth() + " " + e.text().replace('\n', ' '));
+                }
         }
         System.out.println((System.nanoTime() - t) / 1e9 + " s");
     }

@@ -49,7 +49,8 @@ public class DetectorsBenchmark {
             Springfield, Riverton or Lakeside. Shall I book a rental car for you, or would you rather speak with a \
             colleague first? Case %d.""";
     private static final Knowledge KNOWLEDGE = Knowledge.of(Packs.named("insurance").knowledge(), "InsureBot");
-    private static final ToolUse USED = new ToolUse(new ToolCall("1", "lookup_claim", "{\"claim_number\":\"INS-2024-9876\"}"),
+    private static final ToolUse USED = new ToolUse(
+            new ToolCall("1", "lookup_claim", "{\"claim_number\":\"INS-2024-9876\"}"),
             Effect.READ,
             new ToolResult("{\"number\":\"INS-2024-9876\",\"kind\":\"car accident\",\"status\":\"in review\","
                     + "\"stage\":\"damage assessment\",\"days_since_filed\":\"8\",\"days_left\":\"7\","
@@ -61,7 +62,8 @@ public class DetectorsBenchmark {
     private static List<Message> history() {
         var history = new ArrayList<Message>();
         for (int i = 0; i < 10; i++) {
-            history.add(Message.user("Question " + i + ": where is my claim INS-2024-9876, and what about a rental car?"));
+            history.add(
+                    Message.user("Question " + i + ": where is my claim INS-2024-9876, and what about a rental car?"));
             history.add(Message.assistant(ORDINARY.formatted(i).substring(i * 20)));
         }
         history.add(Message.user("And what can I do in the meantime?"));

@@ -18,7 +18,8 @@ class LoopDetectorTest {
 
     /// Turns alternate, the user begins and ends.
     private static Observation observe(String reply, String... turns) {
-        return new Observation(reply, FinishReason.STOP, history(turns), Knowledge.of(List.of(), "Bot"), List.of(), List.of(),
+        return new Observation(reply, FinishReason.STOP, history(turns), Knowledge.of(List.of(), "Bot"), List.of(),
+                List.of(),
                 LocalDate.of(2024, 11, 22));
     }
 

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalDetectorTest {
     private static boolean flagged(String reply) {
-        return new RefusalDetector().check(new Observation(reply, FinishReason.STOP, List.of(Message.user("Please book me a rental car")),
-                Knowledge.of(List.of(), "Bot"), List.of(), List.of(), LocalDate.of(2024, 11, 22))).isPresent();
+        return new RefusalDetector()
+                .check(new Observation(reply, FinishReason.STOP, List.of(Message.user("Please book me a rental car")),
+                        Knowledge.of(List.of(), "Bot"), List.of(), List.of(), LocalDate.of(2024, 11, 22)))
+                .isPresent();
     }
 
     @ParameterizedTest

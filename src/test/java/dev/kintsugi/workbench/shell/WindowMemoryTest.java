@@ -17,7 +17,8 @@ class WindowMemoryTest {
 
     @Test
     void whatWasSavedComesBack() {
-        var memory = new WindowMemory(1280, 800, Theme.DARK, 130, Motion.REDUCED, List.of(0.25, 0.7), List.of(0.8), true, false,
+        var memory = new WindowMemory(1280, 800, Theme.DARK, 130, Motion.REDUCED, List.of(0.25, 0.7), List.of(0.8),
+                true, false,
                 true, false);
         memory.save(home);
         assertThat(WindowMemory.load(home)).isEqualTo(memory);
