@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 final class LabOptions {
     private static final Pattern SWITCH = Pattern.compile("on|off|true|false|yes|no|1|0", Pattern.CASE_INSENSITIVE);
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
     @Nullable
     Path data;
 

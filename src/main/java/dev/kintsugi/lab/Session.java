@@ -17,6 +17,10 @@ import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.RecoveryHealth;
+import dev.kintsugi.report.recovery.Alerts;
+import dev.kintsugi.report.recovery.Finding;
+import dev.kintsugi.report.recovery.RecoveryCounts;
+import dev.kintsugi.report.recovery.RecoveryFold;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -245,6 +249,16 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// What its recovery did so far, counted from the log.
+    public RecoveryCounts recoveryCounts() {
+        var fold = new RecoveryFold();
+        turns().forEach(t -> t.entries().forEach(fold::add));
+        return fold.counts();
+    }
+
+    /// What somebody should look at, the gravest first.
+    public List<Finding> alerts() { return Alerts.of(turns(), recoveryCounts()); }
 
     /// How the session's recovery stands.
     public RecoveryHealth recoveryHealth() { return core.recovery().health(); }

@@ -23,7 +23,7 @@ interface Layer {
             case Pattern.Breaker breaker ->
                 new BreakerLayer(memory.breakers(breaker), memory.sightings(breaker.shared()), next);
             case Pattern.Bulkhead bulkhead ->
-                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()), clock, next);
+                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()).compartments(bulkhead), clock, next);
             case Pattern.RateLimiter limiter ->
                 new RateLimiterLayer(limiter, memory.services(limiter.shared()), clock, next);
             case Pattern.Hedge hedge -> new HedgeLayer(hedge, clock, next);

@@ -61,7 +61,11 @@ final class Run {
 
     private TokenSink sink() { return this::token; }
 
+    /// The number of the attempt that begins now; 0 when another one of the same race has just used up the last.
     synchronized int begin() {
+        if (racing && attempts > 0 && (attempts >= policy.maxAttempts() || !bucket.has())) {
+            return 0;
+        }
         if (attempts > 0) {
             bucket.take();
         }
@@ -90,7 +94,8 @@ final class Run {
         }
     }
 
-    /// Whether this attempt may act on the world: always, but of two that race only the first that wants to.
+    /// Whether this attempt may act on the world: always, but of two that race only the first that wants to. To win a race
+    /// is to be the first, too: nobody is cancelled in the middle of an act.
     synchronized boolean mayAct(int number) {
         if (racing && acting == 0) {
             acting = number;

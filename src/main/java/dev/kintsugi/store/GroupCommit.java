@@ -5,6 +5,7 @@ import dev.kintsugi.domain.store.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -182,7 +183,7 @@ final class GroupCommit implements AutoCloseable {
         database.drop(fault);
         var problem = database.explain(fault);
         var known = trouble.get();
-        if (known == null || !problem.getMessage().equals(known.getMessage())) {
+        if (known == null || !Objects.equals(problem.getMessage(), known.getMessage())) {
             trouble.set(problem);
             LOG.warn("the store does not work: {}", problem.getMessage(), fault);
         }

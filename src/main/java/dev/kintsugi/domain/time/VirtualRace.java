@@ -31,7 +31,7 @@ final class VirtualRace<T> {
     }
 
     /// The lap that the calling thread runs, if it runs one.
-    static @Nullable VirtualRace<?>.Lap running() { return RUNNING.get(); }
+    static VirtualRace<?>.@Nullable Lap running() { return RUNNING.get(); }
 
     T run(Predicate<? super T> wins) {
         Lap ended = null;

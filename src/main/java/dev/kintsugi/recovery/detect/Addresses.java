@@ -28,8 +28,8 @@ final class Addresses {
         int path = text.indexOf('/');
         var host = path < 0 ? text : text.substring(0, path);
         int dot = host.lastIndexOf('.');
-        return dot > 0 && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '.')
-                && ENDINGS.contains(host.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return dot > 0 && ENDINGS.contains(host.substring(dot + 1).toLowerCase(Locale.ROOT))
+                && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '.');
     }
 
     private static String bare(String address) {

@@ -26,7 +26,6 @@ public final class ClaimsDetector implements Detector {
         }
         var facts = new Case(o);
         var unsupported = unsupported(claims.subList(0, Math.min(MOST, claims.size())), facts);
-        unsupported.removeIf(claim -> !Grounds.checkable(claim, facts));
         return unsupported.isEmpty() ? Optional.empty() : Optional.of(detection(o, unsupported, facts));
     }
 
@@ -35,7 +34,9 @@ public final class ClaimsDetector implements Detector {
         var open = new ArrayList<Fact>();
         for (var claim : claims) {
             if (!Support.direct(claim, facts)) {
-                open.add(claim);
+                if (Grounds.checkable(claim, facts)) {
+                    open.add(claim);
+                }
             } else if (claim instanceof Amount amount) {
                 supported.add(amount);
             }
@@ -45,9 +46,12 @@ public final class ClaimsDetector implements Detector {
         }
         supported.addAll(Reckoning.examples(open, facts));
         // what was reckoned may be reckoned with: twice is as far as a reply goes
-        for (int round = 0; round < 2; round++) {
+        int before = -1;
+        for (int round = 0; round < 2 && before != supported.size(); round++) {
+            before = supported.size();
+            var given = List.copyOf(supported);
             open.stream().filter(Amount.class::isInstance).map(Amount.class::cast)
-                    .filter(a -> Reckoning.follows(a, List.copyOf(supported), facts)).forEach(supported::add);
+                    .filter(a -> !given.contains(a) && Reckoning.follows(a, given, facts)).forEach(supported::add);
         }
         open.removeIf(claim -> claim instanceof Amount amount && supported.contains(amount));
         return open;

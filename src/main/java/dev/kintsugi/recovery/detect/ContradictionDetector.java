@@ -2,7 +2,6 @@ package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.recovery.Detection;
-import java.util.List;
 import java.util.Optional;
 
 /// Finds a reply that says the opposite of what was said before: by the agent in an earlier turn, or by its knowledge
@@ -22,9 +21,13 @@ public final class ContradictionDetector implements Detector {
         var said = o.said(LOOK_BACK);
         for (int sentence = 0; sentence < Math.min(MOST, evidence.polarities().size()); sentence++) {
             var mine = evidence.polarities().get(sentence);
-            var found = against(mine, said, "the agent said the opposite before")
-                    .or(() -> against(mine, o.knowledge().passages(),
-                            "what the agent was given to know says the opposite"));
+            if (!mine.saysEnough()) {
+                continue;
+            }
+            var found = said.stream().flatMap(e -> mine.opponent(e.polarities()).stream()).findFirst()
+                    .map(p -> new Opposed("the agent said the opposite before", p.text()))
+                    .or(() -> mine.opponent(o.knowledge().against(mine))
+                            .map(p -> new Opposed("what the agent was given to know says the opposite", p.text())));
             if (found.isPresent()) {
                 var r = evidence.reading();
                 return Optional.of(new Detection(NAME, 0, Text.of(found.get().reason()), r.sentenceStart(sentence),
@@ -35,14 +38,4 @@ public final class ContradictionDetector implements Detector {
     }
 
     private record Opposed(String reason, String evidence) {}
-
-    private static Optional<Opposed> against(Polarity mine, List<Evidence> others, String reason) {
-        for (var other : others) {
-            var at = mine.opponent(other.polarities());
-            if (at.isPresent()) {
-                return Optional.of(new Opposed(reason, other.reading().sentenceText(at.get())));
-            }
-        }
-        return Optional.empty();
-    }
 }

@@ -6,70 +6,175 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// One thing to check claims against, read for facts: a message, a tool's answer, a passage. Immutable.
-///
-/// @param upper    its text in capitals, for finding references however they are typed
-/// @param near     whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
-/// @param words    all its words, those with a hyphen in parts as well
-/// @param contexts the telling words of each sentence, those of the title included; a record's are all one
-/// @param keys     the references in it
-/// @param polarities each sentence as something that can be denied
-record Evidence(Reading reading, String upper, boolean near, Set<String> words, List<Set<String>> contexts,
-        List<Fact> facts, List<Backing> backings, Set<String> keys, List<Polarity> polarities) {
-    String text() { return reading.text(); }
+/// One thing to check claims against, read for facts: a message, a tool's answer, a passage. Immutable; what only some
+/// questions need is worked out when it is first asked for.
+final class Evidence {
+    private final String title;
+    private final Reading reading;
+    private final boolean near;
+    private final boolean fields;
+    private final List<Set<String>> sentences;
+    private final List<Fact> facts;
+    private volatile @Nullable List<Set<String>> contexts;
+    private volatile long @Nullable [] sieves;
+    private volatile @Nullable List<Backing> backings;
+    private volatile @Nullable List<Polarity> polarities;
+    private volatile @Nullable Set<String> words;
+    private volatile @Nullable Set<String> keys;
 
     /// A fact and what is said around it.
     ///
     /// @param sieve a bit for each word of the context: when two have no bit in common, they share no word
+    /// @param near  whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
     record Backing(Fact fact, String sentence, Set<String> context, long sieve, boolean near) {}
 
-    static Evidence of(String title, String text, boolean near) {
-        var fields = text.stripLeading().startsWith("{");
-        var reading = fields ? Reading.ofFields(text) : Reading.of(text);
-        var head = Reading.of(title);
-        var contexts = new ArrayList<Set<String>>(reading.sentences());
-        var polarities = new ArrayList<Polarity>(reading.sentences());
+    private Evidence(String title, String text, boolean near) {
+        this.title = title;
+        this.near = near;
+        fields = text.stripLeading().startsWith("{");
+        reading = fields ? Reading.ofFields(text) : Reading.of(text);
+        var telling = new ArrayList<Set<String>>(reading.sentences());
         for (int sentence = 0; sentence < reading.sentences(); sentence++) {
-            var context = reading.telling(sentence);
-            context.addAll(head.telling());
-            contexts.add(context);
-            polarities.add(Polarity.of(reading, sentence));
+            telling.add(reading.telling(sentence));
         }
-        var facts = FactReader.read(reading, fields);
-        var backings = new ArrayList<Backing>(facts.size());
-        var keys = new HashSet<String>();
-        for (var fact : facts) {
-            int sentence = reading.sentenceAt(fact.start());
-            backings.add(new Backing(fact, reading.sentenceText(sentence), contexts.get(sentence),
-                    sieve(contexts.get(sentence)), near));
-            if (fact instanceof Reference reference) {
-                keys.add(reference.key());
-            }
+        if (!title.isEmpty()) {
+            var head = Reading.of(title).telling();
+            telling.forEach(context -> context.addAll(head));
         }
-        return new Evidence(reading, text.toUpperCase(Locale.ROOT), near, words(reading, head),
-                fields ? List.of(whole(contexts)) : contexts, facts, backings, keys, polarities);
+        sentences = telling;
+        facts = FactReader.read(reading, fields);
     }
 
-    private static Set<String> whole(List<Set<String>> contexts) {
+    static Evidence of(String title, String text, boolean near) { return new Evidence(title, text, near); }
+
+    Reading reading() { return reading; }
+
+    String text() { return reading.text(); }
+
+    List<Fact> facts() { return facts; }
+
+    /// The telling words of a sentence, those of the title included.
+    Set<String> context(int sentence) { return sentences.get(sentence); }
+
+    /// The telling words of each sentence; a record's are all one.
+    List<Set<String>> contexts() {
+        var known = contexts;
+        if (known == null) {
+            known = fields ? List.of(whole()) : sentences;
+            contexts = known;
+        }
+        return known;
+    }
+
+    /// How many of these words one of its contexts has as well; counting ends at `enough`.
+    int related(Case.Matter matter, int enough) {
+        var all = contexts();
+        var bits = sieves();
+        int most = 0;
+        for (int i = 0; i < bits.length && most < enough; i++) {
+            if ((bits[i] & matter.sieve()) != 0 && Long.bitCount(bits[i] & matter.sieve()) >= most) {
+                int shared = 0;
+                for (var word : matter.words()) {
+                    shared += all.get(i).contains(word) ? 1 : 0;
+                }
+                most = Math.max(most, shared);
+            }
+        }
+        return most;
+    }
+
+    private long[] sieves() {
+        var known = sieves;
+        if (known == null) {
+            known = contexts().stream().mapToLong(Evidence::sieve).toArray();
+            sieves = known;
+        }
+        return known;
+    }
+
+    private Set<String> whole() {
         var whole = new HashSet<String>();
-        contexts.forEach(whole::addAll);
+        sentences.forEach(whole::addAll);
         return whole;
     }
 
-    private static Set<String> words(Reading reading, Reading title) {
-        var words = new HashSet<String>();
-        for (var part : List.of(reading, title)) {
-            for (int i = 0; i < part.size(); i++) {
-                var word = part.word(i);
-                words.add(word);
-                if (word.indexOf('-') > 0 || word.indexOf('\'') > 0) {
-                    words.addAll(List.of(word.split("[-']")));
+    List<Backing> backings() {
+        var known = backings;
+        if (known == null) {
+            known = facts.stream().map(this::backing).toList();
+            backings = known;
+        }
+        return known;
+    }
+
+    private Backing backing(Fact fact) {
+        int sentence = reading.sentenceAt(fact.start());
+        var context = sentences.get(sentence);
+        return new Backing(fact, reading.sentenceText(sentence), context, sieve(context), near);
+    }
+
+    /// Each sentence as something that can be denied.
+    List<Polarity> polarities() {
+        var known = polarities;
+        if (known == null) {
+            var all = new ArrayList<Polarity>(reading.sentences());
+            for (int sentence = 0; sentence < reading.sentences(); sentence++) {
+                all.add(Polarity.of(reading, sentence));
+            }
+            known = all;
+            polarities = known;
+        }
+        return known;
+    }
+
+    /// All its words, those with a hyphen in parts as well.
+    Set<String> words() {
+        var known = words;
+        if (known == null) {
+            known = new HashSet<>();
+            for (var part : List.of(reading, Reading.of(title))) {
+                for (int i = 0; i < part.size(); i++) {
+                    known.add(part.word(i));
+                    if (part.word(i).indexOf('-') > 0 || part.word(i).indexOf('\'') > 0) {
+                        known.addAll(List.of(part.word(i).split("[-']")));
+                    }
                 }
             }
+            words = known;
         }
-        return words;
+        return known;
     }
+
+    /// The references in it.
+    Set<String> keys() {
+        var known = keys;
+        if (known == null) {
+            known = new HashSet<>();
+            for (var fact : facts) {
+                if (fact instanceof Reference reference) {
+                    known.add(reference.key());
+                }
+            }
+            keys = known;
+        }
+        return known;
+    }
+
+    /// Whether its text holds this, given in capitals, as a whole word.
+    boolean mentions(String upper) {
+        var text = text().toUpperCase(Locale.ROOT);
+        for (int at = text.indexOf(upper); at >= 0; at = text.indexOf(upper, at + 1)) {
+            var end = at + upper.length();
+            if ((at == 0 || !joins(text.charAt(at - 1))) && (end == text.length() || !joins(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean joins(char c) { return Character.isLetterOrDigit(c) || c == '-'; }
 
     static long sieve(Set<String> context) {
         long sieve = 0;

@@ -8,6 +8,7 @@ import dev.kintsugi.recovery.detect.Fact.Name;
 import dev.kintsugi.recovery.detect.Fact.Reference;
 import dev.kintsugi.recovery.detect.Fact.Source;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
+import java.util.stream.Stream;
 
 /// Whether evidence has a say in a claim at all. A model knows more of the world than it was given, and much of what it
 /// says nobody here can check: such a claim is left alone. Stateless.
@@ -30,7 +31,8 @@ final class Grounds {
     /// Evidence of the same kind on the same matter.
     private static boolean conflicts(Fact claim, Case facts) {
         var matter = facts.matter(claim);
-        return facts.all(claim.getClass()).filter(b -> comparable(claim, b)).anyMatch(b -> matter.shared(b) >= MATTER);
+        return Stream.concat(facts.near(claim.getClass()).stream(), facts.known(claim.getClass()).stream())
+                .anyMatch(b -> comparable(claim, b) && matter.shared(b) >= MATTER);
     }
 
     private static boolean comparable(Fact claim, Backing backing) {
@@ -53,7 +55,7 @@ final class Grounds {
     }
 
     private static boolean own(Fact claim, int sentence, Case facts) {
-        int related = facts.related(facts.matter(claim));
+        int related = facts.related(facts.matter(claim), MATTER);
         var ours = facts.reply().has(Mark.OURS, sentence);
         return switch (claim) {
             case Source source -> Support.published(source);

@@ -1,6 +1,8 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.ToolUse;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,8 @@ public final class Knowledge {
     }
 
     /// Passages and an index of what stands in them. Immutable once made.
-    private record Library(List<Evidence> passages, Backings facts, Set<String> words, Set<String> keys) {
+    private record Library(List<Evidence> passages, Backings facts, Set<String> words, Set<String> keys,
+            List<Polarity> sentences, List<Polarity> denials) {
         static Library of(List<Passage> passages) {
             var read = passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList();
             var words = new HashSet<String>();
@@ -44,9 +47,13 @@ public final class Knowledge {
                 words.addAll(passage.words());
                 keys.addAll(passage.keys());
             }
-            return new Library(read, Backings.of(read), words, keys);
+            var sentences = read.stream().flatMap(p -> p.polarities().stream()).filter(Polarity::saysEnough).toList();
+            return new Library(read, Backings.of(read), words, keys, sentences,
+                    sentences.stream().filter(Polarity::denies).toList());
         }
     }
+
+    private Told told = Told.NOTHING;
 
     private record Source(String title, String text) {}
 
@@ -62,11 +69,24 @@ public final class Knowledge {
 
     List<Evidence> passages() { return library.passages(); }
 
+    /// Sentences of the passages among which one that says the opposite of this one may be.
+    List<Polarity> against(Polarity sentence) {
+        return sentence.denies() || sentence.opposite() != 0 ? library.sentences() : library.denials();
+    }
+
     Backings facts() { return library.facts(); }
 
     boolean knows(String word) { return library.words().contains(word) || agent.contains(word); }
 
     boolean mentions(String key) { return library.keys().contains(key); }
+
+    /// What was told so far, read on from the last time it was asked for.
+    Told told(List<Message> conversation, List<ToolUse> uses) {
+        synchronized (read) {
+            told = told.with(conversation, uses, this::read);
+            return told;
+        }
+    }
 
     /// What is said in the conversation or by a tool, read for facts.
     Evidence read(String title, String text) {

@@ -4,10 +4,8 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.recovery.Detection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds an agent that goes round in circles: a question that it already asked or whose answer it has, a long answer for
 /// the third time, one clarification after the other, or the same use of a tool again and again.
@@ -48,10 +46,10 @@ public final class LoopDetector implements Detector {
 
     /// The same question deserves the same answer, however often it is asked.
     private static boolean askedAgain(Observation o) {
-        var now = Words.telling(o.question());
-        var users = o.conversation().stream().filter(m -> m.role() == Role.USER).map(Message::content).toList();
-        return users.subList(Math.max(0, users.size() - 1 - LOOK_BACK), Math.max(0, users.size() - 1)).stream()
-                .anyMatch(u -> Words.alike(now, Words.telling(u)) >= SAME_QUESTION);
+        var users = o.conversation().stream().filter(m -> m.role() == Role.USER).map(Message::content)
+                .map(u -> o.knowledge().read("", u).reading().telling()).toList();
+        return users.size() > 1 && users.subList(Math.max(0, users.size() - 1 - LOOK_BACK), users.size() - 1).stream()
+                .anyMatch(u -> Words.alike(users.getLast(), u) >= SAME_QUESTION);
     }
 
     private static Optional<Detection> clarifying(Observation o, List<Reading> recent) {
@@ -97,19 +95,21 @@ public final class LoopDetector implements Detector {
 
     /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures.
     private static boolean alike(Reading a, Reading b) {
-        if (a.text().equals(b.text())) {
-            return true;
-        }
-        return Math.min(a.size(), b.size()) >= SAME * Math.max(a.size(), b.size())
-                && Words.alike(pairs(a), pairs(b)) >= SAME && Words.figures(a.text()).equals(Words.figures(b.text()));
+        return a.text().equals(b.text()) || Math.min(a.size(), b.size()) >= SAME * Math.max(a.size(), b.size())
+                && alike(a.pairs(), b.pairs()) >= SAME && a.figures().equals(b.figures());
     }
 
-    private static Set<Long> pairs(Reading r) {
-        var pairs = HashSet.<Long>newHashSet(r.size());
-        for (int i = 0; i + 1 < r.size(); i++) {
-            pairs.add((long) r.word(i).hashCode() << 32 | r.word(i + 1).hashCode() & 0xFFFFFFFFL);
+    /// Share of the pairs of both that both have (Jaccard).
+    private static double alike(long[] a, long[] b) {
+        int both = 0;
+        for (int i = 0, j = 0; i < a.length && j < b.length;) {
+            both += a[i] == b[j] ? 1 : 0;
+            long left = a[i];
+            i += left <= b[j] ? 1 : 0;
+            j += b[j] <= left ? 1 : 0;
         }
-        return pairs;
+        int all = a.length + b.length - both;
+        return all == 0 ? 0 : (double) both / all;
     }
 
     /// The history without the agent's messages that make the loop: those like the reply, and, when the reply clarifies,

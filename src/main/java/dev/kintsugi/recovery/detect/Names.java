@@ -74,8 +74,15 @@ final class Names {
     }
 
     private static boolean capital(Reading r, int i) {
-        return Character.isUpperCase(r.text().charAt(r.start(i)))
-                && r.text().substring(r.start(i), r.end(i)).chars().anyMatch(Character::isLowerCase);
+        if (!Character.isUpperCase(r.text().charAt(r.start(i)))) {
+            return false;
+        }
+        for (int at = r.start(i) + 1; at < r.end(i); at++) {
+            if (Character.isLowerCase(r.text().charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A blank lies between, or an initial with its dot.

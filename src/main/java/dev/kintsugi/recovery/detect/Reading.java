@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A text cut once into words, sentences and telling phrases, for all detectors together. The time it takes grows with
 /// the text's length and no faster. Immutable.
@@ -20,6 +21,8 @@ final class Reading {
     private final int sentenceCount;
     private final List<Hit> hits;
     private final long marks;
+    private volatile long @Nullable [] pairs;
+    private volatile @Nullable Set<String> figures;
 
     /// A phrase that was found, by its words.
     record Hit(Mark mark, int from, int to) {}
@@ -76,6 +79,35 @@ final class Reading {
         return found < 0 ? -found - 1 : found;
     }
 
+    /// Its pairs of neighbouring words as numbers in order, each once.
+    long[] pairs() {
+        var known = pairs;
+        if (known == null) {
+            known = new long[Math.max(0, size - 1)];
+            for (int i = 0; i + 1 < size; i++) {
+                known[i] = (long) words[i].hashCode() << 32 | words[i + 1].hashCode() & 0xFFFFFFFFL;
+            }
+            known = Arrays.stream(known).sorted().distinct().toArray();
+            pairs = known;
+        }
+        return known;
+    }
+
+    /// Its words with a figure in them.
+    Set<String> figures() {
+        var known = figures;
+        if (known == null) {
+            known = new HashSet<>();
+            for (int i = 0; i < size; i++) {
+                if (words[i].chars().anyMatch(Character::isDigit)) {
+                    known.add(words[i]);
+                }
+            }
+            figures = known;
+        }
+        return known;
+    }
+
     List<Hit> hits() { return hits; }
 
     boolean has(Mark mark) { return (marks & 1L << mark.ordinal()) != 0; }
@@ -129,7 +161,7 @@ final class Reading {
             int at = 0;
             while (at < text.length()) {
                 char c = text.charAt(at);
-                if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                if (part(c)) {
                     int end = wordEnd(at);
                     add(at, end);
                     at = end;
@@ -160,6 +192,9 @@ final class Reading {
         }
 
         private static boolean part(char c) {
+            if (c < 128) {
+                return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            }
             return Character.isLetterOrDigit(c) || Character.isSurrogate(c)
                     || Character.getType(c) == Character.NON_SPACING_MARK;
         }

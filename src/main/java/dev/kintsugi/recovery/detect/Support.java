@@ -10,6 +10,7 @@ import dev.kintsugi.recovery.detect.Fact.Source;
 import dev.kintsugi.recovery.detect.Fact.Unit;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ final class Support {
     private static final double EXACTLY = 1e-6;
     private static final int CONFLICT = 3;
     private static final int CLOSER = 2;
+    private static final int CLOSE = 4;
     private static final Set<String> PUBLISHED = Set
             .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
                     + "directive regulation magazine university institute ruling court law act code standard handbook "
@@ -75,22 +77,44 @@ final class Support {
 
     private static boolean amount(Amount claim, Case facts) {
         var matter = facts.matter(claim);
-        var agreeing = facts.all(Amount.class).filter(b -> equal(claim, (Amount) b.fact()))
-                .filter(b -> b.near() || matter.shared(b) > 0).toList();
-        if (agreeing.isEmpty()) {
+        int near = closest(claim, matter, facts.near(Amount.class));
+        if (near > 0) {
+            return true;
+        }
+        int known = closest(claim, matter, facts.known(Amount.class));
+        if (near < 0 && known <= 0) {
             return year(claim, facts) || within(claim, facts);
         }
-        var best = agreeing.stream().mapToInt(matter::shared).max().orElse(0);
-        return claim.unit() == Unit.NONE || best > 0 && agreeing.stream().anyMatch(Backing::near)
-                || !contradicted(claim, best, facts);
+        return claim.unit() == Unit.NONE || !contradicted(claim, Math.max(near, known), facts);
+    }
+
+    /// How much one of the facts that say the same has in common with the claim, if any has; -1 when none says the same.
+    private static int closest(Amount claim, Case.Matter matter, List<Backing> facts) {
+        int shared = -1;
+        for (int i = facts.size() - 1; i >= 0 && shared < CLOSE; i--) {
+            if (equal(claim, (Amount) facts.get(i).fact())) {
+                shared = Math.max(shared, matter.shared(facts.get(i)));
+            }
+        }
+        return shared;
     }
 
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
     private static boolean contradicted(Amount claim, int best, Case facts) {
-        var matter = facts.matter(claim);
-        return facts.all(Amount.class).filter(b -> ((Amount) b.fact()).unit() == claim.unit())
-                .anyMatch((Backing b) -> matter.shared(b) >= Math.max(CONFLICT, best + CLOSER)
-                        && !equal(claim, (Amount) b.fact()));
+        int closer = Math.max(CONFLICT, best + CLOSER);
+        return closer(claim, closer, facts.matter(claim), facts.near(Amount.class))
+                || closer(claim, closer, facts.matter(claim), facts.known(Amount.class));
+    }
+
+    private static boolean closer(Amount claim, int least, Case.Matter matter, List<Backing> facts) {
+        for (var backing : facts) {
+            var other = (Amount) backing.fact();
+            if (other.unit() == claim.unit() && matter.mayShare(least, backing) && matter.shared(backing) >= least
+                    && !equal(claim, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "About three" is fair where evidence says "two to four".
@@ -126,18 +150,15 @@ final class Support {
     private static boolean name(Name claim, Case facts) { return known(claim.words(), 2, false, facts); }
 
     private static boolean source(Source claim, Case facts) {
-        return PUBLISHED.stream().noneMatch(w -> publishes(claim, w) && !facts.knowsWord(w))
+        return Words.of(claim.words()).stream().allMatch(w -> !publication(w) || facts.knowsWord(w))
                 && known(claim.words(), 3, true, facts);
     }
 
     /// Whether this word names something that is published.
     static boolean publication(String word) { return PUBLISHED.contains(word); }
 
-    /// Whether a source is a publication of this kind.
-    private static boolean publishes(Source claim, String kind) { return Words.of(claim.words()).contains(kind); }
-
     /// Whether a claim cites something that is published, rather than the user or the agent's own house.
-    static boolean published(Source claim) { return PUBLISHED.stream().anyMatch(w -> publishes(claim, w)); }
+    static boolean published(Source claim) { return Words.of(claim.words()).stream().anyMatch(Support::publication); }
 
     private static boolean known(String words, int shortest, boolean capitals, Case facts) {
         return Arrays.stream(words.split("[ -]"))

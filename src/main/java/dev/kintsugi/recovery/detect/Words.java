@@ -42,7 +42,7 @@ public final class Words {
     }
 
     /// Share of the words of both that both have (Jaccard), 0 to 1; 0 when there are none.
-    public static <T> double alike(Set<T> a, Set<T> b) {
+    public static double alike(Set<String> a, Set<String> b) {
         var both = a.stream().filter(b::contains).count();
         var all = a.size() + b.size() - both;
         return all == 0 ? 0 : (double) both / all;

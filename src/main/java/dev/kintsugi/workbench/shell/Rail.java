@@ -29,8 +29,12 @@ final class Rail extends View {
     protected Parent build() {
         var gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        rail.getChildren().addAll(button(ScreenName.BENCH), button(ScreenName.SCENARIOS), button(ScreenName.SESSIONS),
-                gap, Buttons.icon(actions.find("help.keys").orElseThrow()), button(ScreenName.SETTINGS));
+        for (var screen : ScreenName.values()) {
+            if (screen == ScreenName.SETTINGS) {
+                rail.getChildren().addAll(gap, Buttons.icon(actions.find("help.keys").orElseThrow()));
+            }
+            rail.getChildren().add(button(screen));
+        }
         rail.getStyleClass().add("rail");
         rail.setAlignment(Pos.TOP_CENTER);
         return rail;

@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
@@ -44,8 +45,9 @@ final class Rooms {
         scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes());
-        desk.actions().add(exporting.action(stage));
+                options.storeBytes(), options.addresses());
+        desk.actions().add(exporting.action(stage),
+                scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);
     }
 
@@ -77,6 +79,8 @@ final class Rooms {
     View inspector() { return inspector; }
 
     View timeline() { return timeline; }
+
+    ScenarioGlance glance() { return scenarios.glance(); }
 
     View scenarios() { return scenarios; }
 
