@@ -34,6 +34,8 @@ public final class Cli {
         add("matrix", new MatrixCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
+        add("serve", new ServeCommand(terminal, door));
+        add("analyze", new AnalyzeCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));
