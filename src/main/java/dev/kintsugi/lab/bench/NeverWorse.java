@@ -60,7 +60,8 @@ public final class NeverWorse {
         var shared = new Services(clock);
         var sessions = new ArrayList<Scripted>();
         for (int i = 0; i < SESSIONS; i++) {
-            sessions.add(new Scripted("s" + i, policy, chance, clock, shared, rules, () -> another(sessions, chance, true)));
+            sessions.add(
+                    new Scripted("s" + i, policy, chance, clock, shared, rules, () -> another(sessions, chance, true)));
         }
         for (int turn = 0; turn < TURNS; turn++) {
             another(sessions, chance, false);
