@@ -47,11 +47,9 @@ public class CostBenchmark {
     private final RecoveryTurn turn = new RecoveryTurn(new TurnId(new SessionId("s"), 1), 1,
             List.of(Message.user("What does my rental cover pay?")), List.of(), List.of("alpha", "beta"), List.of(),
             Deadline.NONE);
-    private final Recovery ours = recovery(Pattern.Retry.STANDARD, Pattern.Breaker.ORCHESTRATION);
-    private final Recovery open = recovery(
-            new Pattern.Retry(1, Backoff.CONSTANT, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), false,
-                    Duration.ofSeconds(1)),
-            new Pattern.Breaker(5, 10, Duration.ofDays(1), true, 1, false));
+    private final Recovery ours = recovery(
+            List.of(Pattern.Retry.STANDARD, Pattern.Bulkhead.STANDARD, Pattern.Breaker.ORCHESTRATION));
+    private final Recovery open = recovery(List.of(new Pattern.Breaker(5, 10, Duration.ofDays(1), true, 1, false)));
     private final Supplier<AgentReply> theirs = Retry.decorateSupplier(Retry.ofDefaults("retry"),
             Bulkhead.decorateSupplier(
                     Bulkhead.of("bulkhead", BulkheadConfig.custom().maxConcurrentCalls(10).build()),
@@ -59,9 +57,8 @@ public class CostBenchmark {
     private final CircuitBreaker theirOpen = CircuitBreaker.ofDefaults("open");
     private final Supplier<AgentReply> theirRejection = CircuitBreaker.decorateSupplier(theirOpen, () -> REPLY);
 
-    private static Recovery recovery(Pattern.Retry retry, Pattern.Breaker breaker) {
-        return new Recovery(new Policy("cost", List.of(retry, Pattern.Bulkhead.STANDARD, breaker)), new Draws(42),
-                new ConversationClock(), "Helper");
+    private static Recovery recovery(List<Pattern> patterns) {
+        return new Recovery(new Policy("cost", patterns), new Draws(42), new ConversationClock(), "Helper");
     }
 
     public CostBenchmark() {

@@ -69,7 +69,7 @@ final class Rulebook {
             return;
         }
         var now = probing.merge(breaker.shared() ? model : session + model, 1, Integer::sum);
-        if (innermostFor(Pattern.Breaker.class)) {
+        if (innermostFor(Pattern.Breaker.class) && atOnce()) {
             must(now <= breaker.probes() * rivals(Pattern.Breaker.class), "a breaker of " + breaker.probes()
                     + " probes let through " + now);
         }
@@ -89,6 +89,14 @@ final class Rulebook {
     /// A pattern that stands outside model fallback knows only the first model, and promises nothing of the others.
     private boolean innermostFor(Class<? extends Pattern> kind) {
         return !policy.has(Pattern.ModelFallback.class) || place(Pattern.ModelFallback.class) < place(kind);
+    }
+
+    /// Whether what the breaker lets through is sent at once, and only once: what waits inside it, or asks again, may have
+    /// been let through before the circuit opened.
+    private boolean atOnce() {
+        return policy.patterns().stream().skip(1 + place(Pattern.Breaker.class)).noneMatch(
+                p -> p instanceof Pattern.Retry || p instanceof Pattern.RateLimiter || p instanceof Pattern.Verify
+                        || p instanceof Pattern.Checkpoint);
     }
 
     /// A pattern that stands outside a hedge lets both of its requests through as one call.
