@@ -33,6 +33,7 @@ public final class Cli {
         add("matrix", new MatrixCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
+        add("detectors", new DetectorsCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));
