@@ -29,6 +29,7 @@ public final class Cli {
         add("replay", new ReplayCommand(terminal, door));
         add("export", new ExportCommand(terminal, door));
         add("verify", new VerifyCommand(terminal));
+        add("move", new MoveCommand(terminal, door));
         add("doctor", new DoctorCommand(terminal, door));
         add("matrix", new MatrixCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));

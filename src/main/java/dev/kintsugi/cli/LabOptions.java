@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /// The options that every command understands. What is not given is left to the environment, the saved settings and the
 /// defaults, in this order.
 final class LabOptions {
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
     @Nullable
     Path data;
 

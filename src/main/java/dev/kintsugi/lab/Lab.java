@@ -6,6 +6,9 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
@@ -85,8 +88,18 @@ public final class Lab implements AutoCloseable {
     public List<SessionRow> sessions() { return journal.sessions(); }
 
     /// Begins a session.
-    public Session begin(SessionSpec spec) {
-        var session = sessions.begin(spec);
+    public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
+    public Session begin(SessionSpec spec, Agent agent) {
+        var id = spec.id();
+        if (id != null && journal.head(id).sequence() > 0) {
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+        }
+        return begun(sessions.begin(spec, agent));
+    }
+
+    private Session begun(Session session) {
         open.put(session.id(), session);
         watchers.tell(new LabNews.SessionsChanged());
         return session;
@@ -94,7 +107,7 @@ public final class Lab implements AutoCloseable {
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
     public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, sessions::reopen);
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -125,13 +138,19 @@ public final class Lab implements AutoCloseable {
             return session;
         }
         var made = open.computeIfAbsent(id,
-                name -> knows(name) ? sessions.reopen(name) : sessions.begin(SessionSpec.of(settings).named(name)));
+                name -> knows(name) ? sessions.reopen(name, null) : sessions.begin(SessionSpec.of(settings).named(name), null));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
     }
 
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
+
+    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    public String state(SessionId id) {
+        var session = open.get(id);
+        return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
+    }
 
     /// The sessions that are open now, in no order.
     public List<Session> openSessions() { return List.copyOf(open.values()); }

@@ -92,9 +92,23 @@ public final class Session implements AutoCloseable {
         return say(Said.of(message, forced));
     }
 
-    /// Says something, as a scenario does.
+    /// Says something, as a scenario or another program does.
     public CompletableFuture<TurnStory> say(Said said) {
         return lane.submit(() -> onFresh(current -> turn(current, said)));
+    }
+
+    /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
+    /// it could not be written.
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
+        return lane.submit(() -> {
+            try {
+                return work.apply(new SessionPen(fresh()));
+            } catch (Problem e) {
+                stale = true;
+                lab.storeTrouble();
+                throw e;
+            }
+        });
     }
 
     /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing

@@ -175,6 +175,15 @@ final class SessionCore implements WatchedClock.Listener {
         tellTurn(turn);
     }
 
+    /// The same for a turn whose conversation the caller keeps.
+    void concludeForeign(int turn, int calls, int messages) {
+        var story = story(turn);
+        recorder.commit(turn, () -> new Projection(row(), Projections.interaction(story, id.value(), messages),
+                Projections.attempts(story), List.of(),
+                SystemMetrics.turn(thresholds, clock.wall(), story.tokens(), calls)));
+        tellTurn(turn);
+    }
+
     private Projection projection(TurnStory story, int calls) {
         var now = clock.wall();
         var metrics = new ArrayList<>(SystemMetrics.turn(thresholds, now, story.tokens(), calls));

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,11 +19,11 @@ import org.jdbi.v3.core.Handle;
 /// Flyway does the work, but only when there is some: asking its table costs a millisecond, starting it a few hundred.
 final class Migrations {
     /// The newest script under `db/migration`. A test holds it against the folder.
-    static final String CURRENT = "1";
-    private static final String FIRST_SCRIPT = "/db/migration/V1__the_lab.sql";
+    static final String CURRENT = "2";
+    private static final List<String> SCRIPTS = List.of("V1__the_lab.sql", "V2__running_counts.sql");
     private static final Set<String> MADE = Set.of("SESSIONS", "EVENT_LOG", "COUNTERS", "AGENT_INTERACTIONS",
             "FAILURE_SCENARIOS", "RECOVERY_ATTEMPTS", "AGENT_STATE_SNAPSHOTS", "SYSTEM_METRICS", "FAILURE_ANALYSIS",
-            "FAILURE_DETAILS", "SYSTEM_HEALTH");
+            "FAILURE_DETAILS", "SYSTEM_HEALTH", "TURN_COUNTS");
     /// JSON on Postgres too, not JSONB: it keeps a document as it was written, and takes a NUL that a model said.
     private static final Map<String, String> WORDS = Map.of("jsontype", "JSON");
 
@@ -72,8 +73,10 @@ final class Migrations {
     }
 
     /// The same tables without the history: for a database that nobody will open again.
-    static void createForOnce(Handle handle) {
-        try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream(FIRST_SCRIPT))) {
+    static void createForOnce(Handle handle) { SCRIPTS.forEach(script -> run(handle, script)); }
+
+    private static void run(Handle handle, String name) {
+        try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream("/db/migration/" + name))) {
             var sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             for (var word : WORDS.entrySet()) {
                 sql = sql.replace("${" + word.getKey() + "}", word.getValue());
@@ -84,7 +87,7 @@ final class Migrations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (java.sql.SQLException e) {
-            throw new IllegalStateException("the first script does not run", e);
+            throw new IllegalStateException("the script " + name + " does not run", e);
         }
     }
 }

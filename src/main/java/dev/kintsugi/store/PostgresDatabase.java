@@ -50,6 +50,18 @@ final class PostgresDatabase implements Database {
         this.readers = SqlArguments.postgres(Jdbi.create(pool));
     }
 
+    static void removeSchema(PostgresUrl url) {
+        if (url.schema().isEmpty()) {
+            throw new IllegalArgumentException("no schema is named");
+        }
+        try {
+            Jdbi.create(url.source(60))
+                    .useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS \"" + url.schema() + "\" CASCADE"));
+        } catch (RuntimeException e) {
+            throw PostgresTroubles.explain(e, url);
+        }
+    }
+
     private HikariDataSource pool(int answerSeconds) {
         var config = new HikariConfig();
         config.setDataSource(url.source(answerSeconds));
@@ -101,7 +113,7 @@ final class PostgresDatabase implements Database {
     /// What Flyway says of tables that it did not make.
     private static boolean foreign(Throwable fault) {
         return Troubles.causes(fault).anyMatch(
-                each -> String.valueOf(each.getMessage()).contains("without schema history table")
+                each -> String.valueOf(each.getMessage()).contains("schema history table")
                         || PostgresTroubles.state(each).filter(s -> s.equals("42P07") || s.equals("42703"))
                                 .isPresent());
     }

@@ -34,6 +34,10 @@ public final class PostgresJournal extends SqlJournal {
         return new PostgresJournal(new PostgresDatabase(url, bounds.answerSeconds), bounds);
     }
 
+    /// Removes the schema that an address names, with everything in it. Throws a [dev.kintsugi.domain.Problem] when it
+    /// cannot, and `IllegalArgumentException` when none is named.
+    public static void removeSchema(PostgresUrl url) { PostgresDatabase.removeSchema(url); }
+
     @Override
     <T> T read(Function<Handle, T> body) { return database.read(body); }
 

@@ -36,7 +36,7 @@ import redis.clients.jedis.params.SetParams;
 public final class RedisState implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisState.class);
     private static final Pattern FOREIGN = Pattern.compile("WRONGTYPE|not an integer");
-    private static final int ANSWER_MS = 1_000;
+    private static final int ANSWER_MS = 500;
     private static final int CONNECTIONS = 16;
     private static final int LOOK_MS = 1_000;
 

@@ -31,6 +31,14 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
         this.commits = commits;
     }
 
+    /// Opens the journal at a place; see [H2Journal#open] and [PostgresJournal#open].
+    public static SqlJournal open(StoreUrl place) {
+        return switch (place) {
+            case StoreUrl.Folder folder -> H2Journal.open(folder.path());
+            case PostgresUrl postgres -> PostgresJournal.open(postgres);
+        };
+    }
+
     /// Reads on a connection of its own. Throws a [dev.kintsugi.domain.Problem] when it cannot.
     abstract <T> T read(Function<Handle, T> body);
 
@@ -98,7 +106,7 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
 
     @Override
     public FailureAnalytics failures(Instant since, Instant until) {
-        return read(handle -> FailureCounts.between(handle, since, until));
+        return read(handle -> TurnCounts.between(handle, since, until));
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface StateStore extends AutoCloseable {
     /// Forgets everything of a session.
     void reset(SessionId session);
 
+    /// What it is, e.g. `embedded`.
+    default String name() { return health().name(); }
+
     /// What it is and whether it works, for the status bar: e.g. `embedded`, healthy. A store in trouble still answers,
     /// from what it was told meanwhile.
     StoreHealth health();

@@ -27,6 +27,7 @@ final class SchemaCheck {
 
     static final SchemaCheck SCENARIO = new SchemaCheck("scenario");
     static final SchemaCheck LEDGER = new SchemaCheck("ledger");
+    static final SchemaCheck CHAOS = new SchemaCheck("chaosPlan");
 
     private final Schema schema;
 

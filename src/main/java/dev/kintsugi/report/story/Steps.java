@@ -43,6 +43,9 @@ final class Steps {
                             ? "The agent restarted; a checkpoint brought the conversation back"
                             : "The agent restarted and forgot the conversation",
                     "");
+            case LabEvent.CallArrived e -> new Told(Mark.ACTION,
+                    "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
+            case LabEvent.CallAnswered e -> answered(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _ ->
                 null;
         };
@@ -51,6 +54,22 @@ final class Steps {
     }
 
     private record Told(Mark mark, String text, String detail) {}
+
+    private static Told answered(LabEvent.CallAnswered e) {
+        var how = switch (e.ending()) {
+            case REPLY -> "a whole reply";
+            case ERROR -> "an error, status " + e.status();
+            case CLOSED -> "nothing, and a closed connection";
+            case CUT -> "a reply that was cut";
+            case RESET -> "a reset";
+            case STALLED -> "silence";
+            case STREAM_ERROR -> "an error in mid-stream";
+            case BROKEN -> "something unreadable";
+            case EMPTY -> "an empty reply";
+            case LEFT -> "less than all: it left";
+        };
+        return new Told(e.ending().failed() ? Mark.LOST : Mark.NATURAL, "The caller got " + how, e.request());
+    }
 
     private static @Nullable Told decided(Decision decision) {
         return decision.injected().isPresent()

@@ -44,7 +44,7 @@ final class Rooms {
         scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes());
+                options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage));
         read(options);
     }
