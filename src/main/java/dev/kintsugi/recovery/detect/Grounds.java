@@ -22,6 +22,9 @@ final class Grounds {
 
     static boolean checkable(Fact claim, Case facts) {
         var sentence = facts.reply().sentenceAt(claim.start());
+        if (facts.reply().has(Mark.EXAMPLE, sentence) && claim instanceof Amount) {
+            return false;
+        }
         if (facts.reply().has(Mark.SUPPOSES, sentence) && !(claim instanceof Reference)) {
             return conflicts(claim, facts) && facts.grounded();
         }
