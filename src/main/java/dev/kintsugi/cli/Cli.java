@@ -36,6 +36,7 @@ public final class Cli {
         add("bench", new BenchCommand(terminal, door));
         add("serve", new ServeCommand(terminal, door));
         add("analyze", new AnalyzeCommand(terminal, door));
+        add("detectors", new DetectorsCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));

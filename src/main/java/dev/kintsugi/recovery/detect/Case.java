@@ -65,6 +65,9 @@ final class Case {
     /// What is said around a claim; where that is little, the question helps to know what it is about.
     Matter matter(Fact claim) { return matters.computeIfAbsent(reply.sentenceAt(claim.start()), this::around); }
 
+    /// The words of a claim's own sentence alone.
+    Matter sentence(Fact claim) { return new Matter(observed.evidence().context(reply.sentenceAt(claim.start()))); }
+
     private Matter around(int sentence) {
         var around = observed.evidence().context(sentence);
         if (around.size() < LITTLE) {

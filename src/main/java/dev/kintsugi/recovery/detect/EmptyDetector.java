@@ -10,7 +10,7 @@ public final class EmptyDetector implements Detector {
 
     @Override
     public Optional<Detection> check(Observation o) {
-        return o.reply().codePoints().anyMatch(Character::isLetterOrDigit)
+        return o.reply().codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isEmojiPresentation(c))
                 ? Optional.empty()
                 : Optional.of(new Detection(NAME, 0, Text.of("the reply says nothing"), 0, o.reply().length(),
                         Text.EMPTY));

@@ -21,6 +21,7 @@ final class Figures {
             "almost", "some", "circa", "over", "under");
     private static final int PHONE = 7;
     private static final int LONGEST_NUMBER = 15;
+    private static final int LONGEST_FIGURE = 60;
 
     private final Reading r;
     private final List<Fact> facts;
@@ -38,6 +39,8 @@ final class Figures {
         var address = Addresses.address(c);
         if (address != null) {
             add(address);
+        } else if (c.length() > LONGEST_FIGURE) {
+            taken = c.end();
         } else if (!c.digits()) {
             paragraph(c);
         } else if (!paragraph(c) && !date(c) && !phone(c)) {

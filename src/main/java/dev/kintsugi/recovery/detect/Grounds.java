@@ -22,17 +22,22 @@ final class Grounds {
 
     static boolean checkable(Fact claim, Case facts) {
         var sentence = facts.reply().sentenceAt(claim.start());
+        if (facts.reply().has(Mark.EXAMPLE, sentence) && claim instanceof Amount) {
+            return false;
+        }
         if (facts.reply().has(Mark.SUPPOSES, sentence) && !(claim instanceof Reference)) {
             return conflicts(claim, facts) && facts.grounded();
         }
         return conflicts(claim, facts) || facts.grounded() && own(claim, sentence, facts);
     }
 
-    /// Evidence of the same kind on the same matter.
+    /// Evidence of the same kind on the same matter. Where there is only a conversation to go by, the sentence's own words
+    /// have to tell that, and more of them.
     private static boolean conflicts(Fact claim, Case facts) {
-        var matter = facts.matter(claim);
+        var matter = facts.grounded() ? facts.matter(claim) : facts.sentence(claim);
+        int least = facts.grounded() ? MATTER : MATTER + 1;
         return Stream.concat(facts.near(claim.getClass()).stream(), facts.known(claim.getClass()).stream())
-                .anyMatch(b -> comparable(claim, b) && matter.shared(b) >= MATTER);
+                .anyMatch(b -> comparable(claim, b) && matter.shared(b) >= least);
     }
 
     private static boolean comparable(Fact claim, Backing backing) {

@@ -34,6 +34,8 @@ enum Mark {
     DONE,
     /// Speaks of a case, a wish or a plan rather than of what is so.
     SUPPOSES,
+    /// Makes up a case to show something.
+    EXAMPLE,
     /// Speaks of what belongs to the user or to the agent's house.
     OURS,
     /// Says no.

@@ -13,13 +13,14 @@ public final class OffTopicDetector implements Detector {
     public static final String NAME = "off topic";
 
     private static final int ENOUGH = 8;
+    private static final int MOST = 8;
     private static final double RELATED = 0.2;
     private static final int MATTER = 3;
 
     @Override
     public Optional<Detection> check(Observation o) {
         var r = o.reading();
-        for (var hit : r.hits(Mark.DRIFTS)) {
+        for (var hit : r.hits(Mark.DRIFTS).stream().limit(MOST).toList()) {
             var rest = telling(r, hit.to());
             if (rest.size() >= ENOUGH && !related(rest, r, hit, o)) {
                 return Optional.of(new Detection(NAME, 0, Text.of("the reply leaves what the user asked about"),
@@ -47,7 +48,9 @@ public final class OffTopicDetector implements Detector {
         o.conversation().stream().filter(m -> m.role() == Role.USER).forEach(
                 m -> subject.addAll(o.knowledge().read("", m.content()).reading().telling()));
         var shared = rest.stream().filter(subject::contains).count();
-        return shared >= Math.max(2, RELATED * rest.size()) || known(rest, o);
+        // an agent that was given nothing to know talks of the whole world: one word in common is enough
+        return shared >= (o.knowledge().passages().isEmpty() ? 1 : Math.max(2, RELATED * rest.size()))
+                || known(rest, o);
     }
 
     /// Whether one passage of the agent's knowledge speaks of much the same.

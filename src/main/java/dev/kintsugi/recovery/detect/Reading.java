@@ -21,6 +21,7 @@ final class Reading {
     private final int sentenceCount;
     private final List<Hit> hits;
     private final long marks;
+    private final long[] sentenceMarks;
     private volatile long @Nullable [] pairs;
     private volatile @Nullable Set<String> figures;
 
@@ -37,6 +38,8 @@ final class Reading {
         sentenceEnds = cut.sentenceEnds;
         sentenceCount = cut.sentenceCount;
         hits = Lexicon.STANDARD.hits(this);
+        sentenceMarks = new long[sentenceCount];
+        hits.forEach(h -> sentenceMarks[sentences[h.from()]] |= 1L << h.mark().ordinal());
         marks = hits.stream().mapToLong(h -> 1L << h.mark().ordinal()).reduce(0, (a, b) -> a | b);
     }
 
@@ -116,7 +119,7 @@ final class Reading {
     List<Hit> hits(Mark mark) { return has(mark) ? hits.stream().filter(h -> h.mark() == mark).toList() : List.of(); }
 
     boolean has(Mark mark, int sentence) {
-        return has(mark) && hits.stream().anyMatch(h -> h.mark() == mark && sentences[h.from()] == sentence);
+        return (sentenceMarks[sentence] & 1L << mark.ordinal()) != 0;
     }
 
     /// The telling words of a sentence, without figures.

@@ -17,6 +17,8 @@ public final class ReasoningDetector implements Detector {
     /// A conclusion whose words are to this share found in what was said is not out of the blue.
     private static final double COVERED = 0.6;
     private static final int ENOUGH = 3;
+    private static final int MOST = 20;
+    private static final int LOOK_BACK = 40;
 
     @Override
     public Optional<Detection> check(Observation o) {
@@ -29,20 +31,24 @@ public final class ReasoningDetector implements Detector {
         if (o.knowledge().passages().isEmpty() || !r.has(Mark.CONCLUDES) && !r.has(Mark.REASONS)) {
             return Optional.empty();
         }
-        for (int sentence = 0; sentence < r.sentences(); sentence++) {
-            if (argues(r, sentence) && bold(r, sentence) && !covered(r, sentence, o)) {
-                return Optional.of(found("nothing leads to this conclusion", r.sentenceStart(sentence),
-                        r.sentenceEnd(sentence)));
+        int judged = 0;
+        for (var hit : r.hits()) {
+            int sentence = r.sentence(hit.from());
+            if (judged < MOST && argues(r, hit, sentence) && bold(r, sentence)) {
+                judged++;
+                if (!covered(r, sentence, o)) {
+                    return Optional.of(found("nothing leads to this conclusion", r.sentenceStart(sentence),
+                            r.sentenceEnd(sentence)));
+                }
             }
         }
         return Optional.empty();
     }
 
-    /// Whether the sentence begins as an argument does.
-    private static boolean argues(Reading r, int sentence) {
-        int first = r.wordAt(r.sentenceStart(sentence));
-        return r.hits().stream().anyMatch(h -> h.from() == first
-                && (h.mark() == Mark.CONCLUDES || h.mark() == Mark.REASONS && !personal(r, h.to())));
+    /// Whether the sentence begins with this, as an argument does.
+    private static boolean argues(Reading r, Reading.Hit hit, int sentence) {
+        return (hit.mark() == Mark.CONCLUDES || hit.mark() == Mark.REASONS && !personal(r, hit.to()))
+                && hit.from() == r.wordAt(r.sentenceStart(sentence));
     }
 
     /// `Since you` and `as we said` speak of the case at hand, not of a rule.
@@ -62,7 +68,7 @@ public final class ReasoningDetector implements Detector {
             return true;
         }
         var before = new HashSet<String>();
-        for (int i = 0; i < sentence; i++) {
+        for (int i = Math.max(0, sentence - LOOK_BACK); i < sentence; i++) {
             before.addAll(r.telling(i));
         }
         before.addAll(o.knowledge().read("", o.question()).reading().telling());

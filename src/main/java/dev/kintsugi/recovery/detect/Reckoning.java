@@ -76,8 +76,9 @@ final class Reckoning {
     /// Lengths of time and shares that knowledge states are rules, and rules are not added up.
     private static boolean sum(Amount claim, Operand a, Operand b) {
         var adds = a.unit() == Unit.MONEY || a.unit() == Unit.NONE || a.unit() == Unit.DATA || a.given() && b.given();
-        return adds && a.unit() == b.unit() && fits(claim.unit(), a.unit())
-                && (equal(claim.value(), a.amount().value() + b.amount().value(), claim)
+        // what is left of a time limit is what the conversation says has passed, taken off it
+        return (adds || b.given()) && a.unit() == b.unit() && fits(claim.unit(), a.unit())
+                && (adds && equal(claim.value(), a.amount().value() + b.amount().value(), claim)
                         || equal(claim.value(), a.amount().value() - b.amount().value(), claim));
     }
 

@@ -49,17 +49,22 @@ final class Sums {
                 || goesOn(text, a, c)) {
             return Optional.empty();
         }
-        double right = PLUS.contains(sign)
-                ? a.said() + b.said()
-                : MINUS.contains(sign)
-                        ? a.said() - b.said()
-                        : TIMES.contains(sign)
-                                ? a.said() * b.said()
-                                : OVER.contains(sign) && b.said() != 0 ? a.said() / b.said() : Double.NaN;
-        boolean units = SIGNS.contains(sign) || TIMES.contains(sign) || OVER.contains(sign) || a.unit() == b.unit();
-        return Double.isNaN(right) || !units || near(right, c.said())
+        boolean times = TIMES.contains(sign) || OVER.contains(sign);
+        boolean same = a.unit() == b.unit() && b.unit() == c.unit();
+        if (!times && !same && !SIGNS.contains(sign)) {
+            return Optional.empty();
+        }
+        double right = times || !same ? reckoned(sign, a.said(), b.said()) : reckoned(sign, a.value(), b.value());
+        double said = times || !same ? c.said() : c.value();
+        return Double.isNaN(right) || near(right, said, c.said())
                 ? Optional.empty()
-                : Optional.of(new Wrong(a.start(), c.end(), plain(right)));
+                : Optional.of(new Wrong(a.start(), c.end(), plain(said == 0 ? right : right * c.said() / said)));
+    }
+
+    private static double reckoned(String sign, double a, double b) {
+        return PLUS.contains(sign) ? a + b
+                : MINUS.contains(sign) ? a - b
+                        : TIMES.contains(sign) ? a * b : OVER.contains(sign) && b != 0 ? a / b : Double.NaN;
     }
 
     /// In `2 + 3 × 4 = 14` the last two figures tell nothing.
@@ -81,8 +86,9 @@ final class Sums {
                 : text.substring(a.end(), b.start()).strip().toLowerCase(Locale.ROOT).replace(",", "");
     }
 
-    private static boolean near(double right, double said) {
-        return Math.abs(right - said) <= Math.max(ROUNDED * Math.abs(right), 0.5001 * unit(said));
+    private static boolean near(double right, double said, double written) {
+        double scale = written == 0 ? 1 : said / written;
+        return Math.abs(right - said) <= Math.max(ROUNDED * Math.abs(right), 0.5001 * unit(written) * scale);
     }
 
     /// One in the last place that was written.

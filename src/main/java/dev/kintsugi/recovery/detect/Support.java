@@ -21,7 +21,6 @@ final class Support {
     private static final double EXACTLY = 1e-6;
     private static final int CONFLICT = 3;
     private static final int CLOSER = 2;
-    private static final int CLOSE = 4;
     private static final Set<String> PUBLISHED = Set
             .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
                     + "directive regulation magazine university institute ruling court law act code standard handbook "
@@ -77,21 +76,22 @@ final class Support {
 
     private static boolean amount(Amount claim, Case facts) {
         var matter = facts.matter(claim);
-        int near = closest(claim, matter, facts.near(Amount.class));
+        int near = closest(claim, matter, facts.near(Amount.class), 1);
         if (near > 0) {
             return true;
         }
-        int known = closest(claim, matter, facts.known(Amount.class));
+        int known = closest(claim, matter, facts.known(Amount.class), Integer.MAX_VALUE);
         if (near < 0 && known <= 0) {
             return year(claim, facts) || within(claim, facts);
         }
         return claim.unit() == Unit.NONE || !contradicted(claim, Math.max(near, known), facts);
     }
 
-    /// How much one of the facts that say the same has in common with the claim, if any has; -1 when none says the same.
-    private static int closest(Amount claim, Case.Matter matter, List<Backing> facts) {
+    /// How much the facts that say the same have in common with the claim at most, counted up to `enough`; -1 when none
+    /// says the same.
+    private static int closest(Amount claim, Case.Matter matter, List<Backing> facts, int enough) {
         int shared = -1;
-        for (int i = facts.size() - 1; i >= 0 && shared < CLOSE; i--) {
+        for (int i = facts.size() - 1; i >= 0 && shared < enough; i--) {
             if (equal(claim, (Amount) facts.get(i).fact())) {
                 shared = Math.max(shared, matter.shared(facts.get(i)));
             }

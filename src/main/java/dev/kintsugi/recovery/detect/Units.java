@@ -23,6 +23,7 @@ final class Units {
     private static Map<String, Measure> table() {
         var all = new HashMap<String, Measure>();
         put(all, Unit.MONEY, 1, "dollar dollars euro euros pound pounds usd eur gbp bucks $ € £");
+        put(all, Unit.MONEY, 0.01, "cent cents");
         put(all, Unit.PERCENT, 1, "% percent");
         put(all, Unit.TIME, 1.0 / 60, "minute minutes min mins");
         put(all, Unit.TIME, 1, "hour hours hr hrs h");

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,7 +48,7 @@ public class DetectorsBenchmark {
 
             A car is ready within 4 hours of booking, every day from 8 am to 6 pm, at our partner Swiftwheel Rentals in \
             Springfield, Riverton or Lakeside. Shall I book a rental car for you, or would you rather speak with a \
-            colleague first? Case %d.""";
+            colleague first? (%s)""";
     private static final Knowledge KNOWLEDGE = Knowledge.of(Packs.named("insurance").knowledge(), "InsureBot");
     private static final ToolUse USED = new ToolUse(
             new ToolCall("1", "lookup_claim", "{\"claim_number\":\"INS-2024-9876\"}"),
@@ -64,14 +65,20 @@ public class DetectorsBenchmark {
         for (int i = 0; i < 10; i++) {
             history.add(
                     Message.user("Question " + i + ": where is my claim INS-2024-9876, and what about a rental car?"));
-            history.add(Message.assistant(ORDINARY.formatted(i).substring(i * 20)));
+            history.add(Message.assistant(ORDINARY.formatted(letters(i)).substring(i * 20)));
         }
         history.add(Message.user("And what can I do in the meantime?"));
         return history;
     }
 
+    /// Makes each reply another one and adds nothing that would have to be checked.
+    private static String letters(int number) {
+        return Integer.toString(number, 26).chars().mapToObj(c -> String.valueOf((char) (c > '9' ? c : c - '0' + 'q')))
+                .collect(Collectors.joining());
+    }
+
     @Benchmark
-    public List<Detection> newReply() { return check(ORDINARY.formatted(number++)); }
+    public List<Detection> newReply() { return check(ORDINARY.formatted(letters(number++))); }
 
     private List<Detection> check(String reply) {
         return Detectors.check(new Observation(reply, FinishReason.STOP, history, KNOWLEDGE, List.of(USED), List.of(),
@@ -79,18 +86,6 @@ public class DetectorsBenchmark {
     }
 
     public static void main(String[] args) throws RunnerException {
-        var bench = new DetectorsBenchmark();
-        System.out.println(bench.newReply());
-        if (args.length > 0) {
-            for (int round = 0; round < 30; round++) {
-                long start = System.nanoTime();
-                for (int i = 0; i < 1000; i++) {
-                    bench.newReply();
-                }
-                System.out.println((System.nanoTime() - start) / 1e6 + " us each");
-            }
-            return;
-        }
         new Runner(new OptionsBuilder().include(DetectorsBenchmark.class.getSimpleName()).build()).run();
     }
 }
