@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Appearance;
@@ -16,7 +17,6 @@ import dev.kintsugi.workbench.kit.Pump;
 import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
-import java.time.Instant;
 import java.util.Map;
 import javafx.beans.property.Property;
 import javafx.scene.Scene;
@@ -118,8 +118,9 @@ public final class Window implements AutoCloseable {
             @Override
             public void run() {
                 scene.removePostLayoutPulseListener(this);
+                var now = new ConversationClock().wall();
                 ProcessHandle.current().info().startInstant().ifPresent(start -> LOG
-                        .debug("the window can be used {} ms after the start", start.until(Instant.now()).toMillis()));
+                        .debug("the window can be used {} ms after the start", start.until(now).toMillis()));
             }
         });
     }
