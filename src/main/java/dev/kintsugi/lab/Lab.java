@@ -11,6 +11,7 @@ import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.recovery.Policies;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Lab implements AutoCloseable {
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
     private final Tails tails = new Tails();
+    private final PeopleDesk desk = new PeopleDesk();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat;
     private volatile LabSettings settings;
@@ -104,6 +106,9 @@ public final class Lab implements AutoCloseable {
             session.close();
         }
     }
+
+    /// Where people find what conversations ask of them.
+    public PeopleDesk desk() { return desk; }
 
     public StoreHealth storeHealth() { return journal.health(); }
 

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ToolUse;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.SnapshotRow;
 import dev.kintsugi.domain.store.StateStore;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
@@ -49,6 +51,10 @@ final class SessionCore implements WatchedClock.Listener {
     private final Stream stream;
     private final List<SnapshotRow> snapshots = new ArrayList<>();
     private final LabSettings.Thresholds thresholds;
+    private final People people;
+    private final KeptSalts salts;
+    private final PatientClock work;
+    private final long loadedAt;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -64,14 +70,18 @@ final class SessionCore implements WatchedClock.Listener {
         this.watchers = parts.watchers();
         this.thresholds = parts.thresholds();
         this.stream = new Stream(id, watchers);
+        this.people = parts.people();
+        this.salts = parts.salts();
+        this.work = new PatientClock(clock, parts.peopleTime());
+        this.loadedAt = recorder.sequence();
         this.policy = parts.policy();
-        this.recovery = new Recovery(policy, draws(), clock, agent.name());
+        this.recovery = new Recovery(policy, draws(), work, agent.name());
     }
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy) {}
+            Policy policy, People people, KeptSalts salts, AtomicLong peopleTime) {}
 
     SessionId id() { return id; }
 
@@ -83,6 +93,23 @@ final class SessionCore implements WatchedClock.Listener {
 
     LabClock clock() { return clock; }
 
+    /// Time as the agent and recovery count it: without what people took.
+    LabClock work() { return work; }
+
+    People people() { return people; }
+
+    /// The last event that was written by an earlier life of this session.
+    long loadedAt() { return loadedAt; }
+
+    /// The salt of the first text recorded last: unguessable in conversation, gone when the text is taken out.
+    String lastSalt() { return salts.last(); }
+
+    /// Before which acts a person is asked: what the policy says.
+    Consent consent() {
+        return policy.patterns().stream().filter(Pattern.Handoff.class::isInstance).map(Pattern.Handoff.class::cast)
+                .findFirst().map(h -> new Consent(h.approve(), h.patience())).orElse(Consent.NONE);
+    }
+
     Pace pace() { return new Pace(clock.clock(), !watchers.none() && spec.virtual() == null); }
 
     Draws draws() { return new Draws(spec.seed()); }
@@ -93,7 +120,7 @@ final class SessionCore implements WatchedClock.Listener {
     void policy(String name) {
         var next = Policies.named(name);
         policy = next;
-        recovery = new Recovery(next, draws(), clock, agent.name());
+        recovery = new Recovery(next, draws(), work, agent.name());
         record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
         commit(turns());
     }

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /// A session's clock as its faults and its recovery see it: each wait is announced before and written down after.
 record WatchedClock(LabClock clock, Listener listener) implements LabClock {
@@ -22,12 +23,15 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public Instant wall() { return clock.wall(); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
+
+    @Override
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
         }
         listener.begins(reason, wait);
-        var waited = clock.sleep(wait, reason);
+        var waited = clock.sleep(wait, reason, until);
         listener.ends(reason, waited);
         return waited;
     }

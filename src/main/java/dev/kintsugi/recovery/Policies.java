@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The policies that have a name, and those that stand in files. Stateless.
@@ -25,18 +26,26 @@ public final class Policies {
                     Pattern.ModelFallback.STANDARD, Pattern.Verify.STANDARD, Pattern.Retry.CONVERSATIONAL,
                     Pattern.Breaker.CONVERSATIONAL, Pattern.Timeout.CONVERSATIONAL));
 
+    /// The standard one, with a person outermost: asked before risky acts, called when nothing else helps.
+    public static final Policy SUPERVISED = new Policy("supervised",
+            Stream.concat(Stream.of(Pattern.Handoff.STANDARD), STANDARD.patterns().stream()).toList());
+
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
-    public static List<String> names() { return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name()); }
+    public static List<String> names() {
+        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(),
+                SUPERVISED.name());
+    }
 
-    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`), or the one in this YAML file.
+    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `supervised`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "none", "off" -> NONE;
             case "standard", "on" -> STANDARD;
             case "conversational" -> CONVERSATIONAL;
+            case "supervised" -> SUPERVISED;
             default -> PolicyFile.read(file(name.strip()));
         };
     }

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.recovery.StrictYaml.Entry;
 import dev.kintsugi.recovery.StrictYaml.Table;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 /// a name with its settings. What it does not know it refuses with a [Problem] that names file and line. Stateless.
 final class PolicyFile {
     private static final List<String> KNOWN = List.of("degrade", "cache", "checkpoint", "model_fallback", "verify",
-            "retry", "breaker", "timeout");
+            "retry", "breaker", "timeout", "handoff");
 
     private PolicyFile() {}
 
@@ -50,6 +51,7 @@ final class PolicyFile {
             case "retry" -> retry(at);
             case "breaker" -> breaker(at);
             case "timeout" -> timeout(at);
+            case "handoff" -> handoff(at);
             default -> throw entry.problem("there is no pattern '" + named.name() + "'",
                     "Use one of: " + String.join(", ", KNOWN));
         };
@@ -99,5 +101,23 @@ final class PolicyFile {
     private static Pattern timeout(Table at) {
         at.allow("per_call");
         return new Pattern.Timeout(at.duration("per_call", Pattern.Timeout.STANDARD.perCall()));
+    }
+
+    private static Pattern handoff(Table at) {
+        at.allow("threshold", "patience", "approve");
+        var usual = Pattern.Handoff.STANDARD;
+        return new Pattern.Handoff(at.whole("threshold", usual.threshold()), at.duration("patience", usual.patience()),
+                rule(at, usual.approve()));
+    }
+
+    private static ApprovalRule rule(Table at, ApprovalRule usual) {
+        var entry = at.values().get("approve");
+        return entry == null ? usual : switch (entry.text()) {
+            case "never" -> ApprovalRule.NEVER;
+            case "risky" -> ApprovalRule.RISKY;
+            case "effects" -> ApprovalRule.EFFECTS;
+            default -> throw entry.problem("approve is never, risky or effects, but was '" + entry.text() + "'",
+                    "Write risky to be asked before acts that cannot be taken back");
+        };
     }
 }

@@ -37,7 +37,13 @@ public final class Recovery {
     ///
     /// @throws dev.kintsugi.domain.time.Cancelled when somebody stopped the turn
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink) {
-        var run = new Run(turn, policy, attempt, watcher, sink, clock, agent);
+        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY);
+    }
+
+    /// The same, where a person can be reached.
+    public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink,
+            Escalation escalation) {
+        var run = new Run(turn, policy, attempt, watcher, sink, clock, agent, escalation);
         var first = new Ask(0, turn.models().getFirst(), turn.history(), List.of(), run.limit());
         return delivery(chain.ask(first, run), run);
     }

@@ -20,6 +20,7 @@ final class Run {
     private final LabClock clock;
     private final Deadline limit;
     private final String agent;
+    private final Escalation escalation;
     private final boolean tentative;
     private int attempts;
     private int shown;
@@ -27,7 +28,7 @@ final class Run {
     private Duration paused = Duration.ZERO;
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
-            String agent) {
+            String agent, Escalation escalation) {
         this.turn = turn;
         this.policy = policy;
         this.attempt = attempt;
@@ -35,6 +36,7 @@ final class Run {
         this.sink = sink;
         this.clock = clock;
         this.agent = agent;
+        this.escalation = escalation;
         this.limit = policy.patterns().isEmpty() ? Deadline.NONE : Deadline.in(policy.limit(), clock);
         this.tentative = policy.has(Pattern.Verify.class);
     }
@@ -48,6 +50,8 @@ final class Run {
     Duration paused() { return paused; }
 
     Watcher watcher() { return watcher; }
+
+    Escalation escalation() { return escalation; }
 
     AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE ? sink : this::token); }
 

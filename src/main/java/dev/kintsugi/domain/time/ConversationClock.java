@@ -3,6 +3,7 @@ package dev.kintsugi.domain.time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,7 +40,11 @@ public final class ConversationClock implements LabClock {
     public Instant wall() { return Instant.ofEpochMilli(wall.millis()); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
+
+    @Override
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
+        until.whenComplete((_, _) -> wake());
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
         }
@@ -48,10 +53,13 @@ public final class ConversationClock implements LabClock {
             var start = System.nanoTime();
             var before = skips;
             var left = reason.simulated() ? wait.toNanos() / scale : wait.toNanos();
-            while (left > 0 && skips == before) {
+            while (left > 0 && skips == before && !until.isDone()) {
                 left = skipped.awaitNanos(left);
             }
             var real = Duration.ofNanos(Math.min(System.nanoTime() - start, wait.toNanos()));
+            if (left > 0 && skips == before) {
+                return new Waited(real, real, false);
+            }
             ahead = ahead.plus(wait.minus(real));
             return new Waited(wait, real, skips != before);
         } catch (InterruptedException e) {
@@ -67,6 +75,15 @@ public final class ConversationClock implements LabClock {
         lock.lock();
         try {
             skips++;
+            skipped.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
             skipped.signalAll();
         } finally {
             lock.unlock();

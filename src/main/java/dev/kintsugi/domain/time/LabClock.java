@@ -2,6 +2,7 @@ package dev.kintsugi.domain.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /// The one clock of the lab. Lab time decides everything (timeouts, backoff, breakers, cooldowns, TTLs); wall time is
 /// only written down. Implementations are safe for use by many threads.
@@ -17,4 +18,10 @@ public interface LabClock {
     ///
     /// @throws Cancelled when the thread is interrupted; its interrupt flag stays set
     Waited sleep(Duration wait, WaitReason reason);
+
+    /// The same, or until something happens: then lab time does not jump. On a clock that only moves when someone waits,
+    /// nothing happens meanwhile.
+    default Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
+        return until.isDone() ? Waited.NOTHING : sleep(wait, reason);
+    }
 }

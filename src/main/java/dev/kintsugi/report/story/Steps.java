@@ -44,6 +44,8 @@ final class Steps {
                             ? "The agent restarted; a checkpoint brought the conversation back"
                             : "The agent restarted and forgot the conversation",
                     "");
+            case LabEvent.OfPeople e -> PeopleWords.told(e);
+            case LabEvent.OfWork e -> WorkWords.told(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _ ->
                 null;
         };
@@ -51,7 +53,7 @@ final class Steps {
                 .map(t -> new TurnStep(entry.lab() - turn.startedMs(), t.mark, t.text, t.detail, entry.sequence()));
     }
 
-    private record Told(Mark mark, String text, String detail) {}
+    record Told(Mark mark, String text, String detail) {}
 
     private static @Nullable Told decided(Decision decision) {
         return decision.injected().isPresent()
@@ -90,6 +92,7 @@ final class Steps {
             case INJECTED_DELAY -> "an injected delay";
             case SCRIPT -> "the script";
             case BACKOFF -> "a backoff";
+            case PERSON -> "a person";
         };
         return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");
     }
@@ -112,6 +115,7 @@ final class Steps {
         return switch (status) {
             case STALE -> "an earlier reply";
             case MESSAGE -> "a message";
+            case HUMAN -> "a person";
             case REPLY, ERROR -> "something else";
         };
     }
