@@ -136,6 +136,7 @@ final class SavedSettings {
     private static Content content(LabSettings settings) {
         var provider = settings.agent().provider();
         var faults = new TreeMap<>(SettingText.of(settings.faults()));
+        faults.keySet().removeIf(SettingText::custom);
         return new Content(settings.policy(), settings.seed(), settings.timeScale(), settings.agent().pack(),
                 provider == null
                         ? null

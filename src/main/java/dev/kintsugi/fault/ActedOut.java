@@ -34,8 +34,11 @@ record ActedOut(Scene scene) {
         }
     }
 
-    /// A loop that goes on repeats what was said: no model is needed for that.
+    /// A loop that goes on repeats what was said, and a made-up fault may bring its own words: no model is needed then.
     private boolean asked(ModelReply natural) {
+        if (!scene.ownTexts().isEmpty()) {
+            return false;
+        }
         return switch (scene.parameter(ACTING.name())) {
             case "model" -> true;
             case "auto" -> !natural.simulated()

@@ -37,7 +37,7 @@ final class ActingFault {
 
     ActingFault(Scene scene, LabClock clock, Shadow shadow, Consumer<LabEvent.Injected> sink) {
         this.scene = scene;
-        this.fault = Modes.fault(scene.mode());
+        this.fault = scene.fault();
         this.target = scene.parameter(Parameter.TARGET);
         this.memory = new FaultMemory(scene);
         this.clock = clock;
@@ -139,7 +139,7 @@ final class ActingFault {
     }
 
     private void report(CallKey key, String natural, String observed, String error, List<Change> changes) {
-        sink.accept(new LabEvent.Injected(scene.mode(), key.attempt(), target, Text.of(natural), Text.of(observed),
+        sink.accept(new LabEvent.Injected(scene.named(), key.attempt(), target, Text.of(natural), Text.of(observed),
                 error, changes, memory.cure().words()));
     }
 

@@ -1,10 +1,13 @@
 package dev.kintsugi.fault;
 
 import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.truth.Custom;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Roll.Factor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A mode's chance after everything that changes it. Immutable.
 ///
@@ -13,7 +16,7 @@ import java.util.List;
 ///
 /// @param set what the slider says, in parts per million
 /// @param ppm what it comes to
-record Adjusted(FailureMode mode, int set, List<Factor> factors, int ppm) {
+record Adjusted(Failure mode, int set, List<Factor> factors, int ppm) {
     static final Factor LOOP_DOUBLING = new Factor("loop doubling", 2_000_000);
     static final Factor ANTI_REPETITION = new Factor("anti-repetition", 300_000);
     private static final FailureMode[] MODES = FailureMode.values();
@@ -39,7 +42,33 @@ record Adjusted(FailureMode mode, int set, List<Factor> factors, int ppm) {
                 all.add(of(mode, settings.mode(mode).probability().ppm(), factors));
             }
         }
+        customs(settings, state, multiplier, all);
         return all;
+    }
+
+    /// Made-up faults come last. One with trigger words rolls only when the message has one of them.
+    private static void customs(FaultSettings settings, SessionFaults state, @Nullable Factor multiplier,
+            List<Adjusted> all) {
+        for (var custom : settings.customs()) {
+            if (custom.on() && custom.triggered(state.lastMessage())) {
+                var factors = new ArrayList<Factor>(2);
+                if (multiplier != null) {
+                    factors.add(multiplier);
+                }
+                if (state.lastMode() != null && state.lastMode().wire().equals(custom.name())) {
+                    factors.add(ANTI_REPETITION);
+                }
+                all.add(of(custom.named(), custom.probability().ppm(), factors));
+            }
+        }
+    }
+
+    /// Whether it is switched on now: a mode with its time to live, a made-up fault by its row.
+    static boolean on(FaultSettings settings, SessionFaults state, Failure failure, long nowMs) {
+        return switch (failure) {
+            case FailureMode mode -> on(settings, state, mode, nowMs);
+            case Custom custom -> settings.custom(custom.name()).filter(CustomFault::on).isPresent();
+        };
     }
 
     /// Whether the mode is switched on and its time to live has not run out.
@@ -52,7 +81,7 @@ record Adjusted(FailureMode mode, int set, List<Factor> factors, int ppm) {
         return ttl == 0 || nowMs < state.switchedMs(mode) + ttl * 1_000;
     }
 
-    private static Adjusted of(FailureMode mode, int set, List<Factor> factors) {
+    private static Adjusted of(Failure mode, int set, List<Factor> factors) {
         var value = (long) set;
         for (var factor : factors) {
             value = value * factor.ppm() / Probability.ONE_PPM;

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /// A failure that takes the reply away and leaves an error, the same as the wire would show.
 sealed interface Breakage extends Fault
-        permits ApiTimeout, AuthError, ServiceUnavailable, TokenLimit, MemoryExhaustion, RateLimiting {
+        permits ApiTimeout, AuthError, ServiceUnavailable, TokenLimit, MemoryExhaustion, RateLimiting, OtherStatus {
     /// The error.
     ///
     /// @param call the call it hits

@@ -1,9 +1,9 @@
 package dev.kintsugi.fault;
 
 import dev.kintsugi.domain.Probability;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.Law;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +12,8 @@ final class Chances {
     private static final long CERTAIN = 1_000_000_000_000L;
     private static final long PPM = Probability.ONE_PPM;
 
-    private final Map<FailureMode, Integer> adjusted = new EnumMap<>(FailureMode.class);
-    private final Map<FailureMode, Long> effective = new EnumMap<>(FailureMode.class);
+    private final Map<Failure, Integer> adjusted = new HashMap<>();
+    private final Map<Failure, Long> effective = new HashMap<>();
 
     Chances(Law law, List<Adjusted> chances) {
         chances.forEach(c -> adjusted.put(c.mode(), c.ppm()));
@@ -37,9 +37,9 @@ final class Chances {
         chances.forEach(c -> effective.put(c.mode(), c.ppm() * CERTAIN / sum));
     }
 
-    Probability adjusted(FailureMode mode) { return new Probability(adjusted.getOrDefault(mode, 0)); }
+    Probability adjusted(Failure mode) { return new Probability(adjusted.getOrDefault(mode, 0)); }
 
-    Probability of(FailureMode mode) { return rounded(effective.getOrDefault(mode, 0L)); }
+    Probability of(Failure mode) { return rounded(effective.getOrDefault(mode, 0L)); }
 
     Probability any() { return rounded(effective.values().stream().mapToLong(Long::longValue).sum()); }
 

@@ -3,8 +3,10 @@ package dev.kintsugi.fault;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.truth.Custom;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Decision.Reason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.domain.truth.Roll;
@@ -34,10 +36,10 @@ final class Dicing {
         var draws = new Draws(place.seed());
         var rolls = new ArrayList<Roll>(chances.size());
         for (var chance : chances) {
-            var purpose = PURPOSES[chance.mode().ordinal()];
+            var purpose = purpose(chance.mode());
             var draw = draws.ppm(key(place, purpose));
             var hit = draw < chance.ppm();
-            rolls.add(new Roll(chance.mode(), chance.set(), chance.factors(), chance.ppm(), draw, hit, purpose));
+            rolls.add(new Roll(chance.mode().bare(), chance.set(), chance.factors(), chance.ppm(), draw, hit, purpose));
             if (hit) {
                 return decision(chance.mode(), Law.SEQUENTIAL, rolls, place);
             }
@@ -57,11 +59,11 @@ final class Dicing {
         var whether = draws.ppm(key(place, WHETHER));
         var total = Math.min(sum, Probability.ONE_PPM);
         var hit = whether < total;
-        var first = new Roll(winner.mode(), winner.set(), List.of(), total, whether, hit, WHETHER);
+        var first = new Roll(winner.mode().bare(), winner.set(), List.of(), total, whether, hit, WHETHER);
         if (!hit) {
             return decision(null, Law.WEIGHTED, List.of(first), place);
         }
-        var second = new Roll(winner.mode(), winner.set(), winner.factors(), winner.ppm(), ticket, true, WHICH);
+        var second = new Roll(winner.mode().bare(), winner.set(), winner.factors(), winner.ppm(), ticket, true, WHICH);
         return decision(winner.mode(), Law.WEIGHTED, List.of(first, second), place);
     }
 
@@ -76,11 +78,18 @@ final class Dicing {
         throw new IllegalArgumentException("the ticket is not below the sum of the chances");
     }
 
+    private static String purpose(Failure failure) {
+        return switch (failure) {
+            case FailureMode mode -> PURPOSES[mode.ordinal()];
+            case Custom custom -> "fault.roll." + custom.name();
+        };
+    }
+
     private static DrawKey key(TurnPlace place, String purpose) {
         return new DrawKey(place.drawKey(), place.turn().number(), 0, purpose);
     }
 
-    private static Decision decision(@Nullable FailureMode mode, Law law, List<Roll> rolls, TurnPlace place) {
+    private static Decision decision(@Nullable Failure mode, Law law, List<Roll> rolls, TurnPlace place) {
         return new Decision(Reason.ROLLED, mode, law, 0, 0, rolls, place.seed(), place.drawKey());
     }
 }

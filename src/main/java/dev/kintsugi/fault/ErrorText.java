@@ -8,7 +8,10 @@ final class ErrorText {
 
     /// A text of that kind for a model, or for a tool, whose errors read differently.
     static String of(Scene scene, Breakage.Hit call, String kind) {
-        var texts = scene.catalogue().texts(kind, call.onModel() ? ActingFault.MODEL : "tool");
+        var own = scene.ownTexts();
+        var texts = own.isEmpty()
+                ? scene.catalogue().texts(kind, call.onModel() ? ActingFault.MODEL : "tool")
+                : own;
         return scene.dice().pick(kind, texts).replace("{model}", call.model()).replace("{tool}", call.target())
                 .replace("{limit}", Integer.toString(call.limit()))
                 .replace("{tokens}", Integer.toString(call.load().tokens()))

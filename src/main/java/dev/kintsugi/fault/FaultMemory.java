@@ -24,7 +24,7 @@ final class FaultMemory {
 
     FaultMemory(Scene scene) {
         this.scene = scene;
-        this.fault = Modes.fault(scene.mode());
+        this.fault = scene.fault();
     }
 
     /// Whether the fault acts on this attempt, settled once at its first model call.

@@ -2,12 +2,18 @@ package dev.kintsugi.fault;
 
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Everything that says how chance fails an agent. Immutable; modes that are left out have their defaults.
 /// Throws a [Problem] for values that make no sense.
@@ -16,8 +22,9 @@ import java.util.Map;
 /// @param law           how twelve chances become at most one failure. Default sequential
 /// @param multiplierPpm times every chance, in parts per million: 1000000 leaves it as it is. At most 1000 times
 /// @param cooldown      how long chance rests after a failure, in lab time. Default 30 seconds
+/// @param customs       faults that somebody made up, rolled after the twelve in order of name
 public record FaultSettings(boolean chaos, Law law, int multiplierPpm, Duration cooldown,
-        Map<FailureMode, ModeSettings> modes) {
+        Map<FailureMode, ModeSettings> modes, List<CustomFault> customs) {
     private static final int MOST = 1_000 * Probability.ONE_PPM;
 
     public FaultSettings {
@@ -36,6 +43,16 @@ public record FaultSettings(boolean chaos, Law law, int multiplierPpm, Duration 
             all.put(mode, settings);
         }
         modes = Collections.unmodifiableMap(all);
+        customs = customs.stream().sorted(Comparator.comparing(CustomFault::name)).toList();
+        if (customs.stream().map(CustomFault::name).distinct().count() < customs.size()) {
+            throw new Problem("The faults cannot be used", "two of them have the same name", "Rename one of them");
+        }
+    }
+
+    /// Without faults that somebody made up.
+    public FaultSettings(boolean chaos, Law law, int multiplierPpm, Duration cooldown,
+            Map<FailureMode, ModeSettings> modes) {
+        this(chaos, law, multiplierPpm, cooldown, modes, List.of());
     }
 
     /// Chaos off, sequential, unmultiplied, 30 seconds, eleven modes on and `stuck_pattern` off.
@@ -54,20 +71,60 @@ public record FaultSettings(boolean chaos, Law law, int multiplierPpm, Duration 
     long number(FailureMode mode, String name) { return Long.parseLong(parameter(mode, name)); }
 
     public FaultSettings withChaos(boolean other) {
-        return new FaultSettings(other, law, multiplierPpm, cooldown, modes);
+        return new FaultSettings(other, law, multiplierPpm, cooldown, modes, customs);
     }
 
-    public FaultSettings withLaw(Law other) { return new FaultSettings(chaos, other, multiplierPpm, cooldown, modes); }
+    public FaultSettings withLaw(Law other) {
+        return new FaultSettings(chaos, other, multiplierPpm, cooldown, modes, customs);
+    }
 
-    public FaultSettings withMultiplier(int ppm) { return new FaultSettings(chaos, law, ppm, cooldown, modes); }
+    public FaultSettings withMultiplier(int ppm) {
+        return new FaultSettings(chaos, law, ppm, cooldown, modes, customs);
+    }
 
     public FaultSettings withCooldown(Duration other) {
-        return new FaultSettings(chaos, law, multiplierPpm, other, modes);
+        return new FaultSettings(chaos, law, multiplierPpm, other, modes, customs);
     }
 
     public FaultSettings withMode(FailureMode mode, ModeSettings settings) {
         var all = new EnumMap<>(modes);
         all.put(mode, settings);
-        return new FaultSettings(chaos, law, multiplierPpm, cooldown, all);
+        return new FaultSettings(chaos, law, multiplierPpm, cooldown, all, customs);
+    }
+
+    public FaultSettings withCustoms(List<CustomFault> others) {
+        return new FaultSettings(chaos, law, multiplierPpm, cooldown, modes, others);
+    }
+
+    /// With one made-up fault more, or in place of the one of its name.
+    public FaultSettings withCustom(CustomFault fault) {
+        var all = new ArrayList<>(without(fault.name()).customs);
+        all.add(fault);
+        return withCustoms(all);
+    }
+
+    /// Without the made-up fault of that name.
+    public FaultSettings without(String name) {
+        return withCustoms(customs.stream().filter(c -> !c.name().equals(name)).toList());
+    }
+
+    public Optional<CustomFault> custom(String name) {
+        return customs.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /// The mode or made-up fault of that name. Throws a [Problem] that lists all of them for any other.
+    public Failure failure(String name) {
+        var custom = custom(name);
+        if (custom.isPresent()) {
+            return custom.get().named();
+        }
+        try {
+            return FailureMode.of(name);
+        } catch (Problem e) {
+            throw customs.isEmpty()
+                    ? e
+                    : new Problem(e.what(), e.why(), e.todo() + "; or one of your own: "
+                            + customs.stream().map(CustomFault::name).collect(Collectors.joining(", ")), e);
+        }
     }
 }

@@ -4,12 +4,15 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.Custom;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Decision.Reason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.text.Dice;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,13 +27,13 @@ public final class Injector {
     ///
     /// @param forced what someone asked for, null for nothing
     public Decision decide(FaultSettings settings, SessionFaults state, TurnPlace place,
-            @Nullable FailureMode forced) {
+            @Nullable Failure forced) {
         if (state.stopped()) {
             return plain(Reason.PANIC_STOP, null, settings, 0, 0, place);
         }
         var live = alive(settings, state, place.nowMs());
         if (forced != null) {
-            var since = live != null && live.mode() == forced ? live.sinceTurn() : 0;
+            var since = live != null && live.mode().equals(forced) ? live.sinceTurn() : 0;
             return plain(Reason.FORCED, forced, settings, 0, since, place);
         }
         if (live != null && (settings.chaos() || live.forced())) {
@@ -56,14 +59,30 @@ public final class Injector {
         var live = next(settings, state, nowMs);
         var all = new EnumMap<FailureMode, Effective>(FailureMode.class);
         for (var mode : FailureMode.values()) {
-            var chance = switch (live) {
-                case Next.Rolls _ -> chances.of(mode);
-                case Next.Lives(var which) -> which == mode ? Probability.ONE : Probability.ZERO;
-                case Next.Rests _ -> Probability.ZERO;
-            };
-            all.put(mode, new Effective(settings.mode(mode).probability(), chances.adjusted(mode), chance));
+            all.put(mode, new Effective(settings.mode(mode).probability(), chances.adjusted(mode),
+                    chance(live, chances, mode)));
         }
         return all;
+    }
+
+    /// The same for the made-up faults, by name. One with trigger words has the chance that the last message gave it.
+    public Map<String, Effective> effectiveCustoms(FaultSettings settings, SessionFaults state, long nowMs) {
+        var chances = new Chances(settings.law(), Adjusted.all(settings, state, nowMs));
+        var live = next(settings, state, nowMs);
+        var all = new LinkedHashMap<String, Effective>();
+        for (var custom : settings.customs()) {
+            all.put(custom.name(), new Effective(custom.probability(), chances.adjusted(custom.named()),
+                    chance(live, chances, custom.named())));
+        }
+        return all;
+    }
+
+    private static Probability chance(Next next, Chances chances, Failure failure) {
+        return switch (next) {
+            case Next.Rolls _ -> chances.of(failure);
+            case Next.Lives(var which) -> which.equals(failure) ? Probability.ONE : Probability.ZERO;
+            case Next.Rests _ -> Probability.ZERO;
+        };
     }
 
     /// The chance that the next turn fails at all; the rest of what [#effective] says.
@@ -85,17 +104,37 @@ public final class Injector {
             return FaultedTurn.clean();
         }
         var live = state.live();
-        var said = live != null && live.mode() == mode && live.sinceTurn() == decision.sinceTurn()
+        var said = live != null && live.mode().equals(mode) && live.sinceTurn() == decision.sinceTurn()
                 ? live.texts()
                 : List.<String>of();
-        var scene = new Scene(mode, settings, dice(place, mode), said);
+        var scene = scene(mode, settings, dice(place, mode), said);
         return new FaultedTurn(new ActingFault(scene, clock, shadow, sink));
+    }
+
+    private static Scene scene(Failure failure, FaultSettings settings, Dice dice, List<String> said) {
+        return switch (failure) {
+            case FailureMode mode -> new Scene(mode, null, settings, dice, said);
+            case Custom custom -> {
+                var made = CustomFault.of(custom, true);
+                yield new Scene(made.likeness(), made, made.over(settings), dice, said);
+            }
+        };
+    }
+
+    private static int turns(Failure failure, FaultSettings settings) {
+        return switch (failure) {
+            case FailureMode mode -> Modes.fault(mode).turns(settings);
+            case Custom custom -> {
+                var made = CustomFault.of(custom, true);
+                yield made.fault().turns(made.over(settings));
+            }
+        };
     }
 
     /// The live fault that would go on in the next turn, null when there is none or its turns are used up.
     private static @Nullable LiveFault alive(FaultSettings settings, SessionFaults state, long nowMs) {
         var live = state.live();
-        if (live == null || live.turns() >= Modes.fault(live.mode()).turns(settings)) {
+        if (live == null || live.turns() >= turns(live.mode(), settings)) {
             return null;
         }
         return live.forced() || Adjusted.on(settings, state, live.mode(), nowMs) ? live : null;
@@ -123,12 +162,12 @@ public final class Injector {
         return settings.chaos() && cooldownMs(settings, state, nowMs) == 0 ? new Next.Rolls() : new Next.Rests();
     }
 
-    private static Dice dice(TurnPlace place, FailureMode mode) {
+    private static Dice dice(TurnPlace place, Failure mode) {
         return new Dice(new Draws(place.seed()), place.drawKey(), place.turn().number(),
                 "fault.text." + mode.wire() + ".");
     }
 
-    private static Decision plain(Reason reason, @Nullable FailureMode mode, FaultSettings settings, long waitMs,
+    private static Decision plain(Reason reason, @Nullable Failure mode, FaultSettings settings, long waitMs,
             int since, TurnPlace place) {
         return new Decision(reason, mode, settings.law(), waitMs, since, List.of(), place.seed(), place.drawKey());
     }
@@ -137,7 +176,7 @@ public final class Injector {
     private sealed interface Next {
         record Rolls() implements Next {}
 
-        record Lives(FailureMode mode) implements Next {}
+        record Lives(Failure mode) implements Next {}
 
         record Rests() implements Next {}
     }

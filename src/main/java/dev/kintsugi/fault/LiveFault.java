@@ -1,6 +1,6 @@
 package dev.kintsugi.fault;
 
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 /// @param turns     turns it was decided for, the first included
 /// @param forced    whether someone asked for it: then switching chance off does not end it
 /// @param texts     what it said so far, the first first; how a poisoned history is recognised
-public record LiveFault(FailureMode mode, int sinceTurn, int turns, boolean forced, List<String> texts) {
+public record LiveFault(Failure mode, int sinceTurn, int turns, boolean forced, List<String> texts) {
     private static final int KEPT = 8;
 
     public LiveFault {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A failure that changes the reply. Deterministic: the same reply and scene give the same words.
 sealed interface Rewrite extends Fault
-        permits Hallucination, IncorrectReasoning, OffTopic, InfiniteLoop, StuckPattern, RefusingProgress {
+        permits Hallucination, IncorrectReasoning, OffTopic, InfiniteLoop, StuckPattern, RefusingProgress, Told {
     /// The natural reply made worse.
     Rewritten rewrite(String natural, Scene scene);
 

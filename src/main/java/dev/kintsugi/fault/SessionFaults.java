@@ -6,6 +6,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Category;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Decision.Reason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopped        whether everything was stopped at once; until someone turns chaos or a mode on again
 /// @param openedMs       lab time of the session's begin
 /// @param switchedMs     lab time at which a mode's settings were last changed
-public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureMode lastMode, int clarifications,
+public record SessionFaults(int failures, long lastFailureMs, @Nullable Failure lastMode, int clarifications,
         int messages, String lastMessage, @Nullable LiveFault live, boolean stopped, long openedMs,
         Map<FailureMode, Long> switchedMs) {
     /// A session in which nothing has happened.
@@ -43,7 +44,7 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
                     clarifications, messages + 1, received.message().value(), live, stopped, openedMs, switchedMs);
             case LabEvent.SettingChanged changed -> changed(changed, entry.lab());
             case LabEvent.Decided decided -> decided(decided.decision(), entry);
-            case LabEvent.Injected injected -> live != null && live.mode() == injected.mode()
+            case LabEvent.Injected injected -> live != null && live.mode().equals(injected.mode())
                     ? withLive(live.said(injected.observed().value()))
                     : this;
             case LabEvent.TurnConcluded concluded -> over(concluded.outcome()) ? withLive(null) : this;
@@ -89,7 +90,7 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable FailureM
             return withLive(null);
         }
         var old = live;
-        var continued = old != null && old.mode() == mode && decision.sinceTurn() == old.sinceTurn();
+        var continued = old != null && old.mode().equals(mode) && decision.sinceTurn() == old.sinceTurn();
         var forced = decision.reason() == Reason.FORCED;
         var fresh = mode.category() == Category.BEHAVIORAL
                 ? new LiveFault(mode, entry.turn(), 1, forced, List.of())

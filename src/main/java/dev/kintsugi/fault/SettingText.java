@@ -7,15 +7,19 @@ import dev.kintsugi.domain.truth.Law;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Settings as named texts: what a file holds, what the log keeps of a change, and what a replay feeds back. Stateless.
 ///
 /// The names are `chaos`, `law`, `multiplier`, `cooldown` (seconds), and for each mode `fault.<mode>` (on or off),
-/// `fault.<mode>.probability` and `fault.<mode>.<parameter>`.
+/// `fault.<mode>.probability` and `fault.<mode>.<parameter>`; for each made-up fault `custom.<name>` (a JSON object, or
+/// `off` where there is none any more).
 public final class SettingText {
     private static final String FAULT = "fault.";
+    private static final String CUSTOM = "custom.";
+    private static final String GONE = "off";
 
     /// The name of the switch that lets faults act again after a panic stop; turning chaos or a mode on does so too.
     public static final String FAULTS = "faults";
@@ -37,6 +41,7 @@ public final class SettingText {
             all.put(name(mode) + ".probability", decimal(set.probability().ppm()));
             set.parameters().forEach((name, value) -> all.put(name(mode) + "." + name, value));
         });
+        settings.customs().forEach(c -> all.put(CUSTOM + c.name(), c.text()));
         return all;
     }
 
@@ -51,8 +56,23 @@ public final class SettingText {
             case "law" -> settings.withLaw(law(value));
             case "multiplier" -> settings.withMultiplier((int) scaled(name, value, 6, 1_000));
             case "cooldown" -> settings.withCooldown(Duration.ofMillis(scaled(name, value, 3, 86_400)));
-            default -> ofMode(settings, name, value);
+            default -> custom(name) ? ofCustom(settings, name, value) : ofMode(settings, name, value);
         };
+    }
+
+    /// The names of made-up faults that a log knows and the settings no longer have; each is now `off`.
+    public static List<String> gone(FaultSettings settings, Map<String, String> known) {
+        return known.entrySet().stream().filter(e -> custom(e.getKey()) && !e.getValue().equals(GONE))
+                .map(Map.Entry::getKey).filter(n -> settings.custom(n.substring(CUSTOM.length())).isEmpty()).sorted()
+                .toList();
+    }
+
+    /// Whether the setting is a made-up fault: those are kept as rows of the database.
+    public static boolean custom(String name) { return name.startsWith(CUSTOM); }
+
+    private static FaultSettings ofCustom(FaultSettings settings, String name, String value) {
+        var own = name.substring(CUSTOM.length());
+        return value.equals(GONE) ? settings.without(own) : settings.withCustom(CustomFault.parse(own, value));
     }
 
     private static FaultSettings ofMode(FaultSettings settings, String name, String value) {

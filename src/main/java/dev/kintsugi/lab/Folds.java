@@ -51,6 +51,9 @@ final class Folds {
 
     synchronized SessionFaults faults() { return faults; }
 
+    /// The last logged values of all settings that were ever changed.
+    synchronized Map<String, String> settings() { return Map.copyOf(settings); }
+
     /// The last logged value of a setting.
     synchronized Optional<String> setting(String name) { return Optional.ofNullable(settings.get(name)); }
 }

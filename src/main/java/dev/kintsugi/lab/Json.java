@@ -1,5 +1,7 @@
 package dev.kintsugi.lab;
 
+import java.util.LinkedHashMap;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,8 +10,19 @@ import java.util.Map;
 /// Writes maps, lists and plain values as JSON text. Stateless and safe for many threads.
 final class Json {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {
+    };
 
     private Json() {}
+
+    /// The object that the text is; an empty one for any other text.
+    static Map<String, Object> object(String text) {
+        try {
+            return JSON.readValue(text, OBJECT);
+        } catch (JsonProcessingException e) {
+            return Map.of();
+        }
+    }
 
     static String of(Map<String, ?> object) {
         try {

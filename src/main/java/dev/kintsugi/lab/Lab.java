@@ -1,5 +1,9 @@
 package dev.kintsugi.lab;
 
+import java.time.Instant;
+import dev.kintsugi.domain.store.KeptInteraction;
+import dev.kintsugi.domain.store.FailureAnalytics;
+import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
@@ -23,6 +27,7 @@ import java.util.function.Consumer;
 /// Methods throw a [Problem] that says what to do when the store or the settings do not allow what was asked.
 public final class Lab implements AutoCloseable {
     private final Journal journal;
+    private final StateStore states;
     private final Sessions sessions;
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
@@ -37,6 +42,7 @@ public final class Lab implements AutoCloseable {
         Policies.named(settings.policy());
         this.settings = settings;
         this.journal = new TailedJournal(journal, tails);
+        this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
         this.heartbeat = new Heartbeat(this::measure);
     }
@@ -109,6 +115,47 @@ public final class Lab implements AutoCloseable {
 
     /// Where people find what conversations ask of them.
     public PeopleDesk desk() { return desk; }
+
+    /// Tells the follower of every batch of events once it is on disk, of all sessions, from the thread that put it
+    /// there: it must be quick, and what it throws harms nobody.
+    public Watch follow(Consumer<Batch> follower) { return tails.follow(follower); }
+
+    /// The session of that name: the one that is open, else opened again, else begun with the lab's settings.
+    public Session converse(SessionId id) {
+        var session = open.get(id);
+        if (session != null) {
+            return session;
+        }
+        var made = open.computeIfAbsent(id,
+                name -> knows(name) ? sessions.reopen(name) : sessions.begin(SessionSpec.of(settings).named(name)));
+        watchers.tell(new LabNews.SessionsChanged());
+        return made;
+    }
+
+    /// Whether anything was ever written under this name.
+    public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
+
+    /// The sessions that are open now, in no order.
+    public List<Session> openSessions() { return List.copyOf(open.values()); }
+
+    /// Concluded turns of a session in order, `limit` at most after `offset`.
+    public List<KeptInteraction> interactions(SessionId id, long offset, int limit) {
+        return journal.interactions(id, offset, limit);
+    }
+
+    public long interactions(SessionId id) { return journal.interactions(id); }
+
+    /// Concluded turns of all sessions that began in a span of wall time, counted.
+    public FailureAnalytics failures(Instant since, Instant until) { return journal.failures(since, until); }
+
+    /// Counts a message of the session and returns how many there were within the last minute.
+    public int message(SessionId id) { return states.message(id); }
+
+    /// What the session's state is kept in, e.g. `embedded`.
+    public String stateStore() { return states.name(); }
+
+    /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
+    public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
 

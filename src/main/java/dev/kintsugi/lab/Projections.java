@@ -39,8 +39,26 @@ final class Projections {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
                 request.put("failure_mode", m.forced().wire());
             }
+            if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(SessionCore.REQUEST)) {
+                request.putAll(Json.object(s.value().value()));
+            }
         }
         return Json.of(request);
+    }
+
+    /// What a request wished, as the log keeps it.
+    static String wish(Said.Wish wish) {
+        var all = new LinkedHashMap<String, Object>();
+        if (!wish.context().isEmpty()) {
+            all.put("context", Json.object(wish.context()));
+        }
+        if (!wish.model().isEmpty()) {
+            all.put("model", wish.model());
+        }
+        if (wish.maxTokens() > 0) {
+            all.put("max_tokens", wish.maxTokens());
+        }
+        return Json.of(all);
     }
 
     private static String response(TurnStory turn, String sessionId, int conversationLength) {
@@ -75,12 +93,12 @@ final class Projections {
     }
 
     /// The session's state in the seed's shape.
-    static String state(List<Message> history, int failures, int recoveries) {
+    static String state(List<Message> history, String wish, int failures, int recoveries) {
         var messages = history.stream()
                 .map(m -> Map.of("role", m.role().name().toLowerCase(Locale.ROOT), "content", m.content())).toList();
         var state = new LinkedHashMap<String, Object>();
         state.put("conversation_history", messages);
-        state.put("context", Map.of());
+        state.put("context", Json.object(wish).getOrDefault("context", Map.of()));
         state.put("failure_count", failures);
         state.put("recovery_count", recoveries);
         return Json.of(state);

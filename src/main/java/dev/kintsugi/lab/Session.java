@@ -9,6 +9,7 @@ import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
@@ -79,13 +80,16 @@ public final class Session implements AutoCloseable {
     /// What the agent remembers of the conversation.
     public List<Message> history() { return core.history(); }
 
+    /// The session's state in the seed's shape, a JSON object as text.
+    public String state() { return core.stateText(); }
+
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
-    public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
+    public CompletableFuture<TurnStory> say(String message, @Nullable Failure forced) {
         return say(Said.of(message, forced));
     }
 
-    /// Says something, as a scenario does.
+    /// Says something, as a scenario or another program does.
     public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
 
     private TurnStory turn(Said said) {
@@ -96,7 +100,8 @@ public final class Session implements AutoCloseable {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
-            new TurnRun(current, lab.injector(), number).run(said.message(),
+            current.wish(number, said.wish());
+            new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
                     said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
         } catch (Cancelled e) {
             interrupt(current, number, "stopped");

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
+    static final String REQUEST = "request";
     private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
@@ -127,11 +128,23 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// Writes down what differs from the settings of the turn before, or at first from the defaults.
     void settings(int turn, FaultSettings faults) {
+        SettingText.gone(faults, folds.settings())
+                .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
         SettingText.of(faults).forEach((name, value) -> {
             if (!value.equals(folds.setting(name).orElse(DEFAULTS.get(name)))) {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
             }
         });
+    }
+
+    /// Takes up what a request asks for: its policy, and in the log what else it wished.
+    void wish(int turn, Said.Wish wish) {
+        if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
+            policy(wish.policy());
+        }
+        if (!wish.plain()) {
+            record(turn, new LabEvent.SettingChanged(REQUEST, Text.of(Projections.wish(wish))), 0);
+        }
     }
 
     Recovery recovery() { return recovery; }
@@ -184,10 +197,20 @@ final class SessionCore implements WatchedClock.Listener {
         }
         var tally = folds.story(SessionStory::tally);
         var recovered = tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED);
-        states.state(id, Projections.state(history(), states.failures(id), recovered));
+        states.state(id, stateText(recovered));
         if (story.outcome() == Outcome.RECOVERED) {
             checkpoint("post_recovery", story.number());
         }
+    }
+
+    /// The session's state in the seed's shape.
+    String stateText() {
+        var tally = folds.story(SessionStory::tally);
+        return stateText(tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED));
+    }
+
+    private String stateText(int recovered) {
+        return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Marks a position that the conversation can be taken back to.

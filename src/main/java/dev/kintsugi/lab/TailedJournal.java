@@ -1,5 +1,10 @@
 package dev.kintsugi.lab;
 
+import java.util.Optional;
+import java.time.Instant;
+import dev.kintsugi.domain.store.KeptInteraction;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FaultRow;
@@ -37,7 +42,24 @@ record TailedJournal(Journal journal, Tails tails) implements Journal {
     }
 
     @Override
-    public List<FaultRow> faults() { return journal.faults(); }
+    public List<KeptInteraction> interactions(SessionId session, long offset, int limit) {
+        return journal.interactions(session, offset, limit);
+    }
+
+    @Override
+    public long interactions(SessionId session) { return journal.interactions(session); }
+
+    @Override
+    public List<KeptFault> keptFaults() { return journal.keptFaults(); }
+
+    @Override
+    public Optional<KeptFault> add(FaultRow fault) { return journal.add(fault); }
+
+    @Override
+    public boolean forget(String fault) { return journal.forget(fault); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) { return journal.failures(since, until); }
 
     @Override
     public void save(FaultRow fault) { journal.save(fault); }

@@ -1,5 +1,10 @@
 package dev.kintsugi.lab;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import java.util.Map;
@@ -8,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The tails that follow sessions. Safe for use by many threads.
 final class Tails implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
+
+    private final List<Consumer<Batch>> followers = new CopyOnWriteArrayList<>();
     private final Map<SessionId, Set<Tail>> following = new ConcurrentHashMap<>();
 
     void add(Tail tail) {
@@ -25,8 +33,24 @@ final class Tails implements AutoCloseable {
         });
     }
 
+    /// Tells the follower of every batch that is on disk, from the thread that put it there.
+    Watch follow(Consumer<Batch> follower) {
+        Consumer<Batch> own = follower::accept;
+        followers.add(own);
+        return () -> followers.remove(own);
+    }
+
     void written(Batch batch) {
+        followers.forEach(f -> safely(f, batch));
         following.getOrDefault(batch.id(), Set.of()).forEach(tail -> tail.written(batch.first(), batch.lines()));
+    }
+
+    private static void safely(Consumer<Batch> follower, Batch batch) {
+        try {
+            follower.accept(batch);
+        } catch (RuntimeException e) {
+            LOG.error("a follower failed", e);
+        }
     }
 
     void deleted(SessionId session) { following.getOrDefault(session, Set.of()).forEach(Tail::close); }

@@ -1,5 +1,7 @@
 package dev.kintsugi.lab;
 
+import java.util.stream.Stream;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -12,7 +14,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.FaultedTurn;
 import dev.kintsugi.fault.Injector;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// One turn, from message to disk. Made for one turn and used by its session's lane only.
 final class TurnRun implements Watcher {
     private final SessionCore session;
+    private final Said.Wish wish;
     private final Injector injector;
     private final int number;
     private final TurnId turn;
@@ -46,7 +49,8 @@ final class TurnRun implements Watcher {
     private int calls;
     private long cause;
 
-    TurnRun(SessionCore session, Injector injector, int number) {
+    TurnRun(SessionCore session, Injector injector, int number, Said.Wish wish) {
+        this.wish = wish;
         this.session = session;
         this.injector = injector;
         this.number = number;
@@ -57,7 +61,7 @@ final class TurnRun implements Watcher {
 
     /// Runs the turn. Throws [dev.kintsugi.domain.time.Cancelled] when it was stopped and a
     /// [dev.kintsugi.domain.Problem] when it could not be written.
-    void run(String message, @Nullable FailureMode forced, FaultSettings settings) {
+    void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
         var secret = session.lastSalt();
@@ -78,8 +82,17 @@ final class TurnRun implements Watcher {
 
     private RecoveryTurn recoveryTurn() {
         var agent = session.agent();
-        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), agent.models(),
+        return new RecoveryTurn(turn, session.drawKey(), session.history(), agent.knowledge(), models(agent),
                 session.earlierTools());
+    }
+
+    /// The wished model first. A scripted agent has only its own.
+    private List<String> models(Agent agent) {
+        var known = agent.models();
+        if (wish.model().isEmpty() || agent.simulated() && !known.contains(wish.model())) {
+            return known;
+        }
+        return Stream.concat(Stream.of(wish.model()), known.stream()).distinct().toList();
     }
 
     /// What all attempts of the turn pass through.
@@ -89,7 +102,7 @@ final class TurnRun implements Watcher {
         attempts = ask.attempt();
         session.startStreaming(attempts);
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
-                ask.notes(), ask.model(), 0, ask.deadline(), way.secret());
+                ask.notes(), ask.model(), wish.maxTokens(), ask.deadline(), way.secret());
         request = asked;
         var wire = new LabWire(way.faulted().around(Wire.DIRECT), session, number, this::wireEvent, way.gate(),
                 session.consent());

@@ -3,12 +3,16 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,10 +88,33 @@ public final class H2Journal implements Journal {
     public void delete(SessionId session) { change(handle -> JournalTables.delete(handle, session)); }
 
     @Override
-    public List<FaultRow> faults() { return read(JournalTables::faults); }
+    public List<KeptInteraction> interactions(SessionId session, long offset, int limit) {
+        return read(handle -> JournalTables.interactions(handle, session, offset, limit));
+    }
 
     @Override
-    public void save(FaultRow fault) { change(handle -> JournalTables.save(handle, fault)); }
+    public long interactions(SessionId session) { return read(handle -> JournalTables.interactions(handle, session)); }
+
+    @Override
+    public List<KeptFault> keptFaults() { return read(FaultTable::all); }
+
+    @Override
+    public Optional<KeptFault> add(FaultRow fault) {
+        return commits.run(new Work.Change<>(new FaultTable.Birth(fault)::write));
+    }
+
+    @Override
+    public boolean forget(String fault) {
+        return commits.run(new Work.Change<>(handle -> FaultTable.forget(handle, fault)));
+    }
+
+    @Override
+    public void save(FaultRow fault) { change(handle -> FaultTable.save(handle, fault)); }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return read(handle -> FailureCounts.between(handle, since, until));
+    }
 
     @Override
     public void measured(MetricRow metric) { change(handle -> BatchTables.measured(handle, metric)); }

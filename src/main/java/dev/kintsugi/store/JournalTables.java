@@ -3,14 +3,16 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
-import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /// Reads the tables, and writes what belongs to no batch, inside the caller's transaction. The SQL is plain enough for
@@ -74,26 +76,29 @@ final class JournalTables {
         handle.execute("DELETE FROM sessions WHERE id = ?", session.value());
     }
 
-    static List<FaultRow> faults(Handle handle) {
+    static List<KeptInteraction> interactions(Handle handle, SessionId session, long offset, int limit) {
         return handle
-                .createQuery("SELECT name, description, failure_type, config, enabled FROM failure_scenarios"
-                        + " ORDER BY name")
-                .map((row, context) -> new FaultRow(row.getString(1), row.getString(2), row.getString(3),
-                        row.getString(4), row.getBoolean(5)))
-                .list();
+                .createQuery("SELECT * FROM agent_interactions WHERE session_id = ? ORDER BY turn, id"
+                        + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY")
+                .bind(0, session.value()).bind(1, offset).bind(2, limit)
+                .map((row, context) -> new KeptInteraction(row.getLong("id"), interaction(row))).list();
     }
 
-    static void save(Handle handle, FaultRow fault) {
-        var changed = handle.execute(
-                "UPDATE failure_scenarios SET description = ?, failure_type = ?, config = ?,"
-                        + " enabled = ?, updated_at = CURRENT_TIMESTAMP WHERE name = ?",
-                fault.description(), fault.type(), new Json(fault.config()), fault.enabled(), fault.name());
-        if (changed == 0) {
-            handle.execute(
-                    "INSERT INTO failure_scenarios (description, failure_type, config, enabled, name)"
-                            + " VALUES (?, ?, ?, ?, ?)",
-                    fault.description(), fault.type(), new Json(fault.config()), fault.enabled(), fault.name());
-        }
+    static long interactions(Handle handle, SessionId session) {
+        return handle.createQuery("SELECT COUNT(*) FROM agent_interactions WHERE session_id = ?")
+                .bind(0, session.value()).mapTo(Long.class).one();
+    }
+
+    private static InteractionRow interaction(ResultSet row) throws SQLException {
+        return new InteractionRow(moment(row, "timestamp"), text(row, "request_data"), text(row, "response_data"),
+                row.getString("status"), row.getString("natural_status"), row.getString("failure_mode"),
+                row.getBoolean("failure_injection_applied"), text(row, "natural_response"),
+                row.getLong("processing_time_ms"), row.getInt("token_count"), text(row, "model_used"),
+                row.getString("delivered_status"), row.getString("outcome"), row.getInt("turn"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
     }
 
     /// Writes something that changes nothing: can the store be written?

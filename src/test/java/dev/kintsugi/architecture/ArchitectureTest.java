@@ -18,12 +18,13 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.kintsugi");
     private static final String[] TOOLS = {"agent", "fault", "recovery", "store", "report"};
-    private static final String[] DOORS = {"workbench", "cli"};
+    private static final String[] DOORS = {"workbench", "cli", "gateway"};
 
     @Test
     void arrowsPointDownward() {
         layeredArchitecture().consideringOnlyDependenciesInLayers().layer("app").definedBy("dev.kintsugi.app..")
-                .layer("doors").definedBy("dev.kintsugi.workbench..", "dev.kintsugi.cli..").layer("lab")
+                .layer("doors").definedBy("dev.kintsugi.workbench..", "dev.kintsugi.cli..", "dev.kintsugi.gateway..")
+                .layer("lab")
                 .definedBy("dev.kintsugi.lab..").layer("tools").definedBy(packages(TOOLS)).layer("domain")
                 .definedBy("dev.kintsugi.domain..").whereLayer("app").mayNotBeAccessedByAnyLayer().whereLayer("doors")
                 .mayOnlyBeAccessedByLayers("app").whereLayer("lab").mayOnlyBeAccessedByLayers("app", "doors")
@@ -52,7 +53,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheHeadlessRoomsHaveNoCycles() {
-        for (var room : new String[]{"agent", "recovery", "report", "lab"}) {
+        for (var room : new String[]{"agent", "recovery", "report", "lab", "gateway"}) {
             slices().matching("dev.kintsugi." + room + ".(**)").should().beFreeOfCycles().check(HOUSE);
         }
     }
@@ -85,16 +86,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void sqlStaysInTheStore() {
+    void sqlAndRedisStayInTheStore() {
         onlyIn("java.sql..", "the store", "dev.kintsugi.store..");
         onlyIn("org.jdbi..", "the store", "dev.kintsugi.store..");
-        onlyIn("org.h2..", "the store", "dev.kintsugi.store..");
+        for (var library : new String[]{"org.h2..", "org.postgresql..", "com.zaxxer.hikari..", "redis.clients.."}) {
+            onlyIn(library, "the store", "dev.kintsugi.store..");
+        }
     }
 
     @Test
     void theModelsClientStaysInTheAgent() {
         onlyIn("com.openai..", "the agent", "dev.kintsugi.agent..");
         onlyIn("java.net.http..", "the agent", "dev.kintsugi.agent..");
+    }
+
+    @Test
+    void nettyStaysWithTheServerAndTheForwarder() {
+        onlyIn("io.netty..", "the server and the forwarder", "dev.kintsugi.gateway.http..",
+                "dev.kintsugi.agent.forward..");
     }
 
     private static void onlyIn(String library, String room, String... packages) {

@@ -73,7 +73,8 @@ class ChancesTest {
         stage.settings = stage.settings.withChaos(true).withLaw(law).withMultiplier(600_000);
         var counts = new EnumMap<FailureMode, Integer>(FailureMode.class);
         for (int turn = 1; turn <= TURNS; turn++) {
-            stage.decide(turn, null).injected().ifPresent(m -> counts.merge(m, 1, Integer::sum));
+            stage.decide(turn, null).injected().map(FailureMode.class::cast)
+                    .ifPresent(m -> counts.merge(m, 1, Integer::sum));
         }
         effective().forEach((mode, chance) -> {
             var p = chance.effective().value();

@@ -33,7 +33,7 @@ public class DecisionBenchmark {
     private final FaultSettings on = off.withChaos(true).withMultiplier(0);
     private final FaultSettings weighted = off.withChaos(true).withLaw(Law.WEIGHTED);
     private final TurnPlace place = new TurnPlace(new TurnId(new SessionId("s"), 3), 1, 42, 1_000);
-    private final Scene scene = new Scene(FailureMode.HALLUCINATION, off, new Dice(new Draws(42), 1, 3, "f."),
+    private final Scene scene = new Scene(FailureMode.HALLUCINATION, null, off, new Dice(new Draws(42), 1, 3, "f."),
             List.of());
 
     @Benchmark

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Decision.Reason;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.domain.truth.Roll;
@@ -141,7 +142,7 @@ class InjectorTest {
             assertThat(rolls.subList(0, rolls.size() - 1)).noneMatch(Roll::hit);
             assertThat(rolls).allMatch(r -> r.hit() == r.draw() < r.effective());
             assertThat(decision.mode()).isEqualTo(rolls.getLast().hit() ? rolls.getLast().mode() : null);
-            assertThat(rolls).isSortedAccordingTo((a, b) -> a.mode().compareTo(b.mode()));
+            assertThat(rolls).isSortedAccordingTo((a, b) -> ((FailureMode) a.mode()).compareTo((FailureMode) b.mode()));
         }
     }
 
@@ -219,7 +220,7 @@ class InjectorTest {
     private static String summary(Decision decision) {
         var last = decision.rolls().getLast();
         return decision.rolls().size() + " " + last.purpose() + " " + last.draw() + "<" + last.effective() + " "
-                + decision.injected().map(FailureMode::wire).orElse("none");
+                + decision.injected().map(Failure::wire).orElse("none");
     }
 
     private static final List<String> SEQUENTIAL = List.of(

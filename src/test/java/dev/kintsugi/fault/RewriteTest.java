@@ -18,7 +18,8 @@ class RewriteTest {
     private static final int SEEDS = 60;
 
     private static Scene scene(FailureMode mode, long seed, String... said) {
-        return new Scene(mode, FaultSettings.defaults(), new Dice(new Draws(seed), 3, 1, "fault.text." + mode.wire()),
+        return new Scene(mode, null, FaultSettings.defaults(),
+                new Dice(new Draws(seed), 3, 1, "fault.text." + mode.wire()),
                 List.of(said));
     }
 

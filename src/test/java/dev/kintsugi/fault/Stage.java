@@ -83,7 +83,9 @@ final class Stage {
 
     TurnPlace place(int turn) { return new TurnPlace(new TurnId(SESSION, turn), 7, seed, clock.now().toEpochMilli()); }
 
-    Decision decide(int turn, FailureMode forced) { return injector.decide(settings, state, place(turn), forced); }
+    Decision decide(int turn, @org.jspecify.annotations.Nullable FailureMode forced) {
+        return injector.decide(settings, state, place(turn), forced);
+    }
 
     FaultedTurn begin(int turn, Decision decision) {
         var shadow = new Shadow() {

@@ -7,11 +7,17 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -227,12 +233,69 @@ abstract class JournalContract {
     }
 
     @Test
+    void aNewFaultGetsItsNumberAndMomentsAndTakesNoName() {
+        var fault = new FaultRow("custom_confusion", "Mixes things up", "custom", "{\"probability\":0.2}", true);
+        var added = journal.add(fault).orElseThrow();
+        assertThat(added.row()).isEqualTo(fault);
+        assertThat(added.updated()).isEqualTo(added.created());
+        assertThat(journal.keptFaults()).contains(added).extracting(KeptFault::id).doesNotHaveDuplicates();
+        assertThat(journal.add(fault)).isEmpty();
+        journal.save(new FaultRow("custom_confusion", "", "custom", "{}", false));
+        assertThat(journal.keptFaults()).filteredOn(kept -> kept.id() == added.id()).singleElement()
+                .satisfies(kept -> assertThat(kept.created()).isEqualTo(added.created()))
+                .satisfies(kept -> assertThat(kept.updated()).isAfterOrEqualTo(added.updated()))
+                .satisfies(kept -> assertThat(kept.row().enabled()).isFalse());
+    }
+
+    @Test
+    void interactionsAreReadPageByPage() {
+        var rows = new Rows("a");
+        var written = new ArrayList<InteractionRow>();
+        for (int i = 0; i < 7; i++) {
+            var batch = rows.turn("turn " + i, i % 2 == 0 ? "success" : "failure", i % 2 == 0 ? null : "off_topic",
+                    List.of());
+            written.add(batch.interaction());
+            journal.append(batch);
+        }
+        journal.append(new Rows("b").turn("another"));
+        assertThat(journal.interactions(rows.id)).isEqualTo(7);
+        assertThat(journal.interactions(rows.id, 0, 100)).extracting(KeptInteraction::row).isEqualTo(written);
+        assertThat(journal.interactions(rows.id, 5, 3)).extracting(KeptInteraction::row)
+                .isEqualTo(written.subList(5, 7));
+        assertThat(journal.interactions(rows.id, 7, 3)).isEmpty();
+    }
+
+    @Test
     void aMeasurementTooLargeForItsColumnIsCutAndCostsNoTurn() {
         var rows = new Rows("a");
         journal.measured(Rows.metric(Rows.START, "memory", Long.MAX_VALUE, 5));
         journal.append(Rows.with(rows.turn("one"), List.of(Rows.snapshot("pre_request")),
                 List.of(Rows.metric(Rows.START, "memory", Long.MAX_VALUE, 5))));
         assertThat(lines(journal, rows.id)).hasSize(2);
+    }
+
+    @Test
+    void failuresAreCountedExactlyWhateverTheSpan() {
+        var rows = new Rows("a");
+        journal.append(rows.turn("one", "failure", "hallucination", List.of()));
+        journal.append(rows.turn("two"));
+        journal.append(rows.turn("three", "failure", "api_timeout", List.of()));
+        journal.append(rows.turn("four", "timeout", null, List.of()));
+        assertThat(failures(1, 5)).isEqualTo(new FailureAnalytics(Map.of("hallucination", 1L, "api_timeout", 1L),
+                Map.of("failure", 2L, "success", 1L, "timeout", 1L), 4, 100));
+        assertThat(failures(2, 4))
+                .isEqualTo(
+                        new FailureAnalytics(Map.of("api_timeout", 1L), Map.of("failure", 1L, "success", 1L), 2, 50));
+        assertThat(failures(5, 9).averageProcessingMs()).isEmpty();
+        assertThat(journal.failures(Instant.MIN, Instant.MAX)).isEqualTo(failures(1, 5));
+        journal.append(new Rows("b").turn("stays"));
+        journal.delete(rows.id);
+        assertThat(journal.failures(Instant.MIN, Instant.MAX))
+                .isEqualTo(new FailureAnalytics(Map.of(), Map.of("success", 1L), 1, 10));
+    }
+
+    private FailureAnalytics failures(int from, int to) {
+        return journal.failures(Rows.START.plusSeconds(from), Rows.START.plusSeconds(to));
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.kintsugi.domain.event;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.truth.Custom;
+import dev.kintsugi.domain.truth.Failure;
+import dev.kintsugi.domain.truth.FailureMode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -51,10 +54,16 @@ public final class EntryReader {
             case Class<?> c when c == boolean.class -> tree instanceof Boolean b ? b : false;
             case Class<?> c when c == String.class -> tree instanceof String s ? s : "";
             case Class<?> c when c == Text.class -> text(tree);
+            case Class<?> c when c == Failure.class -> tree == null ? null : failure(tree);
             case Class<?> c when c.isEnum() -> tree == null ? null : constant(c, tree.toString());
             case Class<?> c when c.isRecord() -> tree == null ? null : tuple(tree, c);
             default -> throw new IllegalArgumentException(type + " has no canonical form");
         };
+    }
+
+    /// One of the twelve by its name, or a made-up one as an object.
+    private Object failure(Object tree) {
+        return tree instanceof String name ? constant(FailureMode.class, name) : tuple(tree, Custom.class);
     }
 
     private List<Object> list(@Nullable Object tree, Type element) {

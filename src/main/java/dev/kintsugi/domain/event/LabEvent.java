@@ -12,7 +12,7 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
 import dev.kintsugi.domain.truth.Decision;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.StepState;
@@ -36,7 +36,7 @@ public sealed interface LabEvent {
     record SettingChanged(String name, Text value) implements LabEvent {}
 
     /// The user said something. Committed before anything is done about it.
-    record MessageReceived(Text message, @Nullable FailureMode forced) implements LabEvent {}
+    record MessageReceived(Text message, @Nullable Failure forced) implements LabEvent {}
 
     /// A step of a scenario begins.
     record ScenarioStep(int number, String name) implements LabEvent {}
@@ -53,7 +53,7 @@ public sealed interface LabEvent {
     /// @param observed the reply as rewritten; empty when an error took its place
     /// @param error    the error that took its place, in words; empty when the reply was rewritten
     /// @param cure     the conditions under which the fault lets go, in words
-    record Injected(FailureMode mode, int attempt, String target, Text natural, Text observed, String error,
+    record Injected(Failure mode, int attempt, String target, Text natural, Text observed, String error,
             List<Change> changes, String cure) implements LabEvent {
         public Injected {
             changes = List.copyOf(changes);

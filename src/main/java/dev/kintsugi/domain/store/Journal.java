@@ -1,7 +1,9 @@
 package dev.kintsugi.domain.store;
 
 import dev.kintsugi.domain.SessionId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The log of the lab and the tables written with it. Safe for use by many threads.
@@ -28,11 +30,36 @@ public interface Journal extends AutoCloseable {
     /// Forgets a session: its lines, interactions, snapshots and metrics.
     void delete(SessionId session);
 
+    /// Concluded turns of a session in order.
+    ///
+    /// @param offset how many to pass over, 0 for none
+    /// @param limit  how many at most
+    List<KeptInteraction> interactions(SessionId session, long offset, int limit);
+
+    /// How many concluded turns a session has.
+    long interactions(SessionId session);
+
     /// The fault configurations (the rows of `failure_scenarios`), by name.
-    List<FaultRow> faults();
+    default List<FaultRow> faults() { return keptFaults().stream().map(KeptFault::row).toList(); }
+
+    /// The same with their numbers and moments.
+    List<KeptFault> keptFaults();
 
     /// Writes a fault configuration, new or known.
     void save(FaultRow fault);
+
+    /// Writes a new fault configuration; absent when its name is taken.
+    Optional<KeptFault> add(FaultRow fault);
+
+    /// Takes a fault configuration away; false when there is none of that name.
+    boolean forget(String fault);
+
+    /// The concluded turns of all sessions that began in a span of wall time, counted: exactly, to the millisecond, and
+    /// quickly however many there are.
+    ///
+    /// @param since the first moment that counts
+    /// @param until the first moment that counts no more
+    FailureAnalytics failures(Instant since, Instant until);
 
     /// Writes a measurement of the system.
     void measured(MetricRow metric);

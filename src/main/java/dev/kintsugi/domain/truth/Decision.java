@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param sinceTurn  for a fault that is still alive, the turn it began in; else 0
 /// @param seed       the seed the rolls were drawn with
 /// @param drawKey    the session's key the rolls were drawn at
-public record Decision(Reason reason, @Nullable FailureMode mode, Law law, long waitMs, int sinceTurn,
+public record Decision(Reason reason, @Nullable Failure mode, Law law, long waitMs, int sinceTurn,
         List<Roll> rolls, long seed, long drawKey) {
     public Decision {
         rolls = List.copyOf(rolls);
     }
 
-    public Optional<FailureMode> injected() { return Optional.ofNullable(mode); }
+    public Optional<Failure> injected() { return Optional.ofNullable(mode); }
 
     /// Whether chance could have touched the turn.
     public boolean eligible() { return reason == Reason.ROLLED; }

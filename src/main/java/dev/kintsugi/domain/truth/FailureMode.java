@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The twelve ways in which the lab can make an agent fail, in the order in which they are rolled.
-public enum FailureMode {
+public enum FailureMode implements Failure {
     HALLUCINATION(OUTPUT_QUALITY, 300_000, true), //
     INCORRECT_REASONING(OUTPUT_QUALITY, 250_000, true), //
     OFF_TOPIC(OUTPUT_QUALITY, 200_000, true), //
@@ -36,6 +36,7 @@ public enum FailureMode {
         this.on = on;
     }
 
+    @Override
     public Category category() { return category; }
 
     /// Chance in one eligible turn, before adjustments. Default settings use it.
@@ -44,10 +45,10 @@ public enum FailureMode {
     /// Whether its switch is on before anyone touches it.
     public boolean onByDefault() { return on; }
 
-    /// The name on the wire, e.g. `api_timeout`.
+    @Override
     public String wire() { return name().toLowerCase(Locale.ROOT); }
 
-    /// The name for people, e.g. `API timeout`.
+    @Override
     public String title() {
         return switch (this) {
             case API_TIMEOUT -> "API timeout";

@@ -3,12 +3,19 @@ package dev.kintsugi.lab.bench;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -41,11 +48,28 @@ final class Forgetting implements Journal {
     }
 
     @Override
-    public List<FaultRow> faults() { return List.of(); }
+    public List<KeptInteraction> interactions(SessionId session, long offset, int limit) { return List.of(); }
+
+    @Override
+    public long interactions(SessionId session) { return 0; }
+
+    @Override
+    public List<KeptFault> keptFaults() { return List.of(); }
+
+    @Override
+    public boolean forget(String fault) { return false; }
+
+    @Override
+    public Optional<KeptFault> add(FaultRow fault) { return Optional.empty(); }
 
     @Override
     public void save(FaultRow fault) {
         // Nothing is kept, on purpose.
+    }
+
+    @Override
+    public FailureAnalytics failures(Instant since, Instant until) {
+        return new FailureAnalytics(Map.of(), Map.of(), 0, 0);
     }
 
     @Override

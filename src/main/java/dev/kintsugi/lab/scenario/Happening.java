@@ -1,7 +1,7 @@
 package dev.kintsugi.lab.scenario;
 
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that happened to the customer of a scenario. Immutable.
@@ -12,7 +12,7 @@ public sealed interface Happening {
     /// @param turn     the turn of the session in which it was played
     /// @param mode     the failure that acted; absent when none did, or when nobody injected it
     /// @param attempts calls that were made for it, the first included
-    record Moment(int step, int turn, Ending ending, Outcome outcome, @Nullable FailureMode mode,
+    record Moment(int step, int turn, Ending ending, Outcome outcome, @Nullable Failure mode,
             int attempts) implements Happening {}
 
     /// The agent was restarted.

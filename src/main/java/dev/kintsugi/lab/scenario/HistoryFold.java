@@ -3,7 +3,7 @@ package dev.kintsugi.lab.scenario;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class HistoryFold {
 
     private final List<Happening> happenings = new ArrayList<>();
     private int step = NO_STEP;
-    private @Nullable FailureMode mode;
+    private @Nullable Failure mode;
 
     void add(Entry entry) {
         switch (entry.event()) {

@@ -53,7 +53,7 @@ public sealed interface Trigger {
         public static final Which ANY = new Which(0, null, false);
 
         boolean matches(Happening.Moment moment) {
-            return (step == 0 || step == moment.step()) && (mode == null || mode == moment.mode())
+            return (step == 0 || step == moment.step()) && (mode == null || mode.equals(moment.mode()))
                     && (!delivered || moment.ending() == Ending.FAILED);
         }
     }

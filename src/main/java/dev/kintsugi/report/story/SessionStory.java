@@ -4,10 +4,11 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.report.stats.RestoreTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.Optional;
 public final class SessionStory {
     private final List<TurnFold> turns = new ArrayList<>();
     private final List<Entry> outside = new ArrayList<>();
-    private final Map<FailureMode, Integer> injected = new EnumMap<>(FailureMode.class);
-    private final Map<FailureMode, Integer> byChance = new EnumMap<>(FailureMode.class);
+    private final Map<Failure, Integer> injected = new HashMap<>();
+    private final Map<Failure, Integer> byChance = new HashMap<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private final List<RestoreTime> restore = new ArrayList<>();
     private int concluded;
@@ -47,9 +48,9 @@ public final class SessionStory {
             eligible++;
         }
         if (turn.failed()) {
-            injected.merge(turn.injections().getFirst().mode(), 1, Integer::sum);
+            injected.merge(turn.injections().getFirst().mode().bare(), 1, Integer::sum);
             if (decision != null && decision.reason() == Decision.Reason.ROLLED) {
-                byChance.merge(turn.injections().getFirst().mode(), 1, Integer::sum);
+                byChance.merge(turn.injections().getFirst().mode().bare(), 1, Integer::sum);
             }
         }
         if (end.outcome().manifested()) {

@@ -1,7 +1,7 @@
 package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.RestoreTime;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param byChance     by mode, turns among the eligible on which chance injected it
 /// @param outcomes     by outcome, concluded turns
 /// @param restore      how long each manifested failure took to restore, or was watched in vain, in order
-public record Tally(int turns, int eligible, Map<FailureMode, Integer> injected, Map<FailureMode, Integer> byChance,
+public record Tally(int turns, int eligible, Map<Failure, Integer> injected, Map<Failure, Integer> byChance,
         Map<Outcome, Integer> outcomes, List<RestoreTime> restore) {
     public static final Tally EMPTY = new Tally(0, 0, Map.of(), Map.of(), Map.of(), List.of());
 

@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.domain.truth.Decision;
-import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.Roll;
 import dev.kintsugi.report.story.Words;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Why a turn was touched or left alone, in words and as a table of rolls. Stateless.
 final class Dice {
     /// One roll as a row. Immutable.
-    record Row(FailureMode mode, String set, String factors, String effective, String draw, boolean hit,
+    record Row(Failure mode, String set, String factors, String effective, String draw, boolean hit,
             String purpose) {}
 
     private Dice() {}

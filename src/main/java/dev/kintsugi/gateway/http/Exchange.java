@@ -1,0 +1,317 @@
+package dev.kintsugi.gateway.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A request and the way to answer it. The request's parts do not change; it is answered once, by one of [#reply],
+/// [#stream], [#raw] and [#webSocket], and a second answer is an [IllegalStateException].
+public final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private enum Answer {
+        NONE, REPLY, STREAM, RAW, WEB_SOCKET
+    }
+
+    private final Connection connection;
+    private final HttpRequest request;
+    private final byte[] body;
+    private final String id = RUN + "-" + Long.toString(COUNT.incrementAndGet(), 36);
+    private final boolean keepAlive;
+    private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.NONE);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private Target target = new Target("/", List.of(), Map.of(), false);
+    private Map<String, String> parameters = Map.of();
+    private volatile @Nullable Thread thread;
+    private @Nullable Runnable onLeave;
+    private volatile @Nullable AutoCloseable open;
+    private volatile @Nullable WebSocket socket;
+    private int refusal;
+    private String why = "";
+
+    Exchange(Connection connection, HttpRequest request, byte[] body) {
+        this.connection = connection;
+        this.request = request;
+        this.body = body;
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+    }
+
+    Exchange refusing(int status, String because) {
+        this.refusal = status;
+        this.why = because;
+        return this;
+    }
+
+    /// On the connection's loop.
+    void start(Handler handler) {
+        if (refusal != 0) {
+            refuse(refusal, why);
+            return;
+        }
+        try {
+            target = Target.of(request.uri());
+        } catch (IllegalArgumentException e) {
+            refuse(400, "The request's target has escapes that make no sense");
+            return;
+        }
+        var worker = Thread.ofVirtual().unstarted(() -> run(handler));
+        thread = worker;
+        worker.start();
+    }
+
+    private void run(Handler handler) {
+        try {
+            handler.handle(this);
+            if (answer.get() == Answer.NONE) {
+                LOG.atError().addKeyValue("path", path()).log("the handler did not answer");
+                refuse(500, "The server did not answer");
+            }
+        } catch (ClientGone e) {
+            LOG.debug("the client left before it was answered");
+            connection.channel().close();
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            failed(e);
+        } finally {
+            thread = null;
+            closeWhatIsOpen();
+        }
+    }
+
+    private void failed(Throwable e) {
+        LOG.atError().addKeyValue("path", path()).setCause(e).log("the handler failed");
+        if (answer.get() == Answer.NONE) {
+            refuse(500, "The server could not answer");
+        } else {
+            connection.channel().close();
+        }
+    }
+
+    private void closeWhatIsOpen() {
+        var still = open;
+        if (still == null) {
+            return;
+        }
+        try {
+            still.close();
+        } catch (Exception e) {
+            LOG.debug("the client left before the end", e);
+        }
+    }
+
+    private void refuse(int status, String because) {
+        var said = connection.settings().refusals().refuse(status, because);
+        reply(status, Map.of("content-type", said.contentType()), said.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Unlike that of any other request of this run, and hardly that of another run's.
+    public String id() { return id; }
+
+    /// As sent, e.g. `GET`.
+    public String method() { return request.method().name(); }
+
+    /// The path as sent, without the query; of an absolute-form target its path.
+    public String path() { return target.path(); }
+
+    /// The path's parts between slashes, percent-decoded.
+    public List<String> segments() { return target.segments(); }
+
+    /// The part of the path that the route calls by this name; empty when there is none.
+    public String parameter(String name) { return parameters.getOrDefault(name, ""); }
+
+    void parameters(Map<String, String> found) { this.parameters = found; }
+
+    /// Query parameters by name, each with its values in order.
+    public Map<String, List<String>> query() { return target.query(); }
+
+    /// The first value of a query parameter.
+    public Optional<String> query(String name) {
+        var values = target.query().getOrDefault(name, List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    /// The first value of a header, whatever the case of its name.
+    public Optional<String> header(String name) { return Optional.ofNullable(headers().get(name)); }
+
+    /// All values of a header, in order.
+    public List<String> headers(String name) { return headers().getAll(name); }
+
+    /// The names of all headers, as sent.
+    public Set<String> headerNames() { return headers().names(); }
+
+    private HttpHeaders headers() { return request.headers(); }
+
+    /// Whether the target was sent in absolute form, as to a proxy.
+    public boolean absoluteForm() { return target.absolute(); }
+
+    /// Whether the request came in HTTP/1.0.
+    public boolean http10() { return request.protocolVersion().equals(HttpVersion.HTTP_1_0); }
+
+    /// The request's body; empty when it has none. Not to be changed.
+    public byte[] body() { return body; }
+
+    /// The client's end.
+    public InetSocketAddress remote() { return (InetSocketAddress) connection.channel().remoteAddress(); }
+
+    /// The server's end, as the client reached it.
+    public InetSocketAddress local() { return (InetSocketAddress) connection.channel().localAddress(); }
+
+    boolean keepAlive() { return keepAlive && !http10(); }
+
+    private boolean head() { return method().equals("HEAD"); }
+
+    /// Answers with a whole reply; its length is written by the server. A HEAD gets the headers alone.
+    ///
+    /// @throws ClientGone when nobody is there to read it
+    public void reply(int status, Map<String, String> headers, byte[] bytes) {
+        var bare = status == 204 || status == 304;
+        var first = ReplyHead.of(status, headers, bare ? -1 : bytes.length, false, keepAlive());
+        var whole = bare || head() ? first : joined(first, bytes);
+        claim(Answer.REPLY);
+        if (connection.outgoing().isGone()) {
+            throw new ClientGone();
+        }
+        onLoop(() -> {
+            connection.channel().writeAndFlush(Unpooled.wrappedBuffer(whole));
+            connection.answered(this, keepAlive());
+        });
+    }
+
+    /// Answers with a body that is written piece by piece.
+    public Body stream(int status, Map<String, String> headers) {
+        var chunked = !http10();
+        var first = ReplyHead.of(status, headers, -1, chunked, keepAlive());
+        claim(Answer.STREAM);
+        var stream = new Body(this, first, chunked, head());
+        open = stream;
+        return stream;
+    }
+
+    /// Takes the wire as it is: nothing is written that the caller does not write. The connection ends with it.
+    public RawWire raw() {
+        claim(Answer.RAW);
+        return takeWire();
+    }
+
+    RawWire takeWire() {
+        var wire = new RawWire(this);
+        open = wire;
+        return wire;
+    }
+
+    /// Whether the request asks for a WebSocket, properly.
+    public boolean asksForWebSocket() {
+        return method().equals("GET") && header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()
+                && headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+                && header("sec-websocket-version").filter("13"::equals).isPresent()
+                && header("sec-websocket-key").isPresent();
+    }
+
+    /// Answers with a WebSocket. It is closed when the handler returns.
+    ///
+    /// @throws IllegalStateException when the request does not ask for one, see [#asksForWebSocket]
+    public WebSocket webSocket() {
+        if (!asksForWebSocket()) {
+            throw new IllegalStateException("the request does not ask for a WebSocket");
+        }
+        claim(Answer.WEB_SOCKET);
+        var made = WebSocket.upgrade(this, header("sec-websocket-key").orElseThrow());
+        socket = made;
+        open = made;
+        return made;
+    }
+
+    /// Has something done when the client leaves before it is answered, or when the server closes: once, at once when
+    /// that has happened, and on a thread that must not be held up. A client that closes only its sending side counts.
+    public synchronized void onLeave(Runnable action) {
+        if (left.getCount() == 0) {
+            action.run();
+        } else {
+            onLeave = action;
+        }
+    }
+
+    /// Whether the client has left, or the server closes.
+    public boolean hasLeft() { return left.getCount() == 0; }
+
+    /// Waits until the client leaves, the server closes, or the time is over.
+    void awaitLeaving(long nanos) throws InterruptedException { left.await(nanos, TimeUnit.NANOSECONDS); }
+
+    void leaving() {
+        Runnable action;
+        synchronized (this) {
+            if (left.getCount() == 0) {
+                return;
+            }
+            left.countDown();
+            action = onLeave;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /// The server closes.
+    void closing() {
+        var web = socket;
+        if (web != null) {
+            web.close(1001, "the server closes");
+        }
+        leaving();
+    }
+
+    void interrupt() {
+        var worker = thread;
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    /// The answer is complete. From any thread.
+    void done(boolean keepOpen) {
+        open = null;
+        onLoop(() -> connection.answered(this, keepOpen));
+    }
+
+    Connection connection() { return connection; }
+
+    void onLoop(Runnable work) {
+        var loop = connection.channel().eventLoop();
+        if (loop.inEventLoop()) {
+            work.run();
+        } else {
+            loop.execute(work);
+        }
+    }
+
+    private void claim(Answer wanted) {
+        if (!answer.compareAndSet(Answer.NONE, wanted)) {
+            throw new IllegalStateException("the request is answered already");
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var whole = new byte[first.length + second.length];
+        System.arraycopy(first, 0, whole, 0, first.length);
+        System.arraycopy(second, 0, whole, first.length, second.length);
+        return whole;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.kintsugi.gateway.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// What a request line points at, taken apart. Immutable.
+///
+/// @param path     as sent, without the query; of an absolute-form target its path
+/// @param segments the path's parts between slashes, percent-decoded
+/// @param absolute whether the target was sent in absolute form (`GET http://host/path`)
+record Target(String path, List<String> segments, Map<String, List<String>> query, boolean absolute) {
+    /// @throws IllegalArgumentException when its escapes make no sense
+    static Target of(String sent) {
+        var absolute = !sent.startsWith("/") && sent.contains("://");
+        var local = absolute ? afterAuthority(sent) : sent;
+        var mark = local.indexOf('?');
+        var path = mark < 0 ? local : local.substring(0, mark);
+        var query = mark < 0 ? Map.<String, List<String>>of() : new QueryStringDecoder(local).parameters();
+        return new Target(path, segments(path), query, absolute);
+    }
+
+    private static String afterAuthority(String sent) {
+        var slash = sent.indexOf('/', sent.indexOf("://") + 3);
+        return slash < 0 ? "/" : sent.substring(slash);
+    }
+
+    private static List<String> segments(String path) {
+        var parts = path.startsWith("/") ? path.substring(1).split("/", -1) : path.split("/", -1);
+        return path.indexOf('%') < 0 ? List.of(parts) : Arrays.stream(parts).map(Target::decoded).toList();
+    }
+
+    /// A plus sign is a plus sign in a path.
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}
