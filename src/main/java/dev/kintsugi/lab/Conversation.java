@@ -9,19 +9,24 @@ import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What the agent remembers: a fold over the log. What was delivered enters it; an error does not. A reset or a restart
 /// that nothing brought back empties it. Not safe for use by several threads.
 final class Conversation {
     private final List<Message> messages = new ArrayList<>();
     private final List<ToolUse> tools = new ArrayList<>();
+    private @Nullable List<Message> handedOut;
+    private int counted;
+    private int tokens;
 
     void add(Entry entry) {
         switch (entry.event()) {
-            case LabEvent.MessageReceived e -> messages.add(Message.user(e.message().value()));
+            case LabEvent.MessageReceived e -> add(Message.user(e.message().value()));
             case LabEvent.Delivered e -> {
                 if (e.status() != DeliveredStatus.ERROR) {
-                    messages.add(Message.assistant(e.text().value()));
+                    add(Message.assistant(e.text().value()));
                 }
             }
             case LabEvent.ToolUsed e -> tools.add(use(e));
@@ -37,6 +42,11 @@ final class Conversation {
         }
     }
 
+    private void add(Message message) {
+        messages.add(message);
+        handedOut = null;
+    }
+
     private static ToolUse use(LabEvent.ToolUsed e) {
         return new ToolUse(new ToolCall(e.idempotencyKey(), e.tool(), e.arguments().value()), e.effect(),
                 new ToolResult(e.result().value(), e.ok(), 0, false));
@@ -45,9 +55,27 @@ final class Conversation {
     private void forget() {
         messages.clear();
         tools.clear();
+        handedOut = null;
+        counted = 0;
+        tokens = 0;
     }
 
-    List<Message> messages() { return List.copyOf(messages); }
+    List<Message> messages() {
+        var copy = handedOut;
+        if (copy == null) {
+            copy = List.copyOf(messages);
+            handedOut = copy;
+        }
+        return copy;
+    }
+
+    /// Tokens of all messages by a counter that is always the same: each message is counted once.
+    int tokens(ToIntFunction<String> counter) {
+        for (; counted < messages.size(); counted++) {
+            tokens += counter.applyAsInt(messages.get(counted).content());
+        }
+        return tokens;
+    }
 
     int size() { return messages.size(); }
 

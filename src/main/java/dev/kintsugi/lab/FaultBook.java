@@ -59,7 +59,8 @@ public final class FaultBook {
     /// Takes a made-up fault away; false when there is none of that name. Throws a [Problem] for a mode's row.
     public boolean remove(String name) {
         if (FaultRows.mode(name).isPresent()) {
-            throw new Problem("The row '" + name + "' cannot be deleted", "it holds the settings of one of the twelve modes",
+            throw new Problem("The row '" + name + "' cannot be deleted",
+                    "it holds the settings of one of the twelve modes",
                     "Switch the mode off instead: set its 'enabled' to false");
         }
         synchronized (lab) {

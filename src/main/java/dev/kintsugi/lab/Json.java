@@ -1,10 +1,10 @@
 package dev.kintsugi.lab;
 
-import java.util.LinkedHashMap;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Writes maps, lists and plain values as JSON text. Stateless and safe for many threads.
@@ -24,11 +24,11 @@ final class Json {
         }
     }
 
-    static String of(Map<String, ?> object) {
+    static String of(Object object) {
         try {
             return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
+            throw new IllegalArgumentException("not plain data: " + object.getClass().getSimpleName(), e);
         }
     }
 }

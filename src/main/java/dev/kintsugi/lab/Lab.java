@@ -1,14 +1,13 @@
 package dev.kintsugi.lab;
 
-import java.time.Instant;
-import dev.kintsugi.domain.store.KeptInteraction;
-import dev.kintsugi.domain.store.FailureAnalytics;
-import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -17,6 +16,7 @@ import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.recovery.Policies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -74,7 +74,7 @@ final class LabWire implements Wire {
         var arguments = Text.of(request.call().arguments());
         if (spec.effect() != Effect.READ) {
             if (spec.effect() == Effect.RISKY) {
-                record.accept(new LabEvent.CheckpointTaken(PRE_TOOL, session.history().size()));
+                record.accept(new LabEvent.CheckpointTaken(PRE_TOOL, session.remembered()));
                 session.checkpoint(PRE_TOOL, turn);
             }
             record.accept(new LabEvent.ToolIntended(spec.name(), spec.effect(), request.idempotencyKey(), arguments));
@@ -91,7 +91,7 @@ final class LabWire implements Wire {
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), spec.name(), "", start));
             if (spec.effect() == Effect.RISKY) {
-                record.accept(new LabEvent.StateRestored(PRE_TOOL, session.history().size()));
+                record.accept(new LabEvent.StateRestored(PRE_TOOL, session.remembered()));
             }
             throw e;
         }

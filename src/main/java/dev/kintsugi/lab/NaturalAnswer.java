@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the agent would have answered to the attempt that is under way, worked out without waiting and without effects.
-record NaturalAnswer(Agent answering, Supplier<@Nullable AgentRequest> underWay) implements Shadow {
+record NaturalAnswer(Agent answering, TokenCounts counts, Supplier<@Nullable AgentRequest> underWay) implements Shadow {
     @Override
     public AgentReply natural(CallKey key) {
         var request = Objects.requireNonNull(underWay.get(), "no attempt is under way");
@@ -23,5 +23,5 @@ record NaturalAnswer(Agent answering, Supplier<@Nullable AgentRequest> underWay)
     public String agent() { return answering.name(); }
 
     @Override
-    public int tokens(String model, String text) { return answering.countTokens(model, text); }
+    public int tokens(String model, String text) { return counts.of(model, text); }
 }

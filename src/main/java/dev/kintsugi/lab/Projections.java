@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Message;
@@ -17,6 +18,9 @@ import java.util.Objects;
 
 /// Makes the rows of the relational tables from a concluded turn. Stateless.
 final class Projections {
+    /// Messages that a session's state holds a copy of: a turn must not cost more the longer the talk is.
+    private static final int KEPT = 100;
+
     private Projections() {}
 
     static InteractionRow interaction(TurnStory turn, String sessionId, int conversationLength) {
@@ -92,16 +96,20 @@ final class Projections {
         };
     }
 
-    /// The session's state in the seed's shape.
+    /// The session's state in the seed's shape, with the latest messages: the log has them all.
     static String state(List<Message> history, String wish, int failures, int recoveries) {
-        var messages = history.stream()
-                .map(m -> Map.of("role", m.role().name().toLowerCase(Locale.ROOT), "content", m.content())).toList();
-        var state = new LinkedHashMap<String, Object>();
-        state.put("conversation_history", messages);
-        state.put("context", Json.object(wish).getOrDefault("context", Map.of()));
-        state.put("failure_count", failures);
-        state.put("recovery_count", recoveries);
-        return Json.of(state);
+        var state = new StringBuilder(2048).append("{\"conversation_history\":[");
+        var separator = "";
+        for (var message : history.subList(Math.max(0, history.size() - KEPT), history.size())) {
+            state.append(separator).append("{\"role\":\"").append(message.role().name().toLowerCase(Locale.ROOT))
+                    .append("\",\"content\":");
+            JsonText.quote(message.content(), state);
+            state.append('}');
+            separator = ",";
+        }
+        var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
+        return state.append("],\"context\":").append(context).append(",\"failure_count\":").append(failures)
+                .append(",\"recovery_count\":").append(recoveries).append('}').toString();
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {

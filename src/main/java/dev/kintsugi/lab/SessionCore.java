@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
@@ -50,12 +51,15 @@ final class SessionCore implements WatchedClock.Listener {
     private final StateStore states;
     private final Watchers watchers;
     private final Stream stream;
+    private final TokenCounts tokens;
     private final List<SnapshotRow> snapshots = new ArrayList<>();
     private final LabSettings.Thresholds thresholds;
     private final People people;
     private final KeptSalts salts;
     private final PatientClock work;
     private final long loadedAt;
+    /// The settings that were last written down, or found to be so already.
+    private @Nullable FaultSettings settled;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -70,6 +74,7 @@ final class SessionCore implements WatchedClock.Listener {
         this.states = parts.states();
         this.watchers = parts.watchers();
         this.thresholds = parts.thresholds();
+        this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
         this.people = parts.people();
         this.salts = parts.salts();
@@ -128,6 +133,9 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// Writes down what differs from the settings of the turn before, or at first from the defaults.
     void settings(int turn, FaultSettings faults) {
+        if (faults == settled) {
+            return;
+        }
         SettingText.gone(faults, folds.settings())
                 .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
         SettingText.of(faults).forEach((name, value) -> {
@@ -135,6 +143,7 @@ final class SessionCore implements WatchedClock.Listener {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
             }
         });
+        settled = faults;
     }
 
     /// Takes up what a request asks for: its policy, and in the log what else it wished.
@@ -154,6 +163,9 @@ final class SessionCore implements WatchedClock.Listener {
     SessionFaults faults() { return folds.faults(); }
 
     List<Message> history() { return folds.conversation(Conversation::messages); }
+
+    /// How many messages the agent remembers.
+    int remembered() { return folds.conversation(Conversation::size); }
 
     List<ToolUse> earlierTools() { return folds.conversation(Conversation::tools); }
 
@@ -187,7 +199,7 @@ final class SessionCore implements WatchedClock.Listener {
         if (spec.virtual() == null) {
             metrics.addAll(SystemMetrics.process(thresholds, now));
         }
-        return new Projection(row(), Projections.interaction(story, id.value(), history().size()),
+        return new Projection(row(), Projections.interaction(story, id.value(), remembered()),
                 Projections.attempts(story), snapshots, metrics);
     }
 
@@ -195,9 +207,7 @@ final class SessionCore implements WatchedClock.Listener {
         if (story.failed()) {
             states.failed(id);
         }
-        var tally = folds.story(SessionStory::tally);
-        var recovered = tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED);
-        states.state(id, stateText(recovered));
+        states.state(id, stateText());
         if (story.outcome() == Outcome.RECOVERED) {
             checkpoint("post_recovery", story.number());
         }
@@ -205,17 +215,13 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// The session's state in the seed's shape.
     String stateText() {
-        var tally = folds.story(SessionStory::tally);
-        return stateText(tally.count(Outcome.RECOVERED) + tally.count(Outcome.NATURAL_RECOVERED));
-    }
-
-    private String stateText(int recovered) {
+        var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
         return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Marks a position that the conversation can be taken back to.
     void checkpoint(String name, int turn) {
-        var snapshot = Projections.snapshot(name, recorder.sequence(), history().size(), clock.now());
+        var snapshot = Projections.snapshot(name, recorder.sequence(), remembered(), clock.now());
         snapshots.add(snapshot);
         states.checkpoint(id, name, Projections.checkpoint(snapshot, turn));
     }
@@ -228,9 +234,11 @@ final class SessionCore implements WatchedClock.Listener {
 
     Optional<String> withdraw(int turn) { return stream.withdraw(turn); }
 
+    TokenCounts tokens() { return tokens; }
+
     int tokensSent() {
         var model = agent.models().getFirst();
-        return history().stream().mapToInt(m -> agent.countTokens(model, m.content())).sum();
+        return folds.conversation(c -> c.tokens(text -> tokens.of(model, text)));
     }
 
     TurnId place(int turn) { return new TurnId(id, turn); }
@@ -249,12 +257,9 @@ final class SessionCore implements WatchedClock.Listener {
 
     SessionRow row() {
         return folds.story(s -> {
-            var tally = s.tally();
-            var last = s.turn(s.size());
-            var created = s.outside().isEmpty() ? clock.wall() : Instant.ofEpochMilli(s.outside().getFirst().wall());
-            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), tally.injectedTurns(),
-                    tally.count(Outcome.RECOVERED),
-                    last.isPresent() && last.get().state() == TurnStory.State.OPEN);
+            var created = s.created().map(Instant::ofEpochMilli).orElseGet(clock::wall);
+            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), s.injectedTurns(),
+                    s.count(Outcome.RECOVERED), s.open());
         });
     }
 

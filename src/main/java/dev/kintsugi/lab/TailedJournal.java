@@ -1,18 +1,18 @@
 package dev.kintsugi.lab;
 
-import java.util.Optional;
-import java.time.Instant;
-import dev.kintsugi.domain.store.KeptInteraction;
-import dev.kintsugi.domain.store.KeptFault;
-import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A journal that tells tails of what it has put on disk. Safe for use by many threads.

@@ -1,15 +1,15 @@
 package dev.kintsugi.lab;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.function.Consumer;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The tails that follow sessions. Safe for use by many threads.
 final class Tails implements AutoCloseable {

@@ -1,11 +1,10 @@
 package dev.kintsugi.lab;
 
-import java.util.stream.Stream;
-import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
@@ -30,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One turn, from message to disk. Made for one turn and used by its session's lane only.
@@ -65,12 +65,12 @@ final class TurnRun implements Watcher {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
         var secret = session.lastSalt();
-        record(new LabEvent.CheckpointTaken("pre_request", session.history().size() - 1));
+        record(new LabEvent.CheckpointTaken("pre_request", session.remembered() - 1));
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
         var faultedTurn = injector.begin(decision, settings, session.faults(), place, session.work(),
-                new NaturalAnswer(session.agent(), () -> request),
+                new NaturalAnswer(session.agent(), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var people = new TurnPeople(session, number, this::record, faultedTurn::freshCredential);

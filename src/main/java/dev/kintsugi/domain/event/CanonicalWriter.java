@@ -18,11 +18,11 @@ final class CanonicalWriter {
     void write(Object value, StringBuilder out) {
         switch (value) {
             case Text text -> text(text, out);
-            case String string -> quote(string, out);
+            case String string -> JsonText.quote(string, out);
             case Integer number -> out.append(number.intValue());
             case Long number -> out.append(number.longValue());
             case Boolean bool -> out.append(bool.booleanValue());
-            case Enum<?> constant -> quote(EventTypes.snake(constant.name()), out);
+            case Enum<?> constant -> out.append('"').append(EventTypes.wire(constant)).append('"');
             case List<?> list -> list(list, out);
             case Record tuple -> fields(tuple, out);
             default -> throw new IllegalArgumentException(value.getClass() + " has no canonical form");
@@ -48,13 +48,12 @@ final class CanonicalWriter {
 
     private void fields(Record tuple, StringBuilder out) {
         out.append('{');
-        var separator = "";
+        var begin = out.length();
         for (var field : RecordShape.of(tuple.getClass()).fields()) {
             var value = field.get(tuple);
             if (value != null) {
-                out.append(separator).append('"').append(field.name()).append("\":");
+                out.append(field.label(), out.length() == begin ? 1 : 0, field.label().length());
                 write(value, out);
-                separator = ",";
             }
         }
         out.append('}');
@@ -69,43 +68,8 @@ final class CanonicalWriter {
     void texts(StringBuilder out) {
         for (int i = 0; i < values.size(); i++) {
             out.append(i == 0 ? "" : ",").append("{\"salt\":\"").append(salted.get(i)).append("\",\"text\":");
-            quote(values.get(i), out);
+            JsonText.quote(values.get(i), out);
             out.append('}');
         }
-    }
-
-    static void quote(String string, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            escape(string, i, out);
-        }
-        out.append('"');
-    }
-
-    private static void escape(String string, int i, StringBuilder out) {
-        var c = string.charAt(i);
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20 || loneSurrogate(string, i)) {
-                    out.append(String.format("\\u%04x", (int) c));
-                } else {
-                    out.append(c);
-                }
-            }
-        }
-    }
-
-    /// Half a character cannot be written as UTF-8: it is escaped, so that the bytes keep it.
-    private static boolean loneSurrogate(String string, int i) {
-        var c = string.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == string.length() || !Character.isLowSurrogate(string.charAt(i + 1));
-        }
-        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
     }
 }

@@ -14,6 +14,9 @@ public final class Chain {
     /// The predecessor of a session's first line.
     public static final String GENESIS = "0".repeat(64);
 
+    /// Never fed, only copied: asking for a new one takes longer than hashing a short text.
+    private static final MessageDigest SHA_256 = fresh();
+
     private final Salts salts;
     private String head;
 
@@ -46,8 +49,16 @@ public final class Chain {
     /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits.
     public static String sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            var digest = (MessageDigest) SHA_256.clone();
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

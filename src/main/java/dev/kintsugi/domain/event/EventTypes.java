@@ -17,6 +17,14 @@ final class EventTypes {
         protected String computeValue(Class<?> type) { return name(type); }
     };
 
+    /// The wire names of an enum's constants, by ordinal.
+    private static final ClassValue<String[]> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants()).map(c -> snake(((Enum<?>) c).name())).toArray(String[]::new);
+        }
+    };
+
     private EventTypes() {}
 
     private static Stream<Class<?>> events(Class<?> family) {
@@ -27,6 +35,8 @@ final class EventTypes {
     static String name(LabEvent event) { return NAMES.get(event.getClass()); }
 
     static Optional<Class<?>> type(String name) { return Optional.ofNullable(BY_NAME.get(name)); }
+
+    static String wire(Enum<?> constant) { return CONSTANTS.get(constant.getDeclaringClass())[constant.ordinal()]; }
 
     static String snake(String constant) { return constant.toLowerCase(Locale.ROOT); }
 

@@ -39,7 +39,7 @@ public final class LineCheck {
             out.append(i == 0 ? "" : ",");
             if (texts.get(i) instanceof Map<?, ?> text) {
                 out.append("{\"salt\":\"").append(text.get("salt")).append("\",\"text\":");
-                CanonicalWriter.quote(String.valueOf(text.get("text")), out);
+                JsonText.quote(String.valueOf(text.get("text")), out);
                 out.append('}');
             } else {
                 out.append("null");

@@ -32,13 +32,15 @@ record RecordShape(List<Field> fields, MethodHandle constructor) {
     }
 
     /// One component. Immutable.
-    record Field(String name, Type type, MethodHandle getter) {
+    ///
+    /// @param label `,"name":`, as it stands before the value
+    record Field(String name, String label, Type type, MethodHandle getter) {
         static Field of(RecordComponent component) {
             try {
                 var getter = MethodHandles.publicLookup().unreflect(component.getAccessor())
                         .asType(java.lang.invoke.MethodType.methodType(Object.class, Record.class));
-                return new Field(EventTypes.snake(component.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_")),
-                        component.getGenericType(), getter);
+                var name = EventTypes.snake(component.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
+                return new Field(name, ",\"" + name + "\":", component.getGenericType(), getter);
             } catch (IllegalAccessException e) {
                 throw new IllegalArgumentException(component + " cannot be read", e);
             }

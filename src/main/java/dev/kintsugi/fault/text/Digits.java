@@ -1,7 +1,5 @@
 package dev.kintsugi.fault.text;
 
-import java.util.stream.IntStream;
-
 /// Changes digits and leaves everything around them: grouping, decimals, letters, length. Stateless.
 final class Digits {
     private Digits() {}
@@ -31,8 +29,9 @@ final class Digits {
     /// @param least the smallest digit that will do: 2 for a lone one, since what follows it may be a plural
     private static String replaced(String value, int at, String purpose, Dice dice, int least) {
         var old = value.charAt(at) - '0';
-        var others = IntStream.rangeClosed(least, 9).filter(d -> d != old).boxed().toList();
-        return value.substring(0, at) + dice.pick(purpose, others) + value.substring(at + 1);
+        var skipped = old >= least && old <= 9;
+        var other = least + dice.below(purpose, 10 - least - (skipped ? 1 : 0));
+        return value.substring(0, at) + (skipped && other >= old ? other + 1 : other) + value.substring(at + 1);
     }
 
     private static int digit(String value, int from) {

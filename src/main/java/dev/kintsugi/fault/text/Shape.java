@@ -74,9 +74,10 @@ enum Shape {
     /// Whether a value of this shape can begin with this character.
     boolean beginsWith(char c) {
         return switch (this) {
-            case IDENTIFIER, WEEKDAY -> Character.isUpperCase(c);
-            case DATE -> Character.isUpperCase(c) || Character.isDigit(c);
-            case COUNT -> Character.isLetter(c);
+            case IDENTIFIER -> Character.isUpperCase(c);
+            case WEEKDAY -> "MTWFS".indexOf(c) >= 0;
+            case DATE -> "JFMASOND".indexOf(c) >= 0 || Character.isDigit(c);
+            case COUNT -> "tfsenTFSEN".indexOf(c) >= 0;
             case PHONE -> Character.isDigit(c) || c == '+';
             case TIME, PERCENT, YEAR, NUMBER -> Character.isDigit(c);
         };

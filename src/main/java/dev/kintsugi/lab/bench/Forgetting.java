@@ -13,9 +13,8 @@ import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 

@@ -19,7 +19,9 @@ import java.util.List;
 /// exactly. Safe for many threads.
 final class SteadyAgent implements Agent, Model {
     static final String QUESTION = "Where is my claim INS-2024-9876, and when will the money be paid?";
-    static final String ANSWER = "Your claim INS-2024-9876 was approved on November 12, 2024, and we pay $1,250.";
+    static final String ANSWER = "Your claim INS-2024-9876 was approved on November 12, 2024, and we pay $1,250."
+            + " The money will be in your account two days from now. Your rental stays covered until Friday, and"
+            + " nothing further is needed from you; Maria Santos will call you if that changes.";
 
     private static final String NAME = "steady";
     private static final int WINDOW = 1_000_000;

@@ -45,7 +45,7 @@ final class Turns implements AutoCloseable {
     static void say(Session session, int times, @Nullable FailureMode forced) {
         var all = new ArrayList<CompletableFuture<?>>();
         for (int i = 0; i < times; i++) {
-            all.add(session.say(SteadyAgent.QUESTION, forced));
+            all.add(session.say(SteadyAgent.QUESTION + " Asked " + i + " times before.", forced));
         }
         all.forEach(CompletableFuture::join);
     }

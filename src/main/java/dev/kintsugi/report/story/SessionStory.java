@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A session as a fold over its log: turns, and running counts. Not safe for use by several threads; what it gives out
 /// is immutable.
@@ -24,6 +25,7 @@ public final class SessionStory {
     private final List<RestoreTime> restore = new ArrayList<>();
     private int concluded;
     private int eligible;
+    private @Nullable Tally told;
 
     /// Takes the next event. Events outside turns are kept apart.
     public void add(Entry entry) {
@@ -41,6 +43,7 @@ public final class SessionStory {
     }
 
     private void count(TurnStory turn, LabEvent.TurnConcluded end) {
+        told = null;
         concluded++;
         outcomes.merge(end.outcome(), 1, Integer::sum);
         var decision = turn.decision();
@@ -69,8 +72,29 @@ public final class SessionStory {
 
     public List<TurnStory> turns() { return turns.stream().map(TurnFold::story).toList(); }
 
+    /// Wall time of the first event, milliseconds since 1970; absent before it.
+    public Optional<Long> created() {
+        return outside.isEmpty() ? Optional.empty() : Optional.of(outside.getFirst().wall());
+    }
+
     /// Events that belong to no turn, in order.
     public List<Entry> outside() { return List.copyOf(outside); }
 
-    public Tally tally() { return new Tally(concluded, eligible, injected, byChance, outcomes, restore); }
+    /// Whether the last turn was begun and is not over.
+    public boolean open() { return !turns.isEmpty() && turns.getLast().open(); }
+
+    /// Turns on which a fault acted.
+    public int injectedTurns() { return Tally.sum(injected); }
+
+    /// Turns that ended so.
+    public int count(Outcome outcome) { return outcomes.getOrDefault(outcome, 0); }
+
+    public Tally tally() {
+        var tally = told;
+        if (tally == null) {
+            tally = new Tally(concluded, eligible, injected, byChance, outcomes, restore);
+            told = tally;
+        }
+        return tally;
+    }
 }

@@ -26,7 +26,11 @@ public record Tally(int turns, int eligible, Map<Failure, Integer> injected, Map
         restore = List.copyOf(restore);
     }
 
-    public int injectedTurns() { return injected.values().stream().mapToInt(Integer::intValue).sum(); }
+    public int injectedTurns() { return sum(injected); }
+
+    static int sum(Map<? extends Failure, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
 
     /// Failures that reached the agent: the denominator of the recovery rate.
     public int manifested() {

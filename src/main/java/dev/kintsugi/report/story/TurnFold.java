@@ -90,6 +90,8 @@ final class TurnFold {
                 model(), attempts.stream().anyMatch(LabEvent.Attempted::simulated), entries);
     }
 
+    boolean open() { return state() == TurnStory.State.OPEN; }
+
     private TurnStory.State state() {
         if (interrupted) {
             return TurnStory.State.INTERRUPTED;
