@@ -16,6 +16,8 @@ import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,11 @@ public final class Lab implements AutoCloseable {
         this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
         this.heartbeat = new Heartbeat(this::measure);
+    }
+
+    /// A lab that keeps everything in memory and forgets it when it is closed: for trying things out and for tests.
+    public static Lab inMemory(LabSettings settings, AgentSource agents) {
+        return new Lab(settings, H2Journal.inMemory(), new EmbeddedState(new ConversationClock()), agents);
     }
 
     public LabSettings settings() { return settings; }

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,17 +94,32 @@ public final class Session implements AutoCloseable {
     /// Says something, as a scenario or another program does.
     public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
 
+    /// Uses tools by a plan, as a turn of the session. Completes like [#say].
+    public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
+        return lane.submit(() -> settled((current, number) -> {
+            var turn = new WorkTurn(current, number);
+            turn.begin(request);
+            plan.accept(turn);
+        }));
+    }
+
     private TurnStory turn(Said said) {
-        var current = fresh();
-        var number = current.turns() + 1;
-        MDC.put("turn", Integer.toString(number));
-        try {
+        return settled((current, number) -> {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
             current.wish(number, said.wish());
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
                     said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+        });
+    }
+
+    private TurnStory settled(ObjIntConsumer<SessionCore> work) {
+        var current = fresh();
+        var number = current.turns() + 1;
+        MDC.put("turn", Integer.toString(number));
+        try {
+            work.accept(current, number);
         } catch (Cancelled e) {
             interrupt(current, number, "stopped");
         } catch (Problem e) {
