@@ -31,6 +31,8 @@ public final class Cli {
         add("verify", new VerifyCommand(terminal));
         add("doctor", new DoctorCommand(terminal, door));
         add("bench", new BenchCommand(terminal, door));
+        add("workflow", new WorkflowCommand(terminal, door));
+        add("recover", new RecoverCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));

@@ -23,12 +23,14 @@ final class Conversation {
     private final Terminal terminal;
     private final Lab lab;
     private final Session session;
+    private final AtTheDesk desk;
     private @Nullable FailureMode next;
 
     Conversation(Terminal terminal, Lab lab, Session session) {
         this.terminal = terminal;
         this.lab = lab;
         this.session = session;
+        this.desk = new AtTheDesk(terminal, lab.desk());
     }
 
     int run(@Nullable FailureMode forced) throws IOException {
@@ -37,7 +39,8 @@ final class Conversation {
                 + (session.simulated() ? ", simulated" : "") + "), recovery " + session.policyName() + ", session "
                 + session.id() + ".");
         terminal.line("/force MODE breaks the next answer, /help lists the rest, /quit ends.");
-        try (var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
+        try (var _ = terminal.interactive() ? lab.desk().attend() : null;
+                var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
             String line;
             while (!terminal.gone() && (line = prompt()) != null && !line.strip().equals("/quit")) {
                 answer(line.strip());
@@ -96,7 +99,7 @@ final class Conversation {
             } catch (ExecutionException _) {
                 return Command.await(turn);
             } catch (TimeoutException _) {
-                if (terminal.interactive() && terminal.in().ready()) {
+                if (terminal.interactive() && !desk.serve() && terminal.in().ready()) {
                     terminal.in().readLine();
                     session.skipWait();
                 }

@@ -21,7 +21,7 @@ final class LabOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, or a policy file. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, supervised (a person outermost), or a policy file. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 

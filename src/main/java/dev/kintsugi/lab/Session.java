@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -15,6 +16,7 @@ import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.report.story.EffectLedger;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -157,6 +159,24 @@ public final class Session implements AutoCloseable {
         }
         return core;
     }
+
+    /// The person who answers in the agent's place; empty for none.
+    public String takenBy() { return core.folds().takenBy(); }
+
+    /// The sequence of the last event recorded.
+    public long head() { return core.head(); }
+
+    /// What is known of the session's side effects, in order.
+    public List<EffectLedger.Item> effects() { return core.folds().effects(EffectLedger::items); }
+
+    /// Asks tools and then people what became of effects whose fate is unknown. Completes with those that were unknown,
+    /// as they are now.
+    public CompletableFuture<List<EffectLedger.Item>> settleEffects(List<Tool> tools) {
+        return lane.submit(() -> Settling.of(fresh(), tools));
+    }
+
+    /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
+    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> fresh().restoreState()); }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }

@@ -219,6 +219,19 @@ final class SessionCore implements WatchedClock.Listener {
         return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
+    /// Writes the state that the log says, unless it stands there; whether it did not.
+    boolean restoreState() {
+        var wanted = stateText();
+        var same = states.state(id).filter(wanted::equals).isPresent();
+        if (!same) {
+            states.state(id, wanted);
+        }
+        return !same;
+    }
+
+    /// The last sequence given out.
+    long head() { return recorder.sequence(); }
+
     /// Marks a position that the conversation can be taken back to.
     void checkpoint(String name, int turn) {
         var snapshot = Projections.snapshot(name, recorder.sequence(), remembered(), clock.now());

@@ -15,6 +15,7 @@ import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Cancelled;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,8 @@ record TimedWire(Duration timeout, String agent, boolean virtual) implements Wir
             throw ErrorTable.error(WireError.of(WireFault.READ_TIMEOUT,
                     "no answer within " + timeout.toSeconds() + " s"), context(request));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AgentError known ? known : broken(e.getCause(), request);
+            var cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw cause instanceof AgentError known ? known : broken(cause, request);
         } catch (InterruptedException e) {
             worker.interrupt();
             Thread.currentThread().interrupt();

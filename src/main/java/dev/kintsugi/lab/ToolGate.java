@@ -103,6 +103,32 @@ final class ToolGate {
         };
     }
 
+    /// Finds out what became of an act without doing it again: from the tool, else from a person.
+    void settle(Tool tool, ToolRequest request, EffectLedger.Item item) {
+        switch (fate(tool, request)) {
+            case Fate.Done done -> {
+                settle(request, EffectState.DONE, tool.spec().name(), "it was done");
+                record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
+                        Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
+            }
+            case Fate.NotDone _ -> settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done");
+            case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> settle(request, EffectState.NOT_DONE,
+                    tool.spec().name(), "it has no trace of it");
+            case Fate.NoTrace _,Fate.Unknown _ -> asked(tool, request);
+        }
+    }
+
+    private void asked(Tool tool, ToolRequest request) {
+        var answer = people.approve(tool, request, Consent.NONE.patience(),
+                "Nothing is done now. Look up whether this was done: approve if it WAS done, reject if it was NOT.");
+        switch (answer.verdict()) {
+            case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
+            case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
+            case SILENT -> {
+            }
+        }
+    }
+
     private static Fate fate(Tool tool, ToolRequest request) {
         try {
             return tool.fate(request);

@@ -14,9 +14,11 @@ import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.report.story.EffectLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// A turn in which no model is asked but tools are used by a plan: recorded, approved and kept like any other. Used by
 /// its session's lane only.
@@ -60,6 +62,10 @@ public final class WorkTurn {
     /// @param timeout how long is waited for the answer
     /// @throws AgentError when the tool cannot be reached, fails or does not answer in time
     public ToolResult use(Tool tool, String arguments, String key, int attempt, Duration timeout, Consent consent) {
+        var before = session.folds().effects(ledger -> ledger.item(key));
+        if (before.isPresent() && before.get().state() == EffectState.DONE) {
+            return known(before.get());
+        }
         var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
         var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place);
         var wire = new LabWire(new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null),
@@ -73,6 +79,12 @@ public final class WorkTurn {
         } finally {
             session.commit(number);
         }
+    }
+
+    /// What is done is not done again, whether the tool honours keys or not.
+    private static ToolResult known(EffectLedger.Item done) {
+        var answer = done.answer().value();
+        return new ToolResult(answer.isEmpty() ? Json.of(Map.of("result", done.note())) : answer, true, 0, false);
     }
 
     /// Whether an act was asked for and nobody knows what became of it.

@@ -204,9 +204,6 @@ public sealed interface LabEvent {
         }
     }
 
-    /// The session was closed because it could not be recovered.
-    record SessionClosed(Text why) implements OfWork {}
-
     /// A reply could not be spoken; it was there as text.
     record SpeechFailed(String engine, Text why) implements OfWork {}
 }

@@ -103,8 +103,9 @@ final class WorkflowRun {
     }
 
     private boolean failed(String why) {
-        change(WorkflowState.FAILED, why);
-        turn.finish(DeliveredStatus.MESSAGE, why + ".");
+        var plain = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
+        change(WorkflowState.FAILED, plain);
+        turn.finish(DeliveredStatus.MESSAGE, plain + ".");
         return false;
     }
 

@@ -27,11 +27,12 @@ public final class EffectLedger {
     ///
     /// @param key      its idempotency key
     /// @param sequence where it was intended last
+    /// @param answer   what the tool answered; empty when nothing of that is known
     /// @param note     why it is as it is, in words
-    public record Item(String key, int turn, long sequence, String tool, Effect effect, Text arguments,
+    public record Item(String key, int turn, long sequence, String tool, Effect effect, Text arguments, Text answer,
             EffectState state, String note) {
-        private Item now(EffectState other, String why) {
-            return new Item(key, turn, sequence, tool, effect, arguments, other, why);
+        private Item now(EffectState other, Text said, String why) {
+            return new Item(key, turn, sequence, tool, effect, arguments, said, other, why);
         }
     }
 
@@ -41,15 +42,16 @@ public final class EffectLedger {
             case LabEvent.ToolIntended e -> {
                 acting = e.idempotencyKey();
                 items.put(e.idempotencyKey(), new Item(e.idempotencyKey(), entry.turn(), entry.sequence(), e.tool(),
-                        e.effect(), e.arguments(), EffectState.UNKNOWN, "no answer yet"));
+                        e.effect(), e.arguments(), Text.EMPTY, EffectState.UNKNOWN, "no answer yet"));
             }
             case LabEvent.ToolUsed e when e.effect() != Effect.READ -> {
-                settle(e.idempotencyKey(), e.ok() ? EffectState.DONE : EffectState.NOT_DONE,
+                settle(e.idempotencyKey(), e.ok() ? EffectState.DONE : EffectState.NOT_DONE, e.result(),
                         e.ok() ? "the tool confirmed it" : "the tool refused it");
                 acting = null;
             }
             case LabEvent.Attempted e when !e.ok() && acting != null -> failed(acting, e);
-            case LabEvent.EffectSettled e -> settle(e.idempotencyKey(), e.state(), "settled by " + e.by());
+            case LabEvent.EffectSettled e ->
+                settle(e.idempotencyKey(), e.state(), Text.EMPTY, e.by() + " says: " + e.note().value());
             default -> {
             }
         }
@@ -58,7 +60,7 @@ public final class EffectLedger {
     private void failed(String key, LabEvent.Attempted e) {
         var item = items.get(key);
         if (item != null && item.tool().equals(e.target())) {
-            settle(key, neverBegan(e) ? EffectState.NOT_DONE : EffectState.UNKNOWN, e.error().value());
+            settle(key, neverBegan(e) ? EffectState.NOT_DONE : EffectState.UNKNOWN, Text.EMPTY, e.error().value());
             acting = null;
         }
     }
@@ -69,8 +71,8 @@ public final class EffectLedger {
                 || (e.status() >= 400 && e.status() < 500 && e.status() != 408 && e.status() != 409);
     }
 
-    private void settle(String key, EffectState state, String why) {
-        items.computeIfPresent(key, (_, item) -> item.now(state, why));
+    private void settle(String key, EffectState state, Text answer, String why) {
+        items.computeIfPresent(key, (_, item) -> item.now(state, answer, why));
     }
 
     /// What is known of an effect; empty when it was never intended.

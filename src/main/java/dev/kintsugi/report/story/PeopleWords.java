@@ -19,9 +19,14 @@ final class PeopleWords {
                     e.stays() ? "and stays for what the user says next" : "");
             case LabEvent.HandedBack e -> new Told(Mark.ACTION, e.by() + " handed the case back"
                     + (e.freshCredential() ? " with another credential" : ""), e.note().value());
-            case LabEvent.HandoffUnanswered e -> new Told(Mark.ACTION,
-                    "Nobody took the case within " + Words.seconds(e.waitedMs()), "");
+            case LabEvent.HandoffUnanswered e -> new Told(Mark.ACTION, unanswered("took the case", e.waitedMs()), "");
         };
+    }
+
+    private static String unanswered(String what, long waitedMs) {
+        return waitedMs < 1000
+                ? "Nobody was there who " + what
+                : "Nobody " + what + " within " + Words.seconds(waitedMs);
     }
 
     private static Told approval(LabEvent.ApprovalGiven e) {
@@ -29,8 +34,7 @@ final class PeopleWords {
             case APPROVED -> new Told(Mark.ACTION, e.by() + " approved", e.why().value());
             case EDITED -> new Told(Mark.ACTION, e.by() + " approved with other arguments", e.arguments().value());
             case REJECTED -> new Told(Mark.ACTION, e.by() + " said no", e.why().value());
-            case SILENT -> new Told(Mark.ACTION, "Nobody answered within " + Words.seconds(e.waitedMs())
-                    + ", which is a no", "");
+            case SILENT -> new Told(Mark.ACTION, unanswered("answered", e.waitedMs()) + ", which is a no", "");
         };
     }
 }

@@ -28,7 +28,6 @@ final class WorkWords {
                     e.whole() ? "The session was recovered" : "The session was recovered in part",
                     e.findings().stream().filter(f -> f.result() != Finding.Result.FINE)
                             .map(f -> f.part() + ": " + f.note().value()).collect(Collectors.joining("; ")));
-            case LabEvent.SessionClosed e -> new Told(Mark.LOST, "The session was closed", e.why().value());
             case LabEvent.SpeechFailed e -> new Told(Mark.DETECTED, "The reply was not spoken: " + e.engine(),
                     e.why().value());
         };

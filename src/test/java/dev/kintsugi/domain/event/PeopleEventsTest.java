@@ -35,7 +35,7 @@ class PeopleEventsTest {
                 new LabEvent.WorkflowChanged(WorkflowState.WAITING_FOR_APPROVAL, TEXT),
                 new LabEvent.SessionRecovered(1, false,
                         List.of(new Finding("history", Finding.Result.MENDED, TEXT, TEXT))),
-                new LabEvent.SessionClosed(TEXT), new LabEvent.SpeechFailed("espeak-ng", TEXT));
+                new LabEvent.SpeechFailed("espeak-ng", TEXT));
     }
 
     private static String line(LabEvent event) {
