@@ -8,7 +8,8 @@ enum ScreenName {
     BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
     SCENARIOS("Scenarios", Feather.FILM), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
-    SETTINGS("Settings", Feather.SETTINGS);
+    SETTINGS("Settings", Feather.SETTINGS), //
+    PEOPLE("People", Feather.USERS);
 
     private final String title;
     private final Feather icon;

@@ -77,6 +77,7 @@ public final class Screenshots {
         on(() -> window.places().welcome().set(false));
         theme(theme, 1440, 900, 100);
         on(() -> window.desk().bench().select(6));
+        TestLab.waiting(window.desk().lab().lab());
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
             picture(name + screen.name().toLowerCase(Locale.ROOT));
