@@ -23,10 +23,12 @@ final class Conversation {
     private final Terminal terminal;
     private final Lab lab;
     private final Session session;
+    private final Voice voice;
     private final AtTheDesk desk;
     private @Nullable FailureMode next;
 
-    Conversation(Terminal terminal, Lab lab, Session session) {
+    Conversation(Terminal terminal, Lab lab, Session session, Voice voice) {
+        this.voice = voice;
         this.terminal = terminal;
         this.lab = lab;
         this.session = session;
@@ -63,7 +65,9 @@ final class Conversation {
             } else if (!line.isEmpty()) {
                 var forced = next;
                 next = null;
-                new TurnText(terminal).print(await(session.say(line, forced)));
+                var turn = await(session.say(line, forced));
+                new TurnText(terminal).print(turn);
+                voice.say(session, turn);
             }
         } catch (Problem e) {
             terminal.line(e.what() + ": " + e.why() + ". " + e.todo() + ".");

@@ -1,6 +1,11 @@
 package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.Problem;
+import java.util.Optional;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.agent.voice.SpeechEngine;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
@@ -158,6 +163,19 @@ public final class Session implements AutoCloseable {
             stale = false;
         }
         return core;
+    }
+
+    /// Speaks a turn's reply. When that fails, the failure is written down and returned in words; the text is there anyway.
+    /// Empty when it was spoken.
+    public Optional<String> speak(TurnStory turn, SpeechEngine engine) {
+        try {
+            engine.speak(turn.delivered().value(),
+                    new ErrorContext(id(), agentName(), "", "voice", turn.number(), 0));
+            return Optional.empty();
+        } catch (AgentError.VoiceProcessing e) {
+            outside(new LabEvent.SpeechFailed(engine.name(), Text.of(e.wire().message()))).join();
+            return Optional.of("The reply could not be spoken (" + e.wire().message() + "); here it is as text");
+        }
     }
 
     /// The person who answers in the agent's place; empty for none.
