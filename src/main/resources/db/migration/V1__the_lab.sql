@@ -1,4 +1,4 @@
--- One script for H2 and Postgres: ${jsontype} is JSON there and JSONB here.
+-- One script for H2 and Postgres: ${jsontype} is how both call a JSON document.
 
 CREATE TABLE sessions (
     id            VARCHAR(64) PRIMARY KEY,

@@ -85,7 +85,7 @@ final class Exchange {
     private void useTools(ModelReply reply) {
         for (var call : reply.toolCalls()) {
             checkDeadline(call.name());
-            var handled = hands.use(call, key, wire);
+            var handled = hands.use(call, key, request.deadline(), wire);
             handled.use().ifPresent(use -> {
                 uses.add(use);
                 latencyMs += use.result().latencyMs();

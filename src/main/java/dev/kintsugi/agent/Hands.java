@@ -10,9 +10,9 @@ import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.model.ToolRequest;
-import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Deadline;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ record Hands(List<Tool> tools, IdempotencyKeys keys) {
     /// @param use     empty when no tool was reached
     record Handled(String content, Optional<ToolUse> use) {}
 
-    Handled use(ToolCall call, CallKey key, Wire wire) {
+    Handled use(ToolCall call, CallKey key, Deadline deadline, Wire wire) {
         var tool = tools.stream().filter(candidate -> candidate.spec().name().equals(call.name())).findFirst();
         if (tool.isEmpty()) {
             return refused("unknown_tool", "There is no tool '" + call.name() + "'. There are: " + names());
@@ -36,12 +36,9 @@ record Hands(List<Tool> tools, IdempotencyKeys keys) {
         if (arguments.isEmpty()) {
             return refused("bad_arguments", "The arguments are not a JSON object. Write them as JSON and try again.");
         }
-        var result = result(tool.get(), call, arguments.get(), key, wire);
+        var result = wire.tool(tool.get(),
+                new ToolRequest(call, keys.next(call, arguments.get()), key, deadline));
         return new Handled(result.content(), Optional.of(new ToolUse(call, tool.get().spec().effect(), result)));
-    }
-
-    private ToolResult result(Tool tool, ToolCall call, JsonNode arguments, CallKey key, Wire wire) {
-        return wire.tool(tool, new ToolRequest(call, keys.next(call, arguments), key));
     }
 
     private static Optional<JsonNode> arguments(String text) {

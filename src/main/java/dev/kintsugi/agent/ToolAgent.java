@@ -3,6 +3,7 @@ package dev.kintsugi.agent;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.prompt.SystemPrompt;
 import dev.kintsugi.agent.search.PassageIndex;
+import dev.kintsugi.agent.search.PerPack;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 /// for it until it has an answer. Immutable; safe for many threads.
 public final class ToolAgent implements Agent {
     private static final int PASSAGES = 3;
+    private static final PerPack<PassageIndex> PASSAGES_OF = new PerPack<>(PassageIndex::new);
     private static final int SHORT_QUESTION = 30;
 
     private final Model model;
@@ -38,7 +40,7 @@ public final class ToolAgent implements Agent {
     private final Predicate<Deadline> passed;
 
     ToolAgent(Model model, Pack pack, List<String> models, Tokens tokens, boolean simulated, List<Tool> tools) {
-        this(model, pack, List.copyOf(models), tokens, simulated, List.copyOf(tools), new PassageIndex(pack),
+        this(model, pack, List.copyOf(models), tokens, simulated, List.copyOf(tools), PASSAGES_OF.of(pack),
                 _ -> false);
     }
 

@@ -11,21 +11,25 @@ import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.StoreUrl;
 import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at everything the lab needs, and at what it could use. Each look says what to do when it finds trouble.
 record Doctor(Places places, Resolution resolution, AgentMaker agents) {
-    Diagnosis look(Path data, Wish wish) {
+    /// @param named the folder that the command line names
+    Diagnosis look(@Nullable Path named, Wish wish) {
+        var data = named != null ? named : places.data();
         var findings = new ArrayList<Finding>();
         findings.add(new Finding(Grade.GOOD, "Java", Runtime.version() + ", " + System.getProperty("java.vendor"), ""));
         findings.add(display());
         var rows = new ArrayList<FaultRow>();
-        findings.add(safely("Storage", () -> storage(data, rows)));
+        findings.add(safely("Storage", () -> storage(resolution.stores().place(named, data), rows)));
+        findings.add(safely("State", this::state));
         var settings = new ArrayList<LabSettings>(1);
         findings.add(safely("Settings", () -> {
             settings.add(resolution.settings(data, rows, wish));
@@ -53,12 +57,23 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
                         "");
     }
 
-    private static Finding storage(Path data, List<FaultRow> rows) {
-        try (var journal = H2Journal.open(data)) {
+    private static Finding storage(StoreUrl place, List<FaultRow> rows) {
+        try (var journal = Stores.open(place)) {
             rows.addAll(journal.faults());
             var sessions = journal.sessions().size();
-            return new Finding(Grade.GOOD, "Storage", "H2 in " + data.toAbsolutePath() + ", " + sessions + " sessions",
-                    "");
+            var where = place instanceof StoreUrl.Folder(var folder) ? folder.toAbsolutePath() + "" : place.place();
+            return new Finding(Grade.GOOD, "Storage",
+                    journal.health().name() + " in " + where + ", " + sessions + " sessions", "");
+        }
+    }
+
+    private Finding state() {
+        try (var states = resolution.stores().states()) {
+            var health = states.health();
+            var trouble = health.trouble();
+            return trouble == null
+                    ? new Finding(Grade.GOOD, "State", health.name() + ", in " + health.place(), "")
+                    : new Finding(Grade.BAD, "State", trouble.what() + ": " + trouble.why(), trouble.todo());
         }
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What the environment variables say. Immutable. Bad values give a [Problem] that names the variable.
 record Environment(Map<String, String> variables) {
     /// Variables whose part is not built yet: named at start, never silently ignored.
-    private static final List<String> NOT_YET = List.of("DATABASE_URL", "REDIS_URL", "TOXIC_PROB", "ERROR_PROB",
-            "TOOL_LIMIT", "PROMPT_LIMIT");
+    private static final List<String> NOT_YET = List.of("TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT");
 
     Environment {
         variables = Map.copyOf(variables);

@@ -8,12 +8,16 @@ import dev.kintsugi.cli.LogLevel;
 import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
+import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +42,13 @@ final class LocalDoor implements LabDoor {
     @Override
     public Lab open(@Nullable Path data, Wish wish) {
         var folder = folder(data);
-        var journal = H2Journal.open(folder);
+        var stores = resolution.stores();
+        var redis = stores.redisUrl();
+        var journal = Stores.open(stores.place(data, folder));
         try {
-            return lab(resolution.settings(folder, journal.faults(), wish), journal);
+            Stores.makeFolder(folder);
+            var settings = resolution.settings(folder, journal.faults(), wish);
+            return lab(settings, journal, redis.isEmpty() ? embedded() : stores.states());
         } catch (Problem e) {
             journal.close();
             throw e;
@@ -48,11 +56,26 @@ final class LocalDoor implements LabDoor {
     }
 
     @Override
-    public Lab throwAway(Wish wish) { return lab(resolution.settings(wish), H2Journal.inMemory()); }
+    public Lab throwAway(Wish wish) { return lab(resolution.settings(wish), H2Journal.inMemory(), embedded()); }
 
-    private Lab lab(LabSettings settings, Journal journal) {
+    private static StateStore embedded() { return new EmbeddedState(new ConversationClock()); }
+
+    private Lab lab(LabSettings settings, Journal journal, StateStore states) {
         resolution.unused(settings).forEach(told);
-        return open.add(new Lab(settings, journal, new EmbeddedState(new ConversationClock()), agents));
+        return open.add(new Lab(settings, journal, states, agents));
+    }
+
+    @Override
+    public Mover mover(@Nullable Path data, @Nullable String from, @Nullable String to) {
+        var stores = resolution.stores();
+        var source = from == null ? new StoreUrl.Folder(folder(data)) : stores.named("--from", from);
+        var target = to == null ? stores.other() : stores.named("--to", to);
+        return new Mover(source, target);
+    }
+
+    @Override
+    public @Nullable PostgresUrl postgres() {
+        return resolution.stores().place(null, places.data()) instanceof PostgresUrl url ? url : null;
     }
 
     @Override
@@ -63,7 +86,7 @@ final class LocalDoor implements LabDoor {
 
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) {
-        return new Doctor(places, resolution, agents).look(folder(data), wish);
+        return new Doctor(places, resolution, agents).look(data, wish);
     }
 
     @Override

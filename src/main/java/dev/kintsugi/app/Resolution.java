@@ -35,5 +35,8 @@ record Resolution(Environment environment, KeyFile keys, LabSettings start) {
     /// What was set and has no effect on these settings, one sentence each.
     List<String> unused(LabSettings settings) { return provider().unused(settings.agent()); }
 
+    /// Where things are kept.
+    Stores stores() { return Stores.beside(keys, environment); }
+
     private ProviderChoice provider() { return new ProviderChoice(environment, keys); }
 }

@@ -8,6 +8,7 @@ import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.store.StoreUrl;
 import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.shell.Workbench;
 import dev.kintsugi.workbench.shell.WorkbenchOptions;
@@ -20,7 +21,8 @@ import java.util.Map;
 
 /// Opens the workbench over a lab on disk, and keeps what is set in it.
 record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
-    private static final Map<Fixed, String> VARIABLES = Map.of(Fixed.KEY, "AI_API_KEY", Fixed.BASE_URL, "AI_BASE_URL",
+    private static final Map<Fixed, String> VARIABLES = Map.of(Fixed.STORE, Stores.DATABASE, Fixed.STATE, Stores.REDIS,
+            Fixed.KEY, "AI_API_KEY", Fixed.BASE_URL, "AI_BASE_URL",
             Fixed.MODEL, "AI_MODEL", Fixed.ENCODING, "AI_ENCODING", Fixed.POLICY, "RECOVERY_POLICY", Fixed.CHAOS,
             "PROBABILISTIC_FAILURES", Fixed.MULTIPLIER, "FAILURE_RATE_MULTIPLIER");
 
@@ -33,8 +35,10 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
     }
 
     private WorkbenchOptions options() {
+        var stores = resolution.stores();
         return new WorkbenchOptions(places.data(), Packs.names(), this::scenarios, this::storeBytes, fixed(),
-                WindowDoor::ask, List.of("State: embedded", "Gateway: off"));
+                WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
+                List.of("Gateway: off"));
     }
 
     private List<Scenario> scenarios() {
@@ -42,7 +46,10 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
     }
 
     private long storeBytes() {
-        try (var files = Files.list(places.data())) {
+        if (!(resolution.stores().place(null, places.data()) instanceof StoreUrl.Folder(var folder))) {
+            return -1;
+        }
+        try (var files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".mv.db")).mapToLong(WindowDoor::size).sum();
         } catch (IOException _) {
             return -1;

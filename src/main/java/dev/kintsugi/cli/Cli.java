@@ -29,7 +29,10 @@ public final class Cli {
         add("replay", new ReplayCommand(terminal, door));
         add("export", new ExportCommand(terminal, door));
         add("verify", new VerifyCommand(terminal));
+        add("move", new MoveCommand(terminal, door));
         add("doctor", new DoctorCommand(terminal, door));
+        add("matrix", new MatrixCommand(terminal, door));
+        add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
         add("workflow", new WorkflowCommand(terminal, door));
         add("recover", new RecoverCommand(terminal, door));

@@ -11,10 +11,12 @@ final class Help {
             "  FAILURE_MODE             force this mode on every turn; normal for none",
             "  PROBABILISTIC_FAILURES   true: failures by chance. Default false",
             "  FAILURE_RATE_MULTIPLIER  times every chance. Default 1.0",
-            "  RECOVERY_POLICY          none, standard, conversational, or a policy file",
+            "  RECOVERY_POLICY          none, standard, conversational, watch, or a policy file",
             "  LOG_LEVEL                error, warn, info, debug, trace. Default info",
+            "  DATABASE_URL             keep everything in this Postgres: postgresql://user:password@host:5432/name",
+            "  REDIS_URL                keep session state in this Redis: redis://user:password@host:6379/0",
             "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
-            "  DATABASE_URL, REDIS_URL, TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
+            "  TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
             "                           not yet supported: named at start, without effect", "",
             "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 interrupted."};
 

@@ -2,6 +2,8 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,17 @@ public interface LabDoor {
 
     /// Opens a lab that leaves nothing behind, and meets no other.
     Lab throwAway(Wish wish);
+
+    /// What moves a lab from one place to another.
+    ///
+    /// @param data the folder to move from when nothing else is said; absent for the usual one
+    /// @param from a folder or an address
+    /// @param to   a folder or an address; absent for what `DATABASE_URL` says
+    Mover mover(@Nullable Path data, @Nullable String from, @Nullable String to);
+
+    /// The Postgres in which labs are kept, absent when they are kept in a folder.
+    @Nullable
+    PostgresUrl postgres();
 
     /// Where demos and scenarios are.
     Path home();

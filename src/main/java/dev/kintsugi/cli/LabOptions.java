@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /// The options that every command understands. What is not given is left to the environment, the saved settings and the
 /// defaults, in this order.
 final class LabOptions {
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
     @Nullable
     Path data;
 
@@ -21,7 +21,7 @@ final class LabOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, supervised (a person outermost), or a policy file. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 

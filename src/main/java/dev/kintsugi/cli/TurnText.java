@@ -31,7 +31,7 @@ final class TurnText {
             return;
         }
         var at = String.format(java.util.Locale.ROOT, "%10s  ", Words.seconds(step.atMs()));
-        terminal.line(terminal.paint(Tone.QUIET, at) + terminal.paint(tone(step.mark()), sign(step.mark()) + " "
+        terminal.line(terminal.paint(Tone.QUIET, at) + terminal.paint(tone(step.mark()), step.mark().sign() + " "
                 + step.text()));
     }
 
@@ -41,19 +41,6 @@ final class TurnText {
     }
 
     private String said(String text) { return Terminal.wrapped(text, terminal.look().columns(), "      ").strip(); }
-
-    static String sign(Mark mark) {
-        return switch (mark) {
-            case INJECTED -> "▲";
-            case DETECTED -> "◆";
-            case RECOVERED -> "●";
-            case SOFTENED -> "○";
-            case LOST -> "✕";
-            case NATURAL -> "✓";
-            case ACTION -> "·";
-            case WAIT -> "…";
-        };
-    }
 
     static Tone tone(Mark mark) {
         return switch (mark) {

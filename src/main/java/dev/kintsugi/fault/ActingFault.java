@@ -15,6 +15,7 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
@@ -82,7 +83,12 @@ final class ActingFault {
         var natural = natural(answer);
         var hangs = breakage.delay(scene);
         hangs = hangs.compareTo(left) < 0 ? hangs : left;
-        clock.sleep(hangs.minus(Duration.between(start, clock.now())), WaitReason.INJECTED_DELAY);
+        try {
+            clock.sleep(hangs.minus(Duration.between(start, clock.now())), WaitReason.INJECTED_DELAY);
+        } catch (Cancelled e) {
+            report(key, natural, "", "cancelled while it hung", List.of());
+            throw e;
+        }
         var hit = new Breakage.Hit(target, memory.model(), memory.load(), memory.limit(), hangs);
         var error = ErrorTable.error(breakage.error(scene, hit), new ErrorContext(key.turn().session(), shadow.agent(),
                 memory.model(), target, key.turn().number(), key.attempt() - 1));

@@ -3,6 +3,7 @@ package dev.kintsugi.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.Probability;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 /// - `status`: an HTTP status from 400 to 599
 /// - the names of a mode's parameters, and their names in the rows of the twelve: `token_limit`, `logic_error_types`
 public final class FaultConfig {
+    private static final int MOST_DIGITS = 40;
     private static final int WORDS = 100;
     private static final int WORD = 100;
     private static final int TEXTS = 50;
@@ -37,7 +39,7 @@ public final class FaultConfig {
     private static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).maxNumberLength(50).build())
-            .build()).build();
+            .build()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final JsonNode root;
 
@@ -74,7 +76,7 @@ public final class FaultConfig {
             return Optional.empty();
         }
         var value = root.get(key);
-        if (!value.isNumber() || value.decimalValue().signum() < 0
+        if (!value.isNumber() || outOfAllBounds(value.decimalValue()) || value.decimalValue().signum() < 0
                 || value.decimalValue().compareTo(BigDecimal.ONE) > 0) {
             throw bad(key, "it is a number from 0 to 1");
         }
@@ -115,6 +117,13 @@ public final class FaultConfig {
                 .orElse(parameter.name());
     }
 
+    /// The text of one parameter of a mode that JSON says, e.g. `5-30` of `[5, 30]`. Throws a [Problem] for an unknown one.
+    public static String parameter(FailureMode mode, String name, JsonNode value) {
+        var object = JSON.createObjectNode();
+        object.set(name, value);
+        return new FaultConfig(object.toString()).text(name, object.get(name), Modes.parameter(mode, name));
+    }
+
     /// What is said of the mode's parameters, as their texts. Not yet checked against the mode.
     public Map<String, String> parameters(FailureMode mode) {
         var all = new TreeMap<String, String>();
@@ -144,7 +153,19 @@ public final class FaultConfig {
         if (value.isObject()) {
             throw bad(key, parameter.allowed());
         }
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText();
+        return value.isNumber() ? plain(key, value.decimalValue()) : value.asText();
+    }
+
+    /// Writing out a number such as 1e999999999 would take all memory.
+    private static boolean outOfAllBounds(BigDecimal number) {
+        return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS;
+    }
+
+    private static String plain(String key, BigDecimal number) {
+        if (outOfAllBounds(number)) {
+            throw bad(key, "the number is out of all bounds");
+        }
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private List<String> strings(String key, int most, int longest) {

@@ -50,11 +50,11 @@ public record Parameter(String name, String title, Kind kind, String defaultValu
         TARGET
     }
 
-    static Parameter integer(String name, String title, long value, long min, long max, String unit, String note) {
+    public static Parameter integer(String name, String title, long value, long min, long max, String unit, String note) {
         return new Parameter(name, title, Kind.INTEGER, Long.toString(value), min, max, unit, note, List.of());
     }
 
-    static Parameter choice(String name, String title, String value, List<String> choices, String note) {
+    public static Parameter choice(String name, String title, String value, List<String> choices, String note) {
         return new Parameter(name, title, Kind.CHOICE, value, 0, 0, "", note, choices);
     }
 

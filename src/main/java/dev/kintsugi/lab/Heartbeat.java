@@ -6,21 +6,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does something every ten seconds until it is closed. What fails is told to the log and done again next time.
+/// Does things again and again until it is closed. What fails is told to the log and done again next time.
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final int SECONDS = 10;
 
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
 
-    Heartbeat(Runnable beat) { timer.scheduleWithFixedDelay(() -> safely(beat), SECONDS, SECONDS, TimeUnit.SECONDS); }
+    /// Does something every so many seconds, from then on.
+    void every(int seconds, Runnable beat) {
+        timer.scheduleWithFixedDelay(() -> safely(beat), seconds, seconds, TimeUnit.SECONDS);
+    }
 
     private static void safely(Runnable beat) {
         try {
             beat.run();
         } catch (RuntimeException e) {
-            LOG.warn("a measurement was not written: {}", e.getMessage());
+            LOG.warn("what the lab does now and then failed: {}", e.getMessage());
         }
     }
 

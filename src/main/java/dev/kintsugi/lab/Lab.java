@@ -6,6 +6,9 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
@@ -36,7 +39,8 @@ public final class Lab implements AutoCloseable {
     private final Tails tails = new Tails();
     private final PeopleDesk desk = new PeopleDesk();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
-    private final Heartbeat heartbeat;
+    private final StoreLook look;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
 
     /// A lab over a journal and a state store, which it closes with itself.
@@ -46,7 +50,9 @@ public final class Lab implements AutoCloseable {
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
-        this.heartbeat = new Heartbeat(this::measure);
+        this.look = new StoreLook(this.journal, states, watchers);
+        heartbeat.every(10, this::measure);
+        heartbeat.every(1, look::again);
     }
 
     /// A lab that keeps everything in memory and forgets it when it is closed: for trying things out and for tests.
@@ -91,8 +97,18 @@ public final class Lab implements AutoCloseable {
     public List<SessionRow> sessions() { return journal.sessions(); }
 
     /// Begins a session.
-    public Session begin(SessionSpec spec) {
-        var session = sessions.begin(spec);
+    public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
+    public Session begin(SessionSpec spec, Agent agent) {
+        var id = spec.id();
+        if (id != null && journal.head(id).sequence() > 0) {
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+        }
+        return begun(sessions.begin(spec, agent));
+    }
+
+    private Session begun(Session session) {
         open.put(session.id(), session);
         watchers.tell(new LabNews.SessionsChanged());
         return session;
@@ -100,7 +116,7 @@ public final class Lab implements AutoCloseable {
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
     public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, sessions::reopen);
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -134,13 +150,19 @@ public final class Lab implements AutoCloseable {
             return session;
         }
         var made = open.computeIfAbsent(id,
-                name -> knows(name) ? sessions.reopen(name) : sessions.begin(SessionSpec.of(settings).named(name)));
+                name -> knows(name) ? sessions.reopen(name, null) : sessions.begin(SessionSpec.of(settings).named(name), null));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
     }
 
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
+
+    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    public String state(SessionId id) {
+        var session = open.get(id);
+        return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
+    }
 
     /// The sessions that are open now, in no order.
     public List<Session> openSessions() { return List.copyOf(open.values()); }
@@ -159,12 +181,15 @@ public final class Lab implements AutoCloseable {
     public int message(SessionId id) { return states.message(id); }
 
     /// What the session's state is kept in, e.g. `embedded`.
-    public String stateStore() { return states.name(); }
+    public String stateStore() { return states.health().name(); }
 
     /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
     public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// How the store of session state is.
+    public StoreHealth stateHealth() { return states.health(); }
 
     /// The lines of a session's log in order, exactly as they were written.
     public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
@@ -197,7 +222,7 @@ public final class Lab implements AutoCloseable {
 
     StateStore states(SessionCore core) { return core.states(); }
 
-    void storeTrouble() { watchers.tell(new LabNews.StoreChanged(journal.health())); }
+    void storeTrouble() { look.again(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {
@@ -212,6 +237,7 @@ public final class Lab implements AutoCloseable {
         heartbeat.close();
         open.values().forEach(Session::close);
         open.clear();
+        states.close();
         journal.close();
     }
 }

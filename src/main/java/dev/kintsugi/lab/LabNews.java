@@ -36,4 +36,7 @@ public sealed interface LabNews {
 
     /// The store works or does not.
     record StoreChanged(StoreHealth health) implements LabNews {}
+
+    /// The store of session state works or does not. Turns go on without it.
+    record StateChanged(StoreHealth health) implements LabNews {}
 }

@@ -2,7 +2,12 @@ package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Model;
 import dev.kintsugi.domain.model.ModelReply;
@@ -12,6 +17,8 @@ import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,6 +31,7 @@ final class LabWire implements Wire {
     private final Wire inner;
     private final LabClock clock;
     private final Pace pace;
+    private final String agent;
     private final Consumer<LabEvent> record;
     private final SessionCore session;
     private final int turn;
@@ -34,6 +42,7 @@ final class LabWire implements Wire {
         this.inner = inner;
         this.clock = session.work();
         this.pace = session.pace();
+        this.agent = session.agent().name();
         this.record = record;
         this.session = session;
         this.turn = turn;
@@ -47,6 +56,7 @@ final class LabWire implements Wire {
         try {
             var reply = inner.model(model, request, sink);
             if (reply.simulated()) {
+                inTime(reply.latencyMs(), request.deadline(), request.key(), request.model(), "model");
                 pace.stream(reply.toolCalls().isEmpty() ? reply.text() : "", Duration.ofMillis(reply.latencyMs()),
                         sink);
             }
@@ -56,6 +66,9 @@ final class LabWire implements Wire {
             return reply;
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), "model", request.model(), start));
+            throw e;
+        } catch (Cancelled e) {
+            record.accept(cancelled(request.key(), "model", request.model(), start));
             throw e;
         }
     }
@@ -83,6 +96,9 @@ final class LabWire implements Wire {
         try {
             var result = inner.tool(tool, request);
             if (result.simulated()) {
+                if (spec.effect() == Effect.READ) {
+                    inTime(result.latencyMs(), request.deadline(), request.key(), "", spec.name());
+                }
                 pace.stream("", Duration.ofMillis(result.latencyMs()), TokenSink.NONE);
             }
             record.accept(new LabEvent.ToolUsed(spec.name(), spec.effect(), request.idempotencyKey(), arguments,
@@ -94,6 +110,21 @@ final class LabWire implements Wire {
                 record.accept(new LabEvent.StateRestored(PRE_TOOL, session.remembered()));
             }
             throw e;
+        } catch (Cancelled e) {
+            record.accept(cancelled(request.key(), spec.name(), "", start));
+            throw e;
+        }
+    }
+
+    /// What takes longer than its deadline is waited for until then and has no answer. An act that was done is told all
+    /// the same: it happened.
+    private void inTime(long latencyMs, Deadline deadline, CallKey key, String model, String target) {
+        var left = deadline.remaining(clock);
+        if (left.compareTo(Duration.ofMillis(latencyMs)) < 0) {
+            pace.stream("", left, TokenSink.NONE);
+            throw ErrorTable.error(WireError.of(WireFault.READ_TIMEOUT, "No answer within the time allowed."),
+                    new ErrorContext(key.turn().session(), agent, model, target, key.turn().number(),
+                            key.attempt() - 1));
         }
     }
 
@@ -101,6 +132,12 @@ final class LabWire implements Wire {
             java.time.Instant start) {
         return new LabEvent.Attempted(attempt, call, target, model, 0, 0, since(start), false, false, Text.EMPTY,
                 e.wire().fault(), e.wire().status(), e.category(), e.severity(), Text.of(e.wire().message()));
+    }
+
+    /// A call that was under way when somebody stopped the turn, or when another attempt was first.
+    private LabEvent.Attempted cancelled(CallKey key, String target, String model, java.time.Instant start) {
+        return new LabEvent.Attempted(key.attempt(), key.call(), target, model, 0, 0, since(start), false, false,
+                Text.EMPTY, null, 0, null, null, Text.of("cancelled"));
     }
 
     private long since(java.time.Instant start) { return Duration.between(start, clock.now()).toMillis(); }

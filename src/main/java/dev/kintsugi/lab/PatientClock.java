@@ -5,7 +5,10 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A clock that stands still while a person is asked: what people take does not count against any deadline of the agent
@@ -15,6 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
     @Override
     public Instant now() { return clock.now().minusMillis(people.get()); }
+
+    @Override
+    public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
+        return clock.race(laps, apart, wins);
+    }
 
     @Override
     public Instant wall() { return clock.wall(); }

@@ -33,6 +33,9 @@ final class Recorder {
     /// The last sequence given out.
     long sequence() { return sequence; }
 
+    /// The last sequence that is on disk.
+    long committed() { return sequence - pending.size(); }
+
     /// Takes an event into the session; it is on disk after the next [#commit].
     ///
     /// @param cause the sequence of the event that led to it, 0 for none

@@ -11,6 +11,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -22,6 +23,7 @@ import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.report.story.EffectLedger;
+import dev.kintsugi.recovery.RecoveryHealth;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,19 +102,51 @@ public final class Session implements AutoCloseable {
     }
 
     /// Says something, as a scenario or another program does.
-    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> turn(said)); }
+    public CompletableFuture<TurnStory> say(Said said) {
+        return lane.submit(() -> onFresh(current -> turn(current, said)));
+    }
 
     /// Uses tools by a plan, as a turn of the session. Completes like [#say].
     public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
-        return lane.submit(() -> settled((current, number) -> {
+        return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
             var turn = new WorkTurn(current, number);
             turn.begin(request);
             plan.accept(turn);
-        }));
+        })));
     }
 
-    private TurnStory turn(Said said) {
-        return settled((current, number) -> {
+    /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
+    /// it could not be written.
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
+        return lane.submit(() -> {
+            try {
+                return work.apply(new SessionPen(fresh()));
+            } catch (Problem e) {
+                stale = true;
+                lab.storeTrouble();
+                throw e;
+            }
+        });
+    }
+
+    /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
+    /// of this is on disk yet, the session is loaded again and it is done once more.
+    private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
+        var current = fresh();
+        var before = current.committed();
+        try {
+            return work.apply(current);
+        } catch (Problem e) {
+            stale = true;
+            if (e.getCause() instanceof NotContinued && current.committed() == before) {
+                return work.apply(fresh());
+            }
+            throw e;
+        }
+    }
+
+    private TurnStory turn(SessionCore current, Said said) {
+        return settled(current, (_, number) -> {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
@@ -121,8 +156,7 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    private TurnStory settled(ObjIntConsumer<SessionCore> work) {
-        var current = fresh();
+    private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {
         var number = current.turns() + 1;
         MDC.put("turn", Integer.toString(number));
         try {
@@ -236,12 +270,11 @@ public final class Session implements AutoCloseable {
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> {
-            var current = fresh();
+        return lane.submit(() -> onFresh(current -> {
             current.record(current.turns(), event, 0);
             current.commit(current.turns());
             return null;
-        });
+        }));
     }
 
     /// Recovers by another policy from the next turn on.
@@ -267,6 +300,9 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// How the session's recovery stands.
+    public RecoveryHealth recoveryHealth() { return core.recovery().health(); }
 
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override

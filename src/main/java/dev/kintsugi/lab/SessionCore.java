@@ -23,6 +23,7 @@ import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class SessionCore implements WatchedClock.Listener {
     private final long loadedAt;
     /// The settings that were last written down, or found to be so already.
     private @Nullable FaultSettings settled;
+    private final Services shared;
     private volatile Policy policy;
     private volatile Recovery recovery;
 
@@ -81,13 +83,14 @@ final class SessionCore implements WatchedClock.Listener {
         this.work = new PatientClock(clock, parts.peopleTime());
         this.loadedAt = recorder.sequence();
         this.policy = parts.policy();
-        this.recovery = new Recovery(policy, draws(), work, agent.name());
+        this.shared = parts.shared();
+        this.recovery = recovery(policy);
     }
 
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy, People people, KeptSalts salts, AtomicLong peopleTime) {}
+            Policy policy, Services shared, People people, KeptSalts salts, AtomicLong peopleTime) {}
 
     SessionId id() { return id; }
 
@@ -120,13 +123,15 @@ final class SessionCore implements WatchedClock.Listener {
 
     Draws draws() { return new Draws(spec.seed()); }
 
+    private Recovery recovery(Policy by) { return new Recovery(by, draws(), work, agent.name(), shared); }
+
     Policy policy() { return policy; }
 
     /// Changes the policy; breakers and caches begin afresh.
     void policy(String name) {
         var next = Policies.named(name);
         policy = next;
-        recovery = new Recovery(next, draws(), work, agent.name());
+        recovery = recovery(next);
         record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
         commit(turns());
     }
@@ -173,7 +178,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     int turns() { return folds.story(SessionStory::size); }
 
-    long record(int turn, LabEvent event, long cause) {
+    /// Two threads record while two attempts race each other; else only the lane does.
+    synchronized long record(int turn, LabEvent event, long cause) {
         var sequence = recorder.record(turn, event, cause);
         if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
             tellTurn(turn);
@@ -181,8 +187,11 @@ final class SessionCore implements WatchedClock.Listener {
         return sequence;
     }
 
+    /// The last sequence that is on disk.
+    long committed() { return recorder.committed(); }
+
     /// Puts what was recorded on disk.
-    void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
 
     /// Puts a concluded turn on disk, with its rows, and then tells everybody.
     void conclude(int turn, int calls) {
@@ -190,6 +199,15 @@ final class SessionCore implements WatchedClock.Listener {
         recorder.commit(turn, () -> projection(story, calls));
         snapshots.clear();
         remember(story);
+        tellTurn(turn);
+    }
+
+    /// The same for a turn whose conversation the caller keeps.
+    void concludeForeign(int turn, int calls, int messages) {
+        var story = story(turn);
+        recorder.commit(turn, () -> new Projection(row(), Projections.interaction(story, id.value(), messages),
+                Projections.attempts(story), List.of(),
+                SystemMetrics.turn(thresholds, clock.wall(), story.tokens(), calls)));
         tellTurn(turn);
     }
 

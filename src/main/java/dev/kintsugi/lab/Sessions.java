@@ -6,14 +6,17 @@ import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.people.People;
+import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -30,6 +33,8 @@ final class Sessions {
     private final StateStore states;
     private final AgentSource agents;
     private final Watchers watchers;
+    /// What policies that share use together. An episode in virtual time owns its clock, so it shares with nobody.
+    private final Services shared = new Services(new ConversationClock());
 
     Sessions(Lab lab, Journal journal, StateStore states, AgentSource agents, Watchers watchers) {
         this.lab = lab;
@@ -39,7 +44,7 @@ final class Sessions {
         this.watchers = watchers;
     }
 
-    Session begin(SessionSpec spec) {
+    Session begin(SessionSpec spec, @Nullable Agent given) {
         var ordinal = journal.nextOrdinal();
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
         if (journal.head(id).sequence() > 0) {
@@ -47,12 +52,12 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS));
+        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, new LabEvent.SessionOpened(ordinal, spec.seed(), core.agent().name(),
                 core.agent().models().getFirst(), core.policy().name(), core.policy().order(), waits == null,
                 spec.scenario()), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, spec));
+        return new Session(lab, core, waits, () -> load(id, waits, spec, given));
     }
 
     /// Virtual sessions are named by what they are made of, so that the same run has the same log.
@@ -70,22 +75,23 @@ final class Sessions {
         return waits;
     }
 
-    Session reopen(SessionId id) {
+    Session reopen(SessionId id, @Nullable Agent given) {
         var waits = waits();
-        var core = load(id, waits, null);
+        var core = load(id, waits, null, given);
         core.record(0, new LabEvent.SessionReopened(), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, core.spec()));
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given));
     }
 
-    private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known) {
+    private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
+            @Nullable Agent given) {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
         var spec = known != null ? known : spec(id, opened);
-        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id));
+        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id), given);
         closeOpenTurn(core);
         return core;
     }
@@ -98,6 +104,16 @@ final class Sessions {
     static Problem unknown(SessionId id) {
         return new Problem("There is no session '" + id + "'", "nothing was written under this name",
                 "List the sessions, and choose one of them");
+    }
+
+    /// The state of a session that is not open, folded from its log.
+    String state(SessionId id) {
+        var folds = new Folds();
+        journal.lines(id, line -> folds.add(LogReader.entry(line)));
+        var recovered = folds
+                .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
+        return Projections.state(folds.conversation(Conversation::messages),
+                folds.setting(SessionCore.REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
@@ -113,18 +129,19 @@ final class Sessions {
     }
 
     private SessionCore core(SessionId id, SessionSpec spec, long drawKey, @Nullable ConversationClock waits,
-            List<Entry> entries, Journal.Head head) {
+            List<Entry> entries, Journal.Head head, @Nullable Agent given) {
         LabClock clock = waits != null ? waits : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();
-        var agent = agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
+        var agent = given != null ? given : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
         var folds = new Folds();
         entries.forEach(folds::add);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
         return new SessionCore(
                 new SessionCore.Parts(id, spec, drawKey, agent, clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
-                        lab.settings().thresholds(), Policies.named(spec.policy()), people(spec), salts, peopleTime));
+                        lab.settings().thresholds(), Policies.named(spec.policy()),
+                        waits != null ? shared : new Services(clock), people(spec), salts, peopleTime));
     }
 }

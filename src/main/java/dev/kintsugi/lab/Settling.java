@@ -4,6 +4,7 @@ import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.report.story.EffectLedger;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class Settling {
         var turn = session.turns();
         var place = new CallKey(session.place(turn), session.drawKey(), 1, 1);
         var request = new ToolRequest(new ToolCall(item.key(), item.tool(), item.arguments().value()), item.key(),
-                place);
+                place, Deadline.NONE);
         var people = new TurnPeople(session, turn, event -> session.record(turn, event, 0), () -> {});
         new ToolGate(session, people, event -> session.record(turn, event, 0)).settle(tool, request, item);
     }

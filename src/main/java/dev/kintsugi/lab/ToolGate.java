@@ -65,7 +65,7 @@ final class ToolGate {
     private static ToolRequest with(Approval approval, ToolRequest asked) {
         return switch (approval.verdict()) {
             case EDITED -> new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), approval.arguments()),
-                    asked.idempotencyKey() + "-edited", asked.key());
+                    asked.idempotencyKey() + "-edited", asked.key(), asked.deadline());
             case APPROVED, REJECTED, SILENT -> asked;
         };
     }

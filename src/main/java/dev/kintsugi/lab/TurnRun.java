@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One turn, from message to disk. Made for one turn and used by its session's lane only.
+/// One turn, from message to disk. Made for one turn and used by its session's lane, and while two attempts race each
+/// other by their threads.
 final class TurnRun implements Watcher {
     private final SessionCore session;
     private final Said.Wish wish;
@@ -107,26 +108,30 @@ final class TurnRun implements Watcher {
         var wire = new LabWire(way.faulted().around(Wire.DIRECT), session, number, this::wireEvent, way.gate(),
                 session.consent());
         try {
-            var reply = session.agent().answer(asked, wire, sink);
+            var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
             if (ask.attempt() == 1) {
                 first = reply.text();
             }
             return reply;
         } catch (AgentError e) {
-            if (!faulted.contains(ask.attempt())) {
-                errors.add(e);
-            }
-            session.checkpoint("pre_failure", number);
+            failed(ask.attempt(), e);
             throw e;
         }
     }
 
-    private void injected(LabEvent.Injected event) {
+    private synchronized void failed(int attempt, AgentError e) {
+        if (!faulted.contains(attempt)) {
+            errors.add(e);
+        }
+        session.checkpoint("pre_failure", number);
+    }
+
+    private synchronized void injected(LabEvent.Injected event) {
         faulted.add(event.attempt());
         cause = record(event);
     }
 
-    private void wireEvent(LabEvent event) {
+    private synchronized void wireEvent(LabEvent event) {
         if (event instanceof LabEvent.Attempted) {
             calls++;
         }

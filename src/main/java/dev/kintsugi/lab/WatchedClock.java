@@ -6,6 +6,9 @@ import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// A session's clock as its faults and its recovery see it: each wait is announced before and written down after.
 record WatchedClock(LabClock clock, Listener listener) implements LabClock {
@@ -34,5 +37,10 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
         var waited = clock.sleep(wait, reason, until);
         listener.ends(reason, waited);
         return waited;
+    }
+
+    @Override
+    public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
+        return clock.race(laps, apart, wins);
     }
 }

@@ -12,6 +12,7 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.story.EffectLedger;
@@ -67,7 +68,8 @@ public final class WorkTurn {
             return known(before.get());
         }
         var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
-        var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place);
+        var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
+                Deadline.in(timeout, session.work()));
         var wire = new LabWire(new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null),
                 session,
                 number, this::entry, gate, consent);

@@ -4,19 +4,20 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.recovery.Step;
 
 /// Does not ask a model whose circuit is open. Only trouble of the service counts: a wrong credential, a bad request or
-/// a rate limit says nothing about its health, and a reply that detectors dislike is still a reply.
-record BreakerLayer(Breakers breakers, Layer next) implements Layer {
-    private static final String NAME = "breaker";
+/// a rate limit says nothing about its health, a tool's trouble is the tool's, and a reply that detectors dislike is still
+/// a reply.
+record BreakerLayer(Breakers breakers, Sightings sightings, Layer next) implements Layer {
+    static final String NAME = "breaker";
 
     @Override
     public Outcome ask(Ask ask, Run run) {
         var circuit = breakers.of(ask.model());
         var admitted = circuit.admits();
-        tell(circuit, run);
+        sightings.look(ask.model(), circuit, run);
         return admitted ? watched(circuit, ask, run) : rejected(circuit, ask, run);
     }
 
-    private Outcome watched(ModelCircuit circuit, Ask ask, Run run) {
+    private Outcome watched(ServiceCircuit circuit, Ask ask, Run run) {
         var settled = false;
         try {
             var outcome = next.ask(ask, run);
@@ -26,17 +27,17 @@ record BreakerLayer(Breakers breakers, Layer next) implements Layer {
             if (!settled) {
                 circuit.undecided();
             }
-            tell(circuit, run);
+            sightings.look(ask.model(), circuit, run);
         }
     }
 
-    private static boolean settle(ModelCircuit circuit, Outcome outcome) {
+    private static boolean settle(ServiceCircuit circuit, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered _,Outcome.Doubted _ -> {
                 circuit.succeeded();
                 yield true;
             }
-            case Outcome.Failed failed when unwell(failed.error()) -> {
+            case Outcome.Failed failed when unwell(failed.error()) && onModel(failed.error()) -> {
                 circuit.failed(failed.error());
                 yield true;
             }
@@ -44,22 +45,23 @@ record BreakerLayer(Breakers breakers, Layer next) implements Layer {
         };
     }
 
-    private static boolean unwell(AgentError error) {
+    private static boolean onModel(AgentError error) { return error.context().target().equals("model"); }
+
+    /// Whether the error says something about the service's health.
+    static boolean unwell(AgentError error) {
         return error.wire().canHeal() && error.wire().status() != 429 && error.wire().status() != 409;
     }
 
-    private static Outcome rejected(ModelCircuit circuit, Ask ask, Run run) {
+    private static Outcome rejected(ServiceCircuit circuit, Ask ask, Run run) {
         run.step(NAME, Step.Action.HELD_BACK, ask.model() + " was not asked: its circuit is open");
+        return new Outcome.Rejected(why(circuit), NAME, ask.model());
+    }
+
+    static AgentError why(ServiceCircuit circuit) {
         var why = circuit.last();
         if (why == null) {
             throw new IllegalStateException("a circuit opened without an error");
         }
-        return new Outcome.Rejected(why, ask.model());
-    }
-
-    private static void tell(ModelCircuit circuit, Run run) {
-        for (var change = circuit.nextChange(); change != null; change = circuit.nextChange()) {
-            run.step(NAME, Step.Action.CIRCUIT, change);
-        }
+        return why;
     }
 }

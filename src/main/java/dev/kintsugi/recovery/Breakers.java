@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// A session's circuit breakers, one for each model. Safe for many threads.
+/// Circuit breakers, one for each service. Safe for many threads.
 final class Breakers {
     private final Pattern.Breaker settings;
     private final LabClock clock;
-    private final Map<String, ModelCircuit> circuits = new ConcurrentSkipListMap<>();
+    private final Map<String, ServiceCircuit> circuits = new ConcurrentSkipListMap<>();
 
     Breakers(Pattern.Breaker settings, LabClock clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
-    ModelCircuit of(String model) { return circuits.computeIfAbsent(model, m -> new ModelCircuit(m, settings, clock)); }
+    ServiceCircuit of(String service) {
+        var known = circuits.get(service);
+        return known != null ? known : circuits.computeIfAbsent(service, s -> new ServiceCircuit(s, settings, clock));
+    }
 
-    List<Circuit> all() { return circuits.values().stream().map(ModelCircuit::shown).toList(); }
+    List<Circuit> all() { return circuits.values().stream().map(ServiceCircuit::shown).toList(); }
 }

@@ -12,6 +12,9 @@ enum CallLayer implements Layer {
         var number = run.begin();
         try {
             return new Outcome.Answered(run.call(ask.numbered(number)), number, ask.model());
+        } catch (HeldBack e) {
+            run.takeBack(number);
+            return new Outcome.Rejected(e.error(), e.by(), ask.model());
         } catch (AgentError e) {
             run.takeBack(number);
             run.step("call", Step.Action.SAW_ERROR, ErrorWords.plain(e));

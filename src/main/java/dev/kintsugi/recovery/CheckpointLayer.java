@@ -15,7 +15,7 @@ record CheckpointLayer(Pattern.Checkpoint settings, Memory memory, Layer next) i
         var outcome = next.ask(request, run);
         for (int restored = 1; restored <= settings.restores(); restored++) {
             var history = restored(outcome, request.history(), restored);
-            if (history.equals(request.history()) || !run.mayAskAgain(settings.name())) {
+            if (history.equals(request.history()) || !run.mayAskAgain(settings.name(), request)) {
                 return outcome;
             }
             request = told(request, history, run);

@@ -15,6 +15,8 @@ final class Durations {
         return time.compareTo(Duration.ofMinutes(2)) < 0 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
+    static Duration shorter(Duration a, Duration b) { return a.compareTo(b) < 0 ? a : b; }
+
     /// E.g. `a moment`, `3 minutes`, `2 hours`: for marking something as old.
     static String age(Duration time) {
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {

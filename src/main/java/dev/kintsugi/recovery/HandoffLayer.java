@@ -60,7 +60,7 @@ final class HandoffLayer implements Layer {
 
     /// What a person changed is tried once: with it, not in circles.
     private Outcome again(Outcome outcome, Ask ask, Help help, Run run) {
-        if (!run.mayAskAgain(settings.name())) {
+        if (!run.mayAskAgain(settings.name(), ask)) {
             return outcome;
         }
         run.step(settings.name(), Step.Action.TRIED_AGAIN, "asks again after a person handed back");

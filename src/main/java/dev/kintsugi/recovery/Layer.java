@@ -20,13 +20,20 @@ interface Layer {
     private static Layer around(Pattern pattern, Layer next, Memory memory, Draws draws, LabClock clock) {
         return switch (pattern) {
             case Pattern.Timeout timeout -> new TimeoutLayer(timeout, clock, next);
-            case Pattern.Breaker breaker -> new BreakerLayer(memory.breakers(breaker), next);
+            case Pattern.Breaker breaker ->
+                new BreakerLayer(memory.breakers(breaker), memory.sightings(breaker.shared()), next);
+            case Pattern.Bulkhead bulkhead ->
+                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()), clock, next);
+            case Pattern.RateLimiter limiter ->
+                new RateLimiterLayer(limiter, memory.services(limiter.shared()), clock, next);
+            case Pattern.Hedge hedge -> new HedgeLayer(hedge, clock, next);
             case Pattern.Retry retry -> new RetryLayer(retry, draws, clock, next);
             case Pattern.Verify verify -> new VerifyLayer(verify, memory, next);
             case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
             case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);
             case Pattern.Cache cache -> new CacheLayer(new ReplyCache(cache, clock), next);
             case Pattern.Handoff handoff -> new HandoffLayer(handoff, next);
+            case Pattern.ReadOnly _ -> new ReadOnlyLayer(next);
             case Pattern.Degrade _ -> new DegradeLayer(GracefulMessages.load(), draws, next);
         };
     }

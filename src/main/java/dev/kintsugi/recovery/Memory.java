@@ -24,9 +24,14 @@ final class Memory {
     private List<Message> lastGood = List.of();
     private List<Passage> passages = List.of();
     private @Nullable Knowledge knowledge;
-    private @Nullable Breakers breakers;
+    private final Services own;
+    private final Services shared;
+    private final Sightings sightings = new Sightings(false);
+    private final Sightings sharedSightings = new Sightings(true);
 
-    Memory(LabClock clock, String agent) {
+    Memory(LabClock clock, String agent, Services shared) {
+        this.own = new Services(clock);
+        this.shared = shared;
         this.clock = clock;
         this.agent = agent;
         this.health = new ModelHealth(clock);
@@ -36,13 +41,12 @@ final class Memory {
 
     LocalDate today() { return LocalDate.ofInstant(clock.wall(), ZoneOffset.UTC); }
 
-    Breakers breakers(Pattern.Breaker settings) {
-        var made = new Breakers(settings, clock);
-        breakers = made;
-        return made;
-    }
+    /// The session's own services, or those it shares with the other sessions of its lab.
+    Services services(boolean sharing) { return sharing ? shared : own; }
 
-    List<Circuit> circuits() { return breakers == null ? List.of() : breakers.all(); }
+    Breakers breakers(Pattern.Breaker settings) { return services(settings.shared()).breakers(settings); }
+
+    Sightings sightings(boolean sharing) { return sharing ? sharedSightings : sightings; }
 
     /// The pack, read for facts once: it is the same for all turns of a session.
     Knowledge knowledge(List<Passage> now) {

@@ -14,7 +14,7 @@ record ModelFallbackLayer(Pattern.ModelFallback settings, ModelHealth health, La
         skipped(ask.model(), models, run);
         var outcome = once(ask.of(models.getFirst()), run);
         for (var model : models.subList(1, models.size())) {
-            if (!cures(outcome, run) || !run.mayAskAgain(settings.name())) {
+            if (!cures(outcome, run) || !run.mayAskAgain(settings.name(), ask)) {
                 return outcome;
             }
             run.step(settings.name(), Step.Action.FELL_BACK, "asks " + model + " instead");

@@ -34,6 +34,13 @@ final class ModelHealth {
                 || record.lastFailure().plus(REST).isBefore(clock.now());
     }
 
+    /// How each model that was asked stands, by name.
+    List<RecoveryHealth.ModelState> all() {
+        return records.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(e -> new RecoveryHealth.ModelState(e.getKey(), e.getValue().failuresInRow(), well(e.getKey())))
+                .toList();
+    }
+
     /// Each model once, the healthy first, in the given order otherwise.
     List<String> order(List<String> models) {
         var ordered = new LinkedHashSet<String>();

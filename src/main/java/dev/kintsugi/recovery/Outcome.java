@@ -15,8 +15,8 @@ sealed interface Outcome {
     /// An attempt that ended in an error.
     record Failed(AgentError error, int attempt, String model) implements Outcome {}
 
-    /// No attempt was made: the circuit is open because of this error.
-    record Rejected(AgentError error, String model) implements Outcome {}
+    /// A pattern held the call back: the circuit is open because of this error, or there was no place or time for it.
+    record Rejected(AgentError error, String by, String model) implements Outcome {}
 
     /// A reply that detectors still object to.
     record Doubted(AgentReply reply, int attempt, String model, List<Detection> detections) implements Outcome {

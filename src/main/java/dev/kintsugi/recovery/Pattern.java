@@ -1,6 +1,5 @@
 package dev.kintsugi.recovery;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRule;
 import java.time.Duration;
 import java.util.List;
@@ -16,31 +15,40 @@ public sealed interface Pattern {
     /// Its name as the order prints it, e.g. `retry x3`.
     default String printed() { return name(); }
 
-    /// A call that has no answer by then has failed. Default 30 s for each call.
-    record Timeout(Duration perCall) implements Pattern {
-        public static final Timeout STANDARD = new Timeout(Duration.ofSeconds(30));
-        public static final Timeout CONVERSATIONAL = new Timeout(Duration.ofSeconds(5));
+    /// What has no answer by then has failed. The deadline goes inward with the request, down to the wire.
+    ///
+    /// @param perCall for one attempt of the agent. Default 30 s
+    /// @param perTool for one use of a tool inside it. Default 10 s
+    record Timeout(Duration perCall, Duration perTool) implements Pattern {
+        public static final Timeout STANDARD = new Timeout(Duration.ofSeconds(30), Duration.ofSeconds(10));
+        public static final Timeout CONVERSATIONAL = new Timeout(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
         public Timeout {
             Check.positive("timeout", "per_call", perCall);
+            Check.positive("timeout", "per_tool", perTool);
         }
 
         @Override
         public String name() { return "timeout"; }
     }
 
-    /// Stops asking a model that keeps failing, for a while, then lets a few probes through.
+    /// Stops asking a service that keeps failing, for a while, then lets a few probes through. Each model and each tool
+    /// is a service of its own.
     ///
-    /// @param failures    how many open the circuit: in a row, or among the last twice as many calls
+    /// @param failures    how many open the circuit: in a row, or among the last calls
+    /// @param window      among how many of the last calls failures are counted; not looked at when `consecutive`
     /// @param open        how long it stays open
     /// @param consecutive whether one success forgets the failures before it
     /// @param probes      calls let through when the time is over; one failure among them opens it again
-    record Breaker(int failures, Duration open, boolean consecutive, int probes) implements Pattern {
-        public static final Breaker ORCHESTRATION = new Breaker(5, Duration.ofSeconds(60), false, 1);
-        public static final Breaker CONVERSATIONAL = new Breaker(3, Duration.ofSeconds(30), true, 1);
+    /// @param shared      whether the sessions of one lab share the circuits
+    record Breaker(int failures, int window, Duration open, boolean consecutive, int probes,
+            boolean shared) implements Pattern {
+        public static final Breaker ORCHESTRATION = new Breaker(5, 10, Duration.ofSeconds(60), false, 1, false);
+        public static final Breaker CONVERSATIONAL = new Breaker(3, 6, Duration.ofSeconds(30), true, 1, false);
 
         public Breaker {
             Check.range("breaker", "failures", failures, 1, 1000);
+            Check.range("breaker", "window", window, failures, 10_000);
             Check.positive("breaker", "open", open);
             Check.range("breaker", "probes", probes, 1, 100);
         }
@@ -52,14 +60,15 @@ public sealed interface Pattern {
     /// Tries again after a growing pause, but only what can heal by itself.
     ///
     /// @param attempts how many in all, the first included
+    /// @param factor   what an exponential pause is multiplied with each time
     /// @param jitter   whether up to a quarter of a pause is taken off by chance
     /// @param budget   how long one turn may spend on pauses; what asks for more goes to what lies outside
-    record Retry(int attempts, Duration base, double factor, Duration cap, boolean jitter,
+    record Retry(int attempts, Backoff backoff, Duration base, double factor, Duration cap, boolean jitter,
             Duration budget) implements Pattern {
-        public static final Retry STANDARD = new Retry(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(10), true,
-                Duration.ofSeconds(60));
-        public static final Retry CONVERSATIONAL = new Retry(3, Duration.ofMillis(500), 2, Duration.ofSeconds(3), true,
-                Duration.ofSeconds(10));
+        public static final Retry STANDARD = new Retry(3, Backoff.EXPONENTIAL, Duration.ofSeconds(1), 2,
+                Duration.ofSeconds(10), true, Duration.ofSeconds(60));
+        public static final Retry CONVERSATIONAL = new Retry(3, Backoff.EXPONENTIAL, Duration.ofMillis(500), 2,
+                Duration.ofSeconds(3), true, Duration.ofSeconds(10));
 
         public Retry {
             Check.range("retry", "attempts", attempts, 1, 20);
@@ -75,14 +84,74 @@ public sealed interface Pattern {
 
         @Override
         public String printed() { return "retry x" + attempts; }
+
+        /// The pause after so many tries, before any is taken off by chance.
+        public Duration pause(int made) { return backoff.pause(made, base, factor, cap); }
     }
 
-    /// Reads each reply with the detectors and asks again, in other words, when one of them objects. Default 2 re-asks.
-    record Verify(int reasks) implements Pattern {
-        public static final Verify STANDARD = new Verify(2);
+    /// Lets only so many calls into a service at a time, so that one slow service cannot hold everything up.
+    ///
+    /// @param capacity calls under way at a time, for each model and each tool. Default 10
+    /// @param patience     how long a call waits for a place, in time on the wall: other callers' work ends it. Default none
+    /// @param shared   whether the sessions of one lab share the places
+    record Bulkhead(int capacity, Duration patience, boolean shared) implements Pattern {
+        public static final Bulkhead STANDARD = new Bulkhead(10, Duration.ZERO, false);
+
+        public Bulkhead {
+            Check.range("bulkhead", "capacity", capacity, 1, 10_000);
+            Check.notNegative("bulkhead", "patience", patience);
+        }
+
+        @Override
+        public String name() { return "bulkhead"; }
+    }
+
+    /// Sends a service no more calls than it is known to take.
+    ///
+    /// @param calls  calls in each period, for each model and each tool; as many may come at once. Default 60
+    /// @param per    the period. Default 1 min
+    /// @param patience   the longest a call waits for its turn. Default 5 s
+    /// @param shared whether the sessions of one lab share the allowance
+    record RateLimiter(int calls, Duration per, Duration patience, boolean shared) implements Pattern {
+        public static final RateLimiter STANDARD = new RateLimiter(60, Duration.ofMinutes(1), Duration.ofSeconds(5),
+                false);
+
+        public RateLimiter {
+            Check.range("rate_limiter", "calls", calls, 1, 1_000_000);
+            Check.positive("rate_limiter", "per", per);
+            Check.notNegative("rate_limiter", "patience", patience);
+        }
+
+        @Override
+        public String name() { return "rate limiter"; }
+    }
+
+    /// Asks a second time when the first answer is slow, takes the answer that comes first and cancels the other. Once
+    /// one of them is about to use a tool that changes something, only that one goes on.
+    ///
+    /// @param delay how slow is slow. Default 2 s
+    record Hedge(Duration delay) implements Pattern {
+        public static final Hedge STANDARD = new Hedge(Duration.ofSeconds(2));
+
+        public Hedge {
+            Check.positive("hedge", "delay", delay);
+        }
+
+        @Override
+        public String name() { return "hedge"; }
+    }
+
+    /// Reads each reply with the detectors and asks again, in other words, when one of them objects. An agent that goes
+    /// round in circles is given a clean history, one that stalls a budget of steps to plan anew with.
+    ///
+    /// @param reasks how many more answers it asks for. Default 2
+    /// @param steps  the budget of steps. Default 3
+    record Verify(int reasks, int steps) implements Pattern {
+        public static final Verify STANDARD = new Verify(2, 3);
 
         public Verify {
             Check.range("verify", "reasks", reasks, 0, 5);
+            Check.range("verify", "steps", steps, 1, 20);
         }
 
         @Override
@@ -127,6 +196,14 @@ public sealed interface Pattern {
         public String name() { return "cache"; }
     }
 
+    /// Quotes what the agent was given to know on the question, when nobody can be asked: it reads only, and says so.
+    record ReadOnly() implements Pattern {
+        public static final ReadOnly STANDARD = new ReadOnly();
+
+        @Override
+        public String name() { return "read only"; }
+    }
+
     /// Says in plain words that it did not work, and what the person can do.
     record Degrade() implements Pattern {
         public static final Degrade STANDARD = new Degrade();
@@ -151,26 +228,5 @@ public sealed interface Pattern {
 
         @Override
         public String name() { return "handoff"; }
-    }
-
-    /// Refuses settings that make no sense.
-    final class Check {
-        private Check() {}
-
-        static void range(String pattern, String setting, int value, int low, int high) {
-            that(value >= low && value <= high, pattern, setting, "a whole number from " + low + " to " + high, value);
-        }
-
-        static void positive(String pattern, String setting, Duration value) {
-            that(value.isPositive() && value.compareTo(Duration.ofDays(1)) <= 0, pattern, setting,
-                    "longer than nothing and at most a day", value);
-        }
-
-        static void that(boolean fine, String pattern, String setting, String allowed, Object value) {
-            if (!fine) {
-                throw new Problem("Recovery pattern '" + pattern + "' cannot work like this",
-                        setting + " is " + allowed + ", but was " + value, "Change " + setting + " of " + pattern);
-            }
-        }
     }
 }

@@ -6,39 +6,38 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The policies that have a name, and those that stand in files. Stateless.
+/// The policies that have a name, read from the files that ship, and those that stand in files of their own. Stateless.
 public final class Policies {
     /// Nothing is mended: what happened is what the user gets.
-    public static final Policy NONE = new Policy("none", List.of());
+    public static final Policy NONE = PolicyFile.shipped("none");
 
     /// What the window starts with.
-    public static final Policy STANDARD = new Policy("standard",
-            List.of(Pattern.Degrade.STANDARD, Pattern.Cache.STANDARD, Pattern.Checkpoint.STANDARD,
-                    Pattern.ModelFallback.STANDARD, Pattern.Verify.STANDARD, Pattern.Retry.STANDARD,
-                    Pattern.Breaker.ORCHESTRATION, Pattern.Timeout.STANDARD));
+    public static final Policy STANDARD = PolicyFile.shipped("standard");
 
     /// The same patterns for someone who does not like to wait: short pauses, an early breaker, 5 s a call.
-    public static final Policy CONVERSATIONAL = new Policy("conversational",
-            List.of(Pattern.Degrade.STANDARD, Pattern.Cache.STANDARD, Pattern.Checkpoint.STANDARD,
-                    Pattern.ModelFallback.STANDARD, Pattern.Verify.STANDARD, Pattern.Retry.CONVERSATIONAL,
-                    Pattern.Breaker.CONVERSATIONAL, Pattern.Timeout.CONVERSATIONAL));
+    public static final Policy CONVERSATIONAL = PolicyFile.shipped("conversational");
+
+    private static final Pattern ONLY = Pattern.compile("(?i)only ([a-z_ ]+)");
+    private static final Pattern WITHOUT = Pattern.compile("(?i)([a-z]+) without ([a-z_ ]+)");
+
+    /// Every reply is read by the detectors and delivered all the same: for measuring them.
+    public static final Policy WATCH = PolicyFile.shipped("watch");
 
     /// The standard one, with a person outermost: asked before risky acts, called when nothing else helps.
-    public static final Policy SUPERVISED = new Policy("supervised",
-            Stream.concat(Stream.of(Pattern.Handoff.STANDARD), STANDARD.patterns().stream()).toList());
+    public static final Policy SUPERVISED = PolicyFile.shipped("supervised");
 
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
     public static List<String> names() {
-        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(),
-                SUPERVISED.name());
+        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name(), SUPERVISED.name());
     }
 
-    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `supervised`), or the one in this YAML file.
+    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `supervised`, `only PATTERN`, `NAME
+    /// without PATTERN`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
@@ -46,9 +45,32 @@ public final class Policies {
             case "standard", "on" -> STANDARD;
             case "conversational" -> CONVERSATIONAL;
             case "supervised" -> SUPERVISED;
-            default -> PolicyFile.read(file(name.strip()));
+            case "watch" -> WATCH;
+            default -> {
+                var derived = derived(name.strip());
+                yield derived != null ? derived : PolicyFile.read(file(name.strip()));
+            }
         };
     }
+
+    /// `only retry` is one pattern alone with its usual settings, `standard without retry` a policy that lacks one: for
+    /// telling what a pattern is worth.
+    private static @Nullable Policy derived(String name) {
+        var only = ONLY.matcher(name);
+        if (only.matches()) {
+            return new Policy(name, List.of(PolicyFile.usual(only.group(1))));
+        }
+        var without = WITHOUT.matcher(name);
+        if (!without.matches()) {
+            return null;
+        }
+        var whole = named(without.group(1));
+        var left = PolicyFile.usual(without.group(2)).name();
+        return whole.with(name, whole.patterns().stream().filter(p -> !p.name().equals(left)).toList());
+    }
+
+    /// The patterns there are, by the names that policy files use, outermost first as one would usually order them.
+    public static List<String> patterns() { return PolicyFile.KNOWN; }
 
     private static Path file(String name) {
         try {

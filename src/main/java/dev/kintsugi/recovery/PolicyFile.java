@@ -4,30 +4,55 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.recovery.StrictYaml.Entry;
 import dev.kintsugi.recovery.StrictYaml.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 
-/// Reads a policy from a YAML file: `name`, `limit`, `max_attempts`, and `patterns`, outermost first, each a bare name or
+/// Reads a policy from a YAML file: `name`, `limit`, `max_attempts`, `retry_budget`, and `patterns`, outermost first, each a bare name or
 /// a name with its settings. What it does not know it refuses with a [Problem] that names file and line. Stateless.
 final class PolicyFile {
-    private static final List<String> KNOWN = List.of("degrade", "cache", "checkpoint", "model_fallback", "verify",
-            "retry", "breaker", "timeout", "handoff");
+    /// The patterns a file may name.
+    static final List<String> KNOWN = List.of("handoff", "degrade", "read_only", "cache", "checkpoint", "model_fallback", "verify",
+            "retry", "hedge", "rate_limiter", "bulkhead", "breaker", "timeout");
 
     private PolicyFile() {}
 
     static Policy read(Path file) {
-        var top = StrictYaml.read(file);
-        top.allow("name", "limit", "max_attempts", "patterns");
-        var fallbackName = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        return policy(StrictYaml.read(file), String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", ""));
+    }
+
+    /// The policy that ships under this name.
+    static Policy shipped(String name) {
+        var file = "/recovery/policies/" + name + ".yaml";
+        try (var in = Objects.requireNonNull(PolicyFile.class.getResourceAsStream(file), file)) {
+            return policy(StrictYaml.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Policy policy(Table top, String fallbackName) {
+        top.allow("name", "limit", "max_attempts", "retry_budget", "patterns");
         var patterns = new ArrayList<Pattern>();
         for (var entry : top.list("patterns")) {
             patterns.add(guarded(entry, PolicyFile::pattern));
         }
+        var budget = top.table("retry_budget");
         return guarded(top.self(), _ -> new Policy(top.text("name", fallbackName), patterns,
-                top.duration("limit", Policies.STANDARD.limit()),
-                top.whole("max_attempts", Policies.STANDARD.maxAttempts())));
+                top.duration("limit", Policy.LIMIT), top.whole("max_attempts", Policy.MAX_ATTEMPTS),
+                guarded(budget.self(), _ -> budget(budget))));
+    }
+
+    private static Budget budget(Table at) {
+        at.allow("reserve", "per_turn");
+        var usual = Budget.STANDARD;
+        return new Budget(at.whole("reserve", usual.reserve()), at.number("per_turn", usual.perTurn()));
     }
 
     /// A setting that a pattern refuses is told with its place in the file.
@@ -39,16 +64,26 @@ final class PolicyFile {
         }
     }
 
+    /// The pattern of that name with its usual settings.
+    static Pattern usual(String name) {
+        return StrictYaml.read("of one pattern", "patterns: [\"" + name.strip() + "\"]").list("patterns").stream()
+                .map(PolicyFile::pattern).findFirst().orElseThrow();
+    }
+
     private static Pattern pattern(Entry entry) {
         var named = entry.nameWithSettings();
         var at = named.settings();
-        return switch (named.name().replace(' ', '_')) {
+        return switch (named.name().toLowerCase(Locale.ROOT).replace(' ', '_')) {
             case "degrade" -> degrade(at);
+            case "read_only" -> readOnly(at);
             case "cache" -> cache(at);
             case "checkpoint" -> checkpoint(at);
             case "model_fallback" -> modelFallback(at);
             case "verify" -> verify(at);
             case "retry" -> retry(at);
+            case "hedge" -> hedge(at);
+            case "rate_limiter" -> rateLimiter(at);
+            case "bulkhead" -> bulkhead(at);
             case "breaker" -> breaker(at);
             case "timeout" -> timeout(at);
             case "handoff" -> handoff(at);
@@ -60,6 +95,11 @@ final class PolicyFile {
     private static Pattern degrade(Table at) {
         at.allow();
         return Pattern.Degrade.STANDARD;
+    }
+
+    private static Pattern readOnly(Table at) {
+        at.allow();
+        return Pattern.ReadOnly.STANDARD;
     }
 
     private static Pattern cache(Table at) {
@@ -79,28 +119,53 @@ final class PolicyFile {
     }
 
     private static Pattern verify(Table at) {
-        at.allow("reasks");
-        return new Pattern.Verify(at.whole("reasks", Pattern.Verify.STANDARD.reasks()));
+        at.allow("reasks", "steps");
+        var usual = Pattern.Verify.STANDARD;
+        return new Pattern.Verify(at.whole("reasks", usual.reasks()), at.whole("steps", usual.steps()));
     }
 
     private static Pattern retry(Table at) {
-        at.allow("attempts", "base", "factor", "cap", "jitter", "budget");
+        at.allow("attempts", "backoff", "base", "factor", "cap", "jitter", "budget");
         var usual = Pattern.Retry.STANDARD;
-        return new Pattern.Retry(at.whole("attempts", usual.attempts()), at.duration("base", usual.base()),
-                at.number("factor", usual.factor()), at.duration("cap", usual.cap()),
-                at.yes("jitter", usual.jitter()), at.duration("budget", usual.budget()));
+        return new Pattern.Retry(at.whole("attempts", usual.attempts()), at.constant("backoff", usual.backoff()),
+                at.duration("base", usual.base()), at.number("factor", usual.factor()),
+                at.duration("cap", usual.cap()), at.yes("jitter", usual.jitter()),
+                at.duration("budget", usual.budget()));
     }
 
+    private static Pattern hedge(Table at) {
+        at.allow("delay");
+        return new Pattern.Hedge(at.duration("delay", Pattern.Hedge.STANDARD.delay()));
+    }
+
+    private static Pattern rateLimiter(Table at) {
+        at.allow("calls", "per", "patience", "shared");
+        var usual = Pattern.RateLimiter.STANDARD;
+        return new Pattern.RateLimiter(at.whole("calls", usual.calls()), at.duration("per", usual.per()),
+                at.duration("patience", usual.patience()), at.yes("shared", usual.shared()));
+    }
+
+    private static Pattern bulkhead(Table at) {
+        at.allow("capacity", "patience", "shared");
+        var usual = Pattern.Bulkhead.STANDARD;
+        return new Pattern.Bulkhead(at.whole("capacity", usual.capacity()), at.duration("patience", usual.patience()),
+                at.yes("shared", usual.shared()));
+    }
+
+    /// Without a window of its own it counts among twice as many calls as open it.
     private static Pattern breaker(Table at) {
-        at.allow("failures", "open", "consecutive", "probes");
+        at.allow("failures", "window", "open", "consecutive", "probes", "shared");
         var usual = Pattern.Breaker.ORCHESTRATION;
-        return new Pattern.Breaker(at.whole("failures", usual.failures()), at.duration("open", usual.open()),
-                at.yes("consecutive", usual.consecutive()), at.whole("probes", usual.probes()));
+        var failures = at.whole("failures", usual.failures());
+        return new Pattern.Breaker(failures, at.whole("window", Math.clamp(2L * failures, 1, 10_000)),
+                at.duration("open", usual.open()), at.yes("consecutive", usual.consecutive()),
+                at.whole("probes", usual.probes()), at.yes("shared", usual.shared()));
     }
 
     private static Pattern timeout(Table at) {
-        at.allow("per_call");
-        return new Pattern.Timeout(at.duration("per_call", Pattern.Timeout.STANDARD.perCall()));
+        at.allow("per_call", "per_tool");
+        var usual = Pattern.Timeout.STANDARD;
+        return new Pattern.Timeout(at.duration("per_call", usual.perCall()), at.duration("per_tool", usual.perTool()));
     }
 
     private static Pattern handoff(Table at) {

@@ -4,9 +4,11 @@ import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The recovery of one session: brings a turn through its policy's patterns and says what the user gets.
 ///
@@ -19,14 +21,28 @@ public final class Recovery {
     private final String agent;
     private final Memory memory;
     private final Layer chain;
+    private final ToolRules rules;
+    private final Bucket bucket;
+    private final Counts counts = new Counts();
+    private volatile @Nullable Run run;
 
+    /// Shares nothing with other sessions, whatever the policy says.
+    ///
     /// @param agent the agent's name, which it may say of itself without evidence
     public Recovery(Policy policy, Draws draws, LabClock clock, String agent) {
+        this(policy, draws, clock, agent, new Services(clock));
+    }
+
+    /// @param agent  the agent's name, which it may say of itself without evidence
+    /// @param shared what patterns that are set to share use together with other sessions
+    public Recovery(Policy policy, Draws draws, LabClock clock, String agent, Services shared) {
         this.policy = policy;
         this.clock = clock;
         this.agent = agent;
-        this.memory = new Memory(clock, agent);
+        this.memory = new Memory(clock, agent, shared);
         this.chain = Layer.around(policy, memory, draws, clock);
+        this.rules = ToolRules.of(policy, memory);
+        this.bucket = new Bucket(policy.budget());
     }
 
     public Policy policy() { return policy; }
@@ -43,9 +59,24 @@ public final class Recovery {
     /// The same, where a person can be reached.
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink,
             Escalation escalation) {
-        var run = new Run(turn, policy, attempt, watcher, sink, clock, agent, escalation);
-        var first = new Ask(0, turn.models().getFirst(), turn.history(), List.of(), run.limit());
-        return delivery(chain.ask(first, run), run);
+        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket, escalation);
+        run = now;
+        try {
+            return delivery(
+                    chain.ask(new Ask(0, turn.models().getFirst(), turn.history(), List.of(), now.limit()), now),
+                    now);
+        } finally {
+            counts.turn(now.attempts());
+        }
+    }
+
+    /// The wire of an attempt with what the policy says of tools around it: limiter, bulkhead, breaker and timeout, each
+    /// tool a service of its own. To be called inside the attempt, with its ask.
+    public Wire guard(Ask ask, Wire wire) {
+        var now = run;
+        return now == null || rules.none() && !policy.has(Pattern.Hedge.class)
+                ? wire
+                : new ToolGuard(rules, clock, ask, now, wire);
     }
 
     private Delivery delivery(Outcome outcome, Run run) {
@@ -57,7 +88,7 @@ public final class Recovery {
             case Outcome.Doubted d -> reply(d.reply(), d.attempt());
             case Outcome.Failed f -> new Delivery(DeliveredStatus.ERROR, f.error().wire().message(),
                     "attempt " + f.attempt(), f.model(), f.attempt(), f.error(), null);
-            case Outcome.Rejected r -> new Delivery(DeliveredStatus.ERROR, r.error().wire().message(), "breaker",
+            case Outcome.Rejected r -> new Delivery(DeliveredStatus.ERROR, r.error().wire().message(), r.by(),
                     r.model(), run.attempts(), r.error(), null);
             case Outcome.StoodIn s ->
                 new Delivery(s.status(), s.text(), s.by(), s.model(), run.attempts(), s.error(), null);
@@ -70,7 +101,18 @@ public final class Recovery {
     }
 
     /// How the session's circuits stand, by model; empty without a breaker or before the first call.
-    public List<Circuit> circuits() { return memory.circuits(); }
+    public List<Circuit> circuits() {
+        var breaker = policy.find(Pattern.Breaker.class);
+        return breaker == null ? List.of() : memory.services(breaker.shared()).circuits();
+    }
+
+    /// How recovery stands.
+    public RecoveryHealth health() {
+        var bulkhead = policy.find(Pattern.Bulkhead.class);
+        return new RecoveryHealth(circuits(),
+                bulkhead == null ? List.of() : memory.services(bulkhead.shared()).occupancy(), memory.health().all(),
+                counts.turns(), counts.attempts(), counts.rejections(), bucket.whole());
+    }
 
     /// The conversation up to the last sound reply, that reply included: what a restarted agent can be given back.
     /// Empty before the first.

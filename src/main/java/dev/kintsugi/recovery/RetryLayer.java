@@ -6,40 +6,25 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
-import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 
-/// Tries again what can heal, after a pause that doubles and is capped; never before the time that the provider asked
-/// for. A pause that the turn cannot afford is not begun: what lies outside goes on at once.
-final class RetryLayer implements Layer {
+/// Tries again what can heal, after a pause that grows and is capped; never before the time that the provider asked for.
+/// A pause that the turn cannot afford is not begun: what lies outside goes on at once.
+record RetryLayer(Pattern.Retry settings, Draws draws, LabClock clock, Layer next) implements Layer {
     /// Up to a quarter of a pause is taken off, so that many callers do not come back at the same moment.
     private static final int JITTER_PERCENT = 25;
-
-    private final Pattern.Retry settings;
-    private final Draws draws;
-    private final LabClock clock;
-    private final Layer next;
-    private final IntervalFunction backoff;
-
-    RetryLayer(Pattern.Retry settings, Draws draws, LabClock clock, Layer next) {
-        this.settings = settings;
-        this.draws = draws;
-        this.clock = clock;
-        this.next = next;
-        this.backoff = IntervalFunction.ofExponentialBackoff(settings.base(), settings.factor(), settings.cap());
-    }
 
     @Override
     public Outcome ask(Ask ask, Run run) {
         for (int made = 1;; made++) {
             var outcome = next.ask(ask, run);
-            if (!(outcome instanceof Outcome.Failed failed) || !goesOn(failed, made, run)) {
+            if (!(outcome instanceof Outcome.Failed failed) || !goesOn(failed, made, ask, run)) {
                 return outcome;
             }
         }
     }
 
-    private boolean goesOn(Outcome.Failed failed, int made, Run run) {
+    private boolean goesOn(Outcome.Failed failed, int made, Ask ask, Run run) {
         var wire = failed.error().wire();
         if (!wire.canHeal()) {
             run.step(settings.name(), Step.Action.HELD_BACK,
@@ -50,13 +35,13 @@ final class RetryLayer implements Layer {
             run.step(settings.name(), Step.Action.GAVE_UP, "all " + made + " attempts failed");
             return false;
         }
-        return run.mayAskAgain(settings.name()) && waits(wire, made, run);
+        return run.mayAskAgain(settings.name(), ask) && waits(wire, made, ask, run);
     }
 
-    private boolean waits(WireError wire, int made, Run run) {
+    private boolean waits(WireError wire, int made, Ask ask, Run run) {
         var pause = pause(wire, made, run);
         if (run.paused().plus(pause).compareTo(settings.budget()) > 0
-                || pause.compareTo(run.limit().remaining(clock)) >= 0) {
+                || pause.compareTo(ask.deadline().remaining(clock)) >= 0) {
             run.step(settings.name(), Step.Action.GAVE_UP,
                     "a pause of " + Durations.plain(pause) + " is more than this turn can spend");
             return false;
@@ -69,17 +54,18 @@ final class RetryLayer implements Layer {
     }
 
     private Duration pause(WireError wire, int made, Run run) {
-        var pause = Duration.ofMillis(backoff.apply(made) - jitter(made, run));
+        var full = settings.pause(made).toMillis();
+        var pause = Duration.ofMillis(full - jitter(full, run));
         var asked = wire.retryAfter();
         return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
     }
 
-    private long jitter(int made, Run run) {
+    private long jitter(long full, Run run) {
         if (!settings.jitter()) {
             return 0;
         }
         var turn = run.turn();
         var key = new DrawKey(turn.drawKey(), turn.turn().number(), run.attempts(), "recovery.retry.jitter");
-        return backoff.apply(made) * draws.below(key, JITTER_PERCENT * 100 + 1) / 10_000;
+        return full * draws.below(key, JITTER_PERCENT * 100 + 1) / 10_000;
     }
 }

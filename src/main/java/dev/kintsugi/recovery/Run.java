@@ -10,7 +10,8 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
 
-/// One turn on its way through the layers: counts attempts and pauses, and says what happens. Used by one thread.
+/// One turn on its way through the layers: counts attempts and pauses, and says what happens. Used by one thread, and
+/// while two attempts race each other by two.
 final class Run {
     private final RecoveryTurn turn;
     private final Policy policy;
@@ -22,13 +23,16 @@ final class Run {
     private final String agent;
     private final Escalation escalation;
     private final boolean tentative;
+    private final Bucket bucket;
     private int attempts;
     private int shown;
+    private int acting;
     private boolean left;
+    private boolean racing;
     private Duration paused = Duration.ZERO;
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
-            String agent, Escalation escalation) {
+            String agent, Bucket bucket, Escalation escalation) {
         this.turn = turn;
         this.policy = policy;
         this.attempt = attempt;
@@ -37,25 +41,34 @@ final class Run {
         this.clock = clock;
         this.agent = agent;
         this.escalation = escalation;
-        this.limit = policy.patterns().isEmpty() ? Deadline.NONE : Deadline.in(policy.limit(), clock);
-        this.tentative = policy.has(Pattern.Verify.class);
+        this.limit = policy.patterns().isEmpty()
+                ? turn.deadline()
+                : Deadline.in(policy.limit(), clock).nearer(turn.deadline());
+        this.tentative = policy.verifies();
+        this.bucket = bucket;
+        bucket.turn();
     }
 
     RecoveryTurn turn() { return turn; }
 
     Deadline limit() { return limit; }
 
-    int attempts() { return attempts; }
+    synchronized int attempts() { return attempts; }
 
-    Duration paused() { return paused; }
+    synchronized Duration paused() { return paused; }
 
     Watcher watcher() { return watcher; }
 
     Escalation escalation() { return escalation; }
 
-    AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE ? sink : this::token); }
+    AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE || racing() ? TokenSink.NONE : sink()); }
 
-    int begin() {
+    private TokenSink sink() { return this::token; }
+
+    synchronized int begin() {
+        if (attempts > 0) {
+            bucket.take();
+        }
         attempts++;
         if (tentative) {
             watcher.tentative(attempts);
@@ -69,6 +82,34 @@ final class Run {
         sink.token(piece);
     }
 
+    /// Two attempts may race from here on: what they say is held back until one has won.
+    synchronized void beginRace() { racing = true; }
+
+    private synchronized boolean racing() { return racing; }
+
+    /// Lets the text of an attempt out that was held back while it raced.
+    void letOut(String text) {
+        if (sink != TokenSink.NONE && !text.isEmpty()) {
+            token(text);
+        }
+    }
+
+    /// Whether this attempt may act on the world: always, but of two that race only the first that wants to.
+    synchronized boolean mayAct(int number) {
+        if (racing && acting == 0) {
+            acting = number;
+        }
+        return !racing || acting == number;
+    }
+
+    /// Whether an attempt of this race has begun to act on the world, so that no other may.
+    synchronized boolean acts() { return acting != 0; }
+
+    synchronized void endRace() {
+        racing = false;
+        acting = 0;
+    }
+
     /// Tells the window to take back what it shows of this attempt, if it shows anything that can be taken back.
     void takeBack(int number) {
         if (tentative && shown == number) {
@@ -78,29 +119,43 @@ final class Run {
     }
 
     void pause(Duration wait, WaitReason reason) {
-        paused = paused.plus(wait);
+        synchronized (this) {
+            paused = paused.plus(wait);
+        }
         clock.sleep(wait, reason);
     }
 
     /// Whether one more attempt is allowed; says why when it is not.
-    boolean mayAskAgain(String pattern) {
-        var why = left
-                ? "part of the answer has already been sent, so nothing is asked again"
-                : attempts >= policy.maxAttempts()
-                        ? "this turn has used up its " + attempts + " attempts"
-                        : limit.passed(clock) ? "this turn has used up its " + Durations.plain(policy.limit()) : "";
+    boolean mayAskAgain(String pattern, Ask ask) {
+        var why = refusal(ask);
         if (!why.isEmpty()) {
             step(pattern, Step.Action.GAVE_UP, why);
         }
         return why.isEmpty();
     }
 
-    void step(String pattern, Step.Action action, String note) {
-        watcher.step(new Step(pattern, action, attempts, Text.of(note)));
+    private synchronized String refusal(Ask ask) {
+        if (left) {
+            return "part of the answer has already been sent, so nothing is asked again";
+        }
+        if (attempts >= policy.maxAttempts()) {
+            return "this turn has used up its " + attempts + " attempts";
+        }
+        if (limit.passed(clock)) {
+            return "this turn has used up its " + Durations.plain(policy.limit());
+        }
+        if (ask.deadline().passed(clock)) {
+            return "the time for this answer is over";
+        }
+        return bucket.has() ? "" : "this session has used up its budget of extra attempts";
     }
 
-    ErrorContext context(String model) {
-        return new ErrorContext(turn.turn().session(), agent, model, "model", turn.turn().number(),
-                Math.max(0, attempts - 1));
+    void step(String pattern, Step.Action action, String note) {
+        watcher.step(new Step(pattern, action, attempts(), Text.of(note)));
+    }
+
+    ErrorContext context(String model, String target) {
+        return new ErrorContext(turn.turn().session(), agent, model, target, turn.turn().number(),
+                Math.max(0, attempts() - 1));
     }
 }

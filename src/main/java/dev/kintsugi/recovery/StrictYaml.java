@@ -7,12 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -32,12 +34,12 @@ final class StrictYaml {
     private StrictYaml() {}
 
     static Table read(Path file) {
-        var place = new Place(file, 1);
+        var place = new Place(file.toString(), 1);
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw place.problem("it is larger than 64 kB", "Keep only what the policy needs");
             }
-            return table(file, Files.readString(file));
+            return read(file.toString(), Files.readString(file));
         } catch (CharacterCodingException e) {
             throw place.problem("it is not text in UTF-8", "Save it as UTF-8");
         } catch (IOException e) {
@@ -45,7 +47,8 @@ final class StrictYaml {
         }
     }
 
-    private static Table table(Path file, String text) {
+    /// @param file what the text is called in complaints
+    static Table read(String file, String text) {
         var options = new LoaderOptions();
         options.setNestingDepthLimit(10);
         try {
@@ -63,10 +66,10 @@ final class StrictYaml {
         }
     }
 
-    private static Place at(Path file, Node node) { return new Place(file, node.getStartMark().getLine() + 1); }
+    private static Place at(String file, Node node) { return new Place(file, node.getStartMark().getLine() + 1); }
 
     /// A line of a file.
-    record Place(Path file, int line) {
+    record Place(String file, int line) {
         Problem problem(String why, String todo) {
             return new Problem("The policy file " + file + " cannot be used, line " + line, why, todo);
         }
@@ -185,6 +188,24 @@ final class StrictYaml {
                 case "h" -> 3_600_000;
                 case null, default -> 1000;
             };
+        }
+
+        <E extends Enum<E>> E constant(String name, E usual) {
+            var entry = values.get(name);
+            if (entry == null) {
+                return usual;
+            }
+            var all = EnumSet.allOf(usual.getDeclaringClass());
+            return all.stream().filter(e -> e.name().equalsIgnoreCase(entry.text())).findFirst()
+                    .orElseThrow(() -> entry.problem(name + " cannot be '" + entry.text() + "'", "Use one of: "
+                            + all.stream().map(e -> e.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", "))));
+        }
+
+        /// The settings under this name; none when it is absent.
+        Table table(String name) {
+            var entry = values.get(name);
+            return entry == null ? new Table(self, Map.of()) : entry.table();
         }
 
         List<Entry> list(String name) {

@@ -23,6 +23,7 @@ record TimeoutLayer(Pattern.Timeout settings, LabClock clock, Layer next) implem
         run.step(settings.name(), Step.Action.SAW_ERROR,
                 "the answer came after its deadline of " + Durations.plain(settings.perCall()));
         var wire = WireError.of(WireFault.READ_TIMEOUT, "no answer within " + settings.perCall().toMillis() + " ms");
-        return new Outcome.Failed(ErrorTable.error(wire, run.context(late.model())), late.attempt(), late.model());
+        return new Outcome.Failed(ErrorTable.error(wire, run.context(late.model(), "model")), late.attempt(),
+                late.model());
     }
 }

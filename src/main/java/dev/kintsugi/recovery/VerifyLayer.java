@@ -6,12 +6,14 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.detect.Detectors;
 import dev.kintsugi.recovery.detect.LoopDetector;
 import dev.kintsugi.recovery.detect.Observation;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads each reply with the detectors. What they object to is not delivered: the agent is asked again with a changed
 /// request that says why, and without the messages that went round in circles.
 record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implements Layer {
+    /// The detector of an agent that makes no headway.
+    private static final String STALL = "stall";
+
     @Override
     public Outcome ask(Ask ask, Run run) {
         var request = ask;
@@ -26,7 +28,7 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
                 return outcome;
             }
             flagged(answered, found, run);
-            if (again >= settings.reasks() || !run.mayAskAgain(settings.name())) {
+            if (again >= settings.reasks() || !run.mayAskAgain(settings.name(), ask)) {
                 run.step(settings.name(), Step.Action.GAVE_UP, "the reply is still in doubt");
                 return new Outcome.Doubted(answered.reply(), answered.attempt(), answered.model(), found);
             }
@@ -36,10 +38,9 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
 
     private Observation observation(Outcome.Answered answered, Run run) {
         var turn = run.turn();
-        var tools = new ArrayList<>(turn.evidence());
-        tools.addAll(answered.reply().tools());
-        return new Observation(answered.reply().text(), turn.history(), memory.knowledge(turn.knowledge()), tools,
-                memory.today());
+        var reply = answered.reply();
+        return new Observation(reply.text(), reply.finish(), turn.history(), memory.knowledge(turn.knowledge()),
+                turn.evidence(), reply.tools(), memory.today());
     }
 
     private void flagged(Outcome.Answered answered, List<Detection> found, Run run) {
@@ -52,6 +53,9 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
 
     private Ask changed(Ask ask, AgentReply reply, List<Detection> found, Run run) {
         var request = ask.noting(Reproach.note(reply.text(), found));
+        if (found.stream().anyMatch(d -> d.detector().equals(STALL))) {
+            request = replanned(request, run);
+        }
         if (found.stream().anyMatch(d -> d.detector().equals(LoopDetector.NAME))) {
             var clean = LoopDetector.without(ask.history(), reply.text());
             run.step(settings.name(), Step.Action.RESTORED, "takes " + (ask.history().size() - clean.size())
@@ -60,5 +64,12 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
         }
         run.step(settings.name(), Step.Action.TRIED_AGAIN, "asks again and says why");
         return request;
+    }
+
+    /// An agent that plans and plans is told to plan once more, within bounds, and to begin.
+    private Ask replanned(Ask request, Run run) {
+        run.step(settings.name(), Step.Action.TRIED_AGAIN, "sets a budget of " + settings.steps() + " steps");
+        return request.on(memory.clean(request.history())).noting("You have a budget of " + settings.steps()
+                + " steps. Make a new plan that fits into it, take the first step now, and say what came of it.");
     }
 }

@@ -44,6 +44,7 @@ final class BatchTables {
         carryOn(handle, batches.stream().filter(b -> b.first() != 1).toList());
         events(handle, batches);
         interactions(handle, batches.stream().filter(b -> b.interaction() != null).toList());
+        TurnCounts.count(handle, batches);
         snapshots(handle, batches);
         metrics(handle, batches);
     }

@@ -14,6 +14,12 @@ interface Database extends AutoCloseable {
     /// Whether the fault lies with the store and not with what was to be written.
     boolean troubled(Throwable fault);
 
+    /// Whether the fault passes by itself, so that the same may work a moment later.
+    default boolean passing(Throwable fault) { return false; }
+
+    /// Where it is, for people.
+    String place();
+
     /// Lets go of a connection that failed, so that the next transaction opens a new one.
     void drop(Throwable fault);
 

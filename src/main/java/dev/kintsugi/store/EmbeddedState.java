@@ -2,10 +2,11 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.StateStore;
+import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.LabClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// it. At most `limit` keys are kept (default 20,000): past that the one unused for longest goes, which costs no more
 /// than a fold of the log.
 public final class EmbeddedState implements StateStore {
-    private static final Duration STATE = Duration.ofHours(1);
-    private static final Duration CHECKPOINT = Duration.ofHours(2);
-    private static final Duration FAILURES = Duration.ofHours(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final LabClock clock;
     private final int limit;
-    private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<StateKey, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
 
     public EmbeddedState(LabClock clock) { this(clock, 20_000); }
 
@@ -36,58 +32,60 @@ public final class EmbeddedState implements StateStore {
     }
 
     @Override
-    public void state(SessionId session, String json) { put("agent_state:" + session, json, STATE); }
+    public void state(SessionId session, String json) { put(StateKey.state(session), json); }
 
     @Override
-    public Optional<String> state(SessionId session) { return get("agent_state:" + session); }
+    public Optional<String> state(SessionId session) { return get(StateKey.state(session)); }
 
     @Override
     public void checkpoint(SessionId session, String name, String json) {
-        put("checkpoint:" + session + ":" + name, json, CHECKPOINT);
+        put(StateKey.checkpoint(session, name), json);
     }
 
     @Override
     public Optional<String> checkpoint(SessionId session, String name) {
-        return get("checkpoint:" + session + ":" + name);
+        return get(StateKey.checkpoint(session, name));
     }
 
     @Override
-    public int failed(SessionId session) { return count("failure_count:" + session, FAILURES); }
+    public int failed(SessionId session) { return count(StateKey.failures(session)); }
 
     @Override
-    public int failures(SessionId session) { return get("failure_count:" + session).map(Integer::parseInt).orElse(0); }
+    public int failures(SessionId session) { return get(StateKey.failures(session)).map(Integer::parseInt).orElse(0); }
 
     @Override
-    public int message(SessionId session) { return count("rate_limit:" + session, MINUTE); }
+    public int message(SessionId session) { return count(StateKey.messages(session)); }
 
     @Override
-    public synchronized void reset(SessionId session) {
-        kept.keySet().removeIf(key -> key.equals("agent_state:" + session) || key.equals("failure_count:" + session)
-                || key.equals("rate_limit:" + session) || key.startsWith("checkpoint:" + session + ":"));
+    public synchronized void reset(SessionId session) { kept.keySet().removeIf(key -> key.of(session)); }
+
+    @Override
+    public StoreHealth health() { return new StoreHealth("embedded", "this process", null); }
+
+    @Override
+    public void close() {
+        // It goes with the process.
     }
-
-    @Override
-    public String name() { return "embedded"; }
 
     /// How many keys are held, the expired ones that nobody asked for included.
     synchronized int size() { return kept.size(); }
 
-    private synchronized void put(String key, String value, Duration life) {
-        kept.put(key, new Kept(value, clock.now().plus(life)));
+    private synchronized void put(StateKey key, String value) {
+        kept.put(key, new Kept(value, clock.now().plus(key.life())));
         makeRoom();
     }
 
-    private synchronized Optional<String> get(String key) { return Optional.ofNullable(alive(key)).map(Kept::value); }
+    private synchronized Optional<String> get(StateKey key) { return Optional.ofNullable(alive(key)).map(Kept::value); }
 
-    private synchronized int count(String key, Duration life) {
+    private synchronized int count(StateKey key) {
         var old = alive(key);
         var next = old == null ? 1 : Integer.parseInt(old.value) + 1;
-        kept.put(key, new Kept("" + next, old == null ? clock.now().plus(life) : old.until));
+        kept.put(key, new Kept("" + next, old == null ? clock.now().plus(key.life()) : old.until));
         makeRoom();
         return next;
     }
 
-    private @Nullable Kept alive(String key) {
+    private @Nullable Kept alive(StateKey key) {
         var found = kept.get(key);
         if (found != null && !clock.now().isBefore(found.until)) {
             kept.remove(key);
@@ -106,5 +104,16 @@ public final class EmbeddedState implements StateStore {
         }
     }
 
-    private record Kept(String value, Instant until) {}
+    /// What is alive, the one unused for longest first.
+    synchronized Map<StateKey, Kept> entries() {
+        var alive = new LinkedHashMap<>(kept);
+        alive.values().removeIf(each -> !clock.now().isBefore(each.until));
+        return alive;
+    }
+
+    /// Forgets a value that another store holds now.
+    synchronized void handedOver(StateKey key) { kept.remove(key); }
+
+    /// A value and when it ends. Immutable.
+    record Kept(String value, Instant until) {}
 }

@@ -2,8 +2,10 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,22 +22,33 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int LARGEST_GROUP = 256;
 
+    /// A commit that takes longer is told to whoever looks.
+    private static final long SLOW_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final Database database;
     private final long tickMs;
+    private final Duration patience;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Problem> trouble = new AtomicReference<>();
     private final Thread writer;
+    /// When the group that is being committed began, 0 for none.
+    private volatile long begun;
     private boolean closed;
 
-    /// @param tickMs how long nothing must come before the database may tidy up or be tried again
-    GroupCommit(Database database, long tickMs) {
+    /// @param tickMs   how long nothing must come before the database may tidy up or be tried again
+    /// @param patience how long a caller waits at most
+    GroupCommit(Database database, long tickMs, Duration patience) {
         this.database = database;
         this.tickMs = tickMs;
+        this.patience = patience;
         this.writer = Thread.ofPlatform().daemon().name("journal").start(this::write);
     }
 
-    /// Does the work in a transaction and returns when it is committed. Throws a [Problem] when it is not.
-    <T> T run(Work<T> work) {
+    /// Does the work in a transaction and returns when it is committed. Throws a [Problem] when it is not, or when that is
+    /// not known in time: then it may yet be written, which the session's next look at its log tells.
+    <T> T run(Work<T> work) { return run(work, patience); }
+
+    <T> T run(Work<T> work, Duration patience) {
         var job = new Job<>(work);
         synchronized (this) {
             if (closed) {
@@ -43,12 +56,20 @@ final class GroupCommit implements AutoCloseable {
             }
             queue.add(job);
         }
-        return job.await();
+        return job.await(patience)
+                .orElseThrow(() -> Troubles.unanswered(database.place(), patience, queue.remove(job)));
     }
 
     /// What keeps the store from working, absent while it works.
     @Nullable
-    Problem trouble() { return trouble.get(); }
+    Problem trouble() {
+        var known = trouble.get();
+        var since = begun;
+        var nanos = since == 0 ? 0 : System.nanoTime() - since;
+        return known == null && nanos > SLOW_NANOS
+                ? Troubles.slow(database.place(), Duration.ofNanos(nanos))
+                : known;
+    }
 
     private void write() {
         var jobs = new ArrayList<Job<?>>();
@@ -56,7 +77,9 @@ final class GroupCommit implements AutoCloseable {
             if (jobs.isEmpty()) {
                 idle();
             } else {
+                begun = Math.max(1, System.nanoTime());
                 commit(jobs);
+                begun = 0;
                 jobs.clear();
             }
         }
@@ -112,7 +135,7 @@ final class GroupCommit implements AutoCloseable {
         var lost = database.troubled(fault);
         if (lost) {
             database.drop(fault);
-        } else if (jobs.size() == 1) {
+        } else if (jobs.size() == 1 && !database.passing(fault)) {
             jobs.getFirst().fail(database.explain(fault));
             return;
         }
@@ -138,12 +161,17 @@ final class GroupCommit implements AutoCloseable {
             settle(List.of(job));
             return true;
         } catch (RuntimeException | Error e) {
-            return !note(e) && refuse(job, e);
+            return !note(e) && refuse(job, lost, e);
         }
     }
 
-    private boolean refuse(Job<?> job, Throwable fault) {
-        job.fail(database.explain(fault));
+    /// A batch that is refused may be there all the same: the commit whose answer was lost may have ended meanwhile.
+    private boolean refuse(Job<?> job, boolean lost, Throwable fault) {
+        if (lost && job.isThere(database)) {
+            settle(List.of(job));
+        } else {
+            job.fail(database.explain(fault));
+        }
         return true;
     }
 
@@ -154,7 +182,9 @@ final class GroupCommit implements AutoCloseable {
         }
         database.drop(fault);
         var problem = database.explain(fault);
-        if (trouble.getAndSet(problem) == null) {
+        var known = trouble.get();
+        if (known == null || !Objects.equals(problem.getMessage(), known.getMessage())) {
+            trouble.set(problem);
             LOG.warn("the store does not work: {}", problem.getMessage(), fault);
         }
         return true;

@@ -222,8 +222,8 @@ final class H2Database implements Database {
     /// What was found damaged and what was saved, if anything was.
     Optional<Problem> repaired() { return Optional.ofNullable(repaired); }
 
-    /// Where the database is, for people.
-    String place() { return folder == null ? "memory" : folder.file().toString(); }
+    @Override
+    public String place() { return folder == null ? "memory" : folder.file().toString(); }
 
     private long size() { return folder == null ? 0 : folder.size(); }
 

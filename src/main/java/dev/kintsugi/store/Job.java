@@ -1,9 +1,13 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +35,46 @@ final class Job<T> {
         }
     }
 
-    @SuppressWarnings("NullAway") // a batch has no answer, a change has set one
-    void succeed() { answer.complete(result); }
+    @SuppressWarnings({"NullAway", "unchecked"}) // a batch was written, a change has set its answer
+    void succeed() { answer.complete(work instanceof Work.Append ? (T) Boolean.TRUE : result); }
 
     void fail(Problem problem) { answer.completeExceptionally(problem); }
 
-    /// Waits for the answer however often the thread is interrupted: what is being committed cannot be called back.
-    T await() {
+    /// Whether this is a batch that lies in the log. False when that cannot be told.
+    boolean isThere(Database database) {
+        if (!(work instanceof Work.Append(var batch))) {
+            return false;
+        }
+        var found = new boolean[1];
         try {
-            return answer.join();
-        } catch (CompletionException e) {
+            database.transaction(handle -> found[0] = JournalTables.has(handle, batch));
+        } catch (RuntimeException _) {
+            return false;
+        }
+        return found[0];
+    }
+
+    /// Waits for the answer however often the thread is interrupted: what is being committed cannot be called back.
+    /// Absent when none came in time.
+    Optional<T> await(Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return Optional.of(answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
             throw (Problem) Objects.requireNonNull(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -70,6 +70,7 @@ final class JournalTables {
     }
 
     static void delete(Handle handle, SessionId session) {
+        TurnCounts.forget(handle, session);
         for (var table : List.of("event_log", "agent_interactions", "agent_state_snapshots", "system_metrics")) {
             handle.execute("DELETE FROM " + table + " WHERE session_id = ?", session.value());
         }

@@ -4,25 +4,28 @@ import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 
-/// Brings the tables of an H2 database to what this Kintsugi knows. Stateless.
+/// Brings the tables of a database to what this Kintsugi knows. Stateless.
 ///
 /// Flyway does the work, but only when there is some: asking its table costs a millisecond, starting it a few hundred.
 final class Migrations {
     /// The newest script under `db/migration`. A test holds it against the folder.
-    static final String CURRENT = "1";
-    private static final String FIRST_SCRIPT = "/db/migration/V1__the_lab.sql";
+    static final String CURRENT = "2";
+    private static final List<String> SCRIPTS = List.of("V1__the_lab.sql", "V2__running_counts.sql");
     private static final Set<String> MADE = Set.of("SESSIONS", "EVENT_LOG", "COUNTERS", "AGENT_INTERACTIONS",
             "FAILURE_SCENARIOS", "RECOVERY_ATTEMPTS", "AGENT_STATE_SNAPSHOTS", "SYSTEM_METRICS", "FAILURE_ANALYSIS",
-            "FAILURE_DETAILS", "SYSTEM_HEALTH");
-    private static final Map<String, String> H2_WORDS = Map.of("jsontype", "JSON");
+            "FAILURE_DETAILS", "SYSTEM_HEALTH", "TURN_COUNTS");
+    /// JSON on Postgres too, not JSONB: it keeps a document as it was written, and takes a NUL that a model said.
+    private static final Map<String, String> WORDS = Map.of("jsontype", "JSON");
 
     private Migrations() {}
 
@@ -35,15 +38,25 @@ final class Migrations {
                         "its tables have version " + v + ", this Kintsugi knows " + CURRENT,
                         "Start the newer Kintsugi, or give another folder with --data DIR");
             });
-            Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).placeholders(H2_WORDS)
-                    .locations("classpath:db/migration").load().migrate();
+            flyway(source).load().migrate();
         }
+    }
+
+    /// Checksums are not compared: they count remarks.
+    private static FluentConfiguration flyway(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).placeholders(WORDS)
+                .locations("classpath:db/migration").validateOnMigrate(false);
+    }
+
+    /// Makes a schema that is not there.
+    static void makeSchema(Handle handle, String schema) {
+        handle.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
     }
 
     private static Optional<String> version(Handle handle) {
         var known = handle
                 .createQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-                        + " WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_NAME = 'flyway_schema_history'")
+                        + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND TABLE_NAME = 'flyway_schema_history'")
                 .mapTo(Integer.class).one();
         return known == 0
                 ? Optional.empty()
@@ -53,16 +66,19 @@ final class Migrations {
 
     /// Whether everything is there that the scripts made. In a damaged file a table may be gone without a word.
     static boolean complete(Handle handle) {
-        var names = handle.createQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'")
+        var names = handle.createQuery("SELECT UPPER(TABLE_NAME) FROM INFORMATION_SCHEMA.TABLES"
+                + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA")
                 .mapTo(String.class).set();
         return names.containsAll(MADE);
     }
 
     /// The same tables without the history: for a database that nobody will open again.
-    static void createForOnce(Handle handle) {
-        try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream(FIRST_SCRIPT))) {
+    static void createForOnce(Handle handle) { SCRIPTS.forEach(script -> run(handle, script)); }
+
+    private static void run(Handle handle, String name) {
+        try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream("/db/migration/" + name))) {
             var sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            for (var word : H2_WORDS.entrySet()) {
+            for (var word : WORDS.entrySet()) {
                 sql = sql.replace("${" + word.getKey() + "}", word.getValue());
             }
             try (var statement = handle.getConnection().createStatement()) {
@@ -71,7 +87,7 @@ final class Migrations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (java.sql.SQLException e) {
-            throw new IllegalStateException("the first script does not run", e);
+            throw new IllegalStateException("the script " + name + " does not run", e);
         }
     }
 }

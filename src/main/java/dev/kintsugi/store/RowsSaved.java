@@ -98,6 +98,7 @@ final class RowsSaved {
         }
         if (from != null) {
             projections(from);
+            TurnCounts.recount(to);
         }
         counter(from);
         return new Salvage.Saved(saved, lines, apart, rest);

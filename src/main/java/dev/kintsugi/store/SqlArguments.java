@@ -16,6 +16,11 @@ final class SqlArguments {
     /// Teaches H2's ways to a Jdbi.
     static Jdbi h2(Jdbi jdbi) { return jdbi.registerArgument(new JsonBytes()).registerArgument(new Moments()); }
 
+    /// Teaches the ways of Postgres to a Jdbi.
+    static Jdbi postgres(Jdbi jdbi) {
+        return jdbi.registerArgument(new JsonText()).registerArgument(new Moments()).registerArgument(new NoNul());
+    }
+
     /// H2 takes a string for a JSON *string* and would quote it a second time; bytes it reads as a document.
     private static final class JsonBytes extends AbstractArgumentFactory<Json> {
         JsonBytes() { super(Types.OTHER); }
@@ -24,6 +29,27 @@ final class SqlArguments {
         protected Argument build(Json json, ConfigRegistry config) {
             return (position, statement, context) -> statement.setBytes(position,
                     json.text().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Without a type the server takes the text for what the column is.
+    private static final class JsonText extends AbstractArgumentFactory<Json> {
+        JsonText() { super(Types.OTHER); }
+
+        @Override
+        protected Argument build(Json json, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setObject(position, json.text(), Types.OTHER);
+        }
+    }
+
+    /// A text of Postgres holds no NUL, which a model may well say: its sign stands for it in the tables. The log itself
+    /// is not touched, since its lines write NUL as an escape.
+    private static final class NoNul extends AbstractArgumentFactory<String> {
+        NoNul() { super(Types.VARCHAR); }
+
+        @Override
+        protected Argument build(String text, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, text.replace('\0', '\u2400'));
         }
     }
 

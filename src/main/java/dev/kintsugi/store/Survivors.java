@@ -1,7 +1,6 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.store.SessionRow;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,9 @@ final class Survivors {
         var reader = new Reader(row.id());
         journal.lines(row.id(), reader::line);
         var head = journal.head(row.id());
-        if (head.sequence() != reader.sequence || !head.hash().equals(reader.hash) || turns(row.id()) != row.turns()) {
+        broken += reader.walk.broken();
+        if (head.sequence() != reader.walk.sequence() || !head.hash().equals(reader.walk.hash())
+                || turns(row.id()) != row.turns()) {
             broken++;
         }
     }
@@ -41,19 +42,13 @@ final class Survivors {
 
     private final class Reader {
         private final SessionId session;
-        private long sequence;
-        private String hash = Chain.GENESIS;
+        private final ChainWalk walk = new ChainWalk();
 
         Reader(SessionId session) { this.session = session; }
 
         void line(String text) {
-            sequence++;
-            var line = LogLine.proven(text).filter(l -> l.sequence() == sequence && l.prev().equals(hash));
-            if (line.isEmpty()) {
-                broken++;
-            }
-            hash = line.map(LogLine::hash).orElse("");
-            there.add(new KillLoop.Acknowledged(session.value(), sequence, hash));
+            walk.line(text);
+            there.add(new KillLoop.Acknowledged(session.value(), walk.sequence(), walk.hash()));
         }
     }
 }

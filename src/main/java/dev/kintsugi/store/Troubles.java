@@ -2,11 +2,13 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.NotContinued;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,11 +167,24 @@ final class Troubles {
         return String.valueOf(last.getMessage()).lines().findFirst().orElse(last.getClass().getSimpleName());
     }
 
+    static Problem slow(String place, Duration since) {
+        return new Problem("The store is slow", place + " has not answered for " + since.toSeconds() + " s",
+                "What was asked for waits for it. Look what keeps its disk or its network busy");
+    }
+
+    static Problem unanswered(String place, Duration patience, boolean taken) {
+        return new Problem("The store did not answer in time",
+                place + " took longer than " + patience.toSeconds() + " s"
+                        + (taken ? "; nothing was written" : "; whether this was written shows when it answers again"),
+                "Look what keeps it, then say it again", Problem.Exit.USAGE, null);
+    }
+
     static Problem notContinued(Batch batch) {
         return new Problem("A turn was not kept",
                 "line " + batch.first() + " does not continue session " + batch.id()
                         + ": another lab has written to it, or forgotten it",
-                "Open the session again", Problem.Exit.INTERNAL, null);
+                "Say it again: the session is loaded as it stands now", Problem.Exit.INTERNAL,
+                new NotContinued(batch));
     }
 
     static Problem closed() {

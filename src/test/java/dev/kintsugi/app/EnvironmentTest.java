@@ -66,7 +66,7 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DATABASE_URL", "REDIS_URL", "TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT"})
+    @CsvSource({"TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT"})
     void whatIsNotBuiltYetIsNamedAndNotIgnored(String name) {
         assertThat(new Environment(Map.of(name, "1")).notices()).singleElement().asString().contains(name)
                 .contains("not yet supported");

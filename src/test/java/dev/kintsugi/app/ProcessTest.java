@@ -154,13 +154,37 @@ class ProcessTest {
 
     @Test
     void variablesThatHaveNoEffectAreNamedAndBadOnesRefused() {
-        var idle = child.run(Map.of("REDIS_URL", "redis://x", "AI_MODEL", "m", "LOG_LEVEL", "loud"), "chat",
+        var idle = child.run(Map.of("TOOL_LIMIT", "3", "AI_MODEL", "m", "LOG_LEVEL", "loud"), "chat",
                 "--message", "hi", "--speed", "instant");
         assertThat(idle.code()).isZero();
-        assertThat(idle.err()).contains("REDIS_URL is set").contains("AI_MODEL is set").contains("LOG_LEVEL cannot");
+        assertThat(idle.err()).contains("TOOL_LIMIT is set").contains("AI_MODEL is set").contains("LOG_LEVEL cannot");
         var bad = child.run(Map.of("FAILURE_MODE", "sometimes"), "chat", "--message", "hi");
         assertThat(bad.code()).isEqualTo(2);
         assertThat(bad.err()).contains("FAILURE_MODE cannot be 'sometimes'");
+    }
+
+    /// What is not used costs nothing at start.
+    @Test
+    void aLabInAFolderLoadsNothingOfTheOtherStores() throws IOException {
+        var classes = folder.resolve("classes.log");
+        var log = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        assertThat(child.run("export", "--list", "--data", "db").code()).isZero();
+        assertThat(child.run(log, "export", "--list", "--data", "db").code()).isZero();
+        assertThat(Files.readString(classes)).contains("org.h2.").doesNotContain("org.postgresql.", "com.zaxxer.",
+                "redis.clients.", "org.flywaydb.");
+    }
+
+    @Test
+    void badAddressesAreRefusedAndNotQuoted() {
+        var bad = child.run(Map.of("DATABASE_URL", "postgresql://me:s3cret@localhost/x?loggerFile=/tmp/x"), "export",
+                "--list");
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err()).contains("DATABASE_URL cannot be used", "loggerFile").doesNotContain("s3cret");
+        var away = child.run(Map.of("DATABASE_URL", "postgresql://me:s3cret@localhost:1/x", "REDIS_URL",
+                "redis://:s3cret@localhost:1"), "doctor");
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.out()).contains("The store does not answer", "Redis does not answer");
+        assertThat(away.out() + away.err()).doesNotContain("s3cret");
     }
 
     @Test

@@ -9,6 +9,9 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.Mover;
+import dev.kintsugi.store.PostgresUrl;
+import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,17 @@ final class TestDoor implements LabDoor {
             throw e;
         }
     }
+
+    @Override
+    public Mover mover(@Nullable Path data, @Nullable String from, @Nullable String to) {
+        var source = from == null
+                ? new StoreUrl.Folder(data != null ? data : folder)
+                : StoreUrl.place("--from", from);
+        return new Mover(source, StoreUrl.place("--to", String.valueOf(to)));
+    }
+
+    @Override
+    public @Nullable PostgresUrl postgres() { return null; }
 
     @Override
     public Path home() { return Path.of("").toAbsolutePath(); }

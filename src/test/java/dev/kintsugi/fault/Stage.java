@@ -107,7 +107,7 @@ final class Stage {
     ModelReply call(FaultedTurn turn, int attempt) { return call(turn, request(attempt, "m1", history())); }
 
     ToolResult use(FaultedTurn turn, int attempt) {
-        var request = new ToolRequest(new ToolCall("c1", "look_up_claim", "{}"), "k1", key(attempt));
+        var request = new ToolRequest(new ToolCall("c1", "look_up_claim", "{}"), "k1", key(attempt), Deadline.NONE);
         return turn.around(Wire.DIRECT).tool(tool, request);
     }
 

@@ -11,6 +11,7 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.recovery.Detection;
@@ -27,6 +28,8 @@ import java.util.function.Function;
 
 /// A session in virtual time whose agent answers by a script: the far side of [Attempt].
 final class Bench implements Attempt, Watcher {
+    private static final List<Passage> KNOWN = List.of(new Passage("1", "Claims", "Ask for your claim by its number."));
+
     final VirtualClock clock = new VirtualClock(Instant.parse("2024-11-22T10:00:00Z"));
     final Recovery recovery;
     final List<Ask> asks = new ArrayList<>();
@@ -40,6 +43,15 @@ final class Bench implements Attempt, Watcher {
     private int turns;
 
     Bench(Policy policy) { recovery = new Recovery(policy, new Draws(42), clock, "Helper"); }
+
+    private Bench(Policy policy, Services services) {
+        recovery = new Recovery(policy, new Draws(42), clock, "Helper", services);
+    }
+
+    /// A session that shares its services with others.
+    static Bench sharing(Services services, Pattern... patterns) {
+        return new Bench(new Policy("test", List.of(patterns)), services);
+    }
 
     static Bench of(Pattern... patterns) { return new Bench(new Policy("test", List.of(patterns))); }
 
@@ -71,7 +83,7 @@ final class Bench implements Attempt, Watcher {
 
     Delivery turn(String message, TokenSink sink) {
         history.add(Message.user(message));
-        var turn = new RecoveryTurn(new TurnId(new SessionId("s"), ++turns), 7, history, List.of(), models, List.of());
+        var turn = new RecoveryTurn(new TurnId(new SessionId("s"), ++turns), 7, history, KNOWN, models, List.of());
         var delivery = recovery.deliver(turn, this, this, sink);
         if (delivery.error() == null || !delivery.by().startsWith("attempt")) {
             history.add(Message.assistant(delivery.text()));

@@ -60,7 +60,9 @@ class BoundsTest {
             case Pattern.ModelFallback _ -> 3;
             case Pattern.Checkpoint c -> c.restores() + 1;
             case Pattern.Handoff _ -> 2;
-            case Pattern.Breaker _,Pattern.Timeout _,Pattern.Cache _,Pattern.Degrade _ -> 1;
+            case Pattern.Hedge _ -> 2;
+            case Pattern.Breaker _,Pattern.Bulkhead _,Pattern.RateLimiter _,Pattern.Timeout _,Pattern.Cache _,Pattern.ReadOnly _,Pattern.Degrade _ ->
+                1;
         }).reduce(1, (a, b) -> a * b);
     }
 

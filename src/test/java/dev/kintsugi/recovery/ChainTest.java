@@ -68,7 +68,7 @@ class ChainTest {
 
     @Test
     void whatIsStillInDoubtGoesToAnotherModelAndThenToAMessage() {
-        var bench = Bench.of(Pattern.Degrade.STANDARD, Pattern.ModelFallback.STANDARD, new Pattern.Verify(1))
+        var bench = Bench.of(Pattern.Degrade.STANDARD, Pattern.ModelFallback.STANDARD, new Pattern.Verify(1, 3))
                 .then(says(FALSE));
         var delivery = bench.turn("Where is my claim?");
         assertThat(bench.asks).extracting(Ask::model).containsExactly("alpha", "alpha", "beta", "beta", "gamma",
@@ -195,7 +195,7 @@ class ChainTest {
 
     @Test
     void whatTheAgentSaidSinceItsLastSoundReplyIsLeftOutAtARestore() {
-        var bench = Bench.of(Pattern.Checkpoint.STANDARD, new Pattern.Verify(0)).then(says("Good."));
+        var bench = Bench.of(Pattern.Checkpoint.STANDARD, new Pattern.Verify(0, 3)).then(says("Good."));
         bench.turn("one");
         bench.history.add(Message.user("two"));
         bench.history.add(Message.assistant("Something spoiled."));

@@ -22,7 +22,7 @@ class PoliciesTest {
 
     @Test
     void namesAndAliasesAreKnown() {
-        assertThat(Policies.names()).containsExactly("none", "standard", "conversational", "supervised");
+        assertThat(Policies.names()).containsExactly("none", "standard", "conversational", "watch", "supervised");
         assertThat(Policies.named("off")).isSameAs(Policies.NONE);
         assertThat(Policies.named("ON")).isSameAs(Policies.STANDARD);
         assertThat(Policies.NONE.order()).isEqualTo("none");
@@ -44,8 +44,10 @@ class PoliciesTest {
         assertThat(policy.order()).isEqualTo("degrade > model fallback > retry x4 > breaker > timeout");
         assertThat(policy.limit()).isEqualTo(Duration.ofMinutes(2));
         assertThat(policy.patterns()).contains(new Pattern.ModelFallback(List.of("big", "small")),
-                new Pattern.Retry(4, Duration.ofMillis(500), 1.5, Duration.ofSeconds(3), false, Duration.ofSeconds(60)),
-                new Pattern.Breaker(3, Duration.ofSeconds(30), true, 1), new Pattern.Timeout(Duration.ofSeconds(5)));
+                new Pattern.Retry(4, Backoff.EXPONENTIAL, Duration.ofMillis(500), 1.5, Duration.ofSeconds(3), false,
+                        Duration.ofSeconds(60)),
+                new Pattern.Breaker(3, 6, Duration.ofSeconds(30), true, 1, false),
+                new Pattern.Timeout(Duration.ofSeconds(5), Duration.ofSeconds(10)));
     }
 
     @ParameterizedTest
@@ -81,10 +83,13 @@ class PoliciesTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Pattern.Timeout(Duration.ZERO)).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> new Pattern.Breaker(0, Duration.ofSeconds(1), true, 1)).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> new Pattern.Retry(3, Duration.ofSeconds(5), 2, Duration.ofSeconds(1), true,
-                Duration.ofSeconds(9))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new Pattern.Timeout(Duration.ZERO, Duration.ofSeconds(1))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new Pattern.Breaker(0, 1, Duration.ofSeconds(1), true, 1, false))
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(
+                () -> new Pattern.Retry(3, Backoff.EXPONENTIAL, Duration.ofSeconds(5), 2, Duration.ofSeconds(1), true,
+                        Duration.ofSeconds(9)))
+                .isInstanceOf(Problem.class);
     }
 
     @Test

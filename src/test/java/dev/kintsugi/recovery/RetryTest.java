@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryTest {
     private static Pattern.Retry retry(int attempts, int capSeconds, int budgetSeconds) {
-        return new Pattern.Retry(attempts, Duration.ofSeconds(1), 2, Duration.ofSeconds(capSeconds), false,
+        return new Pattern.Retry(attempts, Backoff.EXPONENTIAL, Duration.ofSeconds(1), 2,
+                Duration.ofSeconds(capSeconds), false,
                 Duration.ofSeconds(budgetSeconds));
     }
 

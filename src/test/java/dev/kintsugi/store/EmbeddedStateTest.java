@@ -9,8 +9,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedStateTest extends StateStoreContract {
+    private final VirtualClock clock = new VirtualClock(Rows.START);
+
     @Override
-    StateStore open(VirtualClock clock) { return new EmbeddedState(clock); }
+    StateStore open() { return new EmbeddedState(clock); }
+
+    @Override
+    void pass(Duration time) { clock.advance(time); }
 
     @Test
     void whenItIsFullTheOneUnusedForLongestGoes() {

@@ -24,10 +24,14 @@ final class Rows {
 
     final SessionId id;
     private final Chain chain;
+    private final long ordinal;
     private long sequence;
     private int turn;
 
-    Rows(String id) {
+    Rows(String id) { this(id, 1); }
+
+    Rows(String id, long ordinal) {
+        this.ordinal = ordinal;
         this.id = new SessionId(id);
         this.chain = new Chain(Salts.derived(new Draws(7), id.hashCode()), Chain.GENESIS);
     }
@@ -60,7 +64,7 @@ final class Rows {
     }
 
     private SessionRow row(String title, boolean open) {
-        return new SessionRow(id, 1, title, START, START.plusSeconds(sequence), turn, 0, 0, open);
+        return new SessionRow(id, ordinal, title, START, START.plusSeconds(sequence), turn, 0, 0, open);
     }
 
     private InteractionRow interaction(String message, String status, @Nullable String mode) {

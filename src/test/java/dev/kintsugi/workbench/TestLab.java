@@ -53,7 +53,7 @@ public final class TestLab {
     public static WorkbenchOptions options(Path home) {
         return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
-                List.of("State: embedded", "Gateway: off"));
+                Map.of(), List.of("Gateway: off"));
     }
 
     private static List<Scenario> scenarios() {

@@ -1,7 +1,10 @@
 package dev.kintsugi.agent.pack;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Something a person may want, and how the agent goes about it. Immutable.
 ///
@@ -31,5 +34,16 @@ public record Intent(String id, String area, boolean small, boolean yields, List
         if (replies.isEmpty()) {
             throw new IllegalArgumentException("intent '" + id + "' has no replies");
         }
+    }
+
+    /// What its replies and questions state whatever is known: their sentences without blanks. Empty when there are none,
+    /// and for an article, whose passage says it.
+    String stated() {
+        return id.startsWith("article.")
+                ? ""
+                : Stream.concat(plan.stream().flatMap(step -> step.ask().stream()),
+                        replies.stream().flatMap(reply -> reply.say().stream()))
+                        .flatMap(text -> Arrays.stream(text.split("(?<=[.!?]) ")))
+                        .filter(sentence -> sentence.indexOf('{') < 0).distinct().collect(Collectors.joining(" "));
     }
 }

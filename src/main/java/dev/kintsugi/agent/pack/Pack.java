@@ -37,9 +37,11 @@ public record Pack(String name, String agent, String persona, List<String> rules
     /// What can be retrieved for a question. Data about people is not in it: that takes a tool.
     public List<Passage> passages() { return articles.stream().map(Article::passage).toList(); }
 
-    /// Passages and data records: everything a claim can be checked against.
+    /// Passages, data records and what the script itself states: everything a claim can be checked against.
     public List<Passage> knowledge() {
-        return Stream.concat(passages().stream(), items.stream().map(Item::passage)).toList();
+        return Stream.of(passages().stream(), items.stream().map(Item::passage),
+                intents.stream().filter(i -> !i.stated().isEmpty()).map(i -> new Passage(i.id(), i.area(), i.stated())))
+                .flatMap(part -> part).toList();
     }
 
     /// The data records of a type, in the file's order.

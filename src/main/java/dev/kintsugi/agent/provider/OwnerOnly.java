@@ -19,14 +19,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Files that only their owner can read. Stateless.
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
 
     /// Writes beside the file and moves into its place: never half a file, never for a moment readable by others.
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         var directory = Objects.requireNonNull(file.getParent(), "a file lies in a directory");
         Files.createDirectories(directory, attributes(directory, DIRECTORY));
         var fresh = Files.createTempFile(directory, "key", ".tmp", attributes(directory, FILE));
@@ -40,7 +40,7 @@ final class OwnerOnly {
     }
 
     /// Throws a [Problem] with the command to run when others than the owner have any right to it.
-    static void refuseIfOthersCanRead(Path file) throws IOException {
+    public static void refuseIfOthersCanRead(Path file) throws IOException {
         if (!knowsPermissions(file)) {
             return;
         }

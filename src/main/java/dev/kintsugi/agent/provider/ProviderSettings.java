@@ -76,6 +76,11 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
         return contextWindow > 0 ? contextWindow : ContextWindows.of(ofModel);
     }
 
+    /// What the `authorization` header says; empty without a key. For a request's header and nothing else.
+    public java.util.Optional<String> authorization() {
+        return key.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of("Bearer " + key.reveal());
+    }
+
     public boolean keyMissing() { return keyNeeded && key.isEmpty(); }
 
     public boolean onThisMachine() { return isLoopback(baseUrl); }

@@ -2,6 +2,7 @@ package dev.kintsugi.agent.scripted;
 
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.prompt.PromptTokens;
+import dev.kintsugi.agent.search.PerPack;
 import dev.kintsugi.agent.search.PhraseIndex;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.chance.DrawKey;
@@ -32,6 +33,8 @@ public final class ScriptedModel implements Model {
     /// Tokens that prompt and answer may have together, unless told otherwise.
     public static final int DEFAULT_WINDOW = 8192;
 
+    private static final PerPack<Script> SCRIPTS = new PerPack<>(Script::of);
+
     private final Pack pack;
     private final Draws draws;
     private final int contextWindow;
@@ -43,10 +46,14 @@ public final class ScriptedModel implements Model {
 
     /// Counts tokens by `cl100k_base`.
     public ScriptedModel(Pack pack, long seed, int contextWindow) {
-        this(pack, seed, contextWindow, Tokens.ofEncoding("cl100k_base"));
+        this(pack, seed, contextWindow, Counted.TOKENS, Counted.PROMPT);
     }
 
     public ScriptedModel(Pack pack, long seed, int contextWindow, Tokens tokens) {
+        this(pack, seed, contextWindow, tokens, new PromptTokens(tokens));
+    }
+
+    private ScriptedModel(Pack pack, long seed, int contextWindow, Tokens tokens, PromptTokens promptTokens) {
         if (contextWindow < 1) {
             throw new IllegalArgumentException("a context window has at least one token, was " + contextWindow);
         }
@@ -54,10 +61,26 @@ public final class ScriptedModel implements Model {
         this.draws = new Draws(seed);
         this.contextWindow = contextWindow;
         this.tokens = tokens;
-        this.promptTokens = new PromptTokens(tokens);
-        this.phrases = new PhraseIndex(pack);
-        this.mentions = new Mentions(pack);
-        this.understanding = new Understanding(pack, phrases, mentions);
+        this.promptTokens = promptTokens;
+        var script = SCRIPTS.of(pack);
+        this.phrases = script.phrases;
+        this.mentions = script.mentions;
+        this.understanding = script.understanding;
+    }
+
+    /// What is made of a pack. Immutable but for what it remembers; safe for many threads.
+    private record Script(PhraseIndex phrases, Mentions mentions, Understanding understanding) {
+        static Script of(Pack pack) {
+            var phrases = new PhraseIndex(pack);
+            var mentions = new Mentions(pack);
+            return new Script(phrases, mentions, new Understanding(pack, phrases, mentions));
+        }
+    }
+
+    /// The usual counter, with the counts of the texts it has seen: loaded when it is first needed.
+    private static final class Counted {
+        static final Tokens TOKENS = Tokens.ofEncoding("cl100k_base");
+        static final PromptTokens PROMPT = new PromptTokens(TOKENS);
     }
 
     /// What it counts tokens with.

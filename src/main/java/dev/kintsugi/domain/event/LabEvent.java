@@ -119,6 +119,22 @@ public sealed interface LabEvent {
     /// Every fault was stopped at once.
     record PanicStopped() implements LabEvent {}
 
+    /// A program called through the gateway: one call of the turn, its own retries included.
+    ///
+    /// @param request    the id under which it was answered
+    /// @param caller     who called: a hash of its key, or its address
+    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; empty when there is none
+    record CallArrived(String request, String caller, int attempt, String model, boolean streamed, int messages,
+            Text lastAnswer) implements LabEvent {}
+
+    /// What the program was sent in answer, and how the answer ended.
+    ///
+    /// @param retryAfterMs how long it was asked to wait; 0 when it was not
+    /// @param mayRetry     whether trying again could help
+    /// @param sent         the text that reached it, whole or not; the error's words when it was an error
+    record CallAnswered(String request, int attempt, Ending ending, int status, long retryAfterMs, boolean mayRetry,
+            Text sent) implements LabEvent {}
+
     /// What people were asked and what they decided. Requests are committed before anybody is asked.
     sealed interface OfPeople extends LabEvent {}
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Short-lived state of sessions, under the seed's keys and lives: `agent_state:{id}` 1 h, `checkpoint:{id}:{name}` 2 h,
 /// `failure_count:{id}` 1 h, `rate_limit:{id}` 1 min, all in lab time. Values are JSON objects as text. What is forgotten
 /// here can be folded from the log again. Safe for use by many threads.
-public interface StateStore {
+public interface StateStore extends AutoCloseable {
     void state(SessionId session, String json);
 
     Optional<String> state(SessionId session);
@@ -26,6 +26,13 @@ public interface StateStore {
     /// Forgets everything of a session.
     void reset(SessionId session);
 
-    /// What it is, for the status bar: e.g. `embedded`.
-    String name();
+    /// What it is, e.g. `embedded`.
+    default String name() { return health().name(); }
+
+    /// What it is and whether it works, for the status bar: e.g. `embedded`, healthy. A store in trouble still answers,
+    /// from what it was told meanwhile.
+    StoreHealth health();
+
+    @Override
+    void close();
 }

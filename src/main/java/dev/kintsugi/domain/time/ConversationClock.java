@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Wall time plus what was skipped or scaled away. Safe for many threads.
 ///
@@ -68,6 +71,12 @@ public final class ConversationClock implements LabClock {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Laps begin by the wall: a time scale shortens what they simulate, not the time between them.
+    @Override
+    public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
+        return new WallRace<>(laps, apart).run(wins);
     }
 
     /// Ends every wait that is under way; lab time jumps by what was left.

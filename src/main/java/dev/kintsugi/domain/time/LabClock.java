@@ -3,6 +3,9 @@ package dev.kintsugi.domain.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The one clock of the lab. Lab time decides everything (timeouts, backoff, breakers, cooldowns, TTLs); wall time is
 /// only written down. Implementations are safe for use by many threads.
@@ -24,4 +27,14 @@ public interface LabClock {
     default Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         return until.isDone() ? Waited.NOTHING : sleep(wait, reason);
     }
+
+    /// Runs laps side by side, each on a thread of its own and `apart` after the one before; the first whose result wins
+    /// cancels the others, which see [Cancelled] in their next wait, and are waited for. A lap that ends before the next
+    /// has begun is the only one. Returns the result that won, else that of the lap that ended last.
+    ///
+    /// What a lap throws ends the race and is thrown. In virtual time laps take turns in the order of their moments, so
+    /// that the same race always goes the same way.
+    ///
+    /// @throws Cancelled when the calling thread is interrupted
+    <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins);
 }

@@ -28,6 +28,8 @@ public record Decision(Reason reason, @Nullable Failure mode, Law law, long wait
         PANIC_STOP,
         /// Someone asked for this mode.
         FORCED,
+        /// A schedule was due.
+        SCHEDULED,
         /// Chance is off.
         OFF,
         /// A fault that began earlier still lives.

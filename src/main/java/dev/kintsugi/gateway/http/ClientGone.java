@@ -4,5 +4,5 @@ package dev.kintsugi.gateway.http;
 public final class ClientGone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ClientGone() { super("the client has gone", null, false, false); }
+    public ClientGone() { super("the client has gone", null, false, false); }
 }

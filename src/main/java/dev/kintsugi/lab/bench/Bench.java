@@ -19,6 +19,7 @@ import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,20 +32,25 @@ import org.jspecify.annotations.Nullable;
 /// other. Turns are measured with an agent that does not think; the scripted agent has a figure of its own. For one
 /// thread; uses all cores while it measures many sessions.
 public final class Bench {
-    private static final int MEASUREMENTS = 16;
+    private static final int MEASUREMENTS = 17;
+    private static final List<Integer> SESSIONS = List.of(1, 8, 64);
+    private static final int MANY_TURNS = 100_000;
     private static final int OPENED_TURNS = 200;
     private static final int COUNTED = 2_000;
 
     private final Duration time;
     private final Path folder;
     private final AgentSource agents;
+    private final @Nullable PostgresUrl postgres;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();
 
-    private Bench(Duration time, Path folder, AgentSource agents, Consumer<String> progress) {
+    private Bench(Duration time, Path folder, AgentSource agents, @Nullable PostgresUrl postgres,
+            Consumer<String> progress) {
         this.time = time;
         this.folder = folder;
         this.agents = agents;
+        this.postgres = postgres;
         this.progress = progress;
     }
 
@@ -54,11 +60,12 @@ public final class Bench {
     /// @param folder   an existing folder on the disk that is measured; what is made in it is removed again
     /// @param agents   makes the scripted agent
     /// @param scenario is replayed
+    /// @param postgres where else is recorded, absent for nowhere; a schema is made in it and removed again
     /// @param progress gets a line before each measurement
     /// @throws dev.kintsugi.domain.Problem when the folder cannot be used
     public static Findings run(Duration time, Path folder, AgentSource agents, Scenario scenario,
-            Consumer<String> progress) {
-        var bench = new Bench(time, folder, agents, progress);
+            @Nullable PostgresUrl postgres, Consumer<String> progress) {
+        var bench = new Bench(time, folder, agents, postgres, progress);
         bench.pieces();
         bench.turns();
         bench.stored();
@@ -67,9 +74,11 @@ public final class Bench {
     }
 
     private void add(String what, Supplier<Figure> measurement) {
-        progress.accept((figures.size() + 1) + "/" + MEASUREMENTS + "  " + what);
+        progress.accept((figures.size() + 1) + "/" + measurements() + "  " + what);
         figures.add(measurement.get());
     }
+
+    private int measurements() { return MEASUREMENTS + (postgres == null ? 0 : SESSIONS.size()); }
 
     private void pieces() {
         var place = new TurnPlace(new TurnId(new SessionId("bench"), 3), 1, 42, 1_000);
@@ -114,11 +123,20 @@ public final class Bench {
     private void stored() {
         var stored = new Stored(folder, time);
         add("recorded in memory", stored::inMemory);
-        for (var sessions : List.of(1, 8, 64)) {
+        for (var sessions : SESSIONS) {
             add("recorded on disk by " + sessions, () -> stored.onDisk(sessions));
         }
         add("recorded on disk by 64, one commit a turn", () -> stored.onDiskOneByOne(64));
         add("bytes a turn on disk", () -> stored.bytes(COUNTED));
+        var shared = postgres;
+        if (shared != null) {
+            for (var sessions : SESSIONS) {
+                add("recorded in Postgres by " + sessions, () -> stored.onPostgres(sessions, shared));
+            }
+        }
+        // With less time than a second a measurement, only a look is wanted.
+        var turns = (int) Math.clamp(time.toMillis() * MANY_TURNS / 1_000, Turns.EACH, MANY_TURNS);
+        add("memory after " + turns + " turns", () -> stored.memory(turns));
     }
 
     private void whole(Scenario scenario) {

@@ -6,13 +6,17 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.PostgresJournal;
+import dev.kintsugi.store.PostgresUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
 /// @param time   how long each measurement takes, about
 record Stored(Path folder, Duration time) {
     private static final int ROUNDS = 5;
+    private static final long MIB = 1 << 20;
 
     Figure inMemory() {
         try (var turns = new Turns(H2Journal.inMemory(), agents())) {
@@ -36,6 +41,33 @@ record Stored(Path folder, Duration time) {
     /// Durable: a turn counts when it is on disk.
     Figure onDisk(int sessions) {
         return inFolder(journal -> journal, "disk_" + sessions, "recorded on disk, " + many(sessions), sessions);
+    }
+
+    /// The same in a schema of the bench's own, which is made in that Postgres and removed again.
+    Figure onPostgres(int sessions, PostgresUrl url) {
+        var schema = url.withSchema("kintsugi_bench_" + ProcessHandle.current().pid());
+        try (var turns = new Turns(PostgresJournal.open(schema), agents())) {
+            return Figure.of("postgres_" + sessions, "recorded in Postgres, " + many(sessions), "turns/s",
+                    rates(turns, sessions));
+        } finally {
+            PostgresJournal.removeSchema(schema);
+        }
+    }
+
+    /// What is still held after so many turns, in conversations of ten, were recorded on disk.
+    Figure memory(int turns) {
+        var place = folder.resolve("memory");
+        try (var talk = new Turns(H2Journal.open(place), agents())) {
+            for (int i = 0; i < turns; i += Turns.EACH) {
+                talk.converse(FailureMode.HALLUCINATION);
+            }
+            System.gc();
+            var used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            return Figure.of("memory", String.format(Locale.ROOT, "heap in use after %,d turns", turns), "MiB",
+                    used / (double) MIB);
+        } finally {
+            remove(place);
+        }
     }
 
     Figure onDiskOneByOne(int sessions) {

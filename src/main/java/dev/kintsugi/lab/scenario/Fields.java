@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /// The fields of one map in a file that its schema has approved. Immutable as long as nobody changes the tree.
 public record Fields(Source source, String pointer, JsonNode map) {
@@ -42,6 +43,11 @@ public record Fields(Source source, String pointer, JsonNode map) {
     public List<Fields> maps(String name) {
         return IntStream.range(0, map.path(name).size())
                 .mapToObj(i -> new Fields(source, pointer + "/" + name + "/" + i, map.path(name).get(i))).toList();
+    }
+
+    /// The texts of a list; none when there is no such field.
+    public List<String> texts(String name) {
+        return StreamSupport.stream(map.path(name).spliterator(), false).map(JsonNode::asText).toList();
     }
 
     public List<String> names() {

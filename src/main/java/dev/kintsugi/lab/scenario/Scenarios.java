@@ -26,11 +26,15 @@ public final class Scenarios {
     }
 
     /// The scenario at a path, or the shipped one of that name. The Problem for anything else lists the shipped names.
-    public static Scenario find(String nameOrPath, Path projectDir) {
+    public static Scenario find(String nameOrPath, Path projectDir) { return load(path(nameOrPath, projectDir)); }
+
+    /// The file of that scenario. The Problem for what is none lists the shipped names.
+    public static Path path(String nameOrPath, Path projectDir) {
         return path(nameOrPath).filter(Files::exists)
                 .or(() -> path(nameOrPath).map(projectDir::resolve).filter(Files::exists))
                 .or(() -> shipped(projectDir).stream().filter(p -> name(p).equals(nameOrPath)).findFirst())
-                .map(Scenarios::load).orElseThrow(() -> unknown(nameOrPath, projectDir));
+                .map(p -> Files.isDirectory(p) ? p.resolve(FILE) : p)
+                .orElseThrow(() -> unknown(nameOrPath, projectDir));
     }
 
     /// The scenarios that lie in the project: folders in `demos`, then files in `scenarios`, each in order of name.

@@ -21,6 +21,7 @@ import java.util.Objects;
 public final class SchemaCheck {
     static final SchemaCheck SCENARIO = new SchemaCheck("scenario", "scenario");
     static final SchemaCheck LEDGER = new SchemaCheck("scenario", "ledger");
+    static final SchemaCheck CHAOS = new SchemaCheck("scenario", "chaosPlan");
     public static final SchemaCheck WORKFLOW = new SchemaCheck("workflow", "workflow");
 
     private final JsonNode tree;

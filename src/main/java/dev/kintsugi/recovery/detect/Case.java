@@ -1,7 +1,5 @@
 package dev.kintsugi.recovery.detect;
 
-import dev.kintsugi.domain.model.Message;
-import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.recovery.detect.Evidence.Backing;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,34 +9,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// All evidence for one reply, and the questions that claims put to it. For one thread.
 final class Case {
-    private final List<Evidence> all = new ArrayList<>();
-    private final Map<Fact, Set<String>> contexts = new HashMap<>();
-    private final String reply;
-    private final String question;
-    private final String agent;
-    private final LocalDate today;
+    private static final int LITTLE = 4;
 
-    Case(Observation o) {
-        reply = o.reply();
-        question = o.question();
-        agent = o.knowledge().agent();
-        today = o.today();
-        o.conversation().stream().filter(m -> m.role() != Role.SYSTEM).map(Message::content)
-                .forEach(text -> all.add(o.knowledge().read("", text)));
-        o.tools().forEach(t -> {
-            all.add(o.knowledge().read(t.call().name(), t.result().content()));
-            all.add(o.knowledge().read(t.call().name(), t.call().arguments()));
-        });
-        all.addAll(o.knowledge().passages());
+    private final Observation observed;
+    private final Reading reply;
+    private final Told told;
+    private final Map<Integer, Matter> matters = new HashMap<>();
+
+    /// What a claim is about.
+    record Matter(Set<String> words, long sieve) {
+        Matter(Set<String> words) { this(words, Evidence.sieve(words)); }
+
+        int shared(Backing backing) { return Evidence.shared(words, sieve, backing); }
+
+        /// Whether so many words are shared, as far as the sieves tell: a no may be wrong by one word.
+        boolean mayShare(int least, Backing backing) { return Long.bitCount(sieve & backing.sieve()) >= least - 1; }
     }
 
-    LocalDate today() { return today; }
+    Case(Observation o) {
+        observed = o;
+        reply = o.evidence().reading();
+        var uses = new ArrayList<>(o.earlier());
+        uses.addAll(o.tools());
+        told = o.knowledge().told(o.conversation(), uses);
+    }
 
-    String agent() { return agent; }
+    LocalDate today() { return observed.today(); }
+
+    Reading reply() { return reply; }
+
+    /// Whether the agent has anything to go by besides the conversation.
+    boolean grounded() { return !observed.knowledge().passages().isEmpty() || !told.given().isEmpty(); }
 
     /// Facts of this kind that speak of the same matter as the claim.
     <F extends Fact> Stream<F> facts(Class<F> kind, Fact claim) {
@@ -46,51 +52,61 @@ final class Case {
     }
 
     Stream<Backing> backings(Class<? extends Fact> kind, Fact claim) {
-        var context = context(claim);
-        return all.stream().flatMap(e -> e.backings().stream()).filter(b -> kind.isInstance(b.fact()))
-                .filter(b -> b.near() || shared(context, b) > 0);
+        var matter = matter(claim);
+        return Stream.concat(near(kind).stream(), known(kind).stream().filter(b -> matter.shared(b) > 0));
     }
+
+    /// All facts of this kind that the conversation and tools gave, whatever they speak of.
+    List<Backing> near(Class<? extends Fact> kind) { return told.facts().of(kind); }
+
+    /// All facts of this kind that knowledge gives.
+    List<Backing> known(Class<? extends Fact> kind) { return observed.knowledge().facts().of(kind); }
 
     /// What is said around a claim; where that is little, the question helps to know what it is about.
-    Set<String> context(Fact claim) { return contexts.computeIfAbsent(claim, this::around); }
+    Matter matter(Fact claim) { return matters.computeIfAbsent(reply.sentenceAt(claim.start()), this::around); }
 
-    private Set<String> around(Fact claim) {
-        var around = Evidence.context(Sentences.around(reply, claim.start(), claim.end(), Sentences.END));
-        if (around.size() >= 4) {
-            return around;
-        }
-        var more = new HashSet<>(Evidence.context(question));
-        more.addAll(around);
-        if (more.size() < 4) {
-            more.addAll(Evidence.context(reply));
-        }
-        return more;
-    }
-
-    static long shared(Set<String> context, Backing backing) {
-        return context.stream().filter(backing.context()::contains).count();
-    }
-
-    boolean mentions(String upper) { return all.stream().anyMatch(e -> whole(e.upper(), upper)); }
-
-    private static boolean whole(String text, String part) {
-        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-            var end = at + part.length();
-            if ((at == 0 || !joins(text.charAt(at - 1))) && (end == text.length() || !joins(text.charAt(end)))) {
-                return true;
+    private Matter around(int sentence) {
+        var around = observed.evidence().context(sentence);
+        if (around.size() < LITTLE) {
+            around = new HashSet<>(around);
+            around.addAll(observed.knowledge().read("", observed.question()).reading().telling());
+            if (around.size() < LITTLE) {
+                around.addAll(reply.telling());
             }
         }
-        return false;
+        return new Matter(around);
     }
 
-    private static boolean joins(char c) { return Character.isLetterOrDigit(c) || c == '-'; }
+    boolean mentions(String upper) {
+        return observed.knowledge().mentions(upper) || told(e -> e.keys().contains(upper))
+                || told(e -> e.mentions(upper))
+                || observed.knowledge().passages().stream().anyMatch(e -> e.mentions(upper));
+    }
 
-    boolean knowsWord(String word) { return all.stream().anyMatch(e -> e.words().contains(word)); }
+    boolean knowsWord(String word) {
+        return observed.knowledge().knows(word) || told(e -> e.words().contains(word));
+    }
+
+    private boolean told(Predicate<Evidence> what) {
+        return told.said().stream().anyMatch(what) || told.given().stream().anyMatch(what);
+    }
+
+    /// How many words of a matter one sentence of knowledge or of a tool's answer has as well; counting ends at `enough`.
+    int related(Matter matter, int enough) {
+        int most = 0;
+        for (var evidence : told.given()) {
+            most = Math.max(most, evidence.related(matter, enough));
+        }
+        for (int i = 0; i < observed.knowledge().passages().size() && most < enough; i++) {
+            most = Math.max(most, observed.knowledge().passages().get(i).related(matter, enough));
+        }
+        return most;
+    }
 
     /// The sentence of the evidence that fits a claim best: what it should have said.
     Optional<String> nearest(Fact claim) {
-        var context = context(claim);
-        return backings(claim.getClass(), claim).max((a, b) -> Long.compare(shared(context, a), shared(context, b)))
-                .filter(b -> shared(context, b) > 0).map(Backing::sentence);
+        var matter = matter(claim);
+        return backings(claim.getClass(), claim).max((a, b) -> Integer.compare(matter.shared(a), matter.shared(b)))
+                .filter(b -> matter.shared(b) > 0).map(Backing::sentence);
     }
 }

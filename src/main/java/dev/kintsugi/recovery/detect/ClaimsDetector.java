@@ -10,19 +10,22 @@ import java.util.Optional;
 /// Checks what a reply claims against the conversation, the knowledge and the results of tools: amounts, dates, times,
 /// names, references and cited sources that nothing supports are flagged, with the evidence that comes nearest.
 ///
-/// What follows from evidence by simple reckoning is supported too. A claim without any figure, name or source in it
-/// cannot be judged here.
+/// What follows from evidence by simple reckoning is supported too. A claim on a matter of which no evidence speaks is
+/// left alone, and one without any figure, name or source in it cannot be judged here.
 public final class ClaimsDetector implements Detector {
     public static final String NAME = "claims";
 
+    /// Beyond these a reply is a table; what was found so far is enough to say.
+    private static final int MOST = 60;
+
     @Override
     public Optional<Detection> check(Observation o) {
-        var claims = FactReader.read(o.reply());
+        var claims = o.evidence().facts();
         if (claims.isEmpty()) {
             return Optional.empty();
         }
         var facts = new Case(o);
-        var unsupported = unsupported(claims, facts);
+        var unsupported = unsupported(claims.subList(0, Math.min(MOST, claims.size())), facts);
         return unsupported.isEmpty() ? Optional.empty() : Optional.of(detection(o, unsupported, facts));
     }
 
@@ -31,16 +34,24 @@ public final class ClaimsDetector implements Detector {
         var open = new ArrayList<Fact>();
         for (var claim : claims) {
             if (!Support.direct(claim, facts)) {
-                open.add(claim);
+                if (Grounds.checkable(claim, facts)) {
+                    open.add(claim);
+                }
             } else if (claim instanceof Amount amount) {
                 supported.add(amount);
             }
         }
+        if (open.stream().noneMatch(Amount.class::isInstance)) {
+            return open;
+        }
         supported.addAll(Reckoning.examples(open, facts));
         // what was reckoned may be reckoned with: twice is as far as a reply goes
-        for (int round = 0; round < 2 && !open.isEmpty(); round++) {
+        int before = -1;
+        for (int round = 0; round < 2 && before != supported.size(); round++) {
+            before = supported.size();
+            var given = List.copyOf(supported);
             open.stream().filter(Amount.class::isInstance).map(Amount.class::cast)
-                    .filter(a -> Reckoning.follows(a, List.copyOf(supported), facts)).forEach(supported::add);
+                    .filter(a -> !given.contains(a) && Reckoning.follows(a, given, facts)).forEach(supported::add);
         }
         open.removeIf(claim -> claim instanceof Amount amount && supported.contains(amount));
         return open;

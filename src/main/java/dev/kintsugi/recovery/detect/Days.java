@@ -4,82 +4,102 @@ import dev.kintsugi.recovery.detect.Fact.Day;
 import dev.kintsugi.recovery.detect.Fact.Moment;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.time.DayOfWeek;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads dates, times of day and days of the week in the usual ways of writing them. Stateless.
 final class Days {
-    private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-            "oct", "nov", "dec");
-    private static final String MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
-    private static final String YEAR = "((?:19|20)\\d{2})";
-    private static final Pattern ISO = Pattern
-            .compile("\\b" + YEAR + "-(\\d{2})-(\\d{2})");
-    private static final Pattern ISO_TIME = Pattern
-            .compile("(?<=\\d-\\d{2})T(\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:\\d{2})?");
-    private static final Pattern DOTTED = Pattern.compile("\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})\\b");
-    private static final Pattern SLASHED = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})\\b");
-    private static final Pattern DAY_FIRST = Pattern
-            .compile("(?i)\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?" + MONTH + "(?:,?\\s+" + YEAR + "\\b)?");
-    private static final Pattern MONTH_FIRST = Pattern
-            .compile("(?i)\\b" + MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,?\\s+" + YEAR + "\\b)?");
-    private static final Pattern MONTH_ONLY = Pattern.compile("(?i)\\b" + MONTH + "\\s+(?:of\\s+)?" + YEAR + "\\b");
-    private static final Pattern CLOCK = Pattern.compile(
-            "(?i)\\b(\\d{1,2})(?:[:.]([0-5]\\d))?\\s?(a\\.?m\\b|p\\.?m\\b)\\.?|\\b([01]?\\d|2[0-4]):([0-5]\\d)\\b(?::[0-5]\\d)?");
-    private static final Pattern WEEKDAY = Pattern.compile("(?i)\\b(mon|tues|wednes|thurs|fri|satur|sun)days?\\b");
+    private static final Map<String, Integer> MONTHS = Map.ofEntries(Map.entry("january", 1), Map.entry("jan", 1),
+            Map.entry("february", 2), Map.entry("feb", 2), Map.entry("march", 3), Map.entry("mar", 3),
+            Map.entry("april", 4), Map.entry("apr", 4), Map.entry("may", 5), Map.entry("june", 6), Map.entry("jun", 6),
+            Map.entry("july", 7), Map.entry("jul", 7), Map.entry("august", 8), Map.entry("aug", 8),
+            Map.entry("september", 9), Map.entry("sep", 9), Map.entry("sept", 9), Map.entry("october", 10),
+            Map.entry("oct", 10), Map.entry("november", 11), Map.entry("nov", 11), Map.entry("december", 12),
+            Map.entry("dec", 12));
+    private static final Map<String, DayOfWeek> WEEKDAYS = Map.ofEntries(Map.entry("monday", DayOfWeek.MONDAY),
+            Map.entry("tuesday", DayOfWeek.TUESDAY), Map.entry("wednesday", DayOfWeek.WEDNESDAY),
+            Map.entry("thursday", DayOfWeek.THURSDAY), Map.entry("friday", DayOfWeek.FRIDAY),
+            Map.entry("saturday", DayOfWeek.SATURDAY), Map.entry("sunday", DayOfWeek.SUNDAY),
+            Map.entry("mondays", DayOfWeek.MONDAY), Map.entry("tuesdays", DayOfWeek.TUESDAY),
+            Map.entry("wednesdays", DayOfWeek.WEDNESDAY), Map.entry("thursdays", DayOfWeek.THURSDAY),
+            Map.entry("fridays", DayOfWeek.FRIDAY), Map.entry("saturdays", DayOfWeek.SATURDAY),
+            Map.entry("sundays", DayOfWeek.SUNDAY));
 
     private Days() {}
 
-    static void read(Scan scan) {
-        scan.take(ISO_TIME, m -> new Moment(num(m, 1) * 60 + num(m, 2), m.start(), m.end()))
-                .take(ISO, m -> day(num(m, 1), num(m, 2), num(m, 3), false, m))
-                .take(DOTTED, m -> day(num(m, 3), num(m, 2), num(m, 1), false, m))
-                .take(SLASHED, Days::slashed)
-                .take(DAY_FIRST, m -> day(num(m, 3), month(m.group(2)), num(m, 1), false, m))
-                .take(MONTH_FIRST, m -> day(num(m, 3), month(m.group(1)), num(m, 2), false, m))
-                .take(MONTH_ONLY, m -> day(num(m, 2), month(m.group(1)), 0, false, m))
-                .take(CLOCK, Days::moment)
-                .take(WEEKDAY, m -> new Weekday(weekday(m.group(1)), m.start(), m.end()));
+    /// The number of a month, 0 for a word that is none.
+    static int month(String word) { return MONTHS.getOrDefault(word, 0); }
+
+    static @Nullable Weekday weekday(Reading r, int word) {
+        var day = WEEKDAYS.get(r.word(word));
+        return day == null ? null : new Weekday(day, r.start(word), r.end(word));
     }
 
-    private static @Nullable Fact slashed(MatchResult m) {
-        var year = num(m, 3) < 100 ? 2000 + num(m, 3) : num(m, 3);
-        return num(m, 1) > 12
-                ? day(year, num(m, 2), num(m, 1), false, m)
-                : day(year, num(m, 1), num(m, 2), num(m, 2) <= 12, m);
+    static int year(String word) {
+        return word.length() == 4 && (word.startsWith("19") || word.startsWith("20"))
+                && word.chars().allMatch(c -> Chunk.digit((char) c)) ? Integer.parseInt(word) : 0;
     }
 
-    private static @Nullable Fact day(int year, int month, int day, boolean either, MatchResult m) {
-        return month < 1 || month > 12 || day > 31 ? null : new Day(year, month, day, either, m.start(), m.end());
-    }
-
-    private static int num(MatchResult m, int group) {
-        var text = m.group(group);
-        return text == null ? 0 : Integer.parseInt(text);
-    }
-
-    private static int month(String name) { return MONTHS.indexOf(name.toLowerCase(Locale.ROOT).substring(0, 3)) + 1; }
-
-    private static @Nullable Fact moment(MatchResult m) {
-        if (m.group(4) != null) {
-            return new Moment(num(m, 4) * 60 + num(m, 5), m.start(), m.end());
+    /// A date written in figures alone: `2024-11-14`, `14.11.2024`, `11/14/2024`.
+    static @Nullable Day day(Chunk c) {
+        var text = c.text();
+        if (c.length() >= 10 && c.digits(0, 4) && c.at(4) == '-' && c.digits(5, 7) && c.at(7) == '-'
+                && c.digits(8, 10) && (c.length() == 10 || c.at(10) == 'T')) {
+            return day(c.number(0, 4), c.number(5, 7), c.number(8, 10), false, c.start(), c.start() + 10);
         }
-        var hour = num(m, 1) % 12 + (m.group(3).toLowerCase(Locale.ROOT).startsWith("p") ? 12 : 0);
-        return num(m, 1) > 12 ? null : new Moment(hour * 60 + num(m, 2), m.start(), m.end());
+        char separator = text.indexOf('/') > 0 ? '/' : '.';
+        int first = text.indexOf(separator);
+        int second = text.indexOf(separator, first + 1);
+        if (first < 1 || first > 2 || second < 0 || second - first > 3 || second - first < 2 || c.length() > 10
+                || !c.digits(0, first) || !c.digits(first + 1, second) || !c.digits(second + 1, c.length())) {
+            return null;
+        }
+        return separator == '/' ? slashed(c, first, second) : dotted(c, first, second);
     }
 
-    private static DayOfWeek weekday(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "mon" -> DayOfWeek.MONDAY;
-            case "tues" -> DayOfWeek.TUESDAY;
-            case "wednes" -> DayOfWeek.WEDNESDAY;
-            case "thurs" -> DayOfWeek.THURSDAY;
-            case "fri" -> DayOfWeek.FRIDAY;
-            case "satur" -> DayOfWeek.SATURDAY;
-            default -> DayOfWeek.SUNDAY;
-        };
+    private static @Nullable Day dotted(Chunk c, int first, int second) {
+        return c.length() - second != 5
+                ? null
+                : day(c.number(second + 1, c.length()), c.number(first + 1, second), c.number(0, first), false,
+                        c.start(), c.end());
+    }
+
+    private static @Nullable Day slashed(Chunk c, int first, int second) {
+        int digits = c.length() - second - 1;
+        if (digits != 2 && digits != 4) {
+            return null;
+        }
+        int year = c.number(second + 1, c.length()) + (digits == 2 ? 2000 : 0);
+        int one = c.number(0, first);
+        int two = c.number(first + 1, second);
+        return one > 12
+                ? day(year, two, one, false, c.start(), c.end())
+                : day(year, one, two, two <= 12, c.start(), c.end());
+    }
+
+    static @Nullable Day day(int year, int month, int day, boolean either, int start, int end) {
+        return month < 1 || month > 12 || day > 31 ? null : new Day(year, month, day, either, start, end);
+    }
+
+    /// `9:12`, `9:12:30`, `T09:12:00Z` after a date; with an hour of the morning or afternoon in `half`: `a`, `p` or
+    /// nothing.
+    static @Nullable Moment moment(Chunk c, int from, char half) {
+        int colon = c.text().indexOf(':', from);
+        if (colon < 0) {
+            colon = half == 0 ? -1 : c.text().indexOf('.', from);
+        }
+        if (colon < from + 1 || colon > from + 2 || colon + 3 > c.length() || !c.digits(from, colon)
+                || !c.digits(colon + 1, colon + 3)
+                || colon + 3 < c.length() && Chunk.digit(c.at(colon + 3))) {
+            return null;
+        }
+        return moment(c.number(from, colon), c.number(colon + 1, colon + 3), half, c.start() + from, c.end());
+    }
+
+    static @Nullable Moment moment(int hour, int minute, char half, int start, int end) {
+        if (hour > (half == 0 ? 24 : 12) || minute > 59) {
+            return null;
+        }
+        return new Moment((half == 0 ? hour : hour % 12 + (half == 'p' ? 12 : 0)) * 60 + minute, start, end);
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 
 /// All detectors there are, in the order in which their findings are told. Stateless.
 public final class Detectors {
-    private static final List<Detector> ALL = List.of(new EmptyDetector(), new LoopDetector(), new RefusalDetector(),
-            new ClaimsDetector());
+    private static final List<Detector> ALL = List.of(new EmptyDetector(), new TruncationDetector(), new LoopDetector(),
+            new StallDetector(), new RefusalDetector(), new OffTopicDetector(), new ContradictionDetector(),
+            new ClaimsDetector(), new ReasoningDetector(), new EffectDetector());
 
     private Detectors() {}
 

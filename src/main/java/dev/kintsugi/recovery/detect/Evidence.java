@@ -1,39 +1,198 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.recovery.detect.Fact.Reference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// One thing to check claims against, read for facts: a message, a tool's answer, a passage. Immutable.
-///
-/// @param near  whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
-/// @param upper its text in capitals, for finding references however they are typed
-record Evidence(String text, String upper, boolean near, Set<String> words, List<Backing> backings) {
-    private static final Pattern FIELD_END = Pattern.compile("[,{}\\[\\]]");
-    private static final Pattern PLAIN = Pattern.compile("(?<=[a-z])(?=[A-Z])|[_\":]");
+/// One thing to check claims against, read for facts: a message, a tool's answer, a passage. Immutable; what only some
+/// questions need is worked out when it is first asked for.
+final class Evidence {
+    private final String title;
+    private final Reading reading;
+    private final boolean near;
+    private final boolean fields;
+    private final List<Set<String>> sentences;
+    private final List<Fact> facts;
+    private volatile @Nullable List<Set<String>> contexts;
+    private volatile long @Nullable [] sieves;
+    private volatile @Nullable List<Backing> backings;
+    private volatile @Nullable List<Polarity> polarities;
+    private volatile @Nullable Set<String> words;
+    private volatile @Nullable Set<String> keys;
 
     /// A fact and what is said around it.
-    record Backing(Fact fact, String sentence, Set<String> context, boolean near) {}
+    ///
+    /// @param sieve a bit for each word of the context: when two have no bit in common, they share no word
+    /// @param near  whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
+    record Backing(Fact fact, String sentence, Set<String> context, long sieve, boolean near) {}
 
-    static Evidence of(String title, String text, boolean near) {
-        var json = text.stripLeading().startsWith("{");
-        var breaks = json ? FIELD_END : Sentences.END;
-        var backings = new ArrayList<Backing>();
-        for (var fact : FactReader.read(text)) {
-            var sentence = Sentences.around(text, fact.start(), fact.end(), breaks);
-            backings.add(new Backing(fact, sentence, context(title + " " + sentence), near));
+    private Evidence(String title, String text, boolean near) {
+        this.title = title;
+        this.near = near;
+        fields = text.stripLeading().startsWith("{");
+        reading = fields ? Reading.ofFields(text) : Reading.of(text);
+        var telling = new ArrayList<Set<String>>(reading.sentences());
+        for (int sentence = 0; sentence < reading.sentences(); sentence++) {
+            telling.add(reading.telling(sentence));
         }
-        var words = new HashSet<>(Words.of(PLAIN.matcher(title + " " + text).replaceAll(" ")));
-        Words.of(title + " " + text).forEach(w -> words.addAll(List.of(w.split("[-'’]"))));
-        return new Evidence(text, text.toUpperCase(Locale.ROOT), near, Set.copyOf(words), List.copyOf(backings));
+        if (!title.isEmpty()) {
+            var head = Reading.of(title).telling();
+            telling.forEach(context -> context.addAll(head));
+        }
+        sentences = telling;
+        facts = FactReader.read(reading, fields);
     }
 
-    static Set<String> context(String text) {
-        var words = new HashSet<>(Words.telling(PLAIN.matcher(text).replaceAll(" ")));
-        words.removeIf(w -> Character.isDigit(w.charAt(0)));
-        return words;
+    static Evidence of(String title, String text, boolean near) { return new Evidence(title, text, near); }
+
+    Reading reading() { return reading; }
+
+    String text() { return reading.text(); }
+
+    List<Fact> facts() { return facts; }
+
+    /// The telling words of a sentence, those of the title included.
+    Set<String> context(int sentence) { return sentences.get(sentence); }
+
+    /// The telling words of each sentence; a record's are all one.
+    List<Set<String>> contexts() {
+        var known = contexts;
+        if (known == null) {
+            known = fields ? List.of(whole()) : sentences;
+            contexts = known;
+        }
+        return known;
+    }
+
+    /// How many of these words one of its contexts has as well; counting ends at `enough`.
+    int related(Case.Matter matter, int enough) {
+        var all = contexts();
+        var bits = sieves();
+        int most = 0;
+        for (int i = 0; i < bits.length && most < enough; i++) {
+            if ((bits[i] & matter.sieve()) != 0 && Long.bitCount(bits[i] & matter.sieve()) >= most) {
+                int shared = 0;
+                for (var word : matter.words()) {
+                    shared += all.get(i).contains(word) ? 1 : 0;
+                }
+                most = Math.max(most, shared);
+            }
+        }
+        return most;
+    }
+
+    private long[] sieves() {
+        var known = sieves;
+        if (known == null) {
+            known = contexts().stream().mapToLong(Evidence::sieve).toArray();
+            sieves = known;
+        }
+        return known;
+    }
+
+    private Set<String> whole() {
+        var whole = new HashSet<String>();
+        sentences.forEach(whole::addAll);
+        return whole;
+    }
+
+    List<Backing> backings() {
+        var known = backings;
+        if (known == null) {
+            known = facts.stream().map(this::backing).toList();
+            backings = known;
+        }
+        return known;
+    }
+
+    private Backing backing(Fact fact) {
+        int sentence = reading.sentenceAt(fact.start());
+        var context = sentences.get(sentence);
+        return new Backing(fact, reading.sentenceText(sentence), context, sieve(context), near);
+    }
+
+    /// Each sentence as something that can be denied.
+    List<Polarity> polarities() {
+        var known = polarities;
+        if (known == null) {
+            var all = new ArrayList<Polarity>(reading.sentences());
+            for (int sentence = 0; sentence < reading.sentences(); sentence++) {
+                all.add(Polarity.of(reading, sentence));
+            }
+            known = all;
+            polarities = known;
+        }
+        return known;
+    }
+
+    /// All its words, those with a hyphen in parts as well.
+    Set<String> words() {
+        var known = words;
+        if (known == null) {
+            known = new HashSet<>();
+            for (var part : List.of(reading, Reading.of(title))) {
+                for (int i = 0; i < part.size(); i++) {
+                    known.add(part.word(i));
+                    if (part.word(i).indexOf('-') > 0 || part.word(i).indexOf('\'') > 0) {
+                        known.addAll(List.of(part.word(i).split("[-']")));
+                    }
+                }
+            }
+            words = known;
+        }
+        return known;
+    }
+
+    /// The references in it.
+    Set<String> keys() {
+        var known = keys;
+        if (known == null) {
+            known = new HashSet<>();
+            for (var fact : facts) {
+                if (fact instanceof Reference reference) {
+                    known.add(reference.key());
+                }
+            }
+            keys = known;
+        }
+        return known;
+    }
+
+    /// Whether its text holds this, given in capitals, as a whole word.
+    boolean mentions(String upper) {
+        var text = text().toUpperCase(Locale.ROOT);
+        for (int at = text.indexOf(upper); at >= 0; at = text.indexOf(upper, at + 1)) {
+            var end = at + upper.length();
+            if ((at == 0 || !joins(text.charAt(at - 1))) && (end == text.length() || !joins(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean joins(char c) { return Character.isLetterOrDigit(c) || c == '-'; }
+
+    static long sieve(Set<String> context) {
+        long sieve = 0;
+        for (var word : context) {
+            sieve |= 1L << word.hashCode();
+        }
+        return sieve;
+    }
+
+    /// How many words a context and this backing have in common.
+    static int shared(Set<String> context, long sieve, Backing backing) {
+        if ((sieve & backing.sieve()) == 0) {
+            return 0;
+        }
+        int shared = 0;
+        for (var word : context) {
+            shared += backing.context().contains(word) ? 1 : 0;
+        }
+        return shared;
     }
 }

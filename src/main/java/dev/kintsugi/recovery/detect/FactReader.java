@@ -1,21 +1,89 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.recovery.detect.Fact.Amount;
+import dev.kintsugi.recovery.detect.Fact.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
-/// Reads all facts of a text, the most particular first, so that a date is not taken for a sum. Stateless.
+/// Reads all facts of a text, the most particular first, so that a date is not taken for a sum. For one thread and one
+/// text.
 final class FactReader {
-    private FactReader() {}
+    /// More than any reply is checked for: what a flood of figures holds beyond it is not read.
+    private static final int MOST = 300;
+    private static final Set<String> RANGES = Set.of("-", "–", "to", "or", "and", "bis", "à");
 
-    static List<Fact> read(String text) {
-        var scan = new Scan(text);
-        Names.read(scan);
-        var names = scan.facts();
-        var rest = new Scan(text);
-        References.read(rest);
-        Days.read(rest);
-        References.readPhones(rest);
-        Amounts.read(rest);
-        names.forEach(rest::add);
-        return rest.facts();
+    private final Reading r;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private FactReader(Reading r) { this.r = r; }
+
+    static List<Fact> read(Reading r, boolean fields) {
+        var reader = new FactReader(r);
+        var figures = new Figures(r, reader.facts);
+        for (var chunks = Chunk.of(r.text(), fields).iterator(); chunks.hasNext() && reader.facts.size() < MOST;) {
+            figures.read(chunks.next());
+        }
+        reader.words();
+        if (!fields) {
+            Names.read(r, reader.facts);
+        }
+        return reader.sorted();
+    }
+
+    /// Days of the week, and numbers that are written out and have a unit.
+    private void words() {
+        for (int i = 0; i < r.size() && facts.size() < MOST; i++) {
+            var weekday = Days.weekday(r, i);
+            if (weekday != null) {
+                facts.add(weekday);
+            } else if (NumberWords.value(r.word(i)) >= 0) {
+                written(i, NumberWords.value(r.word(i)), i + 1);
+            } else {
+                joined(i);
+            }
+        }
+    }
+
+    /// `three-day`, `two-week`
+    private void joined(int i) {
+        int hyphen = r.word(i).indexOf('-');
+        if (hyphen > 0) {
+            int value = NumberWords.value(r.word(i).substring(0, hyphen));
+            var unit = Units.of(r.word(i).substring(hyphen + 1));
+            if (value >= 0 && unit != null) {
+                facts.add(new Amount(value * unit.scale(), value, unit.unit(), false, r.start(i), r.end(i)));
+            }
+        }
+    }
+
+    private void written(int i, int value, int next) {
+        int at = next;
+        while (at < r.size() && at < next + 2 && r.sentence(at) == r.sentence(i) && Units.between(r.word(at))) {
+            at++;
+        }
+        var unit = at < r.size() && r.sentence(at) == r.sentence(i) ? Units.of(r.word(at)) : null;
+        if (unit != null) {
+            facts.add(new Amount(value * unit.scale(), value, unit.unit(), false, r.start(i), r.end(at)));
+        }
+    }
+
+    private List<Fact> sorted() {
+        facts.sort(Comparator.comparingInt(Fact::start));
+        for (int i = facts.size() - 2; i >= 0; i--) {
+            if (facts.get(i) instanceof Amount from && from.unit() == Unit.NONE
+                    && facts.get(i + 1) instanceof Amount to && to.unit() != Unit.NONE && range(from, to)) {
+                facts.set(i, new Amount(from.said() * to.value() / Math.max(1e-9, to.said()), from.said(), to.unit(),
+                        from.rough(), from.start(), from.end()));
+            }
+        }
+        return List.copyOf(facts);
+    }
+
+    /// In `3 to 5 days` the three are days as well.
+    private boolean range(Amount from, Amount to) {
+        return to.said() > 0 && to.start() >= from.end() && to.start() - from.end() <= 5
+                && RANGES.contains(r.text().substring(from.end(), to.start()).strip());
     }
 }

@@ -1,44 +1,98 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.ToolUse;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What an agent was given to know, read for facts once, and a memory of what else has been read: a conversation is
 /// checked against again and again as it grows. Safe for many threads; what it remembers never changes an answer.
 public final class Knowledge {
     private static final int REMEMBERED = 500;
 
-    private final List<Evidence> passages;
-    private final String agent;
-    private final Map<String, Evidence> read = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final int LIBRARIES = 8;
+    /// What many sessions know in common is read once for all of them.
+    private static final Map<List<Passage>, Library> KNOWN = remembering(LIBRARIES);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Evidence> eldest) { return size() > REMEMBERED; }
-    };
+    private final Library library;
+    private final Set<String> agent;
+    private final Map<Source, Evidence> read = remembering(REMEMBERED);
 
-    private Knowledge(List<Evidence> passages, String agent) {
-        this.passages = passages;
-        this.agent = agent;
+    private Knowledge(Library library, String agent) {
+        this.library = library;
+        this.agent = Set.copyOf(Words.of(agent).stream().filter(w -> w.length() > 1).distinct().toList());
     }
+
+    private static <K, V> Map<K, V> remembering(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) { return size() > most; }
+        };
+    }
+
+    /// Passages and an index of what stands in them. Immutable once made.
+    private record Library(List<Evidence> passages, Backings facts, Set<String> words, Set<String> keys,
+            List<Polarity> sentences, List<Polarity> denials) {
+        static Library of(List<Passage> passages) {
+            var read = passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList();
+            var words = new HashSet<String>();
+            var keys = new HashSet<String>();
+            for (var passage : read) {
+                words.addAll(passage.words());
+                keys.addAll(passage.keys());
+            }
+            var sentences = read.stream().flatMap(p -> p.polarities().stream()).filter(Polarity::saysEnough).toList();
+            return new Library(read, Backings.of(read), words, keys, sentences,
+                    sentences.stream().filter(Polarity::denies).toList());
+        }
+    }
+
+    private Told told = Told.NOTHING;
+
+    private record Source(String title, String text) {}
 
     /// Reads the passages.
     ///
     /// @param agent the agent's name, which needs no evidence
     public static Knowledge of(List<Passage> passages, String agent) {
-        return new Knowledge(passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList(), agent);
+        var given = List.copyOf(passages);
+        synchronized (KNOWN) {
+            return new Knowledge(KNOWN.computeIfAbsent(given, Library::of), agent);
+        }
     }
 
-    List<Evidence> passages() { return passages; }
+    List<Evidence> passages() { return library.passages(); }
 
-    String agent() { return agent; }
+    /// Sentences of the passages among which one that says the opposite of this one may be.
+    List<Polarity> against(Polarity sentence) {
+        return sentence.denies() || sentence.opposite() != 0 ? library.sentences() : library.denials();
+    }
+
+    Backings facts() { return library.facts(); }
+
+    boolean knows(String word) { return library.words().contains(word) || agent.contains(word); }
+
+    boolean mentions(String key) { return library.keys().contains(key); }
+
+    /// What was told so far, read on from the last time it was asked for.
+    Told told(List<Message> conversation, List<ToolUse> uses) {
+        synchronized (read) {
+            told = told.with(conversation, uses, this::read);
+            return told;
+        }
+    }
 
     /// What is said in the conversation or by a tool, read for facts.
     Evidence read(String title, String text) {
+        var source = new Source(title, text);
         synchronized (read) {
-            return read.computeIfAbsent(title + "\n" + text, _ -> Evidence.of(title, text, true));
+            return read.computeIfAbsent(source, _ -> Evidence.of(title, text, true));
         }
     }
 }

@@ -4,14 +4,11 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.recovery.Detection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/// Finds an agent that goes round in circles: a question that it already asked, a long answer for the third time, or one
-/// clarification after the other.
+/// Finds an agent that goes round in circles: a question that it already asked or whose answer it has, a long answer for
+/// the third time, one clarification after the other, or the same use of a tool again and again.
 ///
 /// Short courtesies may repeat, and so may the answer to a question that was asked again. An offer to hand over may come
 /// twice.
@@ -21,89 +18,108 @@ public final class LoopDetector implements Detector {
     private static final int LOOK_BACK = 6;
     private static final int SHORT = 5;
     private static final int COURTEOUS = 16;
+    private static final int SAME_CALLS = 3;
     private static final double SAME = 0.85;
     private static final double SAME_QUESTION = 0.7;
-    private static final Pattern CLARIFIES = Pattern.compile("(?i)\\b(clarif\\w+|elaborate|rephrase|be more specific|"
-            + "more (?:detail|context|information|specific)\\w*|(?:can|could) you (?:please )?explain|what (?:exactly )?do you mean|"
-            + "what (?:exactly )?(?:you mean|you are asking|you're asking)|tell me more|"
-            + "(?:not sure|don't) (?:i )?(?:quite |fully )?(?:understand|follow)|"
-            + "make sure I understand|understand (?:you|your \\w+) (?:correctly|properly|better))\\b");
-    private static final Pattern COURTESY = Pattern
-            .compile("(?i)\\b(?:how (?:can|may) I (?:help|assist)|what (?:else )?can I do for you|"
-                    + "(?:is there )?anything else|what else)\\b");
-    private static final Pattern SUBSTANCE = Pattern.compile("\\d");
-
     @Override
     public Optional<Detection> check(Observation o) {
-        var said = o.said();
-        var recent = said.subList(Math.max(0, said.size() - LOOK_BACK), said.size());
-        return repeated(o, recent).or(() -> clarifying(o, recent));
+        var recent = o.said(LOOK_BACK).stream().map(Evidence::reading).toList();
+        return repeated(o, recent).or(() -> clarifying(o, recent)).or(() -> usedAgain(o))
+                .or(() -> KnownAlready.asked(o));
     }
 
-    private static Optional<Detection> repeated(Observation o, List<String> recent) {
-        var words = Words.of(o.reply());
-        if (words.size() < SHORT || words.size() < COURTEOUS && COURTESY.matcher(o.reply()).find()) {
+    private static Optional<Detection> repeated(Observation o, List<Reading> recent) {
+        var r = o.reading();
+        if (r.size() < SHORT || r.size() < COURTEOUS && r.has(Mark.COURTESY)) {
             return Optional.empty();
         }
-        var copies = recent.stream().filter(s -> alike(s, o.reply())).toList();
-        var allowed = asks(o.reply()) && !Candour.offersHandover(o.reply()) ? 0 : 1;
-        if (copies.size() <= allowed || askedAgain(o) && !asks(o.reply())) {
+        var copies = recent.stream().filter(s -> alike(s, r)).toList();
+        if (copies.isEmpty()) {
             return Optional.empty();
         }
-        return found(o, "the agent said this already, " + times(copies.size()), copies.getLast());
+        var allowed = asks(r) && !r.has(Mark.COURTESY) && !Candour.offersHandover(o.reply()) ? 0 : 1;
+        if (copies.size() <= allowed || askedAgain(o) && !asks(r)) {
+            return Optional.empty();
+        }
+        return found(o, "the agent said this already, " + times(copies.size()), copies.getLast().text());
     }
 
     /// The same question deserves the same answer, however often it is asked.
     private static boolean askedAgain(Observation o) {
-        var now = Words.telling(o.question());
-        var users = o.conversation().stream().filter(m -> m.role() == Role.USER).map(Message::content).toList();
-        return users.stream().limit(Math.max(0, users.size() - 1L))
-                .anyMatch(u -> Words.alike(now, Words.telling(u)) >= SAME_QUESTION);
+        var users = o.conversation().stream().filter(m -> m.role() == Role.USER).map(Message::content)
+                .map(u -> o.knowledge().read("", u).reading().telling()).toList();
+        return users.size() > 1 && users.subList(Math.max(0, users.size() - 1 - LOOK_BACK), users.size() - 1).stream()
+                .anyMatch(u -> Words.alike(users.getLast(), u) >= SAME_QUESTION);
     }
 
-    private static Optional<Detection> clarifying(Observation o, List<String> recent) {
-        if (!clarifies(o.reply())) {
+    private static Optional<Detection> clarifying(Observation o, List<Reading> recent) {
+        if (!clarifies(o.reading())) {
             return Optional.empty();
         }
         int row = 0;
         while (row < recent.size() && clarifies(recent.get(recent.size() - 1 - row))) {
             row++;
         }
-        var answered = SUBSTANCE.matcher(o.question()).find() || Words.of(o.question()).size() >= 8;
+        var question = o.knowledge().read("", o.question());
+        var answered = question.reading().size() >= 8 || question.text().chars().anyMatch(Character::isDigit);
         return row >= (answered ? 1 : 2)
-                ? found(o, "the agent asks for clarification " + (row + 1) + " times in a row", recent.getLast())
+                ? found(o, "the agent asks for clarification " + (row + 1) + " times in a row",
+                        recent.getLast().text())
                 : Optional.empty();
+    }
+
+    /// The same tool with the same arguments, again and again on the way to one reply: what it answers changes nothing.
+    private static Optional<Detection> usedAgain(Observation o) {
+        for (var use : o.tools()) {
+            var same = o.tools().stream().filter(u -> u.call().name().equals(use.call().name())
+                    && u.call().arguments().equals(use.call().arguments())
+                    && u.result().content().equals(use.result().content())).count();
+            if (same >= SAME_CALLS) {
+                return found(o, "the agent used the tool " + use.call().name() + " " + same
+                        + " times with the same arguments", use.call().arguments());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Detection> found(Observation o, String reason, String evidence) {
         return Optional.of(new Detection(NAME, 0, Text.of(reason), 0, o.reply().length(),
-                Text.of("earlier: " + evidence)));
+                Text.of("earlier: " + (evidence.length() > 200 ? evidence.substring(0, 200) + "…" : evidence))));
     }
 
     private static String times(int n) { return n == 1 ? "once" : n + " times"; }
 
-    private static boolean asks(String text) { return text.stripTrailing().endsWith("?"); }
+    private static boolean asks(Reading r) { return r.text().stripTrailing().endsWith("?"); }
 
-    private static boolean clarifies(String text) { return text.contains("?") && CLARIFIES.matcher(text).find(); }
+    private static boolean clarifies(Reading r) { return r.has(Mark.CLARIFIES) && r.text().indexOf('?') >= 0; }
 
     /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures.
-    private static boolean alike(String a, String b) {
-        return Words.figures(a).equals(Words.figures(b)) && Words.alike(pairs(a), pairs(b)) >= SAME;
+    private static boolean alike(Reading a, Reading b) {
+        return a.text().equals(b.text()) || Math.min(a.size(), b.size()) >= SAME * Math.max(a.size(), b.size())
+                && alike(a.pairs(), b.pairs()) >= SAME && a.figures().equals(b.figures());
     }
 
-    private static Set<String> pairs(String text) {
-        var words = Words.of(text);
-        var pairs = new HashSet<String>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            pairs.add(words.get(i) + " " + words.get(i + 1));
+    /// Share of the pairs of both that both have (Jaccard).
+    private static double alike(long[] a, long[] b) {
+        int both = 0;
+        for (int i = 0, j = 0; i < a.length && j < b.length;) {
+            both += a[i] == b[j] ? 1 : 0;
+            long left = a[i];
+            i += left <= b[j] ? 1 : 0;
+            j += b[j] <= left ? 1 : 0;
         }
-        return pairs;
+        int all = a.length + b.length - both;
+        return all == 0 ? 0 : (double) both / all;
     }
 
     /// The history without the agent's messages that make the loop: those like the reply, and, when the reply clarifies,
     /// all that clarify. The user's words stay.
     public static List<Message> without(List<Message> history, String reply) {
-        return history.stream().filter(m -> m.role() != Role.ASSISTANT
-                || !alike(m.content(), reply) && !(clarifies(reply) && clarifies(m.content()))).toList();
+        var r = Reading.of(reply);
+        return history.stream().filter(m -> m.role() != Role.ASSISTANT || !same(Reading.of(m.content()), r)).toList();
+    }
+
+    private static boolean same(Reading said, Reading reply) {
+        return alike(said, reply) || clarifies(reply) && clarifies(said);
     }
 }

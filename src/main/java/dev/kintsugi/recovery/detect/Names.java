@@ -2,26 +2,28 @@ package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.recovery.detect.Fact.Name;
 import dev.kintsugi.recovery.detect.Fact.Source;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /// Reads what looks like the name of somebody or something, and what is cited as a source. Stateless.
 ///
 /// A name is two or more capitalised words inside a sentence, or one after a word that announces a person. Which of them
 /// are known is for the evidence to say.
 final class Names {
-    private static final Pattern CAPITALISED = Pattern.compile(
-            "\\b\\p{Lu}[\\p{L}'’]*\\p{Ll}[\\p{L}'’]*(?:[ ](?:\\p{Lu}\\.[ ])?\\p{Lu}[\\p{L}'’-]*\\p{Ll}[\\p{L}'’]*)*");
-    private static final Pattern ANNOUNCED = Pattern
-            .compile("(?:\\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.?|(?i:\\b(?:dear|hi|hello|hey|thanks|thank you|sorry),?"
-                    + "|\\b(?:adjuster|agent|colleague|manager|specialist|advisor|adviser|handler|technician|officer|expert|supervisor|engineer|representative|named|called|name is|contact|contacting|ask for|speak (?:to|with)|talk to|by|from|with)))\\s+$");
-    private static final Pattern SENTENCE_START = Pattern.compile("(?:^|[.!?:;•*>\\n\"“(-]\\s*)$");
-    private static final Pattern CITED = Pattern.compile(
-            "(?i)\\b(?:according to|based on|as (?:stated|described|published|set out|defined|required) (?:in|by|under)|as reported (?:in|by)|reported (?:in|by)|confirmed by|(?:shown|proven|proved|published) (?:in|by)|citing|pursuant to|in line with)\\s+([^.,;:!?\\n]{3,90})");
+    private static final Set<String> ANNOUNCING = Set
+            .of(("mr mrs ms miss dr prof dear hi hello hey thanks you sorry adjuster agent colleague manager specialist "
+                    + "advisor adviser handler technician officer expert supervisor engineer representative named called is "
+                    + "contact contacting for to with by from").split(" "));
+    private static final Set<String> ONLY_AFTER = Set.of("thank you", "name is", "ask for", "speak to", "speak with",
+            "talk to");
+    private static final Set<String> PAIRED = Set.of("you", "is", "for", "to");
+    /// Parts of a program that have a name of their own.
+    private static final Set<String> PARTS = Set.of("tab", "button", "switch", "menu", "mode", "pass", "card", "map",
+            "line", "portal", "console", "feature", "page", "panel", "wizard", "dashboard", "widget", "plan",
+            "program");
+    private static final String BREAKS = ".,;:!?\n";
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 90;
     private static final Set<String> HARMLESS = Set
             .of(("i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday january february "
                     + "march april may june july august september october november december english ok okay pdf internet web wifi email "
@@ -41,47 +43,111 @@ final class Names {
 
     private Names() {}
 
-    static void read(Scan scan) {
-        var text = scan.left();
-        scan.take(CITED, m -> new Source(m.group(1), m.start(1), m.end(1)));
-        for (var match : CAPITALISED.matcher(text).results().toList()) {
-            name(match, text, scan);
+    static void read(Reading r, List<Fact> facts) {
+        for (var hit : r.hits(Mark.CITES)) {
+            source(r, hit, facts);
+        }
+        for (int i = 0; i < r.size(); i++) {
+            if (Support.publication(r.word(i)) && !r.has(Mark.CITES, r.sentence(i))) {
+                facts.add(new Source(r.text().substring(r.start(i), r.end(i)), r.start(i), r.end(i)));
+            }
+            if (capital(r, i)) {
+                int end = i + 1;
+                while (end < r.size() && capital(r, end) && follows(r, end)) {
+                    end++;
+                }
+                name(r, i, end, facts);
+                i = end - 1;
+            }
         }
     }
 
-    private static void name(MatchResult match, String text, Scan scan) {
-        var before = text.substring(Math.max(0, match.start() - 24), match.start());
-        var announced = ANNOUNCED.matcher(before).find();
-        var words = new ArrayList<>(List.of(match.group().split(" ")));
-        int start = match.start();
-        while (!words.isEmpty() && harmless(words.getFirst())) {
-            start += words.removeFirst().length() + 1;
-            announced |= ANNOUNCED.matcher(text.substring(Math.max(0, start - 24), Math.min(start, text.length())))
-                    .find();
+    private static void source(Reading r, Reading.Hit hit, List<Fact> facts) {
+        int from = hit.to() < r.size() ? r.start(hit.to()) : r.text().length();
+        int to = from;
+        while (to < r.text().length() && to - from < LONGEST && BREAKS.indexOf(r.text().charAt(to)) < 0) {
+            to++;
         }
-        var opening = start == match.start() && SENTENCE_START.matcher(before).find();
-        if (opening && words.size() > 1 && !announced && OPENERS.contains(words.getFirst().toLowerCase(Locale.ROOT))) {
-            start += words.removeFirst().length() + 1;
-            opening = false;
+        if (to - from >= SHORTEST) {
+            facts.add(new Source(r.text().substring(from, to), from, to));
         }
-        if (words.isEmpty() || heading(text, match) || opening && words.size() < 2 && !announced) {
+    }
+
+    private static boolean capital(Reading r, int i) {
+        if (!Character.isUpperCase(r.text().charAt(r.start(i)))) {
+            return false;
+        }
+        for (int at = r.start(i) + 1; at < r.end(i); at++) {
+            if (Character.isLowerCase(r.text().charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A blank lies between, or an initial with its dot.
+    private static boolean follows(Reading r, int i) {
+        return r.start(i) - r.end(i - 1) == 1 && r.text().charAt(r.end(i - 1)) == ' ';
+    }
+
+    private static void name(Reading r, int from, int to, List<Fact> facts) {
+        var announced = announced(r, from);
+        int first = from;
+        while (first < to && harmless(r.word(first))) {
+            first++;
+            announced |= first < to && announced(r, first);
+        }
+        if (first == to) {
             return;
         }
-        if (words.size() >= 2 || announced) {
-            scan.add(new Name(String.join(" ", words), announced, start, match.end()));
+        var opening = first == from && opens(r, first);
+        if (opening && to - first > 1 && !announced && OPENERS.contains(r.word(first))) {
+            first++;
+            opening = false;
         }
+        if (heading(r.text(), r.start(first), r.end(to - 1)) || opening && to - first < 2 && !announced) {
+            return;
+        }
+        var part = to < r.size() && r.sentence(to) == r.sentence(first) && PARTS.contains(r.word(to));
+        if (to - first >= 2 || announced || part) {
+            facts.add(new Name(r.text().substring(r.start(first), r.end(to - 1)), announced, r.start(first),
+                    r.end(to - 1)));
+        }
+    }
+
+    private static boolean announced(Reading r, int word) {
+        if (word == 0 || r.start(word) - r.end(word - 1) > 2 || !ANNOUNCING.contains(r.word(word - 1))
+                || r.sentence(word - 1) != r.sentence(word) && !title(r.word(word - 1))) {
+            return false;
+        }
+        return !PAIRED.contains(r.word(word - 1))
+                || word > 1 && ONLY_AFTER.contains(r.word(word - 2) + " " + r.word(word - 1));
+    }
+
+    private static boolean title(String word) {
+        return word.length() <= 4 && !word.equals("with") && !word.equals("from");
+    }
+
+    /// Whether a sentence, a line or a quotation begins with this word.
+    private static boolean opens(Reading r, int word) {
+        int at = r.start(word) - 1;
+        while (at >= 0 && r.text().charAt(at) == ' ') {
+            at--;
+        }
+        return at < 0 || ".!?:;•*>\n\"“(-–_#`„«/|".indexOf(r.text().charAt(at)) >= 0;
     }
 
     /// A line of its own that ends with a colon or is set in marks is a title, not a claim.
-    private static boolean heading(String text, MatchResult match) {
-        var from = text.lastIndexOf('\n', match.start()) + 1;
-        var to = text.indexOf('\n', match.end());
+    private static boolean heading(String text, int start, int end) {
+        var from = text.lastIndexOf('\n', start) + 1;
+        var to = text.indexOf('\n', end);
         var line = text.substring(from, to < 0 ? text.length() : to).strip();
         return line.startsWith("#") || line.endsWith(":") && line.length() < 40
                 || line.startsWith("**") && line.endsWith("**");
     }
 
     static boolean harmless(String word) {
-        return HARMLESS.contains(word.toLowerCase(Locale.ROOT).replace('’', '\'').replaceFirst("'s$", ""));
+        var bare = word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
+        return HARMLESS.contains(bare);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.ToolUse;
@@ -9,16 +10,24 @@ import java.util.List;
 /// All that a detector may look at. Immutable.
 ///
 /// @param reply        the text to judge
+/// @param finish       why the model stopped
 /// @param conversation what was said so far, the user's message last
 /// @param knowledge    what the agent was given to know
-/// @param tools        what tools answered, in this turn and earlier ones
+/// @param earlier      what tools answered in earlier turns
+/// @param tools        what tools answered on the way to this reply
 /// @param today        the date, against which `tomorrow` and the like are read
-public record Observation(String reply, List<Message> conversation, Knowledge knowledge, List<ToolUse> tools,
-        LocalDate today) {
+public record Observation(String reply, FinishReason finish, List<Message> conversation, Knowledge knowledge,
+        List<ToolUse> earlier, List<ToolUse> tools, LocalDate today) {
     public Observation {
         conversation = List.copyOf(conversation);
+        earlier = List.copyOf(earlier);
         tools = List.copyOf(tools);
     }
+
+    /// The reply, read for facts; it is read once, whoever asks.
+    Evidence evidence() { return knowledge.read("", reply); }
+
+    Reading reading() { return evidence().reading(); }
 
     /// What the user said last; empty when the conversation does not end with a user.
     String question() {
@@ -30,5 +39,12 @@ public record Observation(String reply, List<Message> conversation, Knowledge kn
     List<String> said() {
         return conversation.stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content)
                 .filter(t -> !t.isBlank()).toList();
+    }
+
+    /// What was said so far and this far back at most, read for facts.
+    List<Evidence> said(int most) {
+        var said = said();
+        return said.subList(Math.max(0, said.size() - most), said.size()).stream().map(t -> knowledge.read("", t))
+                .toList();
     }
 }

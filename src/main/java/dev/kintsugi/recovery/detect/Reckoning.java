@@ -8,15 +8,17 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What follows from evidence by simple reckoning: eight days at 40 are 320, and the day after the 14th is the 15th.
 /// Stateless.
 final class Reckoning {
     private static final int HOURS = 24;
-    private static final int MOST = 80;
+    private static final int MOST = 40;
     private static final List<Integer> PARTS = List.of(7, 12);
 
     private Reckoning() {}
@@ -40,14 +42,35 @@ final class Reckoning {
 
     /// Whether two supported figures give this one, or the time between two dates does.
     static boolean follows(Amount claim, List<Amount> supported, Case facts) {
-        var operands = Stream.concat(supported.stream().map(a -> new Operand(a, "")),
-                facts.backings(Amount.class, claim).map(Operand::new)).distinct().limit(MOST).toList();
-        return operands.stream().anyMatch(a -> operands.stream().anyMatch(b -> a != b && gives(claim, a, b)))
-                || claim.unit() == Unit.TIME && between(claim, facts);
+        var operands = operands(claim, supported, facts);
+        for (var a : operands) {
+            for (var b : operands) {
+                if (a != b && gives(claim, a, b)) {
+                    return true;
+                }
+            }
+        }
+        return claim.unit() == Unit.TIME && between(claim, facts);
+    }
+
+    /// What the reply established first, then what is nearest to it: each figure once.
+    private static List<Operand> operands(Amount claim, List<Amount> supported, Case facts) {
+        var seen = new HashSet<Double>();
+        var operands = new ArrayList<Operand>(MOST);
+        supported.forEach(a -> add(new Operand(a, ""), seen, operands));
+        facts.backings(Amount.class, claim).forEach(b -> add(new Operand(b), seen, operands));
+        return operands;
+    }
+
+    private static void add(Operand operand, Set<Double> seen, List<Operand> operands) {
+        if (operands.size() < MOST && seen.add(operand.said() * 31 + operand.unit().ordinal()
+                + (operand.given() ? 0 : operand.sentence().hashCode()))) {
+            operands.add(operand);
+        }
     }
 
     private static boolean gives(Amount claim, Operand a, Operand b) {
-        return a.goesWith(b) && (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b));
+        return (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b)) && a.goesWith(b);
     }
 
     /// Lengths of time and shares that knowledge states are rules, and rules are not added up.

@@ -5,7 +5,7 @@ import dev.kintsugi.domain.recovery.Detection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds an agent that will not do its work: a refusal out of caution, or endless hesitation before acting.
+/// Finds an agent that will not do its work out of caution.
 ///
 /// Not knowing is no refusal, nor is saying what cannot be done and what can be done instead.
 public final class RefusalDetector implements Detector {
@@ -19,44 +19,51 @@ public final class RefusalDetector implements Detector {
                     + "|\\b(?:best|better|safer|safest) not to (?:act|proceed|continue|go|do|make|take|say|give|advise|answer|touch)\\b"
                     + "|\\b(?:err on the side of caution|out of an abundance of caution|as a precaution|to be on the safe side)\\b)");
     private static final Pattern ABOUT_HELP = Pattern.compile(
-            "(?i)\\b(?:help|assist|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
-    private static final Pattern HESITATES = Pattern.compile(
-            "(?i)\\b(?:before (?:I|we) (?:can |could |do |take |even )?[^.?!]{0,40}\\b(?:every|all (?:possible|the|of)|absolutely|completely|perfect\\w*|fully|thorough\\w*)"
-                    + "|until (?:I am|I['’]m|we are|we['’]re|everything is|every)[^.?!]{0,40}\\b(?:certain|sure|perfect|ruled out|checked|complete)"
-                    + "|(?:consider|weigh|analy[sz]e|evaluate|review|examine) (?:all|every|each)(?: of)?(?: the)? (?:possib\\w+|option|angle|aspect|implication|scenario|risk|factor)\\w*"
-                    + "|(?:further|more|additional|deeper) (?:analysis|consideration|reflection|deliberation) (?:is|are|would be|before|first))");
+            "(?i)\\b(?:help|assist|talk|speak|respond|reply|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
     private static final Pattern OTHERS = Pattern.compile(
             "(?i)\\b(?:someone else['’]s|another (?:customer|person|user|policyholder)|other (?:customers|people|users)|your (?:password|full card)|without (?:a|the|your) )");
 
+    /// A text with this many words does more than refuse.
+    private static final int LONG = 90;
+    private static final int SHORT = 8;
+    private static final int LONGEST_SENTENCE = 600;
+
     @Override
     public Optional<Detection> check(Observation o) {
-        var text = o.reply();
-        var open = !(Candour.admitsNotKnowing(text) || Candour.offersHandover(text) || Candour.offersAlternative(text)
-                || OTHERS.matcher(text).find());
-        var refusal = REFUSES.matcher(text);
-        while (open && refusal.find()) {
-            var end = sentenceEnd(text, refusal.end());
-            if (ABOUT_HELP.matcher(text.substring(refusal.start(), end)).find()) {
-                return found("the agent refuses to do its work", refusal.start(), end);
+        var r = o.reading();
+        if (!r.has(Mark.REFUSES) || r.size() > LONG || declined(o)) {
+            return Optional.empty();
+        }
+        for (int sentence : r.sentencesWith(Mark.REFUSES)) {
+            var text = Sentences.cut(r, sentence, LONGEST_SENTENCE);
+            if (refuses(text) && !OTHERS.matcher(text).find() && !reasoned(o, sentence)) {
+                return open(o.reply())
+                        ? Optional.of(new Detection(NAME, 0, Text.of("the agent refuses to do its work"),
+                                r.sentenceStart(sentence), r.sentenceEnd(sentence), Text.EMPTY))
+                        : Optional.empty();
             }
         }
-        var hesitation = HESITATES.matcher(text);
-        return open && hesitation.find()
-                ? found("the agent hesitates instead of acting", hesitation.start(),
-                        sentenceEnd(text, hesitation.end()))
-                : Optional.empty();
+        return Optional.empty();
     }
 
-    private static Optional<Detection> found(String reason, int start, int end) {
-        return Optional.of(new Detection(NAME, 0, Text.of(reason), start, end, Text.EMPTY));
+    /// Who names the record or the figure that stands in the way gives a reason, not a pretext.
+    private static boolean reasoned(Observation o, int sentence) {
+        return o.evidence().facts().stream().anyMatch(f -> (f instanceof Fact.Reference || f instanceof Fact.Amount)
+                && o.reading().sentenceAt(f.start()) == sentence);
     }
 
-    private static int sentenceEnd(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            if (".!?\n".indexOf(text.charAt(i)) >= 0) {
-                return i + 1;
-            }
-        }
-        return text.length();
+    /// Who said no himself gets no for an answer.
+    private static boolean declined(Observation o) {
+        var question = o.knowledge().read("", o.question()).reading();
+        return question.size() <= SHORT && question.has(Mark.NOT);
+    }
+
+    private static boolean refuses(String sentence) {
+        var refusal = REFUSES.matcher(sentence);
+        return refusal.find() && ABOUT_HELP.matcher(sentence).region(refusal.start(), sentence.length()).find();
+    }
+
+    private static boolean open(String text) {
+        return !(Candour.admitsNotKnowing(text) || Candour.offersHandover(text) || Candour.offersAlternative(text));
     }
 }

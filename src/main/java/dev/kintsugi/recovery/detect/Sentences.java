@@ -1,26 +1,12 @@
 package dev.kintsugi.recovery.detect;
 
-import java.util.regex.Pattern;
-
-/// Finds the piece of a text around a place. Stateless.
+/// Sentences of a reading as texts of a bounded length, so that no pattern meets more than it can read in no time.
+/// Stateless.
 final class Sentences {
-    static final Pattern END = Pattern.compile("(?<=[.!?])\\s|\\n");
-
     private Sentences() {}
 
-    /// The piece that holds the span, between two breaks.
-    static String around(String text, int start, int end, Pattern breaks) {
-        int from = 0;
-        int to = text.length();
-        var matcher = breaks.matcher(text);
-        while (matcher.find()) {
-            if (matcher.end() <= start) {
-                from = matcher.end();
-            } else if (matcher.start() >= end) {
-                to = matcher.start();
-                break;
-            }
-        }
-        return text.substring(from, to).strip();
+    static String cut(Reading r, int sentence, int longest) {
+        int from = r.sentenceStart(sentence);
+        return r.text().substring(from, Math.min(r.sentenceEnd(sentence), from + longest));
     }
 }

@@ -10,9 +10,9 @@ import dev.kintsugi.recovery.detect.Fact.Source;
 import dev.kintsugi.recovery.detect.Fact.Unit;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Whether evidence says what a claim says, give or take the way of writing it. Stateless.
 final class Support {
@@ -20,9 +20,12 @@ final class Support {
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
     private static final int CONFLICT = 3;
-    private static final Pattern PUBLISHED = Pattern
-            .compile("(?i)\\b(stud(?:y|ies)|survey|report|research|journal|article|paper|statistics|whitepaper|"
-                    + "guidelines?|directive|regulation|magazine|university|institute|ruling|court|law|act|code|standard|handbook|manual|bulletin)\\b");
+    private static final int CLOSER = 2;
+    private static final int CLOSE = 4;
+    private static final Set<String> PUBLISHED = Set
+            .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
+                    + "directive regulation magazine university institute ruling court law act code standard handbook "
+                    + "manual bulletin encyclopedia").split(" "));
     private static final Set<Unit> LOOSE = Set.of(Unit.NONE);
 
     private Support() {}
@@ -73,20 +76,45 @@ final class Support {
     }
 
     private static boolean amount(Amount claim, Case facts) {
-        var context = facts.context(claim);
-        var agreeing = facts.backings(Amount.class, claim).filter(b -> equal(claim, (Amount) b.fact())).toList();
-        if (agreeing.isEmpty()) {
+        var matter = facts.matter(claim);
+        int near = closest(claim, matter, facts.near(Amount.class));
+        if (near > 0) {
+            return true;
+        }
+        int known = closest(claim, matter, facts.known(Amount.class));
+        if (near < 0 && known <= 0) {
             return year(claim, facts) || within(claim, facts);
         }
-        var best = agreeing.stream().mapToLong(b -> Case.shared(context, b)).max().orElse(0);
-        return best > 0 || claim.unit() == Unit.NONE || !contradicted(claim, facts, context);
+        return claim.unit() == Unit.NONE || !contradicted(claim, Math.max(near, known), facts);
+    }
+
+    /// How much one of the facts that say the same has in common with the claim, if any has; -1 when none says the same.
+    private static int closest(Amount claim, Case.Matter matter, List<Backing> facts) {
+        int shared = -1;
+        for (int i = facts.size() - 1; i >= 0 && shared < CLOSE; i--) {
+            if (equal(claim, (Amount) facts.get(i).fact())) {
+                shared = Math.max(shared, matter.shared(facts.get(i)));
+            }
+        }
+        return shared;
     }
 
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
-    private static boolean contradicted(Amount claim, Case facts, Set<String> context) {
-        return facts.backings(Amount.class, claim).filter(b -> ((Amount) b.fact()).unit() == claim.unit())
-                .filter((Backing b) -> !equal(claim, (Amount) b.fact()))
-                .anyMatch(b -> Case.shared(context, b) >= CONFLICT);
+    private static boolean contradicted(Amount claim, int best, Case facts) {
+        int closer = Math.max(CONFLICT, best + CLOSER);
+        return closer(claim, closer, facts.matter(claim), facts.near(Amount.class))
+                || closer(claim, closer, facts.matter(claim), facts.known(Amount.class));
+    }
+
+    private static boolean closer(Amount claim, int least, Case.Matter matter, List<Backing> facts) {
+        for (var backing : facts) {
+            var other = (Amount) backing.fact();
+            if (other.unit() == claim.unit() && matter.mayShare(least, backing) && matter.shared(backing) >= least
+                    && !equal(claim, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "About three" is fair where evidence says "two to four".
@@ -119,27 +147,31 @@ final class Support {
         return Math.abs(a - b) <= tolerance || b != Math.rint(b) && a == Math.rint(b);
     }
 
-    private static boolean name(Name claim, Case facts) {
-        return Arrays.stream(claim.words().split("[ -]")).map(Support::bare)
-                .allMatch(w -> w.length() < 2 || Names.harmless(w) || facts.knowsWord(w)
-                        || facts.agent().toLowerCase(Locale.ROOT).contains(w));
-    }
+    private static boolean name(Name claim, Case facts) { return known(claim.words(), 2, false, facts); }
 
     private static boolean source(Source claim, Case facts) {
-        var published = PUBLISHED.matcher(claim.words());
-        while (published.find()) {
-            if (!facts.knowsWord(published.group().toLowerCase(Locale.ROOT))) {
-                return false;
-            }
-        }
-        return Arrays.stream(claim.words().split("[ -]"))
-                .filter(w -> !w.isEmpty() && Character.isUpperCase(w.charAt(0)))
-                .map(Support::bare).filter(w -> w.length() > 2)
-                .allMatch(w -> Names.harmless(w) || facts.knowsWord(w)
-                        || facts.agent().toLowerCase(Locale.ROOT).contains(w));
+        return Words.of(claim.words()).stream().allMatch(w -> !publication(w) || facts.knowsWord(w))
+                && known(claim.words(), 3, true, facts);
+    }
+
+    /// Whether this word names something that is published.
+    static boolean publication(String word) { return PUBLISHED.contains(word); }
+
+    /// Whether a claim cites something that is published, rather than the user or the agent's own house.
+    static boolean published(Source claim) { return Words.of(claim.words()).stream().anyMatch(Support::publication); }
+
+    private static boolean known(String words, int shortest, boolean capitals, Case facts) {
+        return Arrays.stream(words.split("[ -]"))
+                .filter(w -> !w.isEmpty() && (!capitals || Character.isUpperCase(w.charAt(0))))
+                .map(Support::bare).filter(w -> w.length() >= shortest)
+                .allMatch(w -> Names.harmless(w) || facts.knowsWord(w));
     }
 
     private static String bare(String word) {
-        return word.toLowerCase(Locale.ROOT).replaceAll("['’]s?$", "").replaceAll("[^\\p{L}\\p{N}]", "");
+        var small = word.toLowerCase(Locale.ROOT).replace('’', '\'');
+        var own = small.endsWith("'s") ? small.substring(0, small.length() - 2) : small;
+        var letters = new StringBuilder();
+        own.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
     }
 }

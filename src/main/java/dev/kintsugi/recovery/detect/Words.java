@@ -17,9 +17,12 @@ public final class Words {
                     + "been am do does did have has had will would can could should may might must i me my mine you your yours "
                     + "we us our it its this that these those he she they them his her their there here what which who whom how "
                     + "when where why not no yes please hi hello hey thanks thank just now about tell get got let know need "
-                    + "want like any some all also then than too very up out into over again still").split(" "));
+                    + "want like any some all also then than too very up out into over again still anything something else thing "
+                    + "things more most much many other others everything").split(" "));
 
     private Words() {}
+
+    static boolean common(String word) { return COMMON.contains(word); }
 
     /// Its words in order, in lower case.
     static List<String> of(String text) {

@@ -20,12 +20,12 @@ final class HtmlTurn {
         page.element("b", "", "Turn " + turn.number());
         page.element("span", "muted", turn.scenarioStep());
         if (turn.failed()) {
-            pill(page, "▲", "bad", turn.injections().getFirst().mode().title().toLowerCase(Locale.ROOT));
+            pill(page, Mark.INJECTED, turn.injections().getFirst().mode().title().toLowerCase(Locale.ROOT));
         }
-        turn.detections().stream().map(d -> d.detector()).distinct().forEach(d -> pill(page, "◆", "", d));
+        turn.detections().stream().map(d -> d.detector()).distinct().forEach(d -> pill(page, Mark.DETECTED, d));
         var outcome = turn.outcome();
         if (outcome != null) {
-            pill(page, sign(outcome), tone(outcome), outcome.wire().replace('_', ' '));
+            pill(page, Mark.of(outcome), outcome.wire().replace('_', ' '));
         }
         page.element("span", "muted mono", Words.seconds(turn.processingMs())).raw("</header>");
         page.raw("<div class=\"say\"><b>You</b>").text(turn.message().value()).raw("</div>");
@@ -52,8 +52,8 @@ final class HtmlTurn {
         };
     }
 
-    private static void pill(Html page, String sign, String tone, String words) {
-        page.raw("<span class=\"pill\"><span class=\"mark " + tone + "\">" + sign + "</span> ").text(words)
+    private static void pill(Html page, Mark mark, String words) {
+        page.raw("<span class=\"pill\"><span class=\"mark " + tone(mark) + "\">" + mark.sign() + "</span> ").text(words)
                 .raw("</span>");
     }
 
@@ -99,7 +99,7 @@ final class HtmlTurn {
         page.raw("<ol class=\"steps\">");
         for (var step : steps) {
             page.raw("<li>").element("time", "mono", Words.seconds(step.atMs()))
-                    .raw("<span class=\"" + tone(step.mark()) + "\">" + sign(step.mark()) + "</span>")
+                    .raw("<span class=\"" + tone(step.mark()) + "\">" + step.mark().sign() + "</span>")
                     .element("span", "", step.text()).raw("</li>");
         }
         page.raw("</ol>");
@@ -124,36 +124,6 @@ final class HtmlTurn {
         page.raw("<tr>").element("td", "", roll.mode().title()).element("td", "n", Words.percent(roll.set()))
                 .element("td", "", String.join(", ", factors)).element("td", "n", Words.percent(roll.effective()))
                 .element("td", "n", Words.draw(roll.draw())).element("td", "", roll.hit() ? "yes" : "").raw("</tr>");
-    }
-
-    private static String sign(Outcome outcome) {
-        return switch (outcome) {
-            case SOUND, TOLERATED -> "✓";
-            case RECOVERED, NATURAL_RECOVERED -> "●";
-            case SOFTENED -> "○";
-            case LOST, HARMED, NATURAL_FAILURE -> "✕";
-        };
-    }
-
-    private static String tone(Outcome outcome) {
-        return switch (outcome) {
-            case SOUND, TOLERATED, SOFTENED -> "";
-            case RECOVERED, NATURAL_RECOVERED -> "gold";
-            case LOST, HARMED, NATURAL_FAILURE -> "bad";
-        };
-    }
-
-    private static String sign(Mark mark) {
-        return switch (mark) {
-            case INJECTED -> "▲";
-            case DETECTED -> "◆";
-            case RECOVERED -> "●";
-            case SOFTENED -> "○";
-            case LOST -> "✕";
-            case NATURAL -> "✓";
-            case ACTION -> "·";
-            case WAIT -> "…";
-        };
     }
 
     private static String tone(Mark mark) {

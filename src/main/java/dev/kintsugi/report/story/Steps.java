@@ -2,7 +2,6 @@ package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
@@ -46,6 +45,9 @@ final class Steps {
                     "");
             case LabEvent.OfPeople e -> PeopleWords.told(e);
             case LabEvent.OfWork e -> WorkWords.told(e);
+            case LabEvent.CallArrived e -> new Told(Mark.ACTION,
+                    "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
+            case LabEvent.CallAnswered e -> answered(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _ ->
                 null;
         };
@@ -54,6 +56,22 @@ final class Steps {
     }
 
     record Told(Mark mark, String text, String detail) {}
+
+    private static Told answered(LabEvent.CallAnswered e) {
+        var how = switch (e.ending()) {
+            case REPLY -> "a whole reply";
+            case ERROR -> "an error, status " + e.status();
+            case CLOSED -> "nothing, and a closed connection";
+            case CUT -> "a reply that was cut";
+            case RESET -> "a reset";
+            case STALLED -> "silence";
+            case STREAM_ERROR -> "an error in mid-stream";
+            case BROKEN -> "something unreadable";
+            case EMPTY -> "an empty reply";
+            case LEFT -> "less than all: it left";
+        };
+        return new Told(e.ending().failed() ? Mark.LOST : Mark.NATURAL, "The caller got " + how, e.request());
+    }
 
     private static @Nullable Told decided(Decision decision) {
         return decision.injected().isPresent()
@@ -117,16 +135,6 @@ final class Steps {
             case MESSAGE -> "a message";
             case HUMAN -> "a person";
             case REPLY, ERROR -> "something else";
-        };
-    }
-
-    /// The mark a turn ends with.
-    static Mark end(Outcome outcome) {
-        return switch (outcome) {
-            case SOUND, TOLERATED -> Mark.NATURAL;
-            case RECOVERED, NATURAL_RECOVERED -> Mark.RECOVERED;
-            case SOFTENED -> Mark.SOFTENED;
-            case LOST, HARMED, NATURAL_FAILURE -> Mark.LOST;
         };
     }
 }

@@ -25,6 +25,7 @@ public final class Words {
         return switch (decision.reason()) {
             case PANIC_STOP -> "everything is stopped";
             case FORCED -> "forced";
+            case SCHEDULED -> "scheduled";
             case OFF -> "chaos is off";
             case LIVE_FAULT -> "lives since turn " + decision.sinceTurn();
             case COOLDOWN -> "cooldown, " + seconds(decision.waitMs()) + " left";

@@ -1,5 +1,7 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Progress;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,19 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// row that grows would make the list jump.
 final class ArrivingFooter extends VBox {
     private static final long TICK_MS = 100;
+    private static final long CALM_TICK_MS = 1_000;
 
     private final ChatModel model;
+    private final Appearance looks;
     private final Label title = new Label();
-    private final ProgressBar bar = new ProgressBar();
+    private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Text withdrawn = new Text();
     private final Text text = new Text();
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Timeline ticks = new Timeline();
+    private long tickMs = TICK_MS;
     private long passedMs;
 
-    ArrivingFooter(ChatModel model) {
+    ArrivingFooter(ChatModel model, Appearance looks) {
         this.model = model;
+        this.looks = looks;
+        bar = new Progress(looks);
         getStyleClass().addAll("card", "arriving");
         title.getStyleClass().addAll("muted", "small");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -48,7 +55,6 @@ final class ArrivingFooter extends VBox {
         var head = new HBox(title, bar, skip, stop);
         head.getStyleClass().add("arriving-head");
         getChildren().addAll(head, new TextFlow(withdrawn, text), tentative);
-        ticks.getKeyFrames().add(new KeyFrame(Duration.millis(TICK_MS), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -79,11 +85,15 @@ final class ArrivingFooter extends VBox {
         }
         title.setText(wait.words());
         bar.setProgress(wait.done());
-        ticks.play();
+        if (ticks.getStatus() != Animation.Status.RUNNING) {
+            tickMs = looks.calm().getValue() ? CALM_TICK_MS : TICK_MS;
+            ticks.getKeyFrames().setAll(new KeyFrame(Duration.millis(tickMs), _ -> tick()));
+            ticks.play();
+        }
     }
 
     private void tick() {
-        passedMs += TICK_MS;
+        passedMs += tickMs;
         model.waited(passedMs);
     }
 

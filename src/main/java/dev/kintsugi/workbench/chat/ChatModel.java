@@ -32,6 +32,7 @@ public final class ChatModel {
     private final Outbox outbox;
     private final Talk talk;
     private final ObservableValue<String> blocked;
+    private int begun;
 
     /// @param forced  the failure asked for in the next turn, shared with the rail of modes
     /// @param blocked why nothing can be sent now, empty when it can
@@ -67,10 +68,21 @@ public final class ChatModel {
 
     /// Once no turn is open, what was arriving has arrived.
     private void settle() {
+        noteBegun();
         if (!open()) {
             arriving.set(Arriving.NOTHING);
         }
         refresh();
+    }
+
+    /// A sent message leaves the way out when its turn stands among the turns.
+    private void noteBegun() {
+        var turns = bench.turns();
+        var newest = turns.isEmpty() ? 0 : turns.getLast().number();
+        if (newest > begun) {
+            outbox.arrived(turns.getLast().message().value());
+        }
+        begun = newest;
     }
 
     /// So much of the wait has passed.

@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -22,6 +23,8 @@ public final class ChatView extends View {
     private final TurnList list;
     private final ChatEmpty empty;
     private final Label nothing = new Label("No turn passes this filter.");
+    private final OutgoingPane first;
+    private final OutgoingPane outgoing;
     private final ArrivingFooter arriving;
     private final MessageBox box;
 
@@ -37,7 +40,9 @@ public final class ChatView extends View {
         header = new ChatHeader(model, desk.bench());
         list = new TurnList(model, desk.bench());
         empty = new ChatEmpty(model);
-        arriving = new ArrivingFooter(model);
+        first = new OutgoingPane(model, true);
+        outgoing = new OutgoingPane(model, false);
+        arriving = new ArrivingFooter(model, desk.appearance());
         box = new MessageBox(model);
     }
 
@@ -48,10 +53,11 @@ public final class ChatView extends View {
     @Override
     protected Parent build() {
         nothing.getStyleClass().add("muted");
-        var pane = new BorderPane(new StackPane(list, nothing, empty));
+        var pane = new BorderPane(new StackPane(list, nothing, empty, first));
+        StackPane.setAlignment(first, Pos.TOP_CENTER);
         pane.getStyleClass().add("chat");
         pane.setTop(header);
-        pane.setBottom(new VBox(arriving, box));
+        pane.setBottom(new VBox(outgoing, arriving, box));
         return pane;
     }
 
@@ -60,6 +66,8 @@ public final class ChatView extends View {
         hold(model.follow());
         hold(header.follow());
         hold(list.follow());
+        hold(first.follow());
+        hold(outgoing.follow());
         hold(arriving.follow());
         hold(box.follow());
         listen(model.state(), _ -> what());

@@ -11,16 +11,29 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// What is written and sent: a message that could not be sent stands in the box again. For the window's thread.
 public final class Outbox {
     private final StringProperty draft = new SimpleStringProperty("");
+    private final ObservableList<Sent> sent = FXCollections.observableArrayList();
+    private final ObservableList<Sent> outgoing = FXCollections.unmodifiableObservableList(sent);
     private final ReadOnlyIntegerWrapper underWay = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable FailureMode> forced;
     private final Talk talk;
     private final Executor window;
+
+    /// A message on its way to the lab. Two with the same words are two.
+    static final class Sent {
+        private final String message;
+
+        Sent(String message) { this.message = message; }
+
+        String message() { return message; }
+    }
 
     /// @param forced the failure asked for in the next turn
     /// @param window runs on the window's thread what came from another
@@ -44,10 +57,19 @@ public final class Outbox {
     void say(String message, @Nullable FailureMode mode) {
         underWay.set(underWay.get() + 1);
         problem.set(null);
-        talk.say(message, mode).whenCompleteAsync((_, error) -> over(message, mode, error), window);
+        var out = new Sent(message);
+        sent.add(out);
+        talk.say(message, mode).whenCompleteAsync((_, error) -> over(out, mode, error), window);
     }
 
-    private void over(String message, @Nullable FailureMode mode, @Nullable Throwable error) {
+    /// A turn with this message has begun: it stands among the turns now.
+    void arrived(String message) {
+        sent.stream().filter(s -> s.message().equals(message)).findFirst().ifPresent(sent::remove);
+    }
+
+    private void over(Sent out, @Nullable FailureMode mode, @Nullable Throwable error) {
+        sent.remove(out);
+        var message = out.message();
         if (error != null && draft.get().isBlank()) {
             draft.set(message);
             forced.set(mode);
@@ -68,6 +90,9 @@ public final class Outbox {
     public StringProperty draft() { return draft; }
 
     public ObjectProperty<@Nullable FailureMode> forced() { return forced; }
+
+    /// What was sent and no turn shows yet, in order.
+    ObservableList<Sent> outgoing() { return outgoing; }
 
     /// Messages that were sent and are not answered yet.
     public ReadOnlyIntegerProperty underWay() { return underWay.getReadOnlyProperty(); }

@@ -44,8 +44,14 @@ final class TurnCard extends VBox {
 
     private static VBox bubble(TurnStory turn) {
         var step = turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep();
-        var bubble = new VBox(words("You, turn " + turn.number() + step, "muted", "small"),
-                words(turn.message().value()));
+        return bubble("You, turn " + turn.number() + step, turn.message().value());
+    }
+
+    /// The bubble of a message that no turn shows yet.
+    static Node outgoing(String message) { return right(bubble("You", message)); }
+
+    private static VBox bubble(String head, String message) {
+        var bubble = new VBox(words(head, "muted", "small"), words(message));
         bubble.getStyleClass().addAll("card", "mine", "bubble");
         return bubble;
     }

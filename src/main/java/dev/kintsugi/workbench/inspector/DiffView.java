@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -24,13 +25,17 @@ import org.kordamp.ikonli.feather.Feather;
 /// Two of the three texts of a turn, side by side.
 final class DiffView extends View {
     private final InspectorModel model;
+    private final TurnGlance glance;
     private final FlowPane chooser = new FlowPane();
     private final GridPane panes = new GridPane();
     private final Label changes = new Label();
     private final Label remark = new Label();
     private final List<DiffPane> shown = new ArrayList<>();
 
-    DiffView(InspectorModel model) { this.model = model; }
+    DiffView(InspectorModel model, Bench bench) {
+        this.model = model;
+        this.glance = new TurnGlance(bench);
+    }
 
     @Override
     protected Parent build() {
@@ -62,7 +67,7 @@ final class DiffView extends View {
         top.setFillHeight(false);
         top.setValignment(VPos.TOP);
         panes.getRowConstraints().add(top);
-        var all = new VBox(chooser, panes, remark);
+        var all = new VBox(chooser, panes, remark, child(glance).node());
         all.getStyleClass().add("inspector-body");
         var scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
@@ -98,7 +103,10 @@ final class DiffView extends View {
             panes.addRow(0, shown.toArray(DiffPane[]::new));
         }
         changes.setText(model.changes());
-        remark.setText(comparison == null ? "" : remark(comparison));
+        var said = comparison == null ? "" : remark(comparison);
+        remark.setText(said);
+        remark.setVisible(!said.isEmpty());
+        remark.setManaged(!said.isEmpty());
     }
 
     private String remark(Comparison comparison) {

@@ -1,10 +1,8 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.domain.recovery.Detection;
-import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.workbench.kit.Bench;
-import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,23 +10,19 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to the selected turn, step by step; the dice; the findings; the calls; the circuits.
 final class RecoveryView extends View {
-    private static final int MOST_DETAIL = 160;
-
-    private final Bench bench;
+    private final Desk desk;
     private final Supplier<Map<String, String>> circuits;
     private final VBox body = new VBox();
 
     /// @param circuits the breakers' states by name, as they are now
-    RecoveryView(Bench bench, Supplier<Map<String, String>> circuits) {
-        this.bench = bench;
+    RecoveryView(Desk desk, Supplier<Map<String, String>> circuits) {
+        this.desk = desk;
         this.circuits = circuits;
     }
 
@@ -42,13 +36,14 @@ final class RecoveryView extends View {
     }
 
     @Override
-    protected void opened() { listen(bench.selected(), this::show); }
+    protected void opened() { listen(desk.bench().selected(), this::show); }
 
     private void show(@Nullable TurnStory turn) {
         body.getChildren().clear();
         if (turn != null) {
             section("RECOVERY STEPS");
-            turn.steps().forEach(s -> body.getChildren().add(step(s)));
+            body.getChildren().add(new StepRows(turn, true));
+            order();
             section("DICE");
             body.getChildren().add(new DiceTable(turn.decision()));
             findings(turn);
@@ -64,23 +59,15 @@ final class RecoveryView extends View {
         body.getChildren().add(label);
     }
 
-    private static Node step(TurnStep step) {
-        var at = new Label(step.atMs() + " ms");
-        at.getStyleClass().addAll("number", "muted", "step-at");
-        var lines = new VBox(words(step.text()));
-        if (!step.detail().isBlank()) {
-            lines.getChildren().add(words(shortened(step.detail()), "muted", "small"));
+    /// The whole order, wherever the bar has no room for it.
+    private void order() {
+        var session = desk.lab().session().get();
+        if (session != null) {
+            section("RECOVERY NOW, OUTERMOST FIRST");
+            body.getChildren().add(words(session.policyOrder().isEmpty()
+                    ? "None: what happened is what the user gets."
+                    : session.policyName() + ": " + session.policyOrder(), "mono"));
         }
-        HBox.setHgrow(lines, Priority.ALWAYS);
-        var row = new HBox(at, new MarkIcon(step.mark()), lines);
-        row.getStyleClass().add("step");
-        row.setFillHeight(false);
-        return row;
-    }
-
-    /// A tool's whole answer would bury the steps; it stands in Raw.
-    private static String shortened(String detail) {
-        return detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL) + "\u2026 (all of it in Raw)";
     }
 
     private void findings(TurnStory turn) {

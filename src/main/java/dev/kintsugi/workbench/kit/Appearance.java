@@ -4,10 +4,8 @@ import java.util.Locale;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -20,7 +18,9 @@ public final class Appearance {
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.SYSTEM);
     private final IntegerProperty zoom = new SimpleIntegerProperty(100);
-    private final BooleanProperty calm = new SimpleBooleanProperty(Platform.getPreferences().isReducedMotion());
+    private final ObjectProperty<Motion> motion = new SimpleObjectProperty<>(Motion.SYSTEM);
+    private final ObservableValue<Boolean> calm = Bindings.createBooleanBinding(this::isCalm, motion,
+            Platform.getPreferences().reducedMotionProperty());
     private final ObservableValue<Boolean> dark = Bindings.createBooleanBinding(this::isDark, theme,
             Platform.getPreferences().colorSchemeProperty());
 
@@ -31,13 +31,22 @@ public final class Appearance {
         public String words() { return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT); }
     }
 
+    /// How much moves by itself: nothing, everything, or what the system says.
+    public enum Motion {
+        SYSTEM, REDUCED, FULL;
+
+        public String words() { return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT); }
+    }
+
     public ObjectProperty<Theme> theme() { return theme; }
 
     /// Percent, 80 to 160. Default 100: text of 13 px.
     public IntegerProperty zoom() { return zoom; }
 
-    /// Whether motion is reduced. Default what the system says.
-    public BooleanProperty calm() { return calm; }
+    public ObjectProperty<Motion> motion() { return motion; }
+
+    /// Whether motion is reduced now: nothing slides, spins or runs back and forth.
+    public ObservableValue<Boolean> calm() { return calm; }
 
     /// Whether the window is dark now.
     public ObservableValue<Boolean> dark() { return dark; }
@@ -51,6 +60,14 @@ public final class Appearance {
 
     /// From light to dark and back, whatever the system says.
     public void flip() { theme.set(isDark() ? Theme.LIGHT : Theme.DARK); }
+
+    private boolean isCalm() {
+        return switch (motion.get()) {
+            case REDUCED -> true;
+            case FULL -> false;
+            case SYSTEM -> Platform.getPreferences().isReducedMotion();
+        };
+    }
 
     private boolean isDark() {
         return switch (theme.get()) {

@@ -36,6 +36,7 @@ public final class LabFeed implements AutoCloseable {
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("errands").factory());
     private final ReadOnlyObjectWrapper<LabSettings> settings;
     private final ReadOnlyObjectWrapper<StoreHealth> health;
+    private final ReadOnlyObjectWrapper<StoreHealth> stateHealth;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable PlaybackState> playback = new ReadOnlyObjectWrapper<>();
     private final ObservableList<SessionRow> rows = FXCollections.observableArrayList();
@@ -50,6 +51,7 @@ public final class LabFeed implements AutoCloseable {
         this.notices = notices;
         this.settings = new ReadOnlyObjectWrapper<>(lab.settings());
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
+        this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
         this.watch = lab.watch(this::take);
         reload();
     }
@@ -59,6 +61,9 @@ public final class LabFeed implements AutoCloseable {
     public ReadOnlyObjectProperty<LabSettings> settings() { return settings.getReadOnlyProperty(); }
 
     public ReadOnlyObjectProperty<StoreHealth> health() { return health.getReadOnlyProperty(); }
+
+    /// How the store of session state is.
+    public ReadOnlyObjectProperty<StoreHealth> stateHealth() { return stateHealth.getReadOnlyProperty(); }
 
     /// The session on the bench, absent before the first.
     public ReadOnlyObjectProperty<@Nullable Session> session() { return session.getReadOnlyProperty(); }
@@ -150,6 +155,7 @@ public final class LabFeed implements AutoCloseable {
             case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
             case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
             case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
+            case LabNews.StateChanged n -> pump.latest("state", () -> stateHealth.set(n.health()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.kit;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,20 @@ public final class Look {
         loadFonts();
         Runnable dress = () -> dress(scene, appearance);
         dress.run();
-        return appearance.dark().subscribe(_ -> dress.run()).and(appearance.zoom().subscribe(_ -> dress.run()));
+        return Subscription.combine(appearance.dark().subscribe((_, _) -> dress.run()),
+                appearance.zoom().subscribe((_, _) -> dress.run()), appearance.calm().subscribe((_, _) -> dress.run()));
     }
 
     private static void dress(Scene scene, Appearance appearance) {
         var dark = appearance.dark().getValue();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets().setAll(sheet("tokens.css"), sheet(dark ? "dark.css" : "light.css"), sheet("kit.css"),
-                sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get()));
+        var sheets = new ArrayList<>(List.of(sheet("tokens.css"), sheet(dark ? "dark.css" : "light.css"),
+                sheet("kit.css"), sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get())));
+        if (appearance.calm().getValue()) {
+            sheets.add(sheet("calm.css"));
+        }
+        scene.getStylesheets().setAll(sheets);
     }
 
     /// The root's font size as a style sheet: popups take over the sheets of their window, but no class of its root.

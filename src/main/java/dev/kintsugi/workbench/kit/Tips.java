@@ -38,7 +38,8 @@ public final class Tips {
         return around;
     }
 
-    private static Tooltip tip(String words) {
+    /// A tooltip that wraps, for a control whose words change.
+    public static Tooltip tip(String words) {
         var tip = new Tooltip(words);
         tip.setShowDelay(SOON);
         tip.setWrapText(true);

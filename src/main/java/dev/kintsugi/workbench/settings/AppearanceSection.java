@@ -2,10 +2,10 @@ package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Segments;
-import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -20,7 +20,7 @@ final class AppearanceSection extends View {
     private final Segments<Theme> theme = new Segments<>(List.of(Theme.values()), Theme::words);
     private final Slider zoom = new Slider(Appearance.LEAST_ZOOM, Appearance.MOST_ZOOM, 100);
     private final Label percent = new Label();
-    private final Switch calm = new Switch("Reduce motion");
+    private final Segments<Motion> motion = new Segments<>(List.of(Motion.values()), Motion::words);
     private final Segments<Integer> scale = new Segments<>(List.of(1, 10, ConversationClock.INSTANT),
             AppearanceSection::pace);
 
@@ -46,7 +46,8 @@ final class AppearanceSection extends View {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("gap-8");
         section.row("Zoom", row);
-        section.row("Reduce motion", calm);
+        section.row("Motion", motion);
+        section.add(Section.note("Reduced: nothing slides or runs back and forth. System: as this computer is set."));
         section.row("Simulated delays", scale);
         section.add(Section
                 .note("Faster delays change how long you wait, never what is decided: lab time counts in full."));
@@ -57,7 +58,7 @@ final class AppearanceSection extends View {
     protected void opened() {
         var looks = desk.appearance();
         theme.chosen().bindBidirectional(looks.theme());
-        calm.selectedProperty().bindBidirectional(looks.calm());
+        motion.chosen().bindBidirectional(looks.motion());
         listen(looks.zoom(), now -> {
             percent.setText(now.intValue() + " %");
             zoom.setValue(now.intValue());
@@ -72,7 +73,7 @@ final class AppearanceSection extends View {
     @Override
     protected void closed() {
         theme.chosen().unbindBidirectional(desk.appearance().theme());
-        calm.selectedProperty().unbindBidirectional(desk.appearance().calm());
+        motion.chosen().unbindBidirectional(desk.appearance().motion());
     }
 
     private void takeZoom() {

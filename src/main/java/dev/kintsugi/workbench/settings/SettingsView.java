@@ -15,11 +15,12 @@ import javafx.scene.layout.VBox;
 public final class SettingsView extends View {
     private final List<View> sections;
 
-    /// @param bytes measures the store on disk, -1 when it is not on this disk
+    /// @param bytes     measures the store on disk, -1 when it is not on this disk
+    /// @param addresses where the stores are from the next start on
     public SettingsView(Desk desk, List<String> packs, Map<Fixed, String> fixed, ConnectionTest connection,
-            LongSupplier bytes) {
+            LongSupplier bytes, Map<Fixed, StoreAddress> addresses) {
         sections = List.of(new ProviderSection(desk, packs, fixed, connection), new RecoverySection(desk, fixed),
-                new StorageSection(desk, fixed, bytes), new AppearanceSection(desk));
+                new StorageSection(desk, fixed, bytes, addresses), new AppearanceSection(desk));
     }
 
     @Override

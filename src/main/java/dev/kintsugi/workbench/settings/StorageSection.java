@@ -7,8 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 /// Where everything is kept, how large it is, and whether the store is well.
 final class StorageSection extends View {
@@ -17,16 +22,20 @@ final class StorageSection extends View {
     private final Desk desk;
     private final Map<Fixed, String> fixed;
     private final LongSupplier bytes;
+    private final Map<Fixed, StoreAddress> addresses;
     private final Label kind = new Label();
     private final Label place = new Label();
     private final Label size = new Label("measuring");
     private final Label state = new Label();
+    private final Label states = new Label();
 
-    /// @param bytes measures the store on disk, -1 when it is not on this disk; may be slow
-    StorageSection(Desk desk, Map<Fixed, String> fixed, LongSupplier bytes) {
+    /// @param bytes     measures the store on disk, -1 when it is not on this disk; may be slow
+    /// @param addresses where the stores are from the next start on
+    StorageSection(Desk desk, Map<Fixed, String> fixed, LongSupplier bytes, Map<Fixed, StoreAddress> addresses) {
         this.desk = desk;
         this.fixed = fixed;
         this.bytes = bytes;
+        this.addresses = addresses;
     }
 
     @Override
@@ -42,12 +51,55 @@ final class StorageSection extends View {
         section.row("Size", size);
         state.setWrapText(true);
         section.row("Health", state);
+        states.setWrapText(true);
+        section.row("Session state", states);
+        address(section, Fixed.STORE, "Postgres", "postgresql://user:password@host:5432/name; empty: a file here");
+        address(section, Fixed.STATE, "Redis", "redis://user:password@host:6379/0; empty: this process");
         return section;
+    }
+
+    /// A field for the address from the next start on. What is saved is shown without its password.
+    private void address(Section section, Fixed which, String name, String prompt) {
+        var address = addresses.get(which);
+        var by = fixed.get(which);
+        var field = new TextField();
+        field.setPromptText(by == null ? prompt : "Set by " + by);
+        field.setDisable(by != null || address == null);
+        var save = new Button("Save for the next start");
+        save.disableProperty().bind(field.disabledProperty());
+        var saved = Section.note("");
+        saved.setManaged(false);
+        if (address != null && by == null) {
+            errand(saved, address::saved);
+            save.setOnAction(_ -> {
+                var url = field.getText();
+                field.clear();
+                errand(saved, () -> address.save(url));
+            });
+        }
+        HBox.setHgrow(field, Priority.ALWAYS);
+        var box = new HBox(field, save);
+        box.getStyleClass().add("gap-8");
+        section.row(name, box);
+        section.add(saved);
+    }
+
+    private void errand(Label saved, Supplier<String> asked) {
+        CompletableFuture.supplyAsync(asked).whenComplete((words, trouble) -> desk.pump().inOrder(() -> {
+            if (trouble != null) {
+                desk.notices().problem(trouble);
+            } else {
+                saved.setText(words.isEmpty() ? "" : "From the next start on: " + words);
+                saved.setManaged(!words.isEmpty());
+            }
+        }));
     }
 
     @Override
     protected void opened() {
         listen(desk.lab().health(), this::show);
+        listen(desk.lab().stateHealth(), health -> states.setText(health.name() + ", " + health.place()
+                + (health.trouble() == null ? "" : ": " + health.trouble().getMessage())));
         CompletableFuture.supplyAsync(bytes::getAsLong)
                 .thenAccept(measured -> desk.pump().latest("store size", () -> size.setText(words(measured))));
     }

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSettings;
+import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.workbench.kit.Desk;
@@ -10,6 +11,7 @@ import dev.kintsugi.workbench.settings.Fixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -55,6 +57,14 @@ final class Choices {
         return "Recovery: " + (room > ROOM_FOR_ORDER ? policy.order() : policy.name() + ", " + count + " patterns");
     }
 
+    /// The whole order, for a tooltip.
+    static String order(String name) {
+        var policy = policy(name);
+        return policy.patterns().isEmpty()
+                ? "No recovery: what happened is what the user gets."
+                : policy.name() + ", outermost first:\n" + policy.order();
+    }
+
     private static Policy policy(String name) {
         try {
             return Policies.named(name);
@@ -73,7 +83,7 @@ final class Choices {
         var items = new ArrayList<MenuItem>();
         for (var pack : packs) {
             items.add(item("scripted, " + pack, "Answers offline from the " + pack + " pack; the next session uses it",
-                    () -> desk.lab().change("agent", "Choose the " + pack + " agent",
+                    () -> change("agent", "Choose the " + pack + " agent",
                             now -> now.withAgent(now.agent().withProvider(null).withPack(pack)))));
         }
         items.add(new SeparatorMenuItem());
@@ -86,7 +96,13 @@ final class Choices {
             return List.of(item("Set by " + fixed.get(Fixed.POLICY), "Unset it to choose here", () -> {}));
         }
         return Policies.names().stream().map(name -> item(name, sentence(policy(name)),
-                () -> desk.lab().change("policy", "Recover by " + name, now -> now.withPolicy(name)))).toList();
+                () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))).toList();
+    }
+
+    /// A choice is one step to undo, however quickly another follows.
+    private void change(String what, String title, UnaryOperator<LabSettings> change) {
+        desk.lab().change(what, title, change);
+        desk.undo().seal();
     }
 
     private static String sentence(Policy policy) {

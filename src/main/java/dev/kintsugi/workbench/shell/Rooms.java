@@ -50,7 +50,7 @@ final class Rooms {
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes());
+                options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage));
         read(options);
     }
@@ -69,7 +69,7 @@ final class Rooms {
         var session = desk.lab().session().get();
         var states = new TreeMap<String, String>();
         if (session != null) {
-            session.circuits().forEach(circuit -> states.put(circuit.model(),
+            session.circuits().forEach(circuit -> states.put(circuit.service(),
                     circuit.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + circuit.failures()
                             + " of " + circuit.threshold() + " failures"));
         }

@@ -7,17 +7,18 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Job;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +32,7 @@ final class StatusBar extends View {
     private final LiveLabel state = new LiveLabel();
     private final Region light = new Region();
     private final Hyperlink store = new Hyperlink();
+    private final Hyperlink states = new Hyperlink();
     private final Label session = new Label();
     private final HBox jobs = new HBox();
     private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
@@ -48,16 +50,16 @@ final class StatusBar extends View {
         light.getStyleClass().add("light");
         state.setId("status-state");
         state.setGraphic(light);
-        store.getStyleClass().add("status-store");
-        store.setOnAction(_ -> tellStore());
+        link(store, desk.lab().health(), "Everything is kept in ");
+        link(states, desk.lab().stateHealth(), "Session state is kept in ");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         jobs.setAlignment(Pos.CENTER_RIGHT);
         jobs.getStyleClass().add("gap-12");
-        var bar = new HBox(state, store);
+        var bar = new HBox(state, store, states);
         facts.forEach(fact -> bar.getChildren().add(new Label(fact)));
         bar.getChildren().addAll(session, gap, jobs);
-        List.of(state, store, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
+        List.of(state, store, states, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
         bar.getStyleClass().add("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -65,7 +67,8 @@ final class StatusBar extends View {
 
     @Override
     protected void opened() {
-        listen(desk.lab().health(), this::showStore);
+        listen(desk.lab().health(), health -> show(store, "Store: ", health));
+        listen(desk.lab().stateHealth(), health -> show(states, "State: ", health));
         hold(desk.bench().turns().subscribe(this::showTurns));
         hold(desk.bench().session().subscribe(this::newSession));
         hold(desk.lab().sessions().subscribe(this::showSession));
@@ -122,27 +125,29 @@ final class StatusBar extends View {
         return ", saved " + (sinceSaved < 60 ? sinceSaved + " s ago" : sinceSaved / 60 + " min ago");
     }
 
-    private void showStore(StoreHealth health) {
-        store.setText("Store: " + health.name() + (health.healthy() ? "" : ", in trouble"));
-        store.getStyleClass().removeAll("danger-text");
+    private void link(Hyperlink link, ReadOnlyObjectProperty<StoreHealth> health, String where) {
+        link.getStyleClass().add("status-store");
+        link.setOnAction(_ -> {
+            var trouble = health.get().trouble();
+            desk.notices().show(
+                    trouble == null ? Notice.good(where + health.get().place()) : Notice.of(trouble));
+        });
+    }
+
+    private static void show(Hyperlink link, String what, StoreHealth health) {
+        link.setText(what + health.name() + (health.healthy() ? "" : ", in trouble"));
+        link.getStyleClass().removeAll("danger-text");
         if (!health.healthy()) {
-            store.getStyleClass().add("danger-text");
+            link.getStyleClass().add("danger-text");
         }
     }
 
-    private void tellStore() {
-        var health = desk.lab().health().get();
-        var trouble = health.trouble();
-        desk.notices()
-                .show(trouble == null ? Notice.good("Everything is kept in " + health.place()) : Notice.of(trouble));
-    }
+    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(this::job).toList()); }
 
-    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(StatusBar::job).toList()); }
-
-    private static Node job(Job job) {
+    private Node job(Job job) {
         var words = new Label();
         words.textProperty().bind(job.text().map(text -> text.isEmpty() ? job.title() : job.title() + ": " + text));
-        var bar = new ProgressBar();
+        var bar = new Progress(desk.appearance());
         bar.progressProperty().bind(job.progress());
         bar.getStyleClass().add("job-bar");
         var box = new HBox(words, bar, Buttons.icon(Feather.X, "Cancel " + job.title(), job::cancel));

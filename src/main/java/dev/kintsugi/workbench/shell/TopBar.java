@@ -18,6 +18,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +32,7 @@ final class TopBar extends View {
     private final Label name = new Label("Kintsugi");
     private final MenuButton agent = new MenuButton();
     private final MenuButton recovery = new MenuButton();
+    private final Tooltip order = Tips.tip("");
     private final TextField seed = new TextField();
     private final Switch chaos = Switch.labelled("Chaos");
     private final Button search = new Button();
@@ -51,6 +53,7 @@ final class TopBar extends View {
         recovery.getStyleClass().add("chooser");
         agent.setId("agent-chooser");
         recovery.setId("recovery-chooser");
+        Tooltip.install(recovery, order);
         chaos.setId("chaos-switch");
         chaos.setMinWidth(Region.USE_PREF_SIZE);
         buildSearch();
@@ -138,6 +141,8 @@ final class TopBar extends View {
 
     private void show(LabSettings settings) {
         agent.setText("Agent: " + Choices.agentName(settings.agent()));
+        order.setText(Choices.order(settings.policy()));
+        recovery.setAccessibleHelp(order.getText());
         chaos.setSelected(settings.faults().chaos());
         if (!seed.isFocused()) {
             seed.setText(Long.toString(settings.seed()));

@@ -16,6 +16,7 @@ import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
+import javafx.beans.property.Property;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -40,8 +41,9 @@ public final class Window implements AutoCloseable {
         this.stage = stage;
         this.options = options;
         this.desk = desk(lab, pump);
-        this.memory = WindowMemory.load(options.home(), desk.appearance().calm().get());
+        this.memory = WindowMemory.load(options.home());
         recall();
+        held = held.and(undoLooks(desk.appearance()));
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
         this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
@@ -75,6 +77,20 @@ public final class Window implements AutoCloseable {
         return new Draws(now).below(new DrawKey(0, 0, 0, "window.next-seed"), 1_000_000);
     }
 
+    /// How the window looks is a setting like any other: what changed it last can be taken back.
+    private Subscription undoLooks(Appearance looks) {
+        return Subscription.combine(remembered(looks.theme(), "Change the theme"),
+                remembered(looks.zoom(), "Change the zoom"), remembered(looks.motion(), "Change the motion"));
+    }
+
+    private <T> Subscription remembered(Property<T> setting, String title) {
+        return setting.subscribe((before, _) -> {
+            desk.undo().seal();
+            desk.undo().changed(setting, title, before, setting::setValue);
+            desk.undo().seal();
+        });
+    }
+
     void show() {
         var scene = new Scene(frame.node(), memory.width(), memory.height());
         held = held.and(Look.wear(scene, desk.appearance()));
@@ -99,7 +115,7 @@ public final class Window implements AutoCloseable {
         var looks = desk.appearance();
         looks.theme().set(memory.theme());
         looks.zoomTo(memory.zoom());
-        looks.calm().set(memory.calm());
+        looks.motion().set(memory.motion());
         places.modes().set(memory.modes());
         places.inspector().set(memory.inspector());
         places.timeline().set(memory.timeline());
@@ -110,7 +126,7 @@ public final class Window implements AutoCloseable {
         var looks = desk.appearance();
         var scene = stage.getScene();
         return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
-                looks.calm().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
+                looks.motion().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
                 places.inspector().get(), places.timeline().get(), places.welcome().get());
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,18 +22,19 @@ import org.slf4j.LoggerFactory;
 /// @param columns divider positions of modes, conversation and inspector, each 0 to 1
 /// @param rows    divider position above the timeline
 /// @param welcome whether the first steps are still offered
-record WindowMemory(double width, double height, Theme theme, int zoom, boolean calm, List<Double> columns,
+record WindowMemory(double width, double height, Theme theme, int zoom, Motion motion, List<Double> columns,
         List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
     private static final String FILE = "window.properties";
 
-    static WindowMemory first(boolean calm) {
-        return new WindowMemory(1440, 900, Theme.SYSTEM, 100, calm, List.of(), List.of(), true, true, true, true);
+    static WindowMemory first() {
+        return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true,
+                true);
     }
 
     /// What was saved in that folder, or the first look.
-    static WindowMemory load(Path home, boolean calm) {
-        var first = first(calm);
+    static WindowMemory load(Path home) {
+        var first = first();
         var file = home.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return first;
@@ -50,7 +52,8 @@ record WindowMemory(double width, double height, Theme theme, int zoom, boolean 
     private WindowMemory with(Properties saved) {
         return new WindowMemory(number(saved, "width", width), number(saved, "height", height),
                 Theme.valueOf(saved.getProperty("theme", theme.name())), (int) number(saved, "zoom", zoom),
-                flag(saved, "calm", calm), numbers(saved, "columns"), numbers(saved, "rows"),
+                Motion.valueOf(saved.getProperty("motion", motion.name())), numbers(saved, "columns"),
+                numbers(saved, "rows"),
                 flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
                 flag(saved, "welcome", welcome));
     }
@@ -73,7 +76,7 @@ record WindowMemory(double width, double height, Theme theme, int zoom, boolean 
         line(out, "height", height);
         line(out, "theme", theme);
         line(out, "zoom", zoom);
-        line(out, "calm", calm);
+        line(out, "motion", motion);
         line(out, "columns", joined(columns));
         line(out, "rows", joined(rows));
         line(out, "modes", modes);

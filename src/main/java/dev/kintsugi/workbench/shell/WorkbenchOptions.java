@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.shell;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.settings.ConnectionTest;
 import dev.kintsugi.workbench.settings.Fixed;
+import dev.kintsugi.workbench.settings.StoreAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,15 @@ import java.util.function.Supplier;
 /// @param storeBytes measures the store on disk, -1 when it is not on this disk; may be slow
 /// @param fixed      which settings the environment or the command line has decided, with the variable's name
 /// @param connection asks a provider whether it answers
-/// @param facts      what the status bar says of the rest, in order, e.g. `State: embedded`
+/// @param addresses  where the stores are from the next start on
+/// @param facts      what the status bar says of the rest, in order, e.g. `Gateway: off`
 public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
-        List<String> facts) {
+        Map<Fixed, StoreAddress> addresses, List<String> facts) {
     public WorkbenchOptions {
         packs = List.copyOf(packs);
         fixed = Map.copyOf(fixed);
+        addresses = Map.copyOf(addresses);
         facts = List.copyOf(facts);
     }
 }

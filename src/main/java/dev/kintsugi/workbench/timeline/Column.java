@@ -63,15 +63,8 @@ record Column(int from, int to, Map<Category, Integer> families, int detected, @
 
     private static @Nullable Mark end(TurnStory turn) {
         var outcome = turn.outcome();
-        if (outcome == null) {
-            return null;
-        }
-        return switch (outcome) {
-            case SOUND, TOLERATED -> null;
-            case RECOVERED, NATURAL_RECOVERED -> Mark.RECOVERED;
-            case SOFTENED -> Mark.SOFTENED;
-            case LOST, HARMED, NATURAL_FAILURE -> Mark.LOST;
-        };
+        var end = outcome == null ? Mark.NATURAL : Mark.of(outcome);
+        return end == Mark.NATURAL ? null : end;
     }
 
     /// For a tooltip.

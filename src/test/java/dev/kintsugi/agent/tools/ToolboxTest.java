@@ -12,6 +12,7 @@ import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.time.Deadline;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class ToolboxTest {
     }
 
     private static ToolRequest request(String name, String arguments, String key) {
-        return new ToolRequest(new ToolCall("c", name, arguments), key, new CallKey(new TurnId(SESSION, 1), 1, 1, 1));
+        return new ToolRequest(new ToolCall("c", name, arguments), key, new CallKey(new TurnId(SESSION, 1), 1, 1, 1),
+                Deadline.NONE);
     }
 
     private ToolResult call(String name, String arguments, String key) {

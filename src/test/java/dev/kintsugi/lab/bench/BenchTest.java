@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.store.PostgresUrl;
+import dev.kintsugi.store.StoreUrl;
+import dev.kintsugi.store.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,15 +22,16 @@ class BenchTest {
     void everythingIsMeasuredAndNothingIsLeftBehind() throws Exception {
         var told = new ArrayList<String>();
         var findings = Bench.run(Duration.ofMillis(20), folder, new TestAgents(),
-                Scenarios.find("insurance", Path.of("").toAbsolutePath()), told::add);
-        assertThat(findings.figures()).hasSize(16).allSatisfy(f -> {
+                Scenarios.find("insurance", Path.of("").toAbsolutePath()),
+                (PostgresUrl) StoreUrl.of("DATABASE_URL", TestPostgres.url(false)), told::add);
+        assertThat(findings.figures()).hasSize(20).allSatisfy(f -> {
             assertThat(f.median()).as(f.name()).isPositive().isFinite();
             assertThat(f.least()).isLessThanOrEqualTo(f.median());
             assertThat(f.most()).isGreaterThanOrEqualTo(f.median());
         });
         assertThat(findings.figures()).extracting(Figure::name).doesNotHaveDuplicates();
         assertThat(findings.ratios()).isNotEmpty().allSatisfy(r -> assertThat(r.value()).isPositive().isFinite());
-        assertThat(told).hasSize(16).last().asString().startsWith("16/16");
+        assertThat(told).hasSize(20).last().asString().startsWith("20/20");
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }

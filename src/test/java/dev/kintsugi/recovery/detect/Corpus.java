@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.ToolCall;
@@ -23,8 +24,8 @@ record Corpus(List<Context> contexts) {
         Observation observe(String reply) {
             var passages = knowledge.stream().map(k -> new Passage(k.get("title"), k.get("title"), k.get("text")))
                     .toList();
-            return new Observation(reply, conversation.stream().map(Context::message).toList(),
-                    Knowledge.of(passages, "Harbour Helper"), tools.stream().map(Context::use).toList(),
+            return new Observation(reply, FinishReason.STOP, conversation.stream().map(Context::message).toList(),
+                    Knowledge.of(passages, "Harbour Helper"), List.of(), tools.stream().map(Context::use).toList(),
                     LocalDate.of(2024, 11, 22));
         }
 

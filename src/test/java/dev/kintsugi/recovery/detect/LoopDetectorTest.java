@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ class LoopDetectorTest {
 
     /// Turns alternate, the user begins and ends.
     private static Observation observe(String reply, String... turns) {
-        return new Observation(reply, history(turns), Knowledge.of(List.of(), "Bot"), List.of(),
+        return new Observation(reply, FinishReason.STOP, history(turns), Knowledge.of(List.of(), "Bot"), List.of(),
+                List.of(),
                 LocalDate.of(2024, 11, 22));
     }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalDetectorTest {
     private static boolean flagged(String reply) {
-        return new RefusalDetector().check(new Observation(reply, List.of(Message.user("Please book me a rental car")),
-                Knowledge.of(List.of(), "Bot"), List.of(), LocalDate.of(2024, 11, 22))).isPresent();
+        return new RefusalDetector()
+                .check(new Observation(reply, FinishReason.STOP, List.of(Message.user("Please book me a rental car")),
+                        Knowledge.of(List.of(), "Bot"), List.of(), List.of(), LocalDate.of(2024, 11, 22)))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -24,9 +27,8 @@ class RefusalDetectorTest {
             "I'm not comfortable discussing rental cars.",
             "I must decline to assist you in this matter.",
             "I cannot provide any information on claims, as it could be misunderstood.",
-            "Before I can book anything, I would have to examine every possible option in depth.",
-            "Let me first weigh all the risks again, further analysis is needed before I act.",
             "I won't continue until I'm completely certain that nothing can go wrong.",
+            "For your protection I am unable to talk about that.",
             "It is safer not to act at this point."})
     void refusingToWorkIsFlagged(String reply) { assertThat(flagged(reply)).isTrue(); }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,23 +17,24 @@ class WindowMemoryTest {
 
     @Test
     void whatWasSavedComesBack() {
-        var memory = new WindowMemory(1280, 800, Theme.DARK, 130, true, List.of(0.25, 0.7), List.of(0.8), true, false,
+        var memory = new WindowMemory(1280, 800, Theme.DARK, 130, Motion.REDUCED, List.of(0.25, 0.7), List.of(0.8),
+                true, false,
                 true, false);
         memory.save(home);
-        assertThat(WindowMemory.load(home, false)).isEqualTo(memory);
+        assertThat(WindowMemory.load(home)).isEqualTo(memory);
         assertThat(home.toFile().list()).containsExactly("window.properties");
     }
 
     @Test
     void aDamagedFileGivesTheFirstLook() throws IOException {
         Files.writeString(home.resolve("window.properties"), "theme=PURPLE\nwidth=wide\n");
-        assertThat(WindowMemory.load(home, true)).isEqualTo(WindowMemory.first(true));
+        assertThat(WindowMemory.load(home)).isEqualTo(WindowMemory.first());
     }
 
     @Test
     void aFolderThatCannotBeWrittenHarmsNothing() throws IOException {
         var file = Files.writeString(home.resolve("file"), "");
-        WindowMemory.first(false).save(file);
+        WindowMemory.first().save(file);
         assertThat(file).isEmptyFile();
     }
 }

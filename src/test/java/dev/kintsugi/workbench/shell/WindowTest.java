@@ -171,7 +171,7 @@ class WindowTest {
             }));
             gone.add(ask(() -> {
                 var view = new SettingsView(window.desk(), List.of("general"),
-                        Map.of(), _ -> "", () -> 0);
+                        Map.of(), _ -> "", () -> 0, Map.of());
                 view.open();
                 view.close();
                 return new WeakReference<>(view);

@@ -1,0 +1,140 @@
+package dev.kintsugi.agent.forward;
+
+import dev.kintsugi.domain.error.WireFault;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests to one provider over connections that are kept open, and gives the reply out as it arrives. Nothing is
+/// sent twice, but for a kept connection that turns out to be closed before a byte of the reply came. Safe for many
+/// threads; callers block.
+public final class Forwarder implements AutoCloseable {
+    private static final int MOST_KEPT = 256;
+
+    private final URI base;
+    private final Duration readTime;
+    private final EventLoopGroup loops;
+    private final Bootstrap bootstrap;
+    private final @Nullable SslContext tls;
+    private final ConcurrentLinkedDeque<Line> kept = new ConcurrentLinkedDeque<>();
+
+    /// @param base        http or https, up to the path that requests are relative to, without a slash at its end
+    /// @param connectTime for a connection
+    /// @param readTime    for the next piece of a reply
+    public Forwarder(URI base, Duration connectTime, Duration readTime) {
+        this.base = base;
+        this.readTime = readTime;
+        this.tls = base.getScheme().equals("https") ? tls() : null;
+        this.loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("forward", true),
+                NioIoHandler.newFactory());
+        this.bootstrap = new Bootstrap().group(loops).channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTime.toMillis())
+                .remoteAddress(base.getHost(), port()).handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc(), base.getHost(), port()));
+                        }
+                        channel.pipeline().addLast(new HttpClientCodec(), new Line(channel));
+                    }
+                });
+    }
+
+    private static SslContext tls() {
+        try {
+            return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int port() { return base.getPort() >= 0 ? base.getPort() : base.getScheme().equals("https") ? 443 : 80; }
+
+    /// Sends a request and waits for the reply's head.
+    ///
+    /// @param path    after the base, e.g. `/chat/completions`
+    /// @param headers by small name; host, length and connection are written here
+    /// @throws ForwardFailure when nobody answers
+    public Incoming send(String method, String path, Map<String, String> headers, byte[] body) {
+        var old = takeKept();
+        if (old != null) {
+            try {
+                return sent(old, method, path, headers, body);
+            } catch (ForwardFailure e) {
+                if (!e.beforeAnyByte() || e.fault() == WireFault.READ_TIMEOUT) {
+                    throw e;
+                }
+            }
+        }
+        return sent(connect(), method, path, headers, body);
+    }
+
+    private @Nullable Line takeKept() {
+        for (var line = kept.pollFirst(); line != null; line = kept.pollFirst()) {
+            if (line.channel().isActive()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private Line connect() {
+        var connecting = bootstrap.connect().awaitUninterruptibly();
+        if (!connecting.isSuccess()) {
+            var cause = connecting.cause();
+            var fault = cause instanceof ConnectTimeoutException ? WireFault.CONNECT_TIMEOUT : WireFault.CONNECT;
+            throw new ForwardFailure(fault, "Nobody answers at " + base.getHost() + ":" + port(), true);
+        }
+        return connecting.channel().pipeline().get(Line.class);
+    }
+
+    private Incoming sent(Line line, String method, String path, Map<String, String> headers, byte[] body) {
+        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method),
+                base.getRawPath() + path, Unpooled.wrappedBuffer(body));
+        headers.forEach((name, value) -> request.headers().set(name, value));
+        request.headers().set(HttpHeaderNames.HOST, base.getRawAuthority()).setInt(HttpHeaderNames.CONTENT_LENGTH,
+                body.length);
+        var incoming = new Incoming(line, this, readTime.toNanos());
+        line.send(request, incoming);
+        incoming.awaitHead();
+        return incoming;
+    }
+
+    void keep(Line line) {
+        if (line.channel().isActive() && kept.size() < MOST_KEPT) {
+            kept.addFirst(line);
+        } else {
+            line.channel().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        kept.forEach(line -> line.channel().close());
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+}

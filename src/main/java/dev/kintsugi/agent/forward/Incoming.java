@@ -1,0 +1,149 @@
+package dev.kintsugi.agent.forward;
+
+import dev.kintsugi.domain.error.WireFault;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import java.io.ByteArrayOutputStream;
+import java.net.SocketException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// A reply as it arrives. Read by one thread, to its end or closed.
+public final class Incoming implements AutoCloseable {
+    private static final int MOST_BYTES = 64 << 20;
+
+    private sealed interface Part {
+        record Head(HttpResponse response) implements Part {}
+
+        record Piece(byte[] bytes, boolean last) implements Part {}
+
+        record Broken(ForwardFailure failure) implements Part {}
+    }
+
+    private final Line line;
+    private final Forwarder forwarder;
+    private final long patienceNanos;
+    private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+    private @Nullable HttpResponse head;
+    private boolean over;
+    private volatile boolean answered;
+    private volatile boolean whole;
+
+    Incoming(Line line, Forwarder forwarder, long patienceNanos) {
+        this.line = line;
+        this.forwarder = forwarder;
+        this.patienceNanos = patienceNanos;
+    }
+
+    void head(HttpResponse response) {
+        answered = true;
+        if (response.status().code() / 100 != 1) {
+            parts.add(response.decoderResult().isFailure()
+                    ? new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false))
+                    : new Part.Head(response));
+        }
+    }
+
+    void piece(byte[] bytes, boolean last, boolean malformed) {
+        if (malformed) {
+            parts.add(new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false)));
+        } else if (last || bytes.length > 0) {
+            whole = last;
+            parts.add(new Part.Piece(bytes, last));
+        }
+    }
+
+    void broken(@Nullable Throwable cause) {
+        if (!whole) {
+            var torn = cause instanceof SocketException || cause instanceof SSLException;
+            var fault = torn || !answered ? WireFault.RESET : WireFault.TRUNCATED;
+            parts.add(new Part.Broken(new ForwardFailure(fault,
+                    answered ? "The connection ended before the reply did" : "The connection ended without a reply",
+                    !answered)));
+        }
+    }
+
+    void awaitHead() {
+        if (!(next() instanceof Part.Head(var response))) {
+            throw new ForwardFailure(WireFault.MALFORMED, "The reply has no head", false);
+        }
+        head = response;
+    }
+
+    private Part next() {
+        try {
+            var part = parts.poll(patienceNanos, TimeUnit.NANOSECONDS);
+            if (part == null) {
+                line.channel().close();
+                throw new ForwardFailure(answered ? WireFault.STALLED : WireFault.READ_TIMEOUT,
+                        "Nothing came within " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " seconds", !answered);
+            }
+            if (part instanceof Part.Broken(var failure)) {
+                over = true;
+                throw failure;
+            }
+            return part;
+        } catch (InterruptedException e) {
+            line.channel().close();
+            Thread.currentThread().interrupt();
+            throw new dev.kintsugi.domain.time.Cancelled();
+        }
+    }
+
+    private HttpResponse response() { return Objects.requireNonNull(head); }
+
+    public int status() { return response().status().code(); }
+
+    public Optional<String> header(String name) { return Optional.ofNullable(headers().get(name)); }
+
+    HttpHeaders headers() { return response().headers(); }
+
+    /// The next bytes of the body, as many as came together; null at its end.
+    ///
+    /// @throws ForwardFailure when it breaks off
+    public byte @Nullable [] read() {
+        if (over) {
+            return null;
+        }
+        if (!(next() instanceof Part.Piece(var bytes, var last))) {
+            throw new ForwardFailure(WireFault.MALFORMED, "The reply has two heads", false);
+        }
+        if (last) {
+            over = true;
+            if (HttpUtil.isKeepAlive(response())) {
+                forwarder.keep(line);
+            } else {
+                line.channel().close();
+            }
+            return bytes.length == 0 ? null : bytes;
+        }
+        return bytes;
+    }
+
+    /// The whole body.
+    public byte[] readAll() {
+        var all = new ByteArrayOutputStream();
+        for (var bytes = read(); bytes != null; bytes = read()) {
+            all.writeBytes(bytes);
+            if (all.size() > MOST_BYTES) {
+                close();
+                throw new ForwardFailure(WireFault.MALFORMED, "The reply is larger than 64 MiB", false);
+            }
+        }
+        return all.toByteArray();
+    }
+
+    /// Gives up what has not come yet.
+    @Override
+    public void close() {
+        if (!over) {
+            over = true;
+            line.channel().close();
+        }
+    }
+}

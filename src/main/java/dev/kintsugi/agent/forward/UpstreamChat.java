@@ -1,0 +1,176 @@
+package dev.kintsugi.agent.forward;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A provider that speaks as OpenAI does, asked with the caller's own words: the body goes on as it came, and the reply
+/// comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
+public final class UpstreamChat implements ChatSource, AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SessionId PLACE = new SessionId("gateway");
+    private static final Set<String> NOT_RETURNED = Set.of("connection", "keep-alive", "transfer-encoding",
+            "content-length", "date", "server", "set-cookie", "upgrade", "trailer", "proxy-authenticate", "alt-svc");
+
+    private final ProviderSettings settings;
+    private final Forwarder forwarder;
+
+    public UpstreamChat(ProviderSettings settings) {
+        this.settings = settings;
+        this.forwarder = new Forwarder(URI.create(settings.baseUrl()), settings.connectTimeout(),
+                settings.readTimeout());
+    }
+
+    @Override
+    public ChatReply ask(ChatAsk ask, Consumer<byte[]> early) {
+        try (var incoming = forwarder.send("POST", "/chat/completions", headers(ask.headers()), ask.body())) {
+            var headers = returned(incoming);
+            if (incoming.status() >= 300) {
+                throw refused(incoming, ask.model());
+            }
+            return incoming.header("content-type").orElse("").startsWith("text/event-stream")
+                    ? streamed(incoming, ask, headers, early)
+                    : whole(incoming.readAll(), ask, headers);
+        } catch (ForwardFailure e) {
+            throw error(WireError.of(e.fault(), String.valueOf(e.getMessage())), ask.model());
+        }
+    }
+
+    /// Any other request below the base, as it is: what the provider answers, body and all.
+    public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
+        try (var incoming = forwarder.send(method, path, headers(headers), body)) {
+            return new Passed(incoming.status(), returned(incoming), incoming.readAll());
+        } catch (ForwardFailure e) {
+            throw error(WireError.of(e.fault(), String.valueOf(e.getMessage())), settings.model());
+        }
+    }
+
+    /// A provider's answer. Immutable; the bytes are not to be changed.
+    public record Passed(int status, Map<String, String> headers, byte[] body) {}
+
+    private Map<String, String> headers(Map<String, String> callers) {
+        var all = new LinkedHashMap<>(callers);
+        all.put("accept-encoding", "identity");
+        all.putIfAbsent("content-type", "application/json");
+        settings.authorization().ifPresent(value -> all.put("authorization", value));
+        return all;
+    }
+
+    private static Map<String, String> returned(Incoming incoming) {
+        var all = new LinkedHashMap<String, String>();
+        for (var header : incoming.headers()) {
+            var name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!NOT_RETURNED.contains(name)) {
+                all.put(name, header.getValue());
+            }
+        }
+        return all;
+    }
+
+    private ChatReply whole(byte[] body, ChatAsk ask, Map<String, String> headers) {
+        try {
+            var tree = JSON.readTree(body);
+            var choice = tree.path("choices").path(0);
+            if (!choice.isObject()) {
+                throw error(WireError.of(body.length == 0 ? WireFault.EMPTY : WireFault.MALFORMED,
+                        "The provider's reply holds no choice"), ask.model());
+            }
+            return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
+                    choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
+                    tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers,
+                    List.of());
+        } catch (IOException e) {
+            throw error(WireError.of(WireFault.MALFORMED, "The provider's reply is no JSON"), ask.model());
+        }
+    }
+
+    private ChatReply streamed(Incoming incoming, ChatAsk ask, Map<String, String> headers, Consumer<byte[]> early) {
+        var pieces = new StreamedChat(ask.model());
+        var cutter = new Events();
+        var events = new ArrayList<byte[]>();
+        for (var bytes = incoming.read(); bytes != null; bytes = incoming.read()) {
+            for (var event : cutter.add(bytes)) {
+                events.add(event);
+                pieces.add(event);
+                early.accept(event);
+            }
+        }
+        if (cutter.rest().length > 0) {
+            events.add(cutter.rest());
+            early.accept(cutter.rest());
+        }
+        pieces.lack().ifPresent(lack -> {
+            throw error(lack, ask.model());
+        });
+        return new ChatReply(pieces.text(), List.of(), pieces.toolCalls(), pieces.finish(), pieces.model(),
+                pieces.usage(), new byte[0], events, headers, List.of());
+    }
+
+    static Usage usage(JsonNode tree) {
+        var usage = tree.path("usage");
+        return new Usage(usage.path("prompt_tokens").asInt(), usage.path("completion_tokens").asInt());
+    }
+
+    private AgentError refused(Incoming incoming, String model) {
+        var status = incoming.status();
+        var wait = incoming.header("retry-after").filter(s -> s.matches("\\d{1,6}"))
+                .map(s -> Duration.ofSeconds(Long.parseLong(s)));
+        var body = parsed(incoming.readAll());
+        var error = body.path("error");
+        var wire = WireError.http(status, error.path("type").asText(""), error.path("code").asText(""),
+                error.path("message").asText("The provider answered with status " + status));
+        return error(wire.withRetryAfter(wait.orElse(null)), model);
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private AgentError error(WireError wire, String model) {
+        return ErrorTable.error(wire, new ErrorContext(PLACE, settings.name(), model, "model", 1, 0));
+    }
+
+    @Override
+    public List<String> models() { return settings.models(); }
+
+    @Override
+    public boolean scripted() { return false; }
+
+    @Override
+    public List<Passage> knowledge() { return List.of(); }
+
+    @Override
+    public int countTokens(String model, String text) { return Tokens.ofModel(model).count(text); }
+
+    @Override
+    public void close() { forwarder.close(); }
+}

@@ -1,0 +1,26 @@
+package dev.kintsugi.agent.openai;
+
+import dev.kintsugi.domain.model.Passage;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
+public interface ChatSource {
+    /// Answers.
+    ///
+    /// @param early is given the events of a stream as they arrive, where the source streams; may throw to stop it
+    /// @throws dev.kintsugi.domain.error.AgentError when there is no answer
+    ChatReply ask(ChatAsk ask, Consumer<byte[]> early);
+
+    /// Names of models it can be asked with.
+    List<String> models();
+
+    /// Whether it answers by itself, so that nothing leaves this machine.
+    boolean scripted();
+
+    /// What it was given to know besides the conversation.
+    List<Passage> knowledge();
+
+    /// Tokens of a text for this model.
+    int countTokens(String model, String text);
+}

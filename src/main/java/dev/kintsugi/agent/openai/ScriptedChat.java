@@ -1,0 +1,179 @@
+package dev.kintsugi.agent.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.model.AgentReply;
+import dev.kintsugi.domain.model.AgentRequest;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.FinishReason;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Passage;
+import dev.kintsugi.domain.model.Role;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.ToolUse;
+import dev.kintsugi.domain.model.Usage;
+import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Deadline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The scripted agent behind OpenAI's interface: the same request gets the same answer. It answers as any model it is
+/// asked as, at once, and honours `max_tokens`, `max_completion_tokens`, `stop`, `n`, `tools`, `tool_choice` and
+/// `response_format`. The tools of its own pack look and never act. Safe for many threads; what it remembers is only
+/// what it need not work out twice.
+public final class ScriptedChat implements ChatSource {
+    private static final SessionId PLACE = new SessionId("scripted");
+    private static final int REMEMBERED = 512;
+    private static final int LARGE_BODY = 64 << 10;
+    private static final int PER_MESSAGE = 3;
+    private static final int LONG_RESULT = 600;
+
+    private final Agent agent;
+    private final Map<Body, ChatReply> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Body, ChatReply> eldest) { return size() > REMEMBERED; }
+    };
+
+    public ScriptedChat(Agent agent) { this.agent = agent; }
+
+    private record Body(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) { return other instanceof Body(var b) && Arrays.equals(bytes, b); }
+
+        @Override
+        public int hashCode() { return Arrays.hashCode(bytes); }
+    }
+
+    @Override
+    public ChatReply ask(ChatAsk ask, Consumer<byte[]> early) {
+        var body = new Body(ask.body());
+        synchronized (known) {
+            var before = known.get(body);
+            if (before != null) {
+                return before;
+            }
+        }
+        var reply = answer(ask);
+        if (ask.body().length <= LARGE_BODY) {
+            synchronized (known) {
+                known.put(body, reply);
+            }
+        }
+        return reply;
+    }
+
+    private ChatReply answer(ChatAsk ask) {
+        var messages = ask.messages();
+        var prompt = PER_MESSAGE + messages.stream().mapToInt(m -> PER_MESSAGE + count(m.content())).sum();
+        fits(ask, prompt);
+        var calls = ToolChoice.of(ask);
+        if (calls.isPresent()) {
+            return ChatReply.own("", List.of(), calls.get(), "tool_calls", ask.model(),
+                    new Usage(prompt, count(calls.get().toString())));
+        }
+        var first = said(ask, messages, 1);
+        var others = new ArrayList<String>();
+        for (var i = 2; i <= ask.choices(); i++) {
+            others.add(said(ask, messages, i).text());
+        }
+        var written = count(first.text()) + others.stream().mapToInt(this::count).sum();
+        return ChatReply.own(first.text(), others, MissingNode.getInstance(),
+                first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(), new Usage(prompt, written))
+                .withUses(first.uses());
+    }
+
+    private void fits(ChatAsk ask, int prompt) {
+        var window = contextWindow(ask);
+        if (prompt > window) {
+            throw ErrorTable.error(
+                    WireError.http(400, "invalid_request_error", "context_length_exceeded",
+                            "This model's maximum context length is " + window + " tokens. However, your messages"
+                                    + " resulted in " + prompt + " tokens. Please reduce the length of the messages.")
+                            .withLimit(window),
+                    new ErrorContext(PLACE, agent.name(), ask.model(), "model", 1, 0));
+        }
+    }
+
+    private int contextWindow(ChatAsk ask) { return agent.contextWindow(ask.model()); }
+
+    /// What it says in its nth choice.
+    private Said said(ChatAsk ask, List<Message> messages, int nth) {
+        var reply = spoken(ask, messages, nth);
+        var text = reply.text();
+        var results = results(messages);
+        if (!results.isEmpty()) {
+            text = results;
+        }
+        var format = ask.tree().path("response_format");
+        if (format.path("type").asText().startsWith("json")) {
+            return new Said(json(format, text), FinishReason.STOP, reply.tools());
+        }
+        var end = ask.stops().stream().mapToInt(text::indexOf).filter(i -> i >= 0).min();
+        return end.isPresent() ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP, reply.tools())
+                : new Said(text, reply.finish(), reply.tools());
+    }
+
+    private record Said(String text, FinishReason finish, List<ToolUse> uses) {}
+
+    private AgentReply spoken(ChatAsk ask, List<Message> messages, int nth) {
+        var history = messages.stream()
+                .filter(m -> m.role() == Role.USER || m.role() == Role.ASSISTANT && !m.content().isEmpty())
+                .map(m -> new Message(m.role(), m.content(), List.of(), "")).toList();
+        var asked = history.isEmpty() || history.getLast().role() != Role.USER
+                ? Stream.concat(history.stream(), Stream.of(Message.user("Hello"))).toList()
+                : history;
+        var turn = (int) asked.stream().filter(m -> m.role() == Role.USER).count();
+        var key = new CallKey(new TurnId(PLACE, turn), nth, 1, 1);
+        return agent.answer(new AgentRequest(key, asked, List.of(), ask.model(), ask.maxTokens(), Deadline.NONE),
+                Wire.SHADOW, TokenSink.NONE);
+    }
+
+    /// What the caller's tools answered last, in words; empty when the last message is none of a tool.
+    private static String results(List<Message> messages) {
+        var last = messages.size();
+        while (last > 0 && messages.get(last - 1).role() == Role.TOOL) {
+            last--;
+        }
+        if (last == messages.size()) {
+            return "";
+        }
+        var all = messages.subList(last, messages.size()).stream().map(m -> m.content().strip())
+                .map(c -> c.length() > LONG_RESULT ? c.substring(0, LONG_RESULT) + "…" : c).toList();
+        return "Here is what I found: " + String.join("; ", all);
+    }
+
+    private static String json(JsonNode format, String text) {
+        var schema = format.path("json_schema").path("schema");
+        return schema.isObject()
+                ? new SchemaExample(text).of(schema).toString()
+                : JsonNodeFactory.instance.objectNode().put("answer", text).toString();
+    }
+
+    private int count(String text) { return agent.countTokens("", text); }
+
+    @Override
+    public List<String> models() { return agent.models(); }
+
+    @Override
+    public boolean scripted() { return true; }
+
+    @Override
+    public List<Passage> knowledge() { return agent.knowledge(); }
+
+    @Override
+    public int countTokens(String model, String text) { return count(text); }
+}

@@ -1,0 +1,85 @@
+package dev.kintsugi.agent.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.model.Role;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which of the caller's tools the scripted agent calls, and with what. A named or required tool is called; left to
+/// itself it calls the tool whose name and description share the most words with the user's message, two at least, or
+/// the whole name. Not while the answer of a tool is the last message. Stateless.
+final class ToolChoice {
+    private static final int SHORT = 3;
+    private static final int ENOUGH = 2;
+
+    private ToolChoice() {}
+
+    /// Tool calls in OpenAI's shape; empty when it rather talks.
+    static Optional<ArrayNode> of(ChatAsk ask) {
+        var tools = ask.tree().path("tools");
+        var choice = ask.tree().path("tool_choice");
+        var messages = ask.messages();
+        if (tools.isEmpty() || choice.asText().equals("none") || messages.getLast().role() == Role.TOOL) {
+            return Optional.empty();
+        }
+        var said = messages.reversed().stream().filter(m -> m.role() == Role.USER).map(m -> m.content()).findFirst()
+                .orElse("");
+        var wanted = choice.path("function").path("name").asText("");
+        for (var tool : tools) {
+            if (!wanted.isEmpty() && tool.path("function").path("name").asText().equals(wanted)) {
+                return Optional.of(call(tool, said));
+            }
+        }
+        var best = best(tools, said);
+        if (best.isPresent()) {
+            return best.map(t -> call(t, said));
+        }
+        return choice.asText().equals("required") ? Optional.of(call(tools.get(0), said)) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> best(JsonNode tools, String said) {
+        var words = words(said);
+        JsonNode best = null;
+        var most = ENOUGH - 1;
+        for (var tool : tools) {
+            var function = tool.path("function");
+            var name = words(function.path("name").asText());
+            var shared = words(function.path("description").asText() + " " + function.path("name").asText());
+            shared.retainAll(words);
+            var score = shared.size() + (!name.isEmpty() && words.containsAll(name) ? ENOUGH : 0);
+            if (score > most) {
+                most = score;
+                best = tool;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// Words that say something, without their endings of number.
+    private static Set<String> words(String text) {
+        return Arrays.stream(text.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
+                .filter(w -> w.length() > SHORT || w.matches("\\d+")).map(w -> w.replaceAll("s$", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static ArrayNode call(JsonNode tool, String said) {
+        var function = tool.path("function");
+        var arguments = new SchemaExample(said).of(function.path("parameters"));
+        var calls = JsonNodeFactory.instance.arrayNode();
+        var call = calls.addObject().put("id", id(function, said)).put("type", "function");
+        call.putObject("function").put("name", function.path("name").asText()).put("arguments",
+                arguments.isObject() ? arguments.toString() : "{}");
+        return calls;
+    }
+
+    /// The same for the same question.
+    private static String id(JsonNode function, String said) {
+        var hash = 31L * function.path("name").asText().hashCode() + said.hashCode();
+        return "call_" + String.format(Locale.ROOT, "%024x", hash & Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.lab.matrix.Cell;
+import dev.kintsugi.lab.matrix.Matrix;
+import dev.kintsugi.lab.matrix.Row;
+import dev.kintsugi.lab.matrix.Saved;
+import dev.kintsugi.lab.scenario.Expectation;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/// Plays every failure against every recovery pattern and shows which saves which.
+@CommandLine.Command(description = "Show which recovery pattern saves which failure, by playing it.", mixinStandardHelpOptions = true, footer = {
+        "", "Each cell is a session of its own in virtual time; the same script and seed give the same matrix.",
+        "Exit code 1: a cell is not what the script expects.", "", "Examples:", "  kintsugi matrix",
+        "  kintsugi matrix --json", "  kintsugi matrix my-script.yaml"})
+final class MatrixCommand extends Command {
+    private static final int NAME = 34;
+
+    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "matrix", description = "The script; the failures of its steps are swapped for each mode in turn. Default: ${DEFAULT-VALUE}.")
+    String scenario = "matrix";
+
+    MatrixCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        var file = Scenarios.path(scenario, door.home());
+        var script = Scenarios.load(file);
+        var expected = Expectation.load(file);
+        try (var lab = door.throwAway(options.wish())) {
+            var seed = options.seed != null ? options.seed : script.seed();
+            return shown(script, expected, Matrix.play(lab, script, seed, Matrix.usual(), this::progress));
+        }
+    }
+
+    private void progress(Row row) {
+        if (terminal.look().interactive()) {
+            terminal.notice(row.name());
+        }
+    }
+
+    private int shown(Scenario script, Expectation expected, Matrix matrix) {
+        var unlike = expected.rows().isEmpty() ? List.<String>of() : matrix.unlike(expected);
+        if (options.json) {
+            terminal.json(json(script, matrix, unlike));
+        } else {
+            table(matrix);
+            unlike.forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
+            terminal.line(expected.rows().isEmpty()
+                    ? "The script expects nothing."
+                    : unlike.isEmpty() ? "✓ Every cell is what the script expects." : unlike.size() + " cells differ.");
+        }
+        return unlike.isEmpty() ? 0 : FAILED;
+    }
+
+    private void table(Matrix matrix) {
+        var heads = new StringBuilder(" ".repeat(NAME));
+        for (int i = 1; i <= matrix.columns().size(); i++) {
+            heads.append(String.format(Locale.ROOT, "%4d", i));
+        }
+        terminal.line(terminal.paint(Tone.STRONG, heads.toString()));
+        matrix.rows().forEach(row -> terminal.line(line(row)));
+        terminal.line("");
+        for (int i = 0; i < matrix.columns().size(); i++) {
+            terminal.line(String.format(Locale.ROOT, "%4d  %s", i + 1, matrix.columns().get(i)));
+        }
+        terminal.line("");
+        terminal.line(mark(Saved.SAVED) + " saved   " + mark(Saved.SOFTENED)
+                + " softened: a message or an older reply   " + mark(Saved.LOST) + " lost");
+    }
+
+    private String line(Row row) {
+        var line = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME + "s", row.name()));
+        row.cells().values().forEach(cell -> line.append("   ").append(mark(cell.saved())));
+        return line.toString();
+    }
+
+    private String mark(Saved saved) {
+        return switch (saved) {
+            case SAVED -> terminal.paint(Tone.MENDS, "✓");
+            case SOFTENED -> "~";
+            case LOST -> terminal.paint(Tone.QUIET, "·");
+            case NO_FAILURE -> "?";
+        };
+    }
+
+    private static Map<String, Object> json(Scenario script, Matrix matrix, List<String> unlike) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("scenario", script.name());
+        out.put("seed", matrix.seed());
+        out.put("columns", matrix.columns());
+        out.put("rows", matrix.rows().stream().map(MatrixCommand::json).toList());
+        out.put("as_expected", unlike.isEmpty());
+        out.put("differences", unlike);
+        return out;
+    }
+
+    private static Map<String, Object> json(Row row) {
+        var cells = new LinkedHashMap<String, Object>();
+        row.cells().forEach((policy, cell) -> cells.put(policy, json(cell)));
+        var out = new LinkedHashMap<String, Object>();
+        out.put("mode", row.mode().wire());
+        out.put("cure", row.cure());
+        out.put("cells", cells);
+        return out;
+    }
+
+    private static Map<String, Object> json(Cell cell) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("outcome", cell.saved().wire());
+        out.put("calls", cell.calls());
+        out.put("lab_ms", cell.millis());
+        out.put("by", cell.by());
+        return out;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.recovery.PolicyAdvice;
+import dev.kintsugi.recovery.PolicyCheck;
+import dev.kintsugi.recovery.PolicyText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Tells what a recovery policy does, in which order, and what in it does harm.
+@CommandLine.Command(description = "Explain recovery policies: order, effect, what does harm, how many attempts.", mixinStandardHelpOptions = true, footer = {
+        "", "A policy is named none, standard or conversational, 'only PATTERN', 'standard without PATTERN',",
+        "or by its file. Exit code 1: something in it does harm. --yaml prints the policy as a file to start from.", "",
+        "Examples:", "  kintsugi policies", "  kintsugi policies docs/howto/patient.yaml",
+        "  kintsugi policies standard --yaml"})
+final class PoliciesCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "POLICY", arity = "0..1", description = "A policy's name or file. Default: those that ship.")
+    @Nullable
+    String policy;
+
+    @Option(names = "--models", paramLabel = "N", defaultValue = "2", description = "How many models the agent has. Default: ${DEFAULT-VALUE}.")
+    int models = 2;
+
+    @Option(names = "--yaml", description = "Print the policy as a file, with every setting.")
+    boolean yaml;
+
+    @Option(names = "--json", description = "Answer with one JSON object, for programs.")
+    boolean json;
+
+    PoliciesCommand(Terminal terminal) { this.terminal = terminal; }
+
+    @Override
+    public Integer call() {
+        var chosen = policy == null
+                ? Policies.names().stream().map(Policies::named).toList()
+                : List.of(Policies.named(policy));
+        if (yaml) {
+            chosen.forEach(p -> terminal.line(PolicyText.of(p)));
+        } else if (json) {
+            terminal.json(Map.of("policies", chosen.stream().map(this::json).toList()));
+        } else {
+            chosen.forEach(this::text);
+        }
+        return chosen.stream().flatMap(p -> PolicyCheck.of(p).stream())
+                .anyMatch(a -> a.severity() == PolicyAdvice.Severity.HARMFUL) ? Command.FAILED : 0;
+    }
+
+    private void text(Policy shown) {
+        terminal.line(terminal.paint(Tone.STRONG, shown.name()) + "  " + shown.order());
+        paragraph(PolicyCheck.sentence(shown));
+        paragraph(amplification(shown));
+        PolicyCheck.of(shown).forEach(this::advice);
+        terminal.line("");
+    }
+
+    private String amplification(Policy shown) {
+        var bound = PolicyCheck.bound(shown, models);
+        return bound == 1
+                ? "One attempt a turn."
+                : String.format(Locale.ROOT,
+                        "At most %d attempts a turn with %d models (the patterns multiply to %d); over many turns at most "
+                                + "%s more a turn, after a reserve of %d.",
+                        bound, models, PolicyCheck.product(shown, models), number(shown.budget().perTurn()),
+                        shown.budget().reserve());
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private void advice(PolicyAdvice advice) {
+        var tone = advice.severity() == PolicyAdvice.Severity.HARMFUL ? Tone.BREAKS : Tone.STRONG;
+        terminal.line("  " + terminal.paint(tone, advice.severity().name().toLowerCase(Locale.ROOT) + ": "
+                + advice.summary()));
+        paragraph("  " + advice.explanation() + ". " + advice.solution() + ".");
+    }
+
+    private void paragraph(String text) {
+        terminal.line(Terminal.wrapped(text, terminal.look().columns(), text.startsWith("  ") ? "    " : "  "));
+    }
+
+    private Map<String, Object> json(Policy shown) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("name", shown.name());
+        out.put("order", shown.order());
+        out.put("sentence", PolicyCheck.sentence(shown));
+        out.put("most_attempts", PolicyCheck.bound(shown, models));
+        out.put("product", PolicyCheck.product(shown, models));
+        out.put("retry_budget",
+                Map.of("reserve", shown.budget().reserve(), "per_turn", shown.budget().perTurn()));
+        out.put("advice", PolicyCheck.of(shown).stream().map(PoliciesCommand::json).toList());
+        out.put("patterns", shown.patterns().stream()
+                .map(p -> Map.of("name", p.name(), "settings", PolicyText.settings(p))).toList());
+        return out;
+    }
+
+    private static Map<String, Object> json(PolicyAdvice advice) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("severity", advice.severity().name().toLowerCase(Locale.ROOT));
+        out.put("summary", advice.summary());
+        out.put("explanation", advice.explanation());
+        out.put("solution", advice.solution());
+        return out;
+    }
+}

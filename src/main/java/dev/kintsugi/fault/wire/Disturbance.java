@@ -1,0 +1,55 @@
+package dev.kintsugi.fault.wire;
+
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.fault.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/// A fault of the wire: what it does to a reply on its way. Stateless; one file each.
+public sealed interface Disturbance
+        permits CutStream, CutInChunk, Reset, ErrorInStream, BrokenJsonChunk, Stall, SlowFirstToken, SlowTokens,
+        LyingStop, FinishLength, SplitCharacter, EmptyBody, TruncatedBody, MalformedBody, Html502, WrongLength {
+    /// Its name on the wire, e.g. `cut_stream`.
+    String name();
+
+    /// One sentence for people.
+    String summary();
+
+    /// Its own parameters; `cure`, which every fault has, comes in addition.
+    List<Parameter> parameters();
+
+    /// Whether it can hurt a streamed reply, or else a whole one.
+    boolean fits(boolean streamed);
+
+    /// What the client sees of the reply in the end. [Ending#REPLY] for what it must bear, or cannot see.
+    Ending ending();
+
+    /// What happens on the wire; empty when there is nothing in this reply that it could hurt.
+    Optional<List<Step>> steps(Sending reply, Settings set);
+
+    /// What is to be done to the text before it is put into shape; empty for faults that hurt the shape.
+    default Optional<TextCut> textCut(Settings set) { return Optional.empty(); }
+
+    /// A text that ends early. Immutable.
+    ///
+    /// @param percent so much of it remains
+    /// @param finish  the finish reason it is given
+    record TextCut(int percent, String finish) {
+        /// The beginning of the text that remains: whole characters, at least one less than all.
+        public String of(String text) {
+            var end = Math.min(text.length() - 1, text.length() * percent / 100);
+            if (end <= 0) {
+                return "";
+            }
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+        }
+    }
+
+    /// The values of the parameters.
+    @FunctionalInterface
+    interface Settings {
+        String value(String name);
+
+        default int number(String name) { return Integer.parseInt(value(name)); }
+    }
+}

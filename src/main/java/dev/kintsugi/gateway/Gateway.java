@@ -1,0 +1,85 @@
+package dev.kintsugi.gateway;
+
+import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.events.Events;
+import dev.kintsugi.gateway.guard.Guard;
+import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.gateway.http.HttpServer;
+import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.gateway.http.ServerSettings;
+import dev.kintsugi.gateway.rest.Rest;
+import dev.kintsugi.gateway.telemetry.Counts;
+import dev.kintsugi.gateway.telemetry.Prometheus;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Watch;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything that other programs reach, on one port behind one guard. Safe for use by many threads.
+public final class Gateway implements AutoCloseable {
+    private static final int LARGEST_BODY = 4 << 20;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final GuardSettings guard;
+    private final Routes routes;
+    private final HttpServer server;
+    private final Events events;
+    private final Watch watch;
+
+    private Gateway(GuardSettings guard, Routes routes, HttpServer server, Events events, Watch watch) {
+        this.guard = guard;
+        this.routes = routes;
+        this.server = server;
+        this.events = events;
+        this.watch = watch;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param port    0 for any free one
+    /// @param version what `/health` and `/api/v1/system/status` say
+    /// @throws dev.kintsugi.domain.Problem when it cannot
+    public static Gateway open(Lab lab, GuardSettings guard, int port, String version) {
+        var counts = new Counts();
+        var prometheus = new Prometheus(lab);
+        var watch = lab.follow(batch -> {
+            counts.add(batch);
+            prometheus.add(batch);
+        });
+        var events = new Events(lab, HEARTBEAT);
+        try {
+            var routes = new Routes(Answers.REFUSALS);
+            Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
+            var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
+            return new Gateway(guard, routes,
+                    HttpServer.start(guard.host(), port, settings, new Guard(guard, routes)), events, watch);
+        } catch (RuntimeException e) {
+            events.close();
+            watch.close();
+            throw e;
+        }
+    }
+
+    /// Every endpoint as `METHOD /pattern`, sorted.
+    public List<String> routes() { return routes.list(); }
+
+    /// Who listens to the event stream now.
+    public int listeners() { return events.listeners(); }
+
+    public int port() { return server.port(); }
+
+    /// Where a program on this machine finds it, e.g. `http://127.0.0.1:8000`.
+    public String address() {
+        var host = guard.host();
+        var name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port();
+    }
+
+    /// Takes no more requests, waits a moment for those under way, and closes.
+    @Override
+    public void close() {
+        server.close();
+        events.close();
+        watch.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.kintsugi.gateway.guard;
+
+import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.answer.Refused;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Handler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Stands before every endpoint. On loopback a request with one of our names as its Host, no Origin or our own, and a
+/// JSON or empty body passes; bound wider it needs the token too. Everything else is refused, so that a page in a
+/// browser on this machine can neither read nor do anything, not even after rebinding a name. Safe for many threads.
+public final class Guard implements Handler {
+    private static final Pattern JSON = Pattern
+            .compile("application/(?:json|[a-z0-9.-]+\\+json)(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*");
+
+    private final GuardSettings settings;
+    private final Names names;
+    private final Allowance allowance;
+    private final Handler inside;
+
+    public Guard(GuardSettings settings, Handler inside) {
+        this.settings = settings;
+        this.names = new Names(settings);
+        this.allowance = new Allowance(settings.perSecond());
+        this.inside = inside;
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws Exception {
+        var refused = refused(exchange);
+        if (refused.isPresent()) {
+            Answers.refuse(exchange, refused.get(), headers(refused.get().status()));
+        } else {
+            inside.handle(exchange);
+        }
+    }
+
+    private static Map<String, String> headers(int status) {
+        return switch (status) {
+            case 401 -> Map.of("www-authenticate", "Bearer");
+            case 426 -> Map.of("upgrade", "HTTP/1.1");
+            case 429 -> Map.of("retry-after", "1");
+            default -> Map.of();
+        };
+    }
+
+    private Optional<Refused> refused(Exchange exchange) {
+        return form(exchange).or(() -> host(exchange)).or(() -> origin(exchange)).or(() -> preflight(exchange))
+                .or(() -> content(exchange)).or(() -> token(exchange)).or(() -> tooMany(exchange));
+    }
+
+    private static Optional<Refused> form(Exchange exchange) {
+        if (exchange.http10()) {
+            return no(426, "http_version", "HTTP/1.0 is not spoken here", "Use HTTP/1.1");
+        }
+        return exchange.absoluteForm()
+                ? no(400, "absolute_form", "This is no proxy: the target must be a path", "Ask for the path alone")
+                : Optional.empty();
+    }
+
+    private Optional<Refused> host(Exchange exchange) {
+        var hosts = exchange.headers("host");
+        return hosts.size() == 1 && names.ours(hosts.getFirst(), exchange.local())
+                ? Optional.empty()
+                : no(403, "foreign_host", "The Host header names something else than this gateway",
+                        "Address it as 127.0.0.1 or localhost, or allow the name when it is started");
+    }
+
+    private static Optional<Refused> origin(Exchange exchange) {
+        var origins = exchange.headers("origin");
+        var own = exchange.headers("host").stream().map(h -> "http://" + h.toLowerCase(Locale.ROOT)).toList();
+        var site = exchange.header("sec-fetch-site").orElse("none");
+        var foreign = origins.stream().anyMatch(o -> !own.contains(o.toLowerCase(Locale.ROOT)))
+                || !(site.equals("none") || site.equals("same-origin"));
+        return foreign
+                ? no(403, "foreign_origin", "Pages from elsewhere may not speak to this gateway",
+                        "Call it from a program, or from its own /docs")
+                : Optional.empty();
+    }
+
+    private static Optional<Refused> preflight(Exchange exchange) {
+        return exchange.method().equals("OPTIONS")
+                ? no(403, "preflight", "Other sites are allowed nothing here", "Call it from a program")
+                : Optional.empty();
+    }
+
+    private static Optional<Refused> content(Exchange exchange) {
+        var types = exchange.headers("content-type");
+        var good = types.isEmpty()
+                ? exchange.body().length == 0
+                : types.size() == 1 && JSON.matcher(types.getFirst().toLowerCase(Locale.ROOT)).matches();
+        return good
+                ? Optional.empty()
+                : no(415, "content_type", "A body must be JSON, and say so",
+                        "Send the header Content-Type: application/json");
+    }
+
+    private Optional<Refused> token(Exchange exchange) {
+        if (!settings.wide()) {
+            return Optional.empty();
+        }
+        var shown = exchange.header("x-lab-token").or(() -> exchange.header("authorization")
+                .filter(a -> a.regionMatches(true, 0, "Bearer ", 0, 7)).map(a -> a.substring(7).strip()));
+        return shown.filter(this::right).isPresent()
+                ? Optional.empty()
+                : no(401, "token", "The gateway's token is missing or wrong",
+                        "Send it as Authorization: Bearer, or as X-Lab-Token");
+    }
+
+    private boolean right(String shown) {
+        return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8),
+                settings.token().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<Refused> tooMany(Exchange exchange) {
+        return exchange.path().startsWith("/v1/") || allowance.take()
+                ? Optional.empty()
+                : no(429, "rate_limited", "More than " + settings.perSecond() + " requests a second",
+                        "Ask again in a second");
+    }
+
+    private static Optional<Refused> no(int status, String code, String why, String todo) {
+        return Optional.of(new Refused(status, code, "", why, todo));
+    }
+}

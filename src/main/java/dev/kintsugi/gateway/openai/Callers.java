@@ -1,0 +1,15 @@
+package dev.kintsugi.gateway.openai;
+
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.lab.relay.Call;
+
+/// Tells callers apart without keeping their keys. Stateless.
+final class Callers {
+    private Callers() {}
+
+    /// A name made from its key, or its address when it has none.
+    static String of(Exchange exchange) {
+        return exchange.header("authorization").map(key -> "key-" + Call.hash(key))
+                .orElseGet(() -> exchange.remote().getAddress().getHostAddress());
+    }
+}

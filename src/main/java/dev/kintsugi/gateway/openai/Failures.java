@@ -1,0 +1,63 @@
+package dev.kintsugi.gateway.openai;
+
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.fault.wire.Sending;
+import dev.kintsugi.fault.wire.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shows an error as a provider's wire does. Stateless.
+final class Failures {
+    private Failures() {}
+
+    /// How an error looks from outside. Immutable.
+    ///
+    /// @param steps what happens on the wire
+    record Look(List<Step> steps, Ending ending, int status, long retryAfterMs, boolean mayRetry, String words) {}
+
+    /// A timeout that a fault made is silence and a closed connection; of a provider's own the caller is told.
+    static Look of(AgentError error, boolean injected, Map<String, String> headers) {
+        var wire = error.wire();
+        return switch (wire.fault()) {
+            case HTTP -> http(wire.status(), wire, headers);
+            case READ_TIMEOUT, CONNECT_TIMEOUT, STALLED -> injected
+                    ? new Look(List.of(new Step.Cut()), Ending.CLOSED, 0, 0, true, wire.message())
+                    : http(504, wire, headers);
+            case CONNECT, RESET -> injected
+                    ? new Look(List.of(new Step.Reset()), Ending.RESET, 0, 0, true, wire.message())
+                    : http(502, wire, headers);
+            case MALFORMED, EMPTY, TRUNCATED, STREAM_ERROR -> http(502, wire, headers);
+            case STATE_TOO_LARGE, MISSING_KEY -> http(500, wire, headers);
+        };
+    }
+
+    private static Look http(int status, WireError wire, Map<String, String> headers) {
+        var type = wire.type().isEmpty() ? status >= 500 ? "server_error" : "invalid_request_error" : wire.type();
+        var param = wire.tooManyTokens() ? "messages" : null;
+        var body = new Refused(status, type, param, orNull(wire.code()), wire.message()).body();
+        var all = new LinkedHashMap<>(headers);
+        all.put("content-type", "application/json");
+        var wait = wire.retryAfter() == null ? Duration.ZERO : wire.retryAfter();
+        if (!wait.isZero()) {
+            all.put("retry-after", Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
+            all.put("retry-after-ms", Long.toString(wait.toMillis()));
+            var of = wire.type().equals("tokens") ? "tokens" : "requests";
+            all.put("x-ratelimit-remaining-" + of, "0");
+            all.put("x-ratelimit-reset-" + of, RateHeaders.span(wait));
+        }
+        if (wire.quota()) {
+            all.put("x-should-retry", "false");
+        }
+        var sending = new Sending(false, status, all, List.of(body), 0);
+        return new Look(sending.undisturbed(), Ending.ERROR, status, wait.toMillis(), wire.canHeal(),
+                new String(wire.message().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String orNull(String text) { return text.isEmpty() ? null : text; }
+}

@@ -1,0 +1,78 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.agent.forward.UpstreamChat;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Refusals;
+import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.lab.relay.Relay;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The interface of OpenAI: chat completions and models, below `/v1` and, for a session of one's own,
+/// below `/s/{session}/v1`. Safe for many threads.
+public final class OpenAiGateway {
+    /// The errors of the server itself, in OpenAI's shape.
+    public static final Refusals REFUSALS = (status, why) -> new Refusals.Refusal("application/json",
+            new String(new Refused(status, status >= 500 ? "server_error" : "invalid_request_error", null, null, why)
+                    .body(), StandardCharsets.UTF_8));
+    private static final long CREATED = 1_767_225_600;
+    private static final String[] BASES = {"/v1", "/s/{session}/v1"};
+
+    private final Relay relay;
+
+    public OpenAiGateway(Relay relay) { this.relay = relay; }
+
+    /// Adds its routes.
+    public Routes addTo(Routes routes) {
+        for (var base : BASES) {
+            routes.add("POST", base + "/chat/completions", x -> new ChatDoor(relay, x).answer())
+                    .add("GET", base + "/models", this::models).add("GET", base + "/models/{model}", this::model);
+        }
+        return routes;
+    }
+
+    private void models(Exchange exchange) {
+        if (relay.source() instanceof UpstreamChat upstream) {
+            pass(exchange, upstream, "/models");
+            return;
+        }
+        var list = JsonNodeFactory.instance.objectNode().put("object", "list");
+        var data = list.putArray("data");
+        relay.source().models().forEach(name -> data.add(described(name)));
+        reply(exchange, 200, list.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void model(Exchange exchange) {
+        var name = exchange.parameter("model");
+        if (relay.source() instanceof UpstreamChat upstream) {
+            pass(exchange, upstream, exchange.path().substring(exchange.path().indexOf("/models/")));
+        } else if (relay.source().models().contains(name)) {
+            reply(exchange, 200, described(name).toString().getBytes(StandardCharsets.UTF_8));
+        } else {
+            reply(exchange, 404, new Refused(404, "invalid_request_error", "model", "model_not_found",
+                    "The model '" + name + "' does not exist or you do not have access to it.").body());
+        }
+    }
+
+    private static ObjectNode described(String name) {
+        return JsonNodeFactory.instance.objectNode().put("id", name).put("object", "model").put("created", CREATED)
+                .put("owned_by", "kintsugi");
+    }
+
+    private static void pass(Exchange exchange, UpstreamChat upstream, String path) {
+        try {
+            var passed = upstream.pass("GET", path, RequestReader.handedOn(exchange), new byte[0]);
+            exchange.reply(passed.status(), passed.headers(), passed.body());
+        } catch (AgentError e) {
+            reply(exchange, 502, new Refused(502, "server_error", null, null, e.wire().message()).body());
+        }
+    }
+
+    private static void reply(Exchange exchange, int status, byte[] body) {
+        exchange.reply(status, RateHeaders.with("req_" + exchange.id().replace("-", ""), 1,
+                Map.of("content-type", "application/json")), body);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.kintsugi.gateway.openai;
+
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.fault.wire.Step;
+import dev.kintsugi.gateway.http.Body;
+import dev.kintsugi.gateway.http.ClientGone;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.RawWire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Plays steps on the wire. What is due at the same time leaves together. For one reply and one thread.
+final class Transmitter {
+    private static final Duration SLICE = Duration.ofMillis(200);
+    private static final long MILLISECOND = 1_000_000;
+
+    private final Exchange exchange;
+    private final LabClock clock;
+    private final WaitReason reason;
+    private @Nullable Body body;
+    private @Nullable RawWire wire;
+    private long due = System.nanoTime();
+
+    Transmitter(Exchange exchange, LabClock clock, WaitReason reason) {
+        this.exchange = exchange;
+        this.clock = clock;
+        this.reason = reason;
+    }
+
+    /// Sends a reply.
+    ///
+    /// @param settled is called once, before the last thing leaves; at once when nothing waits
+    /// @throws ClientGone when the client left before it was called
+    void play(List<Step> steps, Runnable settled) throws InterruptedException {
+        var waits = steps.stream().anyMatch(Step.Pause.class::isInstance);
+        if (!waits) {
+            settled.run();
+        }
+        if (!waits && whole(steps)) {
+            return;
+        }
+        for (var i = 0; i < steps.size(); i++) {
+            if (waits && i == steps.size() - 1) {
+                settled.run();
+            }
+            step(steps.get(i));
+        }
+    }
+
+    /// A plain reply needs no stream.
+    private boolean whole(List<Step> steps) {
+        if (steps.size() == 3 && steps.get(0) instanceof Step.Head(var status, var headers, var length)
+                && steps.get(1) instanceof Step.Data(var bytes) && steps.get(2) instanceof Step.End
+                && length == bytes.length) {
+            exchange.reply(status, headers, bytes);
+            return true;
+        }
+        return false;
+    }
+
+    private void step(Step step) throws InterruptedException {
+        switch (step) {
+            case Step.Head(var status, var headers, var length) -> head(status, headers, length);
+            case Step.Data(var bytes) -> data(bytes);
+            case Step.Pause(var time) -> pause(time);
+            case Step.OpenChunk(var bytes, var announced) -> openChunk(bytes, announced);
+            case Step.End _ -> end();
+            case Step.Cut _ -> raw().close();
+            case Step.Reset _ -> raw().reset();
+            case Step.Hold(var most) -> {
+                var held = raw();
+                hold(held, most);
+                held.close();
+            }
+        }
+    }
+
+    /// A body in chunks is a stream; one with a length of its own goes over the raw wire, as the length may lie.
+    private void head(int status, Map<String, String> headers, long length) {
+        if (length < 0) {
+            body = exchange.stream(status, headers);
+            return;
+        }
+        var out = new StringBuilder("HTTP/1.1 ").append(status).append(' ')
+                .append(status == 200 ? "OK" : "Bad Gateway").append("\r\n");
+        headers.forEach((name, value) -> out.append(name).append(": ").append(value).append("\r\n"));
+        wire = exchange.raw();
+        wire.write(out.append("content-length: ").append(length).append("\r\nconnection: close\r\n\r\n").toString());
+    }
+
+    private void data(byte[] bytes) {
+        if (body != null) {
+            body.write(bytes);
+        } else {
+            Objects.requireNonNull(wire).write(bytes);
+        }
+    }
+
+    private void openChunk(byte[] bytes, int announced) {
+        var open = raw();
+        open.write((Integer.toHexString(announced) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        open.write(bytes);
+        open.close();
+    }
+
+    private void end() {
+        if (body != null) {
+            body.close();
+        } else {
+            Objects.requireNonNull(wire).close();
+        }
+    }
+
+    private RawWire raw() {
+        if (wire == null) {
+            wire = body == null ? exchange.raw() : body.raw();
+            body = null;
+        }
+        return wire;
+    }
+
+    /// Waits until the time is due, counted from the last one, so that delays do not add up.
+    private void pause(Duration time) {
+        if (body != null) {
+            body.flush();
+        }
+        due += time.toNanos();
+        var left = Duration.ofNanos(due - System.nanoTime());
+        while (left.isPositive()) {
+            var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            clock.sleep(slice, reason);
+            if (exchange.hasLeft()) {
+                throw new ClientGone();
+            }
+            left = left.minus(slice);
+        }
+        var now = System.nanoTime();
+        if (now < due - MILLISECOND || now > due + 50 * MILLISECOND) {
+            due = now;
+        }
+    }
+
+    /// A hold of no time at all is one until the client leaves, or an hour has passed.
+    private static void hold(RawWire held, Duration most) throws InterruptedException {
+        held.hold(most.isZero() ? Duration.ofHours(1) : most);
+    }
+}

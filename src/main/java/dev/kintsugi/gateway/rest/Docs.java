@@ -1,0 +1,55 @@
+package dev.kintsugi.gateway.rest;
+
+import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.answer.Refused;
+import dev.kintsugi.gateway.http.Exchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/// The description of the interface at `/openapi.json`, and a page at `/docs` on which it can be tried; both come from
+/// this program and need no other host. Stateless.
+final class Docs {
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.3/";
+    private static final Map<String, String> FILES = Map.of("swagger-ui.css", "text/css; charset=utf-8",
+            "swagger-ui-bundle.js", "text/javascript; charset=utf-8", "favicon-32x32.png", "image/png");
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+            + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private Docs() {}
+
+    static void openApi(Exchange exchange) {
+        Answers.bytes(exchange, 200, "application/json", Map.of(), read("/gateway/openapi.json"));
+    }
+
+    static void page(Exchange exchange) { html(exchange, "/gateway/docs.html"); }
+
+    private static void html(Exchange exchange, String resource) {
+        Answers.bytes(exchange, 200, "text/html; charset=utf-8", Map.of("content-security-policy", POLICY),
+                read(resource));
+    }
+
+    static void file(Exchange exchange) {
+        var name = exchange.parameter("file");
+        if (name.equals("docs.js")) {
+            Answers.bytes(exchange, 200, "text/javascript; charset=utf-8", Map.of(), read("/gateway/docs.js"));
+            return;
+        }
+        var type = FILES.get(name);
+        if (type == null) {
+            throw new Refused(404, "not_found", "", "There is no such page", "Go to /docs");
+        }
+        Answers.bytes(exchange, 200, type, Map.of("cache-control", "max-age=86400"), read(WEBJAR + name));
+    }
+
+    private static byte[] read(String resource) {
+        try (var in = Docs.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing: install Kintsugi again");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kintsugi.gateway.telemetry;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.report.audit.LogReader;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
+/// for many threads.
+public final class Prometheus {
+    private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+    private static final String NONE = "none";
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests = Counter.builder().name("agent_requests_total")
+            .help("Concluded turns by failure and status").labelNames("failure_type", "status").register(registry);
+    private final Histogram duration = Histogram.builder().name("agent_response_duration_seconds")
+            .help("Lab time from message to delivery").classicUpperBounds(SECONDS).classicOnly().register(registry);
+    private final Counter injections = Counter.builder().name("failure_injections_total")
+            .help("Turns on which a fault acted").labelNames("failure_mode", "scenario").register(registry);
+    private final Counter tokens = Counter.builder().name("token_consumption_total")
+            .help("Tokens of calls to models").labelNames("model", "type").register(registry);
+    private final Counter recoveries = Counter.builder().name("lab_recovery_attempts_total")
+            .help("What recovery tried").labelNames("pattern", "outcome").register(registry);
+    private final Gauge circuits = Gauge.builder().name("lab_circuit_state")
+            .help("0 closed, 1 open, 2 half-open; of all sessions the one that is worst off").labelNames("name")
+            .register(registry);
+    private final Map<SessionId, String> scenarios = new ConcurrentHashMap<>();
+    private final Lab lab;
+
+    public Prometheus(Lab lab) { this.lab = lab; }
+
+    /// Takes a batch that is on disk.
+    public void add(Batch batch) {
+        batch.lines().stream().filter(Prometheus::counts).map(line -> LogReader.entry(line).event())
+                .forEach(event -> event(batch.id(), event));
+        var turn = batch.interaction();
+        if (turn != null) {
+            var mode = turn.failureMode() == null ? NONE : turn.failureMode();
+            requests.labelValues(mode, turn.status()).inc();
+            duration.observe(turn.processingMs() / 1_000.0);
+            if (turn.injected()) {
+                injections.labelValues(mode, scenarios.getOrDefault(batch.id(), NONE)).inc();
+            }
+        }
+        batch.attempts().forEach(a -> recoveries.labelValues(a.strategy(), a.success() ? "success" : "failure").inc());
+    }
+
+    private static boolean counts(String line) {
+        return line.contains("\"type\":\"attempted\"") || line.contains("\"type\":\"session_opened\"");
+    }
+
+    private void event(SessionId session, LabEvent event) {
+        if (event instanceof LabEvent.Attempted call && call.target().equals("model") && call.ok()) {
+            tokens.labelValues(call.model(), "prompt").inc(call.promptTokens());
+            tokens.labelValues(call.model(), "completion").inc(call.completionTokens());
+        } else if (event instanceof LabEvent.SessionOpened opened && !opened.scenario().isEmpty()) {
+            scenarios.put(session, opened.scenario());
+        }
+    }
+
+    public void handle(Exchange exchange) {
+        circuits.clear();
+        lab.openSessions().stream().flatMap(s -> s.circuits().stream()).forEach(this::circuit);
+        var out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be written", e);
+        }
+        Answers.bytes(exchange, 200, PrometheusTextFormatWriter.CONTENT_TYPE, Map.of(), out.toByteArray());
+    }
+
+    private void circuit(Circuit circuit) {
+        var state = circuits.labelValues(circuit.service());
+        var now = switch (circuit.state()) {
+            case CLOSED -> 0;
+            case OPEN -> 1;
+            case HALF_OPEN -> 2;
+        };
+        if (now == 1 || state.get() != 1) {
+            state.set(Math.max(now, state.get()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.kintsugi.lab.matrix;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.fault.ModeSettings;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Said;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.scenario.Expectation;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.ScriptStep;
+import dev.kintsugi.lab.scenario.StepFault;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.report.story.TurnStory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Failure modes against recovery patterns: which saves which. Nobody writes it down; it is played, each cell in a session
+/// of its own in virtual time, from the same script and seed. Immutable.
+///
+/// @param seed    what chance was drawn from
+/// @param columns policies as [dev.kintsugi.recovery.Policies] knows them by name
+public record Matrix(long seed, List<String> columns, List<Row> rows) {
+    /// The column without any recovery.
+    public static final String NONE = "none";
+
+    public Matrix {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /// The columns that are usually wanted: nothing, each pattern alone, and the standard policy.
+    public static List<String> usual() {
+        var all = new ArrayList<String>();
+        all.add(NONE);
+        Policies.patterns().forEach(p -> all.add("only " + p));
+        all.add("standard");
+        return all;
+    }
+
+    /// Plays it. The script's failed steps are played with every mode in turn, with its usual cure and without any; the
+    /// others as they stand. What became of the last of them counts: some failures show only when they go on.
+    ///
+    /// @param lab  where it is played; sessions are closed again
+    /// @param each is told of every row when it is done
+    public static Matrix play(Lab lab, Scenario script, long seed, List<String> columns, Consumer<Row> each) {
+        columns.forEach(Policies::named);
+        var rows = new ArrayList<Row>();
+        for (var mode : FailureMode.values()) {
+            for (var cure : Expectation.CURES) {
+                var cells = new LinkedHashMap<String, Cell>();
+                for (var policy : columns) {
+                    var session = begun(lab, script, seed, policy);
+                    cells.put(policy, cell(session, script, mode, cure));
+                    lab.close(session.id());
+                }
+                var row = new Row(mode, cure, cells);
+                rows.add(row);
+                each.accept(row);
+            }
+        }
+        return new Matrix(seed, columns, rows);
+    }
+
+    private static Session begun(Lab lab, Scenario script, long seed, String policy) {
+        var knowledge = script.knowledge();
+        var agent = lab.settings().agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
+        return lab.begin(SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(policy).withSeed(seed)
+                .virtual(script.start(), script.name()));
+    }
+
+    private static Cell cell(Session session, Scenario script, FailureMode mode, String cure) {
+        var failed = Optional.<TurnStory>empty();
+        for (var step : script.steps()) {
+            session.pause(step.pause()).join();
+            var turn = session.say(said(step, mode, cure)).join();
+            failed = step.fault() == null ? failed : Optional.of(turn);
+        }
+        return failed.map(Matrix::cell).orElseThrow(() -> none(script));
+    }
+
+    private static Problem none(Scenario script) {
+        return new Problem("The matrix cannot be played", "the script " + script.name() + " has no step with a fault",
+                "Give one of its steps a fault; every mode is put in its place");
+    }
+
+    private static Cell cell(TurnStory turn) {
+        return new Cell(Saved.of(Objects.requireNonNull(turn.outcome())), turn.attempts().size(), turn.processingMs(),
+                turn.deliveredBy());
+    }
+
+    private static Said said(ScriptStep step, FailureMode mode, String cure) {
+        var calm = FaultSettings.defaults();
+        return step.fault() == null
+                ? new Said(step.message(), null, calm, step.number(), step.name())
+                : new Said(step.message(), mode, with(calm, mode, cure), step.number(), step.name());
+    }
+
+    private static FaultSettings with(FaultSettings calm, FailureMode mode, String cure) {
+        var usual = calm.mode(mode);
+        return calm.withMode(mode,
+                new ModeSettings(usual.on(), usual.probability(), Map.of(StepFault.CURE, cure)));
+    }
+
+    /// The row of a mode. Throws `IllegalArgumentException` when there is none.
+    public Row row(FailureMode mode, String cure) {
+        return rows.stream().filter(r -> r.mode().equals(mode) && r.cure().equals(cure)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no row " + mode.wire() + ", " + cure));
+    }
+
+    /// Where the matrix is not what the script expects, each in a line; empty when all is as written.
+    public List<String> unlike(Expectation expected) {
+        var unlike = new ArrayList<String>();
+        for (var row : rows) {
+            for (var column : columns) {
+                var wanted = expected.of(row.mode(), row.cure(), column);
+                var found = row.cell(column).saved().wire();
+                if (!wanted.equals(found)) {
+                    unlike.add(row.name() + " under " + column + ": expected "
+                            + (wanted.isEmpty() ? "nothing" : wanted) + ", found " + found);
+                }
+            }
+        }
+        return List.copyOf(unlike);
+    }
+}

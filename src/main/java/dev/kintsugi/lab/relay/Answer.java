@@ -1,0 +1,17 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.domain.error.AgentError;
+
+/// What a call is to be answered with, before it is put into shape. Immutable.
+public sealed interface Answer {
+    /// A completion.
+    ///
+    /// @param altered whether its text is not the one that came: then the provider's own bytes no longer tell it
+    record Replied(ChatReply reply, boolean altered) implements Answer {}
+
+    /// An error.
+    ///
+    /// @param injected whether a fault made it
+    record Failed(AgentError error, boolean injected) implements Answer {}
+}

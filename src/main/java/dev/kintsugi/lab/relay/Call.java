@@ -1,0 +1,55 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// A program's call as it arrived. Immutable.
+///
+/// @param request the id under which it is answered
+/// @param session the session it names; absent for the one of its caller and first message
+/// @param caller  who calls, in a form that gives no key away
+/// @param forced  the fault it asks for, as it is written
+/// @param policy  the recovery policy it asks for
+/// @param gone    tells whether the caller has left
+public record Call(String request, Optional<String> session, String caller, ChatAsk ask, Optional<String> forced,
+        Optional<String> policy, BooleanSupplier gone) {
+    private static final int SHORT = 12;
+
+    /// Which conversation it belongs to when it names no session.
+    String conversation() {
+        var first = ask.messages().stream().filter(m -> m.role() == Role.USER).map(Message::content).findFirst();
+        return hash(caller + "\n" + first.orElse(""));
+    }
+
+    List<Message> messages() { return ask.messages(); }
+
+    /// A short name for something that must not be shown: the beginning of its SHA-256.
+    public static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, SHORT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The body as a key: equal bytes are the same request.
+    record Fingerprint(byte[] body) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Fingerprint(var b) && Arrays.equals(body, b);
+        }
+
+        @Override
+        public int hashCode() { return Arrays.hashCode(body); }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.domain.model.AgentReply;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.FinishReason;
+import dev.kintsugi.fault.Shadow;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What the source would have answered to the call that is under way.
+record CallShadow(ChatSource source, Supplier<ChatAsk> underWay) implements Shadow {
+    @Override
+    public AgentReply natural(CallKey key) {
+        var reply = source.ask(underWay.get(), _ -> {});
+        return new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
+                source.scripted());
+    }
+
+    @Override
+    public String agent() { return GatewayAgent.NAME; }
+
+    @Override
+    public int tokens(String model, String text) { return source.countTokens(model, text); }
+}

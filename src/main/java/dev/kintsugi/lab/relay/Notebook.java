@@ -1,0 +1,18 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.lab.TurnPen;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where the turns of one session are written.
+interface Notebook extends AutoCloseable {
+    /// The session's name in the log.
+    SessionId id();
+
+    /// Has something written, alone, and waits until it is.
+    <T extends @Nullable Object> T write(Function<TurnPen, T> work);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,56 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.fault.FaultedTurn;
+import dev.kintsugi.fault.wire.Ordered;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A turn from its first call to its last: what was decided once, and what its attempts have come to. Attempts follow one
+/// another; only one whose caller has left may still be on its way when the next begins.
+final class OpenTurn {
+    final int number;
+    final long drawKey;
+    final long startedMs;
+    final String conversation;
+    final Decision decision;
+    /// The fault of the wire that was decided on; null for a mode or nothing.
+    final @Nullable Ordered ordered;
+    final Set<Integer> faulted = ConcurrentHashMap.newKeySet();
+    final List<AgentError> errors = new CopyOnWriteArrayList<>();
+    @Nullable
+    FaultedTurn mode;
+    @Nullable
+    String first;
+    RelayTurn current;
+    BooleanSupplier gone = () -> false;
+    int attempts;
+    boolean concluded;
+    long orderedActedMs = -1;
+    long lastMs;
+    int tokens;
+    String model = "";
+    String lastError = "";
+
+    OpenTurn(int number, long drawKey, long startedMs, String conversation, Decision decision,
+            @Nullable Ordered ordered, RelayTurn current) {
+        this.number = number;
+        this.drawKey = drawKey;
+        this.startedMs = startedMs;
+        this.conversation = conversation;
+        this.decision = decision;
+        this.ordered = ordered;
+        this.current = current;
+        this.lastMs = startedMs;
+    }
+
+    boolean disturbs(int attempt, long nowMs) {
+        return ordered != null && ordered.disturbance().isPresent()
+                && ordered.acts(attempt, orderedActedMs < 0 ? -1 : nowMs - orderedActedMs);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.TurnPen;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes to the log of a session of the lab.
+record Recorded(Lab lab, Session session) implements Notebook {
+    @Override
+    public SessionId id() { return session.id(); }
+
+    @Override
+    public <T extends @Nullable Object> T write(Function<TurnPen, T> work) {
+        try {
+            return session.write(work).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() { lab.close(session.id()); }
+}

@@ -1,0 +1,151 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.fault.wire.Ordered;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.recovery.Policies;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Passes calls of programs on to a source of completions: decides what is done to each, does it, and writes it down.
+/// Safe for many threads.
+public final class Relay implements AutoCloseable {
+    private static final int MOST_SESSIONS = 256;
+    /// A session that nobody named begins afresh after so many turns, so that none grows without end.
+    private static final int MOST_TURNS = 500;
+
+    private final String run = UUID.randomUUID().toString().substring(0, 4);
+    private final Lab lab;
+    private final ChatSource source;
+    private final Map<String, RelaySession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    private final List<RelaySession> retired = new ArrayList<>();
+    private final ConversationClock clock = new ConversationClock();
+    private volatile RelaySettings settings;
+    private int begun;
+
+    /// @throws Problem when the settings name no recovery policy
+    public Relay(Lab lab, ChatSource source, RelaySettings settings) {
+        Policies.named(settings.policy());
+        this.lab = lab;
+        this.source = source;
+        this.settings = settings;
+    }
+
+    public RelaySettings settings() { return settings; }
+
+    /// Changes the settings at once; whether calls are recorded changes for sessions that begin from now on.
+    public void change(RelaySettings next) {
+        Policies.named(next.policy());
+        settings = next;
+    }
+
+    public ChatSource source() { return source; }
+
+    Lab lab() { return lab; }
+
+    /// Takes a call: which turn of which session it is, and what is done to it. Throws a [Problem] when what it asks for
+    /// does not exist or is not allowed, or when the log cannot be written.
+    public RelayTurn arrive(Call call) {
+        var now = settings;
+        var forced = forced(call);
+        var policy = call.policy().orElse(now.policy());
+        if (!now.record() && forced.isEmpty() && now.plan().isEmpty() && !lab.settings().faults().chaos()
+                && Policies.named(policy).patterns().isEmpty()) {
+            return RelayTurn.untouched(this, call);
+        }
+        return RelayTurn.begin(this, session(call), call, forced, policy);
+    }
+
+    /// Refuses with a [Problem] what a call asks for and cannot have: an unknown fault or policy, or a fault where the
+    /// lab allows none.
+    public void check(Call call) {
+        forced(call);
+        call.policy().ifPresent(Policies::named);
+        call.session().ifPresent(Relay::sessionId);
+    }
+
+    private static SessionId sessionId(String name) {
+        try {
+            return new SessionId(name);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("The session's name cannot be used", String.valueOf(e.getMessage()), "Choose another", e);
+        }
+    }
+
+    private Optional<Ordered> forced(Call call) {
+        if (call.forced().isPresent() && !settings.allowForced()) {
+            throw new Problem("A fault cannot be forced here", "the lab does not allow it",
+                    "Leave X-Lab-Fault out, or start the lab so that it allows forced faults");
+        }
+        return call.forced().map(f -> Deciding.asked(f, call.ask().streamed()))
+                .or(() -> Optional.ofNullable(lab.settings().forced()).map(m -> new Ordered(m.wire(), Map.of())));
+    }
+
+    private synchronized RelaySession session(Call call) {
+        var session = find(call);
+        session.busy.incrementAndGet();
+        return session;
+    }
+
+    private RelaySession find(Call call) {
+        var name = call.session().orElseGet(() -> "gw-" + call.conversation());
+        var known = sessions.get(name);
+        if (known != null && (call.session().isPresent() || known.turns < MOST_TURNS)) {
+            return known;
+        }
+        var session = new RelaySession(name, notebook(call, name));
+        sessions.put(name, session);
+        if (known != null) {
+            retired.add(known);
+        }
+        forget();
+        return session;
+    }
+
+    private Notebook notebook(Call call, String name) {
+        begun++;
+        var id = new SessionId(call.session().isPresent() ? name : name + "-" + run + "-" + begun);
+        if (!settings.record()) {
+            clock.scale(lab.settings().timeScale());
+            return new Unrecorded(id, begun, lab.settings().seed(), clock);
+        }
+        var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none");
+        return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
+    }
+
+    /// Closes the sessions used longest ago when there are too many; they open again when they are used.
+    private void forget() {
+        var extra = sessions.size() - MOST_SESSIONS;
+        var old = new ArrayList<RelaySession>();
+        for (var session : sessions.values()) {
+            if (old.size() < extra && session.busy.get() == 0) {
+                old.add(session);
+            }
+        }
+        old.forEach(session -> sessions.remove(session.name));
+        retired.removeIf(session -> {
+            if (session.busy.get() == 0) {
+                old.add(session);
+            }
+            return session.busy.get() == 0;
+        });
+        old.forEach(RelaySession::close);
+    }
+
+    /// Ends every turn that waits for another attempt, and closes the sessions. To be called before the lab is closed.
+    @Override
+    public synchronized void close() {
+        sessions.values().forEach(RelaySession::close);
+        sessions.clear();
+        retired.forEach(RelaySession::close);
+        retired.clear();
+    }
+}

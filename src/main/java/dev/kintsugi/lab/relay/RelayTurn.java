@@ -1,0 +1,311 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.ModelRequest;
+import dev.kintsugi.domain.model.Role;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.Usage;
+import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.Change;
+import dev.kintsugi.fault.Injector;
+import dev.kintsugi.fault.wire.Ordered;
+import dev.kintsugi.lab.TurnPen;
+import dev.kintsugi.recovery.Policies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
+public final class RelayTurn {
+    private static final Injector INJECTOR = new Injector();
+    private static final LabClock UNUSED = new ConversationClock();
+
+    private final Relay relay;
+    private final @Nullable RelaySession session;
+    private final Call call;
+    private final String policy;
+    private final List<LabEvent> events = new ArrayList<>();
+    private @Nullable OpenTurn turn;
+    private LabClock clock = UNUSED;
+    private int attempt = 1;
+    private long seed;
+    private @Nullable ChatReply natural;
+    private @Nullable Mended mended;
+    private volatile boolean over;
+
+    private RelayTurn(Relay relay, @Nullable RelaySession session, Call call, String policy) {
+        this.relay = relay;
+        this.session = session;
+        this.call = call;
+        this.policy = policy;
+    }
+
+    /// A call that nothing is done to and nothing is written of.
+    static RelayTurn untouched(Relay relay, Call call) { return new RelayTurn(relay, null, call, "none"); }
+
+    static RelayTurn begin(Relay relay, RelaySession session, Call call, Optional<Ordered> forced, String policy) {
+        var made = new RelayTurn(relay, session, call, policy);
+        session.notebook.write(pen -> {
+            made.place(pen, session, forced);
+            return null;
+        });
+        return made;
+    }
+
+    private void place(TurnPen pen, RelaySession in, Optional<Ordered> forced) {
+        clock = pen.clock();
+        seed = pen.seed();
+        var nowMs = clock.now().toEpochMilli();
+        var body = new Call.Fingerprint(call.ask().body());
+        var mine = in.again(body).orElse(null);
+        if (mine == null) {
+            in.giveUp(pen, call.conversation(), nowMs);
+            mine = fresh(pen, in, forced, nowMs);
+            in.opened(body, mine);
+        }
+        turn = mine;
+        mine.current = this;
+        mine.gone = call.gone();
+        attempt = mine.attempts + 1;
+        mine.attempts = attempt;
+        in.turns = mine.number;
+        var messages = call.messages();
+        pen.record(mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
+                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
+    }
+
+    private OpenTurn fresh(TurnPen pen, RelaySession in, Optional<Ordered> forced, long nowMs) {
+        var number = pen.next();
+        var lab = relay.lab().settings();
+        var mode = forced.map(Ordered::failure).orElse(null);
+        pen.record(number, new LabEvent.MessageReceived(Text.of(said()), mode), 0);
+        in.settings(pen, number, lab.faults());
+        var before = pen.faults();
+        var decided = new Deciding(INJECTOR, lab.faults(), relay.settings().plan()).decide(pen, number, forced,
+                call.ask().streamed(), in.elapsed(nowMs));
+        pen.record(number, new LabEvent.Decided(decided.decision()), 0);
+        var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(),
+                decided.ordered(), this);
+        if (fresh.ordered == null || fresh.ordered.disturbance().isEmpty()) {
+            fresh.mode = decided.decision().injected().isEmpty()
+                    ? null
+                    : INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(), clock,
+                            new CallShadow(relay.source(), () -> fresh.current.call.ask()),
+                            e -> fresh.current.injected(e));
+        }
+        return fresh;
+    }
+
+    private String said() {
+        var messages = call.messages();
+        return messages.isEmpty() ? "" : messages.getLast().content();
+    }
+
+    private static String lastAnswer(List<Message> messages) {
+        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
+                .orElse("");
+    }
+
+    private void injected(LabEvent.Injected event) {
+        events.add(event);
+        Objects.requireNonNull(turn).faulted.add(event.attempt());
+    }
+
+    boolean over() { return over; }
+
+    Call call() { return call; }
+
+    /// The lab's clock, for the waiting that a fault does.
+    public LabClock clock() { return clock; }
+
+    /// Whether what arrives from the source may be handed to the caller at once: nothing is done to it, and nothing has to
+    /// be settled first.
+    public boolean flows() {
+        return turn == null || turn.mode == null && disturbance().isEmpty() && recovers().isEmpty();
+    }
+
+    private Optional<String> recovers() {
+        return Policies.named(policy).patterns().isEmpty() ? Optional.empty() : Optional.of(policy);
+    }
+
+    /// The fault of the wire that acts on this call.
+    public Optional<Ordered> disturbance() {
+        var mine = turn;
+        return mine != null && mine.disturbs(attempt, clock.now().toEpochMilli())
+                ? Optional.ofNullable(mine.ordered)
+                : Optional.empty();
+    }
+
+    /// What the call is answered with.
+    ///
+    /// @param early gets what arrives from the source, where it [#flows]
+    public Answer answer(Consumer<byte[]> early) {
+        if (recovers().isPresent() && turn != null && session != null) {
+            var mending = new Mending(this, session.recovery(policy, seed, clock,
+                    !Mending.knowledge(this).isEmpty()), turn);
+            mended = mending.run();
+            return mended.answer();
+        }
+        return once(call.ask(), attempt, flows() ? early : _ -> {});
+    }
+
+    /// One attempt, without recovery.
+    Answer once(ChatAsk ask, int number, Consumer<byte[]> early) {
+        var start = clock.now().toEpochMilli();
+        var mine = turn;
+        var model = new SourceModel(relay.source(), ask, early);
+        try {
+            if (mine == null || mine.mode == null) {
+                var came = relay.source().ask(ask, early);
+                return replied(came, came, number, start);
+            }
+            var request = new ModelRequest(ask.model(), ask.messages(), List.of(), ask.maxTokens(), key(number),
+                    Deadline.NONE);
+            var reply = mine.mode.around(Wire.DIRECT).model(model, request, TokenSink.NONE);
+            var came = model.came().orElseThrow();
+            return replied(came, came.text().equals(reply.text())
+                    ? came
+                    : came.withText(reply.text(), came.finish(), reply.usage()), number, start);
+        } catch (AgentError e) {
+            return failed(e, ask.model(), number, start);
+        }
+    }
+
+    private Answer replied(ChatReply came, ChatReply given, int number, long start) {
+        natural = came;
+        if (turn != null) {
+            if (number == 1) {
+                turn.first = given.text();
+            }
+            turn.model = came.model();
+            turn.tokens = came.usage().promptTokens();
+            events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
+                    came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(), true,
+                    Text.of(words(given)), null, 0, null, null, Text.EMPTY));
+        }
+        return new Answer.Replied(given, given != came);
+    }
+
+    /// A reply in words: what it says, or which tools it asks for.
+    static String words(ChatReply reply) {
+        return reply.text().isEmpty() && reply.asksForTools() ? reply.toolCalls().toString() : reply.text();
+    }
+
+    private Answer failed(AgentError e, String model, int number, long start) {
+        var mine = turn;
+        var injected = mine != null && mine.faulted.contains(number);
+        if (mine != null) {
+            if (!injected) {
+                mine.errors.add(e);
+            }
+            mine.model = model;
+            events.add(new LabEvent.Attempted(number, 1, "model", model, 0, 0, clock.now().toEpochMilli() - start,
+                    false, false, Text.EMPTY, e.wire().fault(), e.wire().status(), e.category(), e.severity(),
+                    Text.of(e.wire().message())));
+        }
+        return new Answer.Failed(e, injected);
+    }
+
+    private CallKey key(int number) {
+        var mine = Objects.requireNonNull(turn);
+        return new CallKey(place(), mine.drawKey, number, 1);
+    }
+
+    TurnId place() {
+        return new TurnId(Objects.requireNonNull(session).notebook.id(), Objects.requireNonNull(turn).number);
+    }
+
+    void note(LabEvent event) { events.add(event); }
+
+    Relay relay() { return relay; }
+
+    /// Further attempts that recovery made inside this call.
+    void attempted(int number) {
+        attempt = number;
+        Objects.requireNonNull(turn).attempts = number;
+    }
+
+    int attempt() { return attempt; }
+
+    /// Writes down what the caller gets. When it returns, everything is on disk, and the answer may leave.
+    public void conclude(Shown shown) {
+        var mine = turn;
+        var in = session;
+        if (mine == null || in == null || over) {
+            return;
+        }
+        try {
+            in.notebook.write(pen -> {
+                write(pen, in, mine, shown);
+                return null;
+            });
+        } finally {
+            in.busy.decrementAndGet();
+        }
+    }
+
+    /// Makes sure that the call is over, whatever became of it. Does nothing after [#conclude].
+    public void abandon() {
+        if (!over) {
+            conclude(new Shown(Ending.LEFT, 0, 0, true, "", false));
+        }
+    }
+
+    private void write(TurnPen pen, RelaySession in, OpenTurn mine, Shown shown) {
+        over = true;
+        if (mine.concluded) {
+            return;
+        }
+        var nowMs = clock.now().toEpochMilli();
+        events.forEach(e -> pen.record(mine.number, e, 0));
+        if (shown.disturbed()) {
+            disturbed(pen, mine, shown, nowMs);
+        }
+        pen.record(mine.number, new LabEvent.CallAnswered(call.request(), attempt, shown.ending(), shown.status(),
+                shown.retryAfterMs(), shown.mayRetry(), Text.of(shown.text())), 0);
+        mine.lastMs = nowMs;
+        mine.lastError = shown.text();
+        if (shown.ending().failed()) {
+            pen.commit(mine.number);
+            return;
+        }
+        in.closed(mine);
+        var stood = mended;
+        pen.conclude(mine.number, new TurnPen.End(mine.decision.injected().isPresent(), mine.faulted, mine.errors,
+                Optional.ofNullable(mine.first), stood == null ? DeliveredStatus.REPLY : stood.status(), shown.text(),
+                stood == null ? "attempt " + attempt : stood.by(), mine.model, stood == null ? attempt : stood.attempt(),
+                mine.attempts, mine.tokens, call.messages().size(), nowMs - mine.startedMs));
+    }
+
+    private void disturbed(TurnPen pen, OpenTurn mine, Shown shown, long nowMs) {
+        var ordered = Objects.requireNonNull(mine.ordered);
+        mine.faulted.add(attempt);
+        mine.orderedActedMs = mine.orderedActedMs < 0 ? nowMs : mine.orderedActedMs;
+        var was = natural == null ? "" : words(natural);
+        var changes = List.of(new Change(Change.Kind.WHOLE, Text.of(was), Text.of(shown.text())));
+        pen.record(mine.number, new LabEvent.Injected(ordered.failure(), attempt, "model", Text.of(was),
+                Text.of(shown.text()), "", changes, ordered.cure()), 0);
+    }
+
+    /// Tokens of a text of this call's model.
+    public Usage usage(String text) {
+        var known = natural;
+        return new Usage(known == null ? 0 : known.usage().promptTokens(),
+                relay.source().countTokens(call.ask().model(), text));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kintsugi.lab.relay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.domain.model.FinishReason;
+import dev.kintsugi.domain.model.Model;
+import dev.kintsugi.domain.model.ModelReply;
+import dev.kintsugi.domain.model.ModelRequest;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.ToolCall;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A source as a model of the lab, for one call: the caller's own request goes out as it came; one that was changed is
+/// written anew. Keeps the completion that came. For one thread.
+final class SourceModel implements Model {
+    private final ChatSource source;
+    private final ChatAsk ask;
+    private final Consumer<byte[]> early;
+    private @Nullable ChatReply came;
+
+    SourceModel(ChatSource source, ChatAsk ask, Consumer<byte[]> early) {
+        this.source = source;
+        this.ask = ask;
+        this.early = early;
+    }
+
+    /// The completion that came first.
+    Optional<ChatReply> came() { return Optional.ofNullable(came); }
+
+    @Override
+    public int contextWindow(String model) { return Integer.MAX_VALUE; }
+
+    @Override
+    public ModelReply call(ModelRequest request, TokenSink sink) {
+        var start = System.nanoTime();
+        var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
+        var reply = same ? source.ask(ask, early) : source.ask(changed(request), _ -> {});
+        came = came == null ? reply : came;
+        var latency = (System.nanoTime() - start) / 1_000_000;
+        return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),
+                source.scripted() ? 0 : latency, source.scripted());
+    }
+
+    private ChatAsk changed(ModelRequest request) {
+        var tree = (ObjectNode) ask.tree().deepCopy();
+        tree.put("model", request.model());
+        return GatewayAgent.with(tree, request.messages(), ask.headers());
+    }
+
+    private static List<ToolCall> calls(ChatReply reply) {
+        return StreamSupport.stream(reply.toolCalls().spliterator(), false).map(c -> new ToolCall(
+                c.path("id").asText(), c.path("function").path("name").asText(),
+                c.path("function").path("arguments").asText())).toList();
+    }
+
+    private static FinishReason finish(String wire) {
+        return switch (wire.toUpperCase(Locale.ROOT)) {
+            case "LENGTH" -> FinishReason.LENGTH;
+            case "TOOL_CALLS", "FUNCTION_CALL" -> FinishReason.TOOL_CALLS;
+            case "CONTENT_FILTER" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.STOP;
+        };
+    }
+}

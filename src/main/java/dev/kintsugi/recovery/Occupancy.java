@@ -1,0 +1,10 @@
+package dev.kintsugi.recovery;
+
+/// How full a bulkhead's compartment is, for showing. Immutable.
+///
+/// @param service  whose calls it holds: a model or a tool
+/// @param width    calls it holds at most
+/// @param inside   calls under way
+/// @param peak     the most that ever were
+/// @param rejected calls that found no place
+public record Occupancy(String service, int width, int inside, int peak, int rejected) {}

@@ -1,0 +1,115 @@
+package dev.kintsugi.recovery;
+
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.time.LabClock;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The circuit breaker of one service, a model or a tool: resilience4j's, on the lab's clock. Safe for many threads.
+///
+/// To count failures *in a row*, the window is as long as the threshold and must be all failures. To count failures
+/// *among the last calls*, the window starts out full of successes, so that the threshold is met by exactly that many
+/// failures and never by a bad share of a few calls. What probes decide is counted here: all must pass, and the first that
+/// fails opens it again, where the library would look at their share among as many calls as open a circuit.
+final class ServiceCircuit {
+    private final String service;
+    private final Pattern.Breaker settings;
+    private final CircuitBreaker breaker;
+    private final LabClock clock;
+    private int passed;
+    private volatile @Nullable AgentError last;
+    private volatile @Nullable Instant until;
+
+    ServiceCircuit(String service, Pattern.Breaker settings, LabClock clock) {
+        this.service = service;
+        this.settings = settings;
+        this.clock = clock;
+        this.breaker = CircuitBreaker.of(service, config(settings, clock));
+        fill();
+    }
+
+    private static CircuitBreakerConfig config(Pattern.Breaker settings, LabClock clock) {
+        var window = settings.consecutive() ? settings.failures() : settings.window();
+        return CircuitBreakerConfig.custom()
+                .clock(new LabTime(clock))
+                .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                .writableStackTraceEnabled(false)
+                .slidingWindow(window, window, SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(settings.failures() * 100.0f / window)
+                .waitDurationInOpenState(settings.open())
+                .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                .build();
+    }
+
+    private void fill() {
+        for (int i = 0; !settings.consecutive() && i < settings.window(); i++) {
+            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    boolean admits() { return breaker.tryAcquirePermission(); }
+
+    void succeeded() {
+        if (breaker.getState() == State.HALF_OPEN) {
+            probePassed();
+        } else {
+            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void probePassed() {
+        if (breaker.getState() == State.HALF_OPEN && ++passed >= settings.probes()) {
+            breaker.transitionToClosedState();
+            passed = 0;
+            until = null;
+            fill();
+        }
+    }
+
+    void failed(AgentError error) {
+        last = error;
+        if (breaker.getState() == State.HALF_OPEN) {
+            probeFailed();
+            return;
+        }
+        breaker.onError(0, TimeUnit.MILLISECONDS, error);
+        if (until == null && breaker.getState() == State.OPEN) {
+            until = clock.now().plus(settings.open());
+        }
+    }
+
+    private synchronized void probeFailed() {
+        if (breaker.getState() == State.HALF_OPEN) {
+            breaker.transitionToOpenState();
+            passed = 0;
+            until = clock.now().plus(settings.open());
+        }
+    }
+
+    /// The call said nothing about the service's health.
+    void undecided() { breaker.releasePermission(); }
+
+    /// Why it opened; present whenever it does not admit a call.
+    @Nullable
+    AgentError last() { return last; }
+
+    Circuit.State state() {
+        return switch (breaker.getState()) {
+            case OPEN -> Circuit.State.OPEN;
+            case HALF_OPEN -> Circuit.State.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY, FORCED_OPEN -> Circuit.State.CLOSED;
+        };
+    }
+
+    Circuit shown() {
+        var now = state();
+        return new Circuit(service, now, breaker.getMetrics().getNumberOfFailedCalls(), settings.failures(),
+                now == Circuit.State.OPEN ? until : null);
+    }
+}

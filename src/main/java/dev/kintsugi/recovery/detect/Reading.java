@@ -1,0 +1,244 @@
+package dev.kintsugi.recovery.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A text cut once into words, sentences and telling phrases, for all detectors together. The time it takes grows with
+/// the text's length and no faster. Immutable.
+final class Reading {
+    private final String text;
+    private final int size;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] sentences;
+    private final String[] words;
+    private final int[] sentenceEnds;
+    private final int sentenceCount;
+    private final List<Hit> hits;
+    private final long marks;
+    private volatile long @Nullable [] pairs;
+    private volatile @Nullable Set<String> figures;
+
+    /// A phrase that was found, by its words.
+    record Hit(Mark mark, int from, int to) {}
+
+    private Reading(Cut cut) {
+        text = cut.text;
+        size = cut.size;
+        starts = cut.starts;
+        ends = cut.ends;
+        sentences = cut.sentences;
+        words = cut.words;
+        sentenceEnds = cut.sentenceEnds;
+        sentenceCount = cut.sentenceCount;
+        hits = Lexicon.STANDARD.hits(this);
+        marks = hits.stream().mapToLong(h -> 1L << h.mark().ordinal()).reduce(0, (a, b) -> a | b);
+    }
+
+    static Reading of(String text) { return new Reading(new Cut(text, false)); }
+
+    /// A JSON object, whose fields stand for sentences.
+    static Reading ofFields(String json) { return new Reading(new Cut(json, true)); }
+
+    String text() { return text; }
+
+    /// How many words it has.
+    int size() { return size; }
+
+    /// A word in lower case, with straight apostrophes.
+    String word(int i) { return words[i]; }
+
+    int start(int i) { return starts[i]; }
+
+    int end(int i) { return ends[i]; }
+
+    int sentence(int i) { return sentences[i]; }
+
+    int sentences() { return sentenceCount; }
+
+    int sentenceStart(int sentence) { return sentence == 0 ? 0 : sentenceEnds[sentence - 1]; }
+
+    int sentenceEnd(int sentence) { return sentenceEnds[sentence]; }
+
+    String sentenceText(int sentence) { return text.substring(sentenceStart(sentence), sentenceEnd(sentence)).strip(); }
+
+    /// The sentence that this place of the text belongs to.
+    int sentenceAt(int place) {
+        int found = Arrays.binarySearch(sentenceEnds, 0, sentenceCount, place + 1);
+        return Math.min(sentenceCount - 1, found < 0 ? -found - 1 : found);
+    }
+
+    /// The first word that begins at or after this place of the text.
+    int wordAt(int place) {
+        int found = Arrays.binarySearch(starts, 0, size, place);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /// Its pairs of neighbouring words as numbers in order, each once.
+    long[] pairs() {
+        var known = pairs;
+        if (known == null) {
+            known = new long[Math.max(0, size - 1)];
+            for (int i = 0; i + 1 < size; i++) {
+                known[i] = (long) words[i].hashCode() << 32 | words[i + 1].hashCode() & 0xFFFFFFFFL;
+            }
+            known = Arrays.stream(known).sorted().distinct().toArray();
+            pairs = known;
+        }
+        return known;
+    }
+
+    /// Its words with a figure in them.
+    Set<String> figures() {
+        var known = figures;
+        if (known == null) {
+            known = new HashSet<>();
+            for (int i = 0; i < size; i++) {
+                if (words[i].chars().anyMatch(Character::isDigit)) {
+                    known.add(words[i]);
+                }
+            }
+            figures = known;
+        }
+        return known;
+    }
+
+    List<Hit> hits() { return hits; }
+
+    boolean has(Mark mark) { return (marks & 1L << mark.ordinal()) != 0; }
+
+    /// The phrases of a kind, in the order of the text.
+    List<Hit> hits(Mark mark) { return has(mark) ? hits.stream().filter(h -> h.mark() == mark).toList() : List.of(); }
+
+    boolean has(Mark mark, int sentence) {
+        return has(mark) && hits.stream().anyMatch(h -> h.mark() == mark && sentences[h.from()] == sentence);
+    }
+
+    /// The telling words of a sentence, without figures.
+    Set<String> telling(int sentence) {
+        var telling = new HashSet<String>();
+        for (int i = wordAt(sentenceStart(sentence)); i < size && sentences[i] == sentence; i++) {
+            tell(words[i], telling);
+        }
+        return telling;
+    }
+
+    /// The telling words of the whole text, without figures.
+    Set<String> telling() {
+        var telling = new HashSet<String>();
+        for (int i = 0; i < size; i++) {
+            tell(words[i], telling);
+        }
+        return telling;
+    }
+
+    private static void tell(String word, Set<String> telling) {
+        if (!Character.isDigit(word.charAt(0)) && !Words.common(word)) {
+            telling.add(Words.stem(word));
+        }
+    }
+
+    /// Cuts a text while reading it once.
+    private static final class Cut {
+        private final String text;
+        private final boolean fields;
+        private int[] starts = new int[64];
+        private int[] ends = new int[64];
+        private int[] sentences = new int[64];
+        private String[] words = new String[64];
+        private int[] sentenceEnds = new int[16];
+        private int size;
+        private int sentenceCount;
+
+        Cut(String text, boolean fields) {
+            this.text = text;
+            this.fields = fields;
+            int at = 0;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (part(c)) {
+                    int end = wordEnd(at);
+                    add(at, end);
+                    at = end;
+                } else {
+                    if (ends(c, at)) {
+                        endSentence(at + 1);
+                    }
+                    at++;
+                }
+            }
+            if (sentenceCount == 0 || sentenceEnds[sentenceCount - 1] < text.length()) {
+                endSentence(text.length());
+            }
+        }
+
+        private int wordEnd(int from) {
+            int at = from + 1;
+            while (at < text.length() && !(fields && hump(at)) && (part(text.charAt(at))
+                    || joins(text.charAt(at)) && at + 1 < text.length() && part(text.charAt(at + 1)))) {
+                at++;
+            }
+            return at;
+        }
+
+        /// In the name of a field a capital begins a word.
+        private boolean hump(int at) {
+            return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
+        }
+
+        private static boolean part(char c) {
+            if (c < 128) {
+                return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            }
+            return Character.isLetterOrDigit(c) || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.NON_SPACING_MARK;
+        }
+
+        private static boolean joins(char c) { return c == '\'' || c == '’' || c == '-'; }
+
+        private boolean ends(char c, int at) {
+            if (fields) {
+                return c == ',' || c == '{' || c == '}' || c == '[' || c == ']';
+            }
+            return c == '\n' || "。！？".indexOf(c) >= 0
+                    || (c == '.' || c == '!' || c == '?') && at + 1 < text.length()
+                            && Character.isWhitespace(text.charAt(at + 1));
+        }
+
+        private void add(int start, int end) {
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * size);
+                ends = Arrays.copyOf(ends, 2 * size);
+                sentences = Arrays.copyOf(sentences, 2 * size);
+                words = Arrays.copyOf(words, 2 * size);
+            }
+            starts[size] = start;
+            ends[size] = end;
+            sentences[size] = sentenceCount;
+            words[size++] = text.substring(start, end).toLowerCase(Locale.ROOT).replace('’', '\'');
+        }
+
+        private void endSentence(int end) {
+            if (sentenceCount == sentenceEnds.length) {
+                sentenceEnds = Arrays.copyOf(sentenceEnds, 2 * sentenceCount);
+            }
+            sentenceEnds[sentenceCount++] = end;
+        }
+    }
+
+    /// The readings of a text's sentences that hold a phrase of this kind, as places in the text.
+    List<Integer> sentencesWith(Mark mark) {
+        var found = new ArrayList<Integer>();
+        for (var hit : hits(mark)) {
+            if (found.isEmpty() || found.getLast() != sentences[hit.from()]) {
+                found.add(sentences[hit.from()]);
+            }
+        }
+        return found;
+    }
+}

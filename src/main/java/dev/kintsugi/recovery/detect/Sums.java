@@ -1,0 +1,96 @@
+package dev.kintsugi.recovery.detect;
+
+import dev.kintsugi.recovery.detect.Fact.Amount;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Checks sums that a text reckons out in words or signs: `320 plus 160 comes to 480`. Stateless.
+final class Sums {
+    private static final Set<String> PLUS = Set.of("+", "plus", "and", "added to", "together with");
+    private static final Set<String> MINUS = Set.of("-", "−", "–", "minus", "less");
+    private static final Set<String> TIMES = Set.of("×", "x", "*", "·", "times", "multiplied by");
+    private static final Set<String> OVER = Set.of("÷", "divided by");
+    private static final Set<String> SIGNS = Set.of("+", "-", "−", "–", "×", "x", "*", "·", "÷");
+    private static final Set<String> EQUALS = Set.of("=", "make", "makes", "is", "are", "comes to", "come to", "gives",
+            "give", "equals", "equal", "together gives", "together give", "together make", "adds up to", "add up to",
+            "totals", "that makes", "which makes", "is equal to");
+    /// Plain words such as `5 and 6 are` prove nothing; a word that reckons does.
+    private static final Set<String> RECKONS = Set.of("make", "makes", "comes to", "come to", "gives", "give", "equals",
+            "together gives", "together give", "together make", "adds up to", "add up to", "that makes", "which makes");
+    private static final double ROUNDED = 0.006;
+    private static final int FAR = 24;
+
+    /// A sum that is wrong.
+    record Wrong(int start, int end, String right) {}
+
+    private Sums() {}
+
+    static Optional<Wrong> wrong(Evidence reply) {
+        var amounts = reply.facts().stream().filter(Amount.class::isInstance).map(Amount.class::cast).toList();
+        for (int i = 0; i + 2 < amounts.size(); i++) {
+            var wrong = wrong(reply.reading().text(), amounts, i);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Wrong> wrong(String text, List<Amount> amounts, int i) {
+        var a = amounts.get(i);
+        var b = amounts.get(i + 1);
+        var c = amounts.get(i + 2);
+        var sign = between(text, a, b);
+        var equals = between(text, b, c);
+        if (!EQUALS.contains(equals) || sign.equals("and") && !RECKONS.contains(equals) || c.rough()
+                || goesOn(text, a, c)) {
+            return Optional.empty();
+        }
+        double right = PLUS.contains(sign)
+                ? a.said() + b.said()
+                : MINUS.contains(sign)
+                        ? a.said() - b.said()
+                        : TIMES.contains(sign)
+                                ? a.said() * b.said()
+                                : OVER.contains(sign) && b.said() != 0 ? a.said() / b.said() : Double.NaN;
+        boolean units = SIGNS.contains(sign) || TIMES.contains(sign) || OVER.contains(sign) || a.unit() == b.unit();
+        return Double.isNaN(right) || !units || near(right, c.said())
+                ? Optional.empty()
+                : Optional.of(new Wrong(a.start(), c.end(), plain(right)));
+    }
+
+    /// In `2 + 3 × 4 = 14` the last two figures tell nothing.
+    private static boolean goesOn(String text, Amount first, Amount last) {
+        return operator(text, first.start() - 1, -1) || operator(text, last.end(), 1);
+    }
+
+    private static boolean operator(String text, int from, int step) {
+        int at = from;
+        while (at >= 0 && at < text.length() && " $€£(".indexOf(text.charAt(at)) >= 0) {
+            at += step;
+        }
+        return at >= 0 && at < text.length() && "+-−×*÷/^=%x".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private static String between(String text, Amount a, Amount b) {
+        return b.start() < a.end() || b.start() - a.end() > FAR
+                ? ""
+                : text.substring(a.end(), b.start()).strip().toLowerCase(Locale.ROOT).replace(",", "");
+    }
+
+    private static boolean near(double right, double said) {
+        return Math.abs(right - said) <= Math.max(ROUNDED * Math.abs(right), 0.5001 * unit(said));
+    }
+
+    /// One in the last place that was written.
+    private static double unit(double said) {
+        return Math.pow(10, -Math.max(0, BigDecimal.valueOf(said).stripTrailingZeros().scale()));
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(Math.round(value * 100) / 100.0).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.kintsugi.workbench.inspector;
+
+import dev.kintsugi.report.story.TurnStep;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.MarkIcon;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// What happened to a turn, step by step.
+final class StepRows extends VBox {
+    private static final int MOST_DETAIL = 160;
+
+    /// @param details whether each step tells more than its line
+    StepRows(TurnStory turn, boolean details) {
+        getStyleClass().add("step-rows");
+        turn.steps().forEach(s -> getChildren().add(step(s, details)));
+    }
+
+    private static Node step(TurnStep step, boolean details) {
+        var at = new Label(step.atMs() + " ms");
+        at.getStyleClass().addAll("number", "muted", "step-at");
+        var lines = new VBox(RecoveryView.words(step.text()));
+        if (details && !step.detail().isBlank()) {
+            lines.getChildren().add(RecoveryView.words(shortened(step.detail()), "muted", "small"));
+        }
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        var row = new HBox(at, new MarkIcon(step.mark()), lines);
+        row.getStyleClass().add("step");
+        row.setFillHeight(false);
+        return row;
+    }
+
+    /// A tool's whole answer would bury the steps; it stands in Raw.
+    private static String shortened(String detail) {
+        return detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL) + "\u2026 (all of it in Raw)";
+    }
+}

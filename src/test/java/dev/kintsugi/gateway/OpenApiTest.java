@@ -1,0 +1,111 @@
+package dev.kintsugi.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The description of the interface, held against the routes and against real answers.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class OpenApiTest {
+    private static final String ID = "urn:kintsugi:openapi";
+
+    private static Served served;
+    private static JsonNode document;
+    private static SchemaRegistry registry;
+
+    @BeforeAll
+    static void open() {
+        served = new Served();
+        var answer = served.get("/openapi.json");
+        document = answer.body();
+        registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+                r -> r.schemas(Map.of(ID, answer.whole().body())));
+    }
+
+    @AfterAll
+    static void close() { served.close(); }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() {
+        var described = new TreeSet<String>();
+        document.path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(
+                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(
+                served.gateway.routes().stream().filter(r -> !r.contains(" /v1")).toList());
+    }
+
+    @Test
+    void theSeedsEndpointsAreThere() {
+        for (var path : new String[]{"/api/v1/chat", "/api/v1/chat/reset/{session_id}",
+                "/api/v1/test-failure/{failure_mode}", "/api/v1/analytics/failures",
+                "/api/v1/sessions/{session_id}/history", "/api/v1/system/status", "/api/v1/failure-scenarios",
+                "/health", "/docs", "/openapi.json", "/ai/health/error-handling"}) {
+            assertThat(document.path("paths").has(path)).as(path).isTrue();
+        }
+    }
+
+    @Test
+    void realAnswersAreAsDescribed() {
+        var chat = "{\"session_id\":\"d\",\"message\":\"Where is my claim INS-2024-9876?\"}";
+        holds("POST /api/v1/chat", "/api/v1/chat", chat);
+        holds("POST /api/v1/chat", "/api/v1/chat", chat.replace("}", ",\"failure_mode\":\"api_timeout\"}"));
+        holds("POST /api/v1/chat", "/api/v1/chat", "{\"message\":7}");
+        holds("POST /api/v1/test-failure/{failure_mode}", "/api/v1/test-failure/off_topic", null);
+        holds("POST /api/v1/test-failure/{failure_mode}", "/api/v1/test-failure/gremlins", null);
+        holds("GET /api/v1/analytics/failures", "/api/v1/analytics/failures", null);
+        holds("GET /api/v1/sessions", "/api/v1/sessions", null);
+        holds("GET /api/v1/sessions/{session_id}/history", "/api/v1/sessions/d/history", null);
+        holds("GET /api/v1/sessions/{session_id}/history", "/api/v1/sessions/nobody/history", null);
+        holds("GET /api/v1/system/status", "/api/v1/system/status", null);
+        holds("POST /api/v1/failure-scenarios", "/api/v1/failure-scenarios",
+                "{\"name\":\"made\",\"failure_type\":\"resource\",\"config\":{\"retry_after\":3}}");
+        holds("GET /api/v1/failure-scenarios", "/api/v1/failure-scenarios", null);
+        holds("GET /api/v1/failure-scenarios/{name}", "/api/v1/failure-scenarios/made", null);
+        holds("PUT /api/v1/failure-scenarios/{name}", "/api/v1/failure-scenarios/made",
+                "{\"failure_type\":\"behavioral\"}");
+        holds("DELETE /api/v1/failure-scenarios/{name}", "/api/v1/failure-scenarios/nobody", null);
+        holds("GET /api/v1/faults", "/api/v1/faults", null);
+        holds("PUT /api/v1/faults", "/api/v1/faults", "{\"law\":\"weighted\"}");
+        holds("POST /api/v1/faults/panic-stop", "/api/v1/faults/panic-stop", null);
+        holds("POST /api/v1/faults/resume", "/api/v1/faults/resume", null);
+        holds("POST /api/v1/chat/reset/{session_id}", "/api/v1/chat/reset/d", null);
+        holds("GET /health", "/health", null);
+        holds("GET /ai/health/error-handling", "/ai/health/error-handling", null);
+    }
+
+    private static void holds(String route, String path, String body) {
+        var parts = route.split(" ");
+        var answer = served.send(parts[0], path, body);
+        var pointer = "/paths/" + parts[1].replace("~", "~0").replace("/", "~1") + "/"
+                + parts[0].toLowerCase(Locale.ROOT) + "/responses/" + answer.status()
+                + "/content/application~1json/schema";
+        assertThat(document.at(pointer).isMissingNode()).as(route + " may answer " + answer.status()).isFalse();
+        var schema = registry.getSchema(SchemaLocation.of(ID + "#" + pointer));
+        var wrong = new ArrayList<String>();
+        schema.validate(answer.body()).forEach(e -> wrong.add(e.toString()));
+        assertThat(wrong).as(route + " " + answer.body()).isEmpty();
+    }
+
+    @Test
+    void thePageNeedsNoOtherHost() {
+        var page = served.get("/docs").whole().body();
+        assertThat(page).contains("/docs/swagger-ui-bundle.js").doesNotContain("http://").doesNotContain("https://");
+        for (var file : new String[]{"swagger-ui-bundle.js", "swagger-ui.css", "docs.js"}) {
+            assertThat(served.get("/docs/" + file).status()).as(file).isEqualTo(200);
+        }
+        assertThat(served.get("/docs").whole().headers().firstValue("content-security-policy")).isPresent();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.ScriptedChat;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.gateway.http.HttpServer;
+import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.gateway.http.ServerSettings;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.relay.Relay;
+import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A lab in memory with its gateway on a port of its own.
+final class Gate implements AutoCloseable {
+    static final String QUESTION = "Where is my claim INS-2024-9876?";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Lab lab;
+    final Relay relay;
+    final HttpServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private static final ScriptedChat SCRIPTED = new ScriptedChat(
+            Agents.scripted(Packs.named("insurance"), 42, 8192));
+
+    Gate(RelaySettings settings) { this(settings, SCRIPTED); }
+
+    Gate(RelaySettings settings, ChatSource source) {
+        lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
+                new EmbeddedState(new ConversationClock()), new TestAgents());
+        relay = new Relay(lab, source, settings);
+        server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(OpenAiGateway.REFUSALS),
+                new OpenAiGateway(relay).addTo(new Routes(OpenAiGateway.REFUSALS)));
+    }
+
+    String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }
+
+    static String body(String more) {
+        return "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + QUESTION + "\"}]" + more + "}";
+    }
+
+    HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
+        return at(base() + "/chat/completions", body, headers);
+    }
+
+    HttpResponse<String> at(String url, String body, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("content-type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(base() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// Everything that comes over the wire; `<reset>` at the end for a reset.
+    String raw(String body, String... headers) throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            var head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+            for (var i = 0; i < headers.length; i += 2) {
+                head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+            }
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
+            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(bytes);
+            var all = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(all);
+            } catch (SocketException e) {
+                all.writeBytes("<reset>".getBytes(StandardCharsets.UTF_8));
+            }
+            return all.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException { return JSON.readTree(response.body()); }
+
+    /// The data of a stream's events.
+    static List<String> events(String body) {
+        return body.lines().filter(l -> l.startsWith("data: ")).map(l -> l.substring(6)).toList();
+    }
+
+    static String text(List<String> events) throws IOException {
+        var all = new StringBuilder();
+        for (var event : events) {
+            if (event.startsWith("{")) {
+                all.append(JSON.readTree(event).path("choices").path(0).path("delta").path("content").asText(""));
+            }
+        }
+        return all.toString();
+    }
+
+    List<TurnStory> turns(String session) { return lab.open(new SessionId(session)).turns(); }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+        relay.close();
+        lab.close();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.kintsugi.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.Execution;
+import dev.failsafe.RetryPolicy;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.time.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Breaker, retry and bulkhead against a second library (Failsafe), which shares no code with the first, on long random
+/// traces.
+///
+/// Where the two differ by design, the traces keep to what both define:
+/// - Failsafe takes the time from the system, so the trace tells it when its circuit is half open; how long a circuit stays
+///   open is compared by hand, with the lab's clock.
+/// - With several probes, ours lets so many calls through until it has decided, Failsafe so many at a time; calls overlap
+///   only in traces with one probe. Failsafe cannot give a probe back undecided, so no call is.
+/// - Ours bounds the sum of the pauses of a turn, Failsafe the time since the first try; the traces stay below both. Failsafe
+///   has no fibonacci and no linear backoff; those are compared with their definition in [BackoffTest].
+class DifferentialTest {
+    private static final AgentError ERROR = Bench.error(Bench.down(), "alpha");
+    private static final int CALLS = 200_000;
+
+    /// Our circuit and theirs, told the same.
+    private static final class Pair {
+        private final VirtualClock clock = new VirtualClock(Instant.EPOCH);
+        private final Pattern.Breaker settings;
+        private final ServiceCircuit ours;
+        private final CircuitBreaker<Object> theirs;
+        private Instant opened = Instant.EPOCH;
+        int opens;
+
+        Pair(Pattern.Breaker settings) {
+            this.settings = settings;
+            this.ours = new ServiceCircuit("alpha", settings, clock);
+            var builder = CircuitBreaker.builder().withDelay(Duration.ofDays(10_000))
+                    .withSuccessThreshold(settings.probes());
+            this.theirs = (settings.consecutive()
+                    ? builder.withFailureThreshold(settings.failures())
+                    : builder.withFailureThreshold(settings.failures(), settings.window())).build();
+        }
+
+        boolean admits(String at) {
+            if (theirs.isOpen() && clock.now().isAfter(opened.plus(settings.open()))) {
+                theirs.halfOpen();
+            }
+            var admitted = ours.admits();
+            assertThat(admitted).as(at).isEqualTo(theirs.tryAcquirePermit());
+            same(at);
+            return admitted;
+        }
+
+        void ends(boolean well, String at) {
+            var wasOpen = theirs.isOpen();
+            if (well) {
+                ours.succeeded();
+                theirs.recordSuccess();
+            } else {
+                ours.failed(ERROR);
+                theirs.recordFailure();
+            }
+            if (!wasOpen && theirs.isOpen()) {
+                opened = clock.now();
+                opens++;
+            }
+            same(at);
+        }
+
+        private void same(String at) {
+            assertThat(ours.state().name()).as(at).isEqualTo(theirs.getState().name().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static Pattern.Breaker breaker(SplittableRandom random, int probes) {
+        var failures = 1 + random.nextInt(8);
+        return new Pattern.Breaker(failures, failures + random.nextInt(12), Duration.ofSeconds(1 + random.nextInt(60)),
+                random.nextBoolean(), probes, false);
+    }
+
+    @Test
+    void theBreakerAdmitsAndRefusesTheSameCalls() {
+        var opens = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new SplittableRandom(seed);
+            var pair = new Pair(breaker(random, 1 + random.nextInt(4)));
+            var weather = 0.5;
+            for (int call = 0; call < CALLS / 100; call++) {
+                var at = pair.settings + " seed " + seed + " call " + call;
+                weather = random.nextInt(50) == 0 ? random.nextDouble() : weather;
+                if (pair.admits(at)) {
+                    pair.ends(random.nextDouble() < weather, at);
+                }
+                pair.clock.advance(Duration.ofMillis(random.nextInt(5000)));
+            }
+            opens += pair.opens;
+        }
+        assertThat(opens).as("circuits that opened, so that the trace says something").isGreaterThan(5000);
+    }
+
+    @Test
+    void theBreakerDoesSoWhenCallsOverlap() {
+        var opens = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new SplittableRandom(seed);
+            var pair = new Pair(breaker(random, 1));
+            var weather = 0.5;
+            var underWay = 0;
+            for (int move = 0; move < CALLS / 100; move++) {
+                var at = pair.settings + " seed " + seed + " move " + move;
+                weather = random.nextInt(50) == 0 ? random.nextDouble() : weather;
+                // A call that began before the circuit opened and ends while it probes is a stranger to both; they count it
+                // differently, so those that are under way end before the circuit is asked again.
+                var probing = pair.theirs.isOpen();
+                if (underWay > 0 && (probing || random.nextBoolean())) {
+                    underWay--;
+                    pair.ends(random.nextDouble() < weather, at);
+                } else if (pair.admits(at)) {
+                    underWay++;
+                }
+                pair.clock.advance(Duration.ofMillis(random.nextInt(5000)));
+            }
+            opens += pair.opens;
+        }
+        assertThat(opens).isGreaterThan(2000);
+    }
+
+    private static final List<WireError> ERRORS = List.of(Bench.down(), Bench.denied(), Bench.reset(),
+            Bench.limited(Duration.ofSeconds(3)), Bench.limited(Duration.ofSeconds(20)),
+            WireError.of(WireFault.READ_TIMEOUT, "timeout"));
+
+    @Test
+    void retryMakesTheSameAttemptsWithTheSamePauses() {
+        var attempts = 0;
+        for (int seed = 0; seed < 20_000; seed++) {
+            var random = new SplittableRandom(seed);
+            var retry = retry(random);
+            var script = script(random);
+            var bench = Bench.of(retry);
+            script.forEach(wire -> bench.then(wire == null ? Bench.says("ok") : Bench.fails(wire)));
+            bench.then(Bench.says("ok"));
+            bench.turn("Hello?");
+            var theirs = theirPauses(retry, script);
+            assertThat(bench.pauses()).as(retry + " seed " + seed + " " + script).isEqualTo(theirs);
+            attempts += bench.asks.size();
+        }
+        assertThat(attempts).isGreaterThan(35_000);
+    }
+
+    private static Pattern.Retry retry(SplittableRandom random) {
+        var base = 100 + random.nextInt(2000);
+        return new Pattern.Retry(1 + random.nextInt(6), random.nextBoolean() ? Backoff.CONSTANT : Backoff.EXPONENTIAL,
+                Duration.ofMillis(base), 2 + random.nextInt(3), Duration.ofMillis(base + 1 + random.nextInt(20_000)),
+                false, Duration.ofHours(1));
+    }
+
+    private static List<WireError> script(SplittableRandom random) {
+        var script = new ArrayList<WireError>();
+        for (int i = 0; i < 6 && random.nextInt(5) > 0; i++) {
+            script.add(ERRORS.get(random.nextInt(ERRORS.size())));
+        }
+        return script;
+    }
+
+    private static List<Duration> theirPauses(Pattern.Retry retry, List<WireError> script) {
+        var builder = RetryPolicy.<Object>builder().withMaxAttempts(retry.attempts())
+                .handleIf(e -> e instanceof AgentError error && error.wire().canHeal());
+        var execution = Execution.of((retry.backoff() == Backoff.CONSTANT
+                ? builder.withDelay(retry.base())
+                : builder.withBackoff(retry.base(), retry.cap(), retry.factor())).build());
+        var pauses = new ArrayList<Duration>();
+        for (var left = new ArrayDeque<>(script); !left.isEmpty();) {
+            var wire = left.removeFirst();
+            execution.recordException(Bench.error(wire, "alpha"));
+            if (execution.isComplete()) {
+                break;
+            }
+            var asked = wire.retryAfter();
+            pauses.add(asked != null && asked.compareTo(execution.getDelay()) > 0 ? asked : execution.getDelay());
+        }
+        return pauses;
+    }
+
+    @Test
+    void theBulkheadAdmitsAndRefusesTheSameCalls() {
+        var refused = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new SplittableRandom(seed);
+            var width = 1 + random.nextInt(12);
+            var ours = new Compartment("alpha", width);
+            var theirs = dev.failsafe.Bulkhead.of(width);
+            var inside = 0;
+            for (int move = 0; move < CALLS / 100; move++) {
+                if (random.nextInt(100) < 55) {
+                    var admitted = ours.enter(Duration.ZERO);
+                    assertThat(admitted).as("seed " + seed + " move " + move).isEqualTo(theirs.tryAcquirePermit());
+                    inside += admitted ? 1 : 0;
+                    refused += admitted ? 0 : 1;
+                } else if (inside > 0) {
+                    ours.leave();
+                    theirs.releasePermit();
+                    inside--;
+                }
+                assertThat(ours.shown().inside()).isEqualTo(inside);
+            }
+        }
+        assertThat(refused).isGreaterThan(10_000);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.kintsugi.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.model.ToolCall;
+import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.model.ToolSpec;
+import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.WaitReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Tools behind the same patterns as the model.
+class ToolGuardTest {
+    private final List<ToolRequest> uses = new ArrayList<>();
+
+    /// A tool that behaves as told.
+    private final class Fake implements Tool {
+        private final Effect effect;
+        private final Function<ToolRequest, ToolResult> does;
+
+        Fake(Effect effect, Function<ToolRequest, ToolResult> does) {
+            this.effect = effect;
+            this.does = does;
+        }
+
+        @Override
+        public ToolSpec spec() { return new ToolSpec("look_up", "", "{}", effect); }
+
+        @Override
+        public ToolResult call(ToolRequest request) {
+            uses.add(request);
+            return does.apply(request);
+        }
+
+        @Override
+        public ToolResult preview(ToolRequest request) { return does.apply(request); }
+    }
+
+    private static Function<Ask, String> uses(Bench bench, Tool tool) {
+        return ask -> bench.recovery.guard(ask, Wire.DIRECT).tool(tool,
+                new ToolRequest(new ToolCall("c", "look_up", "{}"), "key",
+                        new CallKey(new TurnId(new SessionId("s"), 1), 7, ask.attempt(), 1), ask.deadline()))
+                .content();
+    }
+
+    private static ToolResult fails() {
+        throw ErrorTable.error(WireError.of(WireFault.RESET, "reset"),
+                new ErrorContext(new SessionId("s"), "Helper", "alpha", "look_up", 1, 0));
+    }
+
+    @Test
+    void aToolThatKeepsFailingIsLeftAloneAndItsModelIsNotBlamed() {
+        var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL);
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> fails())));
+        for (int i = 0; i < 5; i++) {
+            bench.turn("Look it up");
+        }
+        assertThat(uses).hasSize(3);
+        assertThat(bench.turn("Look it up").by()).isEqualTo("breaker");
+        assertThat(bench.recovery.circuits()).extracting(Circuit::service, Circuit::state).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("alpha", Circuit.State.CLOSED),
+                org.assertj.core.groups.Tuple.tuple("look_up", Circuit.State.OPEN));
+    }
+
+    @Test
+    void aToolsBreakerIsNotRetried() {
+        var bench = Bench.of(Pattern.Retry.STANDARD, Pattern.Breaker.CONVERSATIONAL);
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> fails())));
+        bench.turn("Look it up");
+        assertThat(uses).hasSize(3);
+        bench.turn("Look it up");
+        assertThat(uses).hasSize(3);
+        assertThat(bench.asks).hasSize(4);
+    }
+
+    @Test
+    void aToolGetsItsOwnDeadlineWithinThatOfTheCall() {
+        var bench = Bench.of(new Pattern.Timeout(Duration.ofSeconds(30), Duration.ofSeconds(10)));
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> new ToolResult("{}", true, 0, false))));
+        bench.turn("Look it up");
+        assertThat(uses.getFirst().deadline()).isEqualTo(Deadline.in(Duration.ofSeconds(10), bench.clock));
+        assertThat(bench.asks.getFirst().deadline()).isEqualTo(Deadline.in(Duration.ofSeconds(30), bench.clock));
+    }
+
+    @Test
+    void aLateReadingIsNotTakenButALateActIs() {
+        for (var effect : List.of(Effect.READ, Effect.EFFECT)) {
+            var bench = Bench.of(Pattern.Timeout.STANDARD);
+            bench.then(uses(bench, new Fake(effect, _ -> {
+                bench.clock.sleep(Duration.ofSeconds(11), WaitReason.MODEL_LATENCY);
+                return new ToolResult("done", true, 0, false);
+            })));
+            assertThat(bench.turn("Do it").error() == null).isEqualTo(effect == Effect.EFFECT);
+        }
+    }
+
+    @Test
+    void ofTwoThatRaceOnlyOneActs() {
+        var bench = Bench.of(new Pattern.Hedge(Duration.ofSeconds(2)));
+        var tool = new Fake(Effect.RISKY, _ -> new ToolResult("paid", true, 0, false));
+        bench.then(ask -> {
+            bench.clock.sleep(Duration.ofSeconds(3), WaitReason.MODEL_LATENCY);
+            return uses(bench, tool).apply(ask);
+        });
+        assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
+        assertThat(uses).hasSize(1);
+    }
+
+    @Test
+    void whoHasBegunToActGetsNoRival() {
+        var bench = Bench.of(new Pattern.Hedge(Duration.ofSeconds(2)));
+        var tool = new Fake(Effect.RISKY, _ -> {
+            bench.clock.sleep(Duration.ofSeconds(9), WaitReason.MODEL_LATENCY);
+            return new ToolResult("paid", true, 0, false);
+        });
+        bench.then(uses(bench, tool));
+        assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
+        assertThat(bench.asks).hasSize(1);
+    }
+}
