@@ -105,6 +105,7 @@ public final class Screenshots {
     }
 
     private void realModel(String name) throws Exception {
+        on(() -> window.places().screen().set(ScreenName.SETTINGS));
         choose(1);
         picture(name + "settings-provider");
         choose(0);
