@@ -8,8 +8,8 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
-import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -134,7 +134,9 @@ final class Sessions {
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();
-        var agent = given != null ? given : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
+        var agent = given != null
+                ? given
+                : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
         var folds = new Folds();
         entries.forEach(folds::add);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);

@@ -5,8 +5,8 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 

@@ -18,7 +18,8 @@ import java.util.function.Function;
 /// a name with its settings. What it does not know it refuses with a [Problem] that names file and line. Stateless.
 final class PolicyFile {
     /// The patterns a file may name.
-    static final List<String> KNOWN = List.of("handoff", "degrade", "read_only", "cache", "checkpoint", "model_fallback", "verify",
+    static final List<String> KNOWN = List.of("handoff", "degrade", "read_only", "cache", "checkpoint",
+            "model_fallback", "verify",
             "retry", "hedge", "rate_limiter", "bulkhead", "breaker", "timeout");
 
     private PolicyFile() {}

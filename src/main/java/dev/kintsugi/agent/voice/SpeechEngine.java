@@ -31,7 +31,8 @@ public record SpeechEngine(String name, List<String> command, Duration limit) {
             new SpeechEngine("say", List.of("say", "-f", "-"), LIMIT),
             new SpeechEngine("Windows speech", List.of("powershell.exe", "-NoProfile", "-Command",
                     "Add-Type -AssemblyName System.Speech; (New-Object System.Speech.Synthesis.SpeechSynthesizer)"
-                            + ".Speak([Console]::In.ReadToEnd())"), LIMIT));
+                            + ".Speak([Console]::In.ReadToEnd())"),
+                    LIMIT));
 
     public SpeechEngine {
         command = List.copyOf(command);

@@ -37,7 +37,8 @@ final class Rail extends View {
         VBox.setVgrow(gap, Priority.ALWAYS);
         badge.getStyleClass().addAll("pill", "rail-badge");
         rail.getChildren().addAll(button(ScreenName.BENCH), button(ScreenName.SCENARIOS), button(ScreenName.SESSIONS),
-                button(ScreenName.PEOPLE), badge, gap, Buttons.icon(actions.find("help.keys").orElseThrow()), button(ScreenName.SETTINGS));
+                button(ScreenName.PEOPLE), badge, gap, Buttons.icon(actions.find("help.keys").orElseThrow()),
+                button(ScreenName.SETTINGS));
         rail.getStyleClass().add("rail");
         rail.setAlignment(Pos.TOP_CENTER);
         return rail;
