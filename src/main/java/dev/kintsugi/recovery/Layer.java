@@ -32,6 +32,7 @@ interface Layer {
             case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
             case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);
             case Pattern.Cache cache -> new CacheLayer(new ReplyCache(cache, clock), next);
+            case Pattern.Handoff handoff -> new HandoffLayer(handoff, next);
             case Pattern.ReadOnly _ -> new ReadOnlyLayer(next);
             case Pattern.Degrade _ -> new DegradeLayer(GracefulMessages.load(), draws, next);
         };

@@ -40,7 +40,7 @@ public final class PolicyCheck {
     private static long times(Pattern pattern, int models) {
         return switch (pattern) {
             case Pattern.Retry p -> p.attempts();
-            case Pattern.Hedge _ -> 2;
+            case Pattern.Hedge _,Pattern.Handoff _ -> 2;
             case Pattern.Verify p -> p.reasks() + 1L;
             case Pattern.ModelFallback p -> p.models().isEmpty() ? models : p.models().stream().distinct().count();
             case Pattern.Checkpoint p -> p.restores() + 1L;

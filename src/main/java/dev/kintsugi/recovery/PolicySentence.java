@@ -37,6 +37,8 @@ public final class PolicySentence {
             case Pattern.Checkpoint _ -> "what was too long or spoiled is asked again on a restored history";
             case Pattern.Cache _ -> "an earlier reply to the same question stands in";
             case Pattern.ReadOnly _ -> "what is known on the question is quoted";
+            case Pattern.Handoff p -> "a person gets the case after " + p.threshold()
+                    + " failures, and is asked before acts as `approve` says";
             case Pattern.Degrade _ -> "the user is told in plain words that it did not work";
         };
     }

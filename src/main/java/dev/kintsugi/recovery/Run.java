@@ -21,6 +21,7 @@ final class Run {
     private final LabClock clock;
     private final Deadline limit;
     private final String agent;
+    private final Escalation escalation;
     private final boolean tentative;
     private final Bucket bucket;
     private int attempts;
@@ -31,7 +32,7 @@ final class Run {
     private Duration paused = Duration.ZERO;
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
-            String agent, Bucket bucket) {
+            String agent, Bucket bucket, Escalation escalation) {
         this.turn = turn;
         this.policy = policy;
         this.attempt = attempt;
@@ -39,6 +40,7 @@ final class Run {
         this.sink = sink;
         this.clock = clock;
         this.agent = agent;
+        this.escalation = escalation;
         this.limit = policy.patterns().isEmpty()
                 ? turn.deadline()
                 : Deadline.in(policy.limit(), clock).nearer(turn.deadline());
@@ -56,6 +58,8 @@ final class Run {
     synchronized Duration paused() { return paused; }
 
     Watcher watcher() { return watcher; }
+
+    Escalation escalation() { return escalation; }
 
     AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE || racing() ? TokenSink.NONE : sink()); }
 

@@ -47,7 +47,7 @@ final class Mending implements Watcher {
                 (asked, _) -> attempt(asked), this, TokenSink.NONE);
         var answer = switch (delivery.status()) {
             case REPLY -> Objects.requireNonNull(replies.get(delivery.attempt()));
-            case STALE, MESSAGE -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);
+            case STALE, MESSAGE, HUMAN -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);
             case ERROR -> new Answer.Failed(Objects.requireNonNull(delivery.error()),
                     turn.faulted.contains(call.attempt()));
         };

@@ -7,6 +7,8 @@ import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.people.PeopleModel;
+import dev.kintsugi.workbench.people.PeopleView;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
@@ -32,6 +34,8 @@ final class Rooms {
     private final ScenarioView scenarios;
     private final View sessions;
     private final View settings;
+    private final PeopleModel waiting;
+    private final View people;
     private List<Scenario> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
@@ -44,6 +48,8 @@ final class Rooms {
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
         scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
+        waiting = new PeopleModel(desk);
+        people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage),
@@ -87,6 +93,11 @@ final class Rooms {
     View sessions() { return sessions; }
 
     View settings() { return settings; }
+
+    View people() { return people; }
+
+    /// What waits for a person.
+    PeopleModel waiting() { return waiting; }
 
     /// The scenarios that can be played, empty until they are read.
     List<Scenario> known() { return known; }

@@ -8,6 +8,7 @@ enum ScreenName {
     BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
     SCENARIOS("Scenarios", Feather.FILM), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
+    PEOPLE("People", Feather.USERS), //
     SETTINGS("Settings", Feather.SETTINGS);
 
     private final String title;

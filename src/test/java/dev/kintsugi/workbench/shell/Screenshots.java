@@ -81,6 +81,7 @@ public final class Screenshots {
         on(() -> window.places().welcome().set(false));
         theme(theme, 1440, 900, 100);
         on(() -> window.desk().bench().select(6));
+        TestLab.waiting(window.desk().lab().lab());
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
             picture(name + screen.name().toLowerCase(Locale.ROOT));
@@ -180,6 +181,7 @@ public final class Screenshots {
     }
 
     private void realModel(String name) throws Exception {
+        on(() -> window.places().screen().set(ScreenName.SETTINGS));
         choose(1);
         picture(name + "settings-provider");
         choose(0);
