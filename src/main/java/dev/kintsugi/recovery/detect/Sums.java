@@ -62,8 +62,10 @@ final class Sums {
     }
 
     private static double reckoned(String sign, double a, double b) {
-        return PLUS.contains(sign) ? a + b
-                : MINUS.contains(sign) ? a - b
+        return PLUS.contains(sign)
+                ? a + b
+                : MINUS.contains(sign)
+                        ? a - b
                         : TIMES.contains(sign) ? a * b : OVER.contains(sign) && b != 0 ? a / b : Double.NaN;
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -114,7 +115,7 @@ class LetGoTest {
         views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));
         views.put("status bar", () -> new StatusBar(desk, options.facts()));
         views.put("top bar", () -> new TopBar(desk, new Choices(desk, options.packs(), options.fixed(), () -> {})));
-        views.put("rail", () -> new Rail(places, desk.actions()));
+        views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
         views.put("notices", () -> new NoticePane(desk.notices()));
         views.put("first run", () -> new FirstRun(desk.bench(), places));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
