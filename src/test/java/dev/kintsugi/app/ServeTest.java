@@ -48,7 +48,7 @@ class ServeTest {
                     "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
             assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
 
-            serving.destroy();
+            serving.toHandle().destroy();
             var summary = JSON.readTree(out.readLine());
             assertThat(summary.path("turns").asInt()).isEqualTo(2);
             assertThat(summary.path("failed").asInt()).isEqualTo(1);
