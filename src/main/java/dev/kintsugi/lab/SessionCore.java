@@ -234,7 +234,7 @@ final class SessionCore implements WatchedClock.Listener {
     /// The session's state in the seed's shape.
     String stateText() {
         var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
+        return Projections.state(folds.conversation(Conversation::json), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
 
     /// Writes the state that the log says, unless it stands there; whether it did not.

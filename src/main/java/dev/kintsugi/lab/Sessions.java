@@ -112,7 +112,7 @@ final class Sessions {
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
         var recovered = folds
                 .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(folds.conversation(Conversation::messages),
+        return Projections.state(folds.conversation(Conversation::json),
                 folds.setting(SessionCore.REQUEST).orElse(""), states.failures(id), recovered);
     }
 

@@ -1,0 +1,44 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.event.JsonText;
+import dev.kintsugi.domain.model.Message;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+
+/// The latest messages of a growing conversation as JSON, each written once: a turn must not cost more the longer the
+/// talk is. Not safe for use by several threads.
+final class Recent {
+    private static final int KEPT = 100;
+
+    /// Every message with a comma before it.
+    private final StringBuilder json = new StringBuilder();
+    private final ArrayDeque<Integer> lengths = new ArrayDeque<>();
+    private int written;
+
+    void forget() {
+        json.setLength(0);
+        lengths.clear();
+        written = 0;
+    }
+
+    /// A JSON array of the last messages, a hundred at most.
+    String of(List<Message> messages) {
+        for (written = Math.max(written, messages.size() - KEPT); written < messages.size(); written++) {
+            write(messages.get(written));
+        }
+        return json.isEmpty() ? "[]" : new StringBuilder(json.length() + 1).append('[').append(json, 1, json.length())
+                .append(']').toString();
+    }
+
+    private void write(Message message) {
+        var before = json.length();
+        json.append(",{\"role\":\"").append(message.role().name().toLowerCase(Locale.ROOT)).append("\",\"content\":");
+        JsonText.quote(message.content(), json);
+        json.append('}');
+        lengths.add(json.length() - before);
+        if (lengths.size() > KEPT) {
+            json.delete(0, lengths.remove());
+        }
+    }
+}
