@@ -56,8 +56,8 @@ final class Conversation {
 
     List<Message> messages() { return messages; }
 
-    /// The latest messages as a JSON array.
-    String json() { return recent.of(messages); }
+    /// Appends the latest messages, a JSON array.
+    void json(StringBuilder out) { recent.append(messages, out); }
 
     /// Tokens of all messages by a counter that is always the same: each message is counted once.
     int tokens(ToIntFunction<String> counter) {

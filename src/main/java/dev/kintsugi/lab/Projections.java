@@ -97,13 +97,13 @@ final class Projections {
         };
     }
 
-    /// The session's state in the seed's shape.
-    ///
-    /// @param latest the latest messages, a JSON array: the log has them all
-    static String state(String latest, String wish, int failures, int recoveries) {
+    /// The session's state in the seed's shape, with the latest messages: the log has them all.
+    static String state(Conversation conversation, String wish, int failures, int recoveries) {
         var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
-        return "{\"conversation_history\":" + latest + ",\"context\":" + context + ",\"failure_count\":" + failures
-                + ",\"recovery_count\":" + recoveries + '}';
+        var state = new StringBuilder(1024).append("{\"conversation_history\":");
+        conversation.json(state);
+        return state.append(",\"context\":").append(context).append(",\"failure_count\":").append(failures)
+                .append(",\"recovery_count\":").append(recoveries).append('}').toString();
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {

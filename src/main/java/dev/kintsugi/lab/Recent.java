@@ -14,21 +14,23 @@ final class Recent {
     /// Every message with a comma before it.
     private final StringBuilder json = new StringBuilder();
     private final ArrayDeque<Integer> lengths = new ArrayDeque<>();
+    /// Where the oldest of the latest begins; what lies before it is cut off now and then.
+    private int begin;
     private int written;
 
     void forget() {
         json.setLength(0);
         lengths.clear();
+        begin = 0;
         written = 0;
     }
 
-    /// A JSON array of the last messages, a hundred at most.
-    String of(List<Message> messages) {
+    /// Appends a JSON array of the last messages, a hundred at most.
+    void append(List<Message> messages, StringBuilder out) {
         for (written = Math.max(written, messages.size() - KEPT); written < messages.size(); written++) {
             write(messages.get(written));
         }
-        return json.isEmpty() ? "[]" : new StringBuilder(json.length() + 1).append('[').append(json, 1, json.length())
-                .append(']').toString();
+        out.append('[').append(json, Math.min(begin + 1, json.length()), json.length()).append(']');
     }
 
     private void write(Message message) {
@@ -38,7 +40,11 @@ final class Recent {
         json.append('}');
         lengths.add(json.length() - before);
         if (lengths.size() > KEPT) {
-            json.delete(0, lengths.remove());
+            begin += lengths.remove();
+        }
+        if (begin > json.length() / 2) {
+            json.delete(0, begin);
+            begin = 0;
         }
     }
 }

@@ -234,7 +234,9 @@ final class SessionCore implements WatchedClock.Listener {
     /// The session's state in the seed's shape.
     String stateText() {
         var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(folds.conversation(Conversation::json), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
+        var wish = folds.setting(REQUEST).orElse("");
+        var failures = states.failures(id);
+        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
     }
 
     /// Writes the state that the log says, unless it stands there; whether it did not.

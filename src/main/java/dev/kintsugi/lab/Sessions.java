@@ -112,8 +112,9 @@ final class Sessions {
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
         var recovered = folds
                 .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(folds.conversation(Conversation::json),
-                folds.setting(SessionCore.REQUEST).orElse(""), states.failures(id), recovered);
+        var wish = folds.setting(SessionCore.REQUEST).orElse("");
+        var failures = states.failures(id);
+        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

@@ -10,11 +10,13 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
+import dev.kintsugi.lab.scenario.HistoryFold;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.lab.scenario.StepFault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
@@ -25,6 +27,8 @@ final class Script {
     private final PlayOptions options;
     private final Session session;
     private final FaultSettings chance;
+    private final HistoryFold fold = new HistoryFold();
+    private long read;
     private volatile int done;
     private volatile boolean left;
 
@@ -97,13 +101,27 @@ final class Script {
         }
     }
 
-    private History history() { return History.of(log()); }
+    /// Reads on from where it stopped, as far as the log has no gap: a turn may be under way.
+    private synchronized History history() {
+        unread().forEach(entry -> {
+            if (entry.sequence() == read + 1) {
+                fold.add(entry);
+                read = entry.sequence();
+            }
+        });
+        return fold.history();
+    }
 
-    /// Everything that happened, in order.
-    private List<Entry> log() {
-        var all = new ArrayList<>(session.outsideEntries());
-        session.turns().forEach(t -> all.addAll(t.entries()));
-        all.sort(java.util.Comparator.comparingLong(Entry::sequence));
+    private List<Entry> unread() {
+        var all = new ArrayList<Entry>();
+        for (var turn : session.turns().reversed()) {
+            all.addAll(turn.entries());
+            if (turn.entries().getFirst().sequence() <= read) {
+                break;
+            }
+        }
+        all.addAll(session.outsideEntries());
+        all.sort(Comparator.comparingLong(Entry::sequence));
         return all;
     }
 }

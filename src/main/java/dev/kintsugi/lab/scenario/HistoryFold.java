@@ -9,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log event by event and keeps what the customer of a scenario could notice. For one thread.
-final class HistoryFold {
+public final class HistoryFold {
     private static final int NO_STEP = 0;
 
     private final List<Happening> happenings = new ArrayList<>();
     private int step = NO_STEP;
     private @Nullable Failure mode;
 
-    void add(Entry entry) {
+    /// Takes the next entry of the log.
+    public void add(Entry entry) {
         switch (entry.event()) {
             case LabEvent.ScenarioStep begun -> begin(begun.number());
             case LabEvent.MessageReceived _ -> mode = null;
@@ -31,7 +32,8 @@ final class HistoryFold {
         }
     }
 
-    History history() { return new History(happenings); }
+    /// What happened so far.
+    public History history() { return new History(happenings); }
 
     private void begin(int number) {
         step = number;
