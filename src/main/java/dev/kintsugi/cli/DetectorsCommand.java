@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 
 /// Puts the detectors to the test and shows what they are worth, beside two simple methods.
 @CommandLine.Command(description = "Score the detectors against what was really injected.", mixinStandardHelpOptions = true, footer = {
-        "", "Plays seeded conversations in virtual time, clean ones and such in which a fault sets in, and counts what the",
+        "",
+        "Plays seeded conversations in virtual time, clean ones and such in which a fault sets in, and counts what the",
         "detectors say. Beside them: flagging everything, and looking for suspicious words. The domain '"
                 + TrialPlan.HELD_OUT + "' was",
         "held out when the detectors were tuned. With --agent provider a real model speaks, which costs its calls.",
@@ -96,8 +97,9 @@ final class DetectorsCommand extends Command {
 
     private void text(String title, Score score) {
         terminal.line(terminal.paint(Tone.STRONG, title));
-        terminal.line(String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", "", "precision", "recall", "F1", "MCC",
-                "false alarms"));
+        terminal.line(
+                String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", "", "precision", "recall", "F1", "MCC",
+                        "false alarms"));
         for (var method : Method.values()) {
             terminal.line(row(method.wire(), score.confusion(method)));
         }
@@ -110,7 +112,8 @@ final class DetectorsCommand extends Command {
     }
 
     private static String row(String name, Confusion c) {
-        return String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", name, rate(c.precision()), rate(c.recall()),
+        return String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", name, rate(c.precision()),
+                rate(c.recall()),
                 number(c.f1()), number(c.mcc()), rate(c.falseAlarms()));
     }
 

@@ -50,7 +50,8 @@ public record Parameter(String name, String title, Kind kind, String defaultValu
         TARGET
     }
 
-    public static Parameter integer(String name, String title, long value, long min, long max, String unit, String note) {
+    public static Parameter integer(String name, String title, long value, long min, long max, String unit,
+            String note) {
         return new Parameter(name, title, Kind.INTEGER, Long.toString(value), min, max, unit, note, List.of());
     }
 

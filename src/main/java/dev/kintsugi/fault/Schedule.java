@@ -58,7 +58,9 @@ public sealed interface Schedule {
     /// A window of lab time since the session began, in seconds, the end excluded.
     record Seconds(int from, int to) implements Schedule {
         @Override
-        public int ppm(int turn, long elapsedMs) { return certain(elapsedMs >= from * 1_000L && elapsedMs < to * 1_000L); }
+        public int ppm(int turn, long elapsedMs) {
+            return certain(elapsedMs >= from * 1_000L && elapsedMs < to * 1_000L);
+        }
 
         @Override
         public String text() { return "seconds " + from + "-" + to; }

@@ -4,8 +4,6 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.store.Batch;
-import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
@@ -138,7 +136,9 @@ public final class Lab implements AutoCloseable {
             return session;
         }
         var made = open.computeIfAbsent(id,
-                name -> knows(name) ? sessions.reopen(name, null) : sessions.begin(SessionSpec.of(settings).named(name), null));
+                name -> knows(name)
+                        ? sessions.reopen(name, null)
+                        : sessions.begin(SessionSpec.of(settings).named(name), null));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
     }

@@ -24,7 +24,8 @@ class DetectorsCommandTest extends CommandTest {
 
     @Test
     void withoutFaultsThereIsNoDataOnRecall() {
-        assertThat(run("detectors", "--domain", "general", "--conversations", "1", "--turns", "2", "--faults", "0").out())
+        assertThat(
+                run("detectors", "--domain", "general", "--conversations", "1", "--turns", "2", "--faults", "0").out())
                 .contains("no data");
     }
 

@@ -29,9 +29,11 @@ class HelpTest extends CommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("chat", "replay", "export", "verify", "move", "doctor", "bench",
                 "detectors").contains("AI_BASE_URL",
-                "AI_API_KEY", "AI_MODEL", "AI_ENCODING", "FAILURE_MODE", "PROBABILISTIC_FAILURES",
-                "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL", "TOXIC_PROB",
-                "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT", "NO_COLOR").contains("130 interrupted");
+                        "AI_API_KEY", "AI_MODEL", "AI_ENCODING", "FAILURE_MODE", "PROBABILISTIC_FAILURES",
+                        "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL",
+                        "TOXIC_PROB",
+                        "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT", "NO_COLOR")
+                .contains("130 interrupted");
         assertThat(run().out()).isEqualTo(said.out());
     }
 

@@ -149,7 +149,8 @@ class PostgresTroubleTest {
     @Test
     void twoLabsOnOneDatabaseNeverGiveANumberTwiceAndNeverWriteOverEachOther() throws Exception {
         var url = TestPostgres.fresh();
-        try (var one = PostgresJournal.open(url); var two = PostgresJournal.open(url);
+        try (var one = PostgresJournal.open(url);
+                var two = PostgresJournal.open(url);
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var ordinals = new ArrayList<CompletableFuture<Long>>();
             for (int i = 0; i < 20; i++) {

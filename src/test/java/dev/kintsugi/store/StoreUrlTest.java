@@ -54,9 +54,7 @@ class StoreUrlTest {
             "postgresql://me:s3cret @db/lab", "jdbc:h2:mem:x", "jdbc:h2:tcp://host/kintsugi", "jdbc:h2:zip:x!/kintsugi",
             "jdbc:h2:file:/tmp/other", "jdbc:h2:/tmp/kintsugi;INIT=RUNSCRIPT FROM 's3cret'",
             "jdbc:h2:/tmp/kintsugi;TRACE_LEVEL_FILE=4", "jdbc:h2:nio:/tmp/kintsugi"})
-    void whatIsNoAddressIsRefusedWithoutBeingQuoted(String url) {
-        assertRefused(url);
-    }
+    void whatIsNoAddressIsRefusedWithoutBeingQuoted(String url) { assertRefused(url); }
 
     private static void assertRefused(String url) {
         assertThatThrownBy(() -> StoreUrl.of("DATABASE_URL", url)).isInstanceOfSatisfying(Problem.class, problem -> {
@@ -81,7 +79,8 @@ class StoreUrlTest {
         assertThat(url).hasToString("cache:6380/3");
         assertThat(url.config(100).isSsl()).isTrue();
         assertThat(url.config(100).getDatabase()).isEqualTo(3);
-        assertThat(url.config(100).getCredentialsProvider().get().getPassword()).containsExactly("s3/cret".toCharArray());
+        assertThat(url.config(100).getCredentialsProvider().get().getPassword())
+                .containsExactly("s3/cret".toCharArray());
         assertThat(RedisUrl.of("REDIS_URL", "redis://cache")).hasToString("cache:6379");
     }
 

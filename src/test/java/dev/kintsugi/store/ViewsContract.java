@@ -81,16 +81,19 @@ abstract class ViewsContract {
     @Test
     void jsonIsStoredAsADocumentAndNotAsAString() {
         journal.append(Rows.with(rows.turn("six"), List.of(Rows.snapshot("pre_request")), List.of()));
-        assertThat(query("SELECT " + field("config", "max_iterations") + " FROM failure_scenarios WHERE name = 'infinite_loop'"))
+        assertThat(query(
+                "SELECT " + field("config", "max_iterations") + " FROM failure_scenarios WHERE name = 'infinite_loop'"))
                 .containsExactly("3");
         assertThat(query("SELECT " + field("request_data", "message") + " FROM agent_interactions WHERE turn = 1"))
                 .containsExactly("5");
-        assertThat(query("SELECT " + field("state_data", "messages") + " FROM agent_state_snapshots")).containsExactly("[1,2]");
+        assertThat(query("SELECT " + field("state_data", "messages") + " FROM agent_state_snapshots"))
+                .containsExactly("[1,2]");
     }
 
     @Test
     void aMomentIsStoredWithItsOffsetWhateverTheTimeZone() {
-        assertThat(query("SELECT CAST(EXTRACT(EPOCH FROM timestamp) * 1000 AS BIGINT) FROM agent_interactions WHERE turn = 1"))
+        assertThat(query(
+                "SELECT CAST(EXTRACT(EPOCH FROM timestamp) * 1000 AS BIGINT) FROM agent_interactions WHERE turn = 1"))
                 .containsExactly("" + Instant.parse("2026-03-29T01:00:00.123Z").toEpochMilli());
     }
 

@@ -63,7 +63,8 @@ final class StreamedChat {
             if (choice.path("index").asInt() == 0) {
                 text.append(choice.path("delta").path("content").asText(""));
                 choice.path("delta").path("tool_calls").forEach(this::call);
-                finish = choice.path("finish_reason").asText(finish).equals("null") ? finish
+                finish = choice.path("finish_reason").asText(finish).equals("null")
+                        ? finish
                         : choice.path("finish_reason").asText(finish);
             }
         }

@@ -27,9 +27,7 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {
     public int choices() { return Math.max(1, tree.path("n").asInt(1)); }
 
     /// Upper bound of the answer in tokens; 0 for none.
-    public int maxTokens() {
-        return tree.path("max_completion_tokens").asInt(tree.path("max_tokens").asInt(0));
-    }
+    public int maxTokens() { return tree.path("max_completion_tokens").asInt(tree.path("max_tokens").asInt(0)); }
 
     /// Words at which the answer ends before them.
     public List<String> stops() {

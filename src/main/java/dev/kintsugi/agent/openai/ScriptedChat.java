@@ -123,7 +123,8 @@ public final class ScriptedChat implements ChatSource {
             return new Said(json(format, text), FinishReason.STOP, reply.tools());
         }
         var end = ask.stops().stream().mapToInt(text::indexOf).filter(i -> i >= 0).min();
-        return end.isPresent() ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP, reply.tools())
+        return end.isPresent()
+                ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP, reply.tools())
                 : new Said(text, reply.finish(), reply.tools());
     }
 

@@ -62,7 +62,8 @@ final class ToolChoice {
 
     /// Words that say something, without their endings of number.
     private static Set<String> words(String text) {
-        return Arrays.stream(text.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
+        return Arrays
+                .stream(text.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
                 .filter(w -> w.length() > SHORT || w.matches("\\d+")).map(w -> w.replaceAll("s$", ""))
                 .collect(Collectors.toSet());
     }

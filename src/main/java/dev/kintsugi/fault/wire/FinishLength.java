@@ -26,9 +26,7 @@ record FinishLength() implements Disturbance {
     public Ending ending() { return Ending.REPLY; }
 
     @Override
-    public Optional<List<Step>> steps(Sending reply, Settings set) {
-        return Optional.of(reply.undisturbed());
-    }
+    public Optional<List<Step>> steps(Sending reply, Settings set) { return Optional.of(reply.undisturbed()); }
 
     @Override
     public Optional<TextCut> textCut(Settings set) {

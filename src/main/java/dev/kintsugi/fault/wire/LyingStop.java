@@ -26,12 +26,8 @@ record LyingStop() implements Disturbance {
     public Ending ending() { return Ending.REPLY; }
 
     @Override
-    public Optional<List<Step>> steps(Sending reply, Settings set) {
-        return Optional.of(reply.undisturbed());
-    }
+    public Optional<List<Step>> steps(Sending reply, Settings set) { return Optional.of(reply.undisturbed()); }
 
     @Override
-    public Optional<TextCut> textCut(Settings set) {
-        return Optional.of(new TextCut(set.number(KEEP.name()), "stop"));
-    }
+    public Optional<TextCut> textCut(Settings set) { return Optional.of(new TextCut(set.number(KEEP.name()), "stop")); }
 }

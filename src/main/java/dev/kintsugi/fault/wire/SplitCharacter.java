@@ -16,7 +16,9 @@ record SplitCharacter() implements Disturbance {
     public String name() { return "split_character"; }
 
     @Override
-    public String summary() { return "A character of several bytes arrives in two segments; a client must not notice."; }
+    public String summary() {
+        return "A character of several bytes arrives in two segments; a client must not notice.";
+    }
 
     @Override
     public List<Parameter> parameters() { return List.of(DELAY); }

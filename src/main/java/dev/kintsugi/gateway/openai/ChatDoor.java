@@ -92,7 +92,8 @@ final class ChatDoor {
     }
 
     private void fail(RelayTurn turn, Failures.Look look) throws InterruptedException {
-        settle(turn, new Shown(look.ending(), look.status(), look.retryAfterMs(), look.mayRetry(), look.words(), false));
+        settle(turn,
+                new Shown(look.ending(), look.status(), look.retryAfterMs(), look.mayRetry(), look.words(), false));
         new Transmitter(exchange, turn.clock(), WaitReason.INJECTED_DELAY).play(look.steps(), () -> {});
     }
 

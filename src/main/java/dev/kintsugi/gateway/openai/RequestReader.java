@@ -129,7 +129,8 @@ final class RequestReader {
         if (content.isNull() || content.isMissingNode()) {
             var assistant = role.asText().equals("assistant");
             if (!assistant) {
-                throw Refused.bad(place + ".content", null, "Invalid value for 'content': expected a string, got null.");
+                throw Refused.bad(place + ".content", null,
+                        "Invalid value for 'content': expected a string, got null.");
             }
         }
         if (role.asText().equals("tool") && !message.path("tool_call_id").isTextual()) {

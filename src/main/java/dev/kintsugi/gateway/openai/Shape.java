@@ -168,5 +168,7 @@ record Shape(String id, long created) {
                 + ",\"total_tokens\":" + usage.total() + "}";
     }
 
-    static String quoted(String text) { return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\""; }
+    static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
 }

@@ -45,9 +45,7 @@ public record Call(String request, Optional<String> session, String caller, Chat
     /// The body as a key: equal bytes are the same request.
     record Fingerprint(byte[] body) {
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Fingerprint(var b) && Arrays.equals(body, b);
-        }
+        public boolean equals(Object other) { return other instanceof Fingerprint(var b) && Arrays.equals(body, b); }
 
         @Override
         public int hashCode() { return Arrays.hashCode(body); }

@@ -64,7 +64,8 @@ record Deciding(Injector injector, FaultSettings settings, List<Planned> plan) {
         var fault = Ordered.parse(text);
         if (!fits(fault, streamed)) {
             throw new Problem("The fault " + fault.name() + " cannot act on this request",
-                    streamed ? "it hurts whole replies, and the request asks for a stream"
+                    streamed
+                            ? "it hurts whole replies, and the request asks for a stream"
                             : "it hurts streams, and the request does not ask for one",
                     streamed ? "Leave \"stream\" out" : "Set \"stream\": true");
         }

@@ -78,7 +78,8 @@ final class Mending implements Watcher {
             case Answer.Replied replied -> {
                 replies.put(ask.attempt(), replied);
                 var reply = replied.reply();
-                yield new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, reply.uses(),
+                yield new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP,
+                        reply.uses(),
                         0, call.relay().source().scripted());
             }
         };

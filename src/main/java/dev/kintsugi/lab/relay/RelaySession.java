@@ -99,8 +99,9 @@ final class RelaySession {
 
     /// @param knows whether there is anything that an answer can be checked against; without it nothing is checked
     Recovery recovery(String policy, long seed, LabClock clock, boolean knows) {
-        return recoveries.computeIfAbsent(policy + knows, _ -> new Recovery(policy(policy, knows), new Draws(seed), clock,
-                GatewayAgent.NAME));
+        return recoveries.computeIfAbsent(policy + knows,
+                _ -> new Recovery(policy(policy, knows), new Draws(seed), clock,
+                        GatewayAgent.NAME));
     }
 
     private static Policy policy(String name, boolean knows) {

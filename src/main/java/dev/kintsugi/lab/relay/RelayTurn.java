@@ -195,7 +195,8 @@ public final class RelayTurn {
             turn.model = came.model();
             turn.tokens = came.usage().promptTokens();
             events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
-                    came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(), true,
+                    came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(),
+                    true,
                     Text.of(words(given)), null, 0, null, null, Text.EMPTY));
         }
         return new Answer.Replied(given, given != came);
@@ -288,7 +289,8 @@ public final class RelayTurn {
         var stood = mended;
         pen.conclude(mine.number, new TurnPen.End(mine.decision.injected().isPresent(), mine.faulted, mine.errors,
                 Optional.ofNullable(mine.first), stood == null ? DeliveredStatus.REPLY : stood.status(), shown.text(),
-                stood == null ? "attempt " + attempt : stood.by(), mine.model, stood == null ? attempt : stood.attempt(),
+                stood == null ? "attempt " + attempt : stood.by(), mine.model,
+                stood == null ? attempt : stood.attempt(),
                 mine.attempts, mine.tokens, call.messages().size(), nowMs - mine.startedMs));
     }
 

@@ -86,9 +86,7 @@ final class Case {
                 || observed.knowledge().passages().stream().anyMatch(e -> e.mentions(upper));
     }
 
-    boolean knowsWord(String word) {
-        return observed.knowledge().knows(word) || told(e -> e.words().contains(word));
-    }
+    boolean knowsWord(String word) { return observed.knowledge().knows(word) || told(e -> e.words().contains(word)); }
 
     private boolean told(Predicate<Evidence> what) {
         return told.said().stream().anyMatch(what) || told.given().stream().anyMatch(what);

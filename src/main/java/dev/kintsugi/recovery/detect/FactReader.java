@@ -40,7 +40,8 @@ final class FactReader {
                 facts.add(weekday);
             } else if (NumberWords.value(r.word(i)) >= 0) {
                 written(i, NumberWords.value(r.word(i)), i + 1);
-            } else if (i + 2 < r.size() && r.word(i + 2).equals("ago") && (r.word(i).equals("a") || r.word(i).equals("an"))) {
+            } else if (i + 2 < r.size() && r.word(i + 2).equals("ago")
+                    && (r.word(i).equals("a") || r.word(i).equals("an"))) {
                 written(i, 1, i + 1);
             } else {
                 joined(i);

@@ -118,9 +118,7 @@ final class Reading {
     /// The phrases of a kind, in the order of the text.
     List<Hit> hits(Mark mark) { return has(mark) ? hits.stream().filter(h -> h.mark() == mark).toList() : List.of(); }
 
-    boolean has(Mark mark, int sentence) {
-        return (sentenceMarks[sentence] & 1L << mark.ordinal()) != 0;
-    }
+    boolean has(Mark mark, int sentence) { return (sentenceMarks[sentence] & 1L << mark.ordinal()) != 0; }
 
     /// The telling words of a sentence, without figures.
     Set<String> telling(int sentence) {

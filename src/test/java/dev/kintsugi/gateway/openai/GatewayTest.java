@@ -133,12 +133,14 @@ class GatewayTest {
     @Test
     void badRequestsAreRefusedWithAllFourKeys() throws Exception {
         for (var bad : List.of("", "nonsense", "[]", "{\"model\":\"m\"}", "{\"messages\":[]}",
-                "{\"model\":1,\"messages\":[]}", "{\"model\":\"m\",\"messages\":\"x\"}", "{\"model\":\"m\",\"messages\":[]}",
+                "{\"model\":1,\"messages\":[]}", "{\"model\":\"m\",\"messages\":\"x\"}",
+                "{\"model\":\"m\",\"messages\":[]}",
                 "{\"model\":\"m\",\"messages\":[{\"content\":\"x\"}]}",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]}",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":5}]}",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}", body(",\"n\":0"), body(",\"stream\":\"yes\""),
-                body(",\"temperature\":3"), body(",\"max_tokens\":0"), body(",\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]"),
+                body(",\"temperature\":3"), body(",\"max_tokens\":0"),
+                body(",\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]"),
                 body(",\"stream_options\":{}"), body(",\"model\":\"twice\""), body("") + "x",
                 "[".repeat(5_000))) {
             var reply = gate.post(bad);
@@ -214,7 +216,8 @@ class GatewayTest {
     @Test
     void aScheduleIsFollowedInEachSessionForItself() throws Exception {
         gate.relay.change(RelaySettings.DEFAULTS.withPlan(
-                List.of(Planned.parse("service_unavailable(cure=persistent) first 2"), Planned.parse("html_502 every 3"))));
+                List.of(Planned.parse("service_unavailable(cure=persistent) first 2"),
+                        Planned.parse("html_502 every 3"))));
         for (var arm : List.of("a", "b")) {
             var statuses = new ArrayList<Integer>();
             for (var i = 0; i < 6; i++) {

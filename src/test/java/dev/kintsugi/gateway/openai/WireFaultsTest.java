@@ -105,7 +105,8 @@ class WireFaultsTest {
 
     @Test
     void bodiesAreEmptyCutMalformedOrOfAnotherLength() throws Exception {
-        assertThat(wire("", "empty_body")).startsWith("HTTP/1.1 200").contains("content-length: 0").endsWith("\r\n\r\n");
+        assertThat(wire("", "empty_body")).startsWith("HTTP/1.1 200").contains("content-length: 0")
+                .endsWith("\r\n\r\n");
         assertThat(wire("", "truncated_body")).startsWith("HTTP/1.1 200").doesNotContain("finish_reason");
         var malformed = gate.post(body(",\"seed\":77"), "X-Lab-Fault", "malformed_body");
         assertThat(malformed.statusCode()).isEqualTo(200);

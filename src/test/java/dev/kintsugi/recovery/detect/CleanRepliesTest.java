@@ -55,8 +55,9 @@ class CleanRepliesTest {
             for (var reply : talk.replies()) {
                 all++;
                 Detectors.check(talk.observe(reply, List.of()), 1).stream().findFirst()
-                        .ifPresent(d -> alarms.add(talk.name() + ": " + d.detector() + ": " + d.reason().value() + " <- "
-                                + reply));
+                        .ifPresent(
+                                d -> alarms.add(talk.name() + ": " + d.detector() + ": " + d.reason().value() + " <- "
+                                        + reply));
             }
         }
         assertThat(all).isGreaterThanOrEqualTo(100);
@@ -72,8 +73,9 @@ class CleanRepliesTest {
             for (var reply : talk.replies()) {
                 all++;
                 Detectors.check(talk.observe(reply, before), 1).stream().findFirst()
-                        .ifPresent(d -> alarms.add(talk.name() + ": " + d.detector() + ": " + d.reason().value() + " <- "
-                                + reply));
+                        .ifPresent(
+                                d -> alarms.add(talk.name() + ": " + d.detector() + ": " + d.reason().value() + " <- "
+                                        + reply));
                 before.add(Message.user(before.isEmpty() ? talk.ask() : "Could you put that in another way?"));
                 before.add(Message.assistant(reply));
             }

@@ -136,7 +136,8 @@ class DetectorsTest {
 
     @Test
     void theOppositeOfWhatTheAgentSaidIsFlaggedUnlessItTakesThatBack() {
-        var talk = asked("Is it open?").agent("The reading garden behind the house is open on rainy days.").user("Sure?");
+        var talk = asked("Is it open?").agent("The reading garden behind the house is open on rainy days.")
+                .user("Sure?");
         assertThat(talk.flags("The reading garden behind the house is not open on rainy days."))
                 .contains(ContradictionDetector.NAME);
         assertThat(talk.flags("I was wrong: the reading garden behind the house is not open on rainy days.")).isEmpty();
@@ -177,14 +178,18 @@ class DetectorsTest {
         assertThat(asked("How long is a loan?").flags("A book is lent for 28 days. Speaking of which, volcanoes in the "
                 + "far north sleep under thick ice, and travellers bring warm boots, tea and a whistle against fog."))
                 .contains(OffTopicDetector.NAME);
-        assertThat(asked("How long is a loan?").flags("A book is lent for 28 days. By the way, you can renew a loan twice "
-                + "unless somebody waits for the book.")).isEmpty();
+        assertThat(
+                asked("How long is a loan?").flags("A book is lent for 28 days. By the way, you can renew a loan twice "
+                        + "unless somebody waits for the book."))
+                .isEmpty();
     }
 
     @Test
     void planningInPlaceOfActingIsFlagged() {
-        assertThat(asked("Renew it").flags("To be thorough, I am first listing what matters. On reflection, my plan needs "
-                + "another pass.")).contains(StallDetector.NAME);
+        assertThat(
+                asked("Renew it").flags("To be thorough, I am first listing what matters. On reflection, my plan needs "
+                        + "another pass."))
+                .contains(StallDetector.NAME);
         assertThat(asked("Help me plan").flags("Here is a plan: renew the loan today, then book the room by phone."))
                 .isEmpty();
     }
@@ -227,7 +232,8 @@ class DetectorsTest {
 
     @Test
     void whatNoEvidenceSpeaksOfIsLeftAlone() {
-        assertThat(asked("How high is Everest?").flags("Mount Everest is 8,849 metres high; it was climbed in 1953.")).isEmpty();
+        assertThat(asked("How high is Everest?").flags("Mount Everest is 8,849 metres high; it was climbed in 1953."))
+                .isEmpty();
         assertThat(asked("How long is a loan?").flags("A book is lent for 14 days.")).contains(ClaimsDetector.NAME);
     }
 }
