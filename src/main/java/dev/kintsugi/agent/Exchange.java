@@ -52,7 +52,7 @@ final class Exchange {
         this.sink = sink;
         this.passed = passed;
         this.key = request.key();
-        this.hands = new Hands(tools, new IdempotencyKeys(request.key().turn()));
+        this.hands = new Hands(tools, new IdempotencyKeys(request.key().turn(), request.secret()));
     }
 
     AgentReply run(Message system) {

@@ -14,21 +14,25 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// Gives each act of a turn a key that no attempt changes: SHA-256 over the turn, the tool, the arguments in canonical
+/// Gives each act of a turn a key that no attempt changes: SHA-256 over a secret, the turn, the tool, the arguments in canonical
 /// form (keys sorted, no spaces) and how often this very act occurred in the answer so far. For one answer, one thread.
 final class IdempotencyKeys {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private final TurnId turn;
+    private final String secret;
     private final Map<String, Integer> occurrences = new HashMap<>();
 
-    IdempotencyKeys(TurnId turn) { this.turn = turn; }
+    IdempotencyKeys(TurnId turn, String secret) {
+        this.turn = turn;
+        this.secret = secret;
+    }
 
     String next(ToolCall call, JsonNode arguments) {
         var act = turn + "\n" + call.name() + "\n" + canonical(arguments);
         var occurrence = occurrences.merge(act, 1, Integer::sum);
-        return hash(act + "\n" + occurrence);
+        return hash(secret + "\n" + act + "\n" + occurrence);
     }
 
     private static String canonical(JsonNode arguments) {

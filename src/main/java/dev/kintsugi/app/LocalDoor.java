@@ -5,11 +5,14 @@ import ch.qos.logback.classic.Logger;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
 import dev.kintsugi.cli.LogLevel;
+import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Wish;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
@@ -87,6 +90,12 @@ final class LocalDoor implements LabDoor {
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) {
         return new Doctor(places, resolution, agents).look(data, wish);
+    }
+
+    @Override
+    public Door serve(Lab lab, ServeWish wish) {
+        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
+                resolution.environment().value(Traces.VARIABLE));
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class Main {
             terminal.line("On a desktop, the same command opens the window. All commands: kintsugi --help");
             return command("replay", "demos/insurance");
         }
+        Workbench.warmUp();
         var standard = resolution.startingWith("standard");
         try {
             new WindowDoor(places, standard, new LocalDoor(places, standard, terminal::notice)).open();

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.bench.Bench;
 import dev.kintsugi.lab.bench.Figure;
 import dev.kintsugi.lab.bench.Findings;
+import dev.kintsugi.lab.bench.NeverWorse;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.KillLoop;
 import java.io.IOException;
@@ -23,15 +24,19 @@ import picocli.CommandLine.Option;
         "", "Figures are medians of several rounds after warming up; ratios are between figures of the same run.",
         "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
         "folder. With DATABASE_URL set, recording in that Postgres is measured too, in a schema that is made and removed.",
-        "Exit code 1: --kill lost something.", "", "Examples:", "  kintsugi bench --seconds 1",
-        "  kintsugi bench --kill 20"})
+        "Exit code 1: --kill lost something, --never-worse found a broken promise.", "", "Examples:",
+        "  kintsugi bench --seconds 1", "  kintsugi bench --kill 20", "  kintsugi bench --never-worse 10000"})
 final class BenchCommand extends Command {
-    @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 17, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 19, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
     int seconds = 3;
 
     @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process so many times and look for what was acknowledged. 200 when no number is given.")
     @Nullable
     Integer kill;
+
+    @Option(names = "--never-worse", arity = "0..1", fallbackValue = "100000", paramLabel = "N", description = "Play so many random failures against random policies and look for broken promises. 100000 when no number is given.")
+    @Nullable
+    Integer scripts;
 
     BenchCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
@@ -43,12 +48,32 @@ final class BenchCommand extends Command {
         if (kill != null && (kill < 1 || kill > 100_000)) {
             throw new Problem("--kill cannot be " + kill, "it is 1 to 100000", "Use 200, the default");
         }
+        if (scripts != null) {
+            return neverWorse(scripts);
+        }
         var folder = folder();
         try {
             return kill == null ? measure(folder) : kill(folder, kill);
         } finally {
             Scratch.remove(folder);
         }
+    }
+
+    private int neverWorse(int many) {
+        if (many < 1 || many > 10_000_000) {
+            throw new Problem("--never-worse cannot be " + many, "it is 1 to 10000000", "Use 100000, the default");
+        }
+        var report = NeverWorse.run(many, options.seed == null ? 42 : options.seed, this::progress);
+        if (options.json) {
+            terminal.json(Map.of("passed", report.passed(), "scripts", report.scripts(), "turns", report.turns(),
+                    "attempts", report.attempts(), "broken", report.brokenRules(), "first", report.broken()));
+        } else {
+            report.broken().forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
+            terminal.line(String.format(Locale.ROOT, "%s %,d scripts, %,d turns, %,d attempts: %,d promises broken.",
+                    report.passed() ? "✓" : "✕", report.scripts(), report.turns(), report.attempts(),
+                    report.brokenRules()));
+        }
+        return report.passed() ? 0 : FAILED;
     }
 
     private Path folder() {

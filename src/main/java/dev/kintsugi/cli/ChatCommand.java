@@ -36,6 +36,10 @@ final class ChatCommand extends Command {
     @Nullable
     String mode;
 
+    @Option(names = "--speak", arity = "0..1", fallbackValue = "auto", paramLabel = "PROGRAM", description = "Speak the replies through an installed speech program (espeak-ng, espeak, say, Windows speech), or one that reads from its input. Off by default.")
+    @Nullable
+    String speak;
+
     ChatCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
@@ -52,7 +56,9 @@ final class ChatCommand extends Command {
         var id = session == null ? null : id(session);
         try (var lab = onDisk()) {
             var open = session(lab, id);
-            return message != null ? once(open, message, forced) : new Conversation(terminal, lab, open).run(forced);
+            return message != null
+                    ? once(open, message, forced)
+                    : new Conversation(terminal, lab, open, new Voice(terminal, speak)).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
                     "What was said is saved; go on with --session", e);
@@ -92,6 +98,7 @@ final class ChatCommand extends Command {
         if (!options.json) {
             var turn = await(open.say(text, forced));
             new TurnText(terminal).print(turn);
+            new Voice(terminal, speak).say(open, turn);
             return 0;
         }
         terminal.json(json(open, await(open.say(text, forced))));

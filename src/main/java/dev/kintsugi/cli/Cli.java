@@ -34,7 +34,11 @@ public final class Cli {
         add("matrix", new MatrixCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
+        add("serve", new ServeCommand(terminal, door));
+        add("analyze", new AnalyzeCommand(terminal, door));
         add("detectors", new DetectorsCommand(terminal, door));
+        add("workflow", new WorkflowCommand(terminal, door));
+        add("recover", new RecoverCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));

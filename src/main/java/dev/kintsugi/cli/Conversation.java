@@ -23,12 +23,16 @@ final class Conversation {
     private final Terminal terminal;
     private final Lab lab;
     private final Session session;
+    private final Voice voice;
+    private final AtTheDesk desk;
     private @Nullable FailureMode next;
 
-    Conversation(Terminal terminal, Lab lab, Session session) {
+    Conversation(Terminal terminal, Lab lab, Session session, Voice voice) {
+        this.voice = voice;
         this.terminal = terminal;
         this.lab = lab;
         this.session = session;
+        this.desk = new AtTheDesk(terminal, lab.desk());
     }
 
     int run(@Nullable FailureMode forced) throws IOException {
@@ -37,7 +41,8 @@ final class Conversation {
                 + (session.simulated() ? ", simulated" : "") + "), recovery " + session.policyName() + ", session "
                 + session.id() + ".");
         terminal.line("/force MODE breaks the next answer, /help lists the rest, /quit ends.");
-        try (var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
+        try (var _ = terminal.interactive() ? lab.desk().attend() : null;
+                var _ = lab.watch(news -> ChatCommand.live(terminal, news))) {
             String line;
             while (!terminal.gone() && (line = prompt()) != null && !line.strip().equals("/quit")) {
                 answer(line.strip());
@@ -60,7 +65,9 @@ final class Conversation {
             } else if (!line.isEmpty()) {
                 var forced = next;
                 next = null;
-                new TurnText(terminal).print(await(session.say(line, forced)));
+                var turn = await(session.say(line, forced));
+                new TurnText(terminal).print(turn);
+                voice.say(session, turn);
             }
         } catch (Problem e) {
             terminal.line(e.what() + ": " + e.why() + ". " + e.todo() + ".");
@@ -96,7 +103,7 @@ final class Conversation {
             } catch (ExecutionException _) {
                 return Command.await(turn);
             } catch (TimeoutException _) {
-                if (terminal.interactive() && terminal.in().ready()) {
+                if (terminal.interactive() && !desk.serve() && terminal.in().ready()) {
                     terminal.in().readLine();
                     session.skipWait();
                 }

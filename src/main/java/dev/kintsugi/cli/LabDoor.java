@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.store.Mover;
@@ -37,6 +38,9 @@ public interface LabDoor {
 
     /// What works, what is missing and what to do.
     Diagnosis diagnose(@Nullable Path data, Wish wish);
+
+    /// The way into the lab for other programs, not yet open.
+    Door serve(Lab lab, ServeWish wish);
 
     /// Says how much goes into the log file from now on.
     void logLevel(LogLevel level);

@@ -4,15 +4,20 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that every command understands. What is not given is left to the environment, the saved settings and the
 /// defaults, in this order.
 final class LabOptions {
+    private static final Pattern SWITCH = Pattern.compile("on|off|true|false|yes|no|1|0", Pattern.CASE_INSENSITIVE);
+
     @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
     @Nullable
     Path data;
@@ -21,7 +26,7 @@ final class LabOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), or a policy file. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 
@@ -29,7 +34,7 @@ final class LabOptions {
     @Nullable
     String pack;
 
-    @Option(names = "--chaos", arity = "0..1", fallbackValue = "true", paramLabel = "on|off", description = "Failures by chance. Default off. Environment: PROBABILISTIC_FAILURES.")
+    @Option(names = "--chaos", arity = "0..1", fallbackValue = "true", paramLabel = "on|off|PLAN", description = "Failures by chance: on, off, mild, wild, or a YAML file. Default off. Environment: PROBABILISTIC_FAILURES.")
     @Nullable
     String chaos;
 
@@ -82,7 +87,7 @@ final class LabOptions {
             changed = changed.withAgent(changed.agent().withPack(pack));
         }
         if (chaos != null) {
-            changed = changed.withFaults(changed.faults().withChaos(onOff("--chaos", chaos)));
+            changed = changed.withFaults(chaos(changed.faults(), chaos));
         }
         if (multiplier != null) {
             changed = changed.withFaults(changed.faults().withMultiplier(ppm(multiplier)));
@@ -91,6 +96,13 @@ final class LabOptions {
             changed = changed.withForced(everyTurn.equals("normal") ? null : FailureMode.of(everyTurn));
         }
         return speed == null ? changed : changed.withTimeScale(scale(speed));
+    }
+
+    /// On, off, a plan that the lab brings along, or one from a file.
+    private static FaultSettings chaos(FaultSettings faults, String chaos) {
+        return SWITCH.matcher(chaos).matches()
+                ? faults.withChaos(onOff("--chaos", chaos))
+                : ChaosPlan.named(chaos).over(faults);
     }
 
     private static int scale(String speed) {

@@ -1,10 +1,12 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.matrix.Cell;
 import dev.kintsugi.lab.matrix.Matrix;
 import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Saved;
+import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.lab.scenario.Expectation;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
@@ -12,19 +14,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Plays every failure against every recovery pattern and shows which saves which.
 @CommandLine.Command(description = "Show which recovery pattern saves which failure, by playing it.", mixinStandardHelpOptions = true, footer = {
         "", "Each cell is a session of its own in virtual time; the same script and seed give the same matrix.",
         "Exit code 1: a cell is not what the script expects.", "", "Examples:", "  kintsugi matrix",
-        "  kintsugi matrix --json", "  kintsugi matrix my-script.yaml"})
+        "  kintsugi matrix --json", "  kintsugi matrix --worth 5", "  kintsugi matrix my-script.yaml"})
 final class MatrixCommand extends Command {
     private static final int NAME = 34;
 
     @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "matrix", description = "The script; the failures of its steps are swapped for each mode in turn. Default: ${DEFAULT-VALUE}.")
     String scenario = "matrix";
+
+    @Option(names = "--worth", arity = "0..1", fallbackValue = "1", paramLabel = "SEEDS", description = "Tell instead what each pattern of the policy in --recovery (standard when none is named) saves alone, shares and spoils, and what a saved turn costs, over so many seeds. One when no number is given.")
+    @Nullable
+    Integer worth;
 
     MatrixCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
@@ -33,10 +41,25 @@ final class MatrixCommand extends Command {
         var file = Scenarios.path(scenario, door.home());
         var script = Scenarios.load(file);
         var expected = Expectation.load(file);
-        try (var lab = door.throwAway(options.wish())) {
-            var seed = options.seed != null ? options.seed : script.seed();
-            return shown(script, expected, Matrix.play(lab, script, seed, Matrix.usual(), this::progress));
+        var seed = options.seed != null ? options.seed : script.seed();
+        if (worth != null) {
+            return worth(script, seed, worth);
         }
+        return shown(script, expected, Matrix.play(door.agents(), script, seed, Matrix.usual(), this::progress));
+    }
+
+    private int worth(Scenario script, long seed, int seeds) {
+        if (seeds < 1 || seeds > 1000) {
+            throw new Problem("--worth cannot be " + seeds, "it is 1 to 1000 seeds", "Use 1, the default");
+        }
+        var policy = options.recovery != null ? options.recovery : "standard";
+        var found = Worth.of(door.agents(), script, seed, seeds, policy, this::progress);
+        if (options.json) {
+            terminal.json(WorthText.json(found));
+        } else {
+            WorthText.lines(found).forEach(terminal::line);
+        }
+        return 0;
     }
 
     private void progress(Row row) {

@@ -5,6 +5,7 @@ import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.PolicyAdvice;
 import dev.kintsugi.recovery.PolicyCheck;
+import dev.kintsugi.recovery.PolicySentence;
 import dev.kintsugi.recovery.PolicyText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class PoliciesCommand implements Callable<Integer> {
 
     private void text(Policy shown) {
         terminal.line(terminal.paint(Tone.STRONG, shown.name()) + "  " + shown.order());
-        paragraph(PolicyCheck.sentence(shown));
+        paragraph(PolicySentence.of(shown));
         paragraph(amplification(shown));
         PolicyCheck.of(shown).forEach(this::advice);
         terminal.line("");
@@ -94,7 +95,7 @@ final class PoliciesCommand implements Callable<Integer> {
         var out = new LinkedHashMap<String, Object>();
         out.put("name", shown.name());
         out.put("order", shown.order());
-        out.put("sentence", PolicyCheck.sentence(shown));
+        out.put("sentence", PolicySentence.of(shown));
         out.put("most_attempts", PolicyCheck.bound(shown, models));
         out.put("product", PolicyCheck.product(shown, models));
         out.put("retry_budget",

@@ -1,5 +1,6 @@
 package dev.kintsugi.gateway;
 
+import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.events.Events;
 import dev.kintsugi.gateway.guard.Guard;
@@ -7,11 +8,14 @@ import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
+import dev.kintsugi.gateway.openai.OpenAiGateway;
 import dev.kintsugi.gateway.rest.Rest;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.relay.Relay;
+import dev.kintsugi.lab.relay.RelaySettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,23 +27,26 @@ public final class Gateway implements AutoCloseable {
     private final GuardSettings guard;
     private final Routes routes;
     private final HttpServer server;
+    private final Relay relay;
     private final Events events;
     private final Watch watch;
 
-    private Gateway(GuardSettings guard, Routes routes, HttpServer server, Events events, Watch watch) {
+    private Gateway(GuardSettings guard, Routes routes, HttpServer server, Relay relay, Events events, Watch watch) {
         this.guard = guard;
         this.routes = routes;
         this.server = server;
+        this.relay = relay;
         this.events = events;
         this.watch = watch;
     }
 
     /// Starts to listen.
     ///
+    /// @param source  what answers at `/v1`; closed with the gateway
     /// @param port    0 for any free one
     /// @param version what `/health` and `/api/v1/system/status` say
     /// @throws dev.kintsugi.domain.Problem when it cannot
-    public static Gateway open(Lab lab, GuardSettings guard, int port, String version) {
+    public static Gateway open(Lab lab, ChatSource source, GuardSettings guard, int port, String version) {
         var counts = new Counts();
         var prometheus = new Prometheus(lab);
         var watch = lab.follow(batch -> {
@@ -47,13 +54,16 @@ public final class Gateway implements AutoCloseable {
             prometheus.add(batch);
         });
         var events = new Events(lab, HEARTBEAT);
+        var relay = new Relay(lab, source, RelaySettings.DEFAULTS.withPolicy(lab.settings().policy()));
         try {
             var routes = new Routes(Answers.REFUSALS);
+            new OpenAiGateway(relay).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
             return new Gateway(guard, routes,
-                    HttpServer.start(guard.host(), port, settings, new Guard(guard, routes)), events, watch);
+                    HttpServer.start(guard.host(), port, settings, new Guard(guard, routes)), relay, events, watch);
         } catch (RuntimeException e) {
+            relay.close();
             events.close();
             watch.close();
             throw e;
@@ -79,6 +89,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        relay.close();
         events.close();
         watch.close();
     }

@@ -3,6 +3,7 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.report.story.EffectLedger;
 import dev.kintsugi.report.story.SessionStory;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,12 +15,16 @@ final class Folds {
     private final SessionStory story = new SessionStory();
     private final Conversation conversation = new Conversation();
     private final Map<String, String> settings = new HashMap<>();
+    private final EffectLedger effects = new EffectLedger();
     private SessionFaults faults = SessionFaults.NEW;
+    private String takenBy = "";
 
     synchronized void add(Entry entry) {
         story.add(entry);
         conversation.add(entry);
         faults = faults.next(entry);
+        effects.add(entry);
+        takenBy = takenBy(entry.event());
         if (entry.event() instanceof LabEvent.SettingChanged changed) {
             settings.put(changed.name(), changed.value().value());
         }
@@ -30,6 +35,19 @@ final class Folds {
     synchronized <T> T conversation(java.util.function.Function<Conversation, T> reader) {
         return reader.apply(conversation);
     }
+
+    private String takenBy(LabEvent event) {
+        return switch (event) {
+            case LabEvent.HumanAnswered e -> e.stays() ? e.by() : "";
+            case LabEvent.HandedBack _,LabEvent.HandoffUnanswered _,LabEvent.SessionReset _ -> "";
+            default -> takenBy;
+        };
+    }
+
+    /// The person who answers in the agent's place; empty for none.
+    synchronized String takenBy() { return takenBy; }
+
+    synchronized <T> T effects(java.util.function.Function<EffectLedger, T> reader) { return reader.apply(effects); }
 
     synchronized SessionFaults faults() { return faults; }
 

@@ -15,7 +15,10 @@ import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public final class Lab implements AutoCloseable {
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
     private final Tails tails = new Tails();
+    private final PeopleDesk desk = new PeopleDesk();
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final StoreLook look;
     private final Heartbeat heartbeat = new Heartbeat();
@@ -47,6 +51,11 @@ public final class Lab implements AutoCloseable {
         this.look = new StoreLook(this.journal, states, watchers);
         heartbeat.every(10, this::measure);
         heartbeat.every(1, look::again);
+    }
+
+    /// A lab that keeps everything in memory and forgets it when it is closed: for trying things out and for tests.
+    public static Lab inMemory(LabSettings settings, AgentSource agents) {
+        return new Lab(settings, H2Journal.inMemory(), new EmbeddedState(new ConversationClock()), agents);
     }
 
     public LabSettings settings() { return settings; }
@@ -124,6 +133,9 @@ public final class Lab implements AutoCloseable {
             session.close();
         }
     }
+
+    /// Where people find what conversations ask of them.
+    public PeopleDesk desk() { return desk; }
 
     /// Tells the follower of every batch of events once it is on disk, of all sessions, from the thread that put it
     /// there: it must be quick, and what it throws harms nobody.

@@ -23,23 +23,31 @@ import dev.kintsugi.domain.time.LabClock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// The outermost wire of a turn: writes down every call and how it went, commits the intent of an effect before it
-/// acts, and makes simulated latency pass. Used by one turn on one thread.
+/// The outermost wire of a turn: writes down every call and how it went, lets no tool act past the gate, commits
+/// the intent of an effect before it acts, takes a checkpoint before a risky one, and makes simulated latency pass. Used by one turn on one thread.
 final class LabWire implements Wire {
+    private static final String PRE_TOOL = "pre_tool";
+
     private final Wire inner;
     private final LabClock clock;
     private final Pace pace;
     private final String agent;
     private final Consumer<LabEvent> record;
-    private final Runnable commit;
+    private final SessionCore session;
+    private final int turn;
+    private final ToolGate gate;
+    private final Consent consent;
 
-    LabWire(Wire inner, LabClock clock, Pace pace, String agent, Consumer<LabEvent> record, Runnable commit) {
+    LabWire(Wire inner, SessionCore session, int turn, Consumer<LabEvent> record, ToolGate gate, Consent consent) {
         this.inner = inner;
-        this.clock = clock;
-        this.pace = pace;
-        this.agent = agent;
+        this.clock = session.work();
+        this.pace = session.pace();
+        this.agent = session.agent().name();
         this.record = record;
-        this.commit = commit;
+        this.session = session;
+        this.turn = turn;
+        this.gate = gate;
+        this.consent = consent;
     }
 
     @Override
@@ -67,12 +75,23 @@ final class LabWire implements Wire {
 
     @Override
     public ToolResult tool(Tool tool, ToolRequest request) {
+        return switch (gate.way(tool, request, consent)) {
+            case ToolGate.Way.Go go -> act(tool, go.request());
+            case ToolGate.Way.Instead instead -> instead.result();
+        };
+    }
+
+    private ToolResult act(Tool tool, ToolRequest request) {
         var spec = tool.spec();
         var start = clock.now();
         var arguments = Text.of(request.call().arguments());
         if (spec.effect() != Effect.READ) {
+            if (spec.effect() == Effect.RISKY) {
+                record.accept(new LabEvent.CheckpointTaken(PRE_TOOL, session.remembered()));
+                session.checkpoint(PRE_TOOL, turn);
+            }
             record.accept(new LabEvent.ToolIntended(spec.name(), spec.effect(), request.idempotencyKey(), arguments));
-            commit.run();
+            session.commit(turn);
         }
         try {
             var result = inner.tool(tool, request);
@@ -87,6 +106,9 @@ final class LabWire implements Wire {
             return result;
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), spec.name(), "", start));
+            if (spec.effect() == Effect.RISKY) {
+                record.accept(new LabEvent.StateRestored(PRE_TOOL, session.remembered()));
+            }
             throw e;
         } catch (Cancelled e) {
             record.accept(cancelled(request.key(), spec.name(), "", start));

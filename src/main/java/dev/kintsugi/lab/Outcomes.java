@@ -27,7 +27,7 @@ final class Outcomes {
     private static Outcome touched(Facts facts, Delivery delivery) {
         return switch (delivery.status()) {
             case REPLY -> facts.faulted().contains(delivery.attempt()) ? Outcome.LOST : Outcome.RECOVERED;
-            case STALE, MESSAGE -> Outcome.SOFTENED;
+            case STALE, MESSAGE, HUMAN -> Outcome.SOFTENED;
             case ERROR -> Outcome.LOST;
         };
     }
@@ -35,7 +35,7 @@ final class Outcomes {
     private static Outcome untouched(Facts facts, Delivery delivery) {
         return switch (delivery.status()) {
             case REPLY -> replied(facts, delivery);
-            case STALE, MESSAGE -> facts.errors().isEmpty() ? Outcome.HARMED : Outcome.NATURAL_FAILURE;
+            case STALE, MESSAGE, HUMAN -> facts.errors().isEmpty() ? Outcome.HARMED : Outcome.NATURAL_FAILURE;
             case ERROR -> Outcome.NATURAL_FAILURE;
         };
     }

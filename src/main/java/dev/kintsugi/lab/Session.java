@@ -1,10 +1,15 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.agent.voice.SpeechEngine;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.ErrorContext;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
@@ -17,14 +22,22 @@ import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.RecoveryHealth;
+import dev.kintsugi.report.recovery.Alerts;
+import dev.kintsugi.report.recovery.Finding;
+import dev.kintsugi.report.recovery.RecoveryCounts;
+import dev.kintsugi.report.recovery.RecoveryFold;
+import dev.kintsugi.report.story.EffectLedger;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +110,15 @@ public final class Session implements AutoCloseable {
         return lane.submit(() -> onFresh(current -> turn(current, said)));
     }
 
+    /// Uses tools by a plan, as a turn of the session. Completes like [#say].
+    public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
+        return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
+            var turn = new WorkTurn(current, number);
+            turn.begin(request);
+            plan.accept(turn);
+        })));
+    }
+
     /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
     /// it could not be written.
     public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
@@ -128,15 +150,21 @@ public final class Session implements AutoCloseable {
     }
 
     private TurnStory turn(SessionCore current, Said said) {
-        var number = current.turns() + 1;
-        MDC.put("turn", Integer.toString(number));
-        try {
+        return settled(current, (_, number) -> {
             if (said.step() > 0) {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
             current.wish(number, said.wish());
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
                     said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+        });
+    }
+
+    private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {
+        var number = current.turns() + 1;
+        MDC.put("turn", Integer.toString(number));
+        try {
+            work.accept(current, number);
         } catch (Cancelled e) {
             interrupt(current, number, "stopped");
         } catch (Problem e) {
@@ -174,6 +202,37 @@ public final class Session implements AutoCloseable {
         }
         return core;
     }
+
+    /// Speaks a turn's reply. When that fails, the failure is written down and returned in words; the text is there anyway.
+    /// Empty when it was spoken.
+    public Optional<String> speak(TurnStory turn, SpeechEngine engine) {
+        try {
+            engine.speak(turn.delivered().value(),
+                    new ErrorContext(id(), agentName(), "", "voice", turn.number(), 0));
+            return Optional.empty();
+        } catch (AgentError.VoiceProcessing e) {
+            outside(new LabEvent.SpeechFailed(engine.name(), Text.of(e.wire().message()))).join();
+            return Optional.of("The reply could not be spoken (" + e.wire().message() + "); here it is as text");
+        }
+    }
+
+    /// The person who answers in the agent's place; empty for none.
+    public String takenBy() { return core.folds().takenBy(); }
+
+    /// The sequence of the last event recorded.
+    public long head() { return core.head(); }
+
+    /// What is known of the session's side effects, in order.
+    public List<EffectLedger.Item> effects() { return core.folds().effects(EffectLedger::items); }
+
+    /// Asks tools and then people what became of effects whose fate is unknown. Completes with those that were unknown,
+    /// as they are now.
+    public CompletableFuture<List<EffectLedger.Item>> settleEffects(List<Tool> tools) {
+        return lane.submit(() -> Settling.of(fresh(), tools));
+    }
+
+    /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
+    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> fresh().restoreState()); }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }
@@ -245,6 +304,16 @@ public final class Session implements AutoCloseable {
 
     /// How the circuit breakers stand.
     public List<Circuit> circuits() { return core.recovery().circuits(); }
+
+    /// What its recovery did so far, counted from the log.
+    public RecoveryCounts recoveryCounts() {
+        var fold = new RecoveryFold();
+        turns().forEach(t -> t.entries().forEach(fold::add));
+        return fold.counts();
+    }
+
+    /// What somebody should look at, the gravest first.
+    public List<Finding> alerts() { return Alerts.of(turns(), recoveryCounts()); }
 
     /// How the session's recovery stands.
     public RecoveryHealth recoveryHealth() { return core.recovery().health(); }

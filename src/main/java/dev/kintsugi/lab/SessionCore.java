@@ -9,6 +9,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ToolUse;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.SnapshotRow;
 import dev.kintsugi.domain.store.StateStore;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
@@ -53,6 +55,10 @@ final class SessionCore implements WatchedClock.Listener {
     private final TokenCounts tokens;
     private final List<SnapshotRow> snapshots = new ArrayList<>();
     private final LabSettings.Thresholds thresholds;
+    private final People people;
+    private final KeptSalts salts;
+    private final PatientClock work;
+    private final long loadedAt;
     /// The settings that were last written down, or found to be so already.
     private @Nullable FaultSettings settled;
     private final Services shared;
@@ -72,6 +78,10 @@ final class SessionCore implements WatchedClock.Listener {
         this.thresholds = parts.thresholds();
         this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
+        this.people = parts.people();
+        this.salts = parts.salts();
+        this.work = new PatientClock(clock, parts.peopleTime());
+        this.loadedAt = recorder.sequence();
         this.policy = parts.policy();
         this.shared = parts.shared();
         this.recovery = recovery(policy);
@@ -80,7 +90,7 @@ final class SessionCore implements WatchedClock.Listener {
     /// What a session is made of. Immutable.
     record Parts(SessionId id, SessionSpec spec, long drawKey, Agent agent, LabClock clock, Folds folds,
             Recorder recorder, StateStore states, Watchers watchers, LabSettings.Thresholds thresholds,
-            Policy policy, Services shared) {}
+            Policy policy, Services shared, People people, KeptSalts salts, AtomicLong peopleTime) {}
 
     SessionId id() { return id; }
 
@@ -92,11 +102,28 @@ final class SessionCore implements WatchedClock.Listener {
 
     LabClock clock() { return clock; }
 
+    /// Time as the agent and recovery count it: without what people took.
+    LabClock work() { return work; }
+
+    People people() { return people; }
+
+    /// The last event that was written by an earlier life of this session.
+    long loadedAt() { return loadedAt; }
+
+    /// The salt of the first text recorded last: unguessable in conversation, gone when the text is taken out.
+    String lastSalt() { return salts.last(); }
+
+    /// Before which acts a person is asked: what the policy says.
+    Consent consent() {
+        return policy.patterns().stream().filter(Pattern.Handoff.class::isInstance).map(Pattern.Handoff.class::cast)
+                .findFirst().map(h -> new Consent(h.approve(), h.patience())).orElse(Consent.NONE);
+    }
+
     Pace pace() { return new Pace(clock.clock(), !watchers.none() && spec.virtual() == null); }
 
     Draws draws() { return new Draws(spec.seed()); }
 
-    private Recovery recovery(Policy by) { return new Recovery(by, draws(), clock, agent.name(), shared); }
+    private Recovery recovery(Policy by) { return new Recovery(by, draws(), work, agent.name(), shared); }
 
     Policy policy() { return policy; }
 
@@ -209,6 +236,19 @@ final class SessionCore implements WatchedClock.Listener {
         var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
         return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
     }
+
+    /// Writes the state that the log says, unless it stands there; whether it did not.
+    boolean restoreState() {
+        var wanted = stateText();
+        var same = states.state(id).filter(wanted::equals).isPresent();
+        if (!same) {
+            states.state(id, wanted);
+        }
+        return !same;
+    }
+
+    /// The last sequence given out.
+    long head() { return recorder.sequence(); }
 
     /// Marks a position that the conversation can be taken back to.
     void checkpoint(String name, int turn) {

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -22,6 +23,7 @@ import dev.kintsugi.store.EmbeddedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Makes sessions: new ones, and old ones from their log. Safe for use by many threads.
@@ -94,6 +96,11 @@ final class Sessions {
         return core;
     }
 
+    /// In virtual time nobody can sit at the desk: it would have to wait for wall time.
+    private People people(SessionSpec spec) {
+        return spec.people() != null ? spec.people() : spec.virtual() != null ? People.NOBODY : lab.desk();
+    }
+
     static Problem unknown(SessionId id) {
         return new Problem("There is no session '" + id + "'", "nothing was written under this name",
                 "List the sessions, and choose one of them");
@@ -124,8 +131,12 @@ final class Sessions {
     private SessionCore core(SessionId id, SessionSpec spec, long drawKey, @Nullable ConversationClock waits,
             List<Entry> entries, Journal.Head head, @Nullable Agent given) {
         LabClock clock = waits != null ? waits : new VirtualClock(Objects.requireNonNull(spec.virtual()));
-        var salts = waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey);
-        var agent = given != null ? given : agents.agent(spec.agent(), spec.seed(), clock);
+        var salts = new KeptSalts(
+                waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
+        var peopleTime = new AtomicLong();
+        var agent = given != null
+                ? given
+                : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
         var folds = new Folds();
         entries.forEach(folds::add);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
@@ -133,6 +144,6 @@ final class Sessions {
                 new SessionCore.Parts(id, spec, drawKey, agent, clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
                         lab.settings().thresholds(), Policies.named(spec.policy()),
-                        waits != null ? shared : new Services(clock)));
+                        waits != null ? shared : new Services(clock), people(spec), salts, peopleTime));
     }
 }

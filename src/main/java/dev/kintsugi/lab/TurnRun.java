@@ -65,16 +65,19 @@ final class TurnRun implements Watcher {
     void run(String message, @Nullable Failure forced, FaultSettings settings) {
         cause = record(new LabEvent.MessageReceived(Text.of(message), forced));
         session.commit(number);
+        var secret = session.lastSalt();
         record(new LabEvent.CheckpointTaken("pre_request", session.remembered() - 1));
         session.checkpoint("pre_request", number);
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
-        var faultedTurn = injector.begin(decision, settings, session.faults(), place, clock,
+        var faultedTurn = injector.begin(decision, settings, session.faults(), place, session.work(),
                 new NaturalAnswer(session.agent(), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
-        var delivery = session.recovery().deliver(recoveryTurn(), (ask, sink) -> attempt(ask, sink, faultedTurn),
-                this, this::streamed);
+        var people = new TurnPeople(session, number, this::record, faultedTurn::freshCredential);
+        var gate = new ToolGate(session, people, this::record);
+        var delivery = session.recovery().deliver(recoveryTurn(),
+                (ask, sink) -> attempt(ask, sink, new Way(faultedTurn, gate, secret)), this, this::streamed, people);
         conclude(delivery, decision.injected().isPresent());
     }
 
@@ -93,14 +96,17 @@ final class TurnRun implements Watcher {
         return Stream.concat(Stream.of(wish.model()), known.stream()).distinct().toList();
     }
 
-    private AgentReply attempt(Ask ask, TokenSink sink, FaultedTurn faultedTurn) {
+    /// What all attempts of the turn pass through.
+    private record Way(FaultedTurn faulted, ToolGate gate, String secret) {}
+
+    private AgentReply attempt(Ask ask, TokenSink sink, Way way) {
         attempts = ask.attempt();
         session.startStreaming(attempts);
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
-                ask.notes(), ask.model(), wish.maxTokens(), ask.deadline());
+                ask.notes(), ask.model(), wish.maxTokens(), ask.deadline(), way.secret());
         request = asked;
-        var wire = new LabWire(faultedTurn.around(Wire.DIRECT), clock, session.pace(), session.agent().name(),
-                this::wireEvent, () -> session.commit(number));
+        var wire = new LabWire(way.faulted().around(Wire.DIRECT), session, number, this::wireEvent, way.gate(),
+                session.consent());
         try {
             var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
             if (ask.attempt() == 1) {

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,12 +26,15 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public Instant wall() { return clock.wall(); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
+
+    @Override
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
         }
         listener.begins(reason, wait);
-        var waited = clock.sleep(wait, reason);
+        var waited = clock.sleep(wait, reason, until);
         listener.ends(reason, waited);
         return waited;
     }

@@ -1,15 +1,16 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.time.LabClock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Circuit breakers, one for each service. Safe for many threads.
 final class Breakers {
     private final Pattern.Breaker settings;
     private final LabClock clock;
-    private final Map<String, ServiceCircuit> circuits = new ConcurrentSkipListMap<>();
+    private final Map<String, ServiceCircuit> circuits = new ConcurrentHashMap<>();
 
     Breakers(Pattern.Breaker settings, LabClock clock) {
         this.settings = settings;
@@ -21,5 +22,8 @@ final class Breakers {
         return known != null ? known : circuits.computeIfAbsent(service, s -> new ServiceCircuit(s, settings, clock));
     }
 
-    List<Circuit> all() { return circuits.values().stream().map(ServiceCircuit::shown).toList(); }
+    List<Circuit> all() {
+        return circuits.values().stream().map(ServiceCircuit::shown).sorted(Comparator.comparing(Circuit::service))
+                .toList();
+    }
 }

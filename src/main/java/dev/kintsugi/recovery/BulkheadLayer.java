@@ -3,16 +3,20 @@ package dev.kintsugi.recovery;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import java.time.Duration;
+import java.util.Map;
 
 /// Lets an attempt through only when its model has a place free.
-record BulkheadLayer(Pattern.Bulkhead settings, Services services, LabClock clock, Layer next) implements Layer {
+record BulkheadLayer(Pattern.Bulkhead settings, Map<String, Compartment> compartments, LabClock clock,
+        Layer next) implements Layer {
     static final String NAME = "bulkhead";
 
     @Override
     public Outcome ask(Ask ask, Run run) {
-        var compartment = services.compartment(settings, ask.model());
-        if (!compartment.enter(Durations.shorter(settings.patience(), ask.deadline().remaining(clock)))) {
+        var compartment = Services.compartment(compartments, settings, ask.model());
+        if (!compartment.enter(patience(settings, ask.deadline(), clock))) {
             run.step(NAME, Step.Action.HELD_BACK, full(ask.model(), settings));
             return new Outcome.Rejected(ErrorTable.error(wire(), run.context(ask.model(), "model")), NAME,
                     ask.model());
@@ -22,6 +26,12 @@ record BulkheadLayer(Pattern.Bulkhead settings, Services services, LabClock cloc
         } finally {
             compartment.leave();
         }
+    }
+
+    static Duration patience(Pattern.Bulkhead settings, Deadline deadline, LabClock clock) {
+        return settings.patience().isZero()
+                ? Duration.ZERO
+                : Durations.shorter(settings.patience(), deadline.remaining(clock));
     }
 
     static String full(String service, Pattern.Bulkhead settings) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.recovery.Step;
 
 /// The innermost layer: makes one attempt and says how it went.
@@ -10,6 +11,10 @@ enum CallLayer implements Layer {
     @Override
     public Outcome ask(Ask ask, Run run) {
         var number = run.begin();
+        if (number == 0) {
+            return new Outcome.Rejected(ErrorTable.error(HedgeLayer.NOT_SENT, run.context(ask.model(), "model")),
+                    HedgeLayer.NAME, ask.model());
+        }
         try {
             return new Outcome.Answered(run.call(ask.numbered(number)), number, ask.model());
         } catch (HeldBack e) {

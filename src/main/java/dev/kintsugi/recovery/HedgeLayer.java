@@ -10,7 +10,9 @@ import java.util.List;
 /// two say is held back until one has won. An attempt that acts on the world has no rival: it is not hedged any more, or
 /// its rival is cancelled.
 record HedgeLayer(Pattern.Hedge settings, LabClock clock, Layer next) implements Layer {
-    private static final WireError NOT_SENT = WireError.http(503, "", "not_hedged", "No second request was sent.");
+    static final String NAME = "hedge";
+
+    static final WireError NOT_SENT = WireError.http(503, "", "not_hedged", "No second request was sent.");
 
     @Override
     public Outcome ask(Ask ask, Run run) {
@@ -18,7 +20,7 @@ record HedgeLayer(Pattern.Hedge settings, LabClock clock, Layer next) implements
         Outcome outcome;
         try {
             outcome = clock.race(List.of(() -> next.ask(ask, run), () -> second(ask, run)), settings.delay(),
-                    o -> o instanceof Outcome.Answered);
+                    o -> o instanceof Outcome.Answered answered && run.mayAct(answered.attempt()));
         } finally {
             run.endRace();
         }

@@ -23,7 +23,7 @@ interface Layer {
             case Pattern.Breaker breaker ->
                 new BreakerLayer(memory.breakers(breaker), memory.sightings(breaker.shared()), next);
             case Pattern.Bulkhead bulkhead ->
-                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()), clock, next);
+                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()).compartments(bulkhead), clock, next);
             case Pattern.RateLimiter limiter ->
                 new RateLimiterLayer(limiter, memory.services(limiter.shared()), clock, next);
             case Pattern.Hedge hedge -> new HedgeLayer(hedge, clock, next);
@@ -32,6 +32,7 @@ interface Layer {
             case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
             case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);
             case Pattern.Cache cache -> new CacheLayer(new ReplyCache(cache, clock), next);
+            case Pattern.Handoff handoff -> new HandoffLayer(handoff, next);
             case Pattern.ReadOnly _ -> new ReadOnlyLayer(next);
             case Pattern.Degrade _ -> new DegradeLayer(GracefulMessages.load(), draws, next);
         };

@@ -21,7 +21,8 @@ final class Memory {
     private final ModelHealth health;
     private final String agent;
     private final Set<String> sound = new HashSet<>();
-    private List<Message> lastGood = List.of();
+    private List<Message> good = List.of();
+    private @Nullable String goodReply;
     private List<Passage> passages = List.of();
     private @Nullable Knowledge knowledge;
     private final Services own;
@@ -59,13 +60,19 @@ final class Memory {
 
     void delivered(List<Message> history, String reply) {
         sound.add(reply);
-        var whole = new ArrayList<>(history);
-        whole.add(Message.assistant(reply));
-        lastGood = List.copyOf(whole);
+        good = history;
+        goodReply = reply;
     }
 
     /// The conversation up to the last reply that was sound, that reply included; empty before the first.
-    List<Message> lastGood() { return lastGood; }
+    List<Message> lastGood() {
+        if (goodReply == null) {
+            return List.of();
+        }
+        var whole = new ArrayList<>(good);
+        whole.add(Message.assistant(goodReply));
+        return List.copyOf(whole);
+    }
 
     /// A history without what the agent said after its last reply that was known to be sound. The user's words stay.
     List<Message> clean(List<Message> history) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery;
 
+import dev.kintsugi.domain.people.ApprovalRule;
 import java.time.Duration;
 import java.util.List;
 
@@ -209,5 +210,23 @@ public sealed interface Pattern {
 
         @Override
         public String name() { return "degrade"; }
+    }
+
+    /// Hands the case to a person, and asks one before risky acts.
+    ///
+    /// @param threshold failures since the last sound reply after which a person is called. Default 3. What only a person
+    ///                  can cure goes to one at once
+    /// @param patience  lab time after which silence is a no, and nobody is waited for. Default 120 s
+    /// @param approve   before which acts a person is asked. Default risky ones
+    record Handoff(int threshold, Duration patience, ApprovalRule approve) implements Pattern {
+        public static final Handoff STANDARD = new Handoff(3, Duration.ofSeconds(120), ApprovalRule.RISKY);
+
+        public Handoff {
+            Check.range("handoff", "threshold", threshold, 1, 1000);
+            Check.positive("handoff", "patience", patience);
+        }
+
+        @Override
+        public String name() { return "handoff"; }
     }
 }

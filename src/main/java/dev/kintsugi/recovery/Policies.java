@@ -26,14 +26,17 @@ public final class Policies {
     /// Every reply is read by the detectors and delivered all the same: for measuring them.
     public static final Policy WATCH = PolicyFile.shipped("watch");
 
+    /// The standard one, with a person outermost: asked before risky acts, called when nothing else helps.
+    public static final Policy SUPERVISED = PolicyFile.shipped("supervised");
+
     private Policies() {}
 
     /// The names that [#named] knows besides files; aliases are left out.
     public static List<String> names() {
-        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name());
+        return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name(), SUPERVISED.name());
     }
 
-    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `only PATTERN`, `NAME
+    /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `supervised`, `only PATTERN`, `NAME
     /// without PATTERN`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
@@ -41,6 +44,7 @@ public final class Policies {
             case "none", "off" -> NONE;
             case "standard", "on" -> STANDARD;
             case "conversational" -> CONVERSATIONAL;
+            case "supervised" -> SUPERVISED;
             case "watch" -> WATCH;
             default -> {
                 var derived = derived(name.strip());

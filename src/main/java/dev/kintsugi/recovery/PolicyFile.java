@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.recovery.StrictYaml.Entry;
 import dev.kintsugi.recovery.StrictYaml.Table;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.function.Function;
 /// a name with its settings. What it does not know it refuses with a [Problem] that names file and line. Stateless.
 final class PolicyFile {
     /// The patterns a file may name.
-    static final List<String> KNOWN = List.of("degrade", "read_only", "cache", "checkpoint", "model_fallback", "verify",
+    static final List<String> KNOWN = List.of("handoff", "degrade", "read_only", "cache", "checkpoint",
+            "model_fallback", "verify",
             "retry", "hedge", "rate_limiter", "bulkhead", "breaker", "timeout");
 
     private PolicyFile() {}
@@ -85,6 +87,7 @@ final class PolicyFile {
             case "bulkhead" -> bulkhead(at);
             case "breaker" -> breaker(at);
             case "timeout" -> timeout(at);
+            case "handoff" -> handoff(at);
             default -> throw entry.problem("there is no pattern '" + named.name() + "'",
                     "Use one of: " + String.join(", ", KNOWN));
         };
@@ -164,5 +167,23 @@ final class PolicyFile {
         at.allow("per_call", "per_tool");
         var usual = Pattern.Timeout.STANDARD;
         return new Pattern.Timeout(at.duration("per_call", usual.perCall()), at.duration("per_tool", usual.perTool()));
+    }
+
+    private static Pattern handoff(Table at) {
+        at.allow("threshold", "patience", "approve");
+        var usual = Pattern.Handoff.STANDARD;
+        return new Pattern.Handoff(at.whole("threshold", usual.threshold()), at.duration("patience", usual.patience()),
+                rule(at, usual.approve()));
+    }
+
+    private static ApprovalRule rule(Table at, ApprovalRule usual) {
+        var entry = at.values().get("approve");
+        return entry == null ? usual : switch (entry.text()) {
+            case "never" -> ApprovalRule.NEVER;
+            case "risky" -> ApprovalRule.RISKY;
+            case "effects" -> ApprovalRule.EFFECTS;
+            default -> throw entry.problem("approve is never, risky or effects, but was '" + entry.text() + "'",
+                    "Write risky to be asked before acts that cannot be taken back");
+        };
     }
 }

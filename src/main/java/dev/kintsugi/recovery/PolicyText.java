@@ -64,6 +64,11 @@ public final class PolicyText {
                 set.put("capacity", Integer.toString(p.capacity()));
                 set.put("max_age", time(p.maxAge()));
             }
+            case Pattern.Handoff p -> {
+                set.put("threshold", Integer.toString(p.threshold()));
+                set.put("patience", time(p.patience()));
+                set.put("approve", p.approve().name().toLowerCase(Locale.ROOT));
+            }
             case Pattern.ReadOnly _,Pattern.Degrade _ -> {
             }
         }

@@ -53,7 +53,13 @@ public final class Recovery {
     ///
     /// @throws dev.kintsugi.domain.time.Cancelled when somebody stopped the turn
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink) {
-        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket);
+        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY);
+    }
+
+    /// The same, where a person can be reached.
+    public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink,
+            Escalation escalation) {
+        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket, escalation);
         run = now;
         try {
             return delivery(

@@ -21,6 +21,7 @@ final class Run {
     private final LabClock clock;
     private final Deadline limit;
     private final String agent;
+    private final Escalation escalation;
     private final boolean tentative;
     private final Bucket bucket;
     private int attempts;
@@ -31,7 +32,7 @@ final class Run {
     private Duration paused = Duration.ZERO;
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
-            String agent, Bucket bucket) {
+            String agent, Bucket bucket, Escalation escalation) {
         this.turn = turn;
         this.policy = policy;
         this.attempt = attempt;
@@ -39,6 +40,7 @@ final class Run {
         this.sink = sink;
         this.clock = clock;
         this.agent = agent;
+        this.escalation = escalation;
         this.limit = policy.patterns().isEmpty()
                 ? turn.deadline()
                 : Deadline.in(policy.limit(), clock).nearer(turn.deadline());
@@ -57,11 +59,17 @@ final class Run {
 
     Watcher watcher() { return watcher; }
 
+    Escalation escalation() { return escalation; }
+
     AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE || racing() ? TokenSink.NONE : sink()); }
 
     private TokenSink sink() { return this::token; }
 
+    /// The number of the attempt that begins now; 0 when another one of the same race has just used up the last.
     synchronized int begin() {
+        if (racing && attempts > 0 && (attempts >= policy.maxAttempts() || !bucket.has())) {
+            return 0;
+        }
         if (attempts > 0) {
             bucket.take();
         }
@@ -90,7 +98,8 @@ final class Run {
         }
     }
 
-    /// Whether this attempt may act on the world: always, but of two that race only the first that wants to.
+    /// Whether this attempt may act on the world: always, but of two that race only the first that wants to. To win a race
+    /// is to be the first, too: nobody is cancelled in the middle of an act.
     synchronized boolean mayAct(int number) {
         if (racing && acting == 0) {
             acting = number;

@@ -14,7 +14,6 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Step;
-import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 
@@ -30,7 +29,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
     public ToolResult tool(Tool tool, ToolRequest request) {
         var spec = tool.spec();
         if (spec.effect() != Effect.READ && !run.mayAct(request.key().attempt())) {
-            throw new Cancelled();
+            throw new HeldBack(HedgeLayer.NAME, error(HedgeLayer.NOT_SENT, spec.name()));
         }
         var limiter = rules.limiter();
         if (limiter != null && !RateLimiterLayer.admits(limiter.settings(), limiter.services(), spec.name(), ask, run,
@@ -47,8 +46,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         }
         var name = tool.spec().name();
         var compartment = bulkhead.services().compartment(bulkhead.settings(), name);
-        if (!compartment
-                .enter(Durations.shorter(bulkhead.settings().patience(), request.deadline().remaining(clock)))) {
+        if (!compartment.enter(BulkheadLayer.patience(bulkhead.settings(), request.deadline(), clock))) {
             run.step(BulkheadLayer.NAME, Step.Action.HELD_BACK, BulkheadLayer.full(name, bulkhead.settings()));
             throw new HeldBack(BulkheadLayer.NAME, error(BulkheadLayer.wire(), name));
         }

@@ -24,8 +24,9 @@ final class H2Database implements Database {
     /// Each commit goes to the operating system at once: H2's default loses acknowledged rows with the process.
     /// Texts lie in their row (H2 keeps a thread for the others that outlives the database), and pages are packed: a turn
     /// takes a third of the room. H2's own trace file and exit hook are off: the lab logs and closes itself.
+    /// The statements of a commit are more than the eight that H2 keeps parsed.
     private static final String SETTINGS = ";WRITE_DELAY=0;COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=268435456;TRACE_LEVEL_FILE=0"
-            + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000";
+            + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000;QUERY_CACHE_SIZE=64";
 
     private final @Nullable DataFolder folder;
     private final String url;

@@ -47,6 +47,7 @@ final class LabCopy {
                 "first_sequence", page -> insert("event_log", page), session.id());
         pages("SELECT * FROM agent_interactions WHERE session_id = ? AND id > ? ORDER BY id", "id", this::interactions,
                 session.id());
+        TurnCounts.arrived(to, new SessionId(session.id()));
         for (var table : OF_A_SESSION) {
             pages("SELECT * FROM " + table + " WHERE session_id = ? AND id > ? ORDER BY id", "id",
                     page -> insert(table, page), session.id());

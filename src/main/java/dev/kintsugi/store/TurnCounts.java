@@ -89,11 +89,18 @@ final class TurnCounts {
 
     /// Takes off the turns of a session that is about to be deleted.
     static void forget(Handle handle, SessionId session) {
-        write(handle, handle
+        write(handle, turns(handle, session), -1);
+        handle.execute("DELETE FROM turn_counts WHERE turns = 0 AND processing_ms = 0 AND lab = ?", lab(handle));
+    }
+
+    /// Counts the turns of a session that was copied from elsewhere.
+    static void arrived(Handle handle, SessionId session) { write(handle, turns(handle, session), 1); }
+
+    private static List<Turn> turns(Handle handle, SessionId session) {
+        return handle
                 .createQuery("SELECT timestamp, status, failure_mode, processing_time_ms FROM agent_interactions"
                         + " WHERE session_id = ?")
-                .bind(0, session.value()).map((row, context) -> Turn.of(row)).list(), -1);
-        handle.execute("DELETE FROM turn_counts WHERE turns = 0 AND processing_ms = 0 AND lab = ?", lab(handle));
+                .bind(0, session.value()).map((row, context) -> Turn.of(row)).list();
     }
 
     /// Counts all over again: for tables that were filled from elsewhere.

@@ -55,6 +55,21 @@ class PackagedTest {
     }
 
     @Test
+    void theArchiveThatCameAlongServesTheJavaThatMadeItAndNoOther() throws Exception {
+        var java = java("25.0.3");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\n");
+        var lib = Files.createDirectories(folder.resolve("home/lib"));
+        var archive = Files.writeString(lib.resolve("terminal.aot"), "classes");
+        Files.writeString(lib.resolve("terminal.aot.java"), "25.0.3+9-LTS\n");
+        assertThat(run(0, "JAVA_HOME", java.toString())).contains("-XX:AOTCache=" + archive.toRealPath())
+                .doesNotContain("SharedArchive");
+
+        Files.delete(folder.resolve("home/bin/kintsugi"));
+        Files.writeString(lib.resolve("terminal.aot.java"), "25.0.4+1\n");
+        assertThat(run(0, "JAVA_HOME", java.toString())).contains("SharedArchive").doesNotContain("AOTCache");
+    }
+
+    @Test
     void anOldJavaHomeIsPassedOverForTheOneOnThePath() throws Exception {
         var newer = java("25.0.3");
         assertThat(run(0, "JAVA_HOME", java("17.0.2").toString(), "PATH", newer.resolve("bin") + ":/usr/bin:/bin"))

@@ -97,7 +97,8 @@ class ArchitectureTest {
     @Test
     void theModelsClientStaysInTheAgent() {
         onlyIn("com.openai..", "the agent", "dev.kintsugi.agent..");
-        onlyIn("java.net.http..", "the agent", "dev.kintsugi.agent..");
+        onlyIn("java.net.http..", "the agent, and the terminal that asks a served lab", "dev.kintsugi.agent..",
+                "dev.kintsugi.cli..");
     }
 
     @Test

@@ -19,7 +19,16 @@ class BenchCommandTest extends CommandTest {
     }
 
     @Test
+    void randomFailuresBreakNoPromise() {
+        var said = run("bench", "--never-worse", "50", "--json");
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(said.json().get("passed").asBoolean()).isTrue();
+        assertThat(said.json().get("scripts").asInt()).isEqualTo(50);
+    }
+
+    @Test
     void whatMakesNoSenseIsTold() {
+        assertThat(run("bench", "--never-worse", "0").err()).contains("--never-worse cannot be 0");
         assertThat(run("bench", "--seconds", "0").err()).contains("--seconds cannot be 0");
         assertThat(run("bench", "--kill", "0").err()).contains("--kill cannot be 0");
         assertThat(run("bench", "--kill", "0").code()).isEqualTo(2);

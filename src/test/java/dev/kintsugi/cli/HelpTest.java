@@ -27,8 +27,8 @@ class HelpTest extends CommandTest {
     void theProgramNamesItsCommandsVariablesAndExitCodes() {
         var said = run("--help");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("chat", "replay", "export", "verify", "move", "doctor", "bench",
-                "detectors").contains("AI_BASE_URL",
+        assertThat(said.out()).contains("chat", "replay", "export", "verify", "move", "doctor", "bench", "detectors")
+                .contains("AI_BASE_URL",
                         "AI_API_KEY", "AI_MODEL", "AI_ENCODING", "FAILURE_MODE", "PROBABILISTIC_FAILURES",
                         "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL",
                         "TOXIC_PROB",

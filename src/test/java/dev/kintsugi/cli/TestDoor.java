@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.AgentSource;
@@ -63,6 +64,9 @@ final class TestDoor implements LabDoor {
 
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) { return diagnosis; }
+
+    @Override
+    public Door serve(Lab lab, ServeWish wish) { throw new UnsupportedOperationException("tested as a process"); }
 
     @Override
     public void logLevel(LogLevel chosen) { level = chosen; }

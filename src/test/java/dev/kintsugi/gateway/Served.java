@@ -3,6 +3,7 @@ package dev.kintsugi.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.openai.ScriptedChat;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.guard.GuardSettings;
@@ -36,7 +37,7 @@ public final class Served implements AutoCloseable {
         lab = new Lab(settings.withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 new EmbeddedState(new ConversationClock()),
                 (agent, seed, clock) -> Agents.scripted(pack, seed, agent.contextWindow()).on(clock));
-        gateway = Gateway.open(lab, guard, 0, "test");
+        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, 8_192)), guard, 0, "test");
     }
 
     /// An answer, read. Immutable.

@@ -59,6 +59,7 @@ class BoundsTest {
             case Pattern.Verify v -> v.reasks() + 1;
             case Pattern.ModelFallback _ -> 3;
             case Pattern.Checkpoint c -> c.restores() + 1;
+            case Pattern.Handoff _ -> 2;
             case Pattern.Hedge _ -> 2;
             case Pattern.Breaker _,Pattern.Bulkhead _,Pattern.RateLimiter _,Pattern.Timeout _,Pattern.Cache _,Pattern.ReadOnly _,Pattern.Degrade _ ->
                 1;

@@ -22,7 +22,7 @@ class PoliciesTest {
 
     @Test
     void namesAndAliasesAreKnown() {
-        assertThat(Policies.names()).containsExactly("none", "standard", "conversational", "watch");
+        assertThat(Policies.names()).containsExactly("none", "standard", "conversational", "watch", "supervised");
         assertThat(Policies.named("off")).isSameAs(Policies.NONE);
         assertThat(Policies.named("ON")).isSameAs(Policies.STANDARD);
         assertThat(Policies.NONE.order()).isEqualTo("none");

@@ -72,10 +72,10 @@ class PolicyCheckTest {
 
     @Test
     void aPolicyReadsAsASentence() {
-        assertThat(PolicyCheck.sentence(of(Pattern.Retry.STANDARD, Pattern.Timeout.STANDARD))).isEqualTo(
+        assertThat(PolicySentence.of(of(Pattern.Retry.STANDARD, Pattern.Timeout.STANDARD))).isEqualTo(
                 "A call is given up after 30 s, a tool after 10 s; then what can heal is tried up to 3 times, with pauses"
                         + " from 1.0 s to 2.0 s.");
-        assertThat(PolicyCheck.sentence(Policies.NONE)).startsWith("Nothing is mended");
+        assertThat(PolicySentence.of(Policies.NONE)).startsWith("Nothing is mended");
     }
 
     @Test

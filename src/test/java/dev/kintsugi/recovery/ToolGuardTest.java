@@ -132,4 +132,22 @@ class ToolGuardTest {
         assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
         assertThat(bench.asks).hasSize(1);
     }
+
+    @Test
+    void nobodyWhoActsIsCancelledByAnAnswerThatCameFirst() {
+        var bench = Bench.of(new Pattern.Hedge(Duration.ofSeconds(2)));
+        var tool = new Fake(Effect.RISKY, _ -> {
+            bench.clock.sleep(Duration.ofSeconds(9), WaitReason.MODEL_LATENCY);
+            return new ToolResult("paid", true, 0, false);
+        });
+        bench.then(ask -> {
+            bench.clock.sleep(Duration.ofSeconds(3), WaitReason.MODEL_LATENCY);
+            return uses(bench, tool).apply(ask);
+        }, ask -> {
+            bench.clock.sleep(Duration.ofSeconds(2), WaitReason.MODEL_LATENCY);
+            return "quick";
+        });
+        assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
+        assertThat(uses).hasSize(1);
+    }
 }

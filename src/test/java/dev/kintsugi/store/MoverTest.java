@@ -49,6 +49,7 @@ class MoverTest {
                 all.add(journal.head(session.id()));
                 journal.interactions(session.id(), 0, 100).stream().map(KeptInteraction::row).forEach(all::add);
             }
+            all.add(journal.failures(Rows.START, Rows.START.plusSeconds(3_600)));
             journal.keptFaults().forEach(fault -> all.addAll(List.of(fault.row(), fault.created())));
             all.add(journal.<List<String>>read(handle -> handle.createQuery(
                     "SELECT CONCAT(session_id, ' ', turn, ' ', attempt_number, ' ', CASE WHEN success THEN 1 ELSE 0 END)"

@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Jobs;
 import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Look;
 import dev.kintsugi.workbench.kit.Notices;
+import dev.kintsugi.workbench.kit.Prices;
 import dev.kintsugi.workbench.kit.Pump;
 import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
@@ -26,7 +27,7 @@ public final class Desks {
         var undo = new Undo();
         var notices = new Notices();
         return new Desk(new LabFeed(lab, bench, pump, undo, notices), bench, new Actions(), undo,
-                new Jobs(pump, notices), notices, pump, new Appearance());
+                new Jobs(pump, notices), notices, pump, new Appearance(), new Prices());
     }
 
     public static void lay(Desk desk, Stories stories) {

@@ -41,6 +41,15 @@ public final class TestLab {
         return session;
     }
 
+    /// One payment that waits for a yes and one conversation that waits for a person, as long as somebody is at the desk.
+    public static void waiting(Lab lab) {
+        var spec = SessionSpec.of(lab.settings()).withPolicy("supervised");
+        var paying = lab.begin(spec);
+        paying.say("Where is my money? INS-2024-4410", null).join();
+        paying.say("Yes, please.", null);
+        lab.begin(spec).say("What is the status of my claim INS-2024-9876?", FailureMode.AUTH_ERROR);
+    }
+
     public static WorkbenchOptions options(Path home) {
         return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",

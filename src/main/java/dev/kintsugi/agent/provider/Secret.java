@@ -28,7 +28,7 @@ public final class Secret {
     public boolean isEmpty() { return value.isEmpty(); }
 
     /// The key itself: for the request's header and the key file only.
-    String reveal() { return value; }
+    public String reveal() { return value; }
 
     /// The text with every occurrence of the key masked.
     public String redact(String text) { return value.isEmpty() ? text : text.replace(value, MASK); }

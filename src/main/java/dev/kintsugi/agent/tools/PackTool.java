@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.Fate;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
@@ -42,6 +43,13 @@ record PackTool(ToolSpec spec, Set<String> parameters, Action action, ServiceDes
         }
         var counter = counter(request);
         return counter.answered(request.idempotencyKey()).orElseGet(() -> decide(request, counter.deeds()).result());
+    }
+
+    /// The desk stands in memory: what it does not know may have been done before a restart.
+    @Override
+    public Fate fate(ToolRequest request) {
+        return counter(request).answered(request.idempotencyKey()).<Fate>map(Fate.Done::new)
+                .orElseGet(Fate.NoTrace::new);
     }
 
     private ServiceDesk.Counter counter(ToolRequest request) { return desk.counter(request.key().turn().session()); }

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The names of events and constants on a line. Stateless.
 final class EventTypes {
-    private static final Map<String, Class<?>> BY_NAME = Arrays.stream(LabEvent.class.getPermittedSubclasses())
+    private static final Map<String, Class<?>> BY_NAME = events(LabEvent.class)
             .collect(Collectors.toMap(EventTypes::name, Function.identity()));
     private static final ClassValue<String> NAMES = new ClassValue<>() {
         @Override
@@ -25,6 +26,11 @@ final class EventTypes {
     };
 
     private EventTypes() {}
+
+    private static Stream<Class<?>> events(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(type -> type.isInterface() ? events(type) : Stream.of(type));
+    }
 
     static String name(LabEvent event) { return NAMES.get(event.getClass()); }
 

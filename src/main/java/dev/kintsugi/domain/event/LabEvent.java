@@ -5,6 +5,7 @@ import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.error.Severity;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.people.ApprovalVerdict;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.recovery.Step;
@@ -12,6 +13,10 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Failure;
+import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.domain.work.StepState;
+import dev.kintsugi.domain.work.WorkflowState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,4 +134,92 @@ public sealed interface LabEvent {
     /// @param sent         the text that reached it, whole or not; the error's words when it was an error
     record CallAnswered(String request, int attempt, Ending ending, int status, long retryAfterMs, boolean mayRetry,
             Text sent) implements LabEvent {}
+
+    /// What people were asked and what they decided. Requests are committed before anybody is asked.
+    sealed interface OfPeople extends LabEvent {}
+
+    /// An act waits for a person's yes.
+    ///
+    /// @param id         its name in the session
+    /// @param amount     what is at stake; empty for nothing that can be counted
+    /// @param effectText what will happen, in words
+    /// @param patienceMs lab time after which silence is a no
+    record ApprovalRequested(String id, String tool, Effect risk, Text arguments, Text amount, Text effectText,
+            long patienceMs) implements OfPeople {}
+
+    /// How a request for approval ended.
+    ///
+    /// @param arguments what to act with
+    /// @param by        who decided; empty when nobody did
+    /// @param waitedMs  lab time from the request
+    record ApprovalGiven(String id, ApprovalVerdict verdict, Text arguments, Text why, String by, long waitedMs)
+            implements
+                OfPeople {}
+
+    /// A case was handed to people, with the whole of it.
+    ///
+    /// @param messages the length of the conversation, which stands in the log before it
+    /// @param failures failures since the last sound reply
+    record HandoffRequested(String id, Text request, List<Text> plan, List<Text> done, String failing, Text error,
+            int messages, int failures, long patienceMs) implements OfPeople {
+        public HandoffRequested {
+            plan = List.copyOf(plan);
+            done = List.copyOf(done);
+        }
+    }
+
+    /// A person took the case.
+    record HandoffTaken(String id, String by, long waitedMs) implements OfPeople {}
+
+    /// A person answered in the agent's place.
+    ///
+    /// @param stays whether the person also takes what the user says next
+    record HumanAnswered(String id, Text answer, String by, boolean stays, long waitedMs) implements OfPeople {}
+
+    /// A person gave the case back to the agent.
+    ///
+    /// @param freshCredential whether another credential was supplied
+    record HandedBack(String id, Text note, boolean freshCredential, String by, long waitedMs) implements OfPeople {}
+
+    /// Nobody took the case in time.
+    record HandoffUnanswered(String id, long waitedMs) implements OfPeople {}
+
+    /// Effects, workflows, and the mending of whole sessions.
+    sealed interface OfWork extends LabEvent {}
+
+    /// An effect whose fate was unknown is known now.
+    ///
+    /// @param by who knew: the tool's name or a person's
+    record EffectSettled(String idempotencyKey, EffectState state, String by, Text note) implements OfWork {}
+
+    /// An earlier state was put back after a risky act failed.
+    record StateRestored(String checkpoint, int messages) implements OfWork {}
+
+    /// A workflow began, or went on after a restart.
+    ///
+    /// @param definition the whole of it, as YAML
+    /// @param resumed    whether it goes on with what an earlier run had done
+    record WorkflowStarted(String name, Text goal, Text definition, boolean resumed) implements OfWork {}
+
+    /// A step of the workflow moved.
+    ///
+    /// @param step  its number, from 1
+    /// @param tool  the tool that was used: the step's own, or the fallback's
+    /// @param state how it stands
+    record WorkflowStepped(int step, String tool, StepState state, Text note) implements OfWork {}
+
+    /// The workflow stands otherwise than before.
+    record WorkflowChanged(WorkflowState state, Text why) implements OfWork {}
+
+    /// The session was recovered, or it was tried.
+    ///
+    /// @param attempt which of at most three
+    record SessionRecovered(int attempt, boolean whole, List<Finding> findings) implements OfWork {
+        public SessionRecovered {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// A reply could not be spoken; it was there as text.
+    record SpeechFailed(String engine, Text why) implements OfWork {}
 }

@@ -10,10 +10,17 @@ import java.util.List;
 /// @param notes     what recovery adds to the prompt of this attempt only, e.g. why the last answer was refused
 /// @param model     which model is asked
 /// @param maxTokens upper bound of the answer; 0 leaves it to the model
+/// @param secret    what the keys of its acts are salted with, the same for every attempt of a turn: without it nobody can
+///                  guess the arguments from a key. Empty leaves them unsalted
 public record AgentRequest(CallKey key, List<Message> history, List<String> notes, String model, int maxTokens,
-        Deadline deadline) {
+        Deadline deadline, String secret) {
     public AgentRequest {
         history = List.copyOf(history);
         notes = List.copyOf(notes);
+    }
+
+    public AgentRequest(CallKey key, List<Message> history, List<String> notes, String model, int maxTokens,
+            Deadline deadline) {
+        this(key, history, notes, model, maxTokens, deadline, "");
     }
 }

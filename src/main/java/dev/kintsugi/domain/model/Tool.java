@@ -11,4 +11,9 @@ public interface Tool {
 
     /// Answers as [#call] would, without any effect. For a tool that only reads, the same as calling it.
     ToolResult preview(ToolRequest request);
+
+    /// What became of an act that was asked for and never answered: asked before it is asked for again.
+    ///
+    /// @throws dev.kintsugi.domain.error.AgentError when the tool cannot be reached
+    default Fate fate(ToolRequest request) { return new Fate.Unknown(); }
 }

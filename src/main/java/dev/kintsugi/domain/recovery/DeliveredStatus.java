@@ -10,6 +10,8 @@ public enum DeliveredStatus {
     STALE,
     /// A message in natural language that stands in for a reply.
     MESSAGE,
+    /// A person's words that stand in for a reply.
+    HUMAN,
     /// The failure itself: an error.
     ERROR;
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -42,7 +43,11 @@ public final class ConversationClock implements LabClock {
     public Instant wall() { return Instant.ofEpochMilli(wall.millis()); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
+
+    @Override
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
+        until.whenComplete((_, _) -> wake());
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
         }
@@ -51,10 +56,13 @@ public final class ConversationClock implements LabClock {
             var start = System.nanoTime();
             var before = skips;
             var left = reason.simulated() ? wait.toNanos() / scale : wait.toNanos();
-            while (left > 0 && skips == before) {
+            while (left > 0 && skips == before && !until.isDone()) {
                 left = skipped.awaitNanos(left);
             }
             var real = Duration.ofNanos(Math.min(System.nanoTime() - start, wait.toNanos()));
+            if (left > 0 && skips == before) {
+                return new Waited(real, real, false);
+            }
             ahead = ahead.plus(wait.minus(real));
             return new Waited(wait, real, skips != before);
         } catch (InterruptedException e) {
@@ -76,6 +84,15 @@ public final class ConversationClock implements LabClock {
         lock.lock();
         try {
             skips++;
+            skipped.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
             skipped.signalAll();
         } finally {
             lock.unlock();

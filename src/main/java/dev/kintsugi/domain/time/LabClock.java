@@ -3,6 +3,7 @@ package dev.kintsugi.domain.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -20,6 +21,12 @@ public interface LabClock {
     ///
     /// @throws Cancelled when the thread is interrupted; its interrupt flag stays set
     Waited sleep(Duration wait, WaitReason reason);
+
+    /// The same, or until something happens: then lab time does not jump. On a clock that only moves when someone waits,
+    /// nothing happens meanwhile.
+    default Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
+        return until.isDone() ? Waited.NOTHING : sleep(wait, reason);
+    }
 
     /// Runs laps side by side, each on a thread of its own and `apart` after the one before; the first whose result wins
     /// cancels the others, which see [Cancelled] in their next wait, and are waited for. A lap that ends before the next

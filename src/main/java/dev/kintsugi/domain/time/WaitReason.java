@@ -9,7 +9,9 @@ public enum WaitReason {
     /// A scenario lets time pass between two steps.
     SCRIPT(true),
     /// Recovery waits before it tries again.
-    BACKOFF(false);
+    BACKOFF(false),
+    /// A person is asked.
+    PERSON(false);
 
     private final boolean simulated;
 

@@ -2,7 +2,6 @@ package dev.kintsugi.gateway.events;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;

@@ -118,7 +118,7 @@ public final class Guard implements Handler {
     }
 
     private Optional<Refused> tooMany(Exchange exchange) {
-        return exchange.path().startsWith("/v1/") || allowance.take()
+        return exchange.path().startsWith("/v1/") || exchange.path().startsWith("/s/") || allowance.take()
                 ? Optional.empty()
                 : no(429, "rate_limited", "More than " + settings.perSecond() + " requests a second",
                         "Ask again in a second");

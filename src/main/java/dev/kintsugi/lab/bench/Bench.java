@@ -9,6 +9,7 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.Injector;
@@ -18,6 +19,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.store.Forgetting;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
@@ -32,11 +34,16 @@ import org.jspecify.annotations.Nullable;
 /// other. Turns are measured with an agent that does not think; the scripted agent has a figure of its own. For one
 /// thread; uses all cores while it measures many sessions.
 public final class Bench {
-    private static final int MEASUREMENTS = 17;
+    private static final int MEASUREMENTS = 19;
     private static final List<Integer> SESSIONS = List.of(1, 8, 64);
     private static final int MANY_TURNS = 100_000;
     private static final int OPENED_TURNS = 200;
     private static final int COUNTED = 2_000;
+    /// A turn is much code, which takes longer to get warm than a decision.
+    private static final int LONGER = 4;
+    private static final int HELD = 10_000;
+    private static final int HELD_EACH = 100;
+    private static final double MIB = 1 << 20;
 
     private final Duration time;
     private final Path folder;
@@ -114,7 +121,7 @@ public final class Bench {
     private void turn(String name, String title, AgentSource source, @Nullable FailureMode forced) {
         add(title, () -> {
             try (var turns = new Turns(new Forgetting(), source)) {
-                var nanos = new Rounds(time).nanos(Turns.EACH, () -> turns.converse(forced));
+                var nanos = new Rounds(time.multipliedBy(LONGER)).nanos(Turns.EACH, () -> turns.converse(forced));
                 return Figure.of(name, title, "µs", Rounds.divided(nanos, 1e3));
             }
         });
@@ -142,9 +149,30 @@ public final class Bench {
     private void whole(Scenario scenario) {
         var title = "opening a session of " + OPENED_TURNS + " turns";
         add(title, () -> opening(title));
-        var steps = scenario.steps().size();
-        add("replaying " + scenario.title(),
-                () -> replaying("replaying " + steps + " steps, without recovery", scenario));
+        var forty = LongScript.of(scenario);
+        add("replaying forty turns",
+                () -> replaying("replay", "replaying 40 turns of a scenario", new Forgetting(), forty));
+        add("replaying forty turns, kept in memory", () -> replaying("replay_memory",
+                "the same, written to a database in memory", H2Journal.inMemory(), forty));
+        add("memory of open sessions", this::held);
+    }
+
+    /// Heap that open sessions hold, their logs being elsewhere: what is used after collecting garbage, before and after.
+    private Figure held() {
+        var steady = new SteadyAgent();
+        try (var turns = new Turns(new Forgetting(), (_, _, _) -> steady)) {
+            var before = used();
+            for (int i = 0; i < HELD / HELD_EACH; i++) {
+                Turns.say(turns.begin(), HELD_EACH, FailureMode.HALLUCINATION);
+            }
+            return Figure.of("held", "heap held by 10,000 turns of 100 open sessions", "MiB",
+                    Math.max(1, used() - before) / MIB);
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private Figure opening(String title) {
@@ -164,13 +192,13 @@ public final class Bench {
         }
     }
 
-    private Figure replaying(String title, Scenario scenario) {
-        try (var turns = new Turns(H2Journal.inMemory(), agents)) {
+    private Figure replaying(String name, String title, Journal journal, Scenario scenario) {
+        try (var turns = new Turns(journal, agents)) {
             var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
                 var run = Run.of(turns.lab(), scenario, PlayOptions.atOnce("none", 42), (_, _) -> {});
                 turns.lab().close(run.session());
             });
-            return Figure.of("replay", title, "ms", Rounds.divided(nanos, 1e6));
+            return Figure.of(name, title, "ms", Rounds.divided(nanos, 1e6));
         }
     }
 }

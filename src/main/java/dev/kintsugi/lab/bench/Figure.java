@@ -6,7 +6,7 @@ import java.util.Arrays;
 ///
 /// @param name  for programs, e.g. `injected_turn`
 /// @param title for people
-/// @param unit  `ns`, `µs`, `ms`, `turns/s` or `bytes`
+/// @param unit  `ns`, `µs`, `ms`, `turns/s`, `bytes` or `MiB`
 public record Figure(String name, String title, String unit, double median, double least, double most, int rounds) {
     /// The median of an even number of rounds is the mean of the two in the middle.
     static Figure of(String name, String title, String unit, double... rounds) {

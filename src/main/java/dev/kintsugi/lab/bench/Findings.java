@@ -23,6 +23,9 @@ public record Findings(List<Figure> figures, List<Ratio> ratios) {
                 all.ratio("sharing", "on disk: 64 sessions over 1", "disk_64", "disk_1"),
                 all.ratio("durability", "one session: in memory over on disk", "memory_1", "disk_1"),
                 all.ratio("injection", "an injected turn over a clean one", "injected_turn", "clean_turn"),
+                all.ratio("per_text", "an injected turn over counting the tokens of its reply, exactly",
+                        "injected_turn",
+                        "tokens"),
                 all.ratio("scripted", "a turn of the scripted agent over the lab's own work", "scripted_turn",
                         "clean_turn")));
     }

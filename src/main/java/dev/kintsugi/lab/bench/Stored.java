@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param time   how long each measurement takes, about
 record Stored(Path folder, Duration time) {
     private static final int ROUNDS = 5;
+    private static final int MANY = 64;
     private static final long MIB = 1 << 20;
 
     Figure inMemory() {
@@ -54,12 +56,19 @@ record Stored(Path folder, Duration time) {
         }
     }
 
-    /// What is still held after so many turns, in conversations of ten, were recorded on disk.
+    /// What is still held after so many turns were recorded on disk, in conversations of ten, many at once.
     Figure memory(int turns) {
         var place = folder.resolve("memory");
         try (var talk = new Turns(H2Journal.open(place), agents())) {
-            for (int i = 0; i < turns; i += Turns.EACH) {
-                talk.converse(FailureMode.HALLUCINATION);
+            var left = new AtomicInteger(turns);
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < MANY; i++) {
+                    pool.submit(() -> {
+                        while (left.getAndAdd(-Turns.EACH) > 0) {
+                            talk.converse(FailureMode.HALLUCINATION);
+                        }
+                    });
+                }
             }
             System.gc();
             var used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

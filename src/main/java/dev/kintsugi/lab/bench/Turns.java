@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations of ten turns in virtual time, one after the other, so that no turn drags a long past behind it. For
-/// one thread.
+/// Conversations of ten turns in virtual time, one after the other, so that no turn drags a long past behind it. Safe
+/// for many threads.
 final class Turns implements AutoCloseable {
     static final int EACH = 10;
 

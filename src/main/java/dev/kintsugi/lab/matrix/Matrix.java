@@ -1,10 +1,13 @@
 package dev.kintsugi.lab.matrix;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.ModeSettings;
+import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Said;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
@@ -14,6 +17,8 @@ import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.lab.scenario.StepFault;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.Forgetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,22 +51,18 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
     }
 
     /// Plays it. The script's failed steps are played with every mode in turn, with its usual cure and without any; the
-    /// others as they stand. What became of the last of them counts: some failures show only when they go on.
+    /// others as they stand. What became of the last of them counts: some failures show only when they go on. Each cell has
+    /// a lab of its own, so all draw the same chance; several are played at a time.
     ///
-    /// @param lab  where it is played; sessions are closed again
     /// @param each is told of every row when it is done
-    public static Matrix play(Lab lab, Scenario script, long seed, List<String> columns, Consumer<Row> each) {
+    /// @throws Problem when the script has no failed step, or a column is no policy
+    public static Matrix play(AgentSource agents, Scenario script, long seed, List<String> columns,
+            Consumer<Row> each) {
         columns.forEach(Policies::named);
         var rows = new ArrayList<Row>();
         for (var mode : FailureMode.values()) {
             for (var cure : Expectation.CURES) {
-                var cells = new LinkedHashMap<String, Cell>();
-                for (var policy : columns) {
-                    var session = begun(lab, script, seed, policy);
-                    cells.put(policy, cell(session, script, mode, cure));
-                    lab.close(session.id());
-                }
-                var row = new Row(mode, cure, cells);
+                var row = new Row(mode, cure, cells(agents, script, seed, columns, mode, cure));
                 rows.add(row);
                 each.accept(row);
             }
@@ -69,11 +70,25 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
         return new Matrix(seed, columns, rows);
     }
 
-    private static Session begun(Lab lab, Scenario script, long seed, String policy) {
+    private static Map<String, Cell> cells(AgentSource agents, Scenario script, long seed, List<String> columns,
+            FailureMode mode, String cure) {
+        var played = columns.parallelStream().map(policy -> cell(agents, script, seed, policy, mode, cure)).toList();
+        var cells = new LinkedHashMap<String, Cell>();
+        for (int i = 0; i < columns.size(); i++) {
+            cells.put(columns.get(i), played.get(i));
+        }
+        return cells;
+    }
+
+    private static Cell cell(AgentSource agents, Scenario script, long seed, String policy, FailureMode mode,
+            String cure) {
         var knowledge = script.knowledge();
-        var agent = lab.settings().agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
-        return lab.begin(SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(policy).withSeed(seed)
-                .virtual(script.start(), script.name()));
+        var settings = LabSettings.defaults();
+        var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
+        try (var lab = new Lab(settings, new Forgetting(), new EmbeddedState(new ConversationClock()), agents)) {
+            return cell(lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
+                    .virtual(script.start(), script.name())), script, mode, cure);
+        }
     }
 
     private static Cell cell(Session session, Scenario script, FailureMode mode, String cure) {

@@ -11,26 +11,72 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// A program's call as it arrived. Immutable.
-///
-/// @param request the id under which it is answered
-/// @param session the session it names; absent for the one of its caller and first message
-/// @param caller  who calls, in a form that gives no key away
-/// @param forced  the fault it asks for, as it is written
-/// @param policy  the recovery policy it asks for
-/// @param gone    tells whether the caller has left
-public record Call(String request, Optional<String> session, String caller, ChatAsk ask, Optional<String> forced,
-        Optional<String> policy, BooleanSupplier gone) {
+/// A program's call as it arrived. For one thread; what it works out it works out once.
+public final class Call {
     private static final int SHORT = 12;
 
-    /// Which conversation it belongs to when it names no session.
-    String conversation() {
-        var first = ask.messages().stream().filter(m -> m.role() == Role.USER).map(Message::content).findFirst();
-        return hash(caller + "\n" + first.orElse(""));
+    private final String request;
+    private final Optional<String> session;
+    private final String caller;
+    private final ChatAsk ask;
+    private final Optional<String> forced;
+    private final Optional<String> policy;
+    private final BooleanSupplier gone;
+    private @Nullable List<Message> messages;
+    private @Nullable String conversation;
+
+    /// @param request the id under which it is answered
+    /// @param session the session it names; absent for the one of its caller and first message
+    /// @param caller  who calls, in a form that gives no key away
+    /// @param forced  the fault it asks for, as it is written
+    /// @param policy  the recovery policy it asks for
+    /// @param gone    tells whether the caller has left
+    public Call(String request, Optional<String> session, String caller, ChatAsk ask, Optional<String> forced,
+            Optional<String> policy, BooleanSupplier gone) {
+        this.request = request;
+        this.session = session;
+        this.caller = caller;
+        this.ask = ask;
+        this.forced = forced;
+        this.policy = policy;
+        this.gone = gone;
     }
 
-    List<Message> messages() { return ask.messages(); }
+    String request() { return request; }
+
+    Optional<String> session() { return session; }
+
+    String caller() { return caller; }
+
+    ChatAsk ask() { return ask; }
+
+    Optional<String> forced() { return forced; }
+
+    Optional<String> policy() { return policy; }
+
+    BooleanSupplier gone() { return gone; }
+
+    List<Message> messages() {
+        var known = messages;
+        if (known == null) {
+            known = ask.messages();
+            messages = known;
+        }
+        return known;
+    }
+
+    /// Which conversation it belongs to when it names no session: that of its caller and the user's first message.
+    String conversation() {
+        var known = conversation;
+        if (known == null) {
+            var first = messages().stream().filter(m -> m.role() == Role.USER).map(Message::content).findFirst();
+            known = hash(caller + "\n" + first.orElse(""));
+            conversation = known;
+        }
+        return known;
+    }
 
     /// A short name for something that must not be shown: the beginning of its SHA-256.
     public static String hash(String text) {

@@ -44,10 +44,10 @@ final class Mending implements Watcher {
         var history = history(ask);
         var delivery = recovery.deliver(new RecoveryTurn(call.place(), turn.drawKey,
                 history.isEmpty() ? List.of(Message.user("")) : history, knowledge(call), models, List.of()),
-                this::attempt, this, TokenSink.NONE);
+                (asked, _) -> attempt(asked), this, TokenSink.NONE);
         var answer = switch (delivery.status()) {
             case REPLY -> Objects.requireNonNull(replies.get(delivery.attempt()));
-            case STALE, MESSAGE -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);
+            case STALE, MESSAGE, HUMAN -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);
             case ERROR -> new Answer.Failed(Objects.requireNonNull(delivery.error()),
                     turn.faulted.contains(call.attempt()));
         };
@@ -70,7 +70,7 @@ final class Mending implements Watcher {
         return ask.messages().stream().filter(m -> m.role() == Role.USER || m.role() == Role.ASSISTANT).toList();
     }
 
-    private AgentReply attempt(Ask ask, TokenSink sink) {
+    private AgentReply attempt(Ask ask) {
         call.attempted(before + ask.attempt());
         var answer = call.once(sent(ask), before + ask.attempt(), _ -> {});
         return switch (answer) {

@@ -8,11 +8,15 @@ import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Passes calls of programs on to a source of completions: decides what is done to each, does it, and writes it down.
@@ -26,6 +30,7 @@ public final class Relay implements AutoCloseable {
     private final Lab lab;
     private final ChatSource source;
     private final Map<String, RelaySession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<SessionId> recorded = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<RelaySession> retired = new ArrayList<>();
     private final ConversationClock clock = new ConversationClock();
     private volatile RelaySettings settings;
@@ -117,9 +122,13 @@ public final class Relay implements AutoCloseable {
             clock.scale(lab.settings().timeScale());
             return new Unrecorded(id, begun, lab.settings().seed(), clock);
         }
+        recorded.add(id);
         var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none");
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
+
+    /// How the callers of this run behaved, from what was recorded of them.
+    public List<CallerVerdict> verdicts() { return Verdicts.of(lab, List.copyOf(recorded)); }
 
     /// Closes the sessions used longest ago when there are too many; they open again when they are used.
     private void forget() {

@@ -10,21 +10,21 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /// The fields of one map in a file that its schema has approved. Immutable as long as nobody changes the tree.
-record Fields(Source source, String pointer, JsonNode map) {
-    static Fields of(Source source) { return new Fields(source, "", source.root()); }
+public record Fields(Source source, String pointer, JsonNode map) {
+    public static Fields of(Source source) { return new Fields(source, "", source.root()); }
 
-    boolean has(String name) { return map.has(name); }
+    public boolean has(String name) { return map.has(name); }
 
-    String text(String name, String otherwise) { return map.path(name).asText(otherwise); }
+    public String text(String name, String otherwise) { return map.path(name).asText(otherwise); }
 
-    String text(String name) { return text(name, ""); }
+    public String text(String name) { return text(name, ""); }
 
-    long number(String name, long otherwise) { return map.path(name).asLong(otherwise); }
+    public long number(String name, long otherwise) { return map.path(name).asLong(otherwise); }
 
-    boolean flag(String name, boolean otherwise) { return map.path(name).asBoolean(otherwise); }
+    public boolean flag(String name, boolean otherwise) { return map.path(name).asBoolean(otherwise); }
 
     /// A decimal as parts per million, whole: what lies beyond six places is a mistake worth telling.
-    int ppm(String name, int otherwise) {
+    public int ppm(String name, int otherwise) {
         try {
             return has(name) ? map.path(name).decimalValue().movePointRight(6).intValueExact() : otherwise;
         } catch (ArithmeticException e) {
@@ -32,31 +32,31 @@ record Fields(Source source, String pointer, JsonNode map) {
         }
     }
 
-    int ppm(String name) { return ppm(name, Probability.ONE_PPM); }
+    public int ppm(String name) { return ppm(name, Probability.ONE_PPM); }
 
-    <E extends Enum<E>> E constant(String name, Class<E> type) {
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
         return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
     }
 
-    Fields map(String name) { return new Fields(source, pointer + "/" + name, map.path(name)); }
+    public Fields map(String name) { return new Fields(source, pointer + "/" + name, map.path(name)); }
 
-    List<Fields> maps(String name) {
+    public List<Fields> maps(String name) {
         return IntStream.range(0, map.path(name).size())
                 .mapToObj(i -> new Fields(source, pointer + "/" + name + "/" + i, map.path(name).get(i))).toList();
     }
 
     /// The texts of a list; none when there is no such field.
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return StreamSupport.stream(map.path(name).spliterator(), false).map(JsonNode::asText).toList();
     }
 
-    List<String> names() {
+    public List<String> names() {
         var names = new TreeMap<String, JsonNode>();
         map.properties().forEach(e -> names.put(e.getKey(), e.getValue()));
         return List.copyOf(names.keySet());
     }
 
-    Problem problem(String name, String why, String todo) {
+    public Problem problem(String name, String why, String todo) {
         return source.problem(name.isEmpty() ? pointer : pointer + "/" + name, why, todo);
     }
 }

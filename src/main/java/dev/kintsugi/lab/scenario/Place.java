@@ -1,7 +1,7 @@
 package dev.kintsugi.lab.scenario;
 
 /// A place in a file, both from 1. Immutable.
-record Place(int line, int column) implements Comparable<Place> {
+public record Place(int line, int column) implements Comparable<Place> {
     static final Place START = new Place(1, 1);
 
     @Override

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Reads the plain part of YAML: maps, lists, texts, numbers, true and false, and remembers where each stood. A field
 /// said twice is refused, a word such as `NO` or `on` stays the word it is, and a number is one only when it looks the
 /// same to everybody. For one text and one thread.
-final class PlainYaml {
+public final class PlainYaml {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d{0,17})(?:\\.\\d{1,9})?");
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build();
@@ -30,7 +30,7 @@ final class PlainYaml {
         this.parser = parser;
     }
 
-    static Source read(String file, String text) {
+    public static Source read(String file, String text) {
         YamlManners.check(file, text);
         try (var parser = FACTORY.createParser(text)) {
             return new PlainYaml(file, parser).document();

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Gets the text of a file that may come from a stranger. Stateless. Every trouble is a [Problem].
-final class ScenarioText {
+public final class ScenarioText {
     /// More than this is not even parsed: a YAML parser can spend seconds on a few megabytes.
     static final int MOST_BYTES = 1 << 20;
 
     private ScenarioText() {}
 
-    static String read(Path file) {
+    public static String read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Problem("This scenario cannot be played", file + (Files.exists(file)
                     ? " is not a file"

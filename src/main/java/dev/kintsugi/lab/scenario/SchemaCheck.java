@@ -16,40 +16,41 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 
-/// Holds a file against `schema/scenario.schema.json`, the one place that says what a scenario may contain. Stateless;
-/// safe for many threads.
-final class SchemaCheck {
-    private static final String ID = "urn:kintsugi:scenario";
-    private static final String TEXT = text();
-    private static final JsonNode TREE = tree();
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ID, TEXT)));
+/// Holds a file against the schema that is the one place to say what such a file may contain. Stateless; safe for many
+/// threads.
+public final class SchemaCheck {
+    static final SchemaCheck SCENARIO = new SchemaCheck("scenario", "scenario");
+    static final SchemaCheck LEDGER = new SchemaCheck("scenario", "ledger");
+    static final SchemaCheck CHAOS = new SchemaCheck("scenario", "chaosPlan");
+    public static final SchemaCheck WORKFLOW = new SchemaCheck("workflow", "workflow");
 
-    static final SchemaCheck SCENARIO = new SchemaCheck("scenario");
-    static final SchemaCheck LEDGER = new SchemaCheck("ledger");
-    static final SchemaCheck CHAOS = new SchemaCheck("chaosPlan");
-
+    private final JsonNode tree;
     private final Schema schema;
 
-    private SchemaCheck(String definition) {
-        schema = REGISTRY.getSchema(SchemaLocation.of(ID + "#/$defs/" + definition));
+    private SchemaCheck(String file, String definition) {
+        var id = "urn:kintsugi:" + file;
+        var text = text(file);
+        tree = tree(text);
+        schema = SchemaRegistry
+                .withDefaultDialect(SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(id, text)))
+                .getSchema(SchemaLocation.of(id + "#/$defs/" + definition));
     }
 
     /// Throws a [Problem] for the first complaint in the order of the file.
-    void check(Source source) {
+    public void check(Source source) {
         var errors = schema.validate(source.root());
         errors.stream().map(e -> complaint(source, e)).min(Comparator.comparing(Complaint::place)).ifPresent(first -> {
             throw first.problem(errors.size() - 1);
         });
     }
 
-    private static Complaint complaint(Source source, Error error) {
+    private Complaint complaint(Source source, Error error) {
         var rule = error.getSchemaLocation().getFragment();
-        return new Complaint(source, error, TREE.at(Complaint.pointer(rule.getParent())));
+        return new Complaint(source, error, tree.at(Complaint.pointer(rule.getParent())));
     }
 
-    private static String text() {
-        try (var in = SchemaCheck.class.getResourceAsStream("/schema/scenario.schema.json")) {
+    private static String text(String file) {
+        try (var in = SchemaCheck.class.getResourceAsStream("/schema/" + file + ".schema.json")) {
             return new String(Objects.requireNonNull(in, "the schema is part of the lab").readAllBytes(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -57,9 +58,9 @@ final class SchemaCheck {
         }
     }
 
-    private static JsonNode tree() {
+    private static JsonNode tree(String text) {
         try {
-            return new ObjectMapper().readTree(TEXT);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param name   the file as the user named it
 /// @param places the place of each value by JSON pointer; of a field, where its name stands
-record Source(String name, JsonNode root, Map<String, Place> places) {
+public record Source(String name, JsonNode root, Map<String, Place> places) {
     /// The place of a value, or of the nearest one around it.
     Place place(String pointer) {
         var at = pointer;

@@ -43,6 +43,8 @@ final class Steps {
                             ? "The agent restarted; a checkpoint brought the conversation back"
                             : "The agent restarted and forgot the conversation",
                     "");
+            case LabEvent.OfPeople e -> PeopleWords.told(e);
+            case LabEvent.OfWork e -> WorkWords.told(e);
             case LabEvent.CallArrived e -> new Told(Mark.ACTION,
                     "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
             case LabEvent.CallAnswered e -> answered(e);
@@ -53,7 +55,7 @@ final class Steps {
                 .map(t -> new TurnStep(entry.lab() - turn.startedMs(), t.mark, t.text, t.detail, entry.sequence()));
     }
 
-    private record Told(Mark mark, String text, String detail) {}
+    record Told(Mark mark, String text, String detail) {}
 
     private static Told answered(LabEvent.CallAnswered e) {
         var how = switch (e.ending()) {
@@ -108,6 +110,7 @@ final class Steps {
             case INJECTED_DELAY -> "an injected delay";
             case SCRIPT -> "the script";
             case BACKOFF -> "a backoff";
+            case PERSON -> "a person";
         };
         return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");
     }
@@ -130,6 +133,7 @@ final class Steps {
         return switch (status) {
             case STALE -> "an earlier reply";
             case MESSAGE -> "a message";
+            case HUMAN -> "a person";
             case REPLY, ERROR -> "something else";
         };
     }

@@ -31,6 +31,7 @@ final class ArrivingFooter extends VBox {
     private final Button skip = new Button("Skip the wait");
     private final Text withdrawn = new Text();
     private final Text text = new Text();
+    private final TextFlow flow;
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Timeline ticks = new Timeline();
     private long tickMs = TICK_MS;
@@ -54,7 +55,8 @@ final class ArrivingFooter extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, skip, stop);
         head.getStyleClass().add("arriving-head");
-        getChildren().addAll(head, new TextFlow(withdrawn, text), tentative);
+        flow = new TextFlow(withdrawn, text);
+        getChildren().addAll(head, flow, tentative);
         ticks.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -101,6 +103,8 @@ final class ArrivingFooter extends VBox {
         text.setText(arriving.text());
         withdrawn.setText(arriving.withdrawn().isEmpty() ? "" : arriving.withdrawn() + "\n");
         text.getStyleClass().setAll("text", arriving.tentative() ? "tentative" : "settled");
+        flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
+        flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());
         tentative.setManaged(arriving.tentative());
     }

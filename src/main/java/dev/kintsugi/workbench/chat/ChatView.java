@@ -57,7 +57,9 @@ public final class ChatView extends View {
         StackPane.setAlignment(first, Pos.TOP_CENTER);
         pane.getStyleClass().add("chat");
         pane.setTop(header);
-        pane.setBottom(new VBox(outgoing, arriving, box));
+        var around = new VBox(arriving);
+        around.getStyleClass().add("arriving-room");
+        pane.setBottom(new VBox(outgoing, around, box));
         return pane;
     }
 
@@ -91,7 +93,7 @@ public final class ChatView extends View {
         var idle = Blocked.unless(model.state().map(ChatState::busy), "No turn is under way");
         return new Action[]{
                 Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
-                        .politeKey("L").run(box::focus),
+                        .politeKey("Shortcut+L").politeKey("L").run(box::focus),
                 Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
                         .key("Esc").blocked(idle).run(model::stop),
                 Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)

@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.inspector;
 
-import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import javafx.scene.Parent;
@@ -13,14 +13,14 @@ import javafx.util.Duration;
 final class ChartsView extends View {
     private static final Duration GAP = Duration.seconds(1);
 
-    private final Bench bench;
+    private final Desk desk;
     private final SessionTiles tiles = new SessionTiles();
     private final FamilyChart families = new FamilyChart();
     private final LineFigure recovery = new LineFigure("Recovered, % of failures", "recovered-line", true);
     private final LineFigure latency = new LineFigure("Time of a turn, seconds", "latency-line", false);
     private final Throttle draw = new Throttle(GAP, this::draw);
 
-    ChartsView(Bench bench) { this.bench = bench; }
+    ChartsView(Desk desk) { this.desk = desk; }
 
     @Override
     protected Parent build() {
@@ -41,16 +41,16 @@ final class ChartsView extends View {
     @Override
     protected void opened() {
         draw.ask();
-        hold(bench.turns().subscribe(draw::ask));
-        hold(bench.tally().subscribe((_, _) -> draw.ask()));
+        hold(desk.bench().turns().subscribe(draw::ask));
+        hold(desk.bench().tally().subscribe((_, _) -> draw.ask()));
     }
 
     @Override
     protected void closed() { draw.stop(); }
 
     private void draw() {
-        var figures = Figures.of(bench.turns(), bench.tally().get());
-        tiles.show(figures);
+        var figures = Figures.of(desk.bench().turns(), desk.bench().tally().get());
+        tiles.show(figures, SessionTiles.cost(desk));
         families.show(figures.families());
         recovery.show(figures.recovery());
         latency.show(figures.latency().stream().map(p -> new Figures.Point(p.turn(), p.value() / 1000)).toList());

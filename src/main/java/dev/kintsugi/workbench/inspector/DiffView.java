@@ -1,23 +1,20 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.VPos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,14 +24,14 @@ final class DiffView extends View {
     private final InspectorModel model;
     private final TurnGlance glance;
     private final FlowPane chooser = new FlowPane();
-    private final GridPane panes = new GridPane();
+    private final HBox panes = new HBox();
     private final Label changes = new Label();
     private final Label remark = new Label();
     private final List<DiffPane> shown = new ArrayList<>();
 
-    DiffView(InspectorModel model, Bench bench) {
+    DiffView(InspectorModel model, Desk desk) {
         this.model = model;
-        this.glance = new TurnGlance(bench);
+        this.glance = new TurnGlance(desk);
     }
 
     @Override
@@ -62,23 +59,15 @@ final class DiffView extends View {
         remark.getStyleClass().addAll("muted", "small");
         remark.setWrapText(true);
         panes.getStyleClass().add("diff-panes");
-        panes.getColumnConstraints().addAll(half(), half());
-        var top = new RowConstraints();
-        top.setFillHeight(false);
-        top.setValignment(VPos.TOP);
-        panes.getRowConstraints().add(top);
+        panes.setFillHeight(false);
+        // Its own least height would be that of the narrowest panes.
+        panes.setMinHeight(0);
         var all = new VBox(chooser, panes, remark, child(glance).node());
         all.getStyleClass().add("inspector-body");
         var scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
-    }
-
-    private static ColumnConstraints half() {
-        var half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        return half;
     }
 
     @Override
@@ -100,7 +89,8 @@ final class DiffView extends View {
         if (comparison != null) {
             shown.add(new DiffPane(comparison.left()));
             shown.add(new DiffPane(comparison.right()));
-            panes.addRow(0, shown.toArray(DiffPane[]::new));
+            shown.forEach(pane -> HBox.setHgrow(pane, Priority.ALWAYS));
+            panes.getChildren().addAll(shown);
         }
         changes.setText(model.changes());
         var said = comparison == null ? "" : remark(comparison);

@@ -32,9 +32,9 @@ public final class InspectorView extends View {
     public InspectorView(Desk desk, InspectorModel model, Lines lines, Supplier<Map<String, String>> circuits) {
         this.desk = desk;
         this.model = model;
-        parts.put(Segment.DIFF, new DiffView(model, desk.bench()));
+        parts.put(Segment.DIFF, new DiffView(model, desk));
         parts.put(Segment.RECOVERY, new RecoveryView(desk, circuits));
-        parts.put(Segment.CHARTS, new ChartsView(desk.bench()));
+        parts.put(Segment.CHARTS, new ChartsView(desk));
         parts.put(Segment.RAW, new RawView(desk.bench(), lines));
     }
 

@@ -18,6 +18,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,6 +28,9 @@ final class RawView extends View {
     private final Bench bench;
     private final Lines lines;
     private final TreeTableView<EventRow> tree = new TreeTableView<>();
+    /// Share of the width that the names of events need.
+    private static final double NAMES = 0.6;
+
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
 
     RawView(Bench bench, Lines lines) {
@@ -40,9 +44,10 @@ final class RawView extends View {
         tree.getStyleClass().addAll("raw-tree", "dense", "edge-to-edge");
         tree.setAccessibleText("Events of the turn");
         tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var name = column("event", 220);
+        var name = column("event");
+        name.prefWidthProperty().bind(tree.widthProperty().multiply(NAMES));
         name.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().name()));
-        var value = column("value", 300);
+        var value = column("value");
         value.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().value()));
         tree.getColumns().add(name);
         tree.getColumns().add(value);
@@ -50,6 +55,8 @@ final class RawView extends View {
         copy.setOnAction(_ -> chosen().ifPresent(RawView::copy));
         var hint = new Label("as it stands in the log, hash included");
         hint.getStyleClass().addAll("muted", "small");
+        hint.setWrapText(true);
+        copy.setMinWidth(Region.USE_PREF_SIZE);
         var foot = new HBox(Tips.reason(copy, blocked), hint);
         foot.getStyleClass().add("raw-foot");
         var pane = new BorderPane(tree);
@@ -57,10 +64,9 @@ final class RawView extends View {
         return pane;
     }
 
-    private static TreeTableColumn<EventRow, String> column(String title, double width) {
+    private static TreeTableColumn<EventRow, String> column(String title) {
         var column = new TreeTableColumn<EventRow, String>(title);
         column.setSortable(false);
-        column.setPrefWidth(width);
         return column;
     }
 

@@ -48,6 +48,8 @@ final class RecoveryView extends View {
             body.getChildren().add(new DiceTable(turn.decision()));
             findings(turn);
             section("CALLS");
+            desk.prices().words(turn.attempts()).ifPresent(
+                    cost -> body.getChildren().add(words("All calls of this turn: " + cost, "muted", "small")));
             Attempts.of(turn).forEach(row -> body.getChildren().add(new AttemptCard(row)));
             circuits();
         }

@@ -1,6 +1,10 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Tile;
+import dev.kintsugi.workbench.kit.Tips;
+import java.util.Optional;
+import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -12,10 +16,17 @@ final class SessionTiles extends GridPane {
     private final Tile recovered = new Tile("recovered");
     private final Tile restore = new Tile("median to restore");
 
+    private final Label cost = new Label();
+
     SessionTiles() {
         getStyleClass().add("tiles");
+        Tips.on(restore, "Kaplan-Meier: failures that were never restored count as such");
         addRow(0, injected, detected);
         addRow(1, recovered, restore);
+        add(cost, 0, 2, 2, 1);
+        cost.getStyleClass().addAll("muted", "small");
+        cost.setWrapText(true);
+        cost.setMinHeight(USE_PREF_SIZE);
         for (int column = 0; column < 2; column++) {
             var half = new ColumnConstraints();
             half.setPercentWidth(50);
@@ -24,7 +35,13 @@ final class SessionTiles extends GridPane {
         }
     }
 
-    void show(Figures figures) {
+    static Optional<String> cost(Desk desk) {
+        return desk.prices().words(desk.bench().turns().stream().flatMap(t -> t.attempts().stream()).toList());
+    }
+
+    /// @param natural what the natural answers cost; absent when none was real
+    void show(Figures figures, Optional<String> natural) {
+        cost.setText("Natural answers: " + natural.orElse("simulated, they cost nothing"));
         if (figures.turns() == 0) {
             injected.noData();
         } else {
@@ -37,7 +54,7 @@ final class SessionTiles extends GridPane {
         if (mended.n() == 0) {
             restore.noData();
         } else {
-            restore.show(figures.restore(), "of " + mended.n() + " failures, Kaplan-Meier");
+            restore.show(figures.restore(), "of " + mended.n() + (mended.n() == 1 ? " failure" : " failures"));
         }
     }
 }

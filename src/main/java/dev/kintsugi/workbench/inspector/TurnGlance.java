@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import javafx.scene.Parent;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class TurnGlance extends View {
     private static final Duration GAP = Duration.seconds(1);
 
-    private final Bench bench;
+    private final Desk desk;
     private final VBox steps = new VBox();
     private final SessionTiles tiles = new SessionTiles();
     private final Throttle draw = new Throttle(GAP, this::draw);
 
-    TurnGlance(Bench bench) { this.bench = bench; }
+    TurnGlance(Desk desk) { this.desk = desk; }
 
     @Override
     protected Parent build() {
@@ -36,9 +36,9 @@ final class TurnGlance extends View {
 
     @Override
     protected void opened() {
-        listen(bench.selected(), this::show);
+        listen(desk.bench().selected(), this::show);
         draw.ask();
-        hold(bench.tally().subscribe((_, _) -> draw.ask()));
+        hold(desk.bench().tally().subscribe((_, _) -> draw.ask()));
     }
 
     @Override
@@ -51,5 +51,7 @@ final class TurnGlance extends View {
         }
     }
 
-    private void draw() { tiles.show(Figures.of(bench.turns(), bench.tally().get())); }
+    private void draw() {
+        tiles.show(Figures.of(desk.bench().turns(), desk.bench().tally().get()), SessionTiles.cost(desk));
+    }
 }

@@ -17,6 +17,7 @@ public final class EmptyState extends VBox {
         head.getStyleClass().add("empty-title");
         var text = new Label(words);
         text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         text.setTextAlignment(TextAlignment.CENTER);
         text.getStyleClass().add("muted");
         var button = new Button(verb);

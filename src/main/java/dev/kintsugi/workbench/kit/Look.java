@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.util.Subscription;
@@ -33,10 +35,20 @@ public final class Look {
                 appearance.zoom().subscribe((_, _) -> dress.run()), appearance.calm().subscribe((_, _) -> dress.run()));
     }
 
+    /// Reads the fonts and the theme, so that the first window need not. On the FX thread.
+    public static void warmUp() {
+        loadFonts();
+        var scheme = Platform.getPreferences().getColorScheme();
+        Application.setUserAgentStylesheet(theme(scheme == ColorScheme.DARK));
+    }
+
+    private static String theme(boolean dark) {
+        return dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
+    }
+
     private static void dress(Scene scene, Appearance appearance) {
         var dark = appearance.dark().getValue();
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(theme(dark));
         var sheets = new ArrayList<>(List.of(sheet("tokens.css"), sheet(dark ? "dark.css" : "light.css"),
                 sheet("kit.css"), sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get())));
         if (appearance.calm().getValue()) {

@@ -12,16 +12,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The ledger as it stands: what is due, what was spared so far, and both totals.
+/// The ledger as it stands: what is due, what can still come, what was spared in the end, and both totals.
 final class BillTable extends VBox {
     BillTable() { getStyleClass().add("bill"); }
 
-    void show(Bill bill) {
+    /// @param over whether nothing more can come due
+    void show(Bill bill, boolean over) {
         getChildren().clear();
         for (var party : Party.values()) {
             if (bill.items().stream().anyMatch(i -> i.party() == party)) {
                 getChildren().add(head(bill, party));
-                getChildren().add(items(bill, party));
+                getChildren().add(items(bill, party, over));
             }
         }
         if (bill.items().isEmpty()) {
@@ -51,19 +52,19 @@ final class BillTable extends VBox {
         };
     }
 
-    private static GridPane items(Bill bill, Party party) {
+    private static GridPane items(Bill bill, Party party, boolean over) {
         var grid = new GridPane();
         grid.getStyleClass().add("bill-grid");
         var at = 0;
         for (var item : bill.items()) {
             if (item.party() == party) {
-                row(grid, at++, item);
+                row(grid, at++, item, over);
             }
         }
         return grid;
     }
 
-    private static void row(GridPane grid, int at, Bill.Item item) {
+    private static void row(GridPane grid, int at, Bill.Item item, boolean over) {
         var name = new Label(item.name());
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
@@ -73,12 +74,15 @@ final class BillTable extends VBox {
         var amount = new Label(amount(item.amount()));
         amount.getStyleClass().add("number");
         amount.setMinWidth(USE_PREF_SIZE);
-        var state = new Label(item.triggered() ? "due" : "spared");
+        var state = new Label(item.triggered() ? "due" : over ? "spared" : "open");
         state.getStyleClass().addAll("small", "muted");
         state.setMinWidth(USE_PREF_SIZE);
         if (!item.triggered()) {
             name.getStyleClass().add("muted");
-            amount.getStyleClass().addAll("muted", "spared");
+            amount.getStyleClass().add("muted");
+            if (over) {
+                amount.getStyleClass().add("spared");
+            }
         }
         Tips.on(name, item.why());
         GridPane.setHalignment(amount, HPos.RIGHT);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The customer's patience after each happening, with what bent it named at the place where it did.
 final class PatienceChart extends Region {
+    /// Lengths at a text of 11 px; all grow with the text.
+    private static final double TEXT = 11;
     private static final double LEFT = 40;
     private static final double TOP = 30;
     private static final double FIRST_LINE = 7;
@@ -28,6 +30,7 @@ final class PatienceChart extends Region {
     private static final double BOTTOM = 18;
     private static final double HEIGHT = 166;
     private static final double DOT = 6;
+    private static final double LONGEST_WORD = 90;
 
     private final Canvas canvas = new Canvas();
     private final Tints tints = new Tints();
@@ -59,17 +62,19 @@ final class PatienceChart extends Region {
     }
 
     @Override
-    protected double computePrefHeight(double width) { return HEIGHT; }
+    protected double computePrefHeight(double width) { return em(HEIGHT); }
 
     @Override
-    protected double computeMinHeight(double width) { return HEIGHT; }
+    protected double computeMinHeight(double width) { return em(HEIGHT); }
+
+    private double em(double length) { return length * fontOf.getFont().getSize() / TEXT; }
 
     @Override
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
-        canvas.setHeight(HEIGHT);
+        canvas.setHeight(em(HEIGHT));
         var pen = canvas.getGraphicsContext2D();
-        pen.clearRect(0, 0, getWidth(), HEIGHT);
+        pen.clearRect(0, 0, getWidth(), em(HEIGHT));
         pen.setFont(fontOf.getFont());
         pen.setTextBaseline(VPos.CENTER);
         frame(pen);
@@ -87,20 +92,20 @@ final class PatienceChart extends Region {
         for (var percent : List.of(0, 50, 100)) {
             var y = y(percent * Probability.ONE_PPM / 100);
             pen.setFill(tints.get(Tint.BORDER));
-            pen.fillRect(LEFT, y, getWidth() - LEFT, 1);
+            pen.fillRect(em(LEFT), y, getWidth() - em(LEFT), 1);
             pen.setFill(tints.get(Tint.MUTED));
-            pen.fillText(percent + " %", LEFT - 6, y);
+            pen.fillText(percent + " %", em(LEFT - 6), y);
         }
         if (!curve.isEmpty() && curve.getLast().rule().threshold() > 0) {
             pen.setStroke(tints.get(Tint.DANGER));
             pen.setLineWidth(1);
             pen.setLineDashes(4, 4);
             var y = y(curve.getLast().rule().threshold());
-            pen.strokeLine(LEFT, y, getWidth(), y);
+            pen.strokeLine(em(LEFT), y, getWidth(), y);
             pen.setLineDashes();
             pen.setTextAlign(TextAlignment.LEFT);
             pen.setFill(tints.get(Tint.MUTED));
-            pen.fillText("leaves below this", LEFT + 4, y - 9);
+            pen.fillText("leaves below this", em(LEFT + 4), y - em(9));
         }
     }
 
@@ -118,7 +123,7 @@ final class PatienceChart extends Region {
         pen.stroke();
         pen.setFill(tints.get(Tint.TEXT));
         for (int i = 0; i < curve.size(); i++) {
-            pen.fillOval(x(i) - DOT / 2, y(curve.get(i).ppm()) - DOT / 2, DOT, DOT);
+            pen.fillOval(x(i) - em(DOT) / 2, y(curve.get(i).ppm()) - em(DOT) / 2, em(DOT), em(DOT));
         }
     }
 
@@ -133,18 +138,16 @@ final class PatienceChart extends Region {
         if (!word.isEmpty()) {
             var at = i + 1;
             pen.setFill(tints.get(Tint.BORDER));
-            pen.fillRect(x(at), TOP, 1, HEIGHT - TOP - BOTTOM);
+            pen.fillRect(x(at), em(TOP), 1, em(HEIGHT - TOP - BOTTOM));
             pen.setFill(tints.get(Tint.MUTED));
-            var right = x(at) > getWidth() - 80;
+            var right = x(at) > getWidth() - em(LONGEST_WORD);
             pen.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-            pen.fillText(word, x(at) + (right ? -4 : 4), high ? FIRST_LINE : SECOND_LINE);
+            pen.fillText(word, x(at) + (right ? -4 : 4), em(high ? FIRST_LINE : SECOND_LINE));
         }
         return !word.isEmpty();
     }
 
-    private double x(int at) { return LEFT + 8 + (getWidth() - LEFT - 24) * at / Math.max(1, steps); }
+    private double x(int at) { return em(LEFT + 8) + (getWidth() - em(LEFT + 24)) * at / Math.max(1, steps); }
 
-    private static double y(int ppm) {
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - ppm / (double) Probability.ONE_PPM);
-    }
+    private double y(int ppm) { return em(TOP + (HEIGHT - TOP - BOTTOM) * (1 - ppm / (double) Probability.ONE_PPM)); }
 }

@@ -43,10 +43,12 @@ final class PlayerBar extends FlowPane {
         words.getStyleClass().add("muted");
         var pace = new HBox(words, speed);
         pace.getStyleClass().add("mode-row");
+        var again = button(Feather.ROTATE_CCW, "Again", model::replay);
+        Tips.on(again, "From the start, with the same seed  (Ctrl+R)");
         getChildren().addAll(Tips.reason(play, stepwise),
                 Tips.reason(button(Feather.PAUSE, "Pause", model::pause), idle),
                 Tips.reason(button(Feather.SKIP_FORWARD, "Step", model::step), busy),
-                Tips.reason(button(Feather.ROTATE_CCW, "Again, same seed (R)", model::replay), none), pace, recovery,
+                Tips.reason(again, none), pace, recovery,
                 predict);
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What recovery saved, item by item: the same script without and with it.
 final class SavingsTable extends VBox {
+    private static final int SAVED = 3;
+
     SavingsTable() { getStyleClass().add("bill"); }
 
     void show(@Nullable Savings savings) {
@@ -44,6 +46,9 @@ final class SavingsTable extends VBox {
             cell.getStyleClass().add(styleClass);
             if (column > 0) {
                 cell.getStyleClass().add("number");
+                if (column == SAVED && at > 0 && !cells.get(column).equals("0")) {
+                    cell.getStyleClass().add("gold-text");
+                }
                 cell.setMinWidth(USE_PREF_SIZE);
                 GridPane.setHalignment(cell, HPos.RIGHT);
             } else {

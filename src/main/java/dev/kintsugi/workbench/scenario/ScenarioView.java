@@ -1,14 +1,9 @@
 package dev.kintsugi.workbench.scenario;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.lab.scenario.Bill;
-import dev.kintsugi.lab.scenario.History;
 import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.workbench.kit.Action;
-import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +15,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -37,13 +31,10 @@ public final class ScenarioView extends View {
     private final ListView<Scenario> list;
     private final Label title = words("screen-title");
     private final Label description = words("muted");
-    private final Label teacher = words("teacher");
-    private final Label look = words("muted");
+    private final Lesson lesson;
+    private final SaidCard said;
     private final StepList steps;
-    private final PatienceChart patience = new PatienceChart();
-    private final Label why = words("muted", "small");
-    private final BillTable bill = new BillTable();
-    private final SavingsTable savings = new SavingsTable();
+    private final Worth worth;
     private final PlayerBar bar;
     private final VBox stage = new VBox();
     private boolean loaded;
@@ -60,6 +51,9 @@ public final class ScenarioView extends View {
         list = new ListView<>(model.scenarios());
         steps = new StepList(model::jump);
         bar = new PlayerBar(model);
+        lesson = new Lesson(model);
+        said = new SaidCard(desk, model);
+        worth = new Worth(model);
     }
 
     /// Chooses a scenario, as if it was picked from the list.
@@ -69,7 +63,10 @@ public final class ScenarioView extends View {
     protected Parent build() {
         var pane = new BorderPane(centre());
         pane.setLeft(left());
-        pane.setRight(right());
+        worth.getStyleClass().add("scenario-right");
+        var right = scroll(worth);
+        right.getStyleClass().add("scenario-right-scroll");
+        pane.setRight(right);
         pane.getStyleClass().add("scenario");
         return pane;
     }
@@ -87,25 +84,15 @@ public final class ScenarioView extends View {
         var open = new Button("Open a file", FontIcon.of(Feather.FOLDER));
         open.setMaxWidth(Double.MAX_VALUE);
         open.setOnAction(_ -> pickFile());
-        var column = new VBox(section("SCENARIOS"), list, open);
+        var column = new VBox(Worth.section("SCENARIOS"), list, open);
         column.getStyleClass().add("scenario-left");
         return column;
     }
 
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
-        stage.getChildren().addAll(title, description, bar, teacher, look, section("STEPS"), steps);
+        stage.getChildren().addAll(title, description, bar, lesson, said, Worth.section("STEPS"), steps);
         return scroll(stage);
-    }
-
-    private Node right() {
-        var compare = new Button("Compare off and on", FontIcon.of(Feather.COLUMNS));
-        compare.setOnAction(_ -> model.compare());
-        var none = Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first");
-        var column = new VBox(section("PATIENCE"), patience, why, section("LEDGER"), bill,
-                section("WHAT RECOVERY SAVES, ITEM BY ITEM"), new HBox(Tips.reason(compare, none)), savings);
-        column.getStyleClass().add("scenario-right");
-        return scroll(column);
     }
 
     private static ScrollPane scroll(Region content) {
@@ -113,12 +100,6 @@ public final class ScenarioView extends View {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
-    }
-
-    private static Label section(String words) {
-        var label = new Label(words);
-        label.getStyleClass().addAll("section-title", "section-gap");
-        return label;
     }
 
     private static Label words(String... classes) {
@@ -134,19 +115,31 @@ public final class ScenarioView extends View {
         load();
         hold(model.follow());
         hold(bar.follow());
-        hold(patience.follow());
+        hold(lesson.follow());
+        hold(said.follow());
+        hold(worth.follow());
         listen(model.chosen(), scenario -> {
             list.getSelectionModel().select(scenario);
             show();
         });
         listen(model.played(), _ -> show());
-        listen(model.predict(), _ -> show());
-        listen(model.savings(), savings::show);
-        hold(desk.actions().add(Action.of("scenario.replay", "Play the scenario again with the same seed")
-                .group("Scenario").icon(Feather.ROTATE_CCW).politeKey("R")
-                .blocked(Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first"))
-                .run(model::replay)));
     }
+
+    /// One key plays it, and again from the start with the same seed.
+    ///
+    /// @param show brings this screen up
+    public Action replay(Runnable show) {
+        return Action.of("scenario.replay", "Play or replay the scenario").group("Scenario")
+                .icon(Feather.ROTATE_CCW).politeKey("Shortcut+R").politeKey("R").run(() -> {
+                    if (model.state().get() == PlayerState.NONE || model.state().get() == PlayerState.CHOSEN) {
+                        show.run();
+                    }
+                    model.replay();
+                });
+    }
+
+    /// The scenario as a classroom needs it; open while one is played.
+    public ScenarioGlance glance() { return new ScenarioGlance(desk, model); }
 
     /// Reads the library once, off the window's thread.
     private void load() {
@@ -190,17 +183,6 @@ public final class ScenarioView extends View {
         title.setText(scenario.title());
         description.setText(scenario.description());
         steps.show(scenario, at);
-        patience.show(scenario, at);
-        why.setText(at == null ? "Full, before anything happened." : at.patience().why());
-        bill.show(at == null ? Bill.of(scenario, History.EMPTY) : at.bill());
-        say(teacher, model.predict().get() ? model.next().map(ScriptStep::question).orElse("") : "", "Predict: ");
-        say(look, model.last().map(ScriptStep::look).orElse(""), "Look at: ");
-    }
-
-    private static void say(Label label, String text, String before) {
-        label.setText(text.isEmpty() ? "" : before + text);
-        label.setVisible(!text.isEmpty());
-        label.setManaged(!text.isEmpty());
     }
 
     private static final class Cell extends ListCell<Scenario> {

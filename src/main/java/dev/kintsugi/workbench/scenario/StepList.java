@@ -57,9 +57,10 @@ final class StepList extends VBox {
         var mood = new Label(step.mood().name().toLowerCase(Locale.ROOT));
         mood.getStyleClass().addAll("muted", "small");
         mood.setMinWidth(USE_PREF_SIZE);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var row = new HBox(number, end(step, at), name, gap, fault(step), mood);
+        var words = new VBox(name);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        fault(step).ifPresent(words.getChildren()::add);
+        var row = new HBox(number, end(step, at), words, mood);
         row.getStyleClass().add("script-step");
         var ended = at != null && at.ended();
         if (step.number() == done + 1 && !ended) {
@@ -73,15 +74,13 @@ final class StepList extends VBox {
         return row;
     }
 
-    private static Node fault(ScriptStep step) {
-        var fault = step.fault();
-        var label = new Label(fault == null ? "" : fault.mode().title());
-        label.setMinWidth(USE_PREF_SIZE);
-        label.getStyleClass().addAll("small", "muted");
-        if (fault != null) {
-            label.setGraphic(new MarkIcon(Mark.INJECTED));
-        }
-        return label;
+    private static Optional<Node> fault(ScriptStep step) {
+        return Optional.ofNullable(step.fault()).map(fault -> {
+            var label = new Label(fault.mode().title(), new MarkIcon(Mark.INJECTED));
+            label.setMinWidth(USE_PREF_SIZE);
+            label.getStyleClass().addAll("small", "muted");
+            return label;
+        });
     }
 
     private static Node end(ScriptStep step, @Nullable PlaybackState at) {

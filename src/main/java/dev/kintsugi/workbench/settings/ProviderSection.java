@@ -37,6 +37,7 @@ final class ProviderSection extends View {
     private final LiveLabel result = new LiveLabel();
     private final Button test = new Button("Test connection");
     private final VBox provider = new VBox();
+    private final PriceRow price;
 
     /// Who answers.
     private enum Kind {
@@ -54,6 +55,7 @@ final class ProviderSection extends View {
         this.packs = packs;
         this.fixed = fixed;
         this.connection = connection;
+        this.price = new PriceRow(desk, model.model());
     }
 
     @Override
@@ -108,6 +110,8 @@ final class ProviderSection extends View {
         encoding.getItems().setAll(ProviderModel.BY_MODEL, "cl100k_base", "o200k_base", "p50k_base", "r50k_base");
         encoding.valueProperty().bindBidirectional(model.encoding());
         group.row("Token encoding", fixed(wide(encoding), Fixed.ENCODING));
+        group.row("Price", price);
+        group.add(Section.note("Only to show what answers cost. Simulated tokens are never priced."));
         provider.getChildren().add(group);
     }
 
@@ -136,7 +140,10 @@ final class ProviderSection extends View {
     }
 
     @Override
-    protected void opened() { listen(desk.lab().settings().map(now -> now.agent()), this::show); }
+    protected void opened() {
+        listen(desk.lab().settings().map(now -> now.agent()), this::show);
+        hold(price.follow());
+    }
 
     private void show(AgentSettings agent) {
         model.show(agent);

@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,15 +27,25 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// One turn in large type for a room full of people: what was asked, the three texts, and what was done about it.
 final class Presenter extends View {
+    /// So many times the size of the message has to fit side by side.
+    private static final double WIDE = 48;
+
     private final Bench bench;
     private final Runnable leave;
     private final Label title = new Label();
     private final Label message = new Label();
     private final GridPane texts = new GridPane();
     private final VBox steps = new VBox();
+    private final VBox body = new VBox();
+    private final VBox below = new VBox();
+    private final VBox box = new VBox();
+    private final ScrollPane aside = scroll(null);
+    private final ScenarioGlance scenario;
 
-    Presenter(Bench bench, Runnable leave) {
+    /// @param scenario stands beside the turn while a scenario is played
+    Presenter(Bench bench, ScenarioGlance scenario, Runnable leave) {
         this.bench = bench;
+        this.scenario = scenario;
         this.leave = leave;
     }
 
@@ -45,14 +56,40 @@ final class Presenter extends View {
         message.setWrapText(true);
         texts.getStyleClass().add("gap-12");
         steps.getStyleClass().add("gap-4");
-        var body = new VBox(message, texts, steps);
-        body.getStyleClass().add("gap-12");
-        var scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        var box = new VBox(head(), scroll);
+        body.getChildren().addAll(message, texts, steps);
+        body.getStyleClass().addAll("gap-12", "presenter-large");
+        below.getStyleClass().add("presenter-below");
+        var scroll = scroll(new VBox(body, below));
+        aside.getStyleClass().add("presenter-aside");
+        child(scenario);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        var both = new HBox(scroll, aside);
+        both.getStyleClass().add("gap-12");
+        VBox.setVgrow(both, Priority.ALWAYS);
+        box.getChildren().addAll(head(), both);
         box.getStyleClass().add("presenter");
         return box;
+    }
+
+    private static ScrollPane scroll(@Nullable Region content) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
+    }
+
+    /// A played scenario stands beside the turn where there is room for both, else below it.
+    private void place() {
+        var column = scenario.node();
+        var beside = box.getWidth() > WIDE * message.getFont().getSize();
+        var shown = scenario.playing().get();
+        below.getChildren().remove(column);
+        aside.setContent(shown && beside ? column : null);
+        if (shown && !beside) {
+            below.getChildren().add(column);
+        }
+        aside.setVisible(shown && beside);
+        aside.setManaged(shown && beside);
     }
 
     private Node head() {
@@ -63,12 +100,17 @@ final class Presenter extends View {
                 Buttons.icon(Feather.CHEVRON_RIGHT, "Next turn (Alt+Down)", () -> bench.step(1)),
                 Buttons.icon(Feather.X, "Leave the presenter (Esc)", leave));
         head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("gap-8");
+        head.getStyleClass().addAll("gap-8", "presenter-large");
         return head;
     }
 
     @Override
-    protected void opened() { listen(bench.selected(), this::show); }
+    protected void opened() {
+        listen(bench.selected(), this::show);
+        listen(scenario.playing(), _ -> place());
+        hold(box.widthProperty().subscribe(_ -> place()));
+        hold(message.fontProperty().subscribe((_, _) -> place()));
+    }
 
     private void show(@Nullable TurnStory turn) {
         if (turn == null) {
@@ -86,21 +128,36 @@ final class Presenter extends View {
 
     /// An untouched turn has one text; a failed one has three, side by side.
     private static List<Node> panes(TurnStory turn) {
-        var natural = turn.natural().value();
-        var observed = turn.observed().value();
         var delivered = turn.delivered().value();
         if (!turn.failed()) {
-            return List.of(pane("Delivered, as the model gave it", List.of(Seam.text(delivered, "diff-same")), false));
+            return List.of(pane("Delivered, as the model gave it", plain(delivered), false));
         }
         var mended = turn.outcome() == Outcome.RECOVERED;
-        return List.of(pane("Natural: without the failure", Seam.lost(natural, observed), false),
-                pane("Observed: what the failure made of it", Seam.gained(natural, observed, "diff-added"), false),
-                pane("Delivered: what the user got",
-                        mended
-                                ? Seam.gained(observed, delivered, "diff-mended")
-                                : List.of(Seam.text(delivered, "diff-same")),
-                        mended));
+        return List.of(pane("Natural: without the failure", natural(turn), false),
+                pane("Observed: what the failure made of it", observed(turn), false),
+                pane("Delivered: what the user got", mended ? mended(turn) : plain(delivered), mended));
     }
+
+    /// An error has no words that could be compared with a reply.
+    private static List<Text> natural(TurnStory turn) {
+        return turn.observedIsError()
+                ? plain(turn.natural().value())
+                : Seam.lost(turn.natural().value(), turn.observed().value());
+    }
+
+    private static List<Text> observed(TurnStory turn) {
+        return turn.observedIsError()
+                ? List.of(Seam.text(turn.observed().value(), "diff-error"))
+                : Seam.gained(turn.natural().value(), turn.observed().value(), "diff-added");
+    }
+
+    private static List<Text> mended(TurnStory turn) {
+        return turn.observedIsError()
+                ? List.of(Seam.text(turn.delivered().value(), "diff-mended"))
+                : Seam.gained(turn.observed().value(), turn.delivered().value(), "diff-mended");
+    }
+
+    private static List<Text> plain(String words) { return List.of(Seam.text(words, "diff-same")); }
 
     private static Node pane(String heading, List<Text> words, boolean mended) {
         var title = new Label(heading);

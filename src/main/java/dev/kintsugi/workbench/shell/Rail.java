@@ -4,10 +4,12 @@ import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,10 +20,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Rail extends View {
     private final Places places;
     private final Actions actions;
+    private final ObservableIntegerValue waiting;
     private final VBox rail = new VBox();
+    private final Label badge = new Label();
 
-    Rail(Places places, Actions actions) {
+    /// @param waiting how many cases wait for a person
+    Rail(Places places, Actions actions, ObservableIntegerValue waiting) {
         this.places = places;
+        this.waiting = waiting;
         this.actions = actions;
     }
 
@@ -29,8 +35,16 @@ final class Rail extends View {
     protected Parent build() {
         var gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        rail.getChildren().addAll(button(ScreenName.BENCH), button(ScreenName.SCENARIOS), button(ScreenName.SESSIONS),
-                gap, Buttons.icon(actions.find("help.keys").orElseThrow()), button(ScreenName.SETTINGS));
+        badge.getStyleClass().addAll("pill", "rail-badge");
+        for (var screen : ScreenName.values()) {
+            if (screen == ScreenName.SETTINGS) {
+                rail.getChildren().addAll(gap, Buttons.icon(actions.find("help.keys").orElseThrow()));
+            }
+            rail.getChildren().add(button(screen));
+            if (screen == ScreenName.PEOPLE) {
+                rail.getChildren().add(badge);
+            }
+        }
         rail.getStyleClass().add("rail");
         rail.setAlignment(Pos.TOP_CENTER);
         return rail;
@@ -52,7 +66,17 @@ final class Rail extends View {
     }
 
     @Override
-    protected void opened() { listen(places.screen(), this::mark); }
+    protected void opened() {
+        listen(places.screen(), this::mark);
+        listen(waiting, count -> tell(count.intValue()));
+    }
+
+    private void tell(int count) {
+        badge.setText(count > 99 ? "99+" : Integer.toString(count));
+        badge.setAccessibleText(count == 1 ? "1 case waits for a person" : count + " cases wait for a person");
+        badge.setVisible(count > 0);
+        badge.setManaged(count > 0);
+    }
 
     private void mark(ScreenName now) {
         for (var child : rail.getChildren()) {

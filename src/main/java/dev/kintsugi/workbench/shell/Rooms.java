@@ -7,6 +7,9 @@ import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.people.PeopleModel;
+import dev.kintsugi.workbench.people.PeopleView;
+import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
@@ -31,6 +34,8 @@ final class Rooms {
     private final ScenarioView scenarios;
     private final View sessions;
     private final View settings;
+    private final PeopleModel waiting;
+    private final View people;
     private List<Scenario> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
@@ -43,9 +48,12 @@ final class Rooms {
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
         scenarios = new ScenarioView(desk, options.scenarios());
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
+        waiting = new PeopleModel(desk);
+        people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
-        desk.actions().add(exporting.action(stage));
+        desk.actions().add(exporting.action(stage),
+                scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);
     }
 
@@ -78,11 +86,18 @@ final class Rooms {
 
     View timeline() { return timeline; }
 
+    ScenarioGlance glance() { return scenarios.glance(); }
+
     View scenarios() { return scenarios; }
 
     View sessions() { return sessions; }
 
     View settings() { return settings; }
+
+    View people() { return people; }
+
+    /// What waits for a person.
+    PeopleModel waiting() { return waiting; }
 
     /// The scenarios that can be played, empty until they are read.
     List<Scenario> known() { return known; }

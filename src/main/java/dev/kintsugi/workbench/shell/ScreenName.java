@@ -3,11 +3,12 @@ package dev.kintsugi.workbench.shell;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The screens of the window, in the order of their keys.
+/// The screens of the window, in the order of their keys and of the rail; the settings stand last, at its bottom.
 enum ScreenName {
     BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
     SCENARIOS("Scenarios", Feather.FILM), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
+    PEOPLE("People", Feather.USERS), //
     SETTINGS("Settings", Feather.SETTINGS);
 
     private final String title;

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Appearance;
@@ -11,6 +12,7 @@ import dev.kintsugi.workbench.kit.Jobs;
 import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Look;
 import dev.kintsugi.workbench.kit.Notices;
+import dev.kintsugi.workbench.kit.Prices;
 import dev.kintsugi.workbench.kit.Pump;
 import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
@@ -20,9 +22,12 @@ import javafx.beans.property.Property;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One window over a lab, from opening to closing. On the FX thread only.
 public final class Window implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Window.class);
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 640;
 
@@ -55,7 +60,7 @@ public final class Window implements AutoCloseable {
         var undo = new Undo();
         var bench = new Bench();
         return new Desk(new LabFeed(lab, bench, pump, undo, notices), bench, new Actions(), undo,
-                new Jobs(pump, notices), notices, pump, new Appearance());
+                new Jobs(pump, notices), notices, pump, new Appearance(), new Prices());
     }
 
     private Frame frame() {
@@ -63,11 +68,13 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
-                ScreenName.SESSIONS, rooms.sessions(), ScreenName.SETTINGS, rooms.settings());
+                ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.SETTINGS,
+                rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
-                new HelpOverlay(desk.actions(), leave), Over.PRESENTER, new Presenter(desk.bench(), leave));
-        return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions()),
+                new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
+                new Presenter(desk.bench(), rooms.glance(), leave));
+        return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
                 new StatusBar(desk, options.facts()), new NoticePane(desk.notices()), screens, overs);
     }
 
@@ -101,8 +108,22 @@ public final class Window implements AutoCloseable {
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
+        tellUsable(scene);
         stage.show();
         desk.actions().run("chat.message");
+    }
+
+    /// The first pulse after the window is shown has laid everything out: from then on it can be used.
+    private static void tellUsable(Scene scene) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                var now = new ConversationClock().wall();
+                ProcessHandle.current().info().startInstant().ifPresent(start -> LOG
+                        .debug("the window can be used {} ms after the start", start.until(now).toMillis()));
+            }
+        });
     }
 
     public Desk desk() { return desk; }
@@ -116,6 +137,7 @@ public final class Window implements AutoCloseable {
         looks.theme().set(memory.theme());
         looks.zoomTo(memory.zoom());
         looks.motion().set(memory.motion());
+        desk.prices().known().putAll(memory.prices());
         places.modes().set(memory.modes());
         places.inspector().set(memory.inspector());
         places.timeline().set(memory.timeline());
@@ -127,7 +149,7 @@ public final class Window implements AutoCloseable {
         var scene = stage.getScene();
         return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
                 looks.motion().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
-                places.inspector().get(), places.timeline().get(), places.welcome().get());
+                places.inspector().get(), places.timeline().get(), places.welcome().get(), desk.prices().known());
     }
 
     /// Closes every view and saves how the window looks. The lab stays open.

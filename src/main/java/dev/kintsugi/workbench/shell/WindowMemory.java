@@ -2,15 +2,18 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
+import dev.kintsugi.workbench.kit.Price;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,14 +25,24 @@ import org.slf4j.LoggerFactory;
 /// @param columns divider positions of modes, conversation and inspector, each 0 to 1
 /// @param rows    divider position above the timeline
 /// @param welcome whether the first steps are still offered
+/// @param prices  what models cost, by name
 record WindowMemory(double width, double height, Theme theme, int zoom, Motion motion, List<Double> columns,
-        List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome) {
+        List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome,
+        Map<String, Price> prices) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
     private static final String FILE = "window.properties";
+    private static final String PRICE = "price.";
+
+    WindowMemory {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+        prices = Map.copyOf(prices);
+    }
 
     static WindowMemory first() {
         return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true,
-                true);
+                true,
+                Map.of());
     }
 
     /// What was saved in that folder, or the first look.
@@ -55,7 +68,7 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
                 Motion.valueOf(saved.getProperty("motion", motion.name())), numbers(saved, "columns"),
                 numbers(saved, "rows"),
                 flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
-                flag(saved, "welcome", welcome));
+                flag(saved, "welcome", welcome), prices(saved));
     }
 
     /// Saves it whole: a temporary file first, then a move.
@@ -70,24 +83,36 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
         }
     }
 
-    private String text() {
-        var out = new StringWriter();
-        line(out, "width", width);
-        line(out, "height", height);
-        line(out, "theme", theme);
-        line(out, "zoom", zoom);
-        line(out, "motion", motion);
-        line(out, "columns", joined(columns));
-        line(out, "rows", joined(rows));
-        line(out, "modes", modes);
-        line(out, "inspector", inspector);
-        line(out, "timeline", timeline);
-        line(out, "welcome", welcome);
-        return out.toString();
+    private String text() throws IOException {
+        var out = new Properties();
+        out.setProperty("width", Double.toString(width));
+        out.setProperty("height", Double.toString(height));
+        out.setProperty("theme", theme.name());
+        out.setProperty("zoom", Integer.toString(zoom));
+        out.setProperty("motion", motion.name());
+        out.setProperty("columns", joined(columns));
+        out.setProperty("rows", joined(rows));
+        out.setProperty("modes", Boolean.toString(modes));
+        out.setProperty("inspector", Boolean.toString(inspector));
+        out.setProperty("timeline", Boolean.toString(timeline));
+        out.setProperty("welcome", Boolean.toString(welcome));
+        prices.forEach((model, price) -> out.setProperty(PRICE + model,
+                price.prompt().toPlainString() + " " + price.completion().toPlainString()));
+        var text = new StringWriter();
+        out.store(text, null);
+        return text.toString();
     }
 
-    private static void line(StringWriter out, String name, Object value) {
-        out.append(name).append('=').append(value.toString()).append('\n');
+    private static Map<String, Price> prices(Properties saved) {
+        return saved.stringPropertyNames().stream().filter(name -> name.startsWith(PRICE)).collect(Collectors
+                .toMap(name -> name.substring(PRICE.length()), name -> price(saved.getProperty(name).split(" "))));
+    }
+
+    private static Price price(String... words) {
+        if (words.length != 2) {
+            throw new IllegalArgumentException("a price is two numbers, was " + String.join(" ", words));
+        }
+        return new Price(new BigDecimal(words[0]), new BigDecimal(words[1]));
     }
 
     private static String joined(List<Double> numbers) {

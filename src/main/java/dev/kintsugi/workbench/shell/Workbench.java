@@ -1,9 +1,12 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.kit.Look;
 import dev.kintsugi.workbench.kit.Pump;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -11,11 +14,15 @@ import javafx.stage.Stage;
 public final class Workbench {
     private Workbench() {}
 
+    /// Starts what draws windows, without waiting for it: it may start while the lab opens. Does nothing twice.
+    public static CompletableFuture<Void> warmUp() { return Toolkit.STARTED; }
+
     /// Opens the window and returns when it was closed. The lab stays open: it belongs to the caller. A second call in
-    /// one process opens a second window.
+    /// one process opens a second window. Throws a [Problem] when no window can be opened here.
     public static void open(Lab lab, WorkbenchOptions options) {
+        awaitToolkit();
         var closed = new CompletableFuture<Void>();
-        Runnable show = () -> {
+        new Pump().inOrder(() -> {
             try {
                 var window = stage(new Stage(), lab, options);
                 window.stage().setOnHidden(_ -> {
@@ -25,17 +32,39 @@ public final class Workbench {
             } catch (RuntimeException | Error trouble) {
                 closed.completeExceptionally(trouble);
             }
-        };
-        Platform.setImplicitExit(false);
-        start(show);
+        });
         closed.join();
     }
 
-    private static void start(Runnable show) {
+    private static void awaitToolkit() {
         try {
-            Platform.startup(show);
-        } catch (IllegalStateException running) {
-            new Pump().inOrder(show);
+            warmUp().join();
+        } catch (CompletionException e) {
+            throw new Problem("The window cannot be opened", "the display did not answer: " + e.getCause(),
+                    "Look at DISPLAY, or use the terminal: kintsugi --help", Problem.Exit.USAGE, e);
+        }
+    }
+
+    /// Starts with its first use, on a thread of its own.
+    private static final class Toolkit {
+        static final CompletableFuture<Void> STARTED = new CompletableFuture<>();
+
+        static {
+            Thread.ofPlatform().daemon().name("toolkit").start(Toolkit::start);
+        }
+
+        private static void start() {
+            try {
+                Platform.startup(() -> {
+                    Platform.setImplicitExit(false);
+                    Look.warmUp();
+                    STARTED.complete(null);
+                });
+            } catch (IllegalStateException running) {
+                STARTED.complete(null);
+            } catch (RuntimeException | LinkageError trouble) {
+                STARTED.completeExceptionally(trouble);
+            }
         }
     }
 

@@ -24,14 +24,14 @@ class BenchTest {
         var findings = Bench.run(Duration.ofMillis(20), folder, new TestAgents(),
                 Scenarios.find("insurance", Path.of("").toAbsolutePath()),
                 (PostgresUrl) StoreUrl.of("DATABASE_URL", TestPostgres.url(false)), told::add);
-        assertThat(findings.figures()).hasSize(20).allSatisfy(f -> {
+        assertThat(findings.figures()).hasSize(22).allSatisfy(f -> {
             assertThat(f.median()).as(f.name()).isPositive().isFinite();
             assertThat(f.least()).isLessThanOrEqualTo(f.median());
             assertThat(f.most()).isGreaterThanOrEqualTo(f.median());
         });
         assertThat(findings.figures()).extracting(Figure::name).doesNotHaveDuplicates();
         assertThat(findings.ratios()).isNotEmpty().allSatisfy(r -> assertThat(r.value()).isPositive().isFinite());
-        assertThat(told).hasSize(20).last().asString().startsWith("20/20");
+        assertThat(told).hasSize(22).last().asString().startsWith("22/22");
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }

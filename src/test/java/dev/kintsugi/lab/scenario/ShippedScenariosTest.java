@@ -43,8 +43,9 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void thereAreThree() {
-        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "first-steps", "retry-storm");
+    void thereAreFour() {
+        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "first-steps", "matrix",
+                "retry-storm");
     }
 
     @Test
@@ -94,7 +95,7 @@ class ShippedScenariosTest {
     void filesPointAtTheOneSchema() throws IOException {
         var schema = Runs.PROJECT.resolve("src/main/resources/schema/scenario.schema.json");
         for (var path : java.util.List.of("demos/insurance/scenario.yaml", "demos/insurance/ledger.yaml",
-                "scenarios/first-steps.yaml", "scenarios/retry-storm.yaml")) {
+                "scenarios/first-steps.yaml", "scenarios/matrix.yaml", "scenarios/retry-storm.yaml")) {
             var file = Runs.PROJECT.resolve(path);
             var first = Files.readAllLines(file).getFirst();
             assertThat(first).startsWith("# yaml-language-server: $schema=");
@@ -112,7 +113,7 @@ class ShippedScenariosTest {
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Scenarios.find("insurence", Runs.PROJECT)).isInstanceOf(Problem.class)
-                .hasMessageContaining("Use one of: insurance, first-steps, retry-storm");
+                .hasMessageContaining("Use one of: insurance, first-steps, matrix, retry-storm");
         assertThatThrownBy(() -> Scenarios.find("bad\0name", Runs.PROJECT)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Scenarios.find("", Path.of("/nowhere"))).isInstanceOf(Problem.class)
                 .hasMessageContaining("Give the path of a scenario file");
@@ -148,12 +149,13 @@ class ShippedScenariosTest {
         var blocks = java.util.regex.Pattern.compile("(?s)```yaml\n(.*?)```").matcher(readme).results()
                 .map(r -> r.group(1)).toList();
         var smallest = blocks.getFirst();
-        assertThat(blocks).hasSize(5);
+        assertThat(blocks).hasSize(6);
         check(folder, smallest);
         check(folder, smallest + blocks.get(1));
         check(folder, smallest + blocks.get(2));
         check(folder, smallest + blocks.get(3));
         check(folder, smallest + blocks.get(4).replace("step: 7", "step: 1"));
+        check(folder, smallest + blocks.get(5));
     }
 
     private static void check(Path folder, String text) throws IOException {

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -41,6 +42,36 @@ class ChatModelTest {
         assertThat(model.outbox().draft().get()).isEmpty();
         assertThat(bench.forced().get()).isNull();
         assertThat(model.state().get()).isEqualTo(ChatState.THINKING);
+    }
+
+    @Test
+    void aSentMessageIsOnItsWayUntilItsTurnStandsAmongTheTurns() {
+        model.outbox().draft().set("Hello");
+        model.send();
+        assertThat(model.outbox().outgoing()).extracting(Outbox.Sent::message).containsExactly("Hello");
+
+        lay(stories.message("Hello"));
+        assertThat(model.outbox().outgoing()).isEmpty();
+    }
+
+    @Test
+    void twoMessagesOfTheSameWordsLeaveOneByOne() {
+        model.ask("Hello");
+        model.ask("Hello");
+        lay(stories.message("Hello"));
+        assertThat(model.outbox().outgoing()).hasSize(1);
+
+        lay(stories.add(new LabEvent.TurnInterrupted("stopped")).message("Hello"));
+        assertThat(model.outbox().outgoing()).isEmpty();
+    }
+
+    @Test
+    void aTurnUnderWayPassesEveryFilter() {
+        lay(stories.sound().message("Hello"));
+
+        for (var filter : ChatFilter.values()) {
+            assertThat(numbers(filter)).contains(2);
+        }
     }
 
     @Test

@@ -3,27 +3,30 @@ package dev.kintsugi.workbench.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.lab.Lab;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
-import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Desk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -31,21 +34,17 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class ChatViewTest {
-    private static Lab lab;
+    @RegisterExtension
+    static final OpenLab LAB = new OpenLab();
+
     private final List<String> said = new ArrayList<>();
     private final SimpleStringProperty blocked = new SimpleStringProperty("");
     private Desk desk;
     private ChatView view;
 
-    @BeforeAll
-    static void open() { lab = TestLab.open(); }
-
-    @AfterAll
-    static void close() { lab.close(); }
-
     @Start
     void start(Stage stage) {
-        desk = Desks.over(lab);
+        desk = LAB.desk();
         var talk = new Talk() {
             @Override
             public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
@@ -70,6 +69,29 @@ class ChatViewTest {
 
         assertThat(said).containsExactly("one\ntwo");
         assertThat(robot.lookup(".message-area").queryAs(TextArea.class).getText()).isEmpty();
+    }
+
+    @Test
+    void aSentMessageStandsInTheConversationAtOnceWithTheWaitBelowIt(FxRobot robot) {
+        lay(robot, new Stories().sound());
+        robot.clickOn(".message-area").write("Who handles it?").type(KeyCode.ENTER);
+
+        Node bubble = robot.lookup(".outgoing").lookup("Who handles it?").query();
+        Node footer = robot.lookup(".arriving").query();
+        assertThat(bubble.localToScene(bubble.getBoundsInLocal()).getMaxY())
+                .isLessThan(footer.localToScene(footer.getBoundsInLocal()).getMinY());
+        assertThat(robot.lookup("The agent works on it").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void withReducedMotionNothingRunsBackAndForthWhileTheAgentThinks(FxRobot robot) {
+        robot.interact(() -> desk.appearance().motion().set(Appearance.Motion.REDUCED));
+        robot.clickOn(".message-area").write("hello").type(KeyCode.ENTER);
+        assertThat(robot.lookup(".arriving").lookup(".progress-bar").query().isVisible()).isFalse();
+
+        robot.interact(() -> desk.bench().pause()
+                .set(new Bench.Pause(1, WaitReason.INJECTED_DELAY, Duration.ofSeconds(12))));
+        assertThat(robot.lookup(".arriving").lookup(".progress-bar").query().isVisible()).isTrue();
     }
 
     @Test

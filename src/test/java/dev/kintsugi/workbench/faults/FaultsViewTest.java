@@ -3,38 +3,32 @@ package dev.kintsugi.workbench.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
-import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class FaultsViewTest {
-    private static Lab lab;
+    @RegisterExtension
+    static final OpenLab LAB = new OpenLab();
+
     private final TurnedDials dials = new TurnedDials();
     private Desk desk;
     private FaultsModel model;
 
-    @BeforeAll
-    static void open() { lab = TestLab.open(); }
-
-    @AfterAll
-    static void close() { lab.close(); }
-
     @Start
     void start(Stage stage) {
-        desk = Desks.over(lab);
+        desk = LAB.desk();
         model = new FaultsModel(dials, desk.bench());
         Desks.show(stage, desk, new FaultsView(desk, model, desk.lab().settings()), 310, 700);
     }

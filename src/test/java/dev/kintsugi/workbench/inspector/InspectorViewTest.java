@@ -3,40 +3,34 @@ package dev.kintsugi.workbench.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
-import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class InspectorViewTest {
-    private static Lab lab;
+    @RegisterExtension
+    static final OpenLab LAB = new OpenLab();
+
     private Desk desk;
     private InspectorModel model;
     private InspectorView view;
 
-    @BeforeAll
-    static void open() { lab = TestLab.open(); }
-
-    @AfterAll
-    static void close() { lab.close(); }
-
     @Start
     void start(Stage stage) {
-        desk = Desks.over(lab);
+        desk = LAB.desk();
         model = new InspectorModel(desk.bench());
         view = new InspectorView(desk, model, _ -> Optional.of("line"), () -> Map.of("scripted", "closed"));
         Desks.show(stage, desk, view, 460, 640);

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.TestLab;
@@ -47,6 +48,9 @@ public final class Screenshots {
             for (var theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
                 shots.all(theme);
             }
+            shots.underWay();
+            shots.played(Theme.DARK, 1440, 900, 100);
+            shots.played(Theme.LIGHT, 1280, 800, 130);
             shots.close();
             code = 0;
         } finally {
@@ -77,11 +81,13 @@ public final class Screenshots {
         on(() -> window.places().welcome().set(false));
         theme(theme, 1440, 900, 100);
         on(() -> window.desk().bench().select(6));
+        TestLab.waiting(window.desk().lab().lab());
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
             picture(name + screen.name().toLowerCase(Locale.ROOT));
         }
         realModel(name);
+        inspector(name);
         on(() -> window.places().screen().set(ScreenName.BENCH));
         for (var over : Places.Over.values()) {
             on(() -> window.places().over().set(over));
@@ -103,7 +109,79 @@ public final class Screenshots {
         }
     }
 
+    private void inspector(String name) throws Exception {
+        on(() -> window.places().screen().set(ScreenName.BENCH));
+        openFirstCard();
+        for (var part : List.of("recovery", "charts", "raw", "diff")) {
+            on(() -> window.desk().actions().run("inspector." + part));
+            picture(name + "inspector-" + part);
+        }
+        openFirstCard();
+    }
+
+    private void openFirstCard() throws Exception {
+        on(() -> ((Button) List.copyOf(window.stage().getScene().lookup(".mode-card").lookupAll(".icon-button"))
+                .getLast()).fire());
+    }
+
+    /// A turn under way in real time: the message, the wait, the text that arrives.
+    private void underWay() throws Exception {
+        on(() -> window.places().screen().set(ScreenName.BENCH));
+        theme(Theme.DARK, 1440, 900, 100);
+        on(() -> window.desk().lab().change("pace", "As in life", now -> now.withTimeScale(1)));
+        on(() -> window.desk().lab().begin());
+        settle();
+        on(() -> window.desk().lab().say("Does my policy cover a rental car?", FailureMode.API_TIMEOUT));
+        picture("turn-1-thinks");
+        settle();
+        settle();
+        picture("turn-2-hangs");
+        on(() -> window.desk().actions().run("chat.skip"));
+        picture("turn-3-skipped");
+        on(() -> window.desk().actions().run("chat.stop"));
+        on(() -> window.desk().lab().change("pace", "Instant",
+                now -> now.withTimeScale(ConversationClock.INSTANT)));
+        settle();
+    }
+
+    /// The insurance case: stepped, jumped to its end, compared; on its screen and before the class.
+    private void played(Theme theme, double width, double height, int zoom) throws Exception {
+        theme(theme, width, height, zoom);
+        on(() -> window.places().screen().set(ScreenName.SCENARIOS));
+        settle();
+        fire("Again");
+        fire("Pause");
+        settle();
+        var name = theme.name().toLowerCase(Locale.ROOT) + "-played-" + zoom + "-";
+        for (var step : new int[]{5, 8}) {
+            on(() -> click(step));
+            settle();
+            picture(name + step);
+        }
+        on(() -> window.places().over().set(Places.Over.PRESENTER));
+        picture(name + "class");
+        on(() -> window.places().over().set(Places.Over.NOTHING));
+        on(() -> click(10));
+        fire("Compare off and on");
+        settle();
+        picture(name + "end");
+        on(() -> window.places().over().set(Places.Over.PRESENTER));
+        picture(name + "class-end");
+        on(() -> window.places().over().set(Places.Over.NOTHING));
+    }
+
+    private void click(int step) {
+        var row = List.copyOf(window.stage().getScene().getRoot().lookupAll(".script-step")).get(step - 1);
+        row.getOnMouseClicked().handle(null);
+    }
+
+    private void fire(String words) throws Exception {
+        on(() -> window.stage().getScene().getRoot().lookupAll(".button").stream().map(Button.class::cast)
+                .filter(b -> words.equals(b.getText())).findFirst().ifPresent(Button::fire));
+    }
+
     private void realModel(String name) throws Exception {
+        on(() -> window.places().screen().set(ScreenName.SETTINGS));
         choose(1);
         picture(name + "settings-provider");
         choose(0);

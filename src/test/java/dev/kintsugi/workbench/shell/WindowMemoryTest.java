@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
+import dev.kintsugi.workbench.kit.Price;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ class WindowMemoryTest {
     void whatWasSavedComesBack() {
         var memory = new WindowMemory(1280, 800, Theme.DARK, 130, Motion.REDUCED, List.of(0.25, 0.7), List.of(0.8),
                 true, false,
-                true, false);
+                true, false, Map.of("gpt-4o-mini", new Price(new BigDecimal("0.15"), new BigDecimal("0.6"))));
         memory.save(home);
         assertThat(WindowMemory.load(home)).isEqualTo(memory);
         assertThat(home.toFile().list()).containsExactly("window.properties");

@@ -5,22 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
-import dev.kintsugi.workbench.sessions.Exporting;
-import dev.kintsugi.workbench.sessions.SessionsView;
-import dev.kintsugi.workbench.settings.SettingsView;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Stage;
@@ -94,6 +93,124 @@ class WindowTest {
     }
 
     @Test
+    void keysMoveThroughTurnsFailuresAndChanges(FxRobot robot) {
+        lay(TestLab.conversation(lab));
+        robot.push(KeyCode.ALT, KeyCode.UP);
+        assertThat(window.desk().bench().turn().get()).isEqualTo(5);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        assertThat(window.desk().bench().turn().get()).isEqualTo(6);
+        robot.push(KeyCode.F8);
+        assertThat(window.desk().bench().turn().get()).isEqualTo(2);
+        robot.push(KeyCode.F7);
+        assertThat(robot.lookup(".diff-current").queryAll()).isNotEmpty();
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        assertThat(window.desk().bench().mark().get()).isEqualTo(window.desk().bench().tally().get());
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        until(() -> window.desk().bench().turns().isEmpty());
+    }
+
+    @Test
+    void keysShowAndHidePanesAndFindTheMessageBox(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        assertThat(window.places().modes().get()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        assertThat(window.places().inspector().get()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        on(() -> robot.lookup("#chaos-switch").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        assertThat(window.stage().getScene().getFocusOwner().getStyleClass()).contains("message-area");
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        assertThat(window.places().screen().get()).isEqualTo(ScreenName.SETTINGS);
+        robot.push(KeyCode.F5);
+        assertThat(window.places().over().get()).isEqualTo(Places.Over.PRESENTER);
+        robot.push(KeyCode.F5);
+        assertThat(window.places().over().get()).isEqualTo(Places.Over.NOTHING);
+    }
+
+    @Test
+    void oneKeyPlaysTheScenarioAndPlaysItAgain(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        assertThat(window.places().screen().get()).isEqualTo(ScreenName.SCENARIOS);
+        until(() -> robot.lookup("The insurance claim").tryQuery().isPresent());
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        until(() -> !window.desk().bench().turns().isEmpty());
+        var first = window.desk().bench().session().get();
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        until(() -> !first.equals(window.desk().bench().session().get()));
+        robot.clickOn("Pause");
+    }
+
+    @Test
+    void everyChangeOfASettingIsTakenBackByOneKey(FxRobot robot) {
+        var before = lab.settings();
+        var looks = window.desk().appearance();
+        on(() -> {
+            looks.zoomTo(120);
+            looks.motion().set(Appearance.Motion.REDUCED);
+            robot.lookup("#recovery-chooser").queryAs(MenuButton.class).getItems().getFirst().fire();
+            robot.lookup("#agent-chooser").queryAs(MenuButton.class).getItems().getFirst().fire();
+            window.desk().actions().run("seed.shuffle");
+        });
+        on(() -> robot.lookup(".mode-card").query().requestFocus());
+        robot.type(KeyCode.SPACE).type(KeyCode.RIGHT);
+        assertThat(lab.settings()).isNotEqualTo(before);
+        for (int i = 0; i < 5; i++) {
+            robot.push(KeyCode.CONTROL, KeyCode.Z);
+        }
+        assertThat(lab.settings()).isEqualTo(before);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(looks.motion().get()).isEqualTo(Appearance.Motion.SYSTEM);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(looks.zoom().get()).isEqualTo(100);
+    }
+
+    @Test
+    void theWholeOrderOfRecoveryIsReadableWhateverTheRoom(FxRobot robot) {
+        var order = Policies.STANDARD.order();
+        on(() -> window.stage().setWidth(1280));
+        assertThat(robot.lookup("#recovery-chooser").query().getAccessibleHelp()).contains(order);
+        lay(TestLab.conversation(lab));
+        on(() -> window.desk().actions().run("inspector.recovery"));
+        assertThat(robot.lookup("standard: " + order).tryQuery()).isPresent();
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        assertThat(robot.lookup(order).tryQuery()).isPresent();
+    }
+
+    @Test
+    void withReducedMotionNothingOfTheWindowSlides(FxRobot robot) {
+        on(() -> window.desk().appearance().motion().set(Appearance.Motion.REDUCED));
+        assertThat(window.stage().getScene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("calm.css"));
+        on(() -> window.desk().appearance().motion().set(Appearance.Motion.FULL));
+        assertThat(window.stage().getScene().getStylesheets()).noneMatch(sheet -> sheet.endsWith("calm.css"));
+    }
+
+    @Test
+    void everyIconThatCanBePressedSaysWhatItDoes() {
+        lay(TestLab.conversation(lab));
+        for (var screen : ScreenName.values()) {
+            on(() -> window.places().screen().set(screen));
+            assertThat(ask(this::pressable))
+                    .as(screen.title()).isNotEmpty().allMatch(node -> node instanceof Labeled button
+                            && (button.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY && !button.getText().isBlank()
+                                    || button.getAccessibleText() != null && !button.getAccessibleText().isBlank()
+                                    || button.getStyleClass().contains("search-box")));
+        }
+    }
+
+    private List<Node> pressable() {
+        var root = window.stage().getScene().getRoot();
+        return Stream.of(".button", ".toggle-button", ".menu-button").flatMap(kind -> root.lookupAll(kind).stream())
+                .toList();
+    }
+
+    private void lay(Session session) {
+        var turns = session.turns().size();
+        on(() -> window.desk().lab().open(session.id()));
+        until(() -> window.desk().bench().turns().size() == turns);
+    }
+
+    @Test
     void everyKeyIsAKeyAndNoTwoActionsShareOne() {
         var keys = window.desk().actions().all().stream().filter(action -> !action.id().equals("view.close"))
                 .flatMap(action -> action.keys().stream()).toList();
@@ -124,94 +241,6 @@ class WindowTest {
         assertThat(lab.settings().faults().chaos()).isFalse();
         robot.clickOn("#first-run-done");
         assertThat(window.places().welcome().get()).isFalse();
-    }
-
-    @Test
-    void nothingIsCutOffAtTheSmallestSizesAndLargerText() {
-        var session = TestLab.conversation(lab);
-        on(() -> window.desk().lab().open(session.id()));
-        until(() -> window.desk().bench().turns().size() == 6);
-        for (var size : List.of(new double[]{1280, 800}, new double[]{1440, 900})) {
-            for (var zoom : List.of(100, 130)) {
-                on(() -> {
-                    window.stage().setWidth(size[0]);
-                    window.stage().setHeight(size[1]);
-                    window.desk().appearance().zoomTo(zoom);
-                });
-                for (var screen : ScreenName.values()) {
-                    on(() -> window.places().screen().set(screen));
-                    assertThat(cut()).as(screen + " at " + (int) size[0] + "x" + (int) size[1] + ", " + zoom + " %")
-                            .isEmpty();
-                }
-            }
-        }
-    }
-
-    @Test
-    void viewsCanBeOpenedAndClosedFiftyTimesAndAreThenLetGo() {
-        var gone = new ArrayList<WeakReference<Object>>();
-        for (int i = 0; i < 50; i++) {
-            gone.add(ask(() -> {
-                var view = new Presenter(window.desk().bench(), () -> {});
-                view.open();
-                view.close();
-                return new WeakReference<>(view);
-            }));
-            gone.add(ask(() -> {
-                var view = new HelpOverlay(window.desk().actions(), () -> {});
-                view.open();
-                view.close();
-                return new WeakReference<>(view);
-            }));
-            gone.add(ask(() -> {
-                var view = new StatusBar(window.desk(), List.of());
-                view.open();
-                view.close();
-                return new WeakReference<>(view);
-            }));
-            gone.add(ask(() -> {
-                var view = new SettingsView(window.desk(), List.of("general"),
-                        Map.of(), _ -> "", () -> 0, Map.of());
-                view.open();
-                view.close();
-                return new WeakReference<>(view);
-            }));
-            gone.add(ask(() -> {
-                var view = new SessionsView(window.desk(),
-                        new Exporting(window.desk()), () -> {});
-                view.open();
-                view.close();
-                return new WeakReference<>(view);
-            }));
-        }
-        await().until(() -> {
-            System.gc();
-            return gone.stream().allMatch(one -> one.get() == null);
-        });
-    }
-
-    private List<String> cut() {
-        return ask(() -> {
-            window.stage().getScene().getRoot().applyCss();
-            window.stage().getScene().getRoot().layout();
-            var found = new ArrayList<String>();
-            walk(window.stage().getScene().getRoot(), found);
-            return found;
-        });
-    }
-
-    /// Session titles may be cut: they are as long as what was said.
-    private static void walk(Node node, List<String> found) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled labeled && labeled.isTextTruncated() && !labeled.getText().isEmpty()
-                && !labeled.getStyleClass().contains("may-be-cut")) {
-            found.add(labeled.getText());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> walk(child, found));
-        }
     }
 
     private static void until(BooleanSupplier condition) { await().until(() -> ask(condition::getAsBoolean)); }

@@ -3,39 +3,33 @@ package dev.kintsugi.workbench.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
-import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Desk;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class TimelineViewTest {
-    private static Lab lab;
+    @RegisterExtension
+    static final OpenLab LAB = new OpenLab();
+
     private Desk desk;
     private TimelineModel model;
     private boolean hidden;
 
-    @BeforeAll
-    static void open() { lab = TestLab.open(); }
-
-    @AfterAll
-    static void close() { lab.close(); }
-
     @Start
     void start(Stage stage) {
-        desk = Desks.over(lab);
+        desk = LAB.desk();
         model = new TimelineModel(desk.bench());
         Desks.show(stage, desk, new TimelineView(desk, model, () -> hidden = true), 900, 160);
         Desks.lay(desk, new Stories().sound().hallucinated(Outcome.RECOVERED).hallucinated(Outcome.LOST).sound());

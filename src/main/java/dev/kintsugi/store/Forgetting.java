@@ -1,4 +1,4 @@
-package dev.kintsugi.lab.bench;
+package dev.kintsugi.store;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// A journal that keeps nothing: what is left is the cost of a turn without storage. Safe for many threads.
-final class Forgetting implements Journal {
+/// A journal that keeps nothing, for episodes of which only the outcome matters. Safe for many threads.
+public final class Forgetting implements Journal {
     private final AtomicLong ordinal = new AtomicLong();
 
     @Override

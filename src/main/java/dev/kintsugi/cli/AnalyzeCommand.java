@@ -1,0 +1,138 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.audit.AnalysisHtml;
+import dev.kintsugi.report.audit.Finding;
+import dev.kintsugi.report.stats.Rate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// Asks the same questions untouched and under every failure mode, and sets what the model says beside what users see.
+@CommandLine.Command(description = "Compare what the agent says with what users see, under every failure mode.", mixinStandardHelpOptions = true, footer = {
+        "", "Nothing is recovered and nothing is kept; with --url a served lab is asked, and keeps its own log.", "",
+        "Examples:", "  kintsugi analyze", "  kintsugi analyze --runs 5 --format html --out analysis.html",
+        "  kintsugi analyze --url http://127.0.0.1:8000 --json"})
+final class AnalyzeCommand extends Command {
+    private static final List<String> QUESTIONS = List.of("Where is my claim INS-2024-9876?",
+            "How much is my deductible?",
+            "Does my policy cover a rental car?");
+
+    @Option(names = "--url", paramLabel = "URL", description = "A served lab to ask instead of one in this process.")
+    @Nullable
+    String url;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "What the served lab asks of callers.")
+    String token = "";
+
+    @Option(names = "--question", paramLabel = "TEXT", description = "What is asked. May be given more than once. Default: three questions about insurance.")
+    @Nullable
+    List<String> questions;
+
+    @Option(names = "--runs", paramLabel = "N", description = "How often each question is asked of each mode. Default: ${DEFAULT-VALUE}.")
+    int runs = 2;
+
+    @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: ${DEFAULT-VALUE}.")
+    Format format = Format.TABLE;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to. Default: analysis.html.")
+    Path out = Path.of("analysis.html");
+
+    AnalyzeCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    /// How it is shown.
+    enum Format {
+        TABLE, HTML
+    }
+
+    @Override
+    int run() {
+        if (runs < 1 || runs > 1_000) {
+            throw new Problem("--runs cannot be " + runs, "it is 1 to 1000", "Leave it out for 2");
+        }
+        try (var subject = url == null
+                ? new LabSubject(door.throwAway(options.wish()))
+                : new ServedSubject(url, token)) {
+            var findings = Stream.concat(Stream.of(""), Arrays.stream(FailureMode.values()).map(FailureMode::wire))
+                    .map(mode -> finding(subject, mode)).toList();
+            if (options.json) {
+                terminal.json(Map.of("subject", subject.name(), "modes", findings.stream().map(AnalyzeCommand::json)
+                        .toList()));
+            } else if (format == Format.HTML) {
+                page(subject, findings);
+            } else {
+                table(subject, findings);
+            }
+            return 0;
+        }
+    }
+
+    private Finding finding(Subject subject, String mode) {
+        var asked = questions == null ? QUESTIONS : questions;
+        var all = new ArrayList<Subject.Seen>();
+        var samples = new ArrayList<Finding.Sample>();
+        for (var question : asked) {
+            for (int i = 0; i < runs; i++) {
+                var seen = subject.ask(question, mode);
+                all.add(seen);
+                if (i == 0) {
+                    samples.add(new Finding.Sample(question, seen.natural(), seen.observed()));
+                }
+            }
+        }
+        return new Finding(mode.isEmpty() ? "none" : mode, rate(all, s -> s.naturalStatus().equals("success")),
+                rate(all, s -> !s.status().equals("success")), rate(all, s -> !s.observed().equals(s.natural())),
+                Math.round(all.stream().mapToLong(Subject.Seen::ms).average().orElse(0)), samples);
+    }
+
+    private static Rate rate(List<Subject.Seen> all, Predicate<Subject.Seen> counts) {
+        return Rate.of((int) all.stream().filter(counts).count(), all.size());
+    }
+
+    private void table(Subject subject, List<Finding> findings) {
+        terminal.line("Natural and observed: " + subject.name() + ". Rates with counts and a 95 % interval.");
+        terminal.line("");
+        terminal.line(String.format(Locale.ROOT, "%-20s %-20s %-20s %-20s %10s", "mode", "natural success",
+                "seen to fail", "text changed", "mean time"));
+        findings.forEach(f -> terminal.line(String.format(Locale.ROOT, "%-20s %-20s %-20s %-20s %7d ms", f.mode(),
+                AnalysisHtml.rate(f.natural()), AnalysisHtml.rate(f.failed()), AnalysisHtml.rate(f.changed()),
+                f.meanMs())));
+    }
+
+    private void page(Subject subject, List<Finding> findings) {
+        try {
+            Files.writeString(out, AnalysisHtml.of(subject.name(), findings));
+        } catch (IOException e) {
+            throw new Problem("The analysis was not written", out + " cannot be written", "Choose another place", e);
+        }
+        terminal.line("Written to " + out);
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("mode", finding.mode());
+        all.put("natural_success", json(finding.natural()));
+        all.put("seen_to_fail", json(finding.failed()));
+        all.put("text_changed", json(finding.changed()));
+        all.put("mean_ms", finding.meanMs());
+        all.put("samples", finding.samples().stream().map(
+                s -> Map.of("message", s.message(), "natural", s.natural(), "observed", s.observed())).toList());
+        return all;
+    }
+
+    private static Map<String, Object> json(Rate rate) {
+        return Map.of("k", rate.k(), "n", rate.n(), "low", rate.low(), "high", rate.high());
+    }
+}

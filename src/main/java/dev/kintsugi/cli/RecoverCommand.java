@@ -1,0 +1,72 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.lab.rescue.Rescue;
+import dev.kintsugi.lab.rescue.RescueReport;
+import dev.kintsugi.lab.workflow.PackTools;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/// Recovers a session: everything there is to try, in order, and one report.
+@CommandLine.Command(description = "Recover a session: its context, history, memory, agent, effects, workflow, people and streams, in this order.", mixinStandardHelpOptions = true, footer = {
+        "", "At most 3 attempts and 300 s. Exit code 1: something remains that a person must see to.", "",
+        "Example: kintsugi recover session-3-1f0c22aa"})
+final class RecoverCommand extends Command {
+    @Parameters(paramLabel = "SESSION", description = "The session to recover.")
+    String session = "";
+
+    RecoverCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        var id = id(session);
+        try (var lab = onDisk()) {
+            var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
+            var report = new Rescue(lab, new ConversationClock()).recover(id, tools);
+            if (options.json) {
+                terminal.json(json(report));
+            } else {
+                print(report);
+            }
+            return report.whole() ? 0 : FAILED;
+        }
+    }
+
+    private void print(RescueReport report) {
+        for (var finding : report.findings()) {
+            var mark = switch (finding.result()) {
+                case FINE -> "  fine      ";
+                case MENDED -> terminal.paint(Terminal.Tone.MENDS, "  mended    ");
+                case REMAINS -> terminal.paint(Terminal.Tone.BREAKS, "  remains   ");
+            };
+            terminal.line(mark + String.format("%-11s", finding.part()) + finding.note().value());
+            if (!finding.todo().value().isEmpty()) {
+                terminal.line("                         to do: " + finding.todo().value() + ".");
+            }
+        }
+        terminal.line("");
+        terminal.line(report.closed()
+                ? "The session could not be recovered and is closed. Nothing that was acknowledged is lost."
+                : report.whole()
+                        ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
+                        : report.of(Finding.Result.REMAINS).size() + " of " + report.findings().size()
+                                + " parts need a person; the rest is in order.");
+    }
+
+    private static Map<String, Object> json(RescueReport report) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("session_id", report.session().value());
+        out.put("whole", report.whole());
+        out.put("closed", report.closed());
+        out.put("attempts", report.attempts());
+        out.put("findings", report.findings().stream()
+                .map(f -> Map.of("part", f.part(), "result", f.result().name().toLowerCase(java.util.Locale.ROOT),
+                        "note",
+                        f.note().value(), "to_do", f.todo().value()))
+                .toList());
+        return out;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kintsugi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// The agent of a lab that is served elsewhere.
+final class ServedSubject implements Subject {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String url;
+    private final String token;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
+    /// @param token what the lab asks of callers; empty for nothing
+    ServedSubject(String url, String token) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.token = token;
+    }
+
+    @Override
+    public String name() { return "the lab served at " + url; }
+
+    @Override
+    public Seen ask(String message, String mode) {
+        var body = JsonNodeFactory.instance.objectNode().put("message", message).put("recovery_policy", "none");
+        if (!mode.isEmpty()) {
+            body.put("failure_mode", mode);
+        }
+        var answer = send(body);
+        var natural = answer.path("natural_response");
+        var observed = answer.path("response").asText();
+        return new Seen(answer.path("status").asText(), answer.path("natural_status").asText(),
+                natural.isNull() ? observed : natural.asText(), observed, answer.path("processing_time_ms").asLong());
+    }
+
+    private JsonNode send(JsonNode body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/chat")).timeout(Duration.ofMinutes(2))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+            if (!token.isEmpty()) {
+                request.header("x-lab-token", token);
+            }
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new Problem("The served lab refused", answer.at("/error/message").asText("no reason given"),
+                        answer.at("/error/todo").asText("Look at its log"));
+            }
+            return answer;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Problem("No lab answers at " + url, String.valueOf(e.getMessage()),
+                    "Start one with: kintsugi serve", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("The analysis was stopped", "it was interrupted", "Start it again", e);
+        }
+    }
+
+    @Override
+    public void close() { client.close(); }
+}

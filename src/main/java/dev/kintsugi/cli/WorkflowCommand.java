@@ -1,0 +1,154 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.people.Approval;
+import dev.kintsugi.domain.people.ApprovalRequest;
+import dev.kintsugi.domain.people.Handoff;
+import dev.kintsugi.domain.people.Help;
+import dev.kintsugi.domain.people.People;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.workflow.PackTools;
+import dev.kintsugi.lab.workflow.WorkflowFile;
+import dev.kintsugi.lab.workflow.WorkflowStory;
+import dev.kintsugi.lab.workflow.Workflows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs a workflow from a file, or goes on with one that was interrupted.
+@CommandLine.Command(description = "Run a workflow: a goal and the tool steps that reach it.", mixinStandardHelpOptions = true, footer = {
+        "", "The tools are those of the pack. Exit code 1: the workflow did not complete.", "", "Examples:",
+        "  kintsugi workflow scenarios/workflows/pay-claim.yaml", "  kintsugi workflow --resume session-3-1f0c22aa"})
+final class WorkflowCommand extends Command {
+    private static final int POLL_MS = 50;
+
+    /// Who says yes before a risky step.
+    enum Approve {
+        /// Whoever sits at the terminal; nobody where nobody does.
+        ASK, YES, NO
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The workflow, as YAML.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--resume", paramLabel = "SESSION", description = "Go on with the interrupted workflow of this session.")
+    @Nullable
+    String resume;
+
+    @Option(names = "--approve", paramLabel = "ask|yes|no", description = "Who says yes before a risky step. Default ask: you, and no where nobody can be asked.")
+    Approve approve = Approve.ASK;
+
+    WorkflowCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        if ((file == null) == (resume == null)) {
+            throw new Problem("Nothing was run", "a workflow's file or --resume SESSION is needed, and one of them",
+                    "Try: kintsugi workflow --help");
+        }
+        try (var lab = onDisk()) {
+            var story = story(lab);
+            report(lab, story);
+            return story.state() == WorkflowState.COMPLETED ? 0 : FAILED;
+        } catch (IOException e) {
+            throw new Problem("The workflow broke off", "the terminal cannot be read: " + e.getMessage(),
+                    "Go on with --resume", e);
+        }
+    }
+
+    private WorkflowStory story(Lab lab) throws IOException {
+        var asks = approve == Approve.ASK && terminal.interactive() && !options.json;
+        try (var _ = asks ? lab.desk().attend() : null; var _ = lab.watch(news -> live(news))) {
+            return awaited(running(lab, asks), new AtTheDesk(terminal, lab.desk()), asks);
+        }
+    }
+
+    private Workflows.Running running(Lab lab, boolean asks) {
+        var workflows = new Workflows(lab);
+        var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
+        if (resume != null) {
+            return workflows.resume(id(resume), tools);
+        }
+        var spec = SessionSpec.of(lab.settings());
+        return workflows.start(WorkflowFile.read(java.util.Objects.requireNonNull(file)), tools,
+                asks ? spec : spec.asking(approve == Approve.YES ? YES : People.NOBODY));
+    }
+
+    private WorkflowStory awaited(Workflows.Running running, AtTheDesk desk, boolean asks) throws IOException {
+        while (true) {
+            try {
+                running.result().get(POLL_MS, TimeUnit.MILLISECONDS);
+                return await(running.result());
+            } catch (ExecutionException _) {
+                return await(running.result());
+            } catch (TimeoutException _) {
+                if (asks) {
+                    desk.serve();
+                }
+            } catch (InterruptedException e) {
+                running.session().stop();
+                Thread.currentThread().interrupt();
+                throw new Cancelled();
+            }
+        }
+    }
+
+    private void live(LabNews news) {
+        if (!options.json) {
+            ChatCommand.live(terminal, news);
+        }
+    }
+
+    private void report(Lab lab, WorkflowStory story) {
+        if (options.json) {
+            terminal.json(json(story));
+            return;
+        }
+        var turns = lab.open(story.session()).turns();
+        new TurnText(terminal).print(turns.getLast());
+        terminal.line("");
+        terminal.line("Workflow " + story.name() + " " + story.words()
+                + (story.why().isEmpty() ? "" : ": " + story.why()) + ".");
+        if (!story.state().over()) {
+            terminal.line("Go on with: kintsugi workflow --resume " + story.session());
+        }
+    }
+
+    private static LinkedHashMap<String, Object> json(WorkflowStory story) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("session_id", story.session().value());
+        out.put("workflow", story.name());
+        out.put("goal", story.goal());
+        out.put("state", story.state().name().toLowerCase(java.util.Locale.ROOT));
+        out.put("interrupted", story.interrupted());
+        out.put("why", story.why());
+        out.put("done", story.done());
+        out.put("done_by", story.doneBy());
+        return out;
+    }
+
+    /// Says yes to everything that was asked for on the command line; takes no case over.
+    private static final People YES = new People() {
+        @Override
+        public Approval approve(ApprovalRequest request, LabClock clock) {
+            return Approval.approved(request, "--approve yes");
+        }
+
+        @Override
+        public Help help(Handoff handoff, LabClock clock, Consumer<String> taken) { return new Help.Nobody(); }
+    };
+}

@@ -1,0 +1,96 @@
+package dev.kintsugi.gateway.telemetry;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Watch;
+import dev.kintsugi.report.audit.LogReader;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// Sends every concluded turn as a trace to an OpenTelemetry collector (OTLP over HTTP), by the GenAI conventions. Turns
+/// are read from what was put on disk, on a thread of its own: a collector that is slow or down harms no turn. Safe for
+/// many threads.
+public final class Traces implements AutoCloseable {
+    /// The variable that names the collector, as OpenTelemetry has it.
+    public static final String VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static final int CLOSING_SECONDS = 5;
+
+    private final SdkTracerProvider provider;
+    private final TurnSpans spans;
+    private final Watch watch;
+    private final ExecutorService thread = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("traces").factory());
+    private final Map<SessionId, List<Entry>> open = new HashMap<>();
+
+    private Traces(Lab lab, SdkTracerProvider provider) {
+        this.provider = provider;
+        this.spans = new TurnSpans(provider.get("dev.kintsugi"));
+        this.watch = lab.follow(batch -> thread.execute(() -> take(batch)));
+    }
+
+    /// Begins to send.
+    ///
+    /// @param endpoint e.g. `http://127.0.0.1:4318`
+    /// @throws Problem when it is no address
+    public static Traces open(Lab lab, String endpoint) {
+        try {
+            var base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+            var exporter = OtlpHttpSpanExporter.builder().setEndpoint(base + "/v1/traces").build();
+            var processor = BatchSpanProcessor.builder(exporter).setScheduleDelay(Duration.ofSeconds(1)).build();
+            var resource = Resource.getDefault()
+                    .toBuilder().put(AttributeKey.stringKey("service.name"), "kintsugi").build();
+            return new Traces(lab,
+                    SdkTracerProvider.builder().setResource(resource).addSpanProcessor(processor).build());
+        } catch (IllegalArgumentException e) {
+            throw new Problem(VARIABLE + " cannot be used", String.valueOf(e.getMessage()),
+                    "Write it like http://127.0.0.1:4318, or unset it", e);
+        }
+    }
+
+    private void take(Batch batch) {
+        for (var line : batch.lines()) {
+            var entry = LogReader.entry(line);
+            if (entry.event() instanceof LabEvent.SessionOpened opened) {
+                spans.opened(batch.id(), opened);
+            }
+            if (entry.turn() > 0) {
+                open.computeIfAbsent(batch.id(), _ -> new ArrayList<>()).add(entry);
+            }
+            if (entry.event() instanceof LabEvent.TurnConcluded || entry.event() instanceof LabEvent.TurnInterrupted) {
+                var turn = open.remove(batch.id());
+                if (turn != null) {
+                    spans.turn(turn);
+                }
+            }
+        }
+    }
+
+    /// Sends what is still on its way.
+    @Override
+    public void close() {
+        watch.close();
+        thread.shutdown();
+        try {
+            thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        provider.shutdown().join(CLOSING_SECONDS, TimeUnit.SECONDS);
+    }
+}

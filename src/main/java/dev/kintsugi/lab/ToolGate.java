@@ -1,0 +1,155 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.Fate;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.model.ToolCall;
+import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.people.Approval;
+import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.report.story.EffectLedger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Lets a tool act or not: an effect whose fate is unknown is not done again before the tool or a person has told, and a
+/// risky one not before a person has said yes. Used by one turn on one thread.
+final class ToolGate {
+    private final SessionCore session;
+    private final TurnPeople people;
+    private final Consumer<LabEvent> record;
+    private final Map<String, Approval> approvals = new HashMap<>();
+
+    ToolGate(SessionCore session, TurnPeople people, Consumer<LabEvent> record) {
+        this.session = session;
+        this.people = people;
+        this.record = record;
+    }
+
+    /// What is to be done with a request.
+    sealed interface Way {
+        /// Act, with these arguments.
+        record Go(ToolRequest request) implements Way {}
+
+        /// Do not; this is the answer.
+        record Instead(ToolResult result) implements Way {}
+    }
+
+    Way way(Tool tool, ToolRequest asked, Consent consent) {
+        if (tool.spec().effect() == Effect.READ) {
+            return new Way.Go(asked);
+        }
+        var known = approvals.get(asked.idempotencyKey());
+        var request = known == null ? asked : with(known, asked);
+        var item = session.folds().effects(ledger -> ledger.item(request.idempotencyKey()));
+        if (item.isPresent() && item.get().state() == EffectState.UNKNOWN) {
+            var instead = settled(tool, request, item.get(), consent);
+            if (instead.isPresent()) {
+                return new Way.Instead(instead.get());
+            }
+        } else if (known == null && consent.rule().asksBefore(tool.spec().effect())) {
+            known = people.approve(tool, request, consent.patience(), tool.spec().description());
+            approvals.put(asked.idempotencyKey(), known);
+        }
+        return known == null || known.verdict().allows()
+                ? new Way.Go(known == null ? request : with(known, asked))
+                : new Way.Instead(refused(known));
+    }
+
+    /// Edited arguments are another act, so they have another key.
+    private static ToolRequest with(Approval approval, ToolRequest asked) {
+        return switch (approval.verdict()) {
+            case EDITED -> new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), approval.arguments()),
+                    asked.idempotencyKey() + "-edited", asked.key(), asked.deadline());
+            case APPROVED, REJECTED, SILENT -> asked;
+        };
+    }
+
+    private static ToolResult refused(Approval approval) {
+        var why = switch (approval.verdict()) {
+            case REJECTED -> approval.why().isBlank() ? "A person said no." : "A person said no: " + approval.why();
+            case APPROVED, EDITED, SILENT -> "Nobody approved it in time.";
+        };
+        return refusal("not_approved", why + " Nothing was done.");
+    }
+
+    static ToolResult refusal(String code, String message) {
+        return new ToolResult(Json.of(Map.of("error", Map.of("code", code, "message", message))), false, 0, true);
+    }
+
+    /// Asks the tool what became of an act nobody heard of again, and a person when the tool cannot tell.
+    private Optional<ToolResult> settled(Tool tool, ToolRequest request, EffectLedger.Item item, Consent consent) {
+        return switch (fate(tool, request)) {
+            case Fate.Done done -> {
+                settle(request, EffectState.DONE, tool.spec().name(), "it was done the first time");
+                record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
+                        Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
+                yield Optional.of(done.result());
+            }
+            case Fate.NotDone _ -> {
+                settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done the first time");
+                yield Optional.empty();
+            }
+            case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> {
+                settle(request, EffectState.NOT_DONE, tool.spec().name(), "it has no trace of it");
+                yield Optional.empty();
+            }
+            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, request, consent);
+        };
+    }
+
+    /// Finds out what became of an act without doing it again: from the tool, else from a person.
+    void settle(Tool tool, ToolRequest request, EffectLedger.Item item) {
+        switch (fate(tool, request)) {
+            case Fate.Done done -> {
+                settle(request, EffectState.DONE, tool.spec().name(), "it was done");
+                record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
+                        Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
+            }
+            case Fate.NotDone _ -> settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done");
+            case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> settle(request, EffectState.NOT_DONE,
+                    tool.spec().name(), "it has no trace of it");
+            case Fate.NoTrace _,Fate.Unknown _ -> asked(tool, request);
+        }
+    }
+
+    private void asked(Tool tool, ToolRequest request) {
+        var answer = people.approve(tool, request, Consent.NONE.patience(),
+                "Nothing is done now. Look up whether this was done: approve if it WAS done, reject if it was NOT.");
+        switch (answer.verdict()) {
+            case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
+            case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
+            case SILENT -> {
+            }
+        }
+    }
+
+    private static Fate fate(Tool tool, ToolRequest request) {
+        try {
+            return tool.fate(request);
+        } catch (AgentError e) {
+            return new Fate.Unknown();
+        }
+    }
+
+    private Optional<ToolResult> byPerson(Tool tool, ToolRequest request, Consent consent) {
+        var answer = people.approve(tool, request, consent.patience(),
+                "It is not known whether this was done already, and the tool cannot tell. Look it up. Approve only if it "
+                        + "was NOT done: it is done then. Reject if it was done, or if nobody can tell.");
+        if (answer.verdict().allows()) {
+            settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
+            return Optional.empty();
+        }
+        return Optional.of(refusal("fate_unknown", "It is not known whether this was done already, so it is not done "
+                + "again. A person has to look it up."));
+    }
+
+    private void settle(ToolRequest request, EffectState state, String by, String note) {
+        record.accept(new LabEvent.EffectSettled(request.idempotencyKey(), state, by, Text.of(note)));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kintsugi.lab;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.model.ToolCall;
+import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.people.Help;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.report.story.EffectLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// A turn in which no model is asked but tools are used by a plan: recorded, approved and kept like any other. Used by
+/// its session's lane only.
+public final class WorkTurn {
+    private final SessionCore session;
+    private final int number;
+    private final Instant started;
+    private final TurnPeople people;
+    private final ToolGate gate;
+    private boolean failed;
+    private int calls;
+
+    WorkTurn(SessionCore session, int number) {
+        this.session = session;
+        this.number = number;
+        this.started = session.clock().now();
+        this.people = new TurnPeople(session, number, this::entry, () -> {});
+        this.gate = new ToolGate(session, people, this::entry);
+    }
+
+    void begin(String request) {
+        entry(new LabEvent.MessageReceived(Text.of(request), null));
+        session.commit(number);
+    }
+
+    private void entry(LabEvent event) { session.record(number, event, 0); }
+
+    /// Writes down how the work stands; it is on disk when this returns.
+    public void record(LabEvent.OfWork event) {
+        entry(event);
+        session.commit(number);
+    }
+
+    /// The time that counts against deadlines: it stands still while people are asked.
+    public LabClock clock() { return session.work(); }
+
+    /// Uses a tool once.
+    ///
+    /// @param key     the act's idempotency key
+    /// @param attempt which try of the act it is, from 1
+    /// @param timeout how long is waited for the answer
+    /// @throws AgentError when the tool cannot be reached, fails or does not answer in time
+    public ToolResult use(Tool tool, String arguments, String key, int attempt, Duration timeout, Consent consent) {
+        var before = session.folds().effects(ledger -> ledger.item(key));
+        if (before.isPresent() && before.get().state() == EffectState.DONE) {
+            return known(before.get());
+        }
+        var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
+        var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
+                Deadline.in(timeout, session.work()));
+        var wire = new LabWire(new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null),
+                session,
+                number, this::entry, gate, consent);
+        try {
+            return wire.tool(tool, request);
+        } catch (AgentError e) {
+            failed = true;
+            throw e;
+        } finally {
+            session.commit(number);
+        }
+    }
+
+    /// What is done is not done again, whether the tool honours keys or not.
+    private static ToolResult known(EffectLedger.Item done) {
+        var answer = done.answer().value();
+        return new ToolResult(answer.isEmpty() ? Json.of(Map.of("result", done.note())) : answer, true, 0, false);
+    }
+
+    /// Whether an act was asked for and nobody knows what became of it.
+    public boolean unknown(String key) {
+        return session.folds().effects(ledger -> ledger.item(key)).filter(i -> i.state() == EffectState.UNKNOWN)
+                .isPresent();
+    }
+
+    /// Hands the work to a person, with all there is to know of it.
+    public Help escalate(List<String> plan, String failing, String error, int failures, Duration patience) {
+        failed = true;
+        return people.escalate(plan, failing, error, failures, patience);
+    }
+
+    /// Ends the work: what is told to whoever wanted it.
+    public void finish(DeliveredStatus status, String text) {
+        entry(new LabEvent.Delivered(status, Text.of(text), "workflow", ""));
+        var worked = status == DeliveredStatus.REPLY;
+        var natural = failed ? TurnStatus.ERROR : TurnStatus.SUCCESS;
+        var outcome = !worked ? Outcome.NATURAL_FAILURE : failed ? Outcome.NATURAL_RECOVERED : Outcome.SOUND;
+        entry(new LabEvent.TurnConcluded(natural, natural, status, outcome, Math.max(1, calls), 0,
+                Duration.between(started, session.clock().now()).toMillis()));
+        session.conclude(number, calls);
+    }
+}

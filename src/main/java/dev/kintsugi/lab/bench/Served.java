@@ -1,0 +1,90 @@
+package dev.kintsugi.lab.bench;
+
+import dev.kintsugi.domain.Problem;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server under measurement, in a process of its own. For one thread.
+final class Served implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+    private final Duration start;
+
+    private Served(Process process, int port, Duration start) {
+        this.process = process;
+        this.port = port;
+        this.start = start;
+    }
+
+    /// Starts it and waits until it answers this request. Throws a [Problem] when it does not.
+    static Served start(List<String> command, int port, byte[] request, Path log) {
+        var begin = System.nanoTime();
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            while (!answers(port, request)) {
+                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    process.destroyForcibly();
+                    throw new Problem("A server of the bench does not answer", String.join(" ", command),
+                            "Look at " + log);
+                }
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            return new Served(process, port, Duration.ofNanos(System.nanoTime() - begin));
+        } catch (IOException e) {
+            throw new Problem("A server of the bench cannot be started", String.valueOf(e.getMessage()),
+                    "Install what it needs", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new dev.kintsugi.domain.time.Cancelled();
+        }
+    }
+
+    private static boolean answers(int port, byte[] request) {
+        try (var line = new LoadLine(new Socket("127.0.0.1", port))) {
+            return line.ask(request).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int port() { return port; }
+
+    /// From the start of the process to its first whole answer.
+    Duration untilFirstAnswer() { return start; }
+
+    /// Time on a processor since it began.
+    Duration cpu() { return process.info().totalCpuDuration().orElse(Duration.ZERO); }
+
+    /// Resident memory in MiB; 0 where the system does not tell.
+    long residentMib() {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (var lines = Files.lines(status)) {
+            return lines.filter(l -> l.startsWith("VmHWM"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
+                    .findFirst().orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.kintsugi.lab.rescue;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.domain.work.Finding.Result;
+import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.Export;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.workflow.WorkflowStory;
+import dev.kintsugi.lab.workflow.Workflows;
+import dev.kintsugi.report.audit.Verdict;
+import dev.kintsugi.report.audit.Verifier;
+import dev.kintsugi.report.story.TurnStory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One attempt at a session's parts, in order. For one thread.
+final class Parts {
+    private final Lab lab;
+    private final SessionId id;
+    private final List<Tool> tools;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Parts(Lab lab, SessionId id, List<Tool> tools) {
+        this.lab = lab;
+        this.id = id;
+        this.tools = tools;
+    }
+
+    List<Finding> all() {
+        feasible();
+        var session = context();
+        history(session);
+        memory(session);
+        agent(session);
+        effects(session);
+        workflow(session);
+        people(session);
+        streams(session);
+        validated(session);
+        return findings;
+    }
+
+    private void feasible() {
+        var health = lab.storeHealth();
+        var verdict = verdict();
+        verdict.bad().ifPresentOrElse(
+                bad -> found("log", Result.REMAINS, "line " + bad.line() + " is not sound: " + bad.why(),
+                        "Compare it with an export that was kept elsewhere"),
+                () -> found("log", Result.FINE, verdict.events() + " events, each in its chain; kept in "
+                        + health.name(), ""));
+    }
+
+    /// Opens the session anew from its log: what was open in memory is let go, a turn found open is closed.
+    private Session context() {
+        var before = lab.openSessions().stream().filter(s -> s.id().equals(id)).findFirst();
+        if (before.isPresent() && before.get().busy()) {
+            throw new Problem("The session is at work", "a turn is under way", "Stop it first, or let it end");
+        }
+        lab.close(id);
+        var session = lab.open(id);
+        var turns = session.turns();
+        var interrupted = !turns.isEmpty() && turns.getLast().state() == TurnStory.State.INTERRUPTED;
+        found("context", interrupted ? Result.MENDED : Result.FINE, interrupted
+                ? "turn " + turns.size() + " was cut off and is closed: \"" + turns.getLast().message().value() + "\""
+                : "opened from its log, " + turns.size() + " turns",
+                interrupted ? "Say it again if it still matters" : "");
+        return session;
+    }
+
+    private void history(Session session) {
+        found("history", Result.FINE, session.history().size() + " messages from the log", "");
+    }
+
+    private void memory(Session session) {
+        var differed = session.restoreState().join();
+        found("memory", differed ? Result.MENDED : Result.FINE, differed
+                ? "the state in " + lab.stateStore() + " was missing or old, and is written again from the log"
+                : "the state in " + lab.stateStore() + " is what the log says", "");
+    }
+
+    private void agent(Session session) {
+        found("agent", Result.FINE, session.agentName() + " with " + session.model() + ", recovery "
+                + session.policyName() + "; circuits and caches begin afresh", "");
+    }
+
+    private void effects(Session session) {
+        var settled = session.settleEffects(tools).join();
+        var unknown = settled.stream().filter(i -> i.state() == EffectState.UNKNOWN).toList();
+        settled.stream().filter(i -> i.state() != EffectState.UNKNOWN)
+                .forEach(i -> found("effects", Result.MENDED, i.tool() + " in turn " + i.turn() + " was "
+                        + (i.state() == EffectState.DONE ? "done" : "not done") + ", " + i.note(), ""));
+        unknown.forEach(i -> found("effects", Result.REMAINS,
+                "whether " + i.tool() + " acted in turn " + i.turn() + " is not known: " + i.note(),
+                "Look it up where it would show, with " + i.arguments().value() + ", key " + i.key()
+                        + ". It is not done again before someone has told"));
+        if (settled.isEmpty()) {
+            found("effects", Result.FINE, "every effect is known to be done or not done", "");
+        }
+    }
+
+    private void workflow(Session session) {
+        var story = Workflows.of(session);
+        if (story.isEmpty() || story.get().state().over()) {
+            found("workflow", Result.FINE, story.map(s -> s.name() + " is over: " + s.words()).orElse("there is none"),
+                    "");
+            return;
+        }
+        if (story.get().definition().isEmpty()) {
+            found("workflow", Result.REMAINS,
+                    story.get().name() + " was made by a program and is " + story.get().words(),
+                    "Let the program resume it");
+            return;
+        }
+        resumed(new Workflows(lab).resume(id, tools).result().join());
+    }
+
+    private void resumed(WorkflowStory after) {
+        var done = after.state() == WorkflowState.COMPLETED;
+        found("workflow", done ? Result.MENDED : Result.REMAINS,
+                after.name() + " went on and is " + after.words() + (after.why().isEmpty() ? "" : ": " + after.why()),
+                done ? "" : "See to what it says, then recover the session again or run it anew");
+    }
+
+    private void people(Session session) {
+        var taken = session.takenBy();
+        found("people", Result.FINE, taken.isEmpty()
+                ? "nobody has taken this conversation over"
+                : taken + " has this conversation; the next message goes to the people's desk", "");
+    }
+
+    private void streams(Session session) {
+        lab.tell(new LabNews.SessionsChanged());
+        found("streams", Result.FINE,
+                "a watcher that lost its stream goes on after its last event, up to event " + session.head(), "");
+    }
+
+    private void validated(Session session) {
+        var verdict = verdict();
+        var open = session.turns().stream().anyMatch(t -> t.state() == TurnStory.State.OPEN);
+        var same = !session.restoreState().join();
+        found("validation", verdict.sound() && !open && same ? Result.FINE : Result.REMAINS,
+                (verdict.sound() ? "the chain holds" : "the chain does not hold") + ", "
+                        + (open ? "a turn is open" : "no turn is open") + ", "
+                        + (same ? "the state is the log's" : "the state does not stay what the log says"),
+                verdict.sound() && !open && same ? "" : "Export the session, and go on in a new one");
+    }
+
+    private Verdict verdict() {
+        try {
+            var file = Files.createTempFile("kintsugi", ".jsonl");
+            try {
+                Export.write(lab, id, Export.Format.JSONL, file);
+                return Verifier.verify(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new Problem("The log cannot be checked", "no temporary file can be written: " + e.getMessage(),
+                    "Make room in the folder for temporary files", e);
+        }
+    }
+
+    private void found(String part, Result result, String note, String todo) {
+        findings.add(new Finding(part, result, Text.of(note), Text.of(todo)));
+    }
+}

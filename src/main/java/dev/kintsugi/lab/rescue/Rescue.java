@@ -1,0 +1,79 @@
+package dev.kintsugi.lab.rescue;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.lab.Lab;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Recovers a whole session: whether it can be done, then context, history, memory, agent, effects, workflow, people and
+/// streams one by one, and a check at the end. At most three attempts and 300 s of the clock. When the session cannot be
+/// brought back it is closed; its log stays as it is. Safe for many threads, but one session is recovered by one.
+public final class Rescue {
+    public static final int ATTEMPTS = 3;
+    public static final Duration LIMIT = Duration.ofSeconds(300);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Rescue.class);
+
+    private final Lab lab;
+    private final LabClock clock;
+
+    public Rescue(Lab lab, LabClock clock) {
+        this.lab = lab;
+        this.clock = clock;
+    }
+
+    /// Does it all. Throws a [Problem] when there is no such session.
+    ///
+    /// @param tools what its agent or workflow uses: asked what became of unknown effects, and used to go on
+    public RescueReport recover(SessionId id, List<Tool> tools) {
+        if (!lab.knows(id)) {
+            throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
+                    "List the sessions with: kintsugi export --list");
+        }
+        var deadline = Deadline.in(LIMIT, clock);
+        for (int attempt = 1;; attempt++) {
+            try {
+                var findings = new Parts(lab, id, tools).all();
+                lab.open(id).outside(new LabEvent.SessionRecovered(attempt,
+                        findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS), findings)).join();
+                return new RescueReport(id, attempt, findings, false);
+            } catch (RuntimeException e) {
+                var why = why(e);
+                LOG.warn("attempt {} to recover {} failed: {}", attempt, id, why.why());
+                if (attempt == ATTEMPTS || deadline.passed(clock)) {
+                    return closed(id, attempt, why);
+                }
+                clock.sleep(PAUSE.multipliedBy(attempt), WaitReason.BACKOFF);
+            }
+        }
+    }
+
+    private static Problem why(RuntimeException e) {
+        var cause = e.getCause();
+        return e instanceof Problem problem
+                ? problem
+                : cause instanceof Problem inner
+                        ? inner
+                        : new Problem("The session cannot be recovered", "the lab itself failed: " + e,
+                                "Report it with the log file", e);
+    }
+
+    /// Nothing is deleted: what can be read of the session can be exported.
+    private RescueReport closed(SessionId id, int attempts, Problem why) {
+        lab.close(id);
+        return new RescueReport(id, attempts,
+                List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
+                        Text.of(why.todo() + ". What was said is in the log: kintsugi export --session " + id))),
+                true);
+    }
+}

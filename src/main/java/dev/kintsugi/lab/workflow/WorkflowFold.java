@@ -1,0 +1,61 @@
+package dev.kintsugi.lab.workflow;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.work.StepState;
+import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a workflow from a session's log. For one thread.
+final class WorkflowFold {
+    private final TreeMap<Integer, String> done = new TreeMap<>();
+    private final Map<Integer, String> doneBy = new HashMap<>();
+    private LabEvent.@Nullable WorkflowStarted started;
+    private WorkflowState state = WorkflowState.RUNNING;
+    private boolean interrupted;
+    private String why = "";
+
+    /// The workflow that a session is about; empty when it is about none.
+    static Optional<WorkflowStory> of(Session session) {
+        var fold = new WorkflowFold();
+        session.turns().forEach(turn -> fold.add(turn.entries()));
+        return fold.story(session);
+    }
+
+    private void add(List<Entry> entries) {
+        for (var entry : entries) {
+            switch (entry.event()) {
+                case LabEvent.WorkflowStarted e -> {
+                    started = e;
+                    state = WorkflowState.RUNNING;
+                    interrupted = false;
+                }
+                case LabEvent.WorkflowStepped e when e.state() == StepState.DONE -> {
+                    done.put(e.step(), e.note().value());
+                    doneBy.put(e.step(), e.tool());
+                }
+                case LabEvent.WorkflowChanged e -> {
+                    state = e.state();
+                    why = e.why().value();
+                }
+                case LabEvent.TurnInterrupted e -> interrupted = started != null && !state.over();
+                default -> {
+                }
+            }
+        }
+    }
+
+    private Optional<WorkflowStory> story(Session session) {
+        var begun = started;
+        return begun == null
+                ? Optional.empty()
+                : Optional.of(new WorkflowStory(session.id(), begun.name(), begun.goal().value(),
+                        begun.definition().value(), state, interrupted, done, doneBy, why));
+    }
+}

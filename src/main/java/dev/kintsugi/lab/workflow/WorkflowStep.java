@@ -1,0 +1,45 @@
+package dev.kintsugi.lab.workflow;
+
+import dev.kintsugi.domain.people.ApprovalRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// One step: a tool, what it is used with, and what happens when it fails. Immutable.
+///
+/// @param name      by which later steps use its answer: `${name.field}` in an argument
+/// @param arguments by name; texts may refer to earlier answers
+/// @param approve   before which acts a person is asked. Default risky ones
+/// @param timeout   how long one use may take. Default 10 s
+/// @param attempts  tries of each tool, the first included, as long as it can heal. Default 3
+/// @param fallbacks tools that are tried in its place, in order
+public record WorkflowStep(String name, String tool, Map<String, Object> arguments, ApprovalRule approve,
+        Duration timeout, int attempts, List<String> fallbacks) {
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+    public static final int ATTEMPTS = 3;
+
+    public WorkflowStep {
+        arguments = Map.copyOf(arguments);
+        fallbacks = List.copyOf(fallbacks);
+        if (name.isBlank() || tool.isBlank() || attempts < 1 || !timeout.isPositive()) {
+            throw new IllegalArgumentException("a step has a name, a tool, a timeout and at least one attempt");
+        }
+    }
+
+    /// A step named after its tool, with the usual limits.
+    public static WorkflowStep of(String tool, Map<String, Object> arguments) {
+        return new WorkflowStep(tool, tool, arguments, ApprovalRule.RISKY, TIMEOUT, ATTEMPTS, List.of());
+    }
+
+    public WorkflowStep orElse(String... tools) {
+        return new WorkflowStep(name, tool, arguments, approve, timeout, attempts, List.of(tools));
+    }
+
+    public WorkflowStep trying(int times, Duration each) {
+        return new WorkflowStep(name, tool, arguments, approve, each, times, fallbacks);
+    }
+
+    public WorkflowStep asking(ApprovalRule rule) {
+        return new WorkflowStep(name, tool, arguments, rule, timeout, attempts, fallbacks);
+    }
+}

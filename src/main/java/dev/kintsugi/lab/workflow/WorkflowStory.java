@@ -1,0 +1,28 @@
+package dev.kintsugi.lab.workflow;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.work.WorkflowState;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A workflow as its log tells it. Immutable.
+///
+/// @param definition  the file it came from; empty for one made by a program
+/// @param interrupted whether it was under way when the lab was stopped or killed, and nobody has gone on with it
+/// @param done        the answers of the steps that are done, by number
+/// @param doneBy      the tool that did it, or `a person`, by number
+/// @param why         why it stands as it does, in words
+public record WorkflowStory(SessionId session, String name, String goal, String definition, WorkflowState state,
+        boolean interrupted, SortedMap<Integer, String> done, Map<Integer, String> doneBy, String why) {
+    public WorkflowStory {
+        done = new TreeMap<>(done);
+        doneBy = Map.copyOf(doneBy);
+    }
+
+    /// The state as people should hear it.
+    public String words() {
+        var state = this.state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return interrupted ? "interrupted while " + state : state;
+    }
+}

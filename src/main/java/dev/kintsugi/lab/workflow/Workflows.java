@@ -1,0 +1,91 @@
+package dev.kintsugi.lab.workflow;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Runs workflows, each in a session of its own, and goes on with those that a restart interrupted. Stateless besides the
+/// lab; safe for many threads.
+public final class Workflows {
+    private final Lab lab;
+
+    public Workflows(Lab lab) { this.lab = lab; }
+
+    /// Runs a workflow to its end with these tools, asking whoever sits at the lab's desk. Blocks.
+    ///
+    /// Throws a [Problem] when a step names a tool that is not there, or the log cannot be written.
+    public WorkflowStory run(Workflow workflow, Tool... tools) {
+        return start(workflow, List.of(tools), SessionSpec.of(lab.settings())).result().join();
+    }
+
+    /// Begins a workflow and returns at once.
+    public Running start(Workflow workflow, List<Tool> tools, SessionSpec spec) {
+        check(workflow, tools);
+        var session = lab.begin(spec);
+        return go(session, workflow, tools);
+    }
+
+    /// A workflow under way.
+    ///
+    /// @param result completes when it is over, or was stopped
+    public record Running(Session session, CompletableFuture<WorkflowStory> result) {}
+
+    /// Goes on with a workflow that was interrupted, after the steps that are done.
+    ///
+    /// Throws a [Problem] when the session has none, or it is over.
+    public Running resume(SessionId id, List<Tool> tools) {
+        var session = lab.open(id);
+        var story = of(session).orElseThrow(() -> new Problem("There is no workflow in session '" + id + "'",
+                "it is a conversation", "Name the session of a workflow"));
+        if (story.definition().isEmpty()) {
+            throw new Problem("The workflow in session '" + id + "' cannot be read back",
+                    "it was made by a program and not from a file",
+                    "Let the program resume it with the workflow it made");
+        }
+        return resume(session, story, WorkflowFile.read("the log of " + id, story.definition()), tools);
+    }
+
+    /// The same for a workflow that a program made.
+    public Running resume(SessionId id, Workflow workflow, List<Tool> tools) {
+        var session = lab.open(id);
+        return resume(session, of(session).orElseThrow(), workflow, tools);
+    }
+
+    private Running resume(Session session, WorkflowStory story, Workflow workflow, List<Tool> tools) {
+        if (story.state().over()) {
+            throw new Problem("The workflow in session '" + session.id() + "' is over", "it has " + story.words(),
+                    "Run it again from its file if it shall be done once more");
+        }
+        check(workflow, tools);
+        return go(session, workflow, tools);
+    }
+
+    private static Running go(Session session, Workflow workflow, List<Tool> tools) {
+        var before = of(session);
+        var result = session.work(workflow.goal(),
+                turn -> new WorkflowRun(workflow, tools, turn, session.id(), before).run());
+        return new Running(session, result.thenApply(_ -> of(session).orElseThrow()));
+    }
+
+    /// The workflow that a session is about; empty for a conversation.
+    public static Optional<WorkflowStory> of(Session session) { return WorkflowFold.of(session); }
+
+    private static void check(Workflow workflow, List<Tool> tools) {
+        var known = tools.stream().map(t -> t.spec().name()).toList();
+        workflow.steps().stream().flatMap(s -> Stream.concat(Stream.of(s.tool()), s.fallbacks().stream()))
+                .filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                    throw new Problem("This workflow cannot be run", "there is no tool '" + name + "'",
+                            "Use one of: " + String.join(", ", known));
+                });
+        if (workflow.steps().isEmpty()) {
+            throw new Problem("This workflow cannot be run", "it has no steps", "Give it at least one");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.kintsugi.report.audit;
+
+import dev.kintsugi.report.stats.Rate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/// Natural answers beside what failures made of them, as one self-contained page. Stateless.
+public final class AnalysisHtml {
+    private AnalysisHtml() {}
+
+    public static String of(String subject, List<Finding> findings) {
+        var page = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+                + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + css()
+                + "</style></head><body>\n");
+        page.element("h1", "", "Natural and observed").element("p", "muted", subject);
+        page.raw("<table><tr><th>Mode</th><th>Natural success</th><th>Seen to fail</th><th>Text changed</th>"
+                + "<th>Mean time</th></tr>\n");
+        findings.forEach(f -> page.raw("<tr>").element("td", "", f.mode()).element("td", "n", rate(f.natural()))
+                .element("td", "n", rate(f.failed())).element("td", "n", rate(f.changed()))
+                .element("td", "n", f.meanMs() + " ms").raw("</tr>\n"));
+        page.raw("</table>\n");
+        findings.forEach(f -> samples(page, f));
+        return page.raw("</body></html>\n").toString();
+    }
+
+    private static void samples(Html page, Finding finding) {
+        page.element("h2", "", finding.mode());
+        for (var sample : finding.samples()) {
+            page.element("h3", "", sample.message()).element("p", "muted", "Natural").element("p", "", sample.natural())
+                    .element("p", "muted", "Observed").element("p", "", sample.observed());
+        }
+    }
+
+    /// With its counts and its Wilson 95 % interval.
+    public static String rate(Rate rate) {
+        return rate.n() == 0 ? "no data" : rate.k() + "/" + rate.n() + ", " + rate.interval();
+    }
+
+    private static String css() {
+        try (var in = AnalysisHtml.class.getResourceAsStream("/report/report.css")) {
+            return new String(Objects.requireNonNull(in, "the style is part of the lab").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kintsugi.report.recovery;
+
+import dev.kintsugi.domain.error.ErrorCategory;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts what recovery did, event by event. Not safe for use by several threads.
+public final class RecoveryFold {
+    private final Map<PatternOutcome, Integer> counts = new TreeMap<>();
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<ErrorCategory, Integer> errors = new EnumMap<>(ErrorCategory.class);
+    private final Map<String, Long> waits = new TreeMap<>();
+    private final List<CircuitChange> circuits = new ArrayList<>();
+    private final List<Healing> healings = new ArrayList<>();
+    private HealingFold healing = new HealingFold();
+    private int wire;
+    private int logical;
+    private int turnLogical;
+
+    /// Takes one event in.
+    public void add(Entry entry) {
+        healing.add(entry);
+        switch (entry.event()) {
+            case LabEvent.MessageReceived _ -> turnLogical = 0;
+            case LabEvent.Attempted e -> attempted(e);
+            case LabEvent.Recovering e -> {
+                counts.merge(PatternOutcome.of(e.step()), 1, Integer::sum);
+                CircuitChange.of(entry).ifPresent(circuits::add);
+            }
+            case LabEvent.Paused e -> waits.merge(e.reason().name().toLowerCase(java.util.Locale.ROOT), e.plannedMs(),
+                    Long::sum);
+            case LabEvent.TurnConcluded e -> concluded(e);
+            default -> {
+            }
+        }
+    }
+
+    private void attempted(LabEvent.Attempted call) {
+        wire++;
+        if (call.call() > turnLogical) {
+            logical += call.call() - turnLogical;
+            turnLogical = call.call();
+        }
+        counts.merge(new PatternOutcome("attempt", call.ok() ? "ok" : "failed"), 1, Integer::sum);
+        if (call.category() != null) {
+            errors.merge(call.category(), 1, Integer::sum);
+        }
+    }
+
+    private void concluded(LabEvent.TurnConcluded end) {
+        outcomes.merge(end.outcome(), 1, Integer::sum);
+        if (end.outcome().manifested()) {
+            healings.add(healing.ended(end));
+        }
+        healing = new HealingFold();
+    }
+
+    /// What was counted so far.
+    public RecoveryCounts counts() {
+        return new RecoveryCounts(counts, outcomes, errors, waits, circuits, new Amplification(wire, logical),
+                healings);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.kintsugi.report.stats;
+
+import dev.kintsugi.domain.chance.DrawKey;
+import dev.kintsugi.domain.chance.Draws;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// The price of a saved turn: (cost with - cost without) / (successes with - successes without), over paired turns, with a
+/// paired bootstrap interval (Efron 1979). Immutable.
+///
+/// @param cost  what all turns cost more with than without
+/// @param saved how many more turns were sound with than without
+/// @param low   lower end of the 95 % interval; absent when a resample saved nothing
+/// @param high  upper end
+/// @param turns pairs
+public record Price(double cost, int saved, OptionalDouble low, OptionalDouble high, int turns) {
+    private static final int RESAMPLES = 1000;
+
+    /// One turn played twice, on the same chance. Immutable.
+    public record Pair(double costWith, double costWithout, boolean soundWith, boolean soundWithout) {
+        double cost() { return costWith - costWithout; }
+
+        int saved() { return (soundWith ? 1 : 0) - (soundWithout ? 1 : 0); }
+    }
+
+    /// @param seed what the resamples are drawn from: the same seed gives the same interval
+    public static Price of(List<Pair> pairs, long seed) {
+        var prices = new double[RESAMPLES];
+        var draws = new Draws(seed);
+        var whole = true;
+        for (int sample = 0; sample < RESAMPLES && whole && !pairs.isEmpty(); sample++) {
+            var cost = 0.0;
+            var saved = 0;
+            for (int i = 0; i < pairs.size(); i++) {
+                var pair = pairs.get((int) draws.below(new DrawKey(sample, 0, i, "report.bootstrap"), pairs.size()));
+                cost += pair.cost();
+                saved += pair.saved();
+            }
+            whole = saved > 0;
+            prices[sample] = cost / Math.max(1, saved);
+        }
+        Arrays.sort(prices);
+        var known = whole && !pairs.isEmpty();
+        return new Price(pairs.stream().mapToDouble(Pair::cost).sum(), pairs.stream().mapToInt(Pair::saved).sum(),
+                known ? OptionalDouble.of(prices[RESAMPLES / 40]) : OptionalDouble.empty(),
+                known ? OptionalDouble.of(prices[RESAMPLES - 1 - RESAMPLES / 40]) : OptionalDouble.empty(),
+                pairs.size());
+    }
+
+    /// What one more sound turn costs; absent when there is none.
+    public OptionalDouble each() { return saved <= 0 ? OptionalDouble.empty() : OptionalDouble.of(cost / saved); }
+}

@@ -1,0 +1,20 @@
+package dev.kintsugi.report.verdict;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.LabEvent;
+import org.jspecify.annotations.Nullable;
+
+/// A call and its answer. Immutable.
+///
+/// @param arrivedMs  wall time, milliseconds since 1970
+/// @param answeredMs likewise; 0 while it is not answered
+record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, long arrivedMs,
+        LabEvent.@Nullable CallAnswered answer, long answeredMs) {
+    CallSeen answered(LabEvent.CallAnswered by, long at) {
+        return new CallSeen(session, turn, call, arrivedMs, by, at);
+    }
+
+    boolean failed() { return answer != null && answer.ending().failed(); }
+
+    Evidence evidence(String what) { return new Evidence(call.request(), session.value(), turn, arrivedMs, what); }
+}

@@ -1,0 +1,31 @@
+package dev.kintsugi.report.verdict;
+
+import java.util.List;
+
+/// How one caller behaved. Immutable.
+///
+/// @param caller   as the log names it
+/// @param calls    how many it made
+/// @param failures how many of them were answered with a failure that it could see: the denominator of everything here
+/// @param findings its bad habits, the worst first; none is good news only when it was judged
+public record CallerVerdict(String caller, int calls, int failures, List<Finding> findings) {
+    public CallerVerdict {
+        findings = List.copyOf(findings);
+    }
+
+    /// Whether there was anything to judge: a failure that it could see.
+    public boolean judged() { return failures > 0; }
+
+    public boolean passed() { return findings.isEmpty(); }
+
+    /// In one sentence.
+    public String summary() {
+        if (!judged()) {
+            return "Nothing to judge: none of its " + calls + " calls failed";
+        }
+        return findings.isEmpty()
+                ? "It behaved well in " + failures + " failures of " + calls + " calls"
+                : findings.size() + (findings.size() == 1 ? " bad habit" : " bad habits") + " in " + failures
+                        + " failures of " + calls + " calls";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kintsugi.workbench.people;
+
+import dev.kintsugi.lab.people.Case;
+import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.View;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What waits for a person, oldest first, each with all that is needed to decide.
+public final class PeopleView extends View {
+    private final PeopleModel model;
+    private final VBox cards = new VBox();
+    private final Label count = new Label();
+    private final ScrollPane scroll = new ScrollPane(cards);
+    private final Node empty;
+    private final Map<String, CaseCard> shown = new HashMap<>();
+
+    /// @param toPolicies shows where the recovery policy is chosen
+    public PeopleView(PeopleModel model, Runnable toPolicies) {
+        this.model = model;
+        this.empty = new EmptyState(Feather.USERS, "Nobody needs you now",
+                "With the recovery policy 'supervised', the agent asks here before acts that cannot be taken back, and "
+                        + "hands over what it cannot mend. What you do not answer in time counts as a no.",
+                "Choose the policy", toPolicies);
+    }
+
+    @Override
+    protected Parent build() {
+        var title = new Label("People");
+        title.getStyleClass().add("screen-title");
+        count.getStyleClass().add("muted");
+        var head = new HBox(title, count);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("gap-12");
+        cards.getStyleClass().addAll("gap-12");
+        scroll.setFitToWidth(true);
+        scroll.setId("people-queue");
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setAccessibleText("What waits for a person, oldest first");
+        var body = new StackPane(scroll, empty);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        var screen = new VBox(head, body);
+        screen.getStyleClass().addAll("screen", "gap-12");
+        return screen;
+    }
+
+    @Override
+    protected void opened() {
+        hold(model.waiting().subscribe(this::tell));
+        tell();
+    }
+
+    /// A card that is shown keeps what was typed into it.
+    private void tell() {
+        var waiting = model.waiting();
+        shown.keySet().retainAll(waiting.stream().map(Case::name).toList());
+        cards.getChildren().setAll(waiting.stream().map(this::card).toList());
+        count.setText(waiting.size() == 1 ? "1 case waits" : waiting.size() + " cases wait");
+        empty.setVisible(waiting.isEmpty());
+        scroll.setVisible(!waiting.isEmpty());
+    }
+
+    private Node card(Case each) {
+        var card = shown.computeIfAbsent(each.name(), _ -> new CaseCard(model, each));
+        card.tell(each);
+        return card;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kintsugi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `serve` from outside.
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ServeTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private static JsonNode post(HttpClient client, String url, String body) throws Exception {
+        return JSON.readTree(client.send(HttpRequest.newBuilder(URI.create(url))
+                .header("content-type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void itTellsWhereItIsAnswersBothInterfacesAndEndsInOrderWhenToldTo() throws Exception {
+        var child = new Child(folder);
+        var serving = child.start(Map.of(), "serve", "--port", "0", "--json", "--speed", "instant");
+        try (var client = HttpClient.newHttpClient()) {
+            var out = serving.inputReader();
+            var where = JSON.readTree(out.readLine());
+            assertThat(where.path("port").asInt()).isPositive();
+
+            var chat = post(client, where.path("rest").asText() + "/chat",
+                    "{\"session_id\":\"s\",\"message\":\"Where is my claim INS-2024-9876?\",\"failure_mode\":\"off_topic\"}");
+            assertThat(chat.path("status").asText()).isEqualTo("failure");
+            var completion = post(client, where.path("openai").asText() + "/chat/completions",
+                    "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+            assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
+
+            serving.toHandle().destroy();
+            var summary = JSON.readTree(out.readLine());
+            assertThat(summary.path("turns").asInt()).isEqualTo(2);
+            assertThat(summary.path("failed").asInt()).isEqualTo(1);
+            assertThat(serving.waitFor()).isZero();
+        } finally {
+            serving.destroyForcibly();
+        }
+        assertThat(child.run("export", "--list", "--json").out()).contains("\"s\"");
+    }
+
+    @Test
+    void aTakenPortAndAWidePortWithoutSenseAreTold() {
+        var child = new Child(folder);
+        assertThat(child.run("serve", "--port", "70000").code()).isEqualTo(2);
+        assertThat(child.run("serve", "--host", "no.such.host.invalid").code()).isEqualTo(2);
+        assertThat(child.run("serve", "--chaos", "nowhere.yaml").err()).contains("mild, wild");
+    }
+}

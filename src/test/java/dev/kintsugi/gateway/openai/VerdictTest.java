@@ -1,0 +1,149 @@
+package dev.kintsugi.gateway.openai;
+
+import static dev.kintsugi.gateway.openai.Gate.body;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.fault.wire.Planned;
+import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.report.verdict.Habit;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Scripted programs that behave well and badly, and what is said of them.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class VerdictTest {
+    private static final String STREAM = ",\"stream\":true";
+    private Gate gate;
+
+    @BeforeEach
+    void open() { gate = new Gate(RelaySettings.DEFAULTS); }
+
+    @AfterEach
+    void close() { gate.close(); }
+
+    private void times(int times, Duration pause, String fault) throws Exception {
+        for (var i = 0; i < times; i++) {
+            gate.raw(body(""), "X-Lab-Session", "s", "X-Lab-Fault", fault);
+            if (!pause.isZero()) {
+                await().pollDelay(pause).until(() -> true);
+            }
+        }
+    }
+
+    private List<Habit> habits() {
+        assertThat(gate.relay.verdicts()).hasSize(1);
+        return gate.relay.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
+    }
+
+    /// The conversation goes on, with this as the assistant's word.
+    private void goesOn(String answer) throws Exception {
+        var quoted = new ObjectMapper().writeValueAsString(answer);
+        gate.raw("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Gate.QUESTION
+                + "\"},{\"role\":\"assistant\",\"content\":" + quoted + "},{\"role\":\"user\",\"content\":\"and?\"}]}",
+                "X-Lab-Session", "s");
+    }
+
+    private String seen(String fault) throws Exception {
+        return Gate.text(Gate.events(gate.raw(body(STREAM), "X-Lab-Session", "s", "X-Lab-Fault", fault)).stream()
+                .filter(e -> e.endsWith("}")).toList());
+    }
+
+    @Test
+    void withoutAFailureThereIsNothingToJudge() throws Exception {
+        gate.post(body(""));
+        var verdict = gate.relay.verdicts().getFirst();
+        assertThat(verdict.judged()).isFalse();
+        assertThat(verdict.summary()).startsWith("Nothing to judge");
+    }
+
+    @Test
+    void aClientThatWaitsAndThenSucceedsIsPraised() throws Exception {
+        times(2, Duration.ofMillis(400), "service_unavailable(cure=attempts 1)");
+        assertThat(habits()).isEmpty();
+        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+    }
+
+    @Test
+    void retryingWhatCannotHealIsSeen() throws Exception {
+        times(2, Duration.ZERO, "auth_error");
+        assertThat(habits()).containsExactly(Habit.RETRIED_IN_VAIN);
+        assertThat(gate.relay.verdicts().getFirst().findings().getFirst().evidence().getFirst().what())
+                .contains("401");
+    }
+
+    @Test
+    void comingBackTooEarlyIsSeenAndATouchTooEarlyForgiven() throws Exception {
+        times(2, Duration.ofMillis(300), "rate_limiting(retry_after=2)");
+        assertThat(habits()).containsExactly(Habit.TOO_EARLY);
+        gate.close();
+        open();
+        times(2, Duration.ofMillis(960), "rate_limiting(retry_after=1)");
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void retryingAtOnceIsSeenFromTheSecondTimeOn() throws Exception {
+        times(2, Duration.ZERO, "service_unavailable(cure=persistent)");
+        assertThat(habits()).doesNotContain(Habit.NO_BACKOFF);
+        times(1, Duration.ZERO, "service_unavailable(cure=persistent)");
+        assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
+    }
+
+    @Test
+    void aStormIsSeen() throws Exception {
+        times(6, Duration.ZERO, "service_unavailable(cure=persistent)");
+        assertThat(habits()).contains(Habit.RETRY_STORM);
+    }
+
+    @Test
+    void givingUpAtOnceIsSeenOnceTheCallerGoesOn() throws Exception {
+        times(1, Duration.ZERO, "service_unavailable");
+        assertThat(habits()).isEmpty();
+        goesOn("something of its own");
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
+    }
+
+    @Test
+    void aTruncatedReplyThatGoesOnAsAnAnswerIsSeen() throws Exception {
+        goesOn(seen("cut_stream"));
+        assertThat(habits()).contains(Habit.ACCEPTED_TRUNCATED);
+    }
+
+    @Test
+    void anErrorInMidStreamThatIsSwallowedIsSeen() throws Exception {
+        goesOn(seen("error_in_stream"));
+        assertThat(habits()).contains(Habit.SWALLOWED_ERROR);
+        goesOn(seen("broken_json_chunk"));
+        assertThat(gate.relay.verdicts().getFirst().findings()).anySatisfy(f -> {
+            assertThat(f.habit()).isEqualTo(Habit.SWALLOWED_ERROR);
+            assertThat(f.evidence()).hasSizeGreaterThanOrEqualTo(1);
+        });
+    }
+
+    @Test
+    void anEmptyReplyThatIsUsedIsSeen() throws Exception {
+        times(1, Duration.ZERO, "empty_body");
+        goesOn("");
+        assertThat(habits()).contains(Habit.USED_EMPTY);
+    }
+
+    @Test
+    void callersAreToldApartByKeyAndTheKeyIsNotShown() throws Exception {
+        gate.relay.change(RelaySettings.DEFAULTS.withPlan(List.of(Planned.parse("auth_error first 1"))));
+        gate.post(body(""), "Authorization", "Bearer sk-secret-one");
+        gate.post(body(""), "Authorization", "Bearer sk-secret-one");
+        gate.post(body(""), "Authorization", "Bearer sk-secret-two");
+        assertThat(gate.relay.verdicts()).hasSize(2).extracting(CallerVerdict::passed).containsExactly(false, true);
+        var json = VerdictDoor.json(gate.relay.verdicts()).toString();
+        assertThat(json).contains("\"kind\":\"retried_in_vain\"", "\"severity\":\"medium\"", "\"request\":\"req_")
+                .doesNotContain("secret");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kintsugi.lab.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.AgentSettings;
+import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.scenario.Expectation;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MatrixTest {
+    private static final Path FILE = Path.of("scenarios/matrix.yaml");
+    private static final Scenario SCRIPT = Scenarios.load(FILE);
+    /// The script uses no tool that changes anything, so the cells may share their agent.
+    private static final Map<AgentSettings, Agent> AGENTS = new ConcurrentHashMap<>();
+    private static final AgentSource ONCE = (settings, seed, clock) -> AGENTS.computeIfAbsent(settings,
+            s -> new TestAgents().agent(s, seed, clock));
+    private static Matrix matrix = new Matrix(0, List.of(), List.of());
+
+    @BeforeAll
+    static void play() { matrix = Matrix.play(ONCE, SCRIPT, SCRIPT.seed(), Matrix.usual(), _ -> {}); }
+
+    private static Stream<Row> rows() { return matrix.rows().stream(); }
+
+    @Test
+    void everyCellIsWhatTheScriptExpects() { assertThat(matrix.unlike(Expectation.load(FILE))).isEmpty(); }
+
+    @Test
+    void everyCellIsAFailureThatReachedTheAgent() {
+        assertThat(rows().flatMap(r -> r.cells().values().stream())).extracting(Cell::saved)
+                .doesNotContain(Saved.NO_FAILURE);
+    }
+
+    @Test
+    void withoutRecoveryEveryFailureIsLost() {
+        assertThat(rows()).extracting(r -> r.cell("none").saved()).containsOnly(Saved.LOST);
+    }
+
+    @Test
+    void nothingSavesAWrongCredential() {
+        for (var cure : Expectation.CURES) {
+            assertThat(matrix.row(FailureMode.AUTH_ERROR, cure).cells().values()).extracting(Cell::saved)
+                    .doesNotContain(Saved.SAVED);
+        }
+    }
+
+    @Test
+    void nothingSavesAPersistentFault() {
+        assertThat(rows().filter(r -> r.cure().equals("persistent")).flatMap(r -> r.cells().values().stream()))
+                .extracting(Cell::saved).doesNotContain(Saved.SAVED);
+    }
+
+    @Test
+    void aRetryMakesMoreCallsOnAPersistentFaultAndSavesNothing() {
+        var row = matrix.row(FailureMode.SERVICE_UNAVAILABLE, "persistent");
+        assertThat(row.cell("only retry").calls()).isEqualTo(3);
+        assertThat(row.cell("only retry").saved()).isEqualTo(Saved.LOST);
+    }
+
+    @Test
+    void theSameScriptAndSeedGiveTheSameMatrix() {
+        var columns = List.of("only verify", "only hedge", "standard");
+        var again = Matrix.play(ONCE, SCRIPT, SCRIPT.seed(), columns, _ -> {});
+        for (var row : again.rows()) {
+            for (var column : columns) {
+                assertThat(row.cell(column)).as(row.name() + " " + column)
+                        .isEqualTo(matrix.row(row.mode(), row.cure()).cell(column));
+            }
+        }
+    }
+
+    @Test
+    void aScriptWithoutAFailureCannotBePlayed() {
+        var calm = new Scenario("calm", "Calm", "", SCRIPT.start(), SCRIPT.pack(), null, 1, "none", SCRIPT.customer(),
+                SCRIPT.steps().subList(0, 1), SCRIPT.patience(), SCRIPT.ledger(), SCRIPT.chance());
+        assertThatThrownBy(() -> Matrix.play(ONCE, calm, 1, List.of("none"), _ -> {}))
+                .hasStackTraceContaining("no step with a fault");
+        assertThatThrownBy(() -> Matrix.play(ONCE, SCRIPT, 1, List.of("only luck"), _ -> {}))
+                .isInstanceOf(Problem.class);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.kintsugi.lab.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.domain.work.Finding.Result;
+import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.workflow.Workflows;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A session is brought back, after a real death of the process too.
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class RescueTest {
+    @TempDir
+    Path folder;
+
+    private static RescueReport recover(Lab lab, SessionId id, List<dev.kintsugi.domain.model.Tool> tools) {
+        return new Rescue(lab, new ConversationClock()).recover(id, tools);
+    }
+
+    private static Lab inMemory(LabSettings settings) { return Lab.inMemory(settings, new TestAgents()); }
+
+    private static Session talked(Lab lab) {
+        var session = lab.begin(SessionSpec.of(lab.settings()));
+        session.say("Where is my claim INS-2024-9876?", null).join();
+        return session;
+    }
+
+    private SessionId killed() throws IOException, InterruptedException {
+        var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp", classPath, Victim.class.getName(), folder.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(9);
+        assertThat(Victim.paid(folder.resolve("bank"))).hasSize(1);
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            return lab.sessions().getFirst().id();
+        }
+    }
+
+    @Test
+    void aWorkflowKilledInTheMiddleOfAPaymentGoesOnAndPaysOnce() throws Exception {
+        var id = killed();
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            var before = Workflows.of(lab.open(id)).orElseThrow();
+            assertThat(before.interrupted()).isTrue();
+            assertThat(before.words()).isEqualTo("interrupted while running");
+            assertThat(lab.open(id).effects()).singleElement().extracting(i -> i.state().name()).isEqualTo("UNKNOWN");
+            var report = recover(lab, id, Victim.tools(folder.resolve("bank"), true, () -> {}));
+            assertThat(report.whole()).isTrue();
+            assertThat(report.of(Result.MENDED)).extracting(f -> f.part()).contains("context", "effects", "workflow");
+            assertThat(Workflows.of(lab.open(id)).orElseThrow().state()).isEqualTo(WorkflowState.COMPLETED);
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).as("paid once").hasSize(1);
+    }
+
+    @Test
+    void whereNobodyCanTellNothingIsPaidAgainAndTheReportSaysWhatToDo() throws Exception {
+        var id = killed();
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            var report = recover(lab, id, Victim.tools(folder.resolve("bank"), false, () -> {}));
+            assertThat(report.whole()).isFalse();
+            assertThat(report.of(Result.REMAINS)).extracting(f -> f.part()).contains("effects", "workflow");
+            assertThat(report.of(Result.REMAINS).getFirst().todo().value()).contains("Look it up");
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).hasSize(1);
+    }
+
+    @Test
+    void aPersonWhoLookedItUpLetsTheWorkflowGoOn() throws Exception {
+        var id = killed();
+        try (var lab = Victim.lab(folder.resolve("db")); var _ = lab.desk().attend()) {
+            var report = new java.util.concurrent.CompletableFuture<RescueReport>();
+            Thread.ofVirtual().start(() -> report.complete(recover(lab, id,
+                    Victim.tools(folder.resolve("bank"), false, () -> {}))));
+            await().until(() -> !lab.desk().cases().isEmpty());
+            lab.desk().approve(lab.desk().cases().getFirst().name(), "Dana");
+            assertThat(report.get(30, TimeUnit.SECONDS).whole()).isTrue();
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).as("it was done, says Dana").hasSize(1);
+    }
+
+    @Test
+    void aSoundSessionIsFoundSound() {
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            var session = talked(lab);
+            var report = recover(lab, session.id(), List.of());
+            assertThat(report.whole()).isTrue();
+            assertThat(report.of(Result.MENDED)).isEmpty();
+            assertThat(report.findings()).extracting(f -> f.part()).containsExactly("log", "context", "history",
+                    "memory",
+                    "agent", "effects", "workflow", "people", "streams", "validation");
+        }
+    }
+
+    @Test
+    void aForgottenStateIsWrittenAgainFromTheLog() {
+        var states = new EmbeddedState(new ConversationClock());
+        try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
+                states, new TestAgents())) {
+            var session = talked(lab);
+            var before = states.state(session.id()).orElseThrow();
+            states.reset(session.id());
+            var report = recover(lab, session.id(), List.of());
+            assertThat(report.of(Result.MENDED)).extracting(f -> f.part()).containsExactly("memory");
+            assertThat(states.state(session.id())).contains(before);
+        }
+    }
+
+    @Test
+    void whatCannotBeRecoveredIsTriedThreeTimesThenClosedAndNothingIsLost() {
+        var broken = new boolean[1];
+        var clock = new VirtualClock(Instant.parse("2026-01-05T09:00:00Z"));
+        try (var lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT),
+                (settings, seed, time) -> {
+                    if (broken[0]) {
+                        throw new Problem("The agent cannot be made", "its pack is gone", "Put the pack back");
+                    }
+                    return new TestAgents().agent(settings, seed, time);
+                })) {
+            var session = talked(lab);
+            broken[0] = true;
+            var report = new Rescue(lab, clock).recover(session.id(), List.of());
+            assertThat(report.closed()).isTrue();
+            assertThat(report.attempts()).isEqualTo(3);
+            assertThat(report.findings()).singleElement()
+                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back").contains("export"));
+            assertThat(lab.openSessions()).isEmpty();
+            broken[0] = false;
+            assertThat(lab.open(session.id()).history()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aSessionThatIsNotThereIsRefused() {
+        try (var lab = inMemory(LabSettings.defaults())) {
+            assertThatThrownBy(() -> recover(lab, new SessionId("nobody"), List.of())).isInstanceOf(Problem.class)
+                    .hasMessageContaining("no session");
+        }
+    }
+}

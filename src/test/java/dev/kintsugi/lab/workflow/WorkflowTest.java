@@ -1,0 +1,271 @@
+package dev.kintsugi.lab.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.agent.tools.OwnTool;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.model.Fate;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.people.Act;
+import dev.kintsugi.domain.people.ApprovalRule;
+import dev.kintsugi.domain.people.ScriptedPeople;
+import dev.kintsugi.domain.work.StepState;
+import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.people.Case;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Workflows over own tools, in virtual time where nothing real is waited for.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WorkflowTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Lab lab = Lab.inMemory(LabSettings.defaults(), new TestAgents());
+    private final Workflows workflows = new Workflows(lab);
+    private final List<String> used = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() { lab.close(); }
+
+    private OwnTool reads(String name, Function<OwnTool.Call, Object> work) {
+        return OwnTool.reads(name, call -> {
+            used.add(name);
+            return work.apply(call);
+        });
+    }
+
+    private OwnTool risks(String name, Function<OwnTool.Call, Object> work) {
+        return OwnTool.risks(name, call -> {
+            used.add(name);
+            return work.apply(call);
+        });
+    }
+
+    private static Object down(OwnTool.Call call) { throw new IllegalStateException("it is down"); }
+
+    private WorkflowStory virtual(Workflow workflow, List<OwnTool> tools, Act... acts) {
+        var spec = SessionSpec.of(lab.settings()).virtual(Instant.parse("2026-01-05T09:00:00Z"), "")
+                .asking(new ScriptedPeople(Arrays.asList(acts)));
+        return workflows.start(workflow, List.copyOf(tools), spec).result().join();
+    }
+
+    private static Act act(Act.Kind kind, String text) { return new Act(kind, SECOND, text); }
+
+    private static Workflow one(WorkflowStep step) { return Workflow.named("test", "Find it").then(step); }
+
+    private static WorkflowStep search() { return WorkflowStep.of("search", Map.of("query", "test")); }
+
+    private List<LabEvent> events(WorkflowStory story) {
+        return lab.open(story.session()).turns().stream().flatMap(t -> t.entries().stream()).map(e -> e.event())
+                .toList();
+    }
+
+    @Test
+    void whatWorksIsCompleted() {
+        var story = virtual(one(search()), List.of(reads("search", c -> Map.of("found", c.text("query")))));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(story.done()).containsEntry(1, "{\"found\":\"test\"}");
+        assertThat(lab.open(story.session()).turns().getFirst().outcome()).isEqualTo(Outcome.SOUND);
+    }
+
+    @Test
+    void anAnswerGoesIntoALaterStep() {
+        var story = virtual(
+                one(search())
+                        .then(WorkflowStep.of("mail", Map.of("text", "Found ${search.hits.0}", "n", "${search.n}"))),
+                List.of(reads("search", _ -> Map.of("hits", List.of("a bowl"), "n", 7)),
+                        reads("mail", c -> c.arguments())));
+        assertThat(story.done().get(2)).contains("Found a bowl").contains("\"n\":7");
+    }
+
+    @Test
+    void whatMayHealIsTriedAgainWithGrowingPauses() {
+        var times = new AtomicInteger();
+        var story = virtual(one(search()), List.of(reads("search", c -> times.incrementAndGet() < 3 ? down(c) : "ok")));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(events(story).stream().filter(LabEvent.Paused.class::isInstance).map(LabEvent.Paused.class::cast))
+                .extracting(LabEvent.Paused::plannedMs).containsExactly(1000L, 2000L);
+        assertThat(lab.open(story.session()).turns().getFirst().outcome()).isEqualTo(Outcome.NATURAL_RECOVERED);
+    }
+
+    @Test
+    void theFallbacksAreTriedInTheirOrder() {
+        var story = virtual(one(search().trying(1, SECOND).orElse("cached", "read_only")),
+                List.of(reads("search", WorkflowTest::down), reads("cached", WorkflowTest::down),
+                        reads("read_only", _ -> "old")));
+        assertThat(used).containsExactly("search", "cached", "read_only");
+        assertThat(story.doneBy()).containsEntry(1, "read_only");
+    }
+
+    @Test
+    void afterThreeFailuresAPersonGetsTheWholePackage() {
+        var story = virtual(
+                one(search()).then(WorkflowStep.of("mail", Map.of())),
+                List.of(reads("search", WorkflowTest::down), reads("mail", _ -> "sent")));
+        assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(used).containsExactly("search", "search", "search");
+        assertThat(events(story).stream().filter(LabEvent.HandoffRequested.class::isInstance)
+                .map(LabEvent.HandoffRequested.class::cast)).singleElement()
+                .satisfies(e -> assertThat(e.request().value()).isEqualTo("Find it"))
+                .satisfies(e -> assertThat(e.plan()).hasSize(2))
+                .satisfies(e -> assertThat(e.failing()).contains("step 1"))
+                .satisfies(e -> assertThat(e.error().value()).contains("it is down"))
+                .satisfies(e -> assertThat(e.failures()).isEqualTo(3));
+    }
+
+    @Test
+    void aPersonCanDoTheStepInTheToolsPlace() {
+        var story = virtual(one(search()).then(WorkflowStep.of("mail", Map.of())),
+                List.of(reads("search", WorkflowTest::down), reads("mail", _ -> "sent")),
+                act(Act.Kind.ANSWER, "{\"found\": \"by hand\"}"));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(story.done().get(1)).contains("by hand");
+    }
+
+    @Test
+    void aStepThatAPersonHandsBackIsTriedAgain() {
+        var times = new AtomicInteger();
+        var story = virtual(one(search()),
+                List.of(reads("search", c -> times.incrementAndGet() <= 3 ? down(c) : "ok")),
+                act(Act.Kind.HAND_BACK, "I restarted it"));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(used).hasSize(4);
+    }
+
+    @Test
+    void aRiskyStepWaitsForAYes() {
+        var pay = one(WorkflowStep.of("pay", Map.of("amount", 100)));
+        var yes = virtual(pay, List.of(risks("pay", _ -> "paid")), act(Act.Kind.APPROVE, ""));
+        assertThat(yes.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(events(yes).stream().filter(LabEvent.WorkflowChanged.class::isInstance)
+                .map(LabEvent.WorkflowChanged.class::cast)).extracting(LabEvent.WorkflowChanged::state)
+                .containsExactly(WorkflowState.WAITING_FOR_APPROVAL, WorkflowState.RUNNING, WorkflowState.COMPLETED);
+        used.clear();
+        var no = virtual(pay, List.of(risks("pay", _ -> "paid")), act(Act.Kind.REJECT, "not today"));
+        assertThat(no.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(no.why()).contains("not today");
+        assertThat(used).isEmpty();
+    }
+
+    @Test
+    void aStepThatNeverAsksDoesNotAsk() {
+        var story = virtual(one(WorkflowStep.of("pay", Map.of()).asking(ApprovalRule.NEVER)),
+                List.of(risks("pay", _ -> "paid")));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+    }
+
+    @Test
+    void oneDeadlineHoldsForAllSteps() {
+        var story = virtual(one(search().trying(20, SECOND)).escalatingAfter(50).within(Duration.ofSeconds(5)),
+                List.of(reads("search", WorkflowTest::down)));
+        assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(story.why()).contains("5 s are over");
+        assertThat(events(story).stream().filter(LabEvent.Paused.class::isInstance).map(LabEvent.Paused.class::cast)
+                .filter(p -> p.reason() == dev.kintsugi.domain.time.WaitReason.BACKOFF)
+                .mapToLong(LabEvent.Paused::plannedMs).sum()).isEqualTo(5_000);
+    }
+
+    @Test
+    void anUnknownEffectIsNotDoneAgainAndNothingElseIsTriedInItsPlace() {
+        var story = virtual(one(WorkflowStep.of("pay", Map.of()).asking(ApprovalRule.NEVER).orElse("pay_too")),
+                List.of(risks("pay", WorkflowTest::down), risks("pay_too", _ -> "paid")));
+        assertThat(used).containsExactly("pay");
+        assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(story.why()).contains("not known");
+    }
+
+    @Test
+    void aToolThatCanTellIsAskedBeforeAnUnknownEffectIsDoneAgain() {
+        var paid = new ArrayList<String>();
+        var pay = risks("pay", call -> {
+            paid.add(call.key());
+            return down(call);
+        }).telling(key -> paid.contains(key)
+                ? new Fate.Done(new ToolResult("{\"receipt\":1}", true, 0, false))
+                : new Fate.NotDone());
+        var story = virtual(one(WorkflowStep.of("pay", Map.of()).asking(ApprovalRule.NEVER)), List.of(pay));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(paid).hasSize(1);
+        assertThat(story.done()).containsEntry(1, "{\"receipt\":1}");
+    }
+
+    @Test
+    void aPersonWhoLookedItUpMayHaveItDoneAgain() {
+        var times = new AtomicInteger();
+        var story = virtual(one(WorkflowStep.of("pay", Map.of()).asking(ApprovalRule.NEVER)),
+                List.of(risks("pay", c -> times.incrementAndGet() == 1 ? down(c) : "paid")),
+                act(Act.Kind.APPROVE, ""));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(used).hasSize(2);
+    }
+
+    @Test
+    void aToolThatHangsIsNotWaitedForLongerThanItsTimeout() {
+        var story = workflows.run(one(search().trying(1, Duration.ofMillis(200)).orElse("cached")),
+                reads("search", _ -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "too late";
+                }), reads("cached", _ -> "old"));
+        assertThat(story.doneBy()).containsEntry(1, "cached");
+    }
+
+    @Test
+    void aWorkflowThatWasStoppedIsShownAsInterruptedAndGoesOn() {
+        var go = new AtomicInteger();
+        var first = reads("search", _ -> "ok");
+        var second = reads("mail", _ -> go.get() == 0 ? down(null) : "sent");
+        var workflow = one(search()).then(WorkflowStep.of("mail", Map.of()));
+        try (var _ = lab.desk().attend()) {
+            var running = workflows.start(workflow, List.of(first, second), SessionSpec.of(lab.settings()));
+            await().until(() -> lab.desk().cases().stream().anyMatch(Case.ToTakeOver.class::isInstance));
+            assertThat(Workflows.of(running.session()).orElseThrow().state()).isEqualTo(WorkflowState.ESCALATED);
+            running.session().stop();
+            var stopped = running.result().join();
+            assertThat(stopped.interrupted()).isTrue();
+            assertThat(stopped.words()).isEqualTo("interrupted while escalated");
+            go.set(1);
+            var resumed = workflows.resume(running.session().id(), workflow, List.of(first, second)).result().join();
+            assertThat(resumed.state()).isEqualTo(WorkflowState.COMPLETED);
+            assertThat(used.stream().filter("search"::equals)).as("what is done is not done again").hasSize(1);
+        }
+    }
+
+    @Test
+    void aToolThatIsNotThereIsToldBeforeAnythingBegins() {
+        assertThatThrownBy(() -> workflows.run(one(search()))).isInstanceOf(Problem.class)
+                .hasMessageContaining("no tool 'search'");
+        assertThat(lab.sessions()).isEmpty();
+    }
+
+    @Test
+    void theStepsOfTheLogAreTheSteps() {
+        var story = virtual(one(search()), List.of(reads("search", _ -> "ok")));
+        assertThat(events(story).stream().filter(LabEvent.WorkflowStepped.class::isInstance)
+                .map(LabEvent.WorkflowStepped.class::cast)).extracting(LabEvent.WorkflowStepped::state)
+                .containsExactly(StepState.STARTED, StepState.DONE);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.kintsugi.report.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.ErrorCategory;
+import dev.kintsugi.domain.error.Severity;
+import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.stats.KaplanMeier;
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.story.SessionStory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecoveryFoldTest {
+    private final RecoveryFold fold = new RecoveryFold();
+    private final SessionStory story = new SessionStory();
+    private long sequence;
+    private long lab = 1000;
+    private int turn;
+
+    private void add(LabEvent event) {
+        var entry = new Entry(new SessionId("s"), turn, ++sequence, lab, lab, 0, event);
+        fold.add(entry);
+        story.add(entry);
+    }
+
+    private void begins() {
+        turn++;
+        add(new LabEvent.MessageReceived(Text.of("Hello?"), null));
+    }
+
+    private void call(int attempt, int call, boolean ok) {
+        add(new LabEvent.Attempted(attempt, call, "model", "alpha", 1, 1, 10, true, ok, Text.of(ok ? "yes" : ""),
+                ok ? null : WireFault.HTTP, ok ? 200 : 503, ok ? null : ErrorCategory.MODEL_INFERENCE,
+                ok ? null : Severity.HIGH, Text.of("")));
+    }
+
+    private void step(String pattern, Step.Action action, String note) {
+        add(new LabEvent.Recovering(new Step(pattern, action, 1, Text.of(note))));
+    }
+
+    private void ends(Outcome outcome) {
+        add(new LabEvent.Delivered(DeliveredStatus.REPLY, Text.of("yes"), "attempt 2", "alpha"));
+        add(new LabEvent.TurnConcluded(TurnStatus.FAILURE, TurnStatus.SUCCESS, DeliveredStatus.REPLY, outcome, 2, 1,
+                0));
+    }
+
+    private void injected() {
+        add(new LabEvent.Injected(FailureMode.SERVICE_UNAVAILABLE, 1, "model", Text.of("yes"), Text.of(""), "503",
+                List.of(), ""));
+    }
+
+    /// A failure that is retried: noticed after 2 s, mended 3 s later.
+    private void retried(Outcome outcome) {
+        begins();
+        injected();
+        lab += 2000;
+        call(1, 1, false);
+        step("call", Step.Action.SAW_ERROR, "503");
+        step("retry", Step.Action.TRIED_AGAIN, "try 2 of 3");
+        lab += 3000;
+        call(2, 1, outcome == Outcome.RECOVERED);
+        ends(outcome);
+    }
+
+    @Test
+    void patternsAreCountedByWhatTheyDid() {
+        retried(Outcome.RECOVERED);
+        retried(Outcome.LOST);
+        step("breaker", Step.Action.HELD_BACK, "alpha was not asked");
+        var counts = fold.counts();
+        assertThat(counts.of("retry", "tried_again")).isEqualTo(2);
+        assertThat(counts.of("attempt", "failed")).isEqualTo(3);
+        assertThat(counts.of("attempt", "ok")).isEqualTo(1);
+        assertThat(counts.all("held_back")).isEqualTo(1);
+        assertThat(counts.errors()).containsEntry(ErrorCategory.MODEL_INFERENCE, 3);
+        assertThat(counts.recoveryRate()).isEqualTo(Rate.of(1, 2));
+    }
+
+    @Test
+    void amplificationIsCallsMadeOverCallsNeeded() {
+        retried(Outcome.RECOVERED);
+        begins();
+        call(1, 1, true);
+        call(1, 2, true);
+        ends(Outcome.SOUND);
+        assertThat(fold.counts().amplification()).isEqualTo(new Amplification(4, 3));
+        assertThat(new Amplification(15, 6).words()).isEqualTo("2.50 (15 calls for 6)");
+        assertThat(new Amplification(0, 0).words()).isEqualTo("no data");
+    }
+
+    @Test
+    void aTurnsCallsAreATree() {
+        retried(Outcome.RECOVERED);
+        assertThat(CallTree.of(story.turn(1).orElseThrow()).text()).isEqualTo("""
+                turn 1: 2.00 (2 calls for 1)
+                ├─ attempt 1
+                │  └─ alpha, 10 ms, HTTP 503
+                └─ attempt 2
+                   └─ alpha, 10 ms, ok
+                """);
+    }
+
+    @Test
+    void timesToDetectAndToRestoreCountThoseThatNeverWere() {
+        retried(Outcome.RECOVERED);
+        begins();
+        injected();
+        lab += 9000;
+        ends(Outcome.LOST);
+        var counts = fold.counts();
+        assertThat(counts.timesToDetect()).containsExactly(new RestoreTime(2000, true), new RestoreTime(9000, false));
+        assertThat(counts.timesToRestore()).containsExactly(new RestoreTime(3000, true));
+        assertThat(KaplanMeier.median(counts.timesToDetect())).hasValue(2000);
+        assertThat(KaplanMeier.restrictedMean(counts.timesToDetect(), 10_000)).hasValue(2000 + 0.5 * 8000);
+        assertThat(KaplanMeier.restrictedMean(List.of(), 1)).isEmpty();
+    }
+
+    @Test
+    void circuitsHaveATimeLine() {
+        begins();
+        step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
+        lab += 60_000;
+        step("breaker", Step.Action.CIRCUIT, "alpha: open to half-open (shared)");
+        assertThat(fold.counts().circuits()).containsExactly(
+                new CircuitChange("alpha", "closed", "open", false, 1, 1000),
+                new CircuitChange("alpha", "open", "half-open", true, 1, 61_000));
+        assertThat(fold.counts().circuits()).extracting(CircuitChange::gauge).containsExactly(2, 1);
+    }
+
+    @Test
+    void anAlertTellsASpikeAndAnOpenCircuitButNotASingleFailure() {
+        for (int i = 0; i < 20; i++) {
+            begins();
+            call(1, 1, true);
+            ends(Outcome.SOUND);
+        }
+        retried(Outcome.RECOVERED);
+        assertThat(Alerts.of(story.turns(), fold.counts())).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            retried(Outcome.LOST);
+        }
+        step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
+        assertThat(Alerts.of(story.turns(), fold.counts())).extracting(Finding::summary)
+                .containsExactly("The failure rate has spiked", "The circuit of alpha is open");
+    }
+}

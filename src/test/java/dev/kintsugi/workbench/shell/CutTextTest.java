@@ -1,0 +1,182 @@
+package dev.kintsugi.workbench.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Walks every screen in both themes, at the sizes and zooms that have to work, and looks for text that is cut.
+@ExtendWith(ApplicationExtension.class)
+class CutTextTest {
+    @TempDir
+    static Path home;
+
+    private Lab lab;
+    private Window window;
+    private final List<String> found = new ArrayList<>();
+
+    @Start
+    void start(Stage stage) {
+        lab = TestLab.open();
+        window = Workbench.stage(stage, lab, TestLab.options(home));
+    }
+
+    @AfterEach
+    void stop() {
+        on(window::close);
+        lab.close();
+    }
+
+    @Test
+    void nothingIsCutOffWhileNothingWasSaid() {
+        everywhere(() -> {
+            look("empty bench");
+            screen(ScreenName.SESSIONS);
+            screen(ScreenName.SCENARIOS);
+            over(Places.Over.PRESENTER);
+        });
+    }
+
+    @Test
+    void nothingIsCutOffAfterSomeTurns() {
+        var session = TestLab.conversation(lab);
+        on(() -> window.desk().lab().open(session.id()));
+        await().until(() -> ask(() -> window.desk().bench().turns().size() == 6));
+        everywhere(() -> {
+            for (var screen : ScreenName.values()) {
+                screen(screen);
+            }
+            provider();
+            screen(ScreenName.BENCH);
+            inspector();
+            cards();
+            for (var over : List.of(Places.Over.PALETTE, Places.Over.HELP, Places.Over.PRESENTER)) {
+                over(over);
+            }
+        });
+    }
+
+    private void everywhere(Runnable walk) {
+        for (var size : List.of(new double[]{1280, 800}, new double[]{1440, 900})) {
+            for (var zoom : List.of(100, 130)) {
+                at(Theme.LIGHT, zoom, walk, size);
+            }
+        }
+        // A theme changes colours, not letters: the narrowest case has to do for the other one.
+        at(Theme.DARK, 130, walk, 1280, 800);
+    }
+
+    private void at(Theme theme, int zoom, Runnable walk, double... size) {
+        on(() -> {
+            window.desk().appearance().theme().set(theme);
+            window.stage().setWidth(size[0]);
+            window.stage().setHeight(size[1]);
+            window.desk().appearance().zoomTo(zoom);
+            window.places().screen().set(ScreenName.BENCH);
+        });
+        found.clear();
+        walk.run();
+        assertThat(found).as(theme + ", " + (int) size[0] + "x" + (int) size[1] + ", " + zoom + " %").isEmpty();
+    }
+
+    private void screen(ScreenName screen) {
+        on(() -> window.places().screen().set(screen));
+        look(screen.title());
+    }
+
+    private void over(Places.Over over) {
+        on(() -> window.places().over().set(over));
+        look(over.name().toLowerCase(Locale.ROOT));
+        on(() -> window.places().over().set(Places.Over.NOTHING));
+    }
+
+    private void provider() {
+        on(() -> window.places().screen().set(ScreenName.SETTINGS));
+        on(() -> ((ToggleButton) all(".settings-section .segment").get(1)).fire());
+        look("settings of a real model");
+        on(() -> ((ToggleButton) all(".settings-section .segment").getFirst()).fire());
+    }
+
+    private void inspector() {
+        for (var turn : List.of(3, 6)) {
+            on(() -> window.desk().bench().select(turn));
+            for (var part : List.of("recovery", "charts", "raw", "diff")) {
+                on(() -> window.desk().actions().run("inspector." + part));
+                look("inspector " + part + " of turn " + turn);
+            }
+        }
+    }
+
+    /// Every mode's card opened, one failure forced.
+    private void cards() {
+        on(() -> window.desk().bench().forced().set(FailureMode.SERVICE_UNAVAILABLE));
+        on(this::flipCards);
+        look("mode cards opened");
+        on(this::flipCards);
+        on(() -> window.desk().bench().forced().set(null));
+    }
+
+    private void flipCards() {
+        all(".mode-card").forEach(card -> ((Button) List.copyOf(card.lookupAll(".icon-button")).getLast()).fire());
+    }
+
+    private List<Node> all(String selector) {
+        return List.copyOf(window.stage().getScene().getRoot().lookupAll(selector));
+    }
+
+    private void look(String where) {
+        on(() -> {
+            var root = window.stage().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+            walk(root, where);
+        });
+    }
+
+    /// Session titles may be cut: they are as long as what was said.
+    private void walk(Node node, String where) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled labeled && labeled.isTextTruncated() && !labeled.getText().isEmpty()
+                && !labeled.getStyleClass().contains("may-be-cut")) {
+            found.add(where + ": " + labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> walk(child, where));
+        }
+    }
+
+    private static void on(Runnable work) {
+        ask(() -> {
+            work.run();
+            return 0;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static <T> T ask(Supplier<T> work) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.kintsugi.workbench.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.faults.FaultsView;
+import dev.kintsugi.workbench.inspector.InspectorModel;
+import dev.kintsugi.workbench.inspector.InspectorView;
+import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.scenario.ScenarioView;
+import dev.kintsugi.workbench.sessions.Exporting;
+import dev.kintsugi.workbench.sessions.SessionsView;
+import dev.kintsugi.workbench.settings.SettingsView;
+import dev.kintsugi.workbench.timeline.TimelineModel;
+import dev.kintsugi.workbench.timeline.TimelineView;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Every view of the window, opened and closed fifty times over a session with turns, is let go.
+@ExtendWith(ApplicationExtension.class)
+class LetGoTest {
+    private static final int TIMES = 50;
+
+    @TempDir
+    static Path home;
+
+    private Lab lab;
+    private Window window;
+    private final StackPane room = new StackPane();
+
+    @Start
+    void start(Stage stage) {
+        lab = TestLab.open();
+        window = Workbench.stage(stage, lab, TestLab.options(home));
+    }
+
+    @AfterEach
+    void stop() {
+        ask(() -> {
+            window.close();
+            return 0;
+        });
+        lab.close();
+    }
+
+    @Test
+    void everyViewIsLetGo() {
+        var session = TestLab.conversation(lab);
+        ask(() -> window.desk().lab().open(session.id()));
+        await().until(() -> ask(() -> window.desk().bench().turns().size() == 6));
+        ask(() -> new Scene(room, 900, 600));
+        var held = new LinkedHashMap<String, List<WeakReference<View>>>();
+        views().forEach((name, view) -> {
+            var all = new ArrayList<WeakReference<View>>();
+            for (int i = 0; i < TIMES; i++) {
+                all.add(ask(() -> openAndClose(view.get())));
+            }
+            held.put(name, all);
+        });
+        await().untilAsserted(() -> {
+            System.gc();
+            WaitForAsyncUtils.waitForFxEvents();
+            held.forEach((name, all) -> assertThat(all).as(name).allMatch(one -> one.get() == null));
+        });
+    }
+
+    private WeakReference<View> openAndClose(View view) {
+        room.getChildren().setAll(view.node());
+        view.open();
+        room.applyCss();
+        room.layout();
+        view.close();
+        // A scene without a window keeps its focus until it is asked for again.
+        room.requestFocus();
+        room.getChildren().clear();
+        return new WeakReference<>(view);
+    }
+
+    private Map<String, Supplier<View>> views() {
+        var desk = window.desk();
+        var options = TestLab.options(home);
+        var places = new Places();
+        var views = new LinkedHashMap<String, Supplier<View>>();
+        views.put("chat", () -> new ChatView(desk));
+        views.put("modes", () -> new FaultsView(desk, _ -> ""));
+        views.put("inspector", () -> new InspectorView(desk, new InspectorModel(desk.bench()), _ -> Optional.empty(),
+                Map::of));
+        views.put("timeline", () -> new TimelineView(desk, new TimelineModel(desk.bench()), () -> {}));
+        views.put("scenarios", () -> new ScenarioView(desk, List::of));
+        views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
+        views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
+                options.storeBytes(), options.addresses()));
+        views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(), () -> {}));
+        views.put("palette", () -> new CommandPalette(List::of, () -> {}));
+        views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));
+        views.put("status bar", () -> new StatusBar(desk, options.facts()));
+        views.put("top bar", () -> new TopBar(desk, new Choices(desk, options.packs(), options.fixed(), () -> {})));
+        views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
+        views.put("notices", () -> new NoticePane(desk.notices()));
+        views.put("first run", () -> new FirstRun(desk.bench(), places));
+        views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
+                new FirstRun(desk.bench(), places), WindowMemory.first()));
+        return views;
+    }
+
+    private static <T> T ask(Supplier<T> work) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
+    }
+}

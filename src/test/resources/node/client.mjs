@@ -1,0 +1,26 @@
+// The official client for Node as people use it. Prints one line of JSON for each fault it is told to meet.
+import { createRequire } from "node:module";
+const require = createRequire(process.argv[3] + "/");
+const OpenAI = require("openai").OpenAI;
+const client = new OpenAI({ baseURL: process.argv[2], apiKey: "sk-test", timeout: 20000 });
+const question = "Where is my claim INS-2024-9876?";
+
+for (const wish of process.argv.slice(4)) {
+  const [kind, session, fault] = wish.split("|");
+  const headers = { "X-Lab-Session": session };
+  if (fault) headers["X-Lab-Fault"] = fault;
+  const body = { model: "gpt-4o", messages: [{ role: "user", content: question }] };
+  const seen = { session, text: "", error: "" };
+  try {
+    if (kind === "stream") {
+      const stream = await client.chat.completions.create({ ...body, stream: true }, { headers });
+      for await (const chunk of stream) seen.text += chunk.choices[0]?.delta?.content ?? "";
+    } else {
+      const reply = await client.chat.completions.create(body, { headers });
+      seen.text = reply?.choices?.[0]?.message?.content ?? "";
+    }
+  } catch (wrong) {
+    seen.error = wrong.constructor.name + " " + (wrong.status ?? "");
+  }
+  console.log(JSON.stringify(seen));
+}
