@@ -3,6 +3,7 @@ package dev.kintsugi.app;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.workbench.network.DoorMaker;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Gates implements DoorMaker, AutoCloseable {
     @Override
     public synchronized Door at(String host, int port) {
         close();
-        var made = labs.serve(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE));
+        var made = labs.serve(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, RelaySettings.DEFAULTS));
         last = made;
         return made;
     }
