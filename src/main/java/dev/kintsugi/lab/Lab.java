@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 public final class Lab implements AutoCloseable {
     private final Journal journal;
     private final StateStore states;
+    private final AgentSource agents;
     private final Sessions sessions;
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
@@ -47,6 +48,7 @@ public final class Lab implements AutoCloseable {
         this.settings = settings;
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
+        this.agents = agents;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
         this.look = new StoreLook(this.journal, states, watchers);
         heartbeat.every(10, this::measure);
@@ -219,6 +221,11 @@ public final class Lab implements AutoCloseable {
 
     /// Tells watchers, as the lab's own players do.
     public void tell(LabNews news) { watchers.tell(news); }
+
+    /// Plays a recorded session again from its log. Throws a [Problem] when there is none, or its log lacks what is needed.
+    public Replay replay(SessionId id) { return Replay.of(this, id); }
+
+    AgentSource agents() { return agents; }
 
     StateStore states(SessionCore core) { return core.states(); }
 
