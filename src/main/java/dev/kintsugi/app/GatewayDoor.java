@@ -14,6 +14,7 @@ import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.RelaySettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -30,18 +31,22 @@ final class GatewayDoor implements Door {
     private final ServeWish wish;
     private final Path tokenFile;
     private final Optional<String> collector;
+    private final String policy;
     private @Nullable Traces traces;
     private @Nullable Gateway gateway;
     private String token = "";
 
     /// @param tokenFile where the token is kept
     /// @param collector where traces go, absent for nowhere
-    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector) {
+    /// @param policy    the recovery policy for calls that ask for none
+    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector,
+            String policy) {
         this.lab = lab;
         this.agents = agents;
         this.wish = wish;
         this.tokenFile = tokenFile;
         this.collector = collector;
+        this.policy = policy;
     }
 
     @Override
@@ -54,7 +59,8 @@ final class GatewayDoor implements Door {
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
             traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
-            gateway = Gateway.open(lab, source(), guard, wish.port(), Version.text());
+            gateway = Gateway.open(lab, source(), guard, RelaySettings.DEFAULTS.withPolicy(policy), wish.port(),
+                    Version.text());
         }
         return opened().orElseThrow();
     }

@@ -93,9 +93,12 @@ final class LocalDoor implements LabDoor {
     }
 
     @Override
-    public Door serve(Lab lab, ServeWish wish) {
+    public Door serve(Lab lab, ServeWish wish) { return serve(lab, wish, lab.settings().policy()); }
+
+    /// Serves with a recovery policy of its own for callers that ask for none.
+    Door serve(Lab lab, ServeWish wish, String policy) {
         return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
-                resolution.environment().value(Traces.VARIABLE));
+                resolution.environment().value(Traces.VARIABLE), policy);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.io.IOException;
@@ -139,7 +140,7 @@ class NetworkViewTest {
         robot.interact(() -> segment(robot, "Verdicts").fire());
         call("");
         await().untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
-        call("auth_error(cure=persistent)");
+        call("auth_error");
         call("");
 
         await().untilAsserted(() -> {
