@@ -3,6 +3,7 @@ package dev.kintsugi.app;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.workbench.network.DoorMaker;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Gates implements DoorMaker, AutoCloseable {
     private static final int SESSION_MINUTE = 60;
     /// Recovery on the bench mends what a person says there; programs are on their own, or there is nothing to learn.
-    private static final String CALLERS = "none";
+    private static final RelaySettings CALLS = RelaySettings.DEFAULTS.withPolicy("none");
 
     private final LocalDoor labs;
     private final Lab lab;
@@ -25,7 +26,7 @@ final class Gates implements DoorMaker, AutoCloseable {
     @Override
     public synchronized Door at(String host, int port) {
         close();
-        var made = labs.serve(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE), CALLERS);
+        var made = labs.door(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, CALLS));
         last = made;
         return made;
     }

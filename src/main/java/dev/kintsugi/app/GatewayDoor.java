@@ -1,20 +1,16 @@
 package dev.kintsugi.app;
 
-import dev.kintsugi.agent.forward.UpstreamChat;
-import dev.kintsugi.agent.openai.ChatSource;
-import dev.kintsugi.agent.openai.ScriptedChat;
 import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Version;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Sources;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -31,22 +27,18 @@ final class GatewayDoor implements Door {
     private final ServeWish wish;
     private final Path tokenFile;
     private final Optional<String> collector;
-    private final String policy;
     private @Nullable Traces traces;
     private @Nullable Gateway gateway;
     private String token = "";
 
     /// @param tokenFile where the token is kept
     /// @param collector where traces go, absent for nowhere
-    /// @param policy    the recovery policy for calls that ask for none
-    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector,
-            String policy) {
+    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector) {
         this.lab = lab;
         this.agents = agents;
         this.wish = wish;
         this.tokenFile = tokenFile;
         this.collector = collector;
-        this.policy = policy;
     }
 
     @Override
@@ -59,18 +51,10 @@ final class GatewayDoor implements Door {
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
             traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
-            gateway = Gateway.open(lab, source(), guard, RelaySettings.DEFAULTS.withPolicy(policy), wish.port(),
+            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls(), wish.port(),
                     Version.text());
         }
         return opened().orElseThrow();
-    }
-
-    private ChatSource source() {
-        var settings = lab.settings();
-        var provider = settings.agent().provider();
-        return provider == null
-                ? new ScriptedChat(agents.agent(settings.agent(), settings.seed(), new ConversationClock()))
-                : new UpstreamChat(provider);
     }
 
     private String token() {

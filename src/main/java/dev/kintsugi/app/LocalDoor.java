@@ -92,13 +92,17 @@ final class LocalDoor implements LabDoor {
         return new Doctor(places, resolution, agents).look(data, wish);
     }
 
+    /// Callers who ask for no recovery get the lab's.
     @Override
-    public Door serve(Lab lab, ServeWish wish) { return serve(lab, wish, lab.settings().policy()); }
+    public Door serve(Lab lab, ServeWish wish) {
+        var calls = wish.calls().withPolicy(lab.settings().policy());
+        return door(lab, new ServeWish(wish.host(), wish.port(), wish.hosts(), wish.sessionMinute(), calls));
+    }
 
-    /// Serves with a recovery policy of its own for callers that ask for none.
-    Door serve(Lab lab, ServeWish wish, String policy) {
+    /// A door where callers get what is wished and nothing else.
+    Door door(Lab lab, ServeWish wish) {
         return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
-                resolution.environment().value(Traces.VARIABLE), policy);
+                resolution.environment().value(Traces.VARIABLE));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
 import dev.kintsugi.gateway.openai.OpenAiGateway;
+import dev.kintsugi.gateway.openai.VerdictDoor;
 import dev.kintsugi.gateway.rest.Rest;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
@@ -59,7 +60,8 @@ public final class Gateway implements AutoCloseable {
         var relay = new Relay(lab, source, relaying);
         try {
             var routes = new Routes(Answers.REFUSALS);
-            new OpenAiGateway(relay).addTo(routes);
+            new OpenAiGateway(relay, guard.sessionMinute()).addTo(routes);
+            new VerdictDoor(relay).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
             return new Gateway(guard, routes,

@@ -82,13 +82,25 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
 
     private static Cell cell(AgentSource agents, Scenario script, long seed, String policy, FailureMode mode,
             String cure) {
+        try (var lab = new Lab(LabSettings.defaults(), new Forgetting(), new EmbeddedState(new ConversationClock()),
+                agents)) {
+            return cell(begin(lab, script, seed, policy), script, mode, cure);
+        }
+    }
+
+    private static Session begin(Lab lab, Scenario script, long seed, String policy) {
         var knowledge = script.knowledge();
         var settings = LabSettings.defaults();
         var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
-        try (var lab = new Lab(settings, new Forgetting(), new EmbeddedState(new ConversationClock()), agents)) {
-            return cell(lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
-                    .virtual(script.start(), script.name())), script, mode, cure);
-        }
+        return lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
+                .virtual(script.start(), script.name()));
+    }
+
+    /// Plays one cell once more in a session of that lab, in virtual time, and leaves the session there to be looked at.
+    public static Session shown(Lab lab, Scenario script, long seed, String policy, FailureMode mode, String cure) {
+        var session = begin(lab, script, seed, policy);
+        cell(session, script, mode, cure);
+        return session;
     }
 
     private static Cell cell(Session session, Scenario script, FailureMode mode, String cure) {
