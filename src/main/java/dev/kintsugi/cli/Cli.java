@@ -49,7 +49,10 @@ public final class Cli {
 
     /// Adds a command.
     public void add(String name, Object command) {
-        line.addSubcommand(name, new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true));
+        var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+        Numbers.readIn(added);
+        HelpPage.layOut(added);
+        line.addSubcommand(name, added);
         line.setUsageHelpWidth(Math.max(55, terminal.look().columns()));
         line.setColorScheme(CommandLine.Help
                 .defaultColorScheme(terminal.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
