@@ -30,7 +30,7 @@ final class WorthText {
         return rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")";
     }
 
-    private static String price(Price price, String unit) {
+    static String price(Price price, String unit) {
         if (price.each().isEmpty()) {
             return "no " + unit + ", for no more turns were saved";
         }
@@ -57,7 +57,7 @@ final class WorthText {
                 a.harmful());
     }
 
-    private static Map<String, Object> json(Price price) {
+    static Map<String, Object> json(Price price) {
         var out = new LinkedHashMap<String, Object>();
         out.put("turns", price.turns());
         out.put("cost", price.cost());

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.matrix;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultSettings;
@@ -86,15 +87,17 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
         var settings = LabSettings.defaults();
         var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
         try (var lab = new Lab(settings, new Forgetting(), new EmbeddedState(new ConversationClock()), agents)) {
+            var people = new ScriptedPeople(List.of());
             return cell(lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
-                    .virtual(script.start(), script.name())), script, mode, cure);
+                    .asking(people).virtual(script.start(), script.name())), people, script, mode, cure);
         }
     }
 
-    private static Cell cell(Session session, Scenario script, FailureMode mode, String cure) {
+    private static Cell cell(Session session, ScriptedPeople people, Scenario script, FailureMode mode, String cure) {
         var failed = Optional.<TurnStory>empty();
         for (var step : script.steps()) {
             session.pause(step.pause()).join();
+            people.now(step.people());
             var turn = session.say(said(step, mode, cure)).join();
             failed = step.fault() == null ? failed : Optional.of(turn);
         }
