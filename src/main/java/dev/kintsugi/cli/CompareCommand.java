@@ -63,8 +63,8 @@ final class CompareCommand extends Command {
         terminal.line("");
         terminal.line("Recovered only by the first: " + test.first() + ", only by the second: " + test.second()
                 + String.format(Locale.ROOT, "; McNemar p = %.3f.", test.p()));
-        terminal.line("A turn that the second saves beyond the first costs " + WorthText.price(found.calls(), "calls")
-                + " and " + WorthText.price(found.millis(), "ms") + ".");
+        terminal.line("A turn that the second saves beyond the first costs " + found.calls().words("calls")
+                + " and " + found.millis().words("ms") + ".");
     }
 
     private void row(Comparison found, String name, Function<Comparison.Side, String> cell) {

@@ -22,23 +22,12 @@ final class WorthText {
         worth.patterns().forEach((pattern, a) -> lines.add(String.format(Locale.ROOT, "%-16s %-22s %-22s %s", pattern,
                 rate(a.uniqueShare()), rate(a.sharedShare()), rate(a.harmfulShare()))));
         lines.add("");
-        lines.add("A saved turn costs " + price(worth.calls(), "calls") + " and " + price(worth.millis(), "ms") + ".");
+        lines.add("A saved turn costs " + worth.calls().words("calls") + " and " + worth.millis().words("ms") + ".");
         return lines;
     }
 
     private static String rate(Rate rate) {
         return rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")";
-    }
-
-    static String price(Price price, String unit) {
-        if (price.each().isEmpty()) {
-            return "no " + unit + ", for no more turns were saved";
-        }
-        var each = String.format(Locale.ROOT, "%.1f %s", price.each().getAsDouble(), unit);
-        return price.low().isEmpty() || price.high().isEmpty()
-                ? each
-                : each + String.format(Locale.ROOT, " (%.1f to %.1f)", price.low().getAsDouble(),
-                        price.high().getAsDouble());
     }
 
     static Map<String, Object> json(Worth worth) {

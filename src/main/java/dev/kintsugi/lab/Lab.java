@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 public final class Lab implements AutoCloseable {
     private final Journal journal;
     private final StateStore states;
+    private final AgentSource agents;
     private final Sessions sessions;
     private final Injector injector = new Injector();
     private final Watchers watchers = new Watchers();
@@ -47,6 +48,7 @@ public final class Lab implements AutoCloseable {
         this.settings = settings;
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
+        this.agents = agents;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
         this.look = new StoreLook(this.journal, states, watchers);
         heartbeat.every(10, this::measure);
@@ -59,6 +61,9 @@ public final class Lab implements AutoCloseable {
     }
 
     public LabSettings settings() { return settings; }
+
+    /// What makes its agents, for trials beside it.
+    public AgentSource agents() { return agents; }
 
     Injector injector() { return injector; }
 
@@ -77,9 +82,9 @@ public final class Lab implements AutoCloseable {
         watchers.tell(new LabNews.SettingsChanged(next));
     }
 
-    /// Turns chaos off and ends every fault that lives, in every open session.
+    /// Turns chaos off, drops what is forced and planned, and ends every fault that lives, in every open session.
     public void panicStop() {
-        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null));
+        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
 

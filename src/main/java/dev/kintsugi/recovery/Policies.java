@@ -72,6 +72,9 @@ public final class Policies {
     /// The patterns there are, by the names that policy files use, outermost first as one would usually order them.
     public static List<String> patterns() { return PolicyFile.KNOWN; }
 
+    /// The pattern of one of these names, with its usual settings. Throws a [Problem] when there is none.
+    public static dev.kintsugi.recovery.Pattern pattern(String name) { return PolicyFile.usual(name); }
+
     private static Path file(String name) {
         try {
             var file = Path.of(name);

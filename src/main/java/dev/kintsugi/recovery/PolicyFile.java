@@ -66,9 +66,12 @@ final class PolicyFile {
     }
 
     /// The pattern of that name with its usual settings.
-    static Pattern usual(String name) {
-        return StrictYaml.read("of one pattern", "patterns: [\"" + name.strip() + "\"]").list("patterns").stream()
-                .map(PolicyFile::pattern).findFirst().orElseThrow();
+    static Pattern usual(String name) { return one('"' + name.strip() + '"'); }
+
+    /// One pattern as a policy file writes it: its name, or its name and what is set for it.
+    static Pattern one(String item) {
+        return StrictYaml.read("of one pattern", "patterns: [" + item + "]").list("patterns").stream()
+                .map(entry -> guarded(entry, PolicyFile::pattern)).findFirst().orElseThrow();
     }
 
     private static Pattern pattern(Entry entry) {

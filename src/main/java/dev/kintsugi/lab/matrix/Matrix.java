@@ -83,14 +83,27 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
 
     private static Cell cell(AgentSource agents, Scenario script, long seed, String policy, FailureMode mode,
             String cure) {
+        try (var lab = new Lab(LabSettings.defaults(), new Forgetting(), new EmbeddedState(new ConversationClock()),
+                agents)) {
+            var people = new ScriptedPeople(List.of());
+            return cell(begin(lab, script, seed, policy, people), people, script, mode, cure);
+        }
+    }
+
+    private static Session begin(Lab lab, Scenario script, long seed, String policy, ScriptedPeople people) {
         var knowledge = script.knowledge();
         var settings = LabSettings.defaults();
         var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
-        try (var lab = new Lab(settings, new Forgetting(), new EmbeddedState(new ConversationClock()), agents)) {
-            var people = new ScriptedPeople(List.of());
-            return cell(lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
-                    .asking(people).virtual(script.start(), script.name())), people, script, mode, cure);
-        }
+        return lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed).asking(people)
+                .virtual(script.start(), script.name()));
+    }
+
+    /// Plays one cell once more in a session of that lab, in virtual time, and leaves the session there to be looked at.
+    public static Session shown(Lab lab, Scenario script, long seed, String policy, FailureMode mode, String cure) {
+        var people = new ScriptedPeople(List.of());
+        var session = begin(lab, script, seed, policy, people);
+        cell(session, people, script, mode, cure);
+        return session;
     }
 
     private static Cell cell(Session session, ScriptedPeople people, Scenario script, FailureMode mode, String cure) {

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// The price of a saved turn: (cost with - cost without) / (successes with - successes without), over paired turns, with a
@@ -50,4 +51,15 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
 
     /// What one more sound turn costs; absent when there is none.
     public OptionalDouble each() { return saved <= 0 ? OptionalDouble.empty() : OptionalDouble.of(cost / saved); }
+
+    /// E.g. `1.6 calls (1.2 to 2.1)`.
+    public String words(String unit) {
+        if (each().isEmpty()) {
+            return "no " + unit + ", for no more turns were saved";
+        }
+        var one = String.format(Locale.ROOT, "%.1f %s", each().getAsDouble(), unit);
+        return low.isEmpty() || high.isEmpty()
+                ? one
+                : one + String.format(Locale.ROOT, " (%.1f to %.1f)", low.getAsDouble(), high.getAsDouble());
+    }
 }

@@ -24,6 +24,13 @@ public final class Actions {
         return () -> table.removeIf(known -> added.stream().anyMatch(one -> one == known));
     }
 
+    /// Adds actions that get their keys before all others, while nothing blocks them: for what has the focus.
+    public Subscription first(Action... actions) {
+        var added = List.of(actions);
+        table.addAll(0, added);
+        return () -> table.removeIf(known -> added.stream().anyMatch(one -> one == known));
+    }
+
     public ObservableList<Action> all() { return all; }
 
     public Optional<Action> find(String id) {

@@ -7,6 +7,8 @@ import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.network.NetworkModel;
+import dev.kintsugi.workbench.network.NetworkView;
 import dev.kintsugi.workbench.people.PeopleModel;
 import dev.kintsugi.workbench.people.PeopleView;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
@@ -36,6 +38,8 @@ final class Rooms {
     private final View settings;
     private final PeopleModel waiting;
     private final View people;
+    private final NetworkModel gateway;
+    private final View network;
     private List<Scenario> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
@@ -50,6 +54,8 @@ final class Rooms {
         sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
+        gateway = new NetworkModel(desk, options.doors());
+        network = new NetworkView(desk, gateway);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage),
@@ -95,6 +101,11 @@ final class Rooms {
     View settings() { return settings; }
 
     View people() { return people; }
+
+    View network() { return network; }
+
+    /// Whether and where other programs are let in.
+    NetworkModel gateway() { return gateway; }
 
     /// What waits for a person.
     PeopleModel waiting() { return waiting; }

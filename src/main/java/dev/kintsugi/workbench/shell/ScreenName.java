@@ -9,6 +9,7 @@ enum ScreenName {
     SCENARIOS("Scenarios", Feather.FILM), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
     PEOPLE("People", Feather.USERS), //
+    NETWORK("Gateway", Feather.SHARE_2), //
     SETTINGS("Settings", Feather.SETTINGS);
 
     private final String title;

@@ -10,6 +10,8 @@ import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.network.NetworkModel;
+import dev.kintsugi.workbench.network.NetworkView;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
 import dev.kintsugi.workbench.sessions.SessionsView;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -113,9 +116,10 @@ class LetGoTest {
         views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(), () -> {}));
         views.put("palette", () -> new CommandPalette(List::of, () -> {}));
         views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));
-        views.put("status bar", () -> new StatusBar(desk, options.facts()));
+        views.put("status bar", () -> new StatusBar(desk, new SimpleStringProperty("Gateway: off"), () -> {}));
         views.put("top bar", () -> new TopBar(desk, new Choices(desk, options.packs(), options.fixed(), () -> {})));
         views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
+        views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors())));
         views.put("notices", () -> new NoticePane(desk.notices()));
         views.put("first run", () -> new FirstRun(desk.bench(), places));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),

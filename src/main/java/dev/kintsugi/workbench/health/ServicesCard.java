@@ -1,0 +1,45 @@
+package dev.kintsugi.workbench.health;
+
+import dev.kintsugi.recovery.Occupancy;
+import javafx.scene.Node;
+
+/// How full the compartments are, and how the models do.
+final class ServicesCard {
+    private ServicesCard() {}
+
+    static Node compartments(Glance now) {
+        var card = new Card("Bulkheads");
+        var all = now.health().bulkheads();
+        if (all.isEmpty()) {
+            return card.with(Card.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
+                    + "gives each model and each tool so many places.", "muted"));
+        }
+        var grid = Card.lines();
+        for (int i = 0; i < all.size(); i++) {
+            var one = all.get(i);
+            grid.addRow(i, Card.whole(one.service(), "mono"), places(one),
+                    Card.whole(one.inside() + " of " + one.width() + " now, peak " + one.peak() + ", "
+                            + one.rejected() + " turned away", "small"));
+        }
+        return card.with(grid);
+    }
+
+    private static Track places(Occupancy one) {
+        return new Track(0, one.width()).span(0, one.peak(), "places-peak", "peak " + one.peak())
+                .span(0, one.inside(), one.inside() >= one.width() ? "places-full" : "places-used",
+                        one.inside() + " under way");
+    }
+
+    static Node models(Glance now) {
+        var card = new Card("Models");
+        if (now.health().models().isEmpty()) {
+            return card.with(Card.words("No model was asked through the policy yet.", "muted"));
+        }
+        now.health().models().forEach(m -> card.with(Card.words(m.model() + ": " + (m.well()
+                ? "well"
+                : "not asked in its usual place") + (m.failuresInRow() == 0
+                        ? ""
+                        : ", " + m.failuresInRow() + " failures in a row"))));
+        return card;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kintsugi.workbench.policy;
+
+import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.workbench.kit.Switch;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A pattern in the order: a handle to drag, its name, its switch. Space turns it on or off, Enter shows its settings.
+final class PatternRow extends HBox {
+    private static final String DROP_ABOVE = "drop-above";
+
+    private final PolicyModel model;
+    private final String pattern;
+    private final Label number = new Label();
+    private final Label name = new Label();
+    private final Switch on;
+    private boolean showing;
+
+    PatternRow(PolicyModel model, String pattern) {
+        this.model = model;
+        this.pattern = pattern;
+        this.on = new Switch(pattern + " on or off");
+        setId("pattern-" + pattern.replace(' ', '-'));
+        getStyleClass().add("pattern-row");
+        setAlignment(Pos.CENTER_LEFT);
+        setFocusTraversable(true);
+        number.getStyleClass().addAll("number", "muted", "pattern-number");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var handle = FontIcon.of(Feather.MORE_VERTICAL);
+        handle.getStyleClass().add("icon-muted");
+        on.setFocusTraversable(false);
+        on.selectedProperty().subscribe((_, now) -> {
+            if (!showing) {
+                model.turn(pattern, now);
+            }
+        });
+        getChildren().addAll(handle, number, name, gap, on);
+        setOnMousePressed(_ -> choose());
+        focusedProperty().subscribe(now -> {
+            if (now) {
+                model.selected().set(pattern);
+            }
+        });
+        setOnKeyPressed(this::key);
+        drag();
+    }
+
+    private void choose() {
+        requestFocus();
+        model.selected().set(pattern);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE) {
+            model.turn(pattern, !on.isSelected());
+            event.consume();
+        }
+    }
+
+    private void drag() {
+        setOnDragDetected(event -> {
+            var content = new ClipboardContent();
+            content.putString(pattern);
+            startDragAndDrop(TransferMode.MOVE).setContent(content);
+            event.consume();
+        });
+        setOnDragOver(event -> {
+            if (event.getGestureSource() instanceof PatternRow row && row != this) {
+                event.acceptTransferModes(TransferMode.MOVE);
+            }
+            event.consume();
+        });
+        setOnDragEntered(event -> {
+            if (event.getGestureSource() instanceof PatternRow row && row != this) {
+                getStyleClass().add(DROP_ABOVE);
+            }
+        });
+        setOnDragExited(_ -> getStyleClass().remove(DROP_ABOVE));
+        setOnDragDropped(event -> {
+            if (event.getGestureSource() instanceof PatternRow row) {
+                model.move(row.pattern, model.draft().get().at(pattern));
+                row.choose();
+            }
+            event.setDropCompleted(true);
+            event.consume();
+        });
+    }
+
+    String pattern() { return pattern; }
+
+    /// @param place its number among those that are on, 0 when it is off
+    void show(Pattern now, int place, boolean selected) {
+        showing = true;
+        number.setText(place == 0 ? "" : Integer.toString(place));
+        name.setText(now.printed());
+        on.setSelected(place > 0);
+        showing = false;
+        getStyleClass().removeAll("pattern-selected", "pattern-off");
+        if (selected) {
+            getStyleClass().add("pattern-selected");
+        }
+        if (place == 0) {
+            getStyleClass().add("pattern-off");
+        }
+        setAccessibleText(now.printed() + (place == 0 ? ", off" : ", place " + place + " from the outside"));
+    }
+}
