@@ -110,7 +110,7 @@ final class ReplayCommand extends Command {
         if (!options.json) {
             new ReplayText(terminal).bill(off);
         }
-        var on = play(lab, script, "standard");
+        var on = play(lab, script, script.policy().equals("none") ? "standard" : script.policy());
         if (options.json) {
             terminal.json(ReplayJson.of(off, on));
         } else {
