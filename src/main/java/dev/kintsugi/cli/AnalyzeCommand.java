@@ -62,6 +62,9 @@ final class AnalyzeCommand extends Command {
         if (runs < 1 || runs > 1_000) {
             throw new Problem("--runs cannot be " + runs, "it is 1 to 1000", "Leave it out for 2");
         }
+        if (questions != null && questions.stream().anyMatch(String::isBlank)) {
+            throw new Problem("A question is empty", "an agent cannot answer nothing", "Write something after --question");
+        }
         try (var subject = url == null
                 ? new LabSubject(door.throwAway(options.wish()))
                 : new ServedSubject(url, token)) {

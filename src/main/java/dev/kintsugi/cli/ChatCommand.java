@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         "",
         "Lines from a pipe are turns, one a line; the end of the input ends the conversation.", "", "Examples:",
         "  kintsugi chat --recovery on",
-        "  kintsugi chat --session s1 --message \"Where is claim INS-2024-9876?\" --failure-mode hallucination",
+        "  kintsugi chat --failure-mode hallucination --message \"Where is my claim?\"",
         "  kintsugi chat --base-url http://127.0.0.1:11434/v1 --model llama3.2"})
 final class ChatCommand extends Command {
     @Option(names = "--session", paramLabel = "ID", description = "The session to go on with, or the name of a new one.")

@@ -32,6 +32,7 @@ public final class Cli {
         add("move", new MoveCommand(terminal, door));
         add("doctor", new DoctorCommand(terminal, door));
         add("matrix", new MatrixCommand(terminal, door));
+        add("compare", new CompareCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
         add("serve", new ServeCommand(terminal, door));
@@ -49,7 +50,10 @@ public final class Cli {
 
     /// Adds a command.
     public void add(String name, Object command) {
-        line.addSubcommand(name, new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true));
+        var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+        Numbers.readIn(added);
+        HelpPage.layOut(added);
+        line.addSubcommand(name, added);
         line.setUsageHelpWidth(Math.max(55, terminal.look().columns()));
         line.setColorScheme(CommandLine.Help
                 .defaultColorScheme(terminal.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));

@@ -2,13 +2,21 @@ package dev.kintsugi.cli;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.regex.Pattern;
 
 /// Says in the terminal's charset what the lab says in Unicode: a mark that it lacks gets its nearest ASCII sign, any
-/// other character a question mark. Stateless.
+/// other character a question mark. What would steer the terminal instead of being shown, as a model may write it,
+/// becomes visible. Stateless.
 final class PlainMarks {
+    /// All control characters but tabs and ends of lines; an escape only when it does not begin one of our colours.
+    private static final Pattern STEERING = Pattern.compile(
+            "(?!\u001b\\[(?:0|1|2|31|33)m)[\\p{Cc}&&[^\t\n]]|[\u202a-\u202e\u2066-\u2069]");
+    private static final String SHOWN = "\ufffd";
+
     private PlainMarks() {}
 
-    static String in(Charset charset, String text) {
+    static String in(Charset charset, String said) {
+        var text = STEERING.matcher(said.replace("\r\n", "\n")).replaceAll(SHOWN);
         if (!charset.canEncode()) {
             return text;
         }

@@ -1,6 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.PolicyAdvice;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Parameters;
         "Examples:", "  kintsugi policies", "  kintsugi policies docs/howto/patient.yaml",
         "  kintsugi policies standard --yaml"})
 final class PoliciesCommand implements Callable<Integer> {
+    private static final int MOST_MODELS = 100;
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "POLICY", arity = "0..1", description = "A policy's name or file. Default: those that ship.")
@@ -43,10 +46,13 @@ final class PoliciesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (models < 1 || models > MOST_MODELS) {
+            throw new Problem("--models cannot be " + models, "it is 1 to " + MOST_MODELS, "Leave it out for 2");
+        }
         var chosen = policy == null
                 ? Policies.names().stream().map(Policies::named).toList()
                 : List.of(Policies.named(policy));
-        if (yaml) {
+        if (yaml && !json) {
             chosen.forEach(p -> terminal.line(PolicyText.of(p)));
         } else if (json) {
             terminal.json(Map.of("policies", chosen.stream().map(this::json).toList()));
@@ -101,6 +107,9 @@ final class PoliciesCommand implements Callable<Integer> {
         out.put("retry_budget",
                 Map.of("reserve", shown.budget().reserve(), "per_turn", shown.budget().perTurn()));
         out.put("advice", PolicyCheck.of(shown).stream().map(PoliciesCommand::json).toList());
+        if (yaml) {
+            out.put("yaml", PolicyText.of(shown));
+        }
         out.put("patterns", shown.patterns().stream()
                 .map(p -> Map.of("name", p.name(), "settings", PolicyText.settings(p))).toList());
         return out;

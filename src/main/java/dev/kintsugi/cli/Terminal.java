@@ -10,7 +10,12 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +66,21 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     void json(Map<String, ?> object) {
         try {
-            line((look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(object));
+            out.println((look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(ordered(object)));
+            out.flush();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
         }
+    }
+
+    /// The same in every run: a map without an order of its own, as `Map.of`, has another one in each process.
+    private static @Nullable Object ordered(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var sorted = new LinkedHashMap<Object, @Nullable Object>();
+            (map instanceof SequencedMap ? map : new TreeMap<>(map)).forEach((k, v) -> sorted.put(k, ordered(v)));
+            return sorted;
+        }
+        return value instanceof Collection<?> all ? all.stream().map(Terminal::ordered).toList() : value;
     }
 
     /// A mark in its colour: red breaks, gold mends, the rest is neutral.

@@ -35,7 +35,7 @@ final class Conversation {
                     forget();
                 }
             }
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Injected _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.TurnConcluded _,LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Injected _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.TurnConcluded _,LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }
         }

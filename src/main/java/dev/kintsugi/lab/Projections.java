@@ -67,6 +67,15 @@ final class Projections {
         return Json.of(all);
     }
 
+    /// What a request wished, read back.
+    static Said.Wish wished(String kept, String policy) {
+        var all = Json.object(kept);
+        var context = all.get("context");
+        return new Said.Wish(all.get("model") instanceof String model ? model : "",
+                all.get("max_tokens") instanceof Number most ? most.intValue() : 0,
+                context == null ? "" : Json.of(context), policy);
+    }
+
     private static String response(TurnStory turn, String sessionId, int conversationLength) {
         var response = new StringBuilder(512).append('{');
         text("session_id", sessionId, response);

@@ -48,6 +48,41 @@ class HelpTest extends CommandTest {
                 .allMatch(l -> l.length() <= 60 || l.contains("kintsugi"));
     }
 
+    /// A line that is longer is broken by the terminal in the middle of a word.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "chat", "replay", "export", "verify", "move", "doctor", "matrix", "policies", "bench",
+            "serve", "analyze", "detectors", "workflow", "recover"})
+    void helpReadsWellAtEightyColumns(String command) {
+        var usual = new Terminal.Look(false, false, 80, java.nio.charset.StandardCharsets.UTF_8);
+        var said = command.isEmpty() ? seen(usual, "", "--help") : seen(usual, "", command, "--help");
+        var lines = said.out().lines().toList();
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+        for (int i = 2; i < lines.size(); i++) {
+            var now = lines.get(i);
+            var before = lines.get(i - 1);
+            var atMargin = now.matches("[\\p{L}'0-9-].*[^:]");
+            assertThat(atMargin && before.startsWith(" ")).as("broken off: " + now).isFalse();
+            var room = before.matches("[\\p{L}'0-9-].*[^:]")
+                    && before.length() + 1 + now.split(" ", 2)[0].length() < 80;
+            assertThat(atMargin && room).as("not filled: " + before + " / " + now).isFalse();
+        }
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void aCommandsOwnOptionsComeBeforeThoseOfAll() {
+        assertThat(run("export", "--help").out()).containsSubsequence("Usage: kintsugi export [OPTIONS] [SESSION]",
+                "--format", "--list", "--out", "For every command:", "--agent", "--data", "--json", "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--multiplier=NaN", "--seed=x", "--seed=99999999999999999999"})
+    void whatIsNoNumberIsToldWithoutTheWordsOfTheMachine(String option) {
+        var said = run("chat", "--message", "hi", option);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("is not a").doesNotContain("java.").doesNotContain("long");
+    }
+
     @Test
     void anUnknownCommandGetsASuggestion() {
         var said = run("replai");

@@ -27,6 +27,13 @@ class PoliciesCommandTest extends CommandTest {
     }
 
     @Test
+    void jsonStaysJsonWithTheFileInIt() {
+        var policy = run("policies", "standard", "--yaml", "--json").json().get("policies").get(0);
+        assertThat(policy.get("yaml").asText()).contains("patterns:");
+        assertThat(run("policies", "--models", "0").code()).isEqualTo(2);
+    }
+
+    @Test
     void aPolicyIsPrintedAsAFile() throws IOException {
         var yaml = run("policies", "conversational", "--yaml").out();
         var file = Files.writeString(folder.resolve("mine.yaml"), yaml);

@@ -71,7 +71,8 @@ class VerifyCommandTest extends CommandTest {
     void whatCannotBeReadIsTold() throws IOException {
         var missing = run("verify", folder.resolve("none.jsonl").toString());
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).contains("The log cannot be read");
+        assertThat(missing.err()).contains("The log cannot be read", "does not exist");
+        assertThat(run("verify", folder.toString()).err()).contains("is a folder");
         Files.write(log, new byte[]{(byte) 0xff, (byte) 0xfe, 0});
         assertThat(run("verify", log.toString()).err()).contains("not UTF-8");
         assertThat(run("verify").code()).isEqualTo(2);

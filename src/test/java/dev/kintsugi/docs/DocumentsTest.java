@@ -57,6 +57,28 @@ class DocumentsTest {
     }
 
     @Test
+    void everyRoomStandsInTheHouse() throws IOException {
+        var house = Files.readString(Path.of("CONTRIBUTING.md"));
+        try (var rooms = Files.list(Path.of("src/main/java/dev/kintsugi"))) {
+            rooms.filter(Files::isDirectory).map(room -> room.getFileName().toString())
+                    .forEach(room -> assertThat(house).contains("| `" + room + "` |")
+                            .containsPattern("(?m)^[1-5]   .*\\b" + room + "\\b"));
+        }
+    }
+
+    @Test
+    void everyHowToCanBeFound() throws IOException {
+        var start = Files.readString(Path.of("README.md"));
+        var index = Files.readString(Path.of("docs/README.md"));
+        try (var pages = Files.list(Path.of("docs/howto"))) {
+            pages.map(page -> page.getFileName().toString()).filter(name -> name.endsWith(".md")).forEach(name -> {
+                assertThat(start).contains("docs/howto/" + name);
+                assertThat(index).contains("howto/" + name);
+            });
+        }
+    }
+
+    @Test
     void everyDecisionIsListed() throws IOException {
         var list = Files.readString(Path.of("docs/decisions/README.md"));
         try (var files = Files.list(Path.of("docs/decisions"))) {

@@ -51,11 +51,16 @@ final class Wanted {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw new Refused(400, "invalid_json", "", "The body is not valid JSON: " + e.getOriginalMessage(),
+            throw new Refused(400, "invalid_json", "", "The body is not valid JSON: " + words(e),
                     "Correct it and send it again");
         } catch (IOException e) {
             throw new Refused(400, "invalid_json", "", "The body is not valid UTF-8", "Send it as UTF-8");
         }
+    }
+
+    /// What is wrong, without the library's remarks on where the text came from.
+    private static String words(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceFirst("(?s)[:,;]?\\s*(expected close marker|\\((start marker|for )).*", "");
     }
 
     private Optional<JsonNode> value(String name) {

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.play;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.ModeSettings;
 import dev.kintsugi.lab.Lab;
@@ -29,6 +30,7 @@ final class Script {
     private final FaultSettings chance;
     private final HistoryFold fold = new HistoryFold();
     private long read;
+    private final ScriptedPeople people = new ScriptedPeople(List.of());
     private volatile int done;
     private volatile boolean left;
 
@@ -40,6 +42,7 @@ final class Script {
         var agent = lab.settings().agent().withPack(knowledge == null ? scenario.pack() : knowledge.toString());
         var spec = SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(options.policy())
                 .withSeed(options.seed());
+        spec = scenario.hasPeople() ? spec.asking(people) : spec;
         this.session = lab.begin(options.virtual()
                 ? spec.virtual(scenario.start(), scenario.name())
                 : spec.playing(scenario.name()));
@@ -65,6 +68,7 @@ final class Script {
             patience();
         }
         session.pause(step.pause()).join();
+        people.now(step.people());
         session.say(said(step)).join();
         patience();
         done = step.number();

@@ -65,14 +65,19 @@ public final class ChaosPlan {
     }
 
     private static String text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Problem("This chaos file cannot be used",
+                    file + (Files.exists(file) ? " is not a file" : " does not exist"),
+                    "Name a YAML file, or one of: " + String.join(", ", PRESETS));
+        }
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
+            var text = ScenarioText.read(file);
+            if (text.length() > LARGEST) {
                 throw new Problem("This chaos file cannot be used", file + " is larger than 64 kB", "Make it shorter");
             }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new Problem("This chaos file cannot be used", file + " cannot be read",
-                    "Name a YAML file, or one of: " + String.join(", ", PRESETS), e);
+            return text;
+        } catch (Problem e) {
+            throw new Problem("This chaos file cannot be used", e.why(), e.todo(), e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class PlainYaml {
 
     private Source document() throws IOException {
         if (parser.nextToken() == null) {
-            throw Source.problem(file, Place.START, "the file is empty", "Start from scenarios/first-steps.yaml");
+            throw Source.problem(file, Place.START, "the file is empty", "Start from an example: there are some in scenarios and docs/howto");
         }
         return new Source(file, value(""), places);
     }

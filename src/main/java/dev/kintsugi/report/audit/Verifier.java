@@ -34,9 +34,15 @@ public final class Verifier {
         } catch (CharacterCodingException e) {
             throw new Problem("The log cannot be read", file + " is not UTF-8 text", "Name an exported .jsonl file", e);
         } catch (IOException e) {
-            throw new Problem("The log cannot be read", file + ": " + e.getClass().getSimpleName(),
-                    "Name an exported .jsonl file that exists and is yours to read", e);
+            throw new Problem("The log cannot be read", file + reason(file),
+                    "Name an exported .jsonl file that is yours to read", e);
         }
+    }
+
+    private static String reason(Path file) {
+        return Files.isDirectory(file)
+                ? " is a folder"
+                : Files.exists(file) ? " cannot be read" : " does not exist";
     }
 
     private Verdict check(BufferedReader lines) throws IOException {

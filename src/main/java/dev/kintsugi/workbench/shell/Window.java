@@ -68,8 +68,8 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
-                ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(),
-                ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
+                ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
+                rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.fault.FaultSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,5 +55,14 @@ class ChaosPlanTest {
         assertThatThrownBy(() -> ChaosPlan.named("nowhere.yaml")).hasMessageContaining("mild, wild");
         var large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(70_000));
         assertThatThrownBy(() -> ChaosPlan.named(large.toString())).hasMessageContaining("64 kB");
+        assertThatThrownBy(() -> ChaosPlan.named(folder.toString())).hasMessageContaining("is not a file");
+        var strange = Files.write(folder.resolve("utf16.yaml"), "chaos: true".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> ChaosPlan.named(strange.toString())).hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAPlan(@TempDir Path folder) throws Exception {
+        var marked = Files.writeString(folder.resolve("bom.yaml"), "\uFEFFchaos: true\r\nlaw: weighted\r\n");
+        assertThat(ChaosPlan.named(marked.toString()).over(FaultSettings.defaults()).chaos()).isTrue();
     }
 }
