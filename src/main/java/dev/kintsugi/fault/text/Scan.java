@@ -49,6 +49,9 @@ final class Scan {
         while (end < text.length() && Character.isLetter(text.charAt(end))) {
             end++;
         }
+        if (!states.mayHold(text.charAt(at), end - at)) {
+            return Optional.empty();
+        }
         var word = text.substring(at, end);
         var other = states.other(word, dice);
         return other.equals(word) ? Optional.empty() : found(at, end, Kind.CONCLUSION, other);
