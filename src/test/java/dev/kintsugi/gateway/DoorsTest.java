@@ -32,11 +32,11 @@ class DoorsTest {
     @Test
     void plansSentFromOutsideActForAllOrForOneSession() {
         var put = served.send("PUT", "/api/v1/faults",
-                "{\"plan\":[\"service_unavailable first 1\"],\"sessions\":{\"own\":[\"auth_error every 2\"],\"control\":[]}}");
+                "{\"plan\":[\"service_unavailable first 1\"],\"sessions\":{\"own\":[\"html_502 every 2\"],\"control\":[]}}");
         assertThat(put.status()).isEqualTo(200);
-        assertThat(put.text("/sessions/own/0")).isEqualTo("auth_error every 2");
+        assertThat(put.text("/sessions/own/0")).isEqualTo("html_502 every 2");
         assertThat(statuses("any", 2)).containsExactly(503, 200);
-        assertThat(statuses("own", 4)).containsExactly(200, 401, 200, 401);
+        assertThat(statuses("own", 4)).containsExactly(200, 502, 200, 502);
         assertThat(statuses("control", 2)).containsExactly(200, 200);
         served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"own\":null}}");
         assertThat(served.get("/api/v1/faults").body().at("/sessions").has("own")).isFalse();
