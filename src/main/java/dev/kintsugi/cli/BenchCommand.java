@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.bench.Bench;
 import dev.kintsugi.lab.bench.Figure;
 import dev.kintsugi.lab.bench.Findings;
+import dev.kintsugi.lab.bench.GatewayBench;
 import dev.kintsugi.lab.bench.NeverWorse;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.KillLoop;
@@ -25,8 +26,12 @@ import picocli.CommandLine.Option;
         "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
         "folder. With DATABASE_URL set, recording in that Postgres is measured too, in a schema that is made and removed.",
         "Exit code 1: --kill lost something, --never-worse found a broken promise.", "", "Examples:",
-        "  kintsugi bench --seconds 1", "  kintsugi bench --kill 20", "  kintsugi bench --never-worse 10000"})
+        "  kintsugi bench --seconds 1", "  kintsugi bench --kill 20", "  kintsugi bench --gateway --seconds 30",
+        "  kintsugi bench --never-worse 10000"})
 final class BenchCommand extends Command {
+    /// What starts the program; named, as nothing below may see it.
+    private static final String MAIN = "dev.kintsugi.app.Main";
+
     @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 19, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
     int seconds = 3;
 
@@ -37,6 +42,9 @@ final class BenchCommand extends Command {
     @Option(names = "--never-worse", arity = "0..1", fallbackValue = "100000", paramLabel = "N", description = "Play so many random failures against random policies and look for broken promises. 100000 when no number is given.")
     @Nullable
     Integer scripts;
+
+    @Option(names = "--gateway", description = "Hold the gateway against the mock server aimock, which is fetched from npm into a folder kintsugi-aimock beside the measurements' own, by processor time per request. Needs Node 20 and npm.")
+    boolean gateway;
 
     BenchCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
@@ -53,6 +61,9 @@ final class BenchCommand extends Command {
         }
         var folder = folder();
         try {
+            if (gateway) {
+                return gateway(folder);
+            }
             return kill == null ? measure(folder) : kill(folder, kill);
         } finally {
             Scratch.remove(folder);
@@ -91,8 +102,17 @@ final class BenchCommand extends Command {
 
     private int measure(Path folder) {
         var scenario = Scenarios.find("demos/insurance", door.home());
-        var findings = Bench.run(Duration.ofSeconds(seconds), folder, door.agents(), scenario, door.postgres(),
-                this::progress);
+        return tell(Bench.run(Duration.ofSeconds(seconds), folder, door.agents(), scenario, door.postgres(),
+                this::progress));
+    }
+
+    private int gateway(Path folder) {
+        var mock = folder.resolveSibling("kintsugi-aimock");
+        return tell(Scratch.endingChildren(() -> GatewayBench.run(Duration.ofSeconds(seconds), folder, mock, MAIN,
+                this::progress)));
+    }
+
+    private int tell(Findings findings) {
         if (options.json) {
             terminal.json(json(findings));
         } else {

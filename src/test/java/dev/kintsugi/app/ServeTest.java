@@ -66,4 +66,25 @@ class ServeTest {
         assertThat(child.run("serve", "--host", "no.such.host.invalid").code()).isEqualTo(2);
         assertThat(child.run("serve", "--chaos", "nowhere.yaml").err()).contains("mild, wild");
     }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void aCallerAtFaultIsToldAtTheEndAndByTheExitCode() throws Exception {
+        var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--fault",
+                "auth_error always");
+        try (var client = HttpClient.newHttpClient()) {
+            var out = serving.inputReader();
+            var url = JSON.readTree(out.readLine()).path("openai").asText() + "/chat/completions";
+            var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+            assertThat(post(client, url, ask).at("/error/message").asText()).isNotEmpty();
+            post(client, url, ask);
+            serving.toHandle().destroy();
+            var summary = JSON.readTree(out.readLine());
+            assertThat(summary.path("calls").asInt()).isEqualTo(2);
+            assertThat(summary.at("/verdicts/callers/0/findings/0/kind").asText()).isEqualTo("retried_in_vain");
+            assertThat(serving.waitFor()).isEqualTo(1);
+        } finally {
+            serving.destroyForcibly();
+        }
+    }
 }

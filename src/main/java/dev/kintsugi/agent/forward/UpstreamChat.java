@@ -37,6 +37,12 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     private static final Set<String> NOT_RETURNED = Set.of("connection", "keep-alive", "transfer-encoding",
             "content-length", "date", "server", "set-cookie", "upgrade", "trailer", "proxy-authenticate", "alt-svc");
 
+    /// Headers of an error that its reader acts by.
+    private static final Set<String> SHOWN_ON = Set.of("x-request-id", "x-should-retry", "retry-after",
+            "retry-after-ms", "openai-processing-ms", "openai-organization", "openai-version", "www-authenticate",
+            "x-ratelimit-limit-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-requests",
+            "x-ratelimit-remaining-tokens", "x-ratelimit-reset-requests", "x-ratelimit-reset-tokens");
+
     private final ProviderSettings settings;
     private final Forwarder forwarder;
 
@@ -140,11 +146,14 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
         var status = incoming.status();
         var wait = incoming.header("retry-after").filter(s -> s.matches("\\d{1,6}"))
                 .map(s -> Duration.ofSeconds(Long.parseLong(s)));
+        var told = returned(incoming);
+        told.keySet().retainAll(SHOWN_ON);
         var body = parsed(incoming.readAll());
         var error = body.path("error");
         var wire = WireError.http(status, error.path("type").asText(""), error.path("code").asText(""),
                 error.path("message").asText("The provider answered with status " + status));
-        return error(wire.withRetryAfter(wait.orElse(null)), model);
+        return error(wire.withRetryAfter(wait.orElse(null))
+                .withTold(new WireError.Told(error.path("param").asText(""), told)), model);
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.domain.error;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the wire showed of a failed call. An injected error and a real one look the same here. Immutable.
@@ -11,8 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// @param message    the provider's or the client's words
 /// @param retryAfter how long the provider asked to wait
 /// @param limit      for `context_length_exceeded` the limit that the message quotes, else 0
+/// @param told       what else the provider told
 public record WireError(WireFault fault, int status, String type, String code, String message,
-        @Nullable Duration retryAfter, int limit) {
+        @Nullable Duration retryAfter, int limit, Told told) {
+    /// What else a provider told with its error, for whoever shows the error on: it decides nothing here. Immutable.
+    ///
+    /// @param param   the field that it blames; empty when it gave none
+    /// @param headers its headers, by small name
+    public record Told(String param, Map<String, String> headers) {
+        public static final Told NOTHING = new Told("", Map.of());
+
+        public Told {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /// An error of which nothing else was told.
+    public WireError(WireFault fault, int status, String type, String code, String message,
+            @Nullable Duration retryAfter, int limit) {
+        this(fault, status, type, code, message, retryAfter, limit, Told.NOTHING);
+    }
 
     public static WireError http(int status, String type, String code, String message) {
         return new WireError(WireFault.HTTP, status, type, code, message, null, 0);
@@ -23,11 +42,15 @@ public record WireError(WireFault fault, int status, String type, String code, S
     }
 
     public WireError withRetryAfter(@Nullable Duration wait) {
-        return new WireError(fault, status, type, code, message, wait, limit);
+        return new WireError(fault, status, type, code, message, wait, limit, told);
     }
 
     public WireError withLimit(int tokens) {
-        return new WireError(fault, status, type, code, message, retryAfter, tokens);
+        return new WireError(fault, status, type, code, message, retryAfter, tokens, told);
+    }
+
+    public WireError withTold(Told other) {
+        return new WireError(fault, status, type, code, message, retryAfter, limit, other);
     }
 
     /// Whether trying again can help: 408, 409, 429 that is not a quota, 5xx and connection trouble can;

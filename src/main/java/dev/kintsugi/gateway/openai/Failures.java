@@ -39,7 +39,7 @@ final class Failures {
 
     private static Look http(int status, WireError wire, Map<String, String> headers) {
         var type = wire.type().isEmpty() ? status >= 500 ? "server_error" : "invalid_request_error" : wire.type();
-        var param = wire.tooManyTokens() ? "messages" : null;
+        var param = wire.told().param().isEmpty() && wire.tooManyTokens() ? "messages" : orNull(wire.told().param());
         var body = new Refused(status, type, param, orNull(wire.code()), wire.message()).body();
         var all = new LinkedHashMap<>(headers);
         all.put("content-type", "application/json");
@@ -54,6 +54,7 @@ final class Failures {
         if (wire.quota()) {
             all.put("x-should-retry", "false");
         }
+        all.putAll(wire.told().headers());
         var sending = new Sending(false, status, all, List.of(body), 0);
         return new Look(sending.undisturbed(), Ending.ERROR, status, wait.toMillis(), wire.canHeal(),
                 new String(wire.message().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));

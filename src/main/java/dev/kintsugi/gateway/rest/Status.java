@@ -1,6 +1,9 @@
 package dev.kintsugi.gateway.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.agent.voice.SpeechEngine;
+import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.CustomFault;
@@ -8,14 +11,20 @@ import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.recovery.RecoveryHealth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// How the lab is: `/health`, `/api/v1/system/status` and `/ai/health/error-handling`. Safe for many threads.
 final class Status {
+    private static final int MOST_ALERTS = 50;
+
     private final Lab lab;
     private final Counts counts;
     private final Chat chat;
@@ -39,34 +48,66 @@ final class Status {
     }
 
     void system(Exchange exchange) {
-        var all = Answers.object().put("status", healthy() ? "healthy" : "degraded");
-        all.putObject("components").put("redis", "healthy")
+        var states = lab.stateHealth();
+        var all = Answers.object().put("status", healthy() && states.healthy() ? "healthy" : "degraded");
+        all.putObject("components").put("redis", states.healthy() ? "healthy" : "unhealthy")
                 .put("database", healthy() ? "healthy" : "unhealthy").put("agent_service", "healthy");
         var modes = all.putArray("active_failure_modes");
         Stream.concat(Stream.of(FailureMode.values()).map(FailureMode::wire), lab.settings().faults().customs().stream()
                 .filter(CustomFault::on).map(CustomFault::name)).forEach(modes::add);
         all.put("version", version);
         var store = lab.storeHealth();
-        var trouble = store.trouble();
-        all.putObject("stores").put("redis", lab.stateStore()).put("database", store.name())
-                .put("trouble", trouble == null ? null : trouble.what() + ": " + trouble.why());
+        all.putObject("stores").put("redis", states.name()).put("database", store.name()).put("trouble",
+                Stream.of(store, states).map(StoreHealth::trouble).filter(Objects::nonNull)
+                        .map(t -> t.what() + ": " + t.why()).reduce((a, b) -> a + "; " + b).orElse(null));
         Answers.json(exchange, 200, all);
     }
 
+    /// Healthy means that turns are kept, every circuit is closed, every model well and no compartment full.
     void errorHandling(Exchange exchange) {
+        var sessions = lab.openSessions();
+        var health = sessions.stream().map(Session::recoveryHealth).toList();
         var circuits = circuits();
-        var open = circuits.values().stream().anyMatch(c -> c.state() == Circuit.State.OPEN);
-        var all = Answers.object().put("overall_healthy", healthy() && !open).put("timestamp",
-                clock.wall().toString()).put("version", version);
+        var all = Answers.object()
+                .put("overall_healthy", healthy() && health.stream().allMatch(RecoveryHealth::healthy))
+                .put("timestamp", clock.wall().toString()).put("version", version);
         var breakers = all.putObject("circuit_breakers");
         circuits.forEach((name, circuit) -> breakers.set(name, breaker(circuit)));
-        var bulkheads = all.putObject("bulkheads").putObject("turns");
-        new TreeMap<>(chat.bulkhead()).forEach((name, value) -> bulkheads.put(name, ((Number) value).longValue()));
-        all.set("recovery_managers", managers());
+        var bulkheads = all.putObject("bulkheads");
+        var turns = bulkheads.putObject("turns");
+        new TreeMap<>(chat.bulkhead()).forEach((name, value) -> turns.put(name, ((Number) value).longValue()));
+        compartments(health).forEach(bulkheads::set);
+        all.set("recovery_managers", managers(health));
         all.set("success_rates", counts.rates());
-        all.set("sessions", Answers.object().put("open", lab.openSessions().size()).put("policy",
-                lab.settings().policy()));
+        all.set("sessions", Answers.object().put("open", sessions.size()).put("policy", lab.settings().policy()));
+        alerts(sessions, all.putArray("alerts"));
         Answers.json(exchange, 200, all);
+    }
+
+    /// Compartments belong to sessions: those of one service are added up.
+    private static Map<String, ObjectNode> compartments(List<RecoveryHealth> health) {
+        var all = new TreeMap<String, ObjectNode>();
+        health.stream().flatMap(h -> h.bulkheads().stream()).forEach(b -> {
+            var sum = all.computeIfAbsent(b.service(), _ -> Answers.object().put("capacity", 0).put("active", 0)
+                    .put("rejected", 0));
+            sum.put("capacity", sum.path("capacity").asInt() + b.width())
+                    .put("active", sum.path("active").asInt() + b.inside())
+                    .put("rejected", sum.path("rejected").asInt() + b.rejected());
+        });
+        return all;
+    }
+
+    private static void alerts(List<Session> sessions, ArrayNode out) {
+        for (var session : sessions) {
+            for (var alert : session.alerts()) {
+                if (out.size() < MOST_ALERTS) {
+                    out.addObject().put("session_id", session.id().value())
+                            .put("severity", alert.severity().name().toLowerCase(Locale.ROOT))
+                            .put("summary", alert.summary()).put("explanation", alert.explanation())
+                            .put("solution", alert.solution());
+                }
+            }
+        }
     }
 
     /// Breakers belong to sessions: of each model the one that is worst off is told.
@@ -87,18 +128,32 @@ final class Status {
 
     private static ObjectNode breaker(Circuit circuit) {
         var until = circuit.until();
-        return Answers.object().put("state", circuit.state().name().toLowerCase(java.util.Locale.ROOT))
+        return Answers.object().put("state", circuit.state().name().toLowerCase(Locale.ROOT))
                 .put("failure_count", circuit.failures()).put("failure_threshold", circuit.threshold())
                 .put("open_until", until == null ? null : until.toString());
     }
 
-    private ObjectNode managers() {
+    /// Each is available when what it works with is: the log that checkpoints are in, a model that answers, a program
+    /// that speaks, a person who attends.
+    private ObjectNode managers(List<RecoveryHealth> health) {
         var all = Answers.object();
-        all.set("session", counts.manager(List.of("checkpoint")));
-        all.set("model", counts.manager(List.of("retry", "verify", "model fallback", "cache", "breaker", "timeout")));
-        all.set("degradation", counts.manager(List.of("degrade")));
-        all.set("voice", counts.manager(List.of("voice")));
-        all.set("communication", counts.manager(List.of("handoff")));
+        all.set("session", counts.manager(healthy(), List.of("checkpoint")));
+        all.set("model",
+                counts.manager(answers(health), List.of("retry", "verify", "model fallback", "cache", "breaker",
+                        "timeout", "bulkhead", "rate limiter", "hedge")));
+        all.set("degradation", counts.manager(true, List.of("degrade", "read only")));
+        all.set("voice", counts.manager(speaks(), List.of("voice")));
+        all.set("communication", counts.manager(lab.desk().attended(), List.of("handoff")));
         return all;
+    }
+
+    private static boolean answers(List<RecoveryHealth> health) {
+        var models = health.stream().flatMap(h -> h.models().stream()).toList();
+        return models.isEmpty() || models.stream().anyMatch(RecoveryHealth.ModelState::well);
+    }
+
+    private static boolean speaks() {
+        var path = System.getenv("PATH");
+        return path != null && SpeechEngine.installed(path).isPresent();
     }
 }

@@ -40,10 +40,12 @@ public final class Counts {
     }
 
     /// What the patterns of one manager tried and how often it helped; a rate of nothing is null.
-    public ObjectNode manager(List<String> patterns) {
+    ///
+    /// @param available whether it could act now
+    public ObjectNode manager(boolean available, List<String> patterns) {
         var attempts = patterns.stream().mapToLong(p -> of(tried, p)).sum();
         var successes = patterns.stream().mapToLong(p -> of(worked, p)).sum();
-        var all = Answers.object().put("available", true).put("attempts", attempts).put("successes", successes);
+        var all = Answers.object().put("available", available).put("attempts", attempts).put("successes", successes);
         all.set("success_rate", rate(successes, attempts));
         patterns.forEach(all.putArray("patterns")::add);
         return all;

@@ -8,6 +8,7 @@ import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.report.audit.LogReader;
+import dev.kintsugi.report.recovery.PatternOutcome;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -33,9 +34,10 @@ public final class Prometheus {
             .help("Turns on which a fault acted").labelNames("failure_mode", "scenario").register(registry);
     private final Counter tokens = Counter.builder().name("token_consumption_total")
             .help("Tokens of calls to models").labelNames("model", "type").register(registry);
-    private final Counter recoveries = Counter.builder().name("lab_recovery_attempts_total")
-            .help("What recovery tried").labelNames("pattern", "outcome").register(registry);
-    private final Gauge circuits = Gauge.builder().name("lab_circuit_state")
+    private final Counter recoveries = Counter.builder().name(PatternOutcome.COUNTER)
+            .help("What each pattern did, and the attempts themselves").labelNames("pattern", "outcome")
+            .register(registry);
+    private final Gauge circuits = Gauge.builder().name(PatternOutcome.CIRCUIT_GAUGE)
             .help("0 closed, 1 open, 2 half-open; of all sessions the one that is worst off").labelNames("name")
             .register(registry);
     private final Map<SessionId, String> scenarios = new ConcurrentHashMap<>();
@@ -56,19 +58,30 @@ public final class Prometheus {
                 injections.labelValues(mode, scenarios.getOrDefault(batch.id(), NONE)).inc();
             }
         }
-        batch.attempts().forEach(a -> recoveries.labelValues(a.strategy(), a.success() ? "success" : "failure").inc());
     }
 
     private static boolean counts(String line) {
-        return line.contains("\"type\":\"attempted\"") || line.contains("\"type\":\"session_opened\"");
+        return line.contains("\"type\":\"attempted\"") || line.contains("\"type\":\"recovering\"")
+                || line.contains("\"type\":\"session_opened\"");
     }
 
     private void event(SessionId session, LabEvent event) {
-        if (event instanceof LabEvent.Attempted call && call.target().equals("model") && call.ok()) {
-            tokens.labelValues(call.model(), "prompt").inc(call.promptTokens());
-            tokens.labelValues(call.model(), "completion").inc(call.completionTokens());
+        if (event instanceof LabEvent.Recovering recovering) {
+            count(PatternOutcome.of(recovering.step()));
+        } else if (event instanceof LabEvent.Attempted call) {
+            count(PatternOutcome.attempt(call.ok()));
+            tokens(call);
         } else if (event instanceof LabEvent.SessionOpened opened && !opened.scenario().isEmpty()) {
             scenarios.put(session, opened.scenario());
+        }
+    }
+
+    private void count(PatternOutcome what) { recoveries.labelValues(what.pattern(), what.outcome()).inc(); }
+
+    private void tokens(LabEvent.Attempted call) {
+        if (call.target().equals("model") && call.ok()) {
+            tokens.labelValues(call.model(), "prompt").inc(call.promptTokens());
+            tokens.labelValues(call.model(), "completion").inc(call.completionTokens());
         }
     }
 

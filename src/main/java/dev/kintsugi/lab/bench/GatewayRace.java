@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds one server of chat completions against another in one run: processor time per request, in rounds that take
 /// turns, so that whatever else the machine does hurts both. For one thread.
-public final class GatewayRace {
+final class GatewayRace {
     private static final int ROUNDS = 5;
     private static final int CONNECTIONS = 8;
+    private static final int WARM = 20_000;
+    private static final Duration WARMING = Duration.ofSeconds(40);
 
     private final Duration time;
     private final Path log;
@@ -27,7 +29,7 @@ public final class GatewayRace {
     /// @param time     of each measurement of one side, about
     /// @param log      where the servers' own output goes
     /// @param progress gets a line before each measurement
-    public GatewayRace(Duration time, Path log, Consumer<String> progress) {
+    GatewayRace(Duration time, Path log, Consumer<String> progress) {
         this.time = time;
         this.log = log;
         this.progress = progress;
@@ -39,54 +41,74 @@ public final class GatewayRace {
     /// @param command starts it
     /// @param port    where it then listens
     /// @param body    of the request, as JSON
-    public record Side(String name, List<String> command, int port, String body) {
+    record Side(String name, List<String> command, int port, String body) {
         public Side {
             command = List.copyOf(command);
         }
 
-        byte[] request() {
+        /// @param caller each has a key of its own, and so a session of its own
+        byte[] request(int caller) {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             return ("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                    + "\r\nContent-Type: application/json\r\nAuthorization: Bearer sk-bench\r\nContent-Length: "
+                    + "\r\nContent-Type: application/json\r\nAuthorization: Bearer sk-bench-" + caller
+                    + "\r\nContent-Length: "
                     + bytes.length + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /// What came of it: processor time per request in microseconds of each side, their memory in MiB and the time to the
     /// first answer in milliseconds.
-    public record Result(Figure one, Figure other, long oneMib, long otherMib, long oneStartMs, long otherStartMs) {
+    record Result(Figure one, Figure other, long oneMib, long otherMib, long oneStartMs, long otherStartMs) {
         /// How many times the other's processor time the one's is less.
-        public double times() { return other.median() / one.median(); }
+        double times() { return other.median() / one.median(); }
     }
 
     /// Runs one pair. Throws a [Problem] when a side does not answer.
-    public Result run(String what, Side one, Side other) {
+    ///
+    /// @param name in the figures' names, e.g. `plain`
+    /// @param what for people
+    Result run(String name, String what, Side one, Side other) {
         progress.accept(what);
-        try (var first = Served.start(one.command(), one.port(), one.request(), log);
-                var second = Served.start(other.command(), other.port(), other.request(), log)) {
-            var share = time.dividedBy(ROUNDS + 1);
-            load(first, one, share);
-            load(second, other, share);
+        try (var first = Served.start(one.command(), one.port(), one.request(0), log);
+                var second = Served.start(other.command(), other.port(), other.request(0), log)) {
+            var share = time.dividedBy(ROUNDS);
+            warm(first, one, share);
+            warm(second, other, share);
             var costs = new double[2][ROUNDS];
             for (var i = 0; i < ROUNDS; i++) {
-                costs[0][i] = load(first, one, share);
-                costs[1][i] = load(second, other, share);
+                costs[0][i] = load(first, one, share).micros();
+                costs[1][i] = load(second, other, share).micros();
             }
-            return new Result(Figure.of(one.name(), what + ", " + one.name(), "µs", costs[0]),
-                    Figure.of(other.name(), what + ", " + other.name(), "µs", costs[1]), first.residentMib(),
+            return new Result(Figure.of(name + "_" + one.name(), what + ", " + one.name(), "µs", costs[0]),
+                    Figure.of(name + "_" + other.name(), what + ", " + other.name(), "µs", costs[1]),
+                    first.residentMib(),
                     second.residentMib(), first.untilFirstAnswer().toMillis(), second.untilFirstAnswer().toMillis());
         }
     }
 
-    /// Processor time of the server per request, in microseconds.
-    private static double load(Served server, Side side, Duration time) {
+    /// Until the server has compiled what it runs: a number of requests, or as long as anybody waits for that.
+    private static void warm(Served server, Side side, Duration share) {
+        var until = System.nanoTime() + WARMING.toNanos();
+        var asked = 0L;
+        while (asked < WARM && System.nanoTime() < until) {
+            asked += load(server, side, share).asked();
+        }
+    }
+
+    /// A measurement: requests that were answered, and the server's processor time for them.
+    private record Load(long asked, Duration cpu) {
+        double micros() { return cpu.toNanos() / 1e3 / Math.max(1, asked); }
+    }
+
+    private static Load load(Served server, Side side, Duration time) {
         var before = server.cpu();
         var asked = 0L;
         var until = System.nanoTime() + time.toNanos();
         try (var pool = Executors.newFixedThreadPool(CONNECTIONS)) {
             var lines = new ArrayList<Future<Long>>();
             for (var i = 0; i < CONNECTIONS; i++) {
-                lines.add(pool.submit(() -> ask(server.port(), side.request(), until)));
+                var request = side.request(i);
+                lines.add(pool.submit(() -> ask(server.port(), request, until)));
             }
             for (var line : lines) {
                 asked += line.get();
@@ -98,7 +120,7 @@ public final class GatewayRace {
             Thread.currentThread().interrupt();
             throw new dev.kintsugi.domain.time.Cancelled();
         }
-        return server.cpu().minus(before).toNanos() / 1e3 / Math.max(1, asked);
+        return new Load(asked, server.cpu().minus(before));
     }
 
     private static long ask(int port, byte[] request, long until) throws IOException {

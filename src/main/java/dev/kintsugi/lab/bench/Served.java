@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A server under measurement, in a process of its own. For one thread.
 final class Served implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
     private final int port;
@@ -32,8 +32,10 @@ final class Served implements AutoCloseable {
             while (!answers(port, request)) {
                 if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                     process.destroyForcibly();
-                    throw new Problem("A server of the bench does not answer", String.join(" ", command),
-                            "Look at " + log);
+                    throw new Problem("A server of the bench does not answer",
+                            "nothing came from port " + port + " within " + PATIENCE.toSeconds()
+                                    + " s; last it said: " + lastLine(log),
+                            "Try again when the machine has less to do");
                 }
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
@@ -44,6 +46,12 @@ final class Served implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new dev.kintsugi.domain.time.Cancelled();
+        }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.reduce("nothing", (_, last) -> last);
         }
     }
 

@@ -56,7 +56,7 @@ public final class Alerts {
     private static void circuits(RecoveryCounts counts, List<Finding> found) {
         var now = new LinkedHashMap<String, CircuitChange>();
         counts.circuits().forEach(c -> now.put(c.service(), c));
-        now.values().stream().filter(c -> c.gauge() == 2).forEach(c -> found.add(new Finding(Severity.HIGH,
+        now.values().stream().filter(c -> c.to().equals("open")).forEach(c -> found.add(new Finding(Severity.HIGH,
                 "The circuit of " + c.service() + " is open", "it opened in turn " + c.turn()
                         + (c.shared() ? ", for all sessions that share it" : ""),
                 "Wait until it probes the service again, or see why the service fails")));

@@ -29,11 +29,11 @@ public record CircuitChange(String service, String from, String to, boolean shar
                 : Optional.empty();
     }
 
-    /// What the gauge shows from here on: 0 closed, 1 half-open, 2 open.
+    /// What the gauge shows from here on: 0 closed, 1 open, 2 half-open.
     public int gauge() {
         return switch (to) {
-            case "open" -> 2;
-            case "half-open" -> 1;
+            case "open" -> 1;
+            case "half-open" -> 2;
             default -> 0;
         };
     }

@@ -11,12 +11,16 @@ import java.util.Locale;
 public record PatternOutcome(String pattern, String outcome) implements Comparable<PatternOutcome> {
     /// The counter's name.
     public static final String COUNTER = "lab_recovery_attempts_total";
-    /// The gauge of a circuit: 0 closed, 1 half-open, 2 open.
+    /// The gauge of a circuit: 0 closed, 1 open, 2 half-open.
     public static final String CIRCUIT_GAUGE = "lab_circuit_state";
 
-    static PatternOutcome of(Step step) {
+    /// What a step counts as.
+    public static PatternOutcome of(Step step) {
         return new PatternOutcome(step.pattern(), step.action().name().toLowerCase(Locale.ROOT));
     }
+
+    /// What an attempt counts as.
+    public static PatternOutcome attempt(boolean ok) { return new PatternOutcome("attempt", ok ? "ok" : "failed"); }
 
     @Override
     public int compareTo(PatternOutcome other) {

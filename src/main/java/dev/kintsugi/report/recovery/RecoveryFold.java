@@ -47,7 +47,7 @@ public final class RecoveryFold {
             logical += call.call() - turnLogical;
             turnLogical = call.call();
         }
-        counts.merge(new PatternOutcome("attempt", call.ok() ? "ok" : "failed"), 1, Integer::sum);
+        counts.merge(PatternOutcome.attempt(call.ok()), 1, Integer::sum);
         if (call.category() != null) {
             errors.merge(call.category(), 1, Integer::sum);
         }

@@ -23,10 +23,13 @@ class HostileRequestsTest {
             "\"<script>alert(1)</script>\"",
             "\"=cmd|'/c calc'!A0\"", "\"\\u0000\"", "\"\\ud800\"", "9223372036854775808", "{\"a\":{\"a\":{}}}",
             "\"jdbc:h2:mem:x;INIT=RUNSCRIPT\"", "0.30000000000000004", "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]",
-            "\"behavioral\"", "\"x\"", "3");
+            "\"behavioral\"", "\"x\"", "3",
+            "[{\"role\":\"user\",\"content\":\"x\"}]", "[{\"role\":\"tool\"}]", "[\"cut_stream first 2\"]",
+            "{\"s\":null}");
     private static final List<String> NAMES = List.of("session_id", "message", "context", "failure_mode", "max_tokens",
             "model", "recovery_policy", "name", "description", "failure_type", "config", "enabled", "chaos", "law",
-            "multiplier", "cooldown", "modes", "probability", "__proto__", "", "types");
+            "multiplier", "cooldown", "modes", "probability", "__proto__", "", "types", "messages",
+            "stream", "n", "stop", "tools", "stream_options", "plan", "sessions");
 
     @Test
     void nonsenseGetsNoErrorOfOursAndLosesNothing() throws IOException {
@@ -73,6 +76,8 @@ class HostileRequestsTest {
             case 2 -> "Last-Event-ID: " + part(random) + "\r\n";
             case 3 -> "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 12\r\n";
             case 4 -> "Expect: 100-continue\r\n";
+            case 6 -> "X-Lab-Fault: " + part(random) + "(after=" + part(random) + ")\r\n";
+            case 7 -> "X-Lab-Session: " + part(random) + "\r\nX-Lab-Recovery: " + part(random) + "\r\n";
             case 5 -> "X-Long: " + "a".repeat(40_000) + "\r\n";
             default -> "";
         };

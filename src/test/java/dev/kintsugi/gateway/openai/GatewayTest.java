@@ -303,4 +303,24 @@ class GatewayTest {
             assertThat(json(reply).path("error").path("message").asText()).contains("127.0.0.1:1");
         }
     }
+
+    @Test
+    void anErrorOfTheProviderKeepsItsFieldsAndWhatIsNoChatIsHandedOn() throws Exception {
+        try (var upstream = new UpstreamChat(ProviderSettings.at(gate.base(), Secret.NONE, "gpt-4o"));
+                var front = new Gate(RelaySettings.DEFAULTS, upstream)) {
+            var refused = front.post(body(",\"logit_bias\":7,\"top_logprobs\":\"x\""), "X-Lab-Session", "p");
+            assertThat(refused.statusCode()).isEqualTo(200);
+            gate.plan("auth_error(cure=persistent) always");
+            var auth = front.post(body(""), "X-Lab-Session", "p");
+            assertThat(auth.statusCode()).isEqualTo(401);
+            assertThat(json(auth).at("/error/code").asText()).isEqualTo("invalid_api_key");
+            gate.plan("rate_limiting(retry_after=7) always");
+            var limited = front.post(body(",\"seed\":3"), "X-Lab-Session", "q");
+            assertThat(limited.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
+            var elsewhere = front.at(front.base() + "/embeddings?a=b", "{}");
+            assertThat(elsewhere.statusCode()).isEqualTo(404);
+            assertThat(elsewhere.body()).contains("/v1/embeddings", "models only");
+            assertThat(front.at(front.base() + "/a/../b", "{}").statusCode()).isEqualTo(400);
+        }
+    }
 }

@@ -1,0 +1,85 @@
+package dev.kintsugi.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.gateway.guard.GuardSettings;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What stands on the one port together: OpenAI's interface, verdicts, and faults steered by REST.
+class DoorsTest {
+    private static final String PATH = "/chat/completions";
+    private static Served served;
+
+    @BeforeAll
+    static void open() { served = new Served(GuardSettings.LOOPBACK.limited(5, 10_000)); }
+
+    @AfterAll
+    static void close() { served.close(); }
+
+    private static String body(int n) {
+        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello " + n + "\"}]}";
+    }
+
+    private static List<Integer> statuses(String session, int calls) {
+        return IntStream.range(0, calls).map(i -> served.post("/s/" + session + "/v1" + PATH, body(i)).status()).boxed()
+                .toList();
+    }
+
+    @Test
+    void plansSentFromOutsideActForAllOrForOneSession() {
+        var put = served.send("PUT", "/api/v1/faults",
+                "{\"plan\":[\"service_unavailable first 1\"],\"sessions\":{\"own\":[\"html_502 every 2\"],\"control\":[]}}");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put.text("/sessions/own/0")).isEqualTo("html_502 every 2");
+        assertThat(statuses("any", 2)).containsExactly(503, 200);
+        assertThat(statuses("own", 4)).containsExactly(200, 502, 200, 502);
+        assertThat(statuses("control", 2)).containsExactly(200, 200);
+        served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"own\":null}}");
+        assertThat(served.get("/api/v1/faults").body().at("/sessions").has("own")).isFalse();
+        served.post("/api/v1/faults/panic-stop", null);
+        assertThat(served.get("/api/v1/faults").body().at("/plan")).isEmpty();
+    }
+
+    @Test
+    void plansThatMakeNoSenseAreRefusedAndChangeNothing() {
+        for (var wrong : List.of("{\"plan\":[\"cut_steam first 1\"]}", "{\"plan\":\"x\"}", "{\"plan\":[3]}",
+                "{\"sessions\":[]}", "{\"sessions\":{\"../x\":[]}}", "{\"plan\":[\"cut_stream\"]}")) {
+            var answer = served.send("PUT", "/api/v1/faults", wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.text("/error/todo")).isNotEmpty();
+        }
+        assertThat(served.get("/api/v1/faults").body().at("/plan")).isEmpty();
+    }
+
+    @Test
+    void aSessionThatAsksTooOftenGetsOpenAisOwnRefusal() {
+        assertThat(statuses("busy", 6)).containsExactly(200, 200, 200, 200, 200, 429);
+        var refused = served.post("/s/busy/v1" + PATH, body(9));
+        assertThat(refused.text("/error/code")).isEqualTo("rate_limit_exceeded");
+        assertThat(refused.whole().headers().firstValue("retry-after")).isPresent();
+        assertThat(statuses("calm", 1)).containsExactly(200);
+    }
+
+    @Test
+    void whatNobodyAnswersIsRefusedWithAReason() {
+        for (var path : List.of("/v1/embeddings", "/v1/responses", "/s/a/v1/audio/speech")) {
+            var refused = served.post(path, "{}");
+            assertThat(refused.status()).as(path).isEqualTo(404);
+            assertThat(refused.text("/error/message")).contains("Unknown request URL", "--base-url");
+        }
+    }
+
+    @Test
+    void verdictsStandBesideTheCalls() {
+        served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"judged\":[\"auth_error always\"]}}");
+        served.post("/s/judged/v1" + PATH, body(1));
+        served.post("/s/judged/v1" + PATH, body(1));
+        var verdicts = served.get("/api/v1/verdicts").body();
+        assertThat(verdicts.path("passed").asBoolean()).isFalse();
+        assertThat(verdicts.toString()).contains("retried_in_vain");
+    }
+}
