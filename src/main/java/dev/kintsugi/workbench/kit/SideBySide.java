@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.kit;
 
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
@@ -21,6 +22,21 @@ public final class SideBySide extends GridPane {
         var column = new ColumnConstraints();
         column.setPercentWidth(HALF);
         return column;
+    }
+
+    /// Always: whoever asks before there is anything in it would remember its height as that of the narrowest panes.
+    @Override
+    public Orientation getContentBias() { return Orientation.HORIZONTAL; }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        var across = width > 0 ? width : getWidth();
+        if (across <= 0) {
+            return super.computePrefHeight(width);
+        }
+        var half = (across - snappedLeftInset() - snappedRightInset() - getHgap()) / 2;
+        return snappedTopInset() + snappedBottomInset()
+                + getManagedChildren().stream().mapToDouble(pane -> pane.prefHeight(half)).max().orElse(0);
     }
 
     /// Shows these two, or nothing when there are none.
