@@ -9,8 +9,6 @@ import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.AgentSource;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,21 +18,15 @@ final class AgentMaker implements AgentSource {
 
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
-        var pack = packs.computeIfAbsent(settings.pack(), AgentMaker::pack);
+        var pack = packs.computeIfAbsent(settings.pack(), Packs::at);
         var provider = settings.provider();
         if (provider == null) {
             return Agents.scripted(pack, seed, settings.contextWindow()).on(clock);
         }
-        var model = new OpenAiModel(provider, clock);
+        var model = new OpenAiModel(provider, clock.live());
         var tokens = provider.encoding().isEmpty()
                 ? Tokens.ofModel(provider.model())
                 : Tokens.ofEncoding(provider.encoding());
         return Agents.over(model, pack, provider.models(), tokens, false).on(clock);
-    }
-
-    private static Pack pack(String name) {
-        return Packs.names().contains(name) || !Files.isDirectory(Path.of(name))
-                ? Packs.named(name)
-                : Packs.load(Path.of(name));
     }
 }

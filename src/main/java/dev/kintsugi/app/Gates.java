@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The gateway that the window opens and closes, at one address at a time. Closes with the window. Safe for many threads.
 final class Gates implements DoorMaker, AutoCloseable {
     private static final int SESSION_MINUTE = 60;
+    /// Recovery on the bench mends what a person says there; programs are on their own, or there is nothing to learn.
+    private static final RelaySettings CALLS = RelaySettings.DEFAULTS.withPolicy("none");
 
     private final LocalDoor labs;
     private final Lab lab;
@@ -24,7 +26,7 @@ final class Gates implements DoorMaker, AutoCloseable {
     @Override
     public synchronized Door at(String host, int port) {
         close();
-        var made = labs.serve(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, RelaySettings.DEFAULTS));
+        var made = labs.door(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, CALLS));
         last = made;
         return made;
     }

@@ -92,8 +92,15 @@ final class LocalDoor implements LabDoor {
         return new Doctor(places, resolution, agents).look(data, wish);
     }
 
+    /// Callers who ask for no recovery get the lab's.
     @Override
     public Door serve(Lab lab, ServeWish wish) {
+        var calls = wish.calls().withPolicy(lab.settings().policy());
+        return door(lab, new ServeWish(wish.host(), wish.port(), wish.hosts(), wish.sessionMinute(), calls));
+    }
+
+    /// A door where callers get what is wished and nothing else.
+    Door door(Lab lab, ServeWish wish) {
         return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
                 resolution.environment().value(Traces.VARIABLE));
     }

@@ -32,6 +32,7 @@ public final class Cli {
         add("move", new MoveCommand(terminal, door));
         add("doctor", new DoctorCommand(terminal, door));
         add("matrix", new MatrixCommand(terminal, door));
+        add("compare", new CompareCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
         add("serve", new ServeCommand(terminal, door));

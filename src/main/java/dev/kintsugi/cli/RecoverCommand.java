@@ -5,8 +5,6 @@ import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
 import dev.kintsugi.lab.workflow.PackTools;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +25,7 @@ final class RecoverCommand extends Command {
             var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
             var report = new Rescue(lab, new ConversationClock()).recover(id, tools);
             if (options.json) {
-                terminal.json(json(report));
+                terminal.json(report.fields());
             } else {
                 print(report);
             }
@@ -54,19 +52,5 @@ final class RecoverCommand extends Command {
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
                         : report.of(Finding.Result.REMAINS).size() + " of " + report.findings().size()
                                 + " parts need a person; the rest is in order.");
-    }
-
-    private static Map<String, Object> json(RescueReport report) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("session_id", report.session().value());
-        out.put("whole", report.whole());
-        out.put("closed", report.closed());
-        out.put("attempts", report.attempts());
-        out.put("findings", report.findings().stream()
-                .map(f -> Map.of("part", f.part(), "result", f.result().name().toLowerCase(java.util.Locale.ROOT),
-                        "note",
-                        f.note().value(), "to_do", f.todo().value()))
-                .toList());
-        return out;
     }
 }

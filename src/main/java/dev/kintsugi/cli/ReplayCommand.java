@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Replay;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Savings;
@@ -12,21 +13,32 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Plays a scenario in virtual time and shows what happened and what it cost.
-@CommandLine.Command(description = "Play a scenario and show what happened and what it cost.", mixinStandardHelpOptions = true, footer = {
-        "", "Without --recovery it is played twice, without recovery and with it, and compared.",
+/// Plays a scenario in virtual time and shows what happened and what it cost; or plays a recorded session again from its
+/// log and holds it against the log.
+@CommandLine.Command(description = "Play a scenario and show what it cost, or a recorded session again.", mixinStandardHelpOptions = true, footer = {
+        "", "What is played is found in this order: an exported log (a file that ends with .jsonl), a",
+        "scenario (its name, file or folder), a session in the database (see: kintsugi export --list).", "",
+        "A recorded session is played again from its log alone and must come out the same, byte for",
+        "byte. Exit code 1: it did not, and the first event that differs is named.", "",
+        "A scenario without --recovery it is played twice, without recovery and with it, and compared.",
         "Nothing is kept unless --data names a database, so it runs beside an open workbench.",
         "Time is virtual: the same scenario, policy and seed give the same log, byte by byte.", "", "Examples:",
         "  kintsugi replay demos/insurance", "  kintsugi replay demos/insurance --recovery on --json",
-        "  kintsugi replay retry-storm --recovery on --session-out storm.jsonl"})
+        "  kintsugi replay retry-storm --recovery on --session-out storm.jsonl",
+        "  kintsugi replay storm.jsonl", "  kintsugi replay session-3-1f2e3d4c --data DIR"})
 final class ReplayCommand extends Command {
-    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "demos/insurance", description = "A scenario's name, file or folder. Default: ${DEFAULT-VALUE}.")
+    @Parameters(paramLabel = "SCENARIO|SESSION|FILE", arity = "0..1", defaultValue = "demos/insurance", description = "A scenario's name, file or folder; or a session's name, or its exported log. Default: ${DEFAULT-VALUE}.")
     String scenario = "demos/insurance";
+
+    /// What can be a session's name.
+    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
     @Option(names = "--session-out", paramLabel = "FILE", description = "Write the played session to this file, as its ending says: .jsonl, .csv or .html. Needs --recovery.")
     @Nullable
@@ -36,6 +48,30 @@ final class ReplayCommand extends Command {
 
     @Override
     int run() {
+        if (scenario.endsWith(".jsonl")) {
+            return recorded(door.throwAway(options.wish()), lab -> Replay.of(lab, Path.of(scenario)));
+        }
+        if (!Scenarios.exists(scenario, door.home()) && SESSION.matcher(scenario).matches()) {
+            var lab = onDisk();
+            if (lab.knows(id(scenario))) {
+                return recorded(lab, opened -> opened.replay(id(scenario)));
+            }
+            lab.close();
+        }
+        return played();
+    }
+
+    private int recorded(Lab lab, Function<Lab, Replay> replay) {
+        try (lab) {
+            if (sessionOut != null || options.recovery != null) {
+                throw new Problem("A recorded session is played as it was",
+                        "--recovery and --session-out are for scenarios", "Leave them out");
+            }
+            return new RecordedReplay(terminal, options.json).told(replay.apply(lab));
+        }
+    }
+
+    private int played() {
         var format = format();
         var script = Scenarios.find(scenario, door.home());
         try (var lab = throwAwayUnlessNamed()) {
@@ -74,7 +110,7 @@ final class ReplayCommand extends Command {
         if (!options.json) {
             new ReplayText(terminal).bill(off);
         }
-        var on = play(lab, script, "standard");
+        var on = play(lab, script, script.policy().equals("none") ? "standard" : script.policy());
         if (options.json) {
             terminal.json(ReplayJson.of(off, on));
         } else {

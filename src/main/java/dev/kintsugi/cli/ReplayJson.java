@@ -4,6 +4,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.Savings;
+import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class ReplayJson {
         out.put("injected", run.tally().injectedTurns());
         out.put("manifested", run.tally().manifested());
         out.put("recovered", run.tally().count(Outcome.RECOVERED));
+        out.put("people", PeopleCount.of(run.turns()).fields());
         out.put("currency", run.bill().currency());
         out.put("items", run.bill().items().stream().map(ReplayJson::item).toList());
         out.put("customer_total", run.bill().total(Bill.Party.CUSTOMER));

@@ -7,6 +7,7 @@ import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.PatienceState;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.util.Locale;
@@ -48,6 +49,10 @@ final class ReplayText {
         terminal.line("  " + tally.manifested() + " failures reached the agent; " + tally.count(Outcome.RECOVERED)
                 + " recovered, " + tally.count(Outcome.SOFTENED) + " softened, " + tally.count(Outcome.LOST)
                 + " lost." + (run.history().left() ? " The customer disconnected." : ""));
+        var people = PeopleCount.of(run.turns());
+        if (people.asked()) {
+            terminal.line("  people: " + people.words());
+        }
         terminal.line("");
     }
 

@@ -46,7 +46,7 @@ final class WorthText {
                 a.harmful());
     }
 
-    private static Map<String, Object> json(Price price) {
+    static Map<String, Object> json(Price price) {
         var out = new LinkedHashMap<String, Object>();
         out.put("turns", price.turns());
         out.put("cost", price.cost());

@@ -59,7 +59,7 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable Failure 
             case LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _ -> this;
             case LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _ -> this;
             case LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ -> this;
-            case LabEvent.OfPeople _,LabEvent.OfWork _ -> this;
+            case LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ -> this;
             case LabEvent.CallArrived _,LabEvent.CallAnswered _ -> this;
         };
     }

@@ -7,7 +7,6 @@ import dev.kintsugi.domain.truth.Law;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,11 +59,24 @@ public final class SettingText {
         };
     }
 
-    /// The names of made-up faults that a log knows and the settings no longer have; each is now `off`.
-    public static List<String> gone(FaultSettings settings, Map<String, String> known) {
-        return known.entrySet().stream().filter(e -> custom(e.getKey()) && !e.getValue().equals(GONE))
-                .map(Map.Entry::getKey).filter(n -> settings.custom(n.substring(CUSTOM.length())).isEmpty()).sorted()
-                .toList();
+    /// What a log knows and the settings no longer have: made-up faults, which are now `off`, and parameters, which have
+    /// their default again.
+    public static Map<String, String> gone(FaultSettings settings, Map<String, String> known) {
+        var now = of(settings);
+        var gone = new TreeMap<String, String>();
+        known.forEach((name, value) -> {
+            if (custom(name) && !value.equals(GONE) && !now.containsKey(name)) {
+                gone.put(name, GONE);
+            }
+            if (name.startsWith(FAULT) && !now.containsKey(name)) {
+                var path = name.substring(FAULT.length()).split("\\.", 2);
+                var usual = Modes.parameter(FailureMode.of(path[0]), path[1]).defaultValue();
+                if (!value.equals(usual)) {
+                    gone.put(name, usual);
+                }
+            }
+        });
+        return gone;
     }
 
     /// Whether the setting is a made-up fault: those are kept as rows of the database.

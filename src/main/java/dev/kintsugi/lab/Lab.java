@@ -225,6 +225,9 @@ public final class Lab implements AutoCloseable {
     /// Tells watchers, as the lab's own players do.
     public void tell(LabNews news) { watchers.tell(news); }
 
+    /// Plays a recorded session again from its log. Throws a [Problem] when there is none, or its log lacks what is needed.
+    public Replay replay(SessionId id) { return Replay.of(this, id); }
+
     StateStore states(SessionCore core) { return core.states(); }
 
     void storeTrouble() { look.again(); }

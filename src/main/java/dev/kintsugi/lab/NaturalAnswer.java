@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the agent would have answered to the attempt that is under way, worked out without waiting and without effects.
-record NaturalAnswer(Agent answering, TokenCounts counts, Supplier<@Nullable AgentRequest> underWay) implements Shadow {
+record NaturalAnswer(Agent answering, Wire wire, TokenCounts counts, Supplier<@Nullable AgentRequest> underWay)
+        implements
+            Shadow {
     @Override
     public AgentReply natural(CallKey key) {
         var request = Objects.requireNonNull(underWay.get(), "no attempt is under way");
-        return answering.answer(request, Wire.SHADOW, TokenSink.NONE);
+        return answering.answer(request, wire, TokenSink.NONE);
     }
 
     @Override

@@ -39,4 +39,10 @@ record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
         }
         return waited;
     }
+
+    @Override
+    public void look() { clock.look(); }
+
+    @Override
+    public LabClock live() { return new PatientClock(clock.live(), people); }
 }

@@ -3,7 +3,6 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.RecoveryRow;
@@ -18,9 +17,6 @@ import java.util.Objects;
 
 /// Makes the rows of the relational tables from a concluded turn. Stateless.
 final class Projections {
-    /// Messages that a session's state holds a copy of: a turn must not cost more the longer the talk is.
-    private static final int KEPT = 100;
-
     private Projections() {}
 
     static InteractionRow interaction(TurnStory turn, String sessionId, int conversationLength) {
@@ -36,18 +32,24 @@ final class Projections {
     }
 
     private static String request(TurnStory turn, String sessionId) {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("session_id", sessionId);
-        request.put("message", turn.message().value());
+        var request = new StringBuilder(256).append('{');
+        text("session_id", sessionId, request);
+        text("message", turn.message().value(), request);
         for (var entry : turn.entries()) {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
-                request.put("failure_mode", m.forced().wire());
+                text("failure_mode", m.forced().wire(), request);
             }
             if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(SessionCore.REQUEST)) {
-                request.putAll(Json.object(s.value().value()));
+                var wish = Json.of(Json.object(s.value().value()));
+                request.append(wish.length() > 2 ? "," : "").append(wish, 1, wish.length() - 1);
             }
         }
-        return Json.of(request);
+        return request.append('}').toString();
+    }
+
+    private static void text(String name, String value, StringBuilder out) {
+        out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":");
+        JsonText.quote(value, out);
     }
 
     /// What a request wished, as the log keeps it.
@@ -65,15 +67,23 @@ final class Projections {
         return Json.of(all);
     }
 
+    /// What a request wished, read back.
+    static Said.Wish wished(String kept, String policy) {
+        var all = Json.object(kept);
+        var context = all.get("context");
+        return new Said.Wish(all.get("model") instanceof String model ? model : "",
+                all.get("max_tokens") instanceof Number most ? most.intValue() : 0,
+                context == null ? "" : Json.of(context), policy);
+    }
+
     private static String response(TurnStory turn, String sessionId, int conversationLength) {
-        var response = new LinkedHashMap<String, Object>();
-        response.put("session_id", sessionId);
-        response.put("response", turn.delivered().value());
-        response.put("status", Objects.requireNonNull(turn.status()).wire());
-        response.put("observed", turn.observed().value());
-        response.put("delivered_by", turn.deliveredBy());
-        response.put("conversation_length", conversationLength);
-        return Json.of(response);
+        var response = new StringBuilder(512).append('{');
+        text("session_id", sessionId, response);
+        text("response", turn.delivered().value(), response);
+        text("status", Objects.requireNonNull(turn.status()).wire(), response);
+        text("observed", turn.observed().value(), response);
+        text("delivered_by", turn.deliveredBy(), response);
+        return response.append(",\"conversation_length\":").append(conversationLength).append('}').toString();
     }
 
     /// Each thing recovery tried; it succeeded when the turn was delivered sound and it was the last of its pattern.
@@ -85,7 +95,7 @@ final class Projections {
             var step = ((LabEvent.Recovering) e.event()).step();
             return new RecoveryRow(step.pattern(), Math.max(1, step.attempt()), Instant.ofEpochMilli(e.wall()),
                     saved && e == tries.getLast(),
-                    Json.of(Map.of("action", step.action().name().toLowerCase(Locale.ROOT))), step.note().value());
+                    "{\"action\":\"" + step.action().name().toLowerCase(Locale.ROOT) + "\"}", step.note().value());
         }).toList();
     }
 
@@ -97,28 +107,23 @@ final class Projections {
     }
 
     /// The session's state in the seed's shape, with the latest messages: the log has them all.
-    static String state(List<Message> history, String wish, int failures, int recoveries) {
-        var state = new StringBuilder(2048).append("{\"conversation_history\":[");
-        var separator = "";
-        for (var message : history.subList(Math.max(0, history.size() - KEPT), history.size())) {
-            state.append(separator).append("{\"role\":\"").append(message.role().name().toLowerCase(Locale.ROOT))
-                    .append("\",\"content\":");
-            JsonText.quote(message.content(), state);
-            state.append('}');
-            separator = ",";
-        }
+    static String state(Conversation conversation, String wish, int failures, int recoveries) {
         var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
-        return state.append("],\"context\":").append(context).append(",\"failure_count\":").append(failures)
+        var state = new StringBuilder(1024).append("{\"conversation_history\":");
+        conversation.json(state);
+        return state.append(",\"context\":").append(context).append(",\"failure_count\":").append(failures)
                 .append(",\"recovery_count\":").append(recoveries).append('}').toString();
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {
-        return new SnapshotRow(name, Json.of(Map.of("position", position, "messages", messages)), at);
+        return new SnapshotRow(name, "{\"position\":" + position + ",\"messages\":" + messages + '}', at);
     }
 
     /// The seed's value of a checkpoint: its state and when it was taken.
     static String checkpoint(SnapshotRow snapshot, int turn) {
-        return Json.of(
-                Map.of("state", snapshot.state(), "turn", turn, "timestamp", snapshot.timestamp().getEpochSecond()));
+        var checkpoint = new StringBuilder("{\"state\":");
+        JsonText.quote(snapshot.state(), checkpoint);
+        return checkpoint.append(",\"turn\":").append(turn).append(",\"timestamp\":")
+                .append(snapshot.timestamp().getEpochSecond()).append('}').toString();
     }
 }

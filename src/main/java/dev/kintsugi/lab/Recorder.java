@@ -18,10 +18,20 @@ final class Recorder {
     private final Journal journal;
     private final Chain chain;
     private final Folds folds;
+    private final Proof proof;
     private final List<String> pending = new ArrayList<>();
     private long sequence;
 
-    Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds) {
+    /// Is told of every line before it counts; what it throws keeps the event out.
+    @FunctionalInterface
+    interface Proof {
+        Proof NONE = (_, _) -> {};
+
+        void written(Entry entry, String line);
+    }
+
+    Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds, Proof proof) {
+        this.proof = proof;
         this.id = id;
         this.clock = clock;
         this.journal = journal;
@@ -43,7 +53,9 @@ final class Recorder {
     long record(int turn, LabEvent event, long cause) {
         var entry = new Entry(id, turn, ++sequence, clock.now().toEpochMilli(), clock.wall().toEpochMilli(), cause,
                 event);
-        pending.add(chain.append(entry));
+        var line = chain.append(entry);
+        proof.written(entry, line);
+        pending.add(line);
         folds.add(entry);
         return sequence;
     }

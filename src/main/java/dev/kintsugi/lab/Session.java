@@ -21,6 +21,8 @@ import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.RecoveryHealth;
 import dev.kintsugi.report.recovery.Alerts;
 import dev.kintsugi.report.recovery.Finding;
@@ -166,7 +168,7 @@ public final class Session implements AutoCloseable {
         try {
             work.accept(current, number);
         } catch (Cancelled e) {
-            interrupt(current, number, "stopped");
+            interrupt(current, number, Tape.STOPPED);
         } catch (Problem e) {
             stale = true;
             lab.storeTrouble();
@@ -200,6 +202,7 @@ public final class Session implements AutoCloseable {
             core = reload.get();
             stale = false;
         }
+        core.clock().look();
         return core;
     }
 
@@ -274,18 +277,27 @@ public final class Session implements AutoCloseable {
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> onFresh(current -> {
-            current.record(current.turns(), event, 0);
-            current.commit(current.turns());
-            return null;
-        }));
+        return lane.submit(() -> onFresh(current -> written(current, current.turns(), event, 0)));
+    }
+
+    /// Writes an event as it stands in a log that is replayed.
+    CompletableFuture<Void> feed(Entry entry) {
+        return lane.submit(() -> onFresh(current -> written(current, entry.turn(), entry.event(), entry.cause())));
+    }
+
+    private static @Nullable Void written(SessionCore current, int turn, LabEvent event, long cause) {
+        current.record(turn, event, cause);
+        current.commit(turn);
+        return null;
     }
 
     /// Recovers by another policy from the next turn on.
-    public CompletableFuture<Void> policy(String name) { return lane.submit(() -> changePolicy(name)); }
+    public CompletableFuture<Void> policy(String name) { return lane.submit(() -> changed(Policies.named(name))); }
 
-    private @Nullable Void changePolicy(String name) {
-        fresh().policy(name);
+    CompletableFuture<Void> policy(Policy next) { return lane.submit(() -> changed(next)); }
+
+    private @Nullable Void changed(Policy next) {
+        fresh().policy(next);
         return null;
     }
 
@@ -294,12 +306,14 @@ public final class Session implements AutoCloseable {
 
     /// Chance of each mode in the next turn, with everything taken into account.
     public Map<FailureMode, Effective> effective() {
-        return lab.injector().effective(lab.settings().faults(), core.faults(), core.clock().now().toEpochMilli());
+        return lab.injector().effective(lab.settings().faults(), core.faults(),
+                core.clock().live().now().toEpochMilli());
     }
 
     /// What is left of the cooldown; zero when there is none.
     public Duration cooldownLeft() {
-        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(), core.clock().now().toEpochMilli());
+        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(),
+                core.clock().live().now().toEpochMilli());
     }
 
     /// How the circuit breakers stand.

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
     static final String REQUEST = "request";
+    static final String POLICY = "policy";
+    /// A policy that its name alone does not tell, as a file; stands before its name.
+    static final String POLICY_TEXT = "policy.text";
     private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
@@ -128,11 +131,14 @@ final class SessionCore implements WatchedClock.Listener {
     Policy policy() { return policy; }
 
     /// Changes the policy; breakers and caches begin afresh.
-    void policy(String name) {
-        var next = Policies.named(name);
+    void policy(Policy next) {
         policy = next;
         recovery = recovery(next);
-        record(turns(), new LabEvent.SettingChanged("policy", Text.of(next.name())), 0);
+        var beyond = Policies.beyondItsName(next);
+        if (!beyond.isEmpty()) {
+            record(turns(), new LabEvent.SettingChanged(POLICY_TEXT, Text.of(beyond)), 0);
+        }
+        record(turns(), new LabEvent.SettingChanged(POLICY, Text.of(next.name())), 0);
         commit(turns());
     }
 
@@ -142,7 +148,7 @@ final class SessionCore implements WatchedClock.Listener {
             return;
         }
         SettingText.gone(faults, folds.settings())
-                .forEach(name -> record(turn, new LabEvent.SettingChanged(name, Text.of("off")), 0));
+                .forEach((name, value) -> record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0));
         SettingText.of(faults).forEach((name, value) -> {
             if (!value.equals(folds.setting(name).orElse(DEFAULTS.get(name)))) {
                 record(turn, new LabEvent.SettingChanged(name, Text.of(value)), 0);
@@ -154,7 +160,7 @@ final class SessionCore implements WatchedClock.Listener {
     /// Takes up what a request asks for: its policy, and in the log what else it wished.
     void wish(int turn, Said.Wish wish) {
         if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
-            policy(wish.policy());
+            policy(Policies.named(wish.policy()));
         }
         if (!wish.plain()) {
             record(turn, new LabEvent.SettingChanged(REQUEST, Text.of(Projections.wish(wish))), 0);
@@ -234,7 +240,9 @@ final class SessionCore implements WatchedClock.Listener {
     /// The session's state in the seed's shape.
     String stateText() {
         var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(history(), folds.setting(REQUEST).orElse(""), states.failures(id), recovered);
+        var wish = folds.setting(REQUEST).orElse("");
+        var failures = states.failures(id);
+        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
     }
 
     /// Writes the state that the log says, unless it stands there; whether it did not.

@@ -20,7 +20,7 @@ record SessionPen(SessionCore session) implements TurnPen {
     public long seed() { return session.spec().seed(); }
 
     @Override
-    public LabClock clock() { return session.clock(); }
+    public LabClock clock() { return session.clock().live(); }
 
     @Override
     public SessionFaults faults() { return session.faults(); }

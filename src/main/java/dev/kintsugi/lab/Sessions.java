@@ -2,9 +2,11 @@ package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
@@ -16,6 +18,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Services;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes sessions: new ones, and old ones from their log. Safe for use by many threads.
 final class Sessions {
+    static final String FOUND_OPEN = "found open at start";
+
     private final Lab lab;
     private final Journal journal;
     private final StateStore states;
@@ -52,12 +57,27 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, ordinal, waits, List.of(), new Journal.Head(0, Chain.GENESIS), given);
-        core.record(0, new LabEvent.SessionOpened(ordinal, spec.seed(), core.agent().name(),
-                core.agent().models().getFirst(), core.policy().name(), core.policy().order(), waits == null,
-                spec.scenario()), 0);
+        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, List.of(),
+                new Journal.Head(0, Chain.GENESIS), given);
+        core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
         core.commit(0);
         return new Session(lab, core, waits, () -> load(id, waits, spec, given));
+    }
+
+    static LabEvent opened(SessionCore core, @Nullable Equipment equipment) {
+        var spec = core.spec();
+        return new LabEvent.SessionOpened(core.drawKey(), spec.seed(), core.agent().name(),
+                core.agent().models().getFirst(), core.policy().name(), core.policy().order(), spec.virtual() != null,
+                spec.scenario(), equipment);
+    }
+
+    private static Equipment equipment(AgentSettings agent, SessionCore core) {
+        var provider = agent.provider();
+        var asked = provider == null
+                ? List.<Equipment.Asked>of()
+                : provider.models().stream().map(m -> new Equipment.Asked(m, provider.contextWindowOf(m))).toList();
+        return new Equipment(Text.of(agent.pack()), agent.contextWindow(), asked,
+                provider == null ? "" : provider.encoding(), Text.of(Policies.beyondItsName(core.policy())));
     }
 
     /// Virtual sessions are named by what they are made of, so that the same run has the same log.
@@ -78,7 +98,7 @@ final class Sessions {
     Session reopen(SessionId id, @Nullable Agent given) {
         var waits = waits();
         var core = load(id, waits, null, given);
-        core.record(0, new LabEvent.SessionReopened(), 0);
+        core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
         core.commit(0);
         return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given));
     }
@@ -91,7 +111,10 @@ final class Sessions {
             throw unknown(id);
         }
         var spec = known != null ? known : spec(id, opened);
-        var core = core(id, spec, opened.drawKey(), waits, entries, journal.head(id), given);
+        var policy = known != null && !known.policy().equals(opened.policy())
+                ? Policies.named(known.policy())
+                : policy(opened);
+        var core = core(id, spec, policy, opened.drawKey(), waits, entries, journal.head(id), given);
         closeOpenTurn(core);
         return core;
     }
@@ -112,25 +135,36 @@ final class Sessions {
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
         var recovered = folds
                 .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
-        return Projections.state(folds.conversation(Conversation::messages),
-                folds.setting(SessionCore.REQUEST).orElse(""), states.failures(id), recovered);
+        var wish = folds.setting(SessionCore.REQUEST).orElse("");
+        var failures = states.failures(id);
+        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
         return new SessionSpec(id, lab.settings().agent(), opened.policy(), opened.seed(), null, opened.scenario());
     }
 
-    private static void closeOpenTurn(SessionCore core) {
+    /// The policy a session was opened with, even when its file is elsewhere or gone.
+    static Policy policy(LabEvent.SessionOpened opened) {
+        var equipment = opened.equipment();
+        return equipment == null || equipment.policy().value().isEmpty()
+                ? Policies.named(opened.policy())
+                : Policies.read(equipment.policy().value());
+    }
+
+    static void closeOpenTurn(SessionCore core) {
         var last = core.folds().story(s -> s.turn(s.size()));
         if (last.isPresent() && last.get().state() == TurnStory.State.OPEN) {
-            core.record(last.get().number(), new LabEvent.TurnInterrupted("found open at start"), 0);
+            core.record(last.get().number(), new LabEvent.TurnInterrupted(FOUND_OPEN), 0);
             core.commit(last.get().number());
         }
     }
 
-    private SessionCore core(SessionId id, SessionSpec spec, long drawKey, @Nullable ConversationClock waits,
-            List<Entry> entries, Journal.Head head, @Nullable Agent given) {
-        LabClock clock = waits != null ? waits : new VirtualClock(Objects.requireNonNull(spec.virtual()));
+    private SessionCore core(SessionId id, SessionSpec spec, Policy policy, long drawKey,
+            @Nullable ConversationClock waits, List<Entry> entries, Journal.Head head, @Nullable Agent given) {
+        LabClock clock = waits != null
+                ? new HeldClock(waits)
+                : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();
@@ -139,11 +173,12 @@ final class Sessions {
                 : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
         var folds = new Folds();
         entries.forEach(folds::add);
-        var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds);
+        var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds,
+                Recorder.Proof.NONE);
         return new SessionCore(
                 new SessionCore.Parts(id, spec, drawKey, agent, clock,
                         folds, recorder, waits != null ? states : new EmbeddedState(clock), watchers,
-                        lab.settings().thresholds(), Policies.named(spec.policy()),
+                        lab.settings().thresholds(), policy,
                         waits != null ? shared : new Services(clock), people(spec), salts, peopleTime));
     }
 }

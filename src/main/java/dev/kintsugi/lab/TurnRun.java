@@ -71,7 +71,7 @@ final class TurnRun implements Watcher {
         var place = new TurnPlace(turn, session.drawKey(), session.spec().seed(), started.toEpochMilli());
         var decision = injector.decide(settings, session.faults(), place, forced);
         var faultedTurn = injector.begin(decision, settings, session.faults(), place, session.work(),
-                new NaturalAnswer(session.agent(), session.tokens(), () -> request),
+                new NaturalAnswer(session.agent(), farSide(Wire.SHADOW), session.tokens(), () -> request),
                 this::injected);
         cause = record(new LabEvent.Decided(decision));
         var people = new TurnPeople(session, number, this::record, faultedTurn::freshCredential);
@@ -79,6 +79,10 @@ final class TurnRun implements Watcher {
         var delivery = session.recovery().deliver(recoveryTurn(),
                 (ask, sink) -> attempt(ask, sink, new Way(faultedTurn, gate, secret)), this, this::streamed, people);
         conclude(delivery, decision.injected().isPresent());
+    }
+
+    private FarSide farSide(Wire wire) {
+        return new FarSide(wire, !session.agent().simulated(), clock, this::wireEvent);
     }
 
     private RecoveryTurn recoveryTurn() {
@@ -105,7 +109,7 @@ final class TurnRun implements Watcher {
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
                 ask.notes(), ask.model(), wish.maxTokens(), ask.deadline(), way.secret());
         request = asked;
-        var wire = new LabWire(way.faulted().around(Wire.DIRECT), session, number, this::wireEvent, way.gate(),
+        var wire = new LabWire(way.faulted().around(farSide(Wire.DIRECT)), session, number, this::wireEvent, way.gate(),
                 session.consent());
         try {
             var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);

@@ -43,4 +43,10 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
         return clock.race(laps, apart, wins);
     }
+
+    @Override
+    public void look() { clock.look(); }
+
+    @Override
+    public LabClock live() { return clock.live(); }
 }

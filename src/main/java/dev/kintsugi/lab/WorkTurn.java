@@ -70,9 +70,9 @@ public final class WorkTurn {
         var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
         var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
                 Deadline.in(timeout, session.work()));
-        var wire = new LabWire(new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null),
-                session,
-                number, this::entry, gate, consent);
+        var timed = new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null);
+        var wire = new LabWire(new FarSide(timed, true, session.clock(), this::entry), session, number, this::entry,
+                gate, consent);
         try {
             return wire.tool(tool, request);
         } catch (AgentError e) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery;
 
+import dev.kintsugi.domain.model.Grown;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.time.Deadline;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param deadline when an answer is of no use any more
 public record Ask(int attempt, String model, List<Message> history, List<String> notes, Deadline deadline) {
     public Ask {
-        history = List.copyOf(history);
+        history = Grown.of(history);
         notes = List.copyOf(notes);
     }
 

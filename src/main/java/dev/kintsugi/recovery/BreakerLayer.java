@@ -12,29 +12,31 @@ record BreakerLayer(Breakers breakers, Sightings sightings, Layer next) implemen
     @Override
     public Outcome ask(Ask ask, Run run) {
         var circuit = breakers.of(ask.model());
-        var admitted = circuit.admits();
+        var admitted = circuit.admit();
         sightings.look(ask.model(), circuit, run);
-        return admitted ? watched(circuit, ask, run) : rejected(circuit, ask, run);
+        return admitted == ServiceCircuit.REJECTED
+                ? rejected(circuit, ask, run)
+                : watched(circuit, admitted, ask, run);
     }
 
-    private Outcome watched(ServiceCircuit circuit, Ask ask, Run run) {
+    private Outcome watched(ServiceCircuit circuit, int admitted, Ask ask, Run run) {
         var settled = false;
         try {
             var outcome = next.ask(ask, run);
-            settled = settle(circuit, outcome);
+            settled = settle(circuit, admitted, outcome);
             return outcome;
         } finally {
             if (!settled) {
-                circuit.undecided();
+                circuit.undecided(admitted);
             }
             sightings.look(ask.model(), circuit, run);
         }
     }
 
-    private static boolean settle(ServiceCircuit circuit, Outcome outcome) {
+    private static boolean settle(ServiceCircuit circuit, int admitted, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered _,Outcome.Doubted _ -> {
-                circuit.succeeded();
+                circuit.succeeded(admitted);
                 yield true;
             }
             case Outcome.Failed failed when unwell(failed.error()) && onModel(failed.error()) -> {

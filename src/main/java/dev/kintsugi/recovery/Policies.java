@@ -87,6 +87,24 @@ public final class Policies {
         throw unknown(name, null);
     }
 
+    /// The policy that this file's text says. Throws a [Problem] for what is none.
+    public static Policy read(String text) { return PolicyFile.text(text); }
+
+    /// The policy as a file, for one that cannot be had again by its name alone; else empty.
+    public static String beyondItsName(Policy policy) { return known(policy) ? "" : PolicyText.of(policy); }
+
+    private static boolean known(Policy policy) {
+        var name = policy.name();
+        if (!names().contains(name) && !ONLY.matcher(name).matches() && !WITHOUT.matcher(name).matches()) {
+            return false;
+        }
+        try {
+            return named(name).equals(policy);
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
     private static Problem unknown(String name, @Nullable Throwable cause) {
         return new Problem("There is no recovery policy '" + name + "'",
                 "it is neither a known name nor a file that can be read",

@@ -28,6 +28,8 @@ final class PolicyFile {
         return policy(StrictYaml.read(file), String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", ""));
     }
 
+    static Policy text(String text) { return policy(StrictYaml.read("of the policy", text), "policy"); }
+
     /// The policy that ships under this name.
     static Policy shipped(String name) {
         var file = "/recovery/policies/" + name + ".yaml";

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.TurnId;
+import dev.kintsugi.domain.model.Grown;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.ToolUse;
@@ -20,10 +21,10 @@ import java.util.List;
 public record RecoveryTurn(TurnId turn, long drawKey, List<Message> history, List<Passage> knowledge,
         List<String> models, List<ToolUse> evidence, Deadline deadline) {
     public RecoveryTurn {
-        history = List.copyOf(history);
+        history = Grown.of(history);
         knowledge = List.copyOf(knowledge);
         models = List.copyOf(models);
-        evidence = List.copyOf(evidence);
+        evidence = Grown.of(evidence);
         if (history.isEmpty() || models.isEmpty()) {
             throw new IllegalArgumentException("a turn has a message and at least one model");
         }

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// failures and never by a bad share of a few calls. What probes decide is counted here: all must pass, and the first that
 /// fails opens it again, where the library would look at their share among as many calls as open a circuit.
 final class ServiceCircuit {
+    /// The call may not begin.
+    static final int REJECTED = -1;
+
     private final String service;
     private final Pattern.Breaker settings;
     private final CircuitBreaker breaker;
     private final LabClock clock;
+    private volatile int opened;
     private int passed;
     private volatile @Nullable AgentError last;
     private volatile @Nullable Instant until;
@@ -53,13 +57,21 @@ final class ServiceCircuit {
         }
     }
 
-    boolean admits() { return breaker.tryAcquirePermission(); }
+    /// Lets a call through, or not.
+    ///
+    /// @return what the call is to say when it is over: how often the circuit had opened when it began; [#REJECTED] when it
+    ///         may not begin
+    int admit() {
+        var before = opened;
+        return breaker.tryAcquirePermission() ? before : REJECTED;
+    }
 
-    void succeeded() {
-        if (breaker.getState() == State.HALF_OPEN) {
-            probePassed();
-        } else {
+    /// A call that began before the circuit opened passes for no probe.
+    void succeeded(int admitted) {
+        if (breaker.getState() != State.HALF_OPEN) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        } else if (admitted == opened) {
+            probePassed();
         }
     }
 
@@ -80,20 +92,30 @@ final class ServiceCircuit {
         }
         breaker.onError(0, TimeUnit.MILLISECONDS, error);
         if (until == null && breaker.getState() == State.OPEN) {
-            until = clock.now().plus(settings.open());
+            opens();
         }
+    }
+
+    private synchronized void opens() {
+        opened++;
+        until = clock.now().plus(settings.open());
     }
 
     private synchronized void probeFailed() {
         if (breaker.getState() == State.HALF_OPEN) {
             breaker.transitionToOpenState();
             passed = 0;
-            until = clock.now().plus(settings.open());
+            opens();
         }
     }
 
-    /// The call said nothing about the service's health.
-    void undecided() { breaker.releasePermission(); }
+    /// The call said nothing about the service's health: another may take its place. One that began before the circuit
+    /// opened had no probe's place to give back.
+    void undecided(int admitted) {
+        if (admitted == opened) {
+            breaker.releasePermission();
+        }
+    }
 
     /// Why it opened; present whenever it does not admit a call.
     @Nullable

@@ -64,20 +64,21 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         }
         var name = tool.spec().name();
         var circuit = breaker.breakers().of(name);
-        var admitted = circuit.admits();
+        var admitted = circuit.admit();
         breaker.sightings().look(name, circuit, run);
-        if (!admitted) {
+        if (admitted == ServiceCircuit.REJECTED) {
             run.step(BreakerLayer.NAME, Step.Action.HELD_BACK, name + " was not used: its circuit is open");
             throw new HeldBack(BreakerLayer.NAME, BreakerLayer.why(circuit));
         }
-        return watched(tool, request, circuit, breaker.sightings());
+        return watched(tool, request, circuit, admitted, breaker.sightings());
     }
 
-    private ToolResult watched(Tool tool, ToolRequest request, ServiceCircuit circuit, Sightings sightings) {
+    private ToolResult watched(Tool tool, ToolRequest request, ServiceCircuit circuit, int admitted,
+            Sightings sightings) {
         var settled = false;
         try {
             var result = timed(tool, request);
-            circuit.succeeded();
+            circuit.succeeded(admitted);
             settled = true;
             return result;
         } catch (AgentError e) {
@@ -88,7 +89,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
             throw e;
         } finally {
             if (!settled) {
-                circuit.undecided();
+                circuit.undecided(admitted);
             }
             sightings.look(tool.spec().name(), circuit, run);
         }

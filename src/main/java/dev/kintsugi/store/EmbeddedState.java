@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// it. At most `limit` keys are kept (default 20,000): past that the one unused for longest goes, which costs no more
 /// than a fold of the log.
 public final class EmbeddedState implements StateStore {
+    /// What has expired is looked for again after a sixteenth of the keys had to go: each look goes through all of them.
+    private static final int SWEPT = 16;
+
     private final LabClock clock;
     private final int limit;
     private final LinkedHashMap<StateKey, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private int beforeSweep;
 
     public EmbeddedState(LabClock clock) { this(clock, 20_000); }
 
@@ -95,9 +99,10 @@ public final class EmbeddedState implements StateStore {
     }
 
     private void makeRoom() {
-        if (kept.size() > limit) {
+        if (kept.size() > limit && beforeSweep-- == 0) {
             var now = clock.now();
             kept.values().removeIf(each -> !now.isBefore(each.until));
+            beforeSweep = limit / SWEPT;
         }
         while (kept.size() > limit) {
             kept.pollFirstEntry();

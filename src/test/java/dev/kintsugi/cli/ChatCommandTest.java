@@ -2,7 +2,12 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +41,40 @@ class ChatCommandTest extends CommandTest {
         assertThat(json.get("outcome").asText()).isEqualTo("recovered");
         assertThat(json.get("response").asText()).contains("INS-2024-9876");
         assertThat(json.get("recovery").asText()).isEqualTo("standard");
+    }
+
+    private String script(String body) throws IOException {
+        var file = Files.writeString(folder.resolve("speech.sh"), "#!/bin/sh\n" + body + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file.toString();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void repliesAreSpokenByTheProgramThatWasNamed() throws IOException {
+        var heard = folder.resolve("heard");
+        var said = run("chat", "--message", QUESTION, "--speak", script("cat > '" + heard + "'"));
+        assertThat(said.code()).isZero();
+        assertThat(Files.readString(heard)).contains("INS-2024-9876");
+        assertThat(said.out()).contains("INS-2024-9876");
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whenSpeechFailsTheTextIsThereAndTheUserIsTold() throws IOException {
+        var said = run("chat", "--session", "s1", "--message", QUESTION, "--speak", script("exit 3"));
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("INS-2024-9876");
+        assertThat(said.err()).contains("could not be spoken").contains("here it is as text");
+    }
+
+    @Test
+    void thePersonAtTheTerminalSaysYesToARiskyAct() {
+        var person = new Terminal.Look(false, true, 100, StandardCharsets.UTF_8);
+        var said = seen(person, "Where is my money? INS-2024-4410\nYes, please.\nyes\n/quit\n", "chat", "--recovery",
+                "supervised");
+        assertThat(said.out()).contains("May pay_out act? 1850").contains("PAY-");
     }
 
     @Test

@@ -86,4 +86,20 @@ class ReplayCommandTest extends CommandTest {
             assertThat(run("replay", name, "--json").code()).as(name).isZero();
         }
     }
+
+    @Test
+    void whatPeopleDidIsCounted() {
+        var json = run("replay", "asking-people", "--recovery", "supervised", "--json").json();
+        assertThat(json.at("/people/approvals_approved").asInt()).isEqualTo(1);
+        assertThat(json.at("/people/approvals_rejected").asInt()).isEqualTo(1);
+        assertThat(json.at("/people/handoffs_needed").asInt()).isEqualTo(2);
+        assertThat(json.at("/people/handoffs_unneeded").asInt()).isZero();
+        assertThat(json.at("/people/median_wait_ms").asLong()).isEqualTo(45_000);
+        assertThat(json.at("/turns").findValuesAsText("outcome")).contains("recovered", "softened");
+        var both = run("replay", "asking-people");
+        assertThat(both.out()).contains("recovery: none").contains("recovery: supervised")
+                .contains("people: handoffs 2 (2 needed, 0 not)");
+        assertThat(run("replay", "asking-people", "--recovery", "on", "--json").json().at("/people/handoffs").asInt())
+                .isZero();
+    }
 }

@@ -69,6 +69,12 @@ class OpenApiTest {
         holds("GET /api/v1/sessions", "/api/v1/sessions", null);
         holds("GET /api/v1/sessions/{session_id}/history", "/api/v1/sessions/d/history", null);
         holds("GET /api/v1/sessions/{session_id}/history", "/api/v1/sessions/nobody/history", null);
+        holds("POST /api/v1/sessions/{session_id}/recover", "/api/v1/sessions/d/recover", null);
+        holds("POST /api/v1/sessions/{session_id}/recover", "/api/v1/sessions/nobody/recover", null);
+        holds("GET /api/v1/people", "/api/v1/people", null);
+        holds("POST /api/v1/people/attendance", "/api/v1/people/attendance", "{\"by\":\"Dana\",\"seconds\":0}");
+        holds("POST /api/v1/people/attendance", "/api/v1/people/attendance", "{\"seconds\":5}");
+        holds("POST /api/v1/people/cases/{case}", "/api/v1/people/cases/nothing", "{\"does\":\"take\"}");
         holds("GET /api/v1/system/status", "/api/v1/system/status", null);
         holds("POST /api/v1/failure-scenarios", "/api/v1/failure-scenarios",
                 "{\"name\":\"made\",\"failure_type\":\"resource\",\"config\":{\"retry_after\":3}}");

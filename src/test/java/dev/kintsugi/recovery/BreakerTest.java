@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.domain.time.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -46,6 +48,27 @@ class BreakerTest {
         turns(bench, 2);
         assertThat(bench.asks).hasSize(4);
         assertThat(state(bench)).isEqualTo(Circuit.State.OPEN);
+    }
+
+    @Test
+    void aCallFromBeforeItOpenedIsNoProbe() {
+        var clock = new VirtualClock(Instant.EPOCH);
+        var circuit = new ServiceCircuit("alpha", Pattern.Breaker.CONVERSATIONAL, clock);
+        var early = circuit.admit();
+        var alsoEarly = circuit.admit();
+        for (int i = 0; i < 3; i++) {
+            circuit.admit();
+            circuit.failed(Bench.error(down(), "alpha"));
+        }
+        clock.advance(Duration.ofSeconds(31));
+        var probe = circuit.admit();
+        circuit.undecided(early);
+        assertThat(circuit.admit()).isEqualTo(ServiceCircuit.REJECTED);
+        circuit.succeeded(alsoEarly);
+        assertThat(circuit.state()).isEqualTo(Circuit.State.HALF_OPEN);
+        circuit.undecided(probe);
+        circuit.succeeded(circuit.admit());
+        assertThat(circuit.state()).isEqualTo(Circuit.State.CLOSED);
     }
 
     @Test

@@ -39,6 +39,7 @@ class DifferentialTest {
         private final ServiceCircuit ours;
         private final CircuitBreaker<Object> theirs;
         private Instant opened = Instant.EPOCH;
+        private int permit;
         int opens;
 
         Pair(Pattern.Breaker settings) {
@@ -55,7 +56,9 @@ class DifferentialTest {
             if (theirs.isOpen() && clock.now().isAfter(opened.plus(settings.open()))) {
                 theirs.halfOpen();
             }
-            var admitted = ours.admits();
+            var given = ours.admit();
+            var admitted = given != ServiceCircuit.REJECTED;
+            permit = admitted ? given : permit;
             assertThat(admitted).as(at).isEqualTo(theirs.tryAcquirePermit());
             same(at);
             return admitted;
@@ -64,7 +67,7 @@ class DifferentialTest {
         void ends(boolean well, String at) {
             var wasOpen = theirs.isOpen();
             if (well) {
-                ours.succeeded();
+                ours.succeeded(permit);
                 theirs.recordSuccess();
             } else {
                 ours.failed(ERROR);

@@ -15,6 +15,11 @@ import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.shell.WorkbenchOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,23 @@ public final class TestLab {
         paying.say("Where is my money? INS-2024-4410", null).join();
         paying.say("Yes, please.", null);
         lab.begin(spec).say("What is the status of my claim INS-2024-9876?", FailureMode.AUTH_ERROR);
+    }
+
+    /// A program that called through the gateway, and behaved badly when its calls failed.
+    public static void called(Lab lab) throws IOException, InterruptedException {
+        try (var door = new RealDoor(lab, "127.0.0.1", 0); var http = HttpClient.newHttpClient()) {
+            var url = URI.create(door.open().address() + "/s/arm-a/v1/chat/completions");
+            for (var fault : List.of("", "rate_limiting", "", "auth_error", "", "", "hallucination")) {
+                var question = fault.equals("hallucination") ? "How much is my deductible?" : "Who handles my claim?";
+                var request = HttpRequest.newBuilder(url).header("content-type", "application/json")
+                        .header("authorization", "Bearer any").POST(HttpRequest.BodyPublishers.ofString("""
+                                {"model":"gpt-4o","messages":[{"role":"user","content":"%s"}]}""".formatted(question)));
+                if (!fault.isEmpty()) {
+                    request.header("X-Lab-Fault", fault);
+                }
+                http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            }
+        }
     }
 
     public static WorkbenchOptions options(Path home) {

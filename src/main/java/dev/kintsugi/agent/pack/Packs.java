@@ -39,6 +39,13 @@ public final class Packs {
         return new PackReader(file -> inDirectory(dir, file), Packs::builtIn).read();
     }
 
+    /// The built-in pack of that name, else the one in that directory.
+    public static Pack at(String nameOrDir) {
+        return NAMES.contains(nameOrDir) || !Files.isDirectory(Path.of(nameOrDir))
+                ? named(nameOrDir)
+                : load(Path.of(nameOrDir));
+    }
+
     static Pack builtIn(String name) { return new PackReader(file -> inClasses(name, file), Packs::builtIn).read(); }
 
     private static Optional<YamlText> inDirectory(Path dir, String file) {

@@ -1,22 +1,28 @@
 package dev.kintsugi.agent.tokens;
 
 import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.kintsugi.domain.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Counts tokens exactly for one encoding. Immutable and safe for many threads; the first use of an encoding loads it.
 public final class Tokens {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
 
-    private final Encoding encoding;
+    private static final Map<EncodingType, WordCounts> COUNTS = new ConcurrentHashMap<>();
 
-    private Tokens(EncodingType type) { this.encoding = REGISTRY.getEncoding(type); }
+    private final WordCounts counts;
+
+    private Tokens(EncodingType type) {
+        this.counts = COUNTS.computeIfAbsent(type,
+                t -> new WordCounts(REGISTRY.getEncoding(t)::countTokensOrdinary));
+    }
 
     /// For an encoding's name (`cl100k_base`, `p50k_base`, `r50k_base`, `o200k_base`). Throws a [Problem] for others.
     public static Tokens ofEncoding(String name) {
@@ -34,7 +40,7 @@ public final class Tokens {
     }
 
     /// Tokens of a text; special tokens count as the ordinary text they look like.
-    public int count(String text) { return encoding.countTokensOrdinary(wellFormed(text)); }
+    public int count(String text) { return counts.count(wellFormed(text)); }
 
     /// Half a character, which no model can be sent, counts as the sign that stands for it.
     private static String wellFormed(String text) {

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /// Writes a value in its one canonical form: JSON without spaces, record components in their declared order, nulls
 /// left out, whole numbers only, and only the escapes that JSON demands. A [Text] is written as its number among the
@@ -59,9 +60,9 @@ final class CanonicalWriter {
         out.append('}');
     }
 
-    void digests(StringBuilder out) {
+    void digests(StringBuilder out, UnaryOperator<String> hash) {
         for (int i = 0; i < values.size(); i++) {
-            out.append(i == 0 ? "\"" : ",\"").append(Chain.sha256(salted.get(i) + values.get(i))).append('"');
+            out.append(i == 0 ? "\"" : ",\"").append(hash.apply(salted.get(i) + values.get(i))).append('"');
         }
     }
 

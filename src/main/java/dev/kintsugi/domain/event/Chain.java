@@ -18,6 +18,7 @@ public final class Chain {
     private static final MessageDigest SHA_256 = fresh();
 
     private final Salts salts;
+    private final MessageDigest digest = copy();
     private String head;
 
     public Chain(Salts salts, String head) {
@@ -38,19 +39,24 @@ public final class Chain {
                 .append("\",\"body\":");
         body.write(entry.event(), line);
         line.append(",\"digests\":[");
-        body.digests(line);
+        body.digests(line, text -> hex(digest, text));
         line.append("],\"prev\":\"").append(head).append('"');
-        head = sha256(line.toString());
+        head = hex(digest, line.toString());
         line.append(",\"hash\":\"").append(head).append("\",\"texts\":[");
         body.texts(line);
         return line.append("]}").toString();
     }
 
     /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits.
-    public static String sha256(String text) {
+    public static String sha256(String text) { return hex(copy(), text); }
+
+    private static String hex(MessageDigest fresh, String text) {
+        return HexFormat.of().formatHex(fresh.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest copy() {
         try {
-            var digest = (MessageDigest) SHA_256.clone();
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return (MessageDigest) SHA_256.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("Java's own SHA-256 can be copied", e);
         }

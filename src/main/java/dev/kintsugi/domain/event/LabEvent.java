@@ -26,11 +26,22 @@ import org.jspecify.annotations.Nullable;
 /// has a canonical form. Absent values are null and are left out of the line.
 public sealed interface LabEvent {
     /// A session began. All that a replay needs besides the inputs.
+    ///
+    /// @param equipment absent when a program brought the agent along, and in logs of earlier versions
     record SessionOpened(long drawKey, long seed, String agent, String model, String policy, String order,
-            boolean virtual, String scenario) implements LabEvent {}
+            boolean virtual, String scenario, @Nullable Equipment equipment) implements LabEvent {
+        public SessionOpened(long drawKey, long seed, String agent, String model, String policy, String order,
+                boolean virtual, String scenario) {
+            this(drawKey, seed, agent, model, policy, order, virtual, scenario, null);
+        }
+    }
 
     /// The session was opened again by a later start of the lab: breakers and caches begin afresh.
-    record SessionReopened() implements LabEvent {}
+    ///
+    /// @param equipment as of this life; absent as in [SessionOpened]
+    record SessionReopened(@Nullable Equipment equipment) implements LabEvent {
+        public SessionReopened() { this(null); }
+    }
 
     /// A setting changed, by a person or a scenario. The value is canonical text.
     record SettingChanged(String name, Text value) implements LabEvent {}
@@ -222,4 +233,14 @@ public sealed interface LabEvent {
 
     /// A reply could not be spoken; it was there as text.
     record SpeechFailed(String engine, Text why) implements OfWork {}
+
+    /// What came from outside and decides nothing by itself: kept so that a replay can be fed with it.
+    sealed interface OfOutside extends LabEvent {}
+
+    /// A model outside the lab answered one call, before any fault had a say. Calls that only work out a natural answer
+    /// are among them. Exactly one of reply and error is there.
+    ///
+    /// @param streamed what was shown of it while it arrived
+    record Heard(int attempt, int call, String model, Text streamed, FarReply.@Nullable Whole reply,
+            FarReply.@Nullable Failed error) implements OfOutside {}
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public record AgentRequest(CallKey key, List<Message> history, List<String> notes, String model, int maxTokens,
         Deadline deadline, String secret) {
     public AgentRequest {
-        history = List.copyOf(history);
+        history = Grown.of(history);
         notes = List.copyOf(notes);
     }
 

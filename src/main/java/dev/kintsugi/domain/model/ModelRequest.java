@@ -11,7 +11,7 @@ import java.util.List;
 public record ModelRequest(String model, List<Message> messages, List<ToolSpec> tools, int maxTokens, CallKey key,
         Deadline deadline) {
     public ModelRequest {
-        messages = List.copyOf(messages);
+        messages = Grown.of(messages);
         tools = List.copyOf(tools);
     }
 }

@@ -15,7 +15,9 @@ public record Act(Kind kind, Duration after, String text) {
 
     /// What is done.
     public enum Kind {
-        APPROVE, EDIT, REJECT, ANSWER, HAND_BACK,
+        APPROVE, EDIT, REJECT, ANSWER,
+        /// Answers, and answers what the user says next too.
+        TAKE_OVER, HAND_BACK,
         /// Hands back with another credential.
         CREDENTIAL, SILENT
     }

@@ -37,4 +37,10 @@ public interface LabClock {
     ///
     /// @throws Cancelled when the calling thread is interrupted
     <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins);
+
+    /// Takes a new look at the time, for a clock that stands still between two looks; others do nothing.
+    default void look() {}
+
+    /// The clock that never stands still: for measuring what happens outside the lab.
+    default LabClock live() { return this; }
 }

@@ -3,6 +3,7 @@ package dev.kintsugi.fault.text;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The draws of one fault in one turn. They do not depend on the attempt, so its wording stays the same. Immutable.
@@ -22,7 +23,12 @@ public record Dice(Draws draws, long session, int turn, String prefix) {
 
     /// One of the choices that is not the given one; the given one when there is no other.
     public String pickOther(String purpose, List<String> choices, String not) {
-        var others = choices.stream().filter(c -> !c.equalsIgnoreCase(not)).toList();
+        var others = new ArrayList<String>(choices.size());
+        for (var choice : choices) {
+            if (!choice.equalsIgnoreCase(not)) {
+                others.add(choice);
+            }
+        }
         return others.isEmpty() ? not : pick(purpose, others);
     }
 }

@@ -3,9 +3,13 @@ package dev.kintsugi.fault.text;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds people's names: known first names, alone or with a family name, and whoever has a title. Immutable.
 final class Names {
+    private static final int BEGINNING = 3;
+    private static final List<String> TITLES = List.of("Mr", "Mrs", "Ms", "Dr");
     private static final String WORD = "[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?(?![A-Za-z])";
     private static final Pattern NAME = Pattern.compile(
             "(?:(?:Mr|Mrs|Ms|Dr)\\.? )?" + WORD + "(?: (?:[A-Z]\\. )?" + WORD + ")?");
@@ -14,15 +18,22 @@ final class Names {
     private final List<String> first;
     private final List<String> last;
     private final Set<String> known;
+    /// The first three letters of names and titles: most words do not begin like any.
+    private final Set<String> beginnings;
 
     Names(List<String> first, List<String> last) {
         this.first = List.copyOf(first);
         this.last = List.copyOf(last);
         this.known = Set.copyOf(first);
+        this.beginnings = Stream.concat(first.stream(), TITLES.stream())
+                .map(n -> n.substring(0, Math.min(BEGINNING, n.length()))).collect(Collectors.toUnmodifiableSet());
     }
 
     /// How long the name is that begins here, 0 for none.
     int at(String text, int at) {
+        if (!mayBegin(text, at)) {
+            return 0;
+        }
         var matcher = NAME.matcher(text).region(at, text.length());
         if (!matcher.lookingAt()) {
             return 0;
@@ -33,6 +44,15 @@ final class Names {
         }
         var space = name.indexOf(' ');
         return known.contains(space < 0 ? name : name.substring(0, space)) ? name.length() : 0;
+    }
+
+    private boolean mayBegin(String text, int at) {
+        for (int length = 2; length <= BEGINNING && at + length <= text.length(); length++) {
+            if (beginnings.contains(text.substring(at, at + length))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Somebody else, with as many names and the same title.

@@ -29,7 +29,7 @@ final class Scan {
             return Optional.empty();
         }
         for (var shape : SHAPES) {
-            if (shape.beginsWith(c)) {
+            if (shape.mayBegin(text, at)) {
                 var matcher = matchers.computeIfAbsent(shape, s -> s.pattern().matcher(text));
                 matcher.region(at, text.length()).useTransparentBounds(true);
                 if (matcher.lookingAt()) {

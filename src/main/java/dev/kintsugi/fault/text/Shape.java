@@ -2,7 +2,9 @@ package dev.kintsugi.fault.text;
 
 import dev.kintsugi.domain.truth.Change.Kind;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The kinds of value that a text can hold, in the order in which they are looked for. Each knows another value of
@@ -56,6 +58,9 @@ enum Shape {
 
     private static final List<String> COUNTS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine",
             "ten", "twelve");
+    private static final Set<Integer> BEGIN_DAYS = beginnings(Dates.DAYS);
+    private static final Set<Integer> BEGIN_MONTHS = beginnings(Dates.MONTHS);
+    private static final Set<Integer> BEGIN_COUNTS = beginnings(COUNTS);
 
     private final Kind kind;
     private final Pattern pattern;
@@ -71,16 +76,26 @@ enum Shape {
 
     abstract String other(String value, Dice dice);
 
-    /// Whether a value of this shape can begin with this character.
-    boolean beginsWith(char c) {
+    /// Whether a value of this shape can begin here, judged by two characters: asking that first is far cheaper than
+    /// the pattern, and nearly always enough.
+    boolean mayBegin(String text, int at) {
+        var c = text.charAt(at);
+        var next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (this) {
-            case IDENTIFIER -> Character.isUpperCase(c);
-            case WEEKDAY -> "MTWFS".indexOf(c) >= 0;
-            case DATE -> "JFMASOND".indexOf(c) >= 0 || Character.isDigit(c);
-            case COUNT -> "tfsenTFSEN".indexOf(c) >= 0;
+            case IDENTIFIER -> Character.isUpperCase(c) && Character.isUpperCase(next);
+            case WEEKDAY -> BEGIN_DAYS.contains(pair(c, next));
+            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.contains(pair(c, next));
+            case COUNT -> BEGIN_COUNTS.contains(pair(Character.toLowerCase(c), Character.toLowerCase(next)));
             case PHONE -> Character.isDigit(c) || c == '+';
-            case TIME, PERCENT, YEAR, NUMBER -> Character.isDigit(c);
+            case TIME -> Character.isDigit(c) && (next == ':' || Character.isDigit(next));
+            case PERCENT, YEAR, NUMBER -> Character.isDigit(c);
         };
+    }
+
+    private static int pair(char c, char next) { return c << 16 | next; }
+
+    private static Set<Integer> beginnings(List<String> words) {
+        return words.stream().map(w -> pair(w.charAt(0), w.charAt(1))).collect(Collectors.toUnmodifiableSet());
     }
 
     /// By day another hour of the day, by night another of the night, so that it stays believable.

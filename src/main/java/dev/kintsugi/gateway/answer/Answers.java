@@ -36,6 +36,9 @@ public final class Answers {
         }
     }
 
+    /// Plain data as JSON.
+    public static JsonNode tree(Map<String, ?> fields) { return JSON.valueToTree(fields); }
+
     public static void json(Exchange exchange, int status, JsonNode body) { json(exchange, status, Map.of(), body); }
 
     public static void json(Exchange exchange, int status, Map<String, String> more, JsonNode body) {

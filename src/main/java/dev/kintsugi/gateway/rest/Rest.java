@@ -30,12 +30,17 @@ public final class Rest {
         var records = new Records(lab);
         var scenarios = new FaultScenarios(lab);
         var faults = new Faults(lab);
+        var people = new PeopleDoor(lab);
         routes.add("POST", "/api/v1/chat", safe(chat::chat))
                 .add("POST", "/api/v1/chat/reset/{session_id}", safe(chat::reset))
                 .add("POST", "/api/v1/test-failure/{failure_mode}", safe(chat::test))
                 .add("GET", "/api/v1/analytics/failures", safe(records::failures))
                 .add("GET", "/api/v1/sessions", safe(records::sessions))
                 .add("GET", "/api/v1/sessions/{session_id}/history", safe(records::history))
+                .add("POST", "/api/v1/sessions/{session_id}/recover", safe(new Recovering(lab)::recover))
+                .add("GET", "/api/v1/people", safe(people::show))
+                .add("POST", "/api/v1/people/attendance", safe(people::attend))
+                .add("POST", "/api/v1/people/cases/{case}", safe(people::decide))
                 .add("GET", "/api/v1/system/status", safe(status::system))
                 .add("GET", "/api/v1/failure-scenarios", safe(scenarios::list))
                 .add("POST", "/api/v1/failure-scenarios", safe(scenarios::create))

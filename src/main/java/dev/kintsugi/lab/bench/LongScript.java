@@ -17,7 +17,7 @@ final class LongScript {
         for (int n = 1; n <= STEPS; n++) {
             var step = scenario.steps().get((n - 1) % scenario.steps().size());
             steps.add(new ScriptStep(n, step.name() + " " + n, step.mood(), step.message(), step.fault(),
-                    step.restartBefore(), step.pause(), "", ""));
+                    step.restartBefore(), step.pause(), step.people(), "", ""));
         }
         return new Scenario(scenario.name(), scenario.title(), scenario.description(), scenario.start(),
                 scenario.pack(), scenario.knowledge(), scenario.seed(), scenario.policy(), scenario.customer(), steps,

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.matrix;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultSettings;
@@ -84,29 +85,32 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
             String cure) {
         try (var lab = new Lab(LabSettings.defaults(), new Forgetting(), new EmbeddedState(new ConversationClock()),
                 agents)) {
-            return cell(begin(lab, script, seed, policy), script, mode, cure);
+            var people = new ScriptedPeople(List.of());
+            return cell(begin(lab, script, seed, policy, people), people, script, mode, cure);
         }
     }
 
-    private static Session begin(Lab lab, Scenario script, long seed, String policy) {
+    private static Session begin(Lab lab, Scenario script, long seed, String policy, ScriptedPeople people) {
         var knowledge = script.knowledge();
         var settings = LabSettings.defaults();
         var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
-        return lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed)
+        return lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed).asking(people)
                 .virtual(script.start(), script.name()));
     }
 
     /// Plays one cell once more in a session of that lab, in virtual time, and leaves the session there to be looked at.
     public static Session shown(Lab lab, Scenario script, long seed, String policy, FailureMode mode, String cure) {
-        var session = begin(lab, script, seed, policy);
-        cell(session, script, mode, cure);
+        var people = new ScriptedPeople(List.of());
+        var session = begin(lab, script, seed, policy, people);
+        cell(session, people, script, mode, cure);
         return session;
     }
 
-    private static Cell cell(Session session, Scenario script, FailureMode mode, String cure) {
+    private static Cell cell(Session session, ScriptedPeople people, Scenario script, FailureMode mode, String cure) {
         var failed = Optional.<TurnStory>empty();
         for (var step : script.steps()) {
             session.pause(step.pause()).join();
+            people.now(step.people());
             var turn = session.say(said(step, mode, cure)).join();
             failed = step.fault() == null ? failed : Optional.of(turn);
         }

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.play;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.ModeSettings;
 import dev.kintsugi.lab.Lab;
@@ -10,11 +11,13 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
+import dev.kintsugi.lab.scenario.HistoryFold;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.lab.scenario.StepFault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
@@ -25,6 +28,9 @@ final class Script {
     private final PlayOptions options;
     private final Session session;
     private final FaultSettings chance;
+    private final HistoryFold fold = new HistoryFold();
+    private long read;
+    private final ScriptedPeople people = new ScriptedPeople(List.of());
     private volatile int done;
     private volatile boolean left;
 
@@ -36,6 +42,7 @@ final class Script {
         var agent = lab.settings().agent().withPack(knowledge == null ? scenario.pack() : knowledge.toString());
         var spec = SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(options.policy())
                 .withSeed(options.seed());
+        spec = scenario.hasPeople() ? spec.asking(people) : spec;
         this.session = lab.begin(options.virtual()
                 ? spec.virtual(scenario.start(), scenario.name())
                 : spec.playing(scenario.name()));
@@ -61,6 +68,7 @@ final class Script {
             patience();
         }
         session.pause(step.pause()).join();
+        people.now(step.people());
         session.say(said(step)).join();
         patience();
         done = step.number();
@@ -97,13 +105,27 @@ final class Script {
         }
     }
 
-    private History history() { return History.of(log()); }
+    /// Reads on from where it stopped, as far as the log has no gap: a turn may be under way.
+    private synchronized History history() {
+        unread().forEach(entry -> {
+            if (entry.sequence() == read + 1) {
+                fold.add(entry);
+                read = entry.sequence();
+            }
+        });
+        return fold.history();
+    }
 
-    /// Everything that happened, in order.
-    private List<Entry> log() {
-        var all = new ArrayList<>(session.outsideEntries());
-        session.turns().forEach(t -> all.addAll(t.entries()));
-        all.sort(java.util.Comparator.comparingLong(Entry::sequence));
+    private List<Entry> unread() {
+        var all = new ArrayList<Entry>();
+        for (var turn : session.turns().reversed()) {
+            all.addAll(turn.entries());
+            if (turn.entries().getFirst().sequence() <= read) {
+                break;
+            }
+        }
+        all.addAll(session.outsideEntries());
+        all.sort(Comparator.comparingLong(Entry::sequence));
         return all;
     }
 }

@@ -72,7 +72,9 @@ public final class LiveCalls implements AutoCloseable {
         callers.add(entry);
         switch (entry.event()) {
             case LabEvent.MessageReceived e -> heard(entry).message = e.message().value();
-            case LabEvent.Attempted e when e.ok() -> heard(entry).natural = e.reply().value();
+            // What a fault left of a reply is attempted too, after the injection that tells what it was.
+            case LabEvent.Attempted e when e.ok() && heard(entry).fault == null ->
+                heard(entry).natural = e.reply().value();
             case LabEvent.Injected e -> {
                 heard(entry).natural = e.natural().value();
                 heard(entry).fault = e.mode();

@@ -32,13 +32,16 @@ public final class Rescue {
         this.clock = clock;
     }
 
-    /// Does it all. Throws a [Problem] when there is no such session.
+    /// Does it all. Throws a [Problem] when there is no such session, or a turn of it is under way.
     ///
     /// @param tools what its agent or workflow uses: asked what became of unknown effects, and used to go on
     public RescueReport recover(SessionId id, List<Tool> tools) {
         if (!lab.knows(id)) {
             throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
                     "List the sessions with: kintsugi export --list");
+        }
+        if (lab.openSessions().stream().anyMatch(s -> s.id().equals(id) && s.busy())) {
+            throw new Problem("The session is at work", "a turn is under way", "Stop it first, or let it end");
         }
         var deadline = Deadline.in(LIMIT, clock);
         for (int attempt = 1;; attempt++) {

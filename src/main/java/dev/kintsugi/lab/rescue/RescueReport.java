@@ -2,7 +2,10 @@ package dev.kintsugi.lab.rescue;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.work.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// What was tried to bring a session back, what worked and what remains. Immutable.
 ///
@@ -15,6 +18,19 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
 
     /// Whether nothing remains to be done.
     public boolean whole() { return findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS); }
+
+    /// As programs read it.
+    public Map<String, Object> fields() {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("session_id", session.value());
+        out.put("whole", whole());
+        out.put("closed", closed);
+        out.put("attempts", attempts);
+        out.put("findings", findings.stream().map(f -> Map.of("part", f.part(), "result",
+                f.result().name().toLowerCase(Locale.ROOT), "note", f.note().value(), "to_do", f.todo().value()))
+                .toList());
+        return out;
+    }
 
     public List<Finding> of(Finding.Result result) {
         return findings.stream().filter(f -> f.result() == result).toList();

@@ -9,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log event by event and keeps what the customer of a scenario could notice. For one thread.
-final class HistoryFold {
+public final class HistoryFold {
     private static final int NO_STEP = 0;
 
     private final List<Happening> happenings = new ArrayList<>();
     private int step = NO_STEP;
     private @Nullable Failure mode;
 
-    void add(Entry entry) {
+    /// Takes the next entry of the log.
+    public void add(Entry entry) {
         switch (entry.event()) {
             case LabEvent.ScenarioStep begun -> begin(begun.number());
             case LabEvent.MessageReceived _ -> mode = null;
@@ -25,13 +26,14 @@ final class HistoryFold {
             case LabEvent.TurnInterrupted _ -> step = NO_STEP;
             case LabEvent.AgentRestarted restarted -> happenings.add(new Happening.Restarted(restarted.restored()));
             case LabEvent.Disconnected _ -> happenings.add(new Happening.Left());
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }
         }
     }
 
-    History history() { return new History(happenings); }
+    /// What happened so far.
+    public History history() { return new History(happenings); }
 
     private void begin(int number) {
         step = number;

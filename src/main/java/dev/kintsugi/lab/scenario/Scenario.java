@@ -31,6 +31,9 @@ public record Scenario(String name, String title, String description, Instant st
         }
     }
 
+    /// Whether a person acts in it, by the script. If not, whoever sits at the lab's desk is asked.
+    public boolean hasPeople() { return steps.stream().anyMatch(s -> !s.people().isEmpty()); }
+
     /// Who talks to the agent. Immutable.
     ///
     /// @param about one sentence for people; may be empty

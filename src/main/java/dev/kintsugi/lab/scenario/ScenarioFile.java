@@ -79,8 +79,8 @@ record ScenarioFile(Path path, Fields file) {
                 ? fault(FailureMode.of(step.map("fault").text("mode")), step.map("fault"))
                 : null;
         return new ScriptStep(number, step.text("name"), step.constant("mood", Mood.class), message, fault,
-                step.has("before"), Duration.ofSeconds(step.number("pause", 0)), step.text("question"),
-                step.text("look"));
+                step.has("before"), Duration.ofSeconds(step.number("pause", 0)),
+                step.maps("people").stream().map(PeopleFile::act).toList(), step.text("question"), step.text("look"));
     }
 
     private static StepFault fault(FailureMode mode, Fields fields) {

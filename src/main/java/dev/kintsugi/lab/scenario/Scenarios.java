@@ -28,13 +28,21 @@ public final class Scenarios {
     /// The scenario at a path, or the shipped one of that name. The Problem for anything else lists the shipped names.
     public static Scenario find(String nameOrPath, Path projectDir) { return load(path(nameOrPath, projectDir)); }
 
+    /// Whether there is a scenario, or at least a file, at that path or of that name.
+    public static boolean exists(String nameOrPath, Path projectDir) {
+        return found(nameOrPath, projectDir).isPresent();
+    }
+
     /// The file of that scenario. The Problem for what is none lists the shipped names.
     public static Path path(String nameOrPath, Path projectDir) {
+        return found(nameOrPath, projectDir).map(p -> Files.isDirectory(p) ? p.resolve(FILE) : p)
+                .orElseThrow(() -> unknown(nameOrPath, projectDir));
+    }
+
+    private static Optional<Path> found(String nameOrPath, Path projectDir) {
         return path(nameOrPath).filter(Files::exists)
                 .or(() -> path(nameOrPath).map(projectDir::resolve).filter(Files::exists))
-                .or(() -> shipped(projectDir).stream().filter(p -> name(p).equals(nameOrPath)).findFirst())
-                .map(p -> Files.isDirectory(p) ? p.resolve(FILE) : p)
-                .orElseThrow(() -> unknown(nameOrPath, projectDir));
+                .or(() -> shipped(projectDir).stream().filter(p -> name(p).equals(nameOrPath)).findFirst());
     }
 
     /// The scenarios that lie in the project: folders in `demos`, then files in `scenarios`, each in order of name.

@@ -38,7 +38,7 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
     public static TrialPlan standard(long seed) { return new TrialPlan(Packs.names(), 100, 12, 60, seed); }
 
     /// The modes that raise no error.
-    static List<FailureMode> modes() {
+    public static List<FailureMode> modes() {
         return Arrays.stream(FailureMode.values()).filter(Examination::needsDetector).toList();
     }
 }

@@ -38,7 +38,7 @@ public final class LoopDetector implements Detector {
             return Optional.empty();
         }
         var allowed = asks(r) && !r.has(Mark.COURTESY) && !Candour.offersHandover(o.reply()) ? 0 : 1;
-        if (copies.size() <= allowed || askedAgain(o) && !asks(r)) {
+        if (copies.size() <= allowed || askedAgain(o) && (!asks(r) || answers(r))) {
             return Optional.empty();
         }
         return found(o, "the agent said this already, " + times(copies.size()), copies.getLast().text());
@@ -50,6 +50,20 @@ public final class LoopDetector implements Detector {
                 .map(u -> o.knowledge().read("", u).reading().telling()).toList();
         return users.size() > 1 && users.subList(Math.max(0, users.size() - 1 - LOOK_BACK), users.size() - 1).stream()
                 .anyMatch(u -> Words.alike(users.getLast(), u) >= SAME_QUESTION);
+    }
+
+    /// Whether it tells something before it asks: an answer that ends with an offer, not a question in its place.
+    private static boolean answers(Reading r) {
+        var told = Reading.of(r.text().substring(0, lastSentence(r.text())));
+        return told.size() >= COURTEOUS && !r.has(Mark.CLARIFIES);
+    }
+
+    private static int lastSentence(String text) {
+        var end = text.stripTrailing().length() - 1;
+        while (end > 0 && ".!?".indexOf(text.charAt(end - 1)) < 0) {
+            end--;
+        }
+        return end;
     }
 
     private static Optional<Detection> clarifying(Observation o, List<Reading> recent) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.domain.model.FinishReason;
+import dev.kintsugi.domain.model.Grown;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.ToolUse;
@@ -19,8 +20,8 @@ import java.util.List;
 public record Observation(String reply, FinishReason finish, List<Message> conversation, Knowledge knowledge,
         List<ToolUse> earlier, List<ToolUse> tools, LocalDate today) {
     public Observation {
-        conversation = List.copyOf(conversation);
-        earlier = List.copyOf(earlier);
+        conversation = Grown.of(conversation);
+        earlier = Grown.of(earlier);
         tools = List.copyOf(tools);
     }
 
@@ -35,16 +36,10 @@ public record Observation(String reply, FinishReason finish, List<Message> conve
         return last != null && last.role() == Role.USER ? last.content() : "";
     }
 
-    /// What the agent said so far, oldest first.
-    List<String> said() {
-        return conversation.stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content)
-                .filter(t -> !t.isBlank()).toList();
-    }
-
-    /// What was said so far and this far back at most, read for facts.
+    /// What the agent said so far, this many replies back at most, oldest first, read for facts.
     List<Evidence> said(int most) {
-        var said = said();
-        return said.subList(Math.max(0, said.size() - most), said.size()).stream().map(t -> knowledge.read("", t))
+        return conversation.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content)
+                .filter(t -> !t.isBlank()).limit(most).toList().reversed().stream().map(t -> knowledge.read("", t))
                 .toList();
     }
 }

@@ -6,7 +6,9 @@ import dev.kintsugi.domain.people.ApprovalVerdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -77,6 +79,24 @@ public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, i
     public OptionalLong medianWaitMs() {
         var sorted = waitedMs.stream().sorted().toList();
         return sorted.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sorted.get((sorted.size() - 1) / 2));
+    }
+
+    /// Whether people were asked anything at all.
+    public boolean asked() { return handoffs() > 0 || !approvals.isEmpty(); }
+
+    /// As programs read it. The median is null when nobody decided.
+    public Map<String, Object> fields() {
+        var out = new LinkedHashMap<String, Object>();
+        for (var verdict : ApprovalVerdict.values()) {
+            out.put("approvals_" + verdict.name().toLowerCase(Locale.ROOT), approvals.getOrDefault(verdict, 0));
+        }
+        out.put("handoffs", handoffs());
+        out.put("handoffs_needed", needed);
+        out.put("handoffs_unneeded", unneeded);
+        out.put("handoffs_answered", answered);
+        out.put("decisions", waitedMs.size());
+        out.put("median_wait_ms", medianWaitMs().isPresent() ? medianWaitMs().getAsLong() : null);
+        return out;
     }
 
     /// In one line for people, e.g. `handoffs 3 (2 needed, 1 not), 2 answered, median wait 40 s (n = 2)`.

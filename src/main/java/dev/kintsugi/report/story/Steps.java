@@ -48,7 +48,7 @@ final class Steps {
             case LabEvent.CallArrived e -> new Told(Mark.ACTION,
                     "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
             case LabEvent.CallAnswered e -> answered(e);
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.OfOutside _ ->
                 null;
         };
         return Optional.ofNullable(told)

@@ -52,7 +52,7 @@ final class TurnFold {
             case LabEvent.Delivered e -> delivered = e;
             case LabEvent.TurnConcluded e -> concluded = e;
             case LabEvent.TurnInterrupted _ -> interrupted = true;
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }
         }

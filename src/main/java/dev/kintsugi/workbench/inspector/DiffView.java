@@ -4,6 +4,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class DiffView extends View {
     private final InspectorModel model;
     private final TurnGlance glance;
     private final FlowPane chooser = new FlowPane();
-    private final HBox panes = new HBox();
+    private final SideBySide panes = new SideBySide();
     private final Label changes = new Label();
     private final Label remark = new Label();
     private final List<DiffPane> shown = new ArrayList<>();
@@ -59,10 +59,6 @@ final class DiffView extends View {
         chooser.getChildren().add(steps);
         remark.getStyleClass().addAll("muted", "small");
         remark.setWrapText(true);
-        panes.getStyleClass().add("diff-panes");
-        panes.setFillHeight(false);
-        // Its own least height would be that of the narrowest panes.
-        panes.setMinHeight(0);
         var all = new VBox(chooser, panes, remark, child(glance).node());
         all.getStyleClass().add("inspector-body");
         var scroll = new ScrollPane(all);
@@ -85,14 +81,12 @@ final class DiffView extends View {
 
     private void compared(@Nullable Comparison comparison) {
         light();
-        panes.getChildren().clear();
         shown.clear();
         if (comparison != null) {
             shown.add(pane(comparison.left()));
             shown.add(pane(comparison.right()));
-            shown.forEach(pane -> HBox.setHgrow(pane, Priority.ALWAYS));
-            panes.getChildren().addAll(shown);
         }
+        panes.show(shown);
         changes.setText(model.changes());
         var said = comparison == null ? "" : remark(comparison);
         remark.setText(said);

@@ -103,6 +103,7 @@ final class ConnectionPane extends View {
     private Node snippets() {
         snippet.setId("gateway-snippet");
         snippet.setEditable(false);
+        snippet.setWrapText(true);
         snippet.setPrefRowCount(8);
         snippet.setAccessibleText("Lines for a program");
         snippet.getStyleClass().addAll("mono", "network-snippet");

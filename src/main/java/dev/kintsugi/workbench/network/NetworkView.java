@@ -22,12 +22,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The gateway: on or off, how a program is pointed at it, what was asked and answered, and how the callers behave.
 public final class NetworkView extends View {
-    private final Desk desk;
     private final NetworkModel model;
     private final Copying copying;
     private final View requests;
     private final View verdicts;
-    private final Switch on = Switch.labelled("Gateway");
+    private final Switch on = new Switch("Gateway");
     private final LiveLabel state = new LiveLabel();
     private final Segments<Part> parts = new Segments<>(List.of(Part.values()), Part::words);
     private final StackPane body = new StackPane();
@@ -47,7 +46,6 @@ public final class NetworkView extends View {
     }
 
     public NetworkView(Desk desk, NetworkModel model) {
-        this.desk = desk;
         this.model = model;
         this.copying = new Copying(desk.notices());
         this.requests = new RequestsPane(model);

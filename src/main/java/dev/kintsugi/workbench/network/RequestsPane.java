@@ -4,6 +4,7 @@ import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
 import dev.kintsugi.workbench.kit.View;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -36,8 +36,9 @@ final class RequestsPane extends View {
     private final TableView<Request> table = new TableView<>();
     private final Label facts = new Label();
     private final Label count = new Label();
-    private final HBox texts = new HBox();
+    private final SideBySide texts = new SideBySide();
     private String chosen = "";
+    private String newest = "";
 
     RequestsPane(NetworkModel model) { this.model = model; }
 
@@ -59,9 +60,6 @@ final class RequestsPane extends View {
         facts.setMinHeight(Region.USE_PREF_SIZE);
         facts.getStyleClass().addAll("muted", "small");
         count.getStyleClass().addAll("muted", "small");
-        texts.getStyleClass().add("diff-panes");
-        texts.setFillHeight(false);
-        texts.setMinHeight(0);
         var scroll = new ScrollPane(texts);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().addAll("edge-to-edge", "network-texts");
@@ -80,7 +78,7 @@ final class RequestsPane extends View {
         table.getColumns().add(column);
     }
 
-    /// A word of a row; what was answered with a failure stands out by its weight, not by its colour alone.
+    /// A word of a row; the status of what failed is red.
     private static final class Words extends TableCell<Request, String> {
         Words() { getStyleClass().add("may-be-cut"); }
 
@@ -107,25 +105,26 @@ final class RequestsPane extends View {
     @Override
     protected void closed() { table.setItems(FXCollections.emptyObservableList()); }
 
-    /// Keeps the chosen call chosen while others arrive; without one, the newest is.
+    /// The newest is shown as they come, unless somebody looks at another one.
     private void arrived() {
         var all = model.requests();
         count.setText(all.size() + (all.size() == 1 ? " call" : " calls")
                 + (all.size() < LiveCalls.REMEMBERED ? "" : ", the latest of all"));
-        var again = all.stream().filter(r -> r.id().equals(chosen)).findFirst();
+        var follow = chosen.equals(newest);
+        newest = all.isEmpty() ? "" : all.getFirst().id();
+        var again = all.stream().filter(r -> !follow && r.id().equals(chosen)).findFirst();
         again.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::selectFirst);
     }
 
     private void choose(@Nullable Request request) {
-        texts.getChildren().clear();
         if (request == null) {
+            texts.show(List.of());
             facts.setText("");
             return;
         }
         chosen = request.id();
         facts.setText(request.facts());
-        texts.getChildren().setAll(panes(request));
-        texts.getChildren().forEach(pane -> HBox.setHgrow(pane, Priority.ALWAYS));
+        texts.show(panes(request));
     }
 
     private static List<DiffPane> panes(Request request) {

@@ -185,7 +185,13 @@ public final class ScenarioView extends View {
         steps.show(scenario, at);
     }
 
+    /// As wide as the list: a long title goes on in the next line.
     private static final class Cell extends ListCell<Scenario> {
+        Cell() {
+            setWrapText(true);
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Scenario scenario, boolean empty) {
             super.updateItem(scenario, empty);

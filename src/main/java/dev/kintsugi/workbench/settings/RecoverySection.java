@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -17,6 +18,7 @@ final class RecoverySection extends View {
     private final Desk desk;
     private final Map<Fixed, String> fixed;
     private final ToggleGroup group = new ToggleGroup();
+    private final Label other = new Label();
 
     RecoverySection(Desk desk, Map<Fixed, String> fixed) {
         this.desk = desk;
@@ -32,6 +34,13 @@ final class RecoverySection extends View {
         for (var name : Policies.names()) {
             section.add(choice(Policies.named(name), by != null));
         }
+        other.setWrapText(true);
+        other.setMinHeight(Region.USE_PREF_SIZE);
+        var compose = new Button("Compose\u2026");
+        compose.setMinWidth(Region.USE_PREF_SIZE);
+        compose.setOnAction(_ -> desk.actions().run("recovery.policy"));
+        section.add(other);
+        section.add(compose);
         return section;
     }
 
@@ -55,5 +64,14 @@ final class RecoverySection extends View {
     protected void opened() {
         listen(desk.lab().settings(), now -> group.getToggles()
                 .forEach(toggle -> toggle.setSelected(now.policy().equals(toggle.getUserData()))));
+        listen(desk.lab().settings(), now -> tell(now.policy()));
+    }
+
+    /// A policy of one's own is no choice above, but it is what is used.
+    private void tell(String policy) {
+        var own = !Policies.names().contains(policy);
+        other.setText(own ? "In use: " + policy : "");
+        other.setVisible(own);
+        other.setManaged(own);
     }
 }

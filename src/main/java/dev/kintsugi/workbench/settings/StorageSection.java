@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -53,13 +54,15 @@ final class StorageSection extends View {
         section.row("Health", state);
         states.setWrapText(true);
         section.row("Session state", states);
-        address(section, Fixed.STORE, "Postgres", "postgresql://user:password@host:5432/name; empty: a file here");
-        address(section, Fixed.STATE, "Redis", "redis://user:password@host:6379/0; empty: this process");
+        address(section, Fixed.STORE, "Postgres", "postgresql://user:password@host:5432/name; empty: a file here",
+                "a file here");
+        address(section, Fixed.STATE, "Redis", "redis://user:password@host:6379/0; empty: this process",
+                "this process");
         return section;
     }
 
     /// A field for the address from the next start on. What is saved is shown without its password.
-    private void address(Section section, Fixed which, String name, String prompt) {
+    private void address(Section section, Fixed which, String name, String prompt, String none) {
         var address = addresses.get(which);
         var by = fixed.get(which);
         var field = new TextField();
@@ -70,12 +73,15 @@ final class StorageSection extends View {
         var saved = Section.note("");
         saved.setManaged(false);
         if (address != null && by == null) {
-            errand(saved, address::saved);
+            errand(address::saved, words -> tell(saved, words));
             save.setOnAction(_ -> {
                 var url = field.getText();
-                field.clear();
-                errand(saved, () -> address.save(url));
+                errand(() -> address.save(url), words -> {
+                    field.clear();
+                    tell(saved, words.isEmpty() ? none : words);
+                });
             });
+            field.setOnAction(_ -> save.fire());
         }
         HBox.setHgrow(field, Priority.ALWAYS);
         var box = new HBox(field, save);
@@ -84,15 +90,20 @@ final class StorageSection extends View {
         section.add(saved);
     }
 
-    private void errand(Label saved, Supplier<String> asked) {
+    /// What is refused stays in the field, to be put right.
+    private void errand(Supplier<String> asked, Consumer<String> done) {
         CompletableFuture.supplyAsync(asked).whenComplete((words, trouble) -> desk.pump().inOrder(() -> {
             if (trouble != null) {
                 desk.notices().problem(trouble);
             } else {
-                saved.setText(words.isEmpty() ? "" : "From the next start on: " + words);
-                saved.setManaged(!words.isEmpty());
+                done.accept(words);
             }
         }));
+    }
+
+    private static void tell(Label saved, String words) {
+        saved.setText(words.isEmpty() ? "" : "From the next start on: " + words);
+        saved.setManaged(!words.isEmpty());
     }
 
     @Override

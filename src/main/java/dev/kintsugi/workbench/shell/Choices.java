@@ -95,8 +95,13 @@ final class Choices {
         if (fixed.containsKey(Fixed.POLICY)) {
             return List.of(item("Set by " + fixed.get(Fixed.POLICY), "Unset it to choose here", () -> {}));
         }
-        return Policies.names().stream().map(name -> item(name, sentence(policy(name)),
-                () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))).toList();
+        var items = new ArrayList<MenuItem>();
+        Policies.names().forEach(name -> items.add(item(name, sentence(policy(name)),
+                () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))));
+        items.add(new SeparatorMenuItem());
+        items.add(item("Compose\u2026", "Choose the patterns, their order and their settings",
+                () -> desk.actions().run("recovery.policy")));
+        return items;
     }
 
     /// A choice is one step to undo, however quickly another follows.

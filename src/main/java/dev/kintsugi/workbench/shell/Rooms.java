@@ -3,14 +3,20 @@ package dev.kintsugi.workbench.shell;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.chat.ChatView;
 import dev.kintsugi.workbench.faults.FaultsView;
+import dev.kintsugi.workbench.health.HealthView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.matrix.DetectorsView;
+import dev.kintsugi.workbench.matrix.MatrixModel;
+import dev.kintsugi.workbench.matrix.MatrixView;
 import dev.kintsugi.workbench.network.NetworkModel;
 import dev.kintsugi.workbench.network.NetworkView;
 import dev.kintsugi.workbench.people.PeopleModel;
 import dev.kintsugi.workbench.people.PeopleView;
+import dev.kintsugi.workbench.policy.PolicyModel;
+import dev.kintsugi.workbench.policy.PolicyView;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import dev.kintsugi.workbench.sessions.Exporting;
@@ -40,6 +46,7 @@ final class Rooms {
     private final View people;
     private final NetworkModel gateway;
     private final View network;
+    private final RecoveryScreen recovery;
     private List<Scenario> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
@@ -56,11 +63,26 @@ final class Rooms {
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         gateway = new NetworkModel(desk, options.doors());
         network = new NetworkView(desk, gateway);
+        recovery = recovery(options, places);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage),
                 scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);
+    }
+
+    private RecoveryScreen recovery(WorkbenchOptions options, Places places) {
+        Runnable toBench = () -> places.screen().set(ScreenName.BENCH);
+        var screen = new RecoveryScreen(
+                new PolicyView(desk, new PolicyModel(desk, options.home()),
+                        options.fixed().containsKey(Fixed.POLICY) ? "Set by " + options.fixed().get(Fixed.POLICY) : ""),
+                new HealthView(desk, waiting.count(), () -> places.screen().set(ScreenName.PEOPLE), toBench),
+                new MatrixView(desk, new MatrixModel(desk, options.scenarios()), toBench), new DetectorsView(desk));
+        desk.actions().add(RecoveryScreen.actions(screen.part(), () -> {
+            places.over().set(Places.Over.NOTHING);
+            places.screen().set(ScreenName.RECOVERY);
+        }));
+        return screen;
     }
 
     /// The palette needs the scenarios before their screen is opened. What cannot be read is told there.
@@ -106,6 +128,8 @@ final class Rooms {
 
     /// Whether and where other programs are let in.
     NetworkModel gateway() { return gateway; }
+
+    View recovery() { return recovery; }
 
     /// What waits for a person.
     PeopleModel waiting() { return waiting; }

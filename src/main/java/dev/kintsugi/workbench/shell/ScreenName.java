@@ -9,6 +9,7 @@ enum ScreenName {
     SCENARIOS("Scenarios", Feather.FILM), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
     PEOPLE("People", Feather.USERS), //
+    RECOVERY("Recovery", Feather.SHIELD), //
     NETWORK("Gateway", Feather.SHARE_2), //
     SETTINGS("Settings", Feather.SETTINGS);
 

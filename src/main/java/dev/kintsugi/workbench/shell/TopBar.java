@@ -119,6 +119,7 @@ final class TopBar extends View {
         play.setMinWidth(Region.USE_PREF_SIZE);
         play.setOnAction(_ -> action.run().run());
         Tips.on(play, action.title());
+        play.setAccessibleText(action.title());
     }
 
     private Node panic() {

@@ -68,14 +68,15 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
-                ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(),
-                ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
+                ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
+                rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
                 new Presenter(desk.bench(), rooms.glance(), leave));
         return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
-                new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)), new NoticePane(desk.notices()), screens, overs);
+                new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
+                new NoticePane(desk.notices()), screens, overs);
     }
 
     /// Drawn, like all chance here, from the seed that is set: shuffling is repeatable too.

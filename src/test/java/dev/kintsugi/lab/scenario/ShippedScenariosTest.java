@@ -43,9 +43,9 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void thereAreFour() {
-        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "first-steps", "matrix",
-                "retry-storm");
+    void thereAreFive() {
+        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "asking-people", "first-steps",
+                "matrix", "retry-storm");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ShippedScenariosTest {
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Scenarios.find("insurence", Runs.PROJECT)).isInstanceOf(Problem.class)
-                .hasMessageContaining("Use one of: insurance, first-steps, matrix, retry-storm");
+                .hasMessageContaining("Use one of: insurance, asking-people, first-steps, matrix, retry-storm");
         assertThatThrownBy(() -> Scenarios.find("bad\0name", Runs.PROJECT)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Scenarios.find("", Path.of("/nowhere"))).isInstanceOf(Problem.class)
                 .hasMessageContaining("Give the path of a scenario file");

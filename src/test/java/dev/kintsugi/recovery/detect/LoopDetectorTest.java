@@ -74,6 +74,16 @@ class LoopDetectorTest {
     }
 
     @Test
+    void theSameAnswerWithItsOfferToTheSameQuestionIsFine() {
+        var answer = "A rental is included in your policy: up to $40 a day, for up to 30 days, with a partner near you. "
+                + "Would you like me to book the car right here?";
+        assertThat(flagged(answer, "How many days of a rental car does my policy cover?", answer,
+                "So how many days of a rental car does my policy cover?")).isFalse();
+        assertThat(flagged(answer, "How many days of a rental car does my policy cover?", answer, "Yes, please."))
+                .isTrue();
+    }
+
+    @Test
     void theSameLongAnswerForTheThirdTimeToOtherWordsIsALoop() {
         var answer = "We take every claim very seriously and our experts are working on it as fast as they can.";
         assertThat(flagged(answer, "Where is it?", answer, "What did the adjuster say?", answer, "I need a car"))

@@ -59,7 +59,8 @@ class CutTextTest {
     }
 
     @Test
-    void nothingIsCutOffAfterSomeTurns() {
+    void nothingIsCutOffAfterSomeTurns() throws Exception {
+        TestLab.called(lab);
         var session = TestLab.conversation(lab);
         on(() -> window.desk().lab().open(session.id()));
         await().until(() -> ask(() -> window.desk().bench().turns().size() == 6));
@@ -68,6 +69,7 @@ class CutTextTest {
                 screen(screen);
             }
             provider();
+            gateway();
             screen(ScreenName.BENCH);
             inspector();
             cards();
@@ -116,6 +118,15 @@ class CutTextTest {
         on(() -> ((ToggleButton) all(".settings-section .segment").get(1)).fire());
         look("settings of a real model");
         on(() -> ((ToggleButton) all(".settings-section .segment").getFirst()).fire());
+    }
+
+    private void gateway() {
+        on(() -> window.places().screen().set(ScreenName.NETWORK));
+        all(".toggle-button").stream().map(ToggleButton.class::cast)
+                .filter(b -> List.of("Calls", "Verdicts", "Node", "Java").contains(b.getText())).forEach(part -> {
+                    on(part::fire);
+                    look("gateway, " + part.getText());
+                });
     }
 
     private void inspector() {

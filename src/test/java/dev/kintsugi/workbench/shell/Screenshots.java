@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -45,6 +46,11 @@ public final class Screenshots {
             lab.change(lab.settings().withFaults(lab.settings().faults().withChaos(true)));
             var shots = open(lab, folder);
             shots.on(() -> shots.window.desk().lab().open(session.id()));
+            TestLab.called(lab);
+            shots.on(() -> shots.window.places().screen().set(ScreenName.NETWORK));
+            shots.picture("gateway-stopped");
+            shots.on(
+                    () -> ((ToggleSwitch) shots.window.stage().getScene().lookup("#gateway-switch")).setSelected(true));
             for (var theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
                 shots.all(theme);
             }
@@ -86,6 +92,7 @@ public final class Screenshots {
             on(() -> window.places().screen().set(screen));
             picture(name + screen.name().toLowerCase(Locale.ROOT));
         }
+        gateway(name);
         realModel(name);
         inspector(name);
         on(() -> window.places().screen().set(ScreenName.BENCH));
@@ -178,6 +185,18 @@ public final class Screenshots {
     private void fire(String words) throws Exception {
         on(() -> window.stage().getScene().getRoot().lookupAll(".button").stream().map(Button.class::cast)
                 .filter(b -> words.equals(b.getText())).findFirst().ifPresent(Button::fire));
+    }
+
+    private void gateway(String name) throws Exception {
+        on(() -> window.places().screen().set(ScreenName.NETWORK));
+        part("Verdicts");
+        picture(name + "gateway-verdicts");
+        part("Calls");
+    }
+
+    private void part(String words) throws Exception {
+        on(() -> window.stage().getScene().getRoot().lookupAll(".toggle-button").stream().map(ToggleButton.class::cast)
+                .filter(b -> words.equals(b.getText())).forEach(ToggleButton::fire));
     }
 
     private void realModel(String name) throws Exception {

@@ -71,6 +71,8 @@ class WindowTest {
     @Test
     void keysGoToScreensAndEscapeClosesWhatLiesOnTop(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+        assertThat(window.places().screen().get()).isEqualTo(ScreenName.values()[3]);
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.SETTINGS);
         robot.push(KeyCode.F1);
         assertThat(window.places().over().get()).isEqualTo(Places.Over.HELP);

@@ -1,0 +1,57 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.lab.Difference;
+import dev.kintsugi.lab.Replay;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tells how the replay of a recorded session went.
+record RecordedReplay(Terminal terminal, boolean json) {
+    /// Tells it, and gives the exit code.
+    int told(Replay replay) {
+        if (json) {
+            terminal.json(plain(replay));
+        } else {
+            text(replay);
+        }
+        return replay.identical() ? 0 : Command.FAILED;
+    }
+
+    private void text(Replay replay) {
+        replay.difference().ifPresentOrElse(this::differs, () -> terminal.line(
+                "✓ Session " + replay.session() + " came out the same, byte for byte: " + counted(replay) + "."));
+        if (!replay.identical()) {
+            terminal.line("  The " + replay.events() + " events before it came out the same.");
+        }
+        terminal.line("  " + (replay.events() - replay.inputs()) + " events were worked out anew, " + replay.inputs()
+                + " are inputs from the log.");
+        replay.notes().forEach(note -> terminal.line("  Note: " + note + "."));
+        terminal.line("  Head " + replay.head());
+    }
+
+    private static String counted(Replay replay) {
+        return replay.turns() + (replay.turns() == 1 ? " turn, " : " turns, ") + replay.events() + " events";
+    }
+
+    private void differs(Difference difference) {
+        terminal.line(terminal.paint(Tone.BREAKS, "✕ The first event that differs is event " + difference.sequence()
+                + " (turn " + difference.turn() + ", " + difference.type() + "):"));
+        difference.what().forEach(what -> terminal.line("    " + what));
+    }
+
+    private static Map<String, Object> plain(Replay replay) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("identical", replay.identical());
+        out.put("session", replay.session().value());
+        out.put("turns", replay.turns());
+        out.put("events", replay.events());
+        out.put("inputs", replay.inputs());
+        out.put("head", replay.head());
+        replay.difference().ifPresent(d -> out.put("difference",
+                Map.of("event", d.sequence(), "turn", d.turn(), "type", d.type(), "what", List.copyOf(d.what()))));
+        out.put("notes", replay.notes());
+        return out;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CompareCommandTest extends CommandTest {
+    @Test
+    void recoveryIsHeldAgainstNoneOnTheSameFailures() {
+        var json = run("compare", "none", "standard", "--episodes", "24", "--json").json();
+        assertThat(json.at("/episodes").asInt()).isEqualTo(24);
+        assertThat(json.at("/first/recovered/k").asInt()).isZero();
+        assertThat(json.at("/second/recovered/k").asInt()).isGreaterThan(12);
+        assertThat(json.at("/only_first").asInt()).isZero();
+        assertThat(json.at("/only_second")).isEqualTo(json.at("/second/recovered/k"));
+        assertThat(json.at("/p").asDouble()).isLessThan(0.001);
+        assertThat(json.at("/first/median_restore_ms").isNull()).isTrue();
+        assertThat(json.at("/second/median_restore_ms").asLong()).isPositive();
+        assertThat(json.at("/calls_per_saved_turn/each").asDouble()).isPositive();
+        assertThat(run("compare", "none", "standard", "--episodes", "24", "--json").json()).isEqualTo(json);
+    }
+
+    @Test
+    void aPolicyHeldAgainstItselfIsNoBetter() {
+        var said = run("compare", "standard", "standard", "--episodes", "12");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("standard").contains("of 12").contains("only by the first: 0")
+                .contains("p = 1.000").contains("no calls, for no more turns were saved");
+    }
+
+    @Test
+    void whatCannotBeComparedIsTold() {
+        assertThat(run("compare", "none", "luck").err()).contains("no recovery policy 'luck'");
+        assertThat(run("compare", "none", "standard", "--episodes", "0").err()).contains("they are 1 to 100000");
+        assertThat(run("compare", "none").code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class WorkflowCommandTest extends CommandTest {
+    private static final String FILE = "scenarios/workflows/pay-claim.yaml";
+    private static final Terminal.Look PERSON = new Terminal.Look(false, true, 100, StandardCharsets.UTF_8);
+
+    @Test
+    void approvedBeforehandItIsDone() {
+        var json = run("workflow", FILE, "--approve", "yes", "--json").json();
+        assertThat(json.at("/state").asText()).isEqualTo("completed");
+        assertThat(json.at("/done_by/2").asText()).isEqualTo("pay_out");
+        assertThat(json.at("/done/2").asText()).contains("PAY-");
+    }
+
+    @Test
+    void whereNobodyCanBeAskedTheAnswerIsNo() {
+        var said = run("workflow", FILE);
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("Workflow pay-claim failed").contains("Nobody approved it");
+    }
+
+    @Test
+    void thePersonAtTheTerminalIsShownTheActAndSaysYes() {
+        var said = seen(PERSON, "yes\n", "workflow", FILE);
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(said.out())
+                .contains("May pay_out act?", "it cannot be taken back", "yes, no [REASON], or edit {JSON}")
+                .contains("Workflow pay-claim completed");
+    }
+
+    @Test
+    void aWordThatDecidesNothingIsToldAndTheNextOneCounts() {
+        var said = seen(PERSON, "perhaps\nno the account was changed\n", "workflow", FILE);
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("'perhaps' decides nothing").contains("the account was changed")
+                .contains("Workflow pay-claim failed");
+    }
+
+    @Test
+    void otherArgumentsAreWhatIsDone() {
+        var said = seen(PERSON, "edit nonsense\nedit {\"claim_number\": \"INS-2024-4410\", \"amount\": \"$500\"}\n",
+                "workflow", FILE);
+        assertThat(said.code()).as(said.out()).isZero();
+        assertThat(said.out()).contains("not a JSON object").contains("approved with other arguments");
+    }
+
+    @Test
+    void whatIsOverIsNotResumed() {
+        var session = run("workflow", FILE, "--approve", "yes", "--json").json().at("/session_id").asText();
+        assertThat(run("workflow", "--resume", session).err()).contains("is over");
+        assertThat(run("workflow", "--resume", "nobody").code()).isEqualTo(2);
+        assertThat(run("workflow").err()).contains("Nothing was run");
+    }
+
+    @Test
+    void aFileThatIsNoneIsToldWithItsPlace() throws IOException {
+        var wrong = Files.writeString(folder.resolve("w.yaml"),
+                "name: w\ngoal: g\nsteps: [{name: a, tool: t, wish: 1}]\n");
+        var said = run("workflow", wrong.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("w.yaml:3:").contains("wish");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.kintsugi.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.provider.OpenAiModel;
+import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.provider.Secret;
+import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.FailureMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A conversation with a provider on a real socket, replayed after the provider is gone.
+class ReplayedProviderTest {
+    private static final String CHUNK = "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m-1\","
+            + "\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}";
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpServer server;
+    private Lab lab;
+
+    private static final class Provided implements AgentSource {
+        @Override
+        public Agent agent(AgentSettings settings, long seed, LabClock clock) {
+            var provider = Objects.requireNonNull(settings.provider());
+            return Agents.over(new OpenAiModel(provider, clock.live()), Packs.named(settings.pack()),
+                    provider.models(), Tokens.ofModel(provider.model()), false).on(clock);
+        }
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        var provider = ProviderSettings.at("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", Secret.NONE,
+                "m-1");
+        lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT)
+                .withAgent(AgentSettings.SCRIPTED.withProvider(provider)), new Provided());
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+        server.stop(0);
+    }
+
+    /// Now a tool is wished for, now the answer is there, now the service is busy.
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var n = asked.incrementAndGet();
+            if (n == 4) {
+                send(exchange, 503, "{\"error\":{\"message\":\"busy\",\"type\":\"server_error\",\"code\":null}}");
+            } else if (n == 1) {
+                send(exchange, 200, events("{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\","
+                        + "\"function\":{\"name\":\"lookup_claim\",\"arguments\":\"{\\\"claim_number\\\": "
+                        + "\\\"INS-2024-9876\\\"}\"}}]}", "\"tool_calls\""));
+            } else {
+                send(exchange, 200, events("{\"content\":\"Answer " + n + " to " + body.length() + " characters.\"}",
+                        "\"stop\""));
+            }
+        }
+    }
+
+    private static String events(String delta, String finish) {
+        return "data: " + String.format(CHUNK, delta, "null") + "\n\ndata: " + String.format(CHUNK, "{}", finish)
+                + "\n\ndata: [DONE]\n\n";
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", status == 200 ? "text/event-stream" : "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Test
+    void aConversationWithARealProviderIsReplayedWithoutIt() {
+        var session = lab.begin(SessionSpec.of(lab.settings()).withPolicy("conversational"));
+        session.say("Where is my claim INS-2024-9876?", null).join();
+        for (var mode : List.of(FailureMode.API_TIMEOUT, FailureMode.HALLUCINATION, FailureMode.SERVICE_UNAVAILABLE,
+                FailureMode.OFF_TOPIC, FailureMode.REFUSING_PROGRESS)) {
+            session.say("And now, " + mode.wire() + "?", mode).join();
+        }
+        var calls = asked.get();
+        server.stop(0);
+        var replay = lab.replay(session.id());
+        assertThat(replay.difference()).isEmpty();
+        var lines = new ArrayList<String>();
+        lab.lines(session.id(), lines::add);
+        assertThat(replay.events()).isEqualTo(lines.size());
+        assertThat(lines.stream().filter(l -> l.contains("\"type\":\"heard\"")).count()).isEqualTo(calls);
+        assertThat(lines).anyMatch(l -> l.contains("\"type\":\"heard\"") && l.contains("busy"));
+    }
+
+    @Test
+    void aScriptedAgentIsHeardByNobody() {
+        try (var scripted = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT),
+                new TestAgents())) {
+            var session = scripted.begin(SessionSpec.of(scripted.settings()));
+            session.say("Where is my claim INS-2024-9876?", null).join();
+            scripted.lines(session.id(), line -> assertThat(line).doesNotContain("\"type\":\"heard\""));
+        }
+    }
+}
