@@ -146,6 +146,13 @@ class ConversationTest {
     }
 
     @Test
+    void havingCalledIsNoWishForACallback() {
+        var odd = "That is odd, I just called about this. Can't you look up my claim INS-2024-9876 yourself?";
+        assertThat(used(chat.ask(odd))).containsExactly("lookup_claim");
+        assertThat(used(chat.ask("Please call me back"))).containsExactly("open_ticket");
+    }
+
+    @Test
     void aPersonIsFetchedOnce() {
         chat.say("let me talk to a human");
         chat.say("I want to speak to a person, now!");
