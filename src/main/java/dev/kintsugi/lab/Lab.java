@@ -228,8 +228,6 @@ public final class Lab implements AutoCloseable {
     /// Plays a recorded session again from its log. Throws a [Problem] when there is none, or its log lacks what is needed.
     public Replay replay(SessionId id) { return Replay.of(this, id); }
 
-    AgentSource agents() { return agents; }
-
     StateStore states(SessionCore core) { return core.states(); }
 
     void storeTrouble() { look.again(); }
