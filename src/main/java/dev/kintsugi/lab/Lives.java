@@ -37,7 +37,7 @@ final class Lives {
     /// @param usual what the agent is when the log does not say
     Lives(Lab lab, AgentSettings usual, Tape tape, Set<Integer> foreign) {
         this.lab = lab;
-        this.usual = usual;
+        this.usual = usual.withProvider(null);
         this.tape = tape;
         var begin = tape.next();
         if (begin == null || !(begin.event() instanceof LabEvent.SessionOpened event)) {

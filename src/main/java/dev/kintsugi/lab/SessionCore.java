@@ -315,6 +315,7 @@ final class SessionCore implements WatchedClock.Listener {
 
     @Override
     public void ends(WaitReason reason, Waited waited) {
+        clock.look();
         record(turns(), new LabEvent.Paused(reason, waited.planned().toMillis(), waited.real().toMillis(),
                 waited.skipped()), 0);
         tell(new LabNews.WaitOver(id, turns()));

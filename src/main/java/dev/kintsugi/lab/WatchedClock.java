@@ -48,5 +48,5 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public void look() { clock.look(); }
 
     @Override
-    public LabClock live() { return clock.live(); }
+    public LabClock live() { return new WatchedClock(clock.live(), listener); }
 }

@@ -247,19 +247,18 @@ class ReplayTest {
 
     /// The log of a session with one event altered and everything after it chained anew, as a forger would do it.
     private Path forged(SessionId id, UnaryOperator<LabEvent> change) throws IOException {
-        var lines = lines(id);
-        var out = new ArrayList<String>();
-        var texts = lines.stream().map(l -> (List<?>) LogReader.parse(l).get("texts")).toList();
+        return chained(id, lines(id).stream().map(LogReader::entry).map(e -> new Entry(e.session(), e.turn(),
+                e.sequence(), e.lab(), e.wall(), e.cause(), change.apply(e.event()))).toList());
+    }
+
+    private Path chained(SessionId id, List<Entry> entries) throws IOException {
+        var texts = lines(id).stream().map(l -> (List<?>) LogReader.parse(l).get("texts")).toList();
         var chain = new Chain((sequence, index) -> {
-            var old = texts.get((int) sequence - 1);
+            var old = sequence <= texts.size() ? texts.get((int) sequence - 1) : List.of();
             return index < old.size() ? String.valueOf(((Map<?, ?>) old.get(index)).get("salt")) : "0".repeat(32);
         }, Chain.GENESIS);
-        for (var line : lines) {
-            var e = LogReader.entry(line);
-            out.add(chain.append(new Entry(e.session(), e.turn(), e.sequence(), e.lab(), e.wall(), e.cause(),
-                    change.apply(e.event()))));
-        }
-        out.add(new Closing(id.value(), lines.size(), chain.head()).line());
+        var out = new ArrayList<>(entries.stream().map(chain::append).toList());
+        out.add(new Closing(id.value(), entries.size(), chain.head()).line());
         return Files.write(folder.resolve("forged.jsonl"), out);
     }
 
@@ -351,6 +350,39 @@ class ReplayTest {
         assertThat(open.identical()).isTrue();
         assertThat(open.events()).isEqualTo(cut);
         assertThat(open.notes()).anyMatch(n -> n.contains("within turn 2"));
+    }
+
+    @Test
+    void aLabThatWasKilledWithinATurnIsReplayedUpToThereAndOn() throws IOException {
+        var session = begin("conversational");
+        session.say(MESSAGES.getFirst(), FailureMode.HALLUCINATION).join();
+        var entries = new ArrayList<>(lines(session.id()).stream().map(LogReader::entry).toList());
+        while (!(entries.getLast().event() instanceof LabEvent.Injected)) {
+            entries.removeLast();
+        }
+        var last = entries.getLast();
+        var opened = (LabEvent.SessionOpened) entries.getFirst().event();
+        for (var event : List.of(new LabEvent.TurnInterrupted("found open at start"),
+                new LabEvent.SessionReopened(opened.equipment()))) {
+            entries.add(new Entry(last.session(), event instanceof LabEvent.SessionReopened ? 0 : 1,
+                    entries.getLast().sequence() + 1, last.lab() + 9000, last.wall() + 9000, 0, event));
+        }
+        var replay = Replay.of(lab, chained(session.id(), entries));
+        assertThat(replay.difference()).isEmpty();
+        assertThat(replay.events()).isEqualTo(entries.size());
+    }
+
+    @Test
+    void aSettingThatWasForgedShowsInTheDecision() throws IOException {
+        lab.change(lab.settings().withFaults(FaultSettings.defaults().withChaos(true).withMultiplier(4_000_000)));
+        var session = begin("none");
+        session.say(MESSAGES.getFirst(), null).join();
+        var difference = forgery(session.id(),
+                e -> e instanceof LabEvent.SettingChanged c && c.name().equals("multiplier")
+                        ? new LabEvent.SettingChanged("multiplier", Text.of("0.5"))
+                        : e);
+        assertThat(difference.type()).isEqualTo("decided");
+        assertThat(difference.what()).isNotEmpty().allMatch(w -> w.startsWith("decision."));
     }
 
     @Test
