@@ -63,7 +63,8 @@ final class AnalyzeCommand extends Command {
             throw new Problem("--runs cannot be " + runs, "it is 1 to 1000", "Leave it out for 2");
         }
         if (questions != null && questions.stream().anyMatch(String::isBlank)) {
-            throw new Problem("A question is empty", "an agent cannot answer nothing", "Write something after --question");
+            throw new Problem("A question is empty", "an agent cannot answer nothing",
+                    "Write something after --question");
         }
         try (var subject = url == null
                 ? new LabSubject(door.throwAway(options.wish()))

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /// Holds two recovery policies against each other on the same failures.
 @CommandLine.Command(description = "Compare two recovery policies on the same failures, by playing them.", mixinStandardHelpOptions = true, footer = {
-        "", "Each episode is a conversation in which one turn fails, in virtual time, under both policies with the same",
+        "",
+        "Each episode is a conversation in which one turn fails, in virtual time, under both policies with the same",
         "words and the same chance. Rates have Wilson intervals, p is McNemar's exact test, prices a paired bootstrap.",
         "", "Examples:", "  kintsugi compare none standard",
         "  kintsugi compare standard \"standard without retry\" --episodes 1000 --json"})

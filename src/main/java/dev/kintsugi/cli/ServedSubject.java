@@ -58,7 +58,8 @@ final class ServedSubject implements Subject {
             }
             return answer;
         } catch (IOException | IllegalArgumentException e) {
-            throw new Problem("No lab answers at " + url, e.getMessage() == null ? "the connection was refused" : e.getMessage(),
+            throw new Problem("No lab answers at " + url,
+                    e.getMessage() == null ? "the connection was refused" : e.getMessage(),
                     "Start one with: kintsugi serve", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -66,7 +66,8 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     void json(Map<String, ?> object) {
         try {
-            out.println((look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(ordered(object)));
+            out.println(
+                    (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(ordered(object)));
             out.flush();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);

@@ -306,12 +306,14 @@ public final class Session implements AutoCloseable {
 
     /// Chance of each mode in the next turn, with everything taken into account.
     public Map<FailureMode, Effective> effective() {
-        return lab.injector().effective(lab.settings().faults(), core.faults(), core.clock().live().now().toEpochMilli());
+        return lab.injector().effective(lab.settings().faults(), core.faults(),
+                core.clock().live().now().toEpochMilli());
     }
 
     /// What is left of the cooldown; zero when there is none.
     public Duration cooldownLeft() {
-        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(), core.clock().live().now().toEpochMilli());
+        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(),
+                core.clock().live().now().toEpochMilli());
     }
 
     /// How the circuit breakers stand.

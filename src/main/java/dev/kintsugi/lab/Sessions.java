@@ -162,7 +162,9 @@ final class Sessions {
 
     private SessionCore core(SessionId id, SessionSpec spec, Policy policy, long drawKey,
             @Nullable ConversationClock waits, List<Entry> entries, Journal.Head head, @Nullable Agent given) {
-        LabClock clock = waits != null ? new HeldClock(waits) : new VirtualClock(Objects.requireNonNull(spec.virtual()));
+        LabClock clock = waits != null
+                ? new HeldClock(waits)
+                : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();

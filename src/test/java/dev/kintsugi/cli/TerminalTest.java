@@ -49,14 +49,16 @@ class TerminalTest {
 
     @Test
     void whatAModelWritesCannotSteerTheTerminal() {
-        terminal(true, StandardCharsets.UTF_8).line("\u001b[31m●\u001b[0m a\u001b]0;title\u0007b\u001b[2Jc\rd\u0000\u009be\u202ef\tg");
+        terminal(true, StandardCharsets.UTF_8)
+                .line("\u001b[31m●\u001b[0m a\u001b]0;title\u0007b\u001b[2Jc\rd\u0000\u009be\u202ef\tg");
         assertThat(out.toString().strip())
                 .isEqualTo("\u001b[31m●\u001b[0m a\ufffd]0;title\ufffdb\ufffd[2Jc\ufffdd\ufffd\ufffde\ufffdf\tg");
     }
 
     @Test
     void jsonHasTheSameOrderInEveryProcess() {
-        terminal(false, StandardCharsets.UTF_8).json(Map.of("b", Map.of("z", 1, "y", 2), "a", List.of(Map.of("d", 1, "c", 2))));
+        terminal(false, StandardCharsets.UTF_8)
+                .json(Map.of("b", Map.of("z", 1, "y", 2), "a", List.of(Map.of("d", 1, "c", 2))));
         assertThat(out.toString()).containsSubsequence("\"a\"", "\"c\"", "\"d\"", "\"b\"", "\"y\"", "\"z\"");
     }
 

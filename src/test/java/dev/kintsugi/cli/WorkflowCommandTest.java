@@ -30,7 +30,8 @@ class WorkflowCommandTest extends CommandTest {
     void thePersonAtTheTerminalIsShownTheActAndSaysYes() {
         var said = seen(PERSON, "yes\n", "workflow", FILE);
         assertThat(said.code()).as(said.out() + said.err()).isZero();
-        assertThat(said.out()).contains("May pay_out act?", "it cannot be taken back", "yes, no [REASON], or edit {JSON}")
+        assertThat(said.out())
+                .contains("May pay_out act?", "it cannot be taken back", "yes, no [REASON], or edit {JSON}")
                 .contains("Workflow pay-claim completed");
     }
 
@@ -60,7 +61,8 @@ class WorkflowCommandTest extends CommandTest {
 
     @Test
     void aFileThatIsNoneIsToldWithItsPlace() throws IOException {
-        var wrong = Files.writeString(folder.resolve("w.yaml"), "name: w\ngoal: g\nsteps: [{name: a, tool: t, wish: 1}]\n");
+        var wrong = Files.writeString(folder.resolve("w.yaml"),
+                "name: w\ngoal: g\nsteps: [{name: a, tool: t, wish: 1}]\n");
         var said = run("workflow", wrong.toString());
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("w.yaml:3:").contains("wish");

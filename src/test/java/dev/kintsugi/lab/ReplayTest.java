@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayTest {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final List<String> MESSAGES = List.of("Where is my claim INS-2024-9876?",
-            "And the deductible of 1,250 dollars?", "I need a rental car from March 3 in Springfield for 4 days", "Thank you");
+            "And the deductible of 1,250 dollars?", "I need a rental car from March 3 in Springfield for 4 days",
+            "Thank you");
 
     @TempDir
     Path folder;

@@ -27,7 +27,8 @@ import org.apache.lucene.util.CharsRefBuilder;
 final class English extends Analyzer {
     private static final List<String> FILLERS = List.of("i", "i'm", "i've", "i'd", "me", "my", "mine", "we", "our",
             "us",
-            "please", "pls", "plz", "just", "really", "very", "so", "am", "been", "has", "have", "had", "would", "could", "from",
+            "please", "pls", "plz", "just", "really", "very", "so", "am", "been", "has", "have", "had", "would",
+            "could", "from",
             "some",
             "than", "too", "also", "well", "actually", "maybe", "do", "does", "did");
 

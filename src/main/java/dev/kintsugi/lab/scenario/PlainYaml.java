@@ -45,7 +45,8 @@ public final class PlainYaml {
 
     private Source document() throws IOException {
         if (parser.nextToken() == null) {
-            throw Source.problem(file, Place.START, "the file is empty", "Start from an example: there are some in scenarios and docs/howto");
+            throw Source.problem(file, Place.START, "the file is empty",
+                    "Start from an example: there are some in scenarios and docs/howto");
         }
         return new Source(file, value(""), places);
     }

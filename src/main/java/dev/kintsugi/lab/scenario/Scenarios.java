@@ -29,7 +29,9 @@ public final class Scenarios {
     public static Scenario find(String nameOrPath, Path projectDir) { return load(path(nameOrPath, projectDir)); }
 
     /// Whether there is a scenario, or at least a file, at that path or of that name.
-    public static boolean exists(String nameOrPath, Path projectDir) { return found(nameOrPath, projectDir).isPresent(); }
+    public static boolean exists(String nameOrPath, Path projectDir) {
+        return found(nameOrPath, projectDir).isPresent();
+    }
 
     /// The file of that scenario. The Problem for what is none lists the shipped names.
     public static Path path(String nameOrPath, Path projectDir) {

@@ -19,6 +19,7 @@ public record McNemar(int first, int second) {
         var disagree = first + second;
         return disagree == 0
                 ? 1
-                : Math.min(1, 2 * BinomialDistribution.of(disagree, 0.5).cumulativeProbability(Math.min(first, second)));
+                : Math.min(1,
+                        2 * BinomialDistribution.of(disagree, 0.5).cumulativeProbability(Math.min(first, second)));
     }
 }

@@ -22,7 +22,8 @@ class PeopleDoorTest {
 
     private CompletableFuture<Served.Answer> chat(String message, String more) {
         return CompletableFuture.supplyAsync(() -> served.post("/api/v1/chat",
-                "{\"session_id\":\"s\",\"message\":\"" + message + "\",\"recovery_policy\":\"supervised\"" + more + "}"));
+                "{\"session_id\":\"s\",\"message\":\"" + message + "\",\"recovery_policy\":\"supervised\"" + more
+                        + "}"));
     }
 
     private void attend(int seconds) {

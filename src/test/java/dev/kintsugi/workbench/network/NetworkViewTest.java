@@ -142,7 +142,8 @@ class NetworkViewTest {
         started(robot);
         robot.interact(() -> segment(robot, "Verdicts").fire());
         call("");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
         call("auth_error");
         call("");
 

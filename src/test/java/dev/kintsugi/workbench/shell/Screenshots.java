@@ -49,7 +49,8 @@ public final class Screenshots {
             TestLab.called(lab);
             shots.on(() -> shots.window.places().screen().set(ScreenName.NETWORK));
             shots.picture("gateway-stopped");
-            shots.on(() -> ((ToggleSwitch) shots.window.stage().getScene().lookup("#gateway-switch")).setSelected(true));
+            shots.on(
+                    () -> ((ToggleSwitch) shots.window.stage().getScene().lookup("#gateway-switch")).setSelected(true));
             for (var theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
                 shots.all(theme);
             }
