@@ -63,7 +63,9 @@ final class CompareCommand extends Command {
         var test = found.test();
         terminal.line("");
         terminal.line("Recovered only by the first: " + test.first() + ", only by the second: " + test.second()
-                + String.format(Locale.ROOT, "; McNemar p = %.3f.", test.p()));
+                + (test.p() < 0.001
+                        ? "; McNemar p < 0.001."
+                        : String.format(Locale.ROOT, "; McNemar p = %.3f.", test.p())));
         terminal.line("A turn that the second saves beyond the first costs " + found.calls().words("calls")
                 + " and " + found.millis().words("ms") + ".");
     }

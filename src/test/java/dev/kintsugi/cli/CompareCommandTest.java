@@ -16,6 +16,8 @@ class CompareCommandTest extends CommandTest {
         assertThat(json.at("/p").asDouble()).isLessThan(0.001);
         assertThat(json.at("/first/median_restore_ms").isNull()).isTrue();
         assertThat(json.at("/second/median_restore_ms").asLong()).isPositive();
+        var lost = 1 - json.at("/second/recovered/k").asDouble() / 24;
+        assertThat(json.at("/second/mean_restore_ms_within_300_s").asDouble()).isGreaterThanOrEqualTo(lost * 300_000);
         assertThat(json.at("/calls_per_saved_turn/each").asDouble()).isPositive();
         assertThat(run("compare", "none", "standard", "--episodes", "24", "--json").json()).isEqualTo(json);
     }

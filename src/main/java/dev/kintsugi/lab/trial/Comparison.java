@@ -57,11 +57,13 @@ public record Comparison(long seed, Side first, Side second) {
             return Rate.of((int) turns.stream().filter(t -> t.outcome() == outcome).count(), turns.size());
         }
 
+        /// A turn that ended without a sound reply is never restored: it is censored at the horizon, not where it ended.
         private List<RestoreTime> times() {
-            return turns.stream().map(t -> new RestoreTime(t.millis(), t.recovered())).toList();
+            return turns.stream().map(t -> new RestoreTime(t.recovered() ? t.millis() : HORIZON, t.recovered()))
+                    .toList();
         }
 
-        /// By when half of the turns were sound again, in milliseconds; those that never were are censored.
+        /// By when half of the turns were sound again, in milliseconds; empty when they never were.
         public OptionalLong medianRestoreMs() { return KaplanMeier.median(times()); }
 
         /// How long it takes on average within the [#HORIZON], in milliseconds.
