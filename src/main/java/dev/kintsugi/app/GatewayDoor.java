@@ -1,19 +1,16 @@
 package dev.kintsugi.app;
 
-import dev.kintsugi.agent.forward.UpstreamChat;
-import dev.kintsugi.agent.openai.ChatSource;
-import dev.kintsugi.agent.openai.ScriptedChat;
 import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Version;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.Sources;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -54,17 +51,10 @@ final class GatewayDoor implements Door {
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
             traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
-            gateway = Gateway.open(lab, source(), guard, wish.port(), Version.text());
+            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls().withPolicy(lab.settings().policy()), wish.port(),
+                    Version.text());
         }
         return opened().orElseThrow();
-    }
-
-    private ChatSource source() {
-        var settings = lab.settings();
-        var provider = settings.agent().provider();
-        return provider == null
-                ? new ScriptedChat(agents.agent(settings.agent(), settings.seed(), new ConversationClock()))
-                : new UpstreamChat(provider);
     }
 
     private String token() {

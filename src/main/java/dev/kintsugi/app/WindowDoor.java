@@ -29,16 +29,17 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
     /// Returns when the window was closed.
     void open() {
         try (var lab = labs.open(null, Wish.NONE);
-                var _ = new SettingsKeeper(lab, places.data(), resolution.keys())) {
-            Workbench.open(lab, options());
+                var _ = new SettingsKeeper(lab, places.data(), resolution.keys());
+                var gates = new Gates(labs, lab)) {
+            Workbench.open(lab, options(gates));
         }
     }
 
-    private WorkbenchOptions options() {
+    private WorkbenchOptions options(Gates gates) {
         var stores = resolution.stores();
         return new WorkbenchOptions(places.data(), Packs.names(), this::scenarios, this::storeBytes, fixed(),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
-                List.of("Gateway: off"));
+                gates);
     }
 
     private List<Scenario> scenarios() {

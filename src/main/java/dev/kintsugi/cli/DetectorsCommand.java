@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         "detectors say. Beside them: flagging everything, and looking for suspicious words. The domain '"
                 + TrialPlan.HELD_OUT + "' was",
         "held out when the detectors were tuned. With --agent provider a real model speaks, which costs its calls.",
-        "Exit code 1: the detectors do not beat both methods, or more than 2 % of clean turns were flagged.", "",
+        "Exit code 1: the detectors do not beat both methods, or more than 2 %% of clean turns were flagged.", "",
         "Examples:", "  kintsugi detectors", "  kintsugi detectors --domain support --json",
         "  kintsugi detectors --conversations 10 --faults 5"})
 final class DetectorsCommand extends Command {

@@ -4,7 +4,6 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.math.BigDecimal;
@@ -87,7 +86,7 @@ final class LabOptions {
             changed = changed.withAgent(changed.agent().withPack(pack));
         }
         if (chaos != null) {
-            changed = changed.withFaults(chaos(changed.faults(), chaos));
+            changed = chaos(changed, chaos);
         }
         if (multiplier != null) {
             changed = changed.withFaults(changed.faults().withMultiplier(ppm(multiplier)));
@@ -99,10 +98,10 @@ final class LabOptions {
     }
 
     /// On, off, a plan that the lab brings along, or one from a file.
-    private static FaultSettings chaos(FaultSettings faults, String chaos) {
+    private static LabSettings chaos(LabSettings settings, String chaos) {
         return SWITCH.matcher(chaos).matches()
-                ? faults.withChaos(onOff("--chaos", chaos))
-                : ChaosPlan.named(chaos).over(faults);
+                ? settings.withFaults(settings.faults().withChaos(onOff("--chaos", chaos)))
+                : ChaosPlan.named(chaos).over(settings);
     }
 
     private static int scale(String speed) {

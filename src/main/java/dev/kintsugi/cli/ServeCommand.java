@@ -2,14 +2,23 @@ package dev.kintsugi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.domain.Door;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
+import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.report.verdict.VerdictJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -18,8 +27,10 @@ import sun.misc.Signal;
 /// Serves a lab to other programs until it is told to end.
 @CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and OpenAI's interface at /v1.", mixinStandardHelpOptions = true, footer = {
         "", "It listens to this machine only, and then needs no token. With --host others can reach it: then every",
-        "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order, with exit code 0.", "",
+        "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order. Exit code: 0 when no caller at",
+        "/v1 was found at fault (also when nothing was judged, which is said), 1 when one was.", "",
         "Examples:", "  kintsugi serve", "  kintsugi serve --port 0 --json --chaos mild",
+        "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\" --fault \"cut_stream every 5\"",
         "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent"})
 final class ServeCommand extends Command {
     private static final long REFRESH_MS = 500;
@@ -34,8 +45,21 @@ final class ServeCommand extends Command {
     @Nullable
     List<String> hosts;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Messages that one session may send in a minute. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", paramLabel = "N", description = "Messages that one session may send in a minute, by REST and at /v1; 0 for no limit. Default: ${DEFAULT-VALUE}.")
     int rate = 60;
+
+    @Option(names = "--fault", paramLabel = "RULE", description = "A fault by schedule for calls at /v1, e.g. \"cut_stream first 2\". May be given more than once; a --chaos file's plan comes after these.")
+    @Nullable
+    List<String> faults;
+
+    @Option(names = "--no-record", description = "Write nothing of calls at /v1 to the log: faster, but no verdicts.")
+    boolean unrecorded;
+
+    @Option(names = "--no-fault-header", description = "Refuse the header X-Lab-Fault, by which a caller has its own request failed.")
+    boolean unforced;
+
+    @Option(names = "--pace", paramLabel = "MS", description = "Milliseconds between the words of a stream of the scripted agent. Default: ${DEFAULT-VALUE}.")
+    int pace;
 
     private final AtomicLong turns = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -48,15 +72,33 @@ final class ServeCommand extends Command {
         var told = new CountDownLatch(1);
         Signal.handle(new Signal("TERM"), _ -> told.countDown());
         Signal.handle(new Signal("INT"), _ -> told.countDown());
-        try (var lab = onDisk(); var _ = lab.follow(this::count); var gateway = door.serve(lab, wish())) {
-            say(gateway.open(), lab);
-            until(told);
+        try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
+            plan(lab);
+            try (var gateway = door.serve(lab, wish())) {
+                say(gateway.open(), lab);
+                until(told, judge);
+            }
+            return summary(judge);
         }
-        summary();
-        return 0;
     }
 
-    private ServeWish wish() { return new ServeWish(host, port, hosts == null ? Set.of() : Set.copyOf(hosts), rate); }
+    private void plan(Lab lab) {
+        if (faults != null) {
+            var plans = lab.settings().plans();
+            var all = Stream.concat(faults.stream().map(Planned::parse), plans.all().stream()).toList();
+            lab.change(lab.settings().withPlans(plans.withAll(all)));
+        }
+    }
+
+    private ServeWish wish() {
+        if (rate < 0 || pace < 0 || pace > 60_000) {
+            throw new Problem("--rate and --pace cannot be " + rate + " and " + pace,
+                    "they are not negative, and a pace is at most 60000", "Leave them out");
+        }
+        var each = Duration.ofMillis(pace);
+        var calls = RelaySettings.DEFAULTS.withRecord(!unrecorded).withAllowForced(!unforced).withPace(each, each);
+        return new ServeWish(host, port, hosts == null ? Set.of() : Set.copyOf(hosts), rate, calls);
+    }
 
     private void count(Batch batch) {
         var turn = batch.interaction();
@@ -90,15 +132,15 @@ final class ServeCommand extends Command {
         var all = JsonNodeFactory.instance.objectNode().put("url", opened.address()).put("port", opened.port())
                 .put("rest", opened.address() + "/api/v1").put("openai", opened.address() + "/v1")
                 .put("events", opened.address() + "/api/v1/events").put("metrics", opened.address() + "/metrics")
-                .put("docs", opened.address() + "/docs");
+                .put("docs", opened.address() + "/docs").put("verdicts", opened.address() + "/api/v1/verdicts");
         return opened.token().isEmpty() ? all : all.put("token", opened.token());
     }
 
-    private void until(CountDownLatch told) {
+    private void until(CountDownLatch told, Verdicts judge) {
         try {
             while (!told.await(REFRESH_MS, TimeUnit.MILLISECONDS)) {
                 if (terminal.interactive() && !options.json) {
-                    terminal.out().print("\r" + counts() + "   ");
+                    terminal.out().print("\r" + counts(judge) + "   ");
                     terminal.out().flush();
                 }
             }
@@ -107,17 +149,40 @@ final class ServeCommand extends Command {
         }
     }
 
-    private String counts() {
-        return turns.get() + " turns, " + failures.get() + " failed by injection, " + mended.get() + " recovered";
+    private String counts(Verdicts judge) {
+        return judge.calls() + " calls at /v1, " + turns.get() + " turns, " + failures.get() + " failed by injection, " + mended.get() + " recovered";
     }
 
-    private void summary() {
+    /// Says how it went. Returns 1 when a caller was found at fault.
+    private int summary(Verdicts judge) {
+        var verdicts = judge.now();
         if (options.json) {
-            terminal.line(JsonNodeFactory.instance.objectNode().put("turns", turns.get()).put("failed", failures.get())
-                    .put("recovered", mended.get()).toString());
+            var all = JsonNodeFactory.instance.objectNode().put("turns", turns.get()).put("failed", failures.get())
+                    .put("recovered", mended.get()).put("calls", judge.calls());
+            terminal.line(all.set("verdicts", VerdictJson.of(verdicts)).toString());
         } else {
             terminal.line("");
-            terminal.line("Ended in order: " + counts() + ".");
+            terminal.line("Ended in order: " + counts(judge) + ".");
+            verdicts.forEach(this::say);
+            if (unrecorded) {
+                terminal.line("Calls at /v1 were not recorded, so nobody was judged.");
+            } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {
+                terminal.line("Nothing was judged: no call failed.");
+            }
+        }
+        return verdicts.stream().allMatch(CallerVerdict::passed) ? 0 : FAILED;
+    }
+
+    private void say(CallerVerdict verdict) {
+        var mark = verdict.passed() ? verdict.judged() ? "✓ " : "· " : "✕ ";
+        var line = mark + verdict.caller() + ": " + verdict.summary();
+        terminal.line(verdict.passed() ? line : terminal.paint(Tone.BREAKS, line));
+        for (var finding : verdict.findings()) {
+            var habit = finding.habit();
+            var first = finding.evidence().getFirst();
+            terminal.line("    " + habit.summary() + " (" + finding.evidence().size() + " times; " + first.request()
+                    + ": " + first.what() + ")");
+            terminal.line(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
 import dev.kintsugi.gateway.openai.OpenAiGateway;
+import dev.kintsugi.gateway.openai.VerdictDoor;
 import dev.kintsugi.gateway.rest.Rest;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
@@ -42,11 +43,13 @@ public final class Gateway implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param source  what answers at `/v1`; closed with the gateway
-    /// @param port    0 for any free one
-    /// @param version what `/health` and `/api/v1/system/status` say
+    /// @param source   what answers at `/v1`
+    /// @param relaying how calls at `/v1` are passed on
+    /// @param port     0 for any free one
+    /// @param version  what `/health` and `/api/v1/system/status` say
     /// @throws dev.kintsugi.domain.Problem when it cannot
-    public static Gateway open(Lab lab, ChatSource source, GuardSettings guard, int port, String version) {
+    public static Gateway open(Lab lab, ChatSource source, GuardSettings guard, RelaySettings relaying,
+            int port, String version) {
         var counts = new Counts();
         var prometheus = new Prometheus(lab);
         var watch = lab.follow(batch -> {
@@ -54,10 +57,11 @@ public final class Gateway implements AutoCloseable {
             prometheus.add(batch);
         });
         var events = new Events(lab, HEARTBEAT);
-        var relay = new Relay(lab, source, RelaySettings.DEFAULTS.withPolicy(lab.settings().policy()));
+        var relay = new Relay(lab, source, relaying);
         try {
             var routes = new Routes(Answers.REFUSALS);
-            new OpenAiGateway(relay).addTo(routes);
+            new OpenAiGateway(relay, guard.sessionMinute()).addTo(routes);
+            new VerdictDoor(relay).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
             return new Gateway(guard, routes,

@@ -82,9 +82,9 @@ public final class Lab implements AutoCloseable {
         watchers.tell(new LabNews.SettingsChanged(next));
     }
 
-    /// Turns chaos off and ends every fault that lives, in every open session.
+    /// Turns chaos off, drops what is forced and planned, and ends every fault that lives, in every open session.
     public void panicStop() {
-        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null));
+        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
 

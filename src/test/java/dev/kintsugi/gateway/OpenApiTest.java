@@ -44,7 +44,7 @@ class OpenApiTest {
                 method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
         assertThat(described).containsExactlyInAnyOrderElementsOf(
-                served.gateway.routes().stream().filter(r -> !r.matches("\\S+ (/s/\\{session})?/v1/.*")).toList());
+                served.gateway.routes().stream().filter(r -> !r.contains("{endpoint}")).toList());
     }
 
     @Test
@@ -82,6 +82,16 @@ class OpenApiTest {
         holds("POST /api/v1/faults/panic-stop", "/api/v1/faults/panic-stop", null);
         holds("POST /api/v1/faults/resume", "/api/v1/faults/resume", null);
         holds("POST /api/v1/chat/reset/{session_id}", "/api/v1/chat/reset/d", null);
+        var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        holds("POST /v1/chat/completions", "/v1/chat/completions", ask);
+        holds("POST /v1/chat/completions", "/v1/chat/completions", "{}");
+        holds("POST /s/{session}/v1/chat/completions", "/s/arm/v1/chat/completions", ask);
+        holds("GET /v1/models", "/v1/models", null);
+        holds("GET /v1/models/{model}", "/v1/models/scripted-large", null);
+        holds("GET /s/{session}/v1/models/{model}", "/s/arm/v1/models/none", null);
+        holds("PUT /api/v1/faults", "/api/v1/faults", "{\"plan\":[],\"sessions\":{\"arm\":[\"auth_error first 1\"]}}");
+        holds("POST /s/{session}/v1/chat/completions", "/s/arm/v1/chat/completions", ask.replace("Hello", "Bye"));
+        holds("GET /api/v1/verdicts", "/api/v1/verdicts", null);
         holds("GET /health", "/health", null);
         holds("GET /ai/health/error-handling", "/ai/health/error-handling", null);
     }
@@ -92,6 +102,9 @@ class OpenApiTest {
         var pointer = "/paths/" + parts[1].replace("~", "~0").replace("/", "~1") + "/"
                 + parts[0].toLowerCase(Locale.ROOT) + "/responses/" + answer.status()
                 + "/content/application~1json/schema";
+        if (document.at(pointer).isMissingNode()) {
+            pointer = pointer.replace("/responses/" + answer.status(), "/responses/default");
+        }
         assertThat(document.at(pointer).isMissingNode()).as(route + " may answer " + answer.status()).isFalse();
         var schema = registry.getSchema(SchemaLocation.of(ID + "#" + pointer));
         var wrong = new ArrayList<String>();

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class Served implements AutoCloseable {
         lab = new Lab(settings.withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 new EmbeddedState(new ConversationClock()),
                 (agent, seed, clock) -> Agents.scripted(pack, seed, agent.contextWindow()).on(clock));
-        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, 8_192)), guard, 0, "test");
+        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, 8_192)), guard, RelaySettings.DEFAULTS,
+                0, "test");
     }
 
     /// An answer, read. Immutable.

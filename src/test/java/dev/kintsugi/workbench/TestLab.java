@@ -2,6 +2,7 @@ package dev.kintsugi.workbench;
 
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -17,6 +18,7 @@ import dev.kintsugi.workbench.shell.WorkbenchOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A lab for the window's tests: the scripted agent, a store in memory, no waiting.
 public final class TestLab {
@@ -53,7 +55,27 @@ public final class TestLab {
     public static WorkbenchOptions options(Path home) {
         return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
-                Map.of(), List.of("Gateway: off"));
+                Map.of(), TestLab::door);
+    }
+
+    /// A door that opens at once and lets nobody in: the gateway is another room.
+    private static Door door(String host, int port) {
+        return new Door() {
+            private Optional<Opened> opened = Optional.empty();
+
+            @Override
+            public Opened open() {
+                var at = new Opened("http://127.0.0.1:" + port, port, host.equals("127.0.0.1") ? "" : "secret");
+                opened = Optional.of(at);
+                return at;
+            }
+
+            @Override
+            public Optional<Opened> opened() { return opened; }
+
+            @Override
+            public void close() { opened = Optional.empty(); }
+        };
     }
 
     private static List<Scenario> scenarios() {

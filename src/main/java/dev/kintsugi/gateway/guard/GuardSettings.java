@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 /// @param host          the address that is bound. Default 127.0.0.1
 /// @param token         what a caller must show once more than this machine can reach the port; else not needed
 /// @param hosts         names under which the gateway may be addressed, beside those of this machine
-/// @param sessionMinute messages of one session in a minute. Default 60
+/// @param sessionMinute messages of one session in a minute, by REST and at `/v1`; 0 for no limit. Default 60
 /// @param perSecond     requests a second to the lab's own endpoints, all callers together. Default 2,000
 public record GuardSettings(String host, String token, Set<String> hosts, int sessionMinute, int perSecond) {
     public static final GuardSettings LOOPBACK = new GuardSettings("127.0.0.1", "", Set.of(), 60, 2_000);
 
     public GuardSettings {
         hosts = hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
-        if (sessionMinute < 1 || perSecond < 1) {
-            throw new Problem("The limits of the gateway cannot be used", "they are at least 1", "Leave them out");
+        if (sessionMinute < 0 || perSecond < 1) {
+            throw new Problem("The limits of the gateway cannot be used", "they are whole numbers, a session's 0 for no limit", "Leave them out");
         }
         if (!loopback(host) && token.length() < 16) {
             throw new Problem("The gateway needs a token on " + host, "others than this machine can reach it",

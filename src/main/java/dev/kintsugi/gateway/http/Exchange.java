@@ -131,6 +131,9 @@ public final class Exchange {
     /// The path as sent, without the query; of an absolute-form target its path.
     public String path() { return target.path(); }
 
+    /// Path and query as sent.
+    public String target() { return request.uri(); }
+
     /// The path's parts between slashes, percent-decoded.
     public List<String> segments() { return target.segments(); }
 

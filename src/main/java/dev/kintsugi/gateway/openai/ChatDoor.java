@@ -26,10 +26,13 @@ import java.util.Optional;
 final class ChatDoor {
     private final Relay relay;
     private final Exchange exchange;
+    private final int perMinute;
     private final String request;
     private final long started = System.nanoTime();
 
-    ChatDoor(Relay relay, Exchange exchange) {
+    /// @param perMinute completions that one session may ask for in a minute; 0 for no limit
+    ChatDoor(Relay relay, Exchange exchange, int perMinute) {
+        this.perMinute = perMinute;
         this.relay = relay;
         this.exchange = exchange;
         this.request = "req_" + exchange.id().replace("-", "");
@@ -41,9 +44,10 @@ final class ChatDoor {
             var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
                     exchange.header("x-lab-recovery"), exchange::hasLeft);
             check(call);
+            limit(call);
             serve(ask, arrive(call));
         } catch (Refused e) {
-            exchange.reply(e.status(), headers(Map.of("content-type", "application/json")), e.body());
+            exchange.reply(e.status(), headers(e.headers()), e.body());
         }
     }
 
@@ -57,6 +61,15 @@ final class ChatDoor {
             relay.check(call);
         } catch (Problem e) {
             throw Refused.bad(null, "lab_request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The lab's own limit, which no fault makes and no verdict counts.
+    private void limit(Call call) {
+        if (perMinute > 0 && relay.overrun(call, perMinute)) {
+            throw new Refused(429, "requests", null, "rate_limit_exceeded", "Rate limit reached: this lab takes "
+                    + perMinute + " requests per minute of one session. Please try again in 60s, or start it with"
+                    + " --rate 0 for no limit.");
         }
     }
 

@@ -2,8 +2,6 @@ package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kintsugi.agent.forward.UpstreamChat;
-import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Refusals;
 import dev.kintsugi.gateway.http.Routes;
@@ -22,21 +20,28 @@ public final class OpenAiGateway {
     private static final String[] BASES = {"/v1", "/s/{session}/v1"};
 
     private final Relay relay;
+    private final int perMinute;
+    private final Passing passing;
 
-    public OpenAiGateway(Relay relay) { this.relay = relay; }
+    /// @param perMinute completions that one session may ask for in a minute; 0 for no limit
+    public OpenAiGateway(Relay relay, int perMinute) {
+        this.relay = relay;
+        this.perMinute = perMinute;
+        this.passing = new Passing(relay.source());
+    }
 
     /// Adds its routes.
     public Routes addTo(Routes routes) {
         for (var base : BASES) {
-            routes.add("POST", base + "/chat/completions", x -> new ChatDoor(relay, x).answer())
+            routes.add("POST", base + "/chat/completions", x -> new ChatDoor(relay, x, perMinute).answer())
                     .add("GET", base + "/models", this::models).add("GET", base + "/models/{model}", this::model);
+            passing.addTo(routes, base);
         }
         return routes;
     }
 
     private void models(Exchange exchange) {
-        if (relay.source() instanceof UpstreamChat upstream) {
-            pass(exchange, upstream, "/models");
+        if (passing.on(exchange)) {
             return;
         }
         var list = JsonNodeFactory.instance.objectNode().put("object", "list");
@@ -47,13 +52,14 @@ public final class OpenAiGateway {
 
     private void model(Exchange exchange) {
         var name = exchange.parameter("model");
-        if (relay.source() instanceof UpstreamChat upstream) {
-            pass(exchange, upstream, exchange.path().substring(exchange.path().indexOf("/models/")));
-        } else if (relay.source().models().contains(name)) {
+        if (passing.on(exchange)) {
+            return;
+        }
+        if (relay.source().models().contains(name)) {
             reply(exchange, 200, described(name).toString().getBytes(StandardCharsets.UTF_8));
         } else {
-            reply(exchange, 404, new Refused(404, "invalid_request_error", "model", "model_not_found",
-                    "The model '" + name + "' does not exist or you do not have access to it.").body());
+            reply(exchange, new Refused(404, "invalid_request_error", "model", "model_not_found",
+                    "The model '" + name + "' does not exist or you do not have access to it."));
         }
     }
 
@@ -62,14 +68,7 @@ public final class OpenAiGateway {
                 .put("owned_by", "kintsugi");
     }
 
-    private static void pass(Exchange exchange, UpstreamChat upstream, String path) {
-        try {
-            var passed = upstream.pass("GET", path, RequestReader.handedOn(exchange), new byte[0]);
-            exchange.reply(passed.status(), passed.headers(), passed.body());
-        } catch (AgentError e) {
-            reply(exchange, 502, new Refused(502, "server_error", null, null, e.wire().message()).body());
-        }
-    }
+    static void reply(Exchange exchange, Refused refused) { reply(exchange, refused.status(), refused.body()); }
 
     private static void reply(Exchange exchange, int status, byte[] body) {
         exchange.reply(status, RateHeaders.with("req_" + exchange.id().replace("-", ""), 1,

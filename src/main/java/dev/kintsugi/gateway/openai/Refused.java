@@ -2,6 +2,7 @@ package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An error in OpenAI's shape. Carries no stack trace. Immutable.
@@ -27,6 +28,13 @@ final class Refused extends RuntimeException {
     }
 
     int status() { return status; }
+
+    Map<String, String> headers() {
+        return status == 429
+                ? Map.of("content-type", "application/json", "retry-after", "60", "x-ratelimit-remaining-requests", "0",
+                        "x-ratelimit-reset-requests", "1m0s")
+                : Map.of("content-type", "application/json");
+    }
 
     /// All four keys, null where there is nothing to say.
     byte[] body() {

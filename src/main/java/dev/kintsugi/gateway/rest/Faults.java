@@ -1,5 +1,6 @@
 package dev.kintsugi.gateway.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -10,11 +11,14 @@ import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.Modes;
 import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
+import java.util.List;
 
 /// `/api/v1/faults`: failures steered from outside. Safe for many threads.
 final class Faults {
@@ -30,14 +34,14 @@ final class Faults {
     void change(Exchange exchange) {
         var plan = ChaosPlan.of(Wanted.parse(exchange));
         synchronized (lab) {
-            lab.change(lab.settings().withFaults(changed(plan)));
+            lab.change(changed(plan));
         }
         Answers.json(exchange, 200, json());
     }
 
-    private FaultSettings changed(ChaosPlan plan) {
+    private LabSettings changed(ChaosPlan plan) {
         try {
-            return plan.over(lab.settings().faults());
+            return plan.over(lab.settings());
         } catch (Problem e) {
             throw new Refused(400, "invalid_faults", "", e.what() + ": " + e.why(), e.todo());
         }
@@ -71,9 +75,15 @@ final class Faults {
         }
         var made = injector.effectiveCustoms(settings, SessionFaults.NEW, now);
         var customs = all.putObject("customs");
+        var plans = lab.settings().plans();
+        plan(plans.all(), all.putArray("plan"));
+        var sessions = all.putObject("sessions");
+        plans.sessions().forEach((name, own) -> plan(own, sessions.putArray(name)));
         settings.customs().forEach(c -> customs.set(c.name(), custom(c, made.get(c.name()))));
         return all;
     }
+
+    private static void plan(List<Planned> plan, ArrayNode out) { plan.forEach(p -> out.add(p.text())); }
 
     private static ObjectNode mode(FailureMode mode, FaultSettings settings,
             @org.jspecify.annotations.Nullable Effective effective) {

@@ -10,13 +10,10 @@ import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// Passes calls of programs on to a source of completions: decides what is done to each, does it, and writes it down.
@@ -30,7 +27,7 @@ public final class Relay implements AutoCloseable {
     private final Lab lab;
     private final ChatSource source;
     private final Map<String, RelaySession> sessions = new LinkedHashMap<>(64, 0.75f, true);
-    private final Set<SessionId> recorded = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Verdicts verdicts;
     private final List<RelaySession> retired = new ArrayList<>();
     private final ConversationClock clock = new ConversationClock();
     private volatile RelaySettings settings;
@@ -42,6 +39,7 @@ public final class Relay implements AutoCloseable {
         this.lab = lab;
         this.source = source;
         this.settings = settings;
+        this.verdicts = new Verdicts(lab);
     }
 
     public RelaySettings settings() { return settings; }
@@ -62,7 +60,7 @@ public final class Relay implements AutoCloseable {
         var now = settings;
         var forced = forced(call);
         var policy = call.policy().orElse(now.policy());
-        if (!now.record() && forced.isEmpty() && now.plan().isEmpty() && !lab.settings().faults().chaos()
+        if (!now.record() && forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty() && !lab.settings().faults().chaos()
                 && Policies.named(policy).patterns().isEmpty()) {
             return RelayTurn.untouched(this, call);
         }
@@ -100,8 +98,14 @@ public final class Relay implements AutoCloseable {
         return session;
     }
 
+    /// Counts the call, and tells whether its session has had more than so many within the last minute.
+    public boolean overrun(Call call, int perMinute) { return lab.message(sessionId(name(call))) > perMinute; }
+
+    /// What the session of a call is called: as its caller says, else after the caller and its first message.
+    static String name(Call call) { return call.session().orElseGet(() -> "gw-" + call.conversation()); }
+
     private RelaySession find(Call call) {
-        var name = call.session().orElseGet(() -> "gw-" + call.conversation());
+        var name = name(call);
         var known = sessions.get(name);
         if (known != null && (call.session().isPresent() || known.turns < MOST_TURNS)) {
             return known;
@@ -122,13 +126,12 @@ public final class Relay implements AutoCloseable {
             clock.scale(lab.settings().timeScale());
             return new Unrecorded(id, begun, lab.settings().seed(), clock);
         }
-        recorded.add(id);
         var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none");
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
 
     /// How the callers of this run behaved, from what was recorded of them.
-    public List<CallerVerdict> verdicts() { return Verdicts.of(lab, List.copyOf(recorded)); }
+    public List<CallerVerdict> verdicts() { return verdicts.now(); }
 
     /// Closes the sessions used longest ago when there are too many; they open again when they are used.
     private void forget() {
@@ -156,5 +159,6 @@ public final class Relay implements AutoCloseable {
         sessions.clear();
         retired.forEach(RelaySession::close);
         retired.clear();
+        verdicts.close();
     }
 }

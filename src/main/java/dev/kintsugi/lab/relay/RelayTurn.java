@@ -96,7 +96,7 @@ public final class RelayTurn {
         pen.record(number, new LabEvent.MessageReceived(Text.of(said()), mode), 0);
         in.settings(pen, number, lab.faults());
         var before = pen.faults();
-        var decided = new Deciding(INJECTOR, lab.faults(), relay.settings().plan()).decide(pen, number, forced,
+        var decided = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session())).decide(pen, number, forced,
                 call.ask().streamed(), in.elapsed(nowMs));
         pen.record(number, new LabEvent.Decided(decided.decision()), 0);
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(),

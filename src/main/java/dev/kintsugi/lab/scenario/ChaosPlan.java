@@ -2,10 +2,14 @@ package dev.kintsugi.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultConfig;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.fault.wire.Planned;
+import dev.kintsugi.lab.FaultPlans;
+import dev.kintsugi.lab.LabSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +18,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /// How failures come by chance, as a file or another program says it: `chaos`, `law`, `multiplier`, `cooldown` (seconds)
 /// and under `modes`, for each mode or made-up fault that is named, its chance, its switch, or `enabled`, `probability`
-/// and `parameters` together. What is not named stays as it is. Immutable.
+/// and `parameters` together; under `plan` faults by schedule for the calls of programs, and under `sessions` such plans
+/// for sessions of a name, null for none of its own. What is not named stays as it is. Immutable.
 public final class ChaosPlan {
     /// Plans that the lab brings along.
     public static final List<String> PRESETS = List.of("mild", "wild");
 
     private static final int LARGEST = 65_536;
     private static final int MOST_DIGITS = 40;
-    private static final Set<String> FIELDS = Set.of("chaos", "law", "multiplier", "cooldown", "modes");
+    private static final Set<String> FIELDS = Set.of("chaos", "law", "multiplier", "cooldown", "modes",
+            "plan", "sessions");
     private static final Set<String> MODE_FIELDS = Set.of("enabled", "probability", "parameters");
 
     private final JsonNode root;
@@ -69,8 +76,43 @@ public final class ChaosPlan {
         }
     }
 
-    /// The settings as the plan changes them. Throws a [Problem] for what makes no sense.
-    public FaultSettings over(FaultSettings settings) {
+    /// All settings as the plan changes them. Throws a [Problem] for what makes no sense.
+    public LabSettings over(LabSettings settings) {
+        return settings.withFaults(over(settings.faults())).withPlans(over(settings.plans()));
+    }
+
+    private FaultPlans over(FaultPlans plans) {
+        var changed = root.hasNonNull("plan") ? plans.withAll(planned(root.get("plan"), "plan")) : plans;
+        var sessions = root.path("sessions");
+        if (!sessions.isMissingNode() && !sessions.isObject()) {
+            throw bad("sessions", "it is an object with a list of planned faults for each session");
+        }
+        for (var each : sessions.properties()) {
+            var name = session(each.getKey());
+            changed = each.getValue().isNull()
+                    ? changed.without(name)
+                    : changed.withSession(name, planned(each.getValue(), "sessions." + name));
+        }
+        return changed;
+    }
+
+    private static String session(String name) {
+        try {
+            return new SessionId(name).value();
+        } catch (IllegalArgumentException e) {
+            throw bad("sessions." + name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Planned> planned(JsonNode list, String name) {
+        if (!list.isArray() || !StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isTextual)) {
+            throw bad(name, "it is a list of faults with their schedules, e.g. [\"cut_stream first 2\"]");
+        }
+        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).map(Planned::parse).toList();
+    }
+
+    /// The settings of faults as the plan changes them. Throws a [Problem] for what makes no sense.
+    FaultSettings over(FaultSettings settings) {
         known(root, FIELDS, "");
         var changed = settings;
         for (var name : List.of("chaos", "law", "multiplier", "cooldown")) {

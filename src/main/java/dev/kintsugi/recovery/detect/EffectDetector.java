@@ -34,7 +34,9 @@ public final class EffectDetector implements Detector {
                         .contains(r.word(hit.from() - 1));
     }
 
-    private static boolean asks(Reading r, int sentence) { return r.sentenceText(sentence).endsWith("?"); }
+    private static boolean asks(Reading r, int sentence) {
+        return r.text().substring(r.sentenceStart(sentence), r.sentenceEnd(sentence)).stripTrailing().endsWith("?");
+    }
 
     /// Either a tool with an effect succeeded, or what a tool, the user or the knowledge says speaks of the same deed.
     private static boolean happened(Reading r, Reading.Hit hit, Observation o) {

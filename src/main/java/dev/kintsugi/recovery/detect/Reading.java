@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A text cut once into words, sentences and telling phrases, for all detectors together. The time it takes grows with
 /// the text's length and no faster. Immutable.
 final class Reading {
+    private static final int SHOWN = 300;
+
     private final String text;
     private final int size;
     private final int[] starts;
@@ -68,7 +70,8 @@ final class Reading {
 
     int sentenceEnd(int sentence) { return sentenceEnds[sentence]; }
 
-    String sentenceText(int sentence) { return text.substring(sentenceStart(sentence), sentenceEnd(sentence)).strip(); }
+    /// A sentence, cut after so many characters as anybody would want to be shown.
+    String sentenceText(int sentence) { return Sentences.cut(this, sentence, SHOWN).strip(); }
 
     /// The sentence that this place of the text belongs to.
     int sentenceAt(int place) {

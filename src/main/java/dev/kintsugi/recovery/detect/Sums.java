@@ -51,7 +51,8 @@ final class Sums {
         }
         boolean times = TIMES.contains(sign) || OVER.contains(sign);
         boolean same = a.unit() == b.unit() && b.unit() == c.unit();
-        if (!times && !same && !SIGNS.contains(sign)) {
+        boolean plain = a.unit() == b.unit() && a.unit() == Fact.Unit.NONE;
+        if (!times && !same && !plain && !SIGNS.contains(sign)) {
             return Optional.empty();
         }
         double right = times || !same ? reckoned(sign, a.said(), b.said()) : reckoned(sign, a.value(), b.value());

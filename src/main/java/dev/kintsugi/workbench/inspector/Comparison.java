@@ -4,6 +4,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.workbench.kit.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Comparison(Pane left, Pane right, int changes) {
         }
 
         /// The text as it was.
-        public String text() { return spans.stream().map(Span::text).reduce("", String::concat); }
+        public String text() { return Span.text(spans); }
     }
 
     /// Compares two texts of a turn; the one that came about first stands left. A reply against an error is one change.

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.inspector;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.DiffPane;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
@@ -87,8 +88,8 @@ final class DiffView extends View {
         panes.getChildren().clear();
         shown.clear();
         if (comparison != null) {
-            shown.add(new DiffPane(comparison.left()));
-            shown.add(new DiffPane(comparison.right()));
+            shown.add(pane(comparison.left()));
+            shown.add(pane(comparison.right()));
             shown.forEach(pane -> HBox.setHgrow(pane, Priority.ALWAYS));
             panes.getChildren().addAll(shown);
         }
@@ -97,6 +98,10 @@ final class DiffView extends View {
         remark.setText(said);
         remark.setVisible(!said.isEmpty());
         remark.setManaged(!said.isEmpty());
+    }
+
+    private static DiffPane pane(Comparison.Pane pane) {
+        return new DiffPane(pane.side().title(), pane.side().meaning(), pane.error(), pane.spans());
     }
 
     private String remark(Comparison comparison) {

@@ -13,6 +13,8 @@ import dev.kintsugi.workbench.matrix.MatrixModel;
 import dev.kintsugi.workbench.matrix.MatrixView;
 import dev.kintsugi.workbench.policy.PolicyModel;
 import dev.kintsugi.workbench.policy.PolicyView;
+import dev.kintsugi.workbench.network.NetworkModel;
+import dev.kintsugi.workbench.network.NetworkView;
 import dev.kintsugi.workbench.people.PeopleModel;
 import dev.kintsugi.workbench.people.PeopleView;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
@@ -43,6 +45,8 @@ final class Rooms {
     private final PeopleModel waiting;
     private final View people;
     private final RecoveryScreen recovery;
+    private final NetworkModel gateway;
+    private final View network;
     private List<Scenario> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
@@ -58,6 +62,8 @@ final class Rooms {
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         recovery = recovery(options, places);
+        gateway = new NetworkModel(desk, options.doors());
+        network = new NetworkView(desk, gateway);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses());
         desk.actions().add(exporting.action(stage),
@@ -119,6 +125,11 @@ final class Rooms {
     View people() { return people; }
 
     View recovery() { return recovery; }
+
+    View network() { return network; }
+
+    /// Whether and where other programs are let in.
+    NetworkModel gateway() { return gateway; }
 
     /// What waits for a person.
     PeopleModel waiting() { return waiting; }

@@ -10,6 +10,7 @@ enum ScreenName {
     SESSIONS("Sessions", Feather.ARCHIVE), //
     PEOPLE("People", Feather.USERS), //
     RECOVERY("Recovery", Feather.SHIELD), //
+    NETWORK("Gateway", Feather.SHARE_2), //
     SETTINGS("Settings", Feather.SETTINGS);
 
     private final String title;

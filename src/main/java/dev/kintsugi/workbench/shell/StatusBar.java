@@ -14,6 +14,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -28,7 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// How things stand: ready or busy, the store, the session and when it was saved, and what runs with its bar and stop.
 final class StatusBar extends View {
     private final Desk desk;
-    private final List<String> facts;
+    private final ObservableValue<String> gateway;
+    private final Hyperlink door = new Hyperlink();
     private final LiveLabel state = new LiveLabel();
     private final Region light = new Region();
     private final Hyperlink store = new Hyperlink();
@@ -38,10 +40,12 @@ final class StatusBar extends View {
     private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
     private int sinceSaved = -1;
 
-    /// @param facts what else holds, e.g. `Gateway: off`
-    StatusBar(Desk desk, List<String> facts) {
+    /// @param gateway   whether and where other programs are let in, e.g. `Gateway: off`
+    /// @param toGateway shows its screen
+    StatusBar(Desk desk, ObservableValue<String> gateway, Runnable toGateway) {
         this.desk = desk;
-        this.facts = facts;
+        this.gateway = gateway;
+        door.setOnAction(_ -> toGateway.run());
         seconds.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -56,10 +60,10 @@ final class StatusBar extends View {
         HBox.setHgrow(gap, Priority.ALWAYS);
         jobs.setAlignment(Pos.CENTER_RIGHT);
         jobs.getStyleClass().add("gap-12");
-        var bar = new HBox(state, store, states);
-        facts.forEach(fact -> bar.getChildren().add(new Label(fact)));
-        bar.getChildren().addAll(session, gap, jobs);
-        List.of(state, store, states, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
+        door.setId("status-gateway");
+        door.getStyleClass().add("status-store");
+        var bar = new HBox(state, store, states, door, session, gap, jobs);
+        List.of(state, store, states, door, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
         bar.getStyleClass().add("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -69,6 +73,7 @@ final class StatusBar extends View {
     protected void opened() {
         listen(desk.lab().health(), health -> show(store, "Store: ", health));
         listen(desk.lab().stateHealth(), health -> show(states, "State: ", health));
+        listen(gateway, door::setText);
         hold(desk.bench().turns().subscribe(this::showTurns));
         hold(desk.bench().session().subscribe(this::newSession));
         hold(desk.lab().sessions().subscribe(this::showSession));

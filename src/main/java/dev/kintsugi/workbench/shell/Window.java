@@ -69,13 +69,13 @@ public final class Window implements AutoCloseable {
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
                 ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
-                rooms.recovery(), ScreenName.SETTINGS, rooms.settings());
+                rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
                 new Presenter(desk.bench(), rooms.glance(), leave));
         return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
-                new StatusBar(desk, options.facts()), new NoticePane(desk.notices()), screens, overs);
+                new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)), new NoticePane(desk.notices()), screens, overs);
     }
 
     /// Drawn, like all chance here, from the seed that is set: shuffling is repeatable too.
@@ -158,6 +158,7 @@ public final class Window implements AutoCloseable {
         now().save(options.home());
         frame.close();
         held.unsubscribe();
+        rooms.gateway().close();
         desk.lab().close();
         pump.close();
         stage.hide();

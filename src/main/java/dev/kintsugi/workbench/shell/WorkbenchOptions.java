@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.workbench.network.DoorMaker;
 import dev.kintsugi.workbench.settings.ConnectionTest;
 import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.settings.StoreAddress;
@@ -19,14 +20,13 @@ import java.util.function.Supplier;
 /// @param fixed      which settings the environment or the command line has decided, with the variable's name
 /// @param connection asks a provider whether it answers
 /// @param addresses  where the stores are from the next start on
-/// @param facts      what the status bar says of the rest, in order, e.g. `Gateway: off`
+/// @param doors      makes the doors through which other programs are let in
 public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
-        Map<Fixed, StoreAddress> addresses, List<String> facts) {
+        Map<Fixed, StoreAddress> addresses, DoorMaker doors) {
     public WorkbenchOptions {
         packs = List.copyOf(packs);
         fixed = Map.copyOf(fixed);
         addresses = Map.copyOf(addresses);
-        facts = List.copyOf(facts);
     }
 }

@@ -11,6 +11,8 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
+import dev.kintsugi.fault.wire.Planned;
+import dev.kintsugi.lab.FaultPlans;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.TestAgents;
@@ -29,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A lab in memory with its gateway on a port of its own.
 final class Gate implements AutoCloseable {
@@ -50,7 +53,12 @@ final class Gate implements AutoCloseable {
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         relay = new Relay(lab, source, settings);
         server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(OpenAiGateway.REFUSALS),
-                new OpenAiGateway(relay).addTo(new Routes(OpenAiGateway.REFUSALS)));
+                new OpenAiGateway(relay, 0).addTo(new Routes(OpenAiGateway.REFUSALS)));
+    }
+
+    /// Plans faults for every session.
+    void plan(String... faults) {
+        lab.change(lab.settings().withPlans(FaultPlans.forAll(Stream.of(faults).map(Planned::parse).toList())));
     }
 
     String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }

@@ -14,7 +14,6 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.audit.Verifier;
@@ -215,9 +214,7 @@ class GatewayTest {
 
     @Test
     void aScheduleIsFollowedInEachSessionForItself() throws Exception {
-        gate.relay.change(RelaySettings.DEFAULTS.withPlan(
-                List.of(Planned.parse("service_unavailable(cure=persistent) first 2"),
-                        Planned.parse("html_502 every 3"))));
+        gate.plan("service_unavailable(cure=persistent) first 2", "html_502 every 3");
         for (var arm : List.of("a", "b")) {
             var statuses = new ArrayList<Integer>();
             for (var i = 0; i < 6; i++) {

@@ -50,7 +50,7 @@ public final class RaceAgainstAimock {
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         var relay = new Relay(lab, source, RelaySettings.DEFAULTS.withRecord(record));
         HttpServer.start("127.0.0.1", Integer.parseInt(args[1]),
-                new OpenAiGateway(relay).addTo(new Routes(OpenAiGateway.REFUSALS)));
+                new OpenAiGateway(relay, 0).addTo(new Routes(OpenAiGateway.REFUSALS)));
         Thread.currentThread().join();
     }
 

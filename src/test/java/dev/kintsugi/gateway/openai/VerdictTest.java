@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.Habit;
+import dev.kintsugi.report.verdict.VerdictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -137,12 +137,12 @@ class VerdictTest {
 
     @Test
     void callersAreToldApartByKeyAndTheKeyIsNotShown() throws Exception {
-        gate.relay.change(RelaySettings.DEFAULTS.withPlan(List.of(Planned.parse("auth_error first 1"))));
+        gate.plan("auth_error first 1");
         gate.post(body(""), "Authorization", "Bearer sk-secret-one");
         gate.post(body(""), "Authorization", "Bearer sk-secret-one");
         gate.post(body(""), "Authorization", "Bearer sk-secret-two");
         assertThat(gate.relay.verdicts()).hasSize(2).extracting(CallerVerdict::passed).containsExactly(false, true);
-        var json = VerdictDoor.json(gate.relay.verdicts()).toString();
+        var json = VerdictJson.of(gate.relay.verdicts()).toString();
         assertThat(json).contains("\"kind\":\"retried_in_vain\"", "\"severity\":\"medium\"", "\"request\":\"req_")
                 .doesNotContain("secret");
     }

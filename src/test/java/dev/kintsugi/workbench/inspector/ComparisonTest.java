@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.workbench.Stories;
-import dev.kintsugi.workbench.inspector.Span.Look;
+import dev.kintsugi.workbench.kit.Span;
+import dev.kintsugi.workbench.kit.Span.Look;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

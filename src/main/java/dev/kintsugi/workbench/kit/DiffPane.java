@@ -1,8 +1,6 @@
-package dev.kintsugi.workbench.inspector;
+package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.report.story.Mark;
-import dev.kintsugi.workbench.kit.MarkIcon;
-import dev.kintsugi.workbench.kit.Tips;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,22 +11,23 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/// One of the two texts, with what broke and what was mended marked in it.
-final class DiffPane extends VBox {
+/// One of two texts side by side, with what broke and what was mended marked in it.
+public final class DiffPane extends VBox {
     private final List<Text> marked = new ArrayList<>();
 
-    DiffPane(Comparison.Pane pane) {
+    /// @param meaning what text this is, for those who point at the name
+    /// @param error   whether it tells an error instead of a reply
+    public DiffPane(String name, String meaning, boolean error, List<Span> spans) {
         getStyleClass().add("diff-pane");
-        getStyleClass().add("diff-" + pane.side().name().toLowerCase(Locale.ROOT));
-        var title = new Label(pane.side().title().toUpperCase(Locale.ROOT));
+        var title = new Label(name.toUpperCase(Locale.ROOT));
         title.getStyleClass().add("section-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        Tips.on(title, pane.side().meaning());
-        getChildren().addAll(title, pane.error() ? error(pane) : flow(pane));
+        Tips.on(title, meaning);
+        getChildren().addAll(title, error ? error(Span.text(spans)) : flow(name, spans));
     }
 
-    private static HBox error(Comparison.Pane pane) {
-        var words = new Label(pane.text());
+    private static HBox error(String text) {
+        var words = new Label(text);
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
         words.getStyleClass().add("mono");
@@ -37,9 +36,9 @@ final class DiffPane extends VBox {
         return box;
     }
 
-    private TextFlow flow(Comparison.Pane pane) {
+    private TextFlow flow(String name, List<Span> spans) {
         var flow = new TextFlow();
-        for (var span : pane.spans()) {
+        for (var span : spans) {
             var text = new Text(span.text());
             text.getStyleClass().addAll("text", look(span.look()));
             if (span.change() > 0) {
@@ -48,12 +47,12 @@ final class DiffPane extends VBox {
             }
             flow.getChildren().add(text);
         }
-        if (pane.text().isEmpty()) {
+        if (Span.text(spans).isEmpty()) {
             var none = new Text("Nothing.");
             none.getStyleClass().addAll("text", "muted");
             flow.getChildren().add(none);
         }
-        flow.setAccessibleText(pane.side().title() + ": " + pane.text());
+        flow.setAccessibleText(name + ": " + Span.text(spans));
         return flow;
     }
 
@@ -68,7 +67,7 @@ final class DiffPane extends VBox {
     }
 
     /// Marks the change that is looked at.
-    void look(int change) {
+    public void look(int change) {
         for (var text : marked) {
             text.getStyleClass().remove("diff-current");
             if (text.getUserData().equals(change)) {

@@ -1,0 +1,60 @@
+package dev.kintsugi.gateway.openai;
+
+import dev.kintsugi.agent.forward.UpstreamChat;
+import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Routes;
+import java.util.List;
+
+/// Hands requests that are no chat on to the provider as they came, and its answers back as they are: nothing is failed
+/// and nothing written down. Without a provider there is nobody to answer them. Safe for many threads.
+final class Passing {
+    /// What other endpoints of OpenAI take.
+    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+    private static final List<String> PATHS = List.of("/{endpoint}", "/{endpoint}/{a}", "/{endpoint}/{a}/{b}",
+            "/{endpoint}/{a}/{b}/{c}");
+
+    private final ChatSource source;
+
+    Passing(ChatSource source) { this.source = source; }
+
+    void addTo(Routes routes, String base) {
+        PATHS.forEach(path -> METHODS.forEach(method -> routes.add(method, base + path, this::pass)));
+    }
+
+    private void pass(Exchange exchange) {
+        if (!on(exchange)) {
+            OpenAiGateway.reply(exchange, new Refused(404, "invalid_request_error", null, "unknown_url",
+                    "Unknown request URL: " + exchange.method() + " " + exchange.path() + ". The lab's own agent answers"
+                            + " chat completions and models only; start the lab with a provider (--base-url) and other"
+                            + " requests are handed on to it."));
+        }
+    }
+
+    /// Hands the request on; false when there is no provider.
+    boolean on(Exchange exchange) {
+        if (!(source instanceof UpstreamChat upstream)) {
+            return false;
+        }
+        if (exchange.segments().stream().anyMatch(s -> s.equals("..") || s.equals("."))) {
+            OpenAiGateway.reply(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
+            return true;
+        }
+        try {
+            var passed = upstream.pass(exchange.method(), below(exchange), RequestReader.handedOn(exchange),
+                    exchange.body());
+            exchange.reply(passed.status(), passed.headers(), passed.body());
+        } catch (AgentError e) {
+            OpenAiGateway.reply(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
+        }
+        return true;
+    }
+
+    /// The target below the base, query and all.
+    private static String below(Exchange exchange) {
+        var target = exchange.target();
+        var base = target.startsWith("/s/") ? target.indexOf('/', 3) : 0;
+        return target.substring(base + "/v1".length());
+    }
+}

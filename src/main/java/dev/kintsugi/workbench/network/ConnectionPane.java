@@ -1,0 +1,200 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.domain.Door;
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.View;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Where the gateway listens, and how a program is pointed at it.
+final class ConnectionPane extends View {
+    private static final String HIDDEN = "\u2022".repeat(8);
+
+    private final NetworkModel model;
+    private final Copying copying;
+    private final TextField base = new TextField();
+    private final Label wrongName = note("");
+    private final Label token = new Label(HIDDEN);
+    private final VBox tokenBox = new VBox();
+    private final VBox trouble = new VBox();
+    private final TextArea snippet = new TextArea();
+    private final Segments<Language> language = new Segments<>(List.of(Language.values()), Language::words);
+
+    ConnectionPane(NetworkModel model, Copying copying) {
+        this.model = model;
+        this.copying = copying;
+    }
+
+    @Override
+    protected Parent build() {
+        var all = new VBox(where(), trouble, tokenBox, session(), baseUrl(), snippets());
+        all.getStyleClass().addAll("gap-12", "network-connection");
+        var scroll = new ScrollPane(all);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().addAll("edge-to-edge", "network-left");
+        return scroll;
+    }
+
+    private Node where() {
+        var reach = new Segments<>(List.of(Reach.values()), Reach::words);
+        reach.setId("gateway-reach");
+        reach.chosen().bindBidirectional(model.reach());
+        var port = new TextField();
+        port.setId("gateway-port");
+        port.getStyleClass().addAll("mono", "network-port");
+        port.setAccessibleText("Port, 0 for any that is free");
+        port.textProperty().bindBidirectional(model.port());
+        port.setOnAction(_ -> model.start());
+        var fixed = Blocked.unless(off(), "Stop the gateway to change this");
+        Tips.on(port, "0 takes any that is free");
+        var both = new HBox(labelled("Reached from", Tips.reason(reach, fixed)),
+                labelled("Port", Tips.reason(port, fixed)));
+        both.getStyleClass().add("gap-12");
+        return both;
+    }
+
+    private ObservableValue<Boolean> off() { return model.state().map(NetworkModel.State.OFF::equals); }
+
+    private Node session() {
+        var name = new TextField();
+        name.setId("gateway-session");
+        name.setPromptText("none: all callers share one base URL");
+        name.setAccessibleText("A session with a base URL of its own");
+        name.textProperty().bindBidirectional(model.session());
+        wrongName.getStyleClass().setAll("label", "danger-text", "small");
+        var box = labelled("Session with a base URL of its own", name);
+        box.getChildren().add(wrongName);
+        return box;
+    }
+
+    private Node baseUrl() {
+        base.setId("gateway-base");
+        base.setEditable(false);
+        base.setPromptText("Start the gateway to get one");
+        base.setAccessibleText("Base URL");
+        base.getStyleClass().add("mono");
+        HBox.setHgrow(base, Priority.ALWAYS);
+        return labelled("Base URL", row(base, copy("the base URL", model::base)));
+    }
+
+    private Node copy(String what, Supplier<String> text) {
+        return Tips.reason(copying.button(what, text), Bindings.createStringBinding(
+                () -> base.getText().isEmpty() ? "There is no base URL yet" : "", base.textProperty()));
+    }
+
+    private Node snippets() {
+        snippet.setId("gateway-snippet");
+        snippet.setEditable(false);
+        snippet.setPrefRowCount(8);
+        snippet.setAccessibleText("Lines for a program");
+        snippet.getStyleClass().addAll("mono", "network-snippet");
+        language.setId("gateway-language");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var head = row(language, gap, copy("the lines", () -> language.chosen().get().snippet(model.base(),
+                model.key())));
+        var box = new VBox(head, snippet);
+        box.getStyleClass().add("gap-8");
+        return box;
+    }
+
+    private static HBox row(Node... nodes) {
+        var row = new HBox(nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("gap-4");
+        return row;
+    }
+
+    private static VBox labelled(String name, Node control) {
+        var label = new Label(name);
+        label.getStyleClass().addAll("muted", "small");
+        label.setLabelFor(control);
+        var box = new VBox(label, control);
+        box.setAlignment(Pos.TOP_LEFT);
+        box.getStyleClass().add("gap-4");
+        return box;
+    }
+
+    private static Label note(String words) {
+        var label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll("muted", "small");
+        return label;
+    }
+
+    @Override
+    protected void opened() {
+        listen(model.opened(), this::showToken);
+        listen(model.opened(), _ -> showBase());
+        listen(model.session(), _ -> showBase());
+        listen(language.chosen(), _ -> showBase());
+        listen(model.trouble(), this::showTrouble);
+    }
+
+    private void showBase() {
+        var url = model.base();
+        base.setText(url);
+        show(wrongName, model.sessionTrouble());
+        // The token is copied with the lines, and never shown: pictures of windows are passed around.
+        snippet.setText(url.isEmpty()
+                ? ""
+                : language.chosen().get().snippet(url, model.key().equals("any") ? "any" : HIDDEN));
+        snippet.setDisable(url.isEmpty());
+    }
+
+    private void showToken(Door.@Nullable Opened at) {
+        tokenBox.getChildren().clear();
+        if (at != null && !at.token().isEmpty()) {
+            var line = row(token, copying.button("the token", at::token));
+            tokenBox.getChildren().setAll(labelled("Token that callers show as their key", line));
+        }
+        hideEmpty(tokenBox);
+    }
+
+    private void showTrouble(@Nullable Notice notice) {
+        trouble.getChildren().clear();
+        trouble.getStyleClass().setAll("error-panel", "network-trouble");
+        trouble.setId("gateway-trouble");
+        if (notice != null) {
+            var what = note(notice.what());
+            what.getStyleClass().setAll("label", "strong");
+            var free = new Button("Start at any free port");
+            free.setOnAction(_ -> {
+                model.port().set("0");
+                model.start();
+            });
+            trouble.getChildren().setAll(what, note("Because: " + notice.why()), note(notice.todo()), free);
+        }
+        hideEmpty(trouble);
+    }
+
+    private static void hideEmpty(VBox box) {
+        box.setVisible(!box.getChildren().isEmpty());
+        box.setManaged(box.isVisible());
+    }
+
+    private static void show(Label label, String words) {
+        label.setText(words);
+        label.setVisible(!words.isEmpty());
+        label.setManaged(!words.isEmpty());
+    }
+}

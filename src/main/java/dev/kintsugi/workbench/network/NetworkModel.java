@@ -1,0 +1,182 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.domain.Door;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.lab.relay.LiveCalls;
+import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Notice;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The gateway as the window shows it: whether it is open and where, who called and how callers behave. Changes on the
+/// FX thread only; opening and closing happen on another thread.
+public final class NetworkModel implements AutoCloseable {
+    private static final String USUAL_PORT = "8000";
+    private static final int HIGHEST_PORT = 65_535;
+
+    /// Whether other programs are let in.
+    enum State {
+        OFF, OPENING, ON, CLOSING
+    }
+
+    private final Desk desk;
+    private final DoorMaker doors;
+    private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("gateway").factory());
+    private final LiveCalls calls;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
+    private final ReadOnlyObjectWrapper<Door.@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Notice> trouble = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<CallerVerdict>> verdicts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.HERE);
+    private final StringProperty port = new SimpleStringProperty(USUAL_PORT);
+    private final StringProperty session = new SimpleStringProperty("");
+    private final ObservableList<Request> requests = FXCollections.observableArrayList();
+    private final ObservableValue<String> words = Bindings.createStringBinding(this::inWords, state, opened);
+    private @Nullable Door door;
+
+    /// Follows the lab's calls from its making on.
+    public NetworkModel(Desk desk, DoorMaker doors) {
+        this.desk = desk;
+        this.doors = doors;
+        this.calls = new LiveCalls(desk.lab().lab(), _ -> desk.pump().latest(this, this::show));
+    }
+
+    ReadOnlyObjectProperty<State> state() { return state.getReadOnlyProperty(); }
+
+    /// Where it is, absent while it is closed.
+    ReadOnlyObjectProperty<Door.@Nullable Opened> opened() { return opened.getReadOnlyProperty(); }
+
+    /// Why it did not open the last time, absent when it did.
+    ReadOnlyObjectProperty<@Nullable Notice> trouble() { return trouble.getReadOnlyProperty(); }
+
+    /// How callers behaved, as of the last [#judge()].
+    ReadOnlyObjectProperty<List<CallerVerdict>> verdicts() { return verdicts.getReadOnlyProperty(); }
+
+    ObjectProperty<Reach> reach() { return reach; }
+
+    /// The port to open at, as typed; 0 for any free one.
+    StringProperty port() { return port; }
+
+    /// The session whose own base URL is wanted; empty for the common one.
+    StringProperty session() { return session; }
+
+    /// The latest calls, the newest first.
+    ObservableList<Request> requests() { return requests; }
+
+    /// For the status bar, e.g. `Gateway: 127.0.0.1:8000`.
+    public ObservableValue<String> words() { return words; }
+
+    private String inWords() {
+        var at = opened.get();
+        return "Gateway: " + switch (state.get()) {
+            case OFF -> "off";
+            case OPENING -> "opening";
+            case ON -> at == null ? "on" : URI.create(at.address()).getAuthority();
+            case CLOSING -> "closing";
+        };
+    }
+
+    private void show() { requests.setAll(calls.recent().reversed().stream().map(Request::new).toList()); }
+
+    /// Judges the callers anew, on another thread.
+    void judge() {
+        CompletableFuture.supplyAsync(calls::verdicts, errands)
+                .thenAccept(list -> desk.pump().latest(CallerVerdict.class, () -> verdicts.set(list)));
+    }
+
+    void start() {
+        if (state.get() != State.OFF) {
+            return;
+        }
+        try {
+            var made = doors.at(reach.get().host(), number());
+            door = made;
+            trouble.set(null);
+            state.set(State.OPENING);
+            CompletableFuture.supplyAsync(made::open, errands)
+                    .whenComplete((at, why) -> desk.pump().inOrder(() -> came(at, why)));
+        } catch (Problem e) {
+            trouble.set(Notice.of(e));
+        }
+    }
+
+    private int number() {
+        var typed = port.get().strip();
+        if (typed.matches("\\d{1,5}") && Integer.parseInt(typed) <= HIGHEST_PORT) {
+            return Integer.parseInt(typed);
+        }
+        throw new Problem("'" + typed + "' is no port", "a port is a number from 0 to 65535",
+                "Use 8000, or 0 for any that is free");
+    }
+
+    private void came(Door.@Nullable Opened at, @Nullable Throwable why) {
+        if (why != null) {
+            door = null;
+            trouble.set(Notice.of(why));
+        }
+        opened.set(at);
+        state.set(at == null ? State.OFF : State.ON);
+    }
+
+    void stop() {
+        var open = door;
+        if (state.get() == State.ON && open != null) {
+            state.set(State.CLOSING);
+            CompletableFuture.runAsync(open::close, errands).whenComplete((_, why) -> desk.pump().inOrder(() -> {
+                door = null;
+                came(null, why);
+            }));
+        }
+    }
+
+    /// Looks at the calls no longer. The door stays as it is: it belongs to whoever makes doors.
+    @Override
+    public void close() { calls.close(); }
+
+    /// The base URL for a client of OpenAI; of a session's own when one is named. Empty while it is closed or the name
+    /// cannot be one.
+    String base() {
+        var at = opened.get();
+        if (at == null || !sessionTrouble().isEmpty()) {
+            return "";
+        }
+        var name = session.get().strip();
+        return at.address() + (name.isEmpty() ? "" : "/s/" + name) + "/v1";
+    }
+
+    /// Why the session cannot have that name; empty when it can.
+    String sessionTrouble() {
+        var name = session.get().strip();
+        if (name.isEmpty()) {
+            return "";
+        }
+        try {
+            var _ = new SessionId(name);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return "Letters, digits, '.', '-' and '_', 64 at most, and no '.' first.";
+        }
+    }
+
+    /// What a caller shows as its key.
+    String key() {
+        var at = opened.get();
+        return at == null || at.token().isEmpty() ? "any" : at.token();
+    }
+}

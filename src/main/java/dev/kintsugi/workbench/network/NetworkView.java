@@ -1,0 +1,143 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.Switch;
+import dev.kintsugi.workbench.kit.View;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The gateway: on or off, how a program is pointed at it, what was asked and answered, and how the callers behave.
+public final class NetworkView extends View {
+    private final Desk desk;
+    private final NetworkModel model;
+    private final Copying copying;
+    private final View requests;
+    private final View verdicts;
+    private final Switch on = Switch.labelled("Gateway");
+    private final LiveLabel state = new LiveLabel();
+    private final Segments<Part> parts = new Segments<>(List.of(Part.values()), Part::words);
+    private final StackPane body = new StackPane();
+    private final Node closed;
+    private final Node quiet;
+    private final Node unjudged;
+
+    /// What is looked at.
+    private enum Part {
+        CALLS("Calls"), VERDICTS("Verdicts");
+
+        private final String words;
+
+        Part(String words) { this.words = words; }
+
+        String words() { return words; }
+    }
+
+    public NetworkView(Desk desk, NetworkModel model) {
+        this.desk = desk;
+        this.model = model;
+        this.copying = new Copying(desk.notices());
+        this.requests = new RequestsPane(model);
+        this.verdicts = new VerdictsPane(model);
+        this.closed = new EmptyState(Feather.SHARE_2, "No program is let in",
+                "Any program that speaks to OpenAI is in the lab as soon as its base URL is the gateway's. Its calls fail "
+                        + "as the failure modes are set, and you see here what it makes of that.",
+                "Start the gateway", model::start);
+        this.quiet = new EmptyState(Feather.PHONE_INCOMING, "Nobody has called yet",
+                "Give your program the base URL on the left, or paste the lines for curl into a terminal.",
+                "Copy the lines for curl",
+                () -> copying.copy("the lines for curl", Language.CURL.snippet(model.base(), model.key())));
+        this.unjudged = new EmptyState(Feather.HELP_CIRCLE, "There is nothing to judge",
+                "A program is judged by what it does when its calls fail, and none has failed yet. With chaos on, they "
+                        + "fail by chance; the header X-Lab-Fault fails a single one.",
+                "Turn chaos on or off", () -> desk.actions().run("chaos.toggle"));
+    }
+
+    @Override
+    protected Parent build() {
+        var title = new Label("Gateway");
+        title.getStyleClass().add("screen-title");
+        on.setId("gateway-switch");
+        state.setId("gateway-state");
+        state.getStyleClass().add("muted");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        parts.setId("gateway-parts");
+        var head = new HBox(title, on, state, gap, parts);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("gap-12");
+        var left = child(new ConnectionPane(model, copying)).node();
+        HBox.setHgrow(body, Priority.ALWAYS);
+        body.setMinWidth(0);
+        var columns = new HBox(left, body);
+        columns.getStyleClass().add("gap-12");
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        var screen = new VBox(head, columns);
+        screen.getStyleClass().addAll("screen", "gap-12");
+        return screen;
+    }
+
+    private void flip(boolean wanted) {
+        var now = model.state().get();
+        if (wanted && now == NetworkModel.State.OFF) {
+            model.start();
+            tell(model.state().get());
+        } else if (!wanted && now == NetworkModel.State.ON) {
+            model.stop();
+        }
+    }
+
+    @Override
+    protected void opened() {
+        listen(model.state(), this::tell);
+        hold(on.selectedProperty().subscribe((_, wanted) -> flip(wanted)));
+        listen(parts.chosen(), _ -> lay());
+        hold(model.requests().subscribe(this::lay));
+        hold(model.verdicts().subscribe(_ -> lay()));
+    }
+
+    @Override
+    protected void closed() {
+        requests.close();
+        verdicts.close();
+    }
+
+    private void tell(NetworkModel.State now) {
+        on.setSelected(now == NetworkModel.State.ON || now == NetworkModel.State.OPENING);
+        on.setDisable(now == NetworkModel.State.OPENING || now == NetworkModel.State.CLOSING);
+        var at = model.opened().get();
+        state.say(switch (now) {
+            case OFF -> "Off";
+            case OPENING -> "Opening";
+            case ON -> at == null ? "On" : "On at " + at.address();
+            case CLOSING -> "Closing; replies under way are finished first";
+        });
+        lay();
+    }
+
+    private void lay() {
+        var judging = parts.chosen().get() == Part.VERDICTS;
+        var shown = model.requests().isEmpty() ? null : judging ? verdicts : requests;
+        Stream.of(requests, verdicts).filter(view -> view != shown).forEach(View::close);
+        if (shown == null) {
+            body.getChildren().setAll(model.state().get() == NetworkModel.State.OFF ? closed : quiet);
+            return;
+        }
+        shown.open();
+        var nothing = judging && model.verdicts().get().stream().noneMatch(CallerVerdict::judged);
+        body.getChildren().setAll(nothing ? unjudged : shown.node());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.lab.relay.LiveCalls;
+import dev.kintsugi.report.diff.Piece;
+import dev.kintsugi.report.diff.WordDiff;
+import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Span;
+import dev.kintsugi.workbench.kit.View;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The calls as they come, and of the chosen one what the source said beside what the caller was sent.
+final class RequestsPane extends View {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
+
+    private final NetworkModel model;
+    private final TableView<Request> table = new TableView<>();
+    private final Label facts = new Label();
+    private final Label count = new Label();
+    private final HBox texts = new HBox();
+    private String chosen = "";
+
+    RequestsPane(NetworkModel model) { this.model = model; }
+
+    @Override
+    protected Parent build() {
+        table.setId("gateway-requests");
+        table.setAccessibleText("Calls of programs, the newest first");
+        table.getStyleClass().add("network-table");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column("Time", 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
+        column("Status", 6.4, Request::status);
+        column("Fault", 8, Request::fault);
+        column("Try", 2.6, r -> Integer.toString(r.call().arrived().attempt()));
+        column("Caller", 8, r -> r.call().arrived().caller());
+        column("Session", 8, r -> r.call().session().value());
+        column("Model", 6, r -> r.call().arrived().model());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        facts.setWrapText(true);
+        facts.setMinHeight(Region.USE_PREF_SIZE);
+        facts.getStyleClass().addAll("muted", "small");
+        count.getStyleClass().addAll("muted", "small");
+        texts.getStyleClass().add("diff-panes");
+        texts.setFillHeight(false);
+        texts.setMinHeight(0);
+        var scroll = new ScrollPane(texts);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().addAll("edge-to-edge", "network-texts");
+        var all = new VBox(count, table, facts, scroll);
+        all.getStyleClass().add("gap-8");
+        return all;
+    }
+
+    private void column(String name, double em, Function<Request, String> words) {
+        var column = new TableColumn<Request, String>(name);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setCellFactory(_ -> new Words());
+        column.setPrefWidth(em * 13);
+        column.setSortable(false);
+        column.setReorderable(false);
+        table.getColumns().add(column);
+    }
+
+    /// A word of a row; what was answered with a failure stands out by its weight, not by its colour alone.
+    private static final class Words extends TableCell<Request, String> {
+        Words() { getStyleClass().add("may-be-cut"); }
+
+        @Override
+        protected void updateItem(@Nullable String words, boolean empty) {
+            super.updateItem(words, empty);
+            setText(empty ? null : words);
+            var row = getTableRow() == null ? null : getTableRow().getItem();
+            getStyleClass().removeAll("danger-text");
+            if (!empty && row != null && row.failed() && getTableColumn().getText().equals("Status")) {
+                getStyleClass().add("danger-text");
+            }
+        }
+    }
+
+    @Override
+    protected void opened() {
+        table.setItems(model.requests());
+        hold(model.requests().subscribe(this::arrived));
+        listen(table.getSelectionModel().selectedItemProperty(), this::choose);
+        arrived();
+    }
+
+    @Override
+    protected void closed() { table.setItems(FXCollections.emptyObservableList()); }
+
+    /// Keeps the chosen call chosen while others arrive; without one, the newest is.
+    private void arrived() {
+        var all = model.requests();
+        count.setText(all.size() + (all.size() == 1 ? " call" : " calls")
+                + (all.size() < LiveCalls.REMEMBERED ? "" : ", the latest of all"));
+        var again = all.stream().filter(r -> r.id().equals(chosen)).findFirst();
+        again.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::selectFirst);
+    }
+
+    private void choose(@Nullable Request request) {
+        texts.getChildren().clear();
+        if (request == null) {
+            facts.setText("");
+            return;
+        }
+        chosen = request.id();
+        facts.setText(request.facts());
+        texts.getChildren().setAll(panes(request));
+        texts.getChildren().forEach(pane -> HBox.setHgrow(pane, Priority.ALWAYS));
+    }
+
+    private static List<DiffPane> panes(Request request) {
+        var natural = request.call().natural();
+        if (request.isError() || request.waits()) {
+            return List.of(natural(whole(natural)), observed(request.isError(), whole(request.observed())));
+        }
+        var pieces = WordDiff.diff(natural, request.observed());
+        return List.of(natural(marked(pieces, Piece.Kind.REMOVED, Span.Look.TAKEN)),
+                observed(false, marked(pieces, Piece.Kind.ADDED, Span.Look.PUT_IN)));
+    }
+
+    private static DiffPane natural(List<Span> spans) {
+        return new DiffPane("Natural", "what the model answered, or would have", false, spans);
+    }
+
+    private static DiffPane observed(boolean error, List<Span> spans) {
+        return new DiffPane("Observed", "what the caller was sent", error, spans);
+    }
+
+    private static List<Span> whole(String text) { return List.of(new Span(Span.Look.SAME, text, 0)); }
+
+    private static List<Span> marked(List<Piece> pieces, Piece.Kind own, Span.Look look) {
+        var spans = new ArrayList<Span>();
+        for (var piece : pieces) {
+            if (piece.kind() == Piece.Kind.SAME || piece.kind() == own) {
+                spans.add(new Span(piece.kind() == own ? look : Span.Look.SAME, piece.text(), 0));
+            }
+        }
+        return spans;
+    }
+}

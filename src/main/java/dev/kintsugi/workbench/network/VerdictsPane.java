@@ -1,0 +1,106 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.report.verdict.Evidence;
+import dev.kintsugi.report.verdict.Finding;
+import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.View;
+import java.util.List;
+import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// What can be said of each program that called: its bad habits, what shows them, and what to do.
+final class VerdictsPane extends View {
+    private static final int MOST_EVIDENCE = 5;
+
+    private final NetworkModel model;
+    private final VBox cards = new VBox();
+    private final Timeline seconds;
+
+    VerdictsPane(NetworkModel model) {
+        this.model = model;
+        seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.judge()));
+        seconds.setCycleCount(Animation.INDEFINITE);
+    }
+
+    @Override
+    protected Parent build() {
+        cards.setId("gateway-verdicts");
+        cards.getStyleClass().add("gap-12");
+        var scroll = new ScrollPane(cards);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setAccessibleText("Verdicts on the callers");
+        return scroll;
+    }
+
+    @Override
+    protected void opened() {
+        listen(model.verdicts(), this::show);
+        model.judge();
+        seconds.play();
+    }
+
+    @Override
+    protected void closed() { seconds.stop(); }
+
+    private void show(List<CallerVerdict> verdicts) {
+        cards.getChildren().setAll(verdicts.stream().map(VerdictsPane::card).toList());
+    }
+
+    private static Node card(CallerVerdict verdict) {
+        var name = words(verdict.caller(), "strong");
+        var state = !verdict.judged()
+                ? new Pill("not judged")
+                : verdict.passed() ? new Pill(Mark.NATURAL, "behaved well") : new Pill(Mark.LOST, "bad habits");
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        var head = new FlowPane(name, state);
+        head.getStyleClass().add("gap-8");
+        head.setRowValignment(javafx.geometry.VPos.CENTER);
+        var card = new VBox(head, words(verdict.summary() + ".", "muted"));
+        card.getStyleClass().addAll("card", "gap-8");
+        verdict.findings().forEach(finding -> card.getChildren().add(finding(finding)));
+        return card;
+    }
+
+    private static Node finding(Finding finding) {
+        var habit = finding.habit();
+        var head = new FlowPane(words(habit.summary(), "strong"),
+                new Pill(habit.severity().name().toLowerCase(Locale.ROOT)));
+        head.getStyleClass().add("gap-8");
+        var box = new VBox(head, words(habit.explanation()), words("What to do: " + habit.solution()));
+        box.setAlignment(Pos.TOP_LEFT);
+        box.getStyleClass().add("finding");
+        finding.evidence().stream().limit(MOST_EVIDENCE).forEach(e -> box.getChildren().add(evidence(e)));
+        var more = finding.evidence().size() - MOST_EVIDENCE;
+        if (more > 0) {
+            box.getChildren().add(words("and " + more + " more", "muted", "small"));
+        }
+        return box;
+    }
+
+    private static Node evidence(Evidence evidence) {
+        return words(evidence.what() + "  (" + evidence.session() + ", turn " + evidence.turn() + ", "
+                + evidence.request() + ")", "muted", "small");
+    }
+
+    private static Label words(String words, String... styles) {
+        var label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+}

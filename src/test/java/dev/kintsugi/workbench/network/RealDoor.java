@@ -1,0 +1,51 @@
+package dev.kintsugi.workbench.network;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.openai.ScriptedChat;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.Door;
+import dev.kintsugi.gateway.Gateway;
+import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.Lab;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The real gateway over a lab, on real sockets, with the scripted agent behind it.
+final class RealDoor implements Door {
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    private final Lab lab;
+    private final String host;
+    private final int port;
+    private @Nullable Gateway gateway;
+
+    RealDoor(Lab lab, String host, int port) {
+        this.lab = lab;
+        this.host = host;
+        this.port = port;
+    }
+
+    private String token() { return GuardSettings.loopback(host) ? "" : TOKEN; }
+
+    @Override
+    public synchronized Opened open() {
+        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
+                new GuardSettings(host, token(), Set.of(), 60, GuardSettings.LOOPBACK.perSecond()), RelaySettings.DEFAULTS, port, "test");
+        return opened().orElseThrow();
+    }
+
+    @Override
+    public synchronized Optional<Opened> opened() {
+        return Optional.ofNullable(gateway).map(g -> new Opened(g.address(), g.port(), token()));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (gateway != null) {
+            gateway.close();
+            gateway = null;
+        }
+    }
+}
