@@ -39,17 +39,20 @@ final class CaseCard extends VBox {
     /// Shows how the case stands now.
     void tell(Case each) {
         switch (each) {
-            case Case.ToApprove approve -> state.setText("a no after " + seconds(approve.request().patience()));
+            case Case.ToApprove approve -> state.setText("a no in " + left(each, approve.request().patience()));
             case Case.ToTakeOver over -> {
                 state.setText(over.taken()
                         ? "taken by " + over.takenBy()
-                        : "waits for " + seconds(over.handoff().patience()));
+                        : "waits " + left(each, over.handoff().patience()) + " more");
                 take.setDisable(over.taken());
             }
         }
     }
 
-    private static String seconds(Duration time) { return time.toSeconds() + " s"; }
+    private String left(Case each, Duration patience) {
+        var left = Math.max(0, patience.minus(model.waited(each)).toSeconds());
+        return left < 120 ? left + " s" : left / 60 + " min";
+    }
 
     private void approval(String name, ApprovalRequest request) {
         head("May " + request.tool() + " act?" + (request.amount().isEmpty() ? "" : " " + request.amount()),

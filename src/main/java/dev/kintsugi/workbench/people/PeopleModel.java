@@ -1,8 +1,14 @@
 package dev.kintsugi.workbench.people;
 
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.workbench.kit.Desk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -19,6 +25,7 @@ public final class PeopleModel {
     private final PeopleDesk people;
     private final ObservableList<Case> waiting = FXCollections.observableArrayList();
     private final IntegerProperty count = new SimpleIntegerProperty();
+    private final Map<String, Instant> came = new HashMap<>();
 
     /// Somebody sits at the lab's desk from now on: the person in front of this window.
     @SuppressWarnings("resource") // both end with the lab
@@ -30,12 +37,19 @@ public final class PeopleModel {
         show(people.cases());
     }
 
-    private void show(java.util.List<Case> now) {
+    private void show(List<Case> now) {
+        came.keySet().retainAll(now.stream().map(Case::name).toList());
+        now.forEach(each -> came.putIfAbsent(each.name(), wall()));
         waiting.setAll(now);
         count.set(now.size());
     }
 
+    private static Instant wall() { return new ConversationClock().wall(); }
+
     ObservableList<Case> waiting() { return waiting; }
+
+    /// How long the case has waited: people are waited for on the wall's clock, however fast the lab's runs.
+    Duration waited(Case each) { return Duration.between(came.getOrDefault(each.name(), wall()), wall()); }
 
     /// How many cases wait.
     public IntegerProperty count() { return count; }

@@ -5,6 +5,9 @@ import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.View;
 import java.util.HashMap;
 import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What waits for a person, oldest first, each with all that is needed to decide.
@@ -24,6 +28,7 @@ public final class PeopleView extends View {
     private final ScrollPane scroll = new ScrollPane(cards);
     private final Node empty;
     private final Map<String, CaseCard> shown = new HashMap<>();
+    private final Timeline countdown = new Timeline(new KeyFrame(Duration.seconds(1), _ -> count()));
 
     /// @param toPolicies shows where the recovery policy is chosen
     public PeopleView(PeopleModel model, Runnable toPolicies) {
@@ -58,6 +63,18 @@ public final class PeopleView extends View {
     protected void opened() {
         hold(model.waiting().subscribe(this::tell));
         tell();
+        countdown.setCycleCount(Animation.INDEFINITE);
+        countdown.playFromStart();
+        hold(countdown::stop);
+    }
+
+    private void count() {
+        model.waiting().forEach(each -> {
+            var card = shown.get(each.name());
+            if (card != null) {
+                card.tell(each);
+            }
+        });
     }
 
     /// A card that is shown keeps what was typed into it.

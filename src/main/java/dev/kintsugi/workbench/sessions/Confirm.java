@@ -8,21 +8,27 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Asks before something is lost, beside the button that would do it; the confirming button carries its verb.
+/// Asks first, beside the button that would do it; the confirming button carries its verb.
 final class Confirm {
     private Confirm() {}
 
-    static void ask(Node beside, String question, String verb, Runnable run) {
+    /// Before something that cannot be taken back.
+    static void danger(Node beside, String question, String verb, Runnable run) {
+        ask(beside, question, "Keep it", verb, "danger", run);
+    }
+
+    /// @param keep what the button says that does nothing
+    static void ask(Node beside, String question, String keep, String verb, String style, Runnable run) {
         var popover = new Popover();
         var words = new Label(question);
         words.setWrapText(true);
         var yes = new Button(verb);
-        yes.getStyleClass().add("danger");
+        yes.getStyleClass().add(style);
         yes.setOnAction(_ -> {
             popover.hide();
             run.run();
         });
-        var no = new Button("Keep it");
+        var no = new Button(keep);
         no.setOnAction(_ -> popover.hide());
         no.setCancelButton(true);
         var buttons = new HBox(no, yes);

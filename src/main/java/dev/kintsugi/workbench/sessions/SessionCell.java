@@ -32,9 +32,12 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private final Consumer<SessionRow> open;
     private final Exporting exporting;
+    private final Consumer<SessionRow> recover;
     private final Consumer<SessionRow> delete;
 
-    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> delete) {
+    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> recover,
+            Consumer<SessionRow> delete) {
+        this.recover = recover;
         this.open = open;
         this.exporting = exporting;
         this.delete = delete;
@@ -68,7 +71,7 @@ final class SessionCell extends ListCell<SessionRow> {
             line.getChildren().add(interrupted());
         }
         line.getChildren().addAll(count(row.turns(), "turns", null), count(row.injected(), "injected", Mark.INJECTED),
-                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), export(row), delete(row));
+                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), recover(row), export(row), delete(row));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("gap-12");
         return line;
@@ -100,6 +103,17 @@ final class SessionCell extends ListCell<SessionRow> {
         return button;
     }
 
+    private Node recover(SessionRow row) {
+        var button = new Button("Recover");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        Tips.on(button, "Look through everything the session needs to go on, and mend what can be mended");
+        button.setOnAction(_ -> Confirm.ask(button, "Recover session " + row.ordinal()
+                + "? Its context, history, memory, agent, effects, workflow, people and streams are looked at in this "
+                + "order, and mended where that is safe.", "Not now", "Recover session", "accent",
+                () -> recover.accept(row)));
+        return button;
+    }
+
     private Node export(SessionRow row) {
         var menu = new MenuButton("Export", FontIcon.of(Feather.DOWNLOAD));
         menu.setMinWidth(Region.USE_PREF_SIZE);
@@ -109,7 +123,7 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private Node delete(SessionRow row) {
         var button = Buttons.icon(Feather.TRASH_2, "Delete session " + row.ordinal(), () -> {});
-        button.setOnAction(_ -> Confirm.ask(button, "Delete session " + row.ordinal() + " and everything it recorded?",
+        button.setOnAction(_ -> Confirm.danger(button, "Delete session " + row.ordinal() + " and everything it recorded?",
                 "Delete session", () -> delete.accept(row)));
         return button;
     }

@@ -25,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SessionsView extends View {
     private final Desk desk;
     private final Exporting exporting;
+    private final RescuePane rescues;
     private final Runnable toBench;
     private final FilteredList<SessionRow> shown;
     private final ListView<SessionRow> list = new ListView<>();
@@ -36,6 +37,7 @@ public final class SessionsView extends View {
     public SessionsView(Desk desk, Exporting exporting, Runnable toBench) {
         this.desk = desk;
         this.exporting = exporting;
+        this.rescues = new RescuePane(desk);
         this.toBench = toBench;
         this.shown = new FilteredList<>(desk.lab().sessions());
         this.empty = new EmptyState(Feather.ARCHIVE, "No session yet",
@@ -49,7 +51,7 @@ public final class SessionsView extends View {
         list.setId("session-list");
         list.getStyleClass().add("session-list");
         list.setAccessibleText("Sessions, the latest used first");
-        list.setCellFactory(_ -> new SessionCell(this::open, exporting, row -> desk.lab().delete(row.id())));
+        list.setCellFactory(_ -> new SessionCell(this::open, exporting, rescues::recover, row -> desk.lab().delete(row.id())));
         list.setPlaceholder(new Label("No session has these words."));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -58,7 +60,7 @@ public final class SessionsView extends View {
         });
         var body = new StackPane(list, empty);
         VBox.setVgrow(body, Priority.ALWAYS);
-        var screen = new VBox(head(), body);
+        var screen = new VBox(head(), body, rescues);
         screen.getStyleClass().addAll("screen", "gap-12");
         return screen;
     }

@@ -54,6 +54,7 @@ class CutTextTest {
             look("empty bench");
             screen(ScreenName.SESSIONS);
             screen(ScreenName.SCENARIOS);
+            recovery();
             over(Places.Over.PRESENTER);
         });
     }
@@ -70,6 +71,7 @@ class CutTextTest {
             }
             provider();
             gateway();
+            recovery();
             screen(ScreenName.BENCH);
             inspector();
             cards();
@@ -111,6 +113,13 @@ class CutTextTest {
         on(() -> window.places().over().set(over));
         look(over.name().toLowerCase(Locale.ROOT));
         on(() -> window.places().over().set(Places.Over.NOTHING));
+    }
+
+    private void recovery() {
+        for (var part : RecoveryScreen.Part.values()) {
+            on(() -> window.desk().actions().run("recovery." + part.title().toLowerCase(Locale.ROOT)));
+            look("recovery, " + part.title());
+        }
     }
 
     private void provider() {

@@ -9,7 +9,13 @@ import dev.kintsugi.workbench.chat.ChatView;
 import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
 import dev.kintsugi.workbench.inspector.InspectorView;
+import dev.kintsugi.workbench.health.HealthView;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.matrix.DetectorsView;
+import dev.kintsugi.workbench.matrix.MatrixModel;
+import dev.kintsugi.workbench.matrix.MatrixView;
+import dev.kintsugi.workbench.policy.PolicyModel;
+import dev.kintsugi.workbench.policy.PolicyView;
 import dev.kintsugi.workbench.network.NetworkModel;
 import dev.kintsugi.workbench.network.NetworkView;
 import dev.kintsugi.workbench.scenario.ScenarioView;
@@ -138,6 +144,10 @@ class LetGoTest {
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses()));
+        views.put("policy", () -> new PolicyView(desk, new PolicyModel(desk, home), ""));
+        views.put("health", () -> new HealthView(desk, new SimpleIntegerProperty(), () -> {}, () -> {}));
+        views.put("matrix", () -> new MatrixView(desk, new MatrixModel(desk, List::of), () -> {}));
+        views.put("detectors", () -> new DetectorsView(desk));
         views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(), () -> {}));
         views.put("palette", () -> new CommandPalette(List::of, () -> {}));
         views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));

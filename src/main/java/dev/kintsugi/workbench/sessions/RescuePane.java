@@ -1,0 +1,115 @@
+package dev.kintsugi.workbench.sessions;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.rescue.Rescue;
+import dev.kintsugi.lab.rescue.RescueReport;
+import dev.kintsugi.lab.workflow.PackTools;
+import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.MarkIcon;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Recovers a session and shows the report: what was looked at, what was mended, what remains for a person.
+final class RescuePane extends VBox {
+    private final Desk desk;
+
+    RescuePane(Desk desk) {
+        this.desk = desk;
+        setId("rescue");
+        getStyleClass().addAll("card", "gap-8", "rescue");
+        shown(false);
+    }
+
+    private void shown(boolean now) {
+        setVisible(now);
+        setManaged(now);
+    }
+
+    void recover(SessionRow row) {
+        var lab = desk.lab().lab();
+        desk.jobs().run("Recover session " + row.ordinal(), token -> {
+            token.progress(-1, "looking through its parts");
+            var report = new Rescue(lab, new ConversationClock()).recover(row.id(),
+                    PackTools.of(pack(lab, row.id()), lab.settings().seed()));
+            desk.pump().inOrder(() -> show(row, report));
+            return "";
+        });
+    }
+
+    /// What its agent knows; that of the settings when the session cannot be opened, which the report will tell.
+    private static String pack(Lab lab, SessionId id) {
+        try {
+            return lab.open(id).spec().agent().pack();
+        } catch (Problem broken) {
+            return lab.settings().agent().pack();
+        }
+    }
+
+    private void show(SessionRow row, RescueReport report) {
+        var title = new Label("Session " + row.ordinal() + ": " + verdict(report));
+        title.setWrapText(true);
+        title.getStyleClass().add("strong");
+        title.setGraphic(new MarkIcon(report.closed() ? Mark.LOST : report.whole() ? Mark.NATURAL : Mark.DETECTED));
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var head = new HBox(title, Buttons.icon(Feather.X, "Close the report", () -> shown(false)));
+        head.setAlignment(Pos.CENTER_LEFT);
+        var scroll = new ScrollPane(findings(report));
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        getChildren().setAll(head, scroll);
+        shown(true);
+    }
+
+    private static String verdict(RescueReport report) {
+        if (report.closed()) {
+            return "it could not be recovered and is closed. Nothing that was acknowledged is lost.";
+        }
+        var remains = report.of(Finding.Result.REMAINS).size();
+        return report.whole()
+                ? "it is whole, " + report.of(Finding.Result.MENDED).size() + " of " + report.findings().size()
+                        + " parts were mended."
+                : remains + " of " + report.findings().size() + " parts need a person; the rest is in order.";
+    }
+
+    private static Node findings(RescueReport report) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("health-lines");
+        var row = 0;
+        for (var finding : report.findings()) {
+            var part = new Label(finding.part());
+            part.setMinWidth(Region.USE_PREF_SIZE);
+            part.setGraphic(new MarkIcon(mark(finding.result())));
+            var todo = finding.todo().value();
+            var note = new Label(finding.note().value() + (todo.isEmpty() ? "" : ". To do: " + todo + "."));
+            note.setWrapText(true);
+            note.setMinHeight(Region.USE_PREF_SIZE);
+            GridPane.setHgrow(note, Priority.ALWAYS);
+            grid.addRow(row++, part, note);
+        }
+        return grid;
+    }
+
+    private static Mark mark(Finding.Result result) {
+        return switch (result) {
+            case FINE -> Mark.NATURAL;
+            case MENDED -> Mark.RECOVERED;
+            case REMAINS -> Mark.LOST;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.kintsugi.workbench.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.PatternSetting;
+import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.workbench.OpenLab;
+import dev.kintsugi.workbench.kit.Desk;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+@ExtendWith(ApplicationExtension.class)
+class PolicyModelTest {
+    @RegisterExtension
+    static final OpenLab OPEN = new OpenLab();
+
+    @TempDir
+    Path home;
+
+    private Desk desk;
+    private PolicyModel model;
+
+    @BeforeEach
+    void compose() {
+        OPEN.lab().change(OPEN.lab().settings().withPolicy("standard"));
+        desk = OPEN.desk();
+        model = new PolicyModel(desk, home);
+    }
+
+    @Test
+    void itBeginsWithWhatTheLabUsesAndEveryOtherPatternOff() {
+        assertThat(model.draft().get().policy()).isEqualTo(Policies.STANDARD);
+        assertThat(model.draft().get().slots()).hasSameSizeAs(Policies.patterns());
+        assertThat(model.used()).isTrue();
+    }
+
+    @Test
+    void whatIsChangedGetsANameOfItsOwnAndCanBeTakenBack() {
+        model.turn("verify", false);
+        assertThat(model.draft().get().policy().has(Pattern.Verify.class)).isFalse();
+        assertThat(model.draft().get().policy().name()).isEqualTo("my standard");
+        desk.undo().undo();
+        assertThat(model.draft().get().policy()).isEqualTo(Policies.STANDARD);
+    }
+
+    @Test
+    void movingAPatternChangesTheOrder() {
+        var inner = model.draft().get().policy().patterns().getLast().name();
+        model.move(inner, 0);
+        assertThat(model.draft().get().policy().patterns().getFirst().name()).isEqualTo(inner);
+        model.move(inner, -1);
+        assertThat(model.draft().get().policy().patterns().getFirst().name()).isEqualTo(inner);
+    }
+
+    @Test
+    void aValueOutOfBoundsLeavesThePolicyAsItWas() {
+        var attempts = PatternSetting.of(Pattern.Retry.STANDARD).getFirst();
+        assertThatThrownBy(() -> model.set("retry", attempts, "21")).isInstanceOf(Problem.class);
+        assertThat(model.draft().get().policy()).isEqualTo(Policies.STANDARD);
+        model.set("retry", attempts, "7");
+        assertThat(model.draft().get().policy().order()).contains("retry x7");
+    }
+
+    @Test
+    void usingItIsAStepToUndoAndKeepsEachPolicyInAFileOfItsOwn() {
+        model.turn("verify", false);
+        model.use();
+        var first = desk.lab().settings().get().policy();
+        assertThat(Policies.named(first)).isEqualTo(model.draft().get().policy());
+        model.turn("breaker", false);
+        model.use();
+        assertThat(desk.lab().settings().get().policy()).isNotEqualTo(first);
+        assertThat(Policies.named(first).has(Pattern.Breaker.class)).isTrue();
+        desk.undo().undo();
+        assertThat(desk.lab().settings().get().policy()).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsSavedReadsBackAsTheSame() {
+        model.turn("hedge", true);
+        var file = home.resolve("deep/mine.yaml");
+        model.save(file);
+        var saved = model.draft().get().policy();
+        model.start(Policies.NONE);
+        model.open(file);
+        assertThat(model.draft().get().policy()).isEqualTo(saved);
+    }
+
+    @Test
+    void anotherPolicyCannotTakeTheNameOfOneThatShips() {
+        model.turn("verify", false);
+        assertThatThrownBy(() -> model.name("standard")).isInstanceOf(Problem.class);
+    }
+}
