@@ -10,12 +10,13 @@ import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class PolicyModelTest {
@@ -23,13 +24,13 @@ class PolicyModelTest {
     static final OpenLab OPEN = new OpenLab();
 
     @TempDir
-    Path home;
+    static Path home;
 
     private Desk desk;
     private PolicyModel model;
 
-    @BeforeEach
-    void compose() {
+    @Start
+    void compose(Stage stage) {
         OPEN.lab().change(OPEN.lab().settings().withPolicy("standard"));
         desk = OPEN.desk();
         model = new PolicyModel(desk, home);
