@@ -51,7 +51,8 @@ final class GatewayDoor implements Door {
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
             traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
-            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls().withPolicy(lab.settings().policy()), wish.port(),
+            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard,
+                    wish.calls().withPolicy(lab.settings().policy()), wish.port(),
                     Version.text());
         }
         return opened().orElseThrow();

@@ -150,7 +150,8 @@ final class ServeCommand extends Command {
     }
 
     private String counts(Verdicts judge) {
-        return judge.calls() + " calls at /v1, " + turns.get() + " turns, " + failures.get() + " failed by injection, " + mended.get() + " recovered";
+        return judge.calls() + " calls at /v1, " + turns.get() + " turns, " + failures.get() + " failed by injection, "
+                + mended.get() + " recovered";
     }
 
     /// Says how it went. Returns 1 when a caller was found at fault.

@@ -78,7 +78,8 @@ class ProcessTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT")
     void controlCEndsWith130AndLosesNothing() throws Exception {
-        assumeThat(interruptIsIgnored()).as("this process was started with SIGINT ignored, and so are its children").isFalse();
+        assumeThat(interruptIsIgnored()).as("this process was started with SIGINT ignored, and so are its children")
+                .isFalse();
         var talking = waiting();
         assertThat(new ProcessBuilder("kill", "-INT", "" + talking.pid()).start().waitFor()).isZero();
         assertThat(talking.waitFor()).isEqualTo(130);

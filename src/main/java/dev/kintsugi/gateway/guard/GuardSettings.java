@@ -20,7 +20,8 @@ public record GuardSettings(String host, String token, Set<String> hosts, int se
     public GuardSettings {
         hosts = hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         if (sessionMinute < 0 || perSecond < 1) {
-            throw new Problem("The limits of the gateway cannot be used", "they are whole numbers, a session's 0 for no limit", "Leave them out");
+            throw new Problem("The limits of the gateway cannot be used",
+                    "they are whole numbers, a session's 0 for no limit", "Leave them out");
         }
         if (!loopback(host) && token.length() < 16) {
             throw new Problem("The gateway needs a token on " + host, "others than this machine can reach it",

@@ -26,7 +26,8 @@ final class Passing {
     private void pass(Exchange exchange) {
         if (!on(exchange)) {
             OpenAiGateway.reply(exchange, new Refused(404, "invalid_request_error", null, "unknown_url",
-                    "Unknown request URL: " + exchange.method() + " " + exchange.path() + ". The lab's own agent answers"
+                    "Unknown request URL: " + exchange.method() + " " + exchange.path()
+                            + ". The lab's own agent answers"
                             + " chat completions and models only; start the lab with a provider (--base-url) and other"
                             + " requests are handed on to it."));
         }

@@ -60,7 +60,8 @@ public final class Relay implements AutoCloseable {
         var now = settings;
         var forced = forced(call);
         var policy = call.policy().orElse(now.policy());
-        if (!now.record() && forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty() && !lab.settings().faults().chaos()
+        if (!now.record() && forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
+                && !lab.settings().faults().chaos()
                 && Policies.named(policy).patterns().isEmpty()) {
             return RelayTurn.untouched(this, call);
         }

@@ -20,7 +20,8 @@ final class CallsCard {
 
     static Node of(@Nullable TurnStory turn) {
         if (turn == null) {
-            return new Card("Calls").with(Card.words("Pick a turn on the bench, or with Alt+Up and Alt+Down.", "muted"));
+            return new Card("Calls")
+                    .with(Card.words("Pick a turn on the bench, or with Alt+Up and Alt+Down.", "muted"));
         }
         var card = new Card("Calls of turn " + turn.number());
         var bars = bars(turn);
@@ -51,8 +52,10 @@ final class CallsCard {
         for (var entry : turn.entries()) {
             switch (entry.event()) {
                 case LabEvent.Attempted call -> bars.add(call(entry, call));
-                case LabEvent.Paused wait when wait.reason() == WaitReason.BACKOFF -> bars.add(wait(entry, wait, "pause"));
-                case LabEvent.Paused wait when wait.reason() == WaitReason.PERSON -> bars.add(wait(entry, wait, "a person"));
+                case LabEvent.Paused wait when wait.reason() == WaitReason.BACKOFF ->
+                    bars.add(wait(entry, wait, "pause"));
+                case LabEvent.Paused wait when wait.reason() == WaitReason.PERSON ->
+                    bars.add(wait(entry, wait, "a person"));
                 default -> {
                 }
             }

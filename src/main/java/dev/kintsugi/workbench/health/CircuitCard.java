@@ -22,12 +22,15 @@ final class CircuitCard {
         now.health().circuits().forEach(c -> services.add(c.service()));
         changes.forEach(c -> services.add(c.service()));
         if (services.isEmpty()) {
-            return card.with(Card.words("No service was called through a breaker yet. A policy with the pattern breaker "
-                    + "gives each model and each tool a circuit of its own.", "muted"));
+            return card
+                    .with(Card.words("No service was called through a breaker yet. A policy with the pattern breaker "
+                            + "gives each model and each tool a circuit of its own.", "muted"));
         }
         return card.with(asTable ? table(changes) : lines(now, services.stream().toList()),
-                Card.words(asTable ? "" : "A thin line is closed, a half-high one half-open, a high one open. From the "
-                        + "first turn to now, " + Words.seconds(now.to() - now.from()) + " of lab time.",
+                Card.words(asTable
+                        ? ""
+                        : "A thin line is closed, a half-high one half-open, a high one open. From the "
+                                + "first turn to now, " + Words.seconds(now.to() - now.from()) + " of lab time.",
                         "muted", "small"));
     }
 

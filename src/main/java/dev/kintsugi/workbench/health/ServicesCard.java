@@ -11,8 +11,9 @@ final class ServicesCard {
         var card = new Card("Bulkheads");
         var all = now.health().bulkheads();
         if (all.isEmpty()) {
-            return card.with(Card.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
-                    + "gives each model and each tool so many places.", "muted"));
+            return card
+                    .with(Card.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
+                            + "gives each model and each tool so many places.", "muted"));
         }
         var grid = Card.lines();
         for (int i = 0; i < all.size(); i++) {
@@ -37,7 +38,8 @@ final class ServicesCard {
         }
         now.health().models().forEach(m -> card.with(Card.words(m.model() + ": " + (m.well()
                 ? "well"
-                : "not asked in its usual place") + (m.failuresInRow() == 0
+                : "not asked in its usual place")
+                + (m.failuresInRow() == 0
                         ? ""
                         : ", " + m.failuresInRow() + " failures in a row"))));
         return card;

@@ -125,8 +125,9 @@ public final class DetectorsView extends View {
     }
 
     private static Node card(String domain, Score score) {
-        var title = MatrixView.label(domain + (domain.equals(TrialPlan.HELD_OUT) ? ", held out when they were tuned" : "")
-                + ", scripted model, " + score.clean() + " clean turns", "settings-heading");
+        var title = MatrixView
+                .label(domain + (domain.equals(TrialPlan.HELD_OUT) ? ", held out when they were tuned" : "")
+                        + ", scripted model, " + score.clean() + " clean turns", "settings-heading");
         var table = new GridPane();
         table.getStyleClass().add("figure-table");
         var names = List.of("precision", "recall", "false alarms", "F1", "MCC");
@@ -135,9 +136,12 @@ public final class DetectorsView extends View {
         }
         var row = 1;
         for (var method : Method.values()) {
-            row(table, row++, method == Method.DETECTORS ? "the detectors" : method == Method.EVERYTHING
-                    ? "flag everything"
-                    : "suspicious words", score.confusion(method), "strong");
+            row(table, row++, method == Method.DETECTORS
+                    ? "the detectors"
+                    : method == Method.EVERYTHING
+                            ? "flag everything"
+                            : "suspicious words",
+                    score.confusion(method), "strong");
         }
         for (var mode : score.modes()) {
             row(table, row++, words(mode), score.confusion(Method.DETECTORS, mode), "muted");

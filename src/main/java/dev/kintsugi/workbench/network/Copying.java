@@ -2,11 +2,11 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Notices;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import java.util.Map;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Puts text on the clipboard and says so.

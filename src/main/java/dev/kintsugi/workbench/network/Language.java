@@ -4,55 +4,47 @@ package dev.kintsugi.workbench.network;
 enum Language {
     CURL("curl") {
         @Override
-        String snippet(String base, String key) {
-            return """
-                    curl %s/chat/completions \\
-                      -H 'Authorization: Bearer %s' \\
-                      -H 'Content-Type: application/json' \\
-                      -d '{"model":"any","messages":[{"role":"user","content":"%s"}]}'
-                    """.formatted(base, key, QUESTION);
-        }
+        String snippet(String base, String key) { return """
+                curl %s/chat/completions \\
+                  -H 'Authorization: Bearer %s' \\
+                  -H 'Content-Type: application/json' \\
+                  -d '{"model":"any","messages":[{"role":"user","content":"%s"}]}'
+                """.formatted(base, key, QUESTION); }
     },
     NODE("Node") {
         @Override
-        String snippet(String base, String key) {
-            return """
-                    import OpenAI from "openai";
+        String snippet(String base, String key) { return """
+                import OpenAI from "openai";
 
-                    const client = new OpenAI({ baseURL: "%s", apiKey: "%s" });
-                    const reply = await client.chat.completions.create({
-                      model: "any",
-                      messages: [{ role: "user", content: "%s" }],
-                    });
-                    console.log(reply.choices[0].message.content);
-                    """.formatted(base, key, QUESTION);
-        }
+                const client = new OpenAI({ baseURL: "%s", apiKey: "%s" });
+                const reply = await client.chat.completions.create({
+                  model: "any",
+                  messages: [{ role: "user", content: "%s" }],
+                });
+                console.log(reply.choices[0].message.content);
+                """.formatted(base, key, QUESTION); }
     },
     PYTHON("Python") {
         @Override
-        String snippet(String base, String key) {
-            return """
-                    from openai import OpenAI
+        String snippet(String base, String key) { return """
+                from openai import OpenAI
 
-                    client = OpenAI(base_url="%s", api_key="%s")
-                    reply = client.chat.completions.create(
-                        model="any",
-                        messages=[{"role": "user", "content": "%s"}],
-                    )
-                    print(reply.choices[0].message.content)
-                    """.formatted(base, key, QUESTION);
-        }
+                client = OpenAI(base_url="%s", api_key="%s")
+                reply = client.chat.completions.create(
+                    model="any",
+                    messages=[{"role": "user", "content": "%s"}],
+                )
+                print(reply.choices[0].message.content)
+                """.formatted(base, key, QUESTION); }
     },
     JAVA("Java") {
         @Override
-        String snippet(String base, String key) {
-            return """
-                    var client = OpenAIOkHttpClient.builder().baseUrl("%s").apiKey("%s").build();
-                    var reply = client.chat().completions().create(ChatCompletionCreateParams.builder()
-                            .model("any").addUserMessage("%s").build());
-                    System.out.println(reply.choices().getFirst().message().content().orElse(""));
-                    """.formatted(base, key, QUESTION);
-        }
+        String snippet(String base, String key) { return """
+                var client = OpenAIOkHttpClient.builder().baseUrl("%s").apiKey("%s").build();
+                var reply = client.chat().completions().create(ChatCompletionCreateParams.builder()
+                        .model("any").addUserMessage("%s").build());
+                System.out.println(reply.choices().getFirst().message().content().orElse(""));
+                """.formatted(base, key, QUESTION); }
     };
 
     private static final String QUESTION = "Where is my claim INS-2024-9876?";

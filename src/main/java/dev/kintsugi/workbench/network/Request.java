@@ -55,7 +55,8 @@ record Request(SeenCall call) {
         var arrived = call.arrived();
         return arrived.caller() + " asked " + arrived.model() + (arrived.streamed() ? " for a stream" : "") + " in "
                 + call.session() + ", turn " + call.turn() + ", attempt " + arrived.attempt()
-                + (waits() ? "; it waits. " : ". ") + (fault().isEmpty() ? "No fault acted." : "Fault: " + fault() + ".")
+                + (waits() ? "; it waits. " : ". ")
+                + (fault().isEmpty() ? "No fault acted." : "Fault: " + fault() + ".")
                 + " Request " + id() + ".";
     }
 }

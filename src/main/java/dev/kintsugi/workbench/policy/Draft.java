@@ -39,9 +39,7 @@ record Draft(Policy base, List<Slot> slots) {
     int at(String pattern) { return at(slots, pattern); }
 
     /// What it comes to.
-    Policy policy() {
-        return base.with(base.name(), slots.stream().filter(Slot::on).map(Slot::pattern).toList());
-    }
+    Policy policy() { return base.with(base.name(), slots.stream().filter(Slot::on).map(Slot::pattern).toList()); }
 
     Draft moved(int from, int to) {
         var all = new ArrayList<>(slots);

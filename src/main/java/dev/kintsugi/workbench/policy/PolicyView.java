@@ -121,7 +121,8 @@ public final class PolicyView extends View {
         for (var each : Policies.names()) {
             menu.getItems().add(item(each, () -> model.start(Policies.named(each))));
         }
-        menu.getItems().addAll(new SeparatorMenuItem(), item("What the lab uses now", () -> model.start(model.current())),
+        menu.getItems().addAll(new SeparatorMenuItem(),
+                item("What the lab uses now", () -> model.start(model.current())),
                 item("A file\u2026", this::read));
         return menu;
     }

@@ -62,11 +62,13 @@ final class SettingsCard extends View {
     private static String does(Pattern pattern) {
         return switch (pattern) {
             case Pattern.Timeout _ -> "What has no answer by then has failed.";
-            case Pattern.Breaker _ -> "Stops asking a service that keeps failing, for a while, then lets probes through.";
+            case Pattern.Breaker _ ->
+                "Stops asking a service that keeps failing, for a while, then lets probes through.";
             case Pattern.Retry _ -> "Tries again after a growing pause, but only what can heal by itself.";
             case Pattern.Bulkhead _ -> "Lets only so many calls into a service at a time.";
             case Pattern.RateLimiter _ -> "Sends a service no more calls than it is known to take.";
-            case Pattern.Hedge _ -> "Asks a second time when the first answer is slow, and takes the one that comes first.";
+            case Pattern.Hedge _ ->
+                "Asks a second time when the first answer is slow, and takes the one that comes first.";
             case Pattern.Verify _ -> "Reads each reply with the detectors, and asks again when one objects.";
             case Pattern.ModelFallback _ -> "Asks the next model when one cannot answer.";
             case Pattern.Checkpoint _ -> "Asks again on a shorter or cleaner history.";

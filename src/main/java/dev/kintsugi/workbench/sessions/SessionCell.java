@@ -71,7 +71,8 @@ final class SessionCell extends ListCell<SessionRow> {
             line.getChildren().add(interrupted());
         }
         line.getChildren().addAll(count(row.turns(), "turns", null), count(row.injected(), "injected", Mark.INJECTED),
-                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), recover(row), export(row), delete(row));
+                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), recover(row), export(row),
+                delete(row));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("gap-12");
         return line;
@@ -123,8 +124,9 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private Node delete(SessionRow row) {
         var button = Buttons.icon(Feather.TRASH_2, "Delete session " + row.ordinal(), () -> {});
-        button.setOnAction(_ -> Confirm.danger(button, "Delete session " + row.ordinal() + " and everything it recorded?",
-                "Delete session", () -> delete.accept(row)));
+        button.setOnAction(
+                _ -> Confirm.danger(button, "Delete session " + row.ordinal() + " and everything it recorded?",
+                        "Delete session", () -> delete.accept(row)));
         return button;
     }
 }

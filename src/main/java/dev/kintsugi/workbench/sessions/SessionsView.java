@@ -51,7 +51,8 @@ public final class SessionsView extends View {
         list.setId("session-list");
         list.getStyleClass().add("session-list");
         list.setAccessibleText("Sessions, the latest used first");
-        list.setCellFactory(_ -> new SessionCell(this::open, exporting, rescues::recover, row -> desk.lab().delete(row.id())));
+        list.setCellFactory(
+                _ -> new SessionCell(this::open, exporting, rescues::recover, row -> desk.lab().delete(row.id())));
         list.setPlaceholder(new Label("No session has these words."));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

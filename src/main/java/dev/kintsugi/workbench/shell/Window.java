@@ -75,7 +75,8 @@ public final class Window implements AutoCloseable {
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
                 new Presenter(desk.bench(), rooms.glance(), leave));
         return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
-                new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)), new NoticePane(desk.notices()), screens, overs);
+                new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
+                new NoticePane(desk.notices()), screens, overs);
     }
 
     /// Drawn, like all chance here, from the seed that is set: shuffling is repeatable too.

@@ -53,7 +53,8 @@ class MatrixViewTest {
     void aCellExplainsItselfAndArrowsGoFromCellToCell(FxRobot robot) {
         robot.interact(() -> model.rows().setAll(row(FailureMode.API_TIMEOUT, Saved.SAVED),
                 row(FailureMode.AUTH_ERROR, Saved.LOST)));
-        robot.interact(() -> robot.lookup(".matrix-cell").queryAllAs(CellButton.class).iterator().next().requestFocus());
+        robot.interact(
+                () -> robot.lookup(".matrix-cell").queryAllAs(CellButton.class).iterator().next().requestFocus());
         robot.push(KeyCode.RIGHT).push(KeyCode.DOWN).push(KeyCode.SPACE);
         var picked = Objects.requireNonNull(model.picked().get());
         assertThat(CellButton.words(picked)).isEqualTo("auth_error under only handoff: lost");

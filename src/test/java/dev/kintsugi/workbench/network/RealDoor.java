@@ -6,8 +6,8 @@ import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
-import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.relay.RelaySettings;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,8 @@ final class RealDoor implements Door {
     @Override
     public synchronized Opened open() {
         gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
-                new GuardSettings(host, token(), Set.of(), 60, GuardSettings.LOOPBACK.perSecond()), RelaySettings.DEFAULTS, port, "test");
+                new GuardSettings(host, token(), Set.of(), 60, GuardSettings.LOOPBACK.perSecond()),
+                RelaySettings.DEFAULTS, port, "test");
         return opened().orElseThrow();
     }
 
