@@ -94,7 +94,22 @@ final class Conversation {
         }
     }
 
-    /// Waits for the turn; a key pressed meanwhile skips a wait.
+    /// Whether Enter was pressed by itself; what was typed ahead stays for when it is asked for.
+    private boolean entered() throws IOException {
+        var in = terminal.in();
+        if (!in.ready()) {
+            return false;
+        }
+        in.mark(1);
+        var c = in.read();
+        if (c != '\n' && c != '\r') {
+            in.reset();
+            return false;
+        }
+        return true;
+    }
+
+    /// Waits for the turn; Enter pressed meanwhile skips a wait.
     private TurnStory await(CompletableFuture<TurnStory> turn) throws IOException {
         while (true) {
             try {
@@ -103,8 +118,7 @@ final class Conversation {
             } catch (ExecutionException _) {
                 return Command.await(turn);
             } catch (TimeoutException _) {
-                if (terminal.interactive() && !desk.serve() && terminal.in().ready()) {
-                    terminal.in().readLine();
+                if (terminal.interactive() && !desk.serve() && entered()) {
                     session.skipWait();
                 }
             } catch (InterruptedException e) {

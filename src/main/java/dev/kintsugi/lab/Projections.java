@@ -49,7 +49,7 @@ final class Projections {
 
     private static void text(String name, String value, StringBuilder out) {
         out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":");
-        JsonText.quote(value, out);
+        JsonText.quoteWhole(value, out);
     }
 
     /// What a request wished, as the log keeps it.

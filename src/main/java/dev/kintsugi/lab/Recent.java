@@ -36,7 +36,7 @@ final class Recent {
     private void write(Message message) {
         var before = json.length();
         json.append(",{\"role\":\"").append(message.role().name().toLowerCase(Locale.ROOT)).append("\",\"content\":");
-        JsonText.quote(message.content(), json);
+        JsonText.quoteWhole(message.content(), json);
         json.append('}');
         lengths.add(json.length() - before);
         if (lengths.size() > KEPT) {

@@ -117,7 +117,7 @@ class ChatCommandTest extends CommandTest {
             --session ../up --message hi         | cannot be a session's name      | letters, digits
             --recovery nonsense --message hi     | no recovery policy 'nonsense'   | none, standard
             --pack nonsense --message hi         | no knowledge pack 'nonsense'    | insurance, support, general
-            --chaos maybe --message hi           | --chaos cannot be 'maybe'       | it is on or off
+            --chaos maybe --message hi           | maybe does not exist            | one of: on, off, mild, wild
             --multiplier 1001 --message hi       | multiplier                      | 0 to 1000
             --multiplier 0.0000001 --message hi  | --multiplier cannot be          | at most six decimals
             --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of

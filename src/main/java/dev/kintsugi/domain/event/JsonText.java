@@ -20,6 +20,24 @@ public final class JsonText {
         out.append(string, from, string.length()).append('"');
     }
 
+    /// Appends a text with its quotes for databases and other programs, which refuse half a character: the sign that
+    /// stands for what cannot be shown takes its place.
+    public static void quoteWhole(String string, StringBuilder out) {
+        for (int i = 0; i < string.length(); i++) {
+            if (Character.isSurrogate(string.charAt(i)) && loneSurrogate(string, i)) {
+                var whole = new StringBuilder(string);
+                for (int j = i; j < string.length(); j++) {
+                    if (Character.isSurrogate(string.charAt(j)) && loneSurrogate(string, j)) {
+                        whole.setCharAt(j, '\uFFFD');
+                    }
+                }
+                quote(whole.toString(), out);
+                return;
+            }
+        }
+        quote(string, out);
+    }
+
     private static void escape(char c, StringBuilder out) {
         switch (c) {
             case '"' -> out.append("\\\"");

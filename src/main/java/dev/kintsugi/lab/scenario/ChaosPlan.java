@@ -68,7 +68,7 @@ public final class ChaosPlan {
         if (!Files.isRegularFile(file)) {
             throw new Problem("This chaos file cannot be used",
                     file + (Files.exists(file) ? " is not a file" : " does not exist"),
-                    "Name a YAML file, or one of: " + String.join(", ", PRESETS));
+                    "Name a YAML file, or one of: on, off, " + String.join(", ", PRESETS));
         }
         try {
             var text = ScenarioText.read(file);

@@ -96,7 +96,7 @@ class BrokenScenarioTest {
     @Test
     void anEmptyFileSaysWhereToStart() throws IOException {
         assertThat(broken("# nothing\n").getMessage()).contains("broken.yaml:1:1: the file is empty")
-                .contains("Start from scenarios/first-steps.yaml");
+                .contains("Start from an example: there are some in scenarios");
     }
 
     @Test
