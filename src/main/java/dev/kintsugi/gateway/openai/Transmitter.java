@@ -34,7 +34,8 @@ final class Transmitter {
 
     /// Sends a reply.
     ///
-    /// @param settled is called once, before the last thing leaves; at once when nothing waits
+    /// @param settled is called once, before the last bytes leave, as a client may take those for the end; at once when
+    ///                nothing waits
     /// @throws ClientGone when the client left before it was called
     void play(List<Step> steps, Runnable settled) throws InterruptedException {
         var waits = steps.stream().anyMatch(Step.Pause.class::isInstance);
@@ -44,12 +45,22 @@ final class Transmitter {
         if (!waits && whole(steps)) {
             return;
         }
+        var last = lastBytes(steps);
         for (var i = 0; i < steps.size(); i++) {
-            if (waits && i == steps.size() - 1) {
+            if (waits && i == last) {
                 settled.run();
             }
             step(steps.get(i));
         }
+    }
+
+    private static int lastBytes(List<Step> steps) {
+        for (var i = steps.size() - 1; i > 0; i--) {
+            if (steps.get(i) instanceof Step.Data || steps.get(i) instanceof Step.OpenChunk) {
+                return i;
+            }
+        }
+        return steps.size() - 1;
     }
 
     /// A plain reply needs no stream.
