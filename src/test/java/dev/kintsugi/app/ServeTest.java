@@ -49,9 +49,9 @@ class ServeTest {
             assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
 
             serving.toHandle().destroy();
-            var summary = JSON.readTree(out.readLine());
-            assertThat(summary.path("turns").asInt()).isEqualTo(2);
-            assertThat(summary.path("failed").asInt()).isEqualTo(1);
+            assertThat(out.readLine()).as("one line of JSON and no more").isNull();
+            assertThat(serving.errorReader().lines())
+                    .contains("Ended in order: 1 calls at /v1, 2 turns, 1 failed by injection, 0 recovered.");
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();
@@ -64,6 +64,7 @@ class ServeTest {
         var child = new Child(folder);
         assertThat(child.run("serve", "--port", "70000").code()).isEqualTo(2);
         assertThat(child.run("serve", "--host", "no.such.host.invalid").code()).isEqualTo(2);
+        assertThat(child.run("serve", "--host", "").code()).isEqualTo(2);
         assertThat(child.run("serve", "--chaos", "nowhere.yaml").err()).contains("mild, wild");
     }
 
@@ -73,15 +74,18 @@ class ServeTest {
         var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--fault",
                 "auth_error always");
         try (var client = HttpClient.newHttpClient()) {
-            var out = serving.inputReader();
-            var url = JSON.readTree(out.readLine()).path("openai").asText() + "/chat/completions";
+            var where = JSON.readTree(serving.inputReader().readLine());
+            var url = where.path("openai").asText() + "/chat/completions";
             var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
             assertThat(post(client, url, ask).at("/error/message").asText()).isNotEmpty();
             post(client, url, ask);
+            var verdicts = client.send(
+                    HttpRequest.newBuilder(URI.create(where.path("verdicts").asText())).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(JSON.readTree(verdicts).at("/callers/0/findings/0/kind").asText())
+                    .isEqualTo("retried_in_vain");
             serving.toHandle().destroy();
-            var summary = JSON.readTree(out.readLine());
-            assertThat(summary.path("calls").asInt()).isEqualTo(2);
-            assertThat(summary.at("/verdicts/callers/0/findings/0/kind").asText()).isEqualTo("retried_in_vain");
+            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains(" times; req_"));
             assertThat(serving.waitFor()).isEqualTo(1);
         } finally {
             serving.destroyForcibly();
