@@ -183,7 +183,7 @@ final class ServeCommand extends Command {
         for (var finding : verdict.findings()) {
             var habit = finding.habit();
             var first = finding.evidence().getFirst();
-            tell("    " + habit.summary() + " (" + finding.evidence().size() + " times; " + first.request() + ": "
+            tell("    " + habit.summary() + " (" + finding.times() + " times; " + first.request() + ": "
                     + first.what() + ")");
             tell(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }
