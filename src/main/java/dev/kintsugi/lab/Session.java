@@ -19,6 +19,8 @@ import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.TurnPlace;
+import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
@@ -157,9 +159,22 @@ public final class Session implements AutoCloseable {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
             current.wish(number, said.wish());
+            var forced = said.forced() != null ? said.forced() : lab.settings().forced();
+            var due = forced == null && said.planned() ? due(current, number) : Optional.<Ordered>empty();
+            var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+            var settings = due.map(d -> d.over(faults)).orElse(faults);
+            current.settings(number, settings);
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
-                    said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+                    due.map(Ordered::failure).orElse(forced), settings);
         });
+    }
+
+    /// What a plan has for this turn; the log shows it as forced, so that a replay needs no plan.
+    private Optional<Ordered> due(SessionCore current, int number) {
+        var now = current.clock().now().toEpochMilli();
+        var begun = current.folds().story(SessionStory::created).orElse(now);
+        var place = new TurnPlace(current.place(number), current.drawKey(), current.spec().seed(), now);
+        return lab.settings().plans().mode(place, now - begun);
     }
 
     private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {
@@ -182,12 +197,6 @@ public final class Session implements AutoCloseable {
         LOG.atInfo().addKeyValue("outcome", story.outcome()).addKeyValue("status", story.status())
                 .addKeyValue("ms", story.processingMs()).log("turn over");
         return story;
-    }
-
-    private dev.kintsugi.fault.FaultSettings faults(SessionCore current, int number, Said said) {
-        var faults = said.faults() != null ? said.faults() : lab.settings().faults();
-        current.settings(number, faults);
-        return faults;
     }
 
     private void interrupt(SessionCore current, int number, String why) {
