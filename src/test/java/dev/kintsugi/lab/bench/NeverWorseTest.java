@@ -65,7 +65,7 @@ class NeverWorseTest {
     @Test
     void aProbeTooManyIsSeen() {
         var policy = new Policy("test", List.of(
-                new Pattern.Breaker(1, 1, Duration.ofSeconds(1), true, 1, false)));
+                new Pattern.Breaker(1, 1, Duration.ofSeconds(1), true, 1, true)));
         var clock = new VirtualClock(Instant.EPOCH);
         var recovery = new Recovery(policy, new Draws(1), clock, "Helper");
         var rules = new Rulebook(policy, "planted");
