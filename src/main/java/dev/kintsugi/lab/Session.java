@@ -18,6 +18,7 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
@@ -115,7 +116,9 @@ public final class Session implements AutoCloseable {
     /// Uses tools by a plan, as a turn of the session. Completes like [#say].
     public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
         return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
-            var turn = new WorkTurn(current, number);
+            var faults = faults(current, number, null);
+            var turn = new WorkTurn(current, number, record -> new WorkFaults(current, lab.injector(), faults,
+                    lab.settings().forced(), number, record));
             turn.begin(request);
             plan.accept(turn);
         })));
@@ -158,7 +161,8 @@ public final class Session implements AutoCloseable {
             }
             current.wish(number, said.wish());
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
-                    said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+                    said.forced() != null ? said.forced() : lab.settings().forced(),
+                    faults(current, number, said.faults()));
         });
     }
 
@@ -184,8 +188,8 @@ public final class Session implements AutoCloseable {
         return story;
     }
 
-    private dev.kintsugi.fault.FaultSettings faults(SessionCore current, int number, Said said) {
-        var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+    private FaultSettings faults(SessionCore current, int number, @Nullable FaultSettings own) {
+        var faults = own != null ? own : lab.settings().faults();
         current.settings(number, faults);
         return faults;
     }
