@@ -9,6 +9,9 @@ import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One turn on its way through the layers: counts attempts and pauses, and says what happens. Used by one thread, and
@@ -32,6 +35,7 @@ final class Run {
     private boolean left;
     private boolean racing;
     private Duration paused = Duration.ZERO;
+    private final Map<Integer, Duration> stale = new HashMap<>();
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
             String agent, Bucket bucket, Escalation escalation, @Nullable Judge judge) {
@@ -61,6 +65,14 @@ final class Run {
     synchronized Duration paused() { return paused; }
 
     Watcher watcher() { return watcher; }
+
+    /// An attempt rests on a reading that is so old; the oldest counts.
+    synchronized void stale(int attempt, Duration age) {
+        stale.merge(attempt, age, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+
+    /// How old the oldest reading is that an attempt rests on; empty when all are new.
+    synchronized Optional<Duration> stale(int attempt) { return Optional.ofNullable(stale.get(attempt)); }
 
     Escalation escalation() { return escalation; }
 
