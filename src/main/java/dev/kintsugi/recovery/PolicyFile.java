@@ -125,9 +125,10 @@ final class PolicyFile {
     }
 
     private static Pattern verify(Table at) {
-        at.allow("reasks", "steps");
+        at.allow("reasks", "steps", "judge");
         var usual = Pattern.Verify.STANDARD;
-        return new Pattern.Verify(at.whole("reasks", usual.reasks()), at.whole("steps", usual.steps()));
+        return new Pattern.Verify(at.whole("reasks", usual.reasks()), at.whole("steps", usual.steps()),
+                at.text("judge", usual.judge()));
     }
 
     private static Pattern retry(Table at) {

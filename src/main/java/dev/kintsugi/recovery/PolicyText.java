@@ -24,6 +24,7 @@ public final class PolicyText {
 
     private static String line(Pattern pattern) {
         var settings = settings(pattern);
+        settings.values().removeIf("\"\""::equals);
         var name = pattern.name().replace(' ', '_');
         return settings.isEmpty()
                 ? name
@@ -56,6 +57,7 @@ public final class PolicyText {
             case Pattern.Verify p -> {
                 set.put("reasks", Integer.toString(p.reasks()));
                 set.put("steps", Integer.toString(p.steps()));
+                set.put("judge", quoted(p.judge()));
             }
             case Pattern.ModelFallback p -> set.put("models",
                     p.models().stream().map(PolicyText::quoted).collect(Collectors.joining(", ", "[", "]")));

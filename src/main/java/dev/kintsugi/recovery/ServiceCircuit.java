@@ -25,10 +25,10 @@ final class ServiceCircuit {
     private final Pattern.Breaker settings;
     private final CircuitBreaker breaker;
     private final LabClock clock;
-    private volatile int opened;
+    private int opened;
     private int passed;
     private volatile @Nullable AgentError last;
-    private volatile @Nullable Instant until;
+    private @Nullable Instant until;
 
     ServiceCircuit(String service, Pattern.Breaker settings, LabClock clock) {
         this.service = service;
@@ -61,13 +61,10 @@ final class ServiceCircuit {
     ///
     /// @return what the call is to say when it is over: how often the circuit had opened when it began; [#REJECTED] when it
     ///         may not begin
-    int admit() {
-        var before = opened;
-        return breaker.tryAcquirePermission() ? before : REJECTED;
-    }
+    synchronized int admit() { return breaker.tryAcquirePermission() ? opened : REJECTED; }
 
     /// A call that began before the circuit opened passes for no probe.
-    void succeeded(int admitted) {
+    synchronized void succeeded(int admitted) {
         if (breaker.getState() != State.HALF_OPEN) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         } else if (admitted == opened) {
@@ -75,8 +72,8 @@ final class ServiceCircuit {
         }
     }
 
-    private synchronized void probePassed() {
-        if (breaker.getState() == State.HALF_OPEN && ++passed >= settings.probes()) {
+    private void probePassed() {
+        if (++passed >= settings.probes()) {
             breaker.transitionToClosedState();
             passed = 0;
             until = null;
@@ -84,7 +81,7 @@ final class ServiceCircuit {
         }
     }
 
-    void failed(AgentError error) {
+    synchronized void failed(AgentError error) {
         last = error;
         if (breaker.getState() == State.HALF_OPEN) {
             probeFailed();
@@ -96,22 +93,20 @@ final class ServiceCircuit {
         }
     }
 
-    private synchronized void opens() {
+    private void opens() {
         opened++;
         until = clock.now().plus(settings.open());
     }
 
-    private synchronized void probeFailed() {
-        if (breaker.getState() == State.HALF_OPEN) {
-            breaker.transitionToOpenState();
-            passed = 0;
-            opens();
-        }
+    private void probeFailed() {
+        breaker.transitionToOpenState();
+        passed = 0;
+        opens();
     }
 
     /// The call said nothing about the service's health: another may take its place. One that began before the circuit
     /// opened had no probe's place to give back.
-    void undecided(int admitted) {
+    synchronized void undecided(int admitted) {
         if (admitted == opened) {
             breaker.releasePermission();
         }
@@ -129,9 +124,9 @@ final class ServiceCircuit {
         };
     }
 
-    Circuit shown() {
+    synchronized Circuit shown() {
         var now = state();
-        return new Circuit(service, now, breaker.getMetrics().getNumberOfFailedCalls(), settings.failures(),
+        return new Circuit(service, now, breaker.getMetrics().getNumberOfFailedCalls(), settings.failures(), opened,
                 now == Circuit.State.OPEN ? until : null);
     }
 }

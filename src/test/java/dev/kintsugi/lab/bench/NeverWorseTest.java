@@ -2,13 +2,27 @@ package dev.kintsugi.lab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.model.AgentReply;
+import dev.kintsugi.domain.model.FinishReason;
+import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.TokenSink;
+import dev.kintsugi.domain.model.Usage;
+import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.RecoveryTurn;
+import dev.kintsugi.recovery.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class NeverWorseTest {
@@ -29,7 +43,7 @@ class NeverWorseTest {
     void aBrokenPromiseIsSeen() {
         var policy = new Policy("test", List.of(new Pattern.Bulkhead(1, Duration.ZERO, true), Pattern.Retry.STANDARD));
         var rules = new Rulebook(policy, "planted");
-        var recovery = new Recovery(policy, new Draws(1), new dev.kintsugi.domain.time.VirtualClock(Instant.EPOCH),
+        var recovery = new Recovery(policy, new Draws(1), new VirtualClock(Instant.EPOCH),
                 "Helper");
         rules.entered("a", "alpha", recovery);
         rules.entered("b", "alpha", recovery);
@@ -40,5 +54,36 @@ class NeverWorseTest {
         rules.turn(9, policy.limit().plusSeconds(1), Duration.ofHours(1));
         rules.session(1, 1000);
         assertThat(rules.broken()).hasSize(6);
+    }
+
+    /// A probe that is still on its way when the circuit opens again, and two of the circuit that is half open next.
+    @Test
+    void aProbeOfAnEarlierOpeningIsNotCountedAmongTheNextOnes() {
+        assertThat(NeverWorse.run(29_065, 29_066, 42, _ -> {}).broken()).isEmpty();
+    }
+
+    @Test
+    void aProbeTooManyIsSeen() {
+        var policy = new Policy("test", List.of(
+                new Pattern.Breaker(1, 1, Duration.ofSeconds(1), true, 1, true)));
+        var clock = new VirtualClock(Instant.EPOCH);
+        var recovery = new Recovery(policy, new Draws(1), clock, "Helper");
+        var rules = new Rulebook(policy, "planted");
+        deliver(recovery, () -> {
+            throw ErrorTable.error(WireError.http(503, "", "", "overloaded"),
+                    new ErrorContext(new SessionId("s"), "Helper", "alpha", "model", 1, 0));
+        });
+        clock.advance(Duration.ofSeconds(2));
+        deliver(recovery, () -> {
+            try (var _ = rules.entered("a", "alpha", recovery); var _ = rules.entered("b", "alpha", recovery)) {
+                return new AgentReply("Well.", "alpha", Usage.NONE, FinishReason.STOP, List.of(), 0, true);
+            }
+        });
+        assertThat(rules.broken()).singleElement().asString().contains("a breaker of 1 probes let through 2");
+    }
+
+    private static void deliver(Recovery recovery, Supplier<AgentReply> call) {
+        recovery.deliver(new RecoveryTurn(new TurnId(new SessionId("s"), 1), 7, List.of(Message.user("Hello?")),
+                List.of(), List.of("alpha"), List.of()), (_, _) -> call.get(), Watcher.NONE, TokenSink.NONE);
     }
 }
