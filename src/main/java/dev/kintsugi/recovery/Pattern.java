@@ -92,7 +92,7 @@ public sealed interface Pattern {
     /// Lets only so many calls into a service at a time, so that one slow service cannot hold everything up.
     ///
     /// @param capacity calls under way at a time, for each model and each tool. Default 10
-    /// @param patience     how long a call waits for a place, in time on the wall: other callers' work ends it. Default none
+    /// @param patience lab time that a call waits for a place, in the order of arrival. Default none
     /// @param shared   whether the sessions of one lab share the places
     record Bulkhead(int capacity, Duration patience, boolean shared) implements Pattern {
         public static final Bulkhead STANDARD = new Bulkhead(10, Duration.ZERO, false);

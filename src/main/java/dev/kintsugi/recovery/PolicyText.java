@@ -96,7 +96,7 @@ public final class PolicyText {
         set.put("budget", time(p.budget()));
     }
 
-    private static String time(Duration time) {
+    static String time(Duration time) {
         var ms = time.toMillis();
         return ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
     }

@@ -85,7 +85,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         }
         var name = tool.spec().name();
         var compartment = bulkhead.services().compartment(bulkhead.settings(), name);
-        if (!compartment.enter(BulkheadLayer.patience(bulkhead.settings(), request.deadline(), clock))) {
+        if (!BulkheadLayer.enters(compartment, name, bulkhead.settings(), request.deadline(), clock, run)) {
             run.step(BulkheadLayer.NAME, Step.Action.HELD_BACK, BulkheadLayer.full(name, bulkhead.settings()));
             throw new HeldBack(BulkheadLayer.NAME, error(BulkheadLayer.wire(), name));
         }
@@ -105,14 +105,14 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         var circuit = breaker.breakers().of(name);
         var admitted = circuit.admit();
         breaker.sightings().look(name, circuit, run);
-        if (admitted == ServiceCircuit.REJECTED) {
+        if (admitted == CircuitGate.REJECTED) {
             run.step(BreakerLayer.NAME, Step.Action.HELD_BACK, name + " was not used: its circuit is open");
             throw new HeldBack(BreakerLayer.NAME, BreakerLayer.why(circuit));
         }
         return watched(tool, request, circuit, admitted, breaker.sightings());
     }
 
-    private ToolResult watched(Tool tool, ToolRequest request, ServiceCircuit circuit, int admitted,
+    private ToolResult watched(Tool tool, ToolRequest request, CircuitGate circuit, int admitted,
             Sightings sightings) {
         var settled = false;
         try {

@@ -35,26 +35,21 @@ public final class NeverWorse {
     ///
     /// @param progress gets a line now and then
     public static Report run(int scripts, long seed, Consumer<String> progress) {
-        return run(0, scripts, seed, progress);
-    }
-
-    /// The scripts from this number up to but not including that.
-    static Report run(int from, int to, long seed, Consumer<String> progress) {
         long turns = 0;
         long attempts = 0;
         long count = 0;
         var broken = new ArrayList<String>();
-        for (int script = from; script < to; script++) {
+        for (int script = 0; script < scripts; script++) {
             var rules = play(seed, script);
             turns += rules.turns();
             attempts += rules.attempts();
             count += rules.broken().size();
             rules.broken().stream().limit(SHOWN - Math.min(SHOWN, broken.size())).forEach(broken::add);
             if ((script + 1) % EACH == 0) {
-                progress.accept((script + 1) + " of " + to + " scripts, " + attempts + " attempts");
+                progress.accept((script + 1) + " of " + scripts + " scripts, " + attempts + " attempts");
             }
         }
-        return new Report(to - from, turns, attempts, count, broken);
+        return new Report(scripts, turns, attempts, count, broken);
     }
 
     private static Rulebook play(long seed, int script) {

@@ -121,6 +121,10 @@ final class Rulebook {
         if (pattern.equals("rate limiter") && limiter != null) {
             must(wait.compareTo(limiter.patience()) <= 0, "the limiter waited " + wait);
         }
+        var bulkhead = policy.find(Pattern.Bulkhead.class);
+        if (pattern.equals("bulkhead") && bulkhead != null) {
+            must(wait.compareTo(bulkhead.patience()) <= 0, "the bulkhead waited " + wait);
+        }
     }
 
     /// A turn is over.
