@@ -18,6 +18,7 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.fault.wire.Ordered;
@@ -117,7 +118,9 @@ public final class Session implements AutoCloseable {
     /// Uses tools by a plan, as a turn of the session. Completes like [#say].
     public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
         return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
-            var turn = new WorkTurn(current, number);
+            var faults = faults(current, number, null);
+            var turn = new WorkTurn(current, number, record -> new WorkFaults(current, lab.injector(), faults,
+                    lab.settings().forced(), number, record));
             turn.begin(request);
             plan.accept(turn);
         })));
@@ -162,8 +165,7 @@ public final class Session implements AutoCloseable {
             var forced = said.forced() != null ? said.forced() : lab.settings().forced();
             var due = forced == null && said.planned() ? due(current, number) : Optional.<Ordered>empty();
             var faults = said.faults() != null ? said.faults() : lab.settings().faults();
-            var settings = due.map(d -> d.over(faults)).orElse(faults);
-            current.settings(number, settings);
+            var settings = faults(current, number, due.map(d -> d.over(faults)).orElse(faults));
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
                     due.map(Ordered::failure).orElse(forced), settings);
         });
@@ -197,6 +199,12 @@ public final class Session implements AutoCloseable {
         LOG.atInfo().addKeyValue("outcome", story.outcome()).addKeyValue("status", story.status())
                 .addKeyValue("ms", story.processingMs()).log("turn over");
         return story;
+    }
+
+    private FaultSettings faults(SessionCore current, int number, @Nullable FaultSettings own) {
+        var faults = own != null ? own : lab.settings().faults();
+        current.settings(number, faults);
+        return faults;
     }
 
     private void interrupt(SessionCore current, int number, String why) {
