@@ -1,10 +1,8 @@
 package dev.kintsugi.lab.scenario;
 
 import dev.kintsugi.domain.Probability;
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
-import dev.kintsugi.fault.Modes;
 import dev.kintsugi.lab.scenario.ChanceFaults.ChanceMode;
 import dev.kintsugi.lab.scenario.Scenario.Customer;
 import dev.kintsugi.lab.scenario.ScriptStep.Mood;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
