@@ -20,6 +20,8 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.TurnPlace;
+import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
@@ -160,10 +162,21 @@ public final class Session implements AutoCloseable {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
             current.wish(number, said.wish());
+            var forced = said.forced() != null ? said.forced() : lab.settings().forced();
+            var due = forced == null && said.planned() ? due(current, number) : Optional.<Ordered>empty();
+            var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+            var settings = faults(current, number, due.map(d -> d.over(faults)).orElse(faults));
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
-                    said.forced() != null ? said.forced() : lab.settings().forced(),
-                    faults(current, number, said.faults()));
+                    due.map(Ordered::failure).orElse(forced), settings);
         });
+    }
+
+    /// What a plan has for this turn; the log shows it as forced, so that a replay needs no plan.
+    private Optional<Ordered> due(SessionCore current, int number) {
+        var now = current.clock().now().toEpochMilli();
+        var begun = current.folds().story(SessionStory::created).orElse(now);
+        var place = new TurnPlace(current.place(number), current.drawKey(), current.spec().seed(), now);
+        return lab.settings().plans().mode(place, now - begun);
     }
 
     private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {

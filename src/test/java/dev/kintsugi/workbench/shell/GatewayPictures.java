@@ -1,0 +1,38 @@
+package dev.kintsugi.workbench.shell;
+
+import atlantafx.base.controls.ToggleSwitch;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.RealDoor;
+import dev.kintsugi.workbench.TestLab;
+import java.nio.file.Path;
+
+/// The gateway: closed, open with live calls of a program that behaves badly, and what is said of it.
+final class GatewayPictures {
+    private GatewayPictures() {}
+
+    static void gateway(Lab lab, Path folder) throws Exception {
+        var options = TestLab.options(Camera.home());
+        var real = new WorkbenchOptions(options.home(), options.packs(), options.scenarios(), options.storeBytes(),
+                options.fixed(), options.connection(), options.addresses(),
+                (host, port) -> new RealDoor(lab, host, 0));
+        try (var camera = Camera.open(lab, folder, real)) {
+            camera.screen(ScreenName.NETWORK);
+            camera.picture("gateway-stopped");
+            turn(camera, true);
+            camera.until(() -> !camera.all(".network-table").isEmpty());
+            camera.picture("gateway-waits");
+            TestLab.called(lab);
+            Screenshots.everyLook(camera, name -> {
+                camera.picture(name + "gateway");
+                camera.press("Verdicts");
+                camera.picture(name + "gateway-verdicts");
+                camera.press("Calls");
+            });
+            turn(camera, false);
+        }
+    }
+
+    private static void turn(Camera camera, boolean on) throws Exception {
+        Camera.on(() -> ((ToggleSwitch) camera.all("#gateway-switch").getFirst()).setSelected(on));
+    }
+}
