@@ -51,7 +51,8 @@ final class EffectCard extends View {
         what.getStyleClass().add("settings-heading");
         var effect = new VBox(what, sentence, order, most, bound);
         effect.getStyleClass().addAll("card", "gap-8");
-        var box = new VBox(effect, advice, file);
+        // What is wrong comes first: it must not lie below the fold.
+        var box = new VBox(advice, effect, file);
         box.getStyleClass().add("gap-12");
         return box;
     }
@@ -77,6 +78,7 @@ final class EffectCard extends View {
         most.getChildren().setAll(new SettingField("max_attempts", Integer.toString(policy.maxAttempts()), List.of(),
                 "1 to 100", "10", "Attempts in one turn, whatever the patterns come to.", model::most));
         advice.getChildren().setAll(PolicyCheck.of(policy).stream().map(EffectCard::card).toList());
+        advice.setManaged(!advice.getChildren().isEmpty());
         yaml.setText(PolicyText.of(policy));
     }
 

@@ -32,11 +32,15 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private final Consumer<SessionRow> open;
     private final Exporting exporting;
+    private final Consumer<SessionRow> replay;
     private final Consumer<SessionRow> recover;
     private final Consumer<SessionRow> delete;
 
-    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> recover,
-            Consumer<SessionRow> delete) {
+    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> replay,
+            Consumer<SessionRow> recover, Consumer<SessionRow> delete) {
+        // As wide as the list and no wider: the title gives way, not the buttons.
+        setPrefWidth(0);
+        this.replay = replay;
         this.recover = recover;
         this.open = open;
         this.exporting = exporting;
@@ -71,7 +75,8 @@ final class SessionCell extends ListCell<SessionRow> {
             line.getChildren().add(interrupted());
         }
         line.getChildren().addAll(count(row.turns(), "turns", null), count(row.injected(), "injected", Mark.INJECTED),
-                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), recover(row), export(row),
+                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), replay(row), recover(row),
+                export(row),
                 delete(row));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("gap-12");
@@ -101,6 +106,15 @@ final class SessionCell extends ListCell<SessionRow> {
         var button = new Button("Open");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> open.accept(row));
+        return button;
+    }
+
+    private Node replay(SessionRow row) {
+        var button = new Button("Replay");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setDisable(row.turns() == 0);
+        button.setOnAction(_ -> replay.accept(row));
+        Tips.on(button, "Work the session out anew from its log and compare every byte");
         return button;
     }
 

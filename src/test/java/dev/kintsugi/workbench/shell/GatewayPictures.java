@@ -5,6 +5,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
 import java.nio.file.Path;
+import javafx.scene.control.TextField;
 
 /// The gateway: closed, open with live calls of a program that behaves badly, and what is said of it.
 final class GatewayPictures {
@@ -19,7 +20,8 @@ final class GatewayPictures {
             camera.screen(ScreenName.NETWORK);
             camera.picture("gateway-stopped");
             turn(camera, true);
-            camera.until(() -> !camera.all(".network-table").isEmpty());
+            camera.until(() -> camera.window().stage().getScene().lookup("#gateway-base") instanceof TextField base
+                    && !base.getText().isEmpty());
             camera.picture("gateway-waits");
             TestLab.called(lab);
             Screenshots.everyLook(camera, name -> {
