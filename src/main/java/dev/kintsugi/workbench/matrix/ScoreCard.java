@@ -6,6 +6,7 @@ import dev.kintsugi.report.score.Confusion;
 import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.ResultPage;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class ScoreCard extends VBox {
     private int row;
 
     ScoreCard(String domain, Score score) {
-        var title = ResultPage.words(Character.toUpperCase(domain.charAt(0)) + domain.substring(1)
+        var title = ResultPage.words(Words.capital(domain)
                 + (domain.equals(TrialPlan.HELD_OUT) ? ", held out when they were tuned" : "") + ", scripted model, "
                 + score.clean() + " clean turns", "settings-heading");
         table.getStyleClass().add("figure-table");

@@ -5,6 +5,7 @@ import dev.kintsugi.recovery.PolicyCheck;
 import dev.kintsugi.recovery.PolicySentence;
 import dev.kintsugi.recovery.PolicyText;
 import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Pill;
@@ -94,16 +95,13 @@ final class EffectCard extends View {
                     ? Mark.DETECTED
                     : Mark.ACTION));
         }
-        var card = new VBox(pill, words(capital(found.summary()), "strong"), words(capital(found.explanation()) + "."),
+        var card = new VBox(pill, words(Words.capital(found.summary()), "strong"),
+                words(Words.capital(found.explanation()) + "."),
                 words(found.solution() + ".", "muted"));
         card.getStyleClass().addAll("card", "gap-4", "advice");
         if (harmful) {
             card.getStyleClass().add("advice-harmful");
         }
         return card;
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

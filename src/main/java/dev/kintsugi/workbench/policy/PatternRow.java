@@ -76,20 +76,21 @@ final class PatternRow extends HBox {
             event.consume();
         });
         setOnMouseReleased(_ -> setCursor(null));
-        setOnMouseDragEntered(event -> {
-            if (event.getGestureSource() instanceof PatternRow row && row != this) {
-                getStyleClass().add(row.place() > place() ? DROP_ABOVE : DROP_BELOW);
+        setOnMouseDragEntered(_ -> {
+            var from = dragged();
+            if (from != place()) {
+                getStyleClass().add(from > place() ? DROP_ABOVE : DROP_BELOW);
             }
         });
         setOnMouseDragExited(_ -> getStyleClass().removeAll(DROP_ABOVE, DROP_BELOW));
         setOnMouseDragReleased(event -> {
-            if (event.getGestureSource() instanceof PatternRow row && row != this) {
-                model.move(row.pattern, place());
-                row.choose();
-            }
+            model.move(model.selected().get(), place());
             event.consume();
         });
     }
+
+    /// What was pressed is what is selected.
+    private int dragged() { return model.draft().get().at(model.selected().get()); }
 
     /// Its index among all, what is off included.
     private int place() { return model.draft().get().at(pattern); }

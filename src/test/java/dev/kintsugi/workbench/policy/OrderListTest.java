@@ -46,7 +46,8 @@ class OrderListTest {
     @Test
     void theMouseDragsAPatternToTheOneThatItIsDroppedOn(FxRobot robot) {
         assertThat(on().indexOf("retry")).isGreaterThan(on().indexOf("cache"));
-        robot.drag("#pattern-retry", MouseButton.PRIMARY).dropTo("#pattern-cache");
+        robot.moveTo("#pattern-retry").press(MouseButton.PRIMARY).moveBy(0, -12).moveTo("#pattern-cache")
+                .release(MouseButton.PRIMARY);
         assertThat(on().indexOf("retry")).isEqualTo(on().indexOf("cache") - 1);
     }
 
