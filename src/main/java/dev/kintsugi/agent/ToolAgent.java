@@ -20,6 +20,7 @@ import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An agent over any model: gives it the pack's persona, rules and the passages that may help, and uses the pack's tools
 /// for it until it has an answer. Immutable; safe for many threads.
@@ -87,6 +88,9 @@ public final class ToolAgent implements Agent {
 
     @Override
     public int countTokens(String name, String text) { return tokens.count(text); }
+
+    @Override
+    public @Nullable Model provider() { return simulated ? null : model; }
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {

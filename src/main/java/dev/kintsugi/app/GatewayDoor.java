@@ -8,7 +8,6 @@ import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
-import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.Sources;
 import java.nio.file.Path;
@@ -26,19 +25,15 @@ final class GatewayDoor implements Door {
     private final AgentMaker agents;
     private final ServeWish wish;
     private final Path tokenFile;
-    private final Optional<String> collector;
-    private @Nullable Traces traces;
     private @Nullable Gateway gateway;
     private String token = "";
 
     /// @param tokenFile where the token is kept
-    /// @param collector where traces go, absent for nowhere
-    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile, Optional<String> collector) {
+    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Path tokenFile) {
         this.lab = lab;
         this.agents = agents;
         this.wish = wish;
         this.tokenFile = tokenFile;
-        this.collector = collector;
     }
 
     @Override
@@ -50,7 +45,6 @@ final class GatewayDoor implements Door {
             token = GuardSettings.loopback(wish.host()) ? "" : token();
             var guard = new GuardSettings(wish.host(), token, wish.hosts(), wish.sessionMinute(),
                     GuardSettings.LOOPBACK.perSecond());
-            traces = collector.map(endpoint -> Traces.open(lab, endpoint)).orElse(null);
             gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls(), wish.port(),
                     Version.text());
         }
@@ -80,10 +74,6 @@ final class GatewayDoor implements Door {
         if (gateway != null) {
             gateway.close();
             gateway = null;
-        }
-        if (traces != null) {
-            traces.close();
-            traces = null;
         }
     }
 }

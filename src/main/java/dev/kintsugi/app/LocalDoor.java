@@ -65,7 +65,9 @@ final class LocalDoor implements LabDoor {
 
     private Lab lab(LabSettings settings, Journal journal, StateStore states) {
         resolution.unused(settings).forEach(told);
-        return open.add(new Lab(settings, journal, states, agents));
+        var lab = open.add(new Lab(settings, journal, states, agents));
+        return resolution.environment().value(Traces.VARIABLE).map(collector -> open.traced(lab, collector))
+                .orElse(lab);
     }
 
     @Override
@@ -101,8 +103,7 @@ final class LocalDoor implements LabDoor {
 
     /// A door where callers get what is wished and nothing else.
     Door door(Lab lab, ServeWish wish) {
-        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"),
-                resolution.environment().value(Traces.VARIABLE));
+        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"));
     }
 
     @Override

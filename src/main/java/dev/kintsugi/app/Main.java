@@ -30,13 +30,14 @@ public final class Main {
         System.setProperty("kintsugi.logs", places.logs().toString());
         System.setProperty("kintsugi.log.level", environment.logLevel().name());
         LUCENE.setLevel(Level.SEVERE);
-        var terminal = Screen.here(environment).terminal(System.in, System.out, System.err);
+        var output = Output.standard();
+        var terminal = Screen.here(environment).terminal(System.in, output, System.err);
         environment.notices().forEach(terminal::notice);
         var main = new Main(places, terminal,
                 new Resolution(environment, KeyFile.ofUser(), LabSettings.defaults()));
         var code = args.length == 0 ? main.window() : main.command(args);
         terminal.out().flush();
-        System.exit(code);
+        System.exit(output.problem().map(terminal::told).filter(_ -> code == 0).orElse(code));
     }
 
     private int command(String... args) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,16 +9,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The labs this process opened, so that they end in order when it is told to end (Ctrl-C, SIGTERM, a closed terminal):
-/// turns that run are written down as interrupted, then the store is closed. Closing twice does nothing. Safe for use
+/// turns that run are written down as interrupted, then the store is closed, and traces under way are sent. Closing twice does nothing. Safe for use
 /// by many threads.
 final class OpenLabs {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLabs.class);
 
     private final Set<Lab> open = ConcurrentHashMap.newKeySet();
+    private final Set<Traces> traces = ConcurrentHashMap.newKeySet();
 
     Lab add(Lab lab) {
         open.add(lab);
         return lab;
+    }
+
+    /// Sends the turns of this lab to a collector until the process ends. Throws a [Problem] when it is no address.
+    Lab traced(Lab lab, String collector) {
+        try {
+            traces.add(Traces.open(lab, collector));
+            return lab;
+        } catch (Problem e) {
+            lab.close();
+            throw e;
+        }
     }
 
     /// Closes what is still open whenever the process ends.
@@ -34,5 +47,7 @@ final class OpenLabs {
             }
         }
         open.clear();
+        traces.forEach(Traces::close);
+        traces.clear();
     }
 }

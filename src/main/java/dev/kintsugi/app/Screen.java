@@ -4,8 +4,8 @@ import dev.kintsugi.cli.Terminal;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ record Screen(Environment environment, boolean person, Charset input, Charset ou
         return new Screen(environment, person, charset("stdin.encoding"), charset("stdout.encoding"));
     }
 
-    Terminal terminal(InputStream in, PrintStream out, PrintStream err) {
+    Terminal terminal(InputStream in, OutputStream out, OutputStream err) {
         return new Terminal(new BufferedReader(new InputStreamReader(in, reading())), writer(out), writer(err), look());
     }
 
@@ -45,11 +45,8 @@ record Screen(Environment environment, boolean person, Charset input, Charset ou
                 .map(c -> Math.clamp(c, NARROWEST, WIDEST)).orElse(USUAL);
     }
 
-    private PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, output), true) {
-            @Override
-            public boolean checkError() { return super.checkError() | stream.checkError(); }
-        };
+    private PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, output), true);
     }
 
     private static Charset charset(String property) {

@@ -19,7 +19,7 @@ final class Help {
             "  REDIS_URL                keep session state in this Redis:",
             "                           redis://user:password@host:6379/0",
             "  OTEL_EXPORTER_OTLP_ENDPOINT",
-            "                           where serve sends a trace of each turn",
+            "                           where a trace of each turn is sent",
             "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
             "  TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
             "                           not yet supported: named at start, without effect", "",

@@ -11,7 +11,6 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.report.verdict.CallerVerdict;
-import dev.kintsugi.report.verdict.VerdictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class ServeCommand extends Command {
     @Option(names = "--rate", paramLabel = "N", description = "Messages that one session may send in a minute, by REST and at /v1; 0 for no limit. Default: ${DEFAULT-VALUE}.")
     int rate = 60;
 
-    @Option(names = "--fault", paramLabel = "RULE", description = "A fault by schedule for calls at /v1, e.g. \"cut_stream first 2\". May be given more than once; a --chaos file's plan comes after these.")
+    @Option(names = "--fault", paramLabel = "RULE", description = "A fault by schedule for calls at /v1 (and, when it is a mode, for messages by REST), e.g. \"cut_stream first 2\". May be given more than once; a --chaos file's plan comes after these.")
     @Nullable
     List<String> faults;
 
@@ -157,33 +156,36 @@ final class ServeCommand extends Command {
     /// Says how it went. Returns 1 when a caller was found at fault.
     private int summary(Verdicts judge) {
         var verdicts = judge.now();
-        if (options.json) {
-            var all = JsonNodeFactory.instance.objectNode().put("turns", turns.get()).put("failed", failures.get())
-                    .put("recovered", mended.get()).put("calls", judge.calls());
-            terminal.line(all.set("verdicts", VerdictJson.of(verdicts)).toString());
-        } else {
-            terminal.line("");
-            terminal.line("Ended in order: " + counts(judge) + ".");
-            verdicts.forEach(this::say);
-            if (unrecorded) {
-                terminal.line("Calls at /v1 were not recorded, so nobody was judged.");
-            } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {
-                terminal.line("Nothing was judged: no call failed.");
-            }
+        tell("");
+        tell("Ended in order: " + counts(judge) + ".");
+        verdicts.forEach(this::say);
+        if (unrecorded) {
+            tell("Calls at /v1 were not recorded, so nobody was judged.");
+        } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {
+            tell("Nothing was judged: no call failed.");
         }
         return verdicts.stream().allMatch(CallerVerdict::passed) ? 0 : FAILED;
+    }
+
+    /// Beside the one line of JSON that a program reads, words are for people.
+    private void tell(String line) {
+        if (options.json) {
+            terminal.notice(line);
+        } else {
+            terminal.line(line);
+        }
     }
 
     private void say(CallerVerdict verdict) {
         var mark = verdict.passed() ? verdict.judged() ? "✓ " : "· " : "✕ ";
         var line = mark + verdict.caller() + ": " + verdict.summary();
-        terminal.line(verdict.passed() ? line : terminal.paint(Tone.BREAKS, line));
+        tell(verdict.passed() ? line : terminal.paint(Tone.BREAKS, line));
         for (var finding : verdict.findings()) {
             var habit = finding.habit();
             var first = finding.evidence().getFirst();
-            terminal.line("    " + habit.summary() + " (" + finding.evidence().size() + " times; " + first.request()
-                    + ": " + first.what() + ")");
-            terminal.line(terminal.paint(Tone.QUIET, "    " + habit.solution()));
+            tell("    " + habit.summary() + " (" + finding.times() + " times; " + first.request() + ": "
+                    + first.what() + ")");
+            tell(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
@@ -60,7 +61,8 @@ final class ActingFault {
         }
         return switch (fault) {
             case Breakage breakage ->
-                throw broken(breakage, request.key(), () -> shadow.natural(request.key()).text());
+                throw broken(breakage, request.key(), request.deadline(),
+                        () -> shadow.natural(request.key()).text());
             case Rewrite rewrite -> rewritten(rewrite, inner, model, request, tokens);
         };
     }
@@ -70,16 +72,17 @@ final class ActingFault {
             return inner.tool(tool, request);
         }
         return switch (fault) {
-            case Breakage breakage -> throw broken(breakage, request.key(), () -> tool.preview(request).content());
+            case Breakage breakage ->
+                throw broken(breakage, request.key(), request.deadline(), () -> tool.preview(request).content());
             case Hallucination hallucination -> falsified(hallucination, request.key(), inner.tool(tool, request));
             case Rewrite _ -> inner.tool(tool, request);
         };
     }
 
-    private AgentError broken(Breakage breakage, CallKey key, Supplier<String> answer) {
+    private AgentError broken(Breakage breakage, CallKey key, Deadline deadline, Supplier<String> answer) {
         var start = clock.now();
         memory.act(key.attempt(), start.toEpochMilli());
-        var left = memory.deadline().remaining(clock);
+        var left = deadline.remaining(clock);
         var natural = natural(answer);
         var hangs = breakage.delay(scene);
         hangs = hangs.compareTo(left) < 0 ? hangs : left;
@@ -99,11 +102,13 @@ final class ActingFault {
         return error;
     }
 
-    /// An agent that fails by itself has no natural answer.
+    /// An agent that fails by itself has no natural answer, and neither has a tool that breaks down.
     private static String natural(Supplier<String> answer) {
         try {
             return answer.get();
-        } catch (AgentError e) {
+        } catch (Cancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
             return "";
         }
     }

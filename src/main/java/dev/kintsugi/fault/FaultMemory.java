@@ -1,7 +1,6 @@
 package dev.kintsugi.fault;
 
 import dev.kintsugi.domain.model.ModelRequest;
-import dev.kintsugi.domain.time.Deadline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,6 @@ final class FaultMemory {
     private final Set<Integer> actedOn = new HashSet<>();
     private @Nullable Sent first;
     private @Nullable Sent now;
-    private Deadline deadline = Deadline.NONE;
     private boolean acting;
     private boolean stopped;
     private long acted = -1;
@@ -29,7 +27,6 @@ final class FaultMemory {
 
     /// Whether the fault acts on this attempt, settled once at its first model call.
     synchronized boolean acts(ModelRequest request, long nowMs, Shadow counter) {
-        deadline = request.deadline();
         if (now == null || now.attempt() != request.key().attempt()) {
             settle(new Sent(request.key().attempt(), request.model(), request.messages(), request.maxTokens(),
                     load(request, counter), nowMs, credential));
@@ -39,7 +36,7 @@ final class FaultMemory {
 
     /// The same for an attempt that may have made no model call before.
     synchronized boolean acts(int attempt, long nowMs) {
-        if (now == null || now.attempt() != attempt) {
+        if (now == null || now.attempt() != attempt || now.credential() != credential) {
             var before = now;
             settle(before == null
                     ? new Sent(attempt, "", List.of(), 0, Load.NONE, nowMs, credential)
@@ -76,8 +73,6 @@ final class FaultMemory {
     synchronized Load load() { return now == null ? Load.NONE : now.load(); }
 
     synchronized String model() { return now == null ? "" : now.model(); }
-
-    synchronized Deadline deadline() { return deadline; }
 
     synchronized int limit() { return limit; }
 

@@ -56,8 +56,8 @@ final class Conversation {
 
     List<Message> messages() { return messages; }
 
-    /// Appends the latest messages, a JSON array.
-    void json(StringBuilder out) { recent.append(messages, out); }
+    /// The latest messages, a JSON array without its brackets.
+    String json() { return recent.of(messages); }
 
     /// Tokens of all messages by a counter that is always the same: each message is counted once.
     int tokens(ToIntFunction<String> counter) {

@@ -51,7 +51,11 @@ final class FedClock implements LabClock {
         look();
         if (next instanceof LabEvent.Paused paused && paused.reason() == reason) {
             var real = Duration.ofMillis(paused.realMs());
-            return new Waited(reason == WaitReason.PERSON ? Duration.ofMillis(paused.plannedMs()) : wait, real,
+            return new Waited(
+                    reason == WaitReason.PERSON || reason == WaitReason.PLACE
+                            ? Duration.ofMillis(paused.plannedMs())
+                            : wait,
+                    real,
                     paused.skipped());
         }
         if (tape.stoppedHere()) {

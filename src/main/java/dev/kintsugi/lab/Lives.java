@@ -12,14 +12,16 @@ import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
-import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Services;
+import dev.kintsugi.recovery.SharedPast;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +60,20 @@ final class Lives {
 
     SessionId id() { return first.session(); }
 
-    /// Whether the policy lets sessions share breakers, bulkheads or limiters.
-    boolean shared() {
-        return Sessions.policy(opened).patterns().stream().anyMatch(p -> switch (p) {
-            case Pattern.Breaker b -> b.shared();
-            case Pattern.Bulkhead b -> b.shared();
-            case Pattern.RateLimiter l -> l.shared();
-            default -> false;
+    /// What the session shared with others in its lab is as the log says; in virtual time it shared with nobody.
+    private Services shared(LabClock clock, boolean virtually) {
+        return virtually ? new Services(clock) : Services.recorded(clock, new SharedPast() {
+            @Override
+            public Optional<Step> step(int after) {
+                return tape.ahead(after) instanceof LabEvent.Recovering e ? Optional.of(e.step()) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> wait(int after) {
+                return tape.ahead(after) instanceof LabEvent.Paused e
+                        ? Optional.of(Duration.ofMillis(e.plannedMs()))
+                        : Optional.empty();
+            }
         });
     }
 
@@ -119,7 +128,8 @@ final class Lives {
         var policy = Sessions.policy(opened);
         return new SessionCore(new SessionCore.Parts(id(), spec, opened.drawKey(),
                 agent(equipment, settings, new PatientClock(clock, spent)), clock, folds, recorder(clock, salts, folds),
-                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT, policy, new Services(clock),
+                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT, policy,
+                shared(clock, start != null),
                 new FedPeople(tape), salts, spent));
     }
 

@@ -109,10 +109,8 @@ final class Projections {
     /// The session's state in the seed's shape, with the latest messages: the log has them all.
     static String state(Conversation conversation, String wish, int failures, int recoveries) {
         var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
-        var state = new StringBuilder(1024).append("{\"conversation_history\":");
-        conversation.json(state);
-        return state.append(",\"context\":").append(context).append(",\"failure_count\":").append(failures)
-                .append(",\"recovery_count\":").append(recoveries).append('}').toString();
+        return "{\"conversation_history\":[" + conversation.json() + "],\"context\":" + context + ",\"failure_count\":"
+                + failures + ",\"recovery_count\":" + recoveries + '}';
     }
 
     static SnapshotRow snapshot(String name, long position, int messages, Instant at) {

@@ -25,12 +25,12 @@ final class Recent {
         written = 0;
     }
 
-    /// Appends a JSON array of the last messages, a hundred at most.
-    void append(List<Message> messages, StringBuilder out) {
+    /// The last messages, a hundred at most: a JSON array without its brackets.
+    String of(List<Message> messages) {
         for (written = Math.max(written, messages.size() - KEPT); written < messages.size(); written++) {
             write(messages.get(written));
         }
-        out.append('[').append(json, Math.min(begin + 1, json.length()), json.length()).append(']');
+        return json.substring(Math.min(begin + 1, json.length()));
     }
 
     private void write(Message message) {

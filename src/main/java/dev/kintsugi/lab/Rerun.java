@@ -66,9 +66,6 @@ final class Rerun implements AutoCloseable {
         if (tape.difference().isEmpty() && !turns.isEmpty() && turns.getLast().state() == TurnStory.State.OPEN) {
             notes.add("the log ends within turn " + turns.size());
         }
-        if (tape.difference().isPresent() && lives.shared()) {
-            notes.add("its recovery policy shares with other sessions, of which this log knows nothing");
-        }
         return notes;
     }
 

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param step       the scenario's step, 0 outside a scenario
 /// @param stepName   its name
 /// @param wish       what else the request asks for
+/// @param planned    whether the lab's plans of faults act on it
 public record Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step,
-        String stepName, Wish wish) {
+        String stepName, Wish wish, boolean planned) {
+    /// What is left to no plan.
+    public Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step, String stepName,
+            Wish wish) {
+        this(message, forced, faults, step, stepName, wish, false);
+    }
+
     /// In a scenario.
     public Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step, String stepName) {
         this(message, forced, faults, step, stepName, Wish.NONE);
@@ -20,7 +27,7 @@ public record Said(String message, @Nullable Failure forced, @Nullable FaultSett
 
     /// By another program.
     public static Said of(String message, @Nullable Failure forced, Wish wish) {
-        return new Said(message, forced, null, 0, "", wish);
+        return new Said(message, forced, null, 0, "", wish, true);
     }
 
     /// What a program may ask for with one message. Immutable.

@@ -18,7 +18,10 @@ import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.fault.TurnPlace;
+import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
@@ -115,7 +118,9 @@ public final class Session implements AutoCloseable {
     /// Uses tools by a plan, as a turn of the session. Completes like [#say].
     public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
         return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
-            var turn = new WorkTurn(current, number);
+            var faults = faults(current, number, null);
+            var turn = new WorkTurn(current, number, record -> new WorkFaults(current, lab.injector(), faults,
+                    lab.settings().forced(), number, record));
             turn.begin(request);
             plan.accept(turn);
         })));
@@ -157,9 +162,21 @@ public final class Session implements AutoCloseable {
                 current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
             }
             current.wish(number, said.wish());
+            var forced = said.forced() != null ? said.forced() : lab.settings().forced();
+            var due = forced == null && said.planned() ? due(current, number) : Optional.<Ordered>empty();
+            var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+            var settings = faults(current, number, due.map(d -> d.over(faults)).orElse(faults));
             new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
-                    said.forced() != null ? said.forced() : lab.settings().forced(), faults(current, number, said));
+                    due.map(Ordered::failure).orElse(forced), settings);
         });
+    }
+
+    /// What a plan has for this turn; the log shows it as forced, so that a replay needs no plan.
+    private Optional<Ordered> due(SessionCore current, int number) {
+        var now = current.clock().now().toEpochMilli();
+        var begun = current.folds().story(SessionStory::created).orElse(now);
+        var place = new TurnPlace(current.place(number), current.drawKey(), current.spec().seed(), now);
+        return lab.settings().plans().mode(place, now - begun);
     }
 
     private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {
@@ -184,8 +201,8 @@ public final class Session implements AutoCloseable {
         return story;
     }
 
-    private dev.kintsugi.fault.FaultSettings faults(SessionCore current, int number, Said said) {
-        var faults = said.faults() != null ? said.faults() : lab.settings().faults();
+    private FaultSettings faults(SessionCore current, int number, @Nullable FaultSettings own) {
+        var faults = own != null ? own : lab.settings().faults();
         current.settings(number, faults);
         return faults;
     }

@@ -80,8 +80,12 @@ final class Tape implements Recorder.Proof, Salts {
     Entry next(int after) { return position + after < lines.size() ? lines.get(position + after).entry() : null; }
 
     @Nullable
-    LabEvent nextEvent() {
-        var entry = next();
+    LabEvent nextEvent() { return ahead(0); }
+
+    /// The event that comes after so many others; absent past the end.
+    @Nullable
+    LabEvent ahead(int after) {
+        var entry = next(after);
         return entry == null ? null : entry.event();
     }
 

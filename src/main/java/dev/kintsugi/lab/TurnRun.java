@@ -8,9 +8,11 @@ import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
 import dev.kintsugi.domain.model.CallKey;
+import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.truth.Failure;
@@ -20,6 +22,7 @@ import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.recovery.Ask;
 import dev.kintsugi.recovery.Delivery;
+import dev.kintsugi.recovery.Judge;
 import dev.kintsugi.recovery.RecoveryTurn;
 import dev.kintsugi.recovery.Watcher;
 import java.time.Duration;
@@ -77,8 +80,21 @@ final class TurnRun implements Watcher {
         var people = new TurnPeople(session, number, this::record, faultedTurn::freshCredential);
         var gate = new ToolGate(session, people, this::record);
         var delivery = session.recovery().deliver(recoveryTurn(),
-                (ask, sink) -> attempt(ask, sink, new Way(faultedTurn, gate, secret)), this, this::streamed, people);
+                (ask, sink) -> attempt(ask, sink, new Way(faultedTurn, gate, secret)), this, this::streamed, people,
+                judge());
         conclude(delivery, decision.injected().isPresent());
+    }
+
+    /// Asks the agent's own provider, past the faults: who judges is no part of what is tried out. Absent when the agent has
+    /// none.
+    private @Nullable Judge judge() {
+        var provider = session.agent().provider();
+        return provider == null
+                ? null
+                : (model, messages, number, by) -> farSide(Wire.DIRECT).model(provider,
+                        new ModelRequest(model, messages,
+                                List.of(), 0, new CallKey(turn, session.drawKey(), number, 0), by),
+                        TokenSink.NONE);
     }
 
     private FarSide farSide(Wire wire) {
@@ -161,6 +177,9 @@ final class TurnRun implements Watcher {
 
     @Override
     public void detected(Detection detection) { record(new LabEvent.Detected(detection)); }
+
+    @Override
+    public void judged(Judgement judgement) { record(new LabEvent.Judged(judgement)); }
 
     @Override
     public void takenBack(int attempt) { session.withdraw(number).ifPresent(this::exposed); }

@@ -14,12 +14,15 @@ import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.story.EffectLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A turn in which no model is asked but tools are used by a plan: recorded, approved and kept like any other. Used by
 /// its session's lane only.
@@ -29,20 +32,37 @@ public final class WorkTurn {
     private final Instant started;
     private final TurnPeople people;
     private final ToolGate gate;
+    private final WorkFaults.Maker maker;
+    private @Nullable WorkFaults faults;
     private boolean failed;
+    private boolean altered;
+    private boolean helped;
     private int calls;
 
-    WorkTurn(SessionCore session, int number) {
+    WorkTurn(SessionCore session, int number, WorkFaults.Maker maker) {
+        this.maker = maker;
         this.session = session;
         this.number = number;
         this.started = session.clock().now();
-        this.people = new TurnPeople(session, number, this::entry, () -> {});
+        this.people = new TurnPeople(session, number, this::entry, () -> faults().freshCredential());
         this.gate = new ToolGate(session, people, this::entry);
     }
 
     void begin(String request) {
         entry(new LabEvent.MessageReceived(Text.of(request), null));
         session.commit(number);
+        faults = maker.faults(this::entry);
+    }
+
+    private WorkFaults faults() { return Objects.requireNonNull(faults, "the turn has not begun"); }
+
+    /// A step of the plan begins.
+    ///
+    /// @param mode       the fault that is forced on it; absent for none
+    /// @param parameters what differs from the mode's settings
+    /// @param tool       the tool that the fault strikes, unless the parameters name another
+    public void step(@Nullable FailureMode mode, Map<String, String> parameters, String tool) {
+        faults().step(mode, parameters, tool);
     }
 
     private void entry(LabEvent event) { session.record(number, event, 0); }
@@ -71,12 +91,14 @@ public final class WorkTurn {
         var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
                 Deadline.in(timeout, session.work()));
         var timed = new TimedWire(timeout, session.agent().name(), session.spec().virtual() != null);
-        var wire = new LabWire(new FarSide(timed, true, session.clock(), this::entry), session, number, this::entry,
-                gate, consent);
+        var far = new FarSide(timed, true, session.clock(), this::entry);
+        var wire = new LabWire(faults().around(far, tool.spec().name()), session, number, this::entry, gate, consent);
         try {
-            return wire.tool(tool, request);
+            var result = wire.tool(tool, request);
+            altered |= faults().actedNow();
+            return result;
         } catch (AgentError e) {
-            failed = true;
+            failed |= !faults().actedNow();
             throw e;
         } finally {
             session.commit(number);
@@ -97,18 +119,30 @@ public final class WorkTurn {
 
     /// Hands the work to a person, with all there is to know of it.
     public Help escalate(List<String> plan, String failing, String error, int failures, Duration patience) {
-        failed = true;
-        return people.escalate(plan, failing, error, failures, patience);
+        failed |= !faults().acted();
+        var help = people.escalate(plan, failing, error, failures, patience);
+        helped |= help instanceof Help.Answered;
+        return help;
     }
 
     /// Ends the work: what is told to whoever wanted it.
     public void finish(DeliveredStatus status, String text) {
         entry(new LabEvent.Delivered(status, Text.of(text), "workflow", ""));
-        var worked = status == DeliveredStatus.REPLY;
         var natural = failed ? TurnStatus.ERROR : TurnStatus.SUCCESS;
-        var outcome = !worked ? Outcome.NATURAL_FAILURE : failed ? Outcome.NATURAL_RECOVERED : Outcome.SOUND;
-        entry(new LabEvent.TurnConcluded(natural, natural, status, outcome, Math.max(1, calls), 0,
+        entry(new LabEvent.TurnConcluded(faults().acted() ? TurnStatus.FAILURE : natural, natural, status,
+                outcome(status == DeliveredStatus.REPLY), Math.max(1, calls), 0,
                 Duration.between(started, session.clock().now()).toMillis()));
         session.conclude(number, calls);
+    }
+
+    /// A workflow that ended with a falsified answer in it is lost, however well it went.
+    private Outcome outcome(boolean worked) {
+        if (faults().acted()) {
+            return altered && worked ? Outcome.LOST : worked && !helped ? Outcome.RECOVERED : Outcome.SOFTENED;
+        }
+        if (!worked) {
+            return Outcome.NATURAL_FAILURE;
+        }
+        return failed ? Outcome.NATURAL_RECOVERED : faults().decided() ? Outcome.TOLERATED : Outcome.SOUND;
     }
 }

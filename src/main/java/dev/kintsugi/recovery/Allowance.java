@@ -7,7 +7,7 @@ import java.time.Duration;
 ///
 /// The generic cell rate algorithm (ITU-T I.371): a call that comes while the bucket is full waits until it has leaked
 /// enough.
-final class Allowance {
+final class Allowance implements Moments {
     private final LabClock clock;
     private final long perNanos;
     private final long eachNanos;
@@ -21,9 +21,8 @@ final class Allowance {
         this.start = clock.now().toEpochMilli();
     }
 
-    /// Takes the next free moment and says how far off it is: zero for now. Negative, and nothing taken, when it is
-    /// further off than `most`.
-    synchronized Duration reserve(Duration most) {
+    @Override
+    public synchronized Duration reserve(Duration most) {
         var now = (clock.now().toEpochMilli() - start) * 1_000_000;
         var next = Math.max(theoretical, now) + eachNanos;
         var wait = Math.max(0, next - perNanos - now);

@@ -14,12 +14,12 @@ record BreakerLayer(Breakers breakers, Sightings sightings, Layer next) implemen
         var circuit = breakers.of(ask.model());
         var admitted = circuit.admit();
         sightings.look(ask.model(), circuit, run);
-        return admitted == ServiceCircuit.REJECTED
+        return admitted == CircuitGate.REJECTED
                 ? rejected(circuit, ask, run)
                 : watched(circuit, admitted, ask, run);
     }
 
-    private Outcome watched(ServiceCircuit circuit, int admitted, Ask ask, Run run) {
+    private Outcome watched(CircuitGate circuit, int admitted, Ask ask, Run run) {
         var settled = false;
         try {
             var outcome = next.ask(ask, run);
@@ -33,7 +33,7 @@ record BreakerLayer(Breakers breakers, Sightings sightings, Layer next) implemen
         }
     }
 
-    private static boolean settle(ServiceCircuit circuit, int admitted, Outcome outcome) {
+    private static boolean settle(CircuitGate circuit, int admitted, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered _,Outcome.Doubted _ -> {
                 circuit.succeeded(admitted);
@@ -54,12 +54,12 @@ record BreakerLayer(Breakers breakers, Sightings sightings, Layer next) implemen
         return error.wire().canHeal() && error.wire().status() != 429 && error.wire().status() != 409;
     }
 
-    private static Outcome rejected(ServiceCircuit circuit, Ask ask, Run run) {
+    private static Outcome rejected(CircuitGate circuit, Ask ask, Run run) {
         run.step(NAME, Step.Action.HELD_BACK, ask.model() + " was not asked: its circuit is open");
         return new Outcome.Rejected(why(circuit), NAME, ask.model());
     }
 
-    static AgentError why(ServiceCircuit circuit) {
+    static AgentError why(CircuitGate circuit) {
         var why = circuit.last();
         if (why == null) {
             throw new IllegalStateException("a circuit opened without an error");

@@ -1,29 +1,26 @@
 package dev.kintsugi.recovery;
 
-import dev.kintsugi.domain.time.LabClock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Circuit breakers, one for each service. Safe for many threads.
 final class Breakers {
-    private final Pattern.Breaker settings;
-    private final LabClock clock;
-    private final Map<String, ServiceCircuit> circuits = new ConcurrentHashMap<>();
+    private final Function<String, CircuitGate> maker;
+    private final Map<String, CircuitGate> circuits = new ConcurrentHashMap<>();
 
-    Breakers(Pattern.Breaker settings, LabClock clock) {
-        this.settings = settings;
-        this.clock = clock;
-    }
+    /// @param maker makes the circuit of a service
+    Breakers(Function<String, CircuitGate> maker) { this.maker = maker; }
 
-    ServiceCircuit of(String service) {
+    CircuitGate of(String service) {
         var known = circuits.get(service);
-        return known != null ? known : circuits.computeIfAbsent(service, s -> new ServiceCircuit(s, settings, clock));
+        return known != null ? known : circuits.computeIfAbsent(service, maker);
     }
 
     List<Circuit> all() {
-        return circuits.values().stream().map(ServiceCircuit::shown).sorted(Comparator.comparing(Circuit::service))
+        return circuits.values().stream().map(CircuitGate::shown).sorted(Comparator.comparing(Circuit::service))
                 .toList();
     }
 }

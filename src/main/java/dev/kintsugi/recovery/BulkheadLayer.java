@@ -6,17 +6,17 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Function;
 
 /// Lets an attempt through only when its model has a place free.
-record BulkheadLayer(Pattern.Bulkhead settings, Map<String, Compartment> compartments, LabClock clock,
+record BulkheadLayer(Pattern.Bulkhead settings, Function<String, Places> compartments, LabClock clock,
         Layer next) implements Layer {
     static final String NAME = "bulkhead";
 
     @Override
     public Outcome ask(Ask ask, Run run) {
-        var compartment = Services.compartment(compartments, settings, ask.model());
-        if (!compartment.enter(patience(settings, ask.deadline(), clock))) {
+        var compartment = compartments.apply(ask.model());
+        if (!enters(compartment, ask.model(), settings, ask.deadline(), clock, run)) {
             run.step(NAME, Step.Action.HELD_BACK, full(ask.model(), settings));
             return new Outcome.Rejected(ErrorTable.error(wire(), run.context(ask.model(), "model")), NAME,
                     ask.model());
@@ -28,7 +28,15 @@ record BulkheadLayer(Pattern.Bulkhead settings, Map<String, Compartment> compart
         }
     }
 
-    static Duration patience(Pattern.Bulkhead settings, Deadline deadline, LabClock clock) {
+    /// Takes a place; says so when it has to wait for one.
+    static boolean enters(Places places, String service, Pattern.Bulkhead settings, Deadline deadline, LabClock clock,
+            Run run) {
+        var patience = patience(settings, deadline, clock);
+        return places.enter(patience, clock, () -> run.step(NAME, Step.Action.WAITS,
+                "up to " + Durations.plain(patience) + " for a place at " + service));
+    }
+
+    private static Duration patience(Pattern.Bulkhead settings, Deadline deadline, LabClock clock) {
         return settings.patience().isZero()
                 ? Duration.ZERO
                 : Durations.shorter(settings.patience(), deadline.remaining(clock));

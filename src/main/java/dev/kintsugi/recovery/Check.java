@@ -25,7 +25,9 @@ final class Check {
     static void that(boolean fine, String pattern, String setting, String allowed, Object value) {
         if (!fine) {
             throw new Problem("Recovery pattern '" + pattern + "' cannot work like this",
-                    setting + " is " + allowed + ", but was " + value, "Change " + setting + " of " + pattern);
+                    setting + " is " + allowed + ", but was "
+                            + (value instanceof Duration time ? PolicyText.time(time) : value),
+                    "Change " + setting + " of " + pattern);
         }
     }
 }

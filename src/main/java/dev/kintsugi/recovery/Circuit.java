@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param service   whose calls pass through it: a model or a tool
 /// @param failures  failures that it counts at the moment
 /// @param threshold how many would open it
+/// @param opened    how often it has opened since it was new
 /// @param until     when it will let a probe through; absent unless it is open
-public record Circuit(String service, State state, int failures, int threshold, @Nullable Instant until) {
+public record Circuit(String service, State state, int failures, int threshold, int opened,
+        @Nullable Instant until) {
     /// The three states of a breaker.
     public enum State {
         CLOSED, OPEN, HALF_OPEN;

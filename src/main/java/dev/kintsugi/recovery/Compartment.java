@@ -1,50 +1,88 @@
 package dev.kintsugi.recovery;
 
-import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 
-/// One compartment of a bulkhead: so many calls into one service at a time. Safe for many threads.
-final class Compartment {
+/// One compartment of a bulkhead: so many calls into one service at a time. Who waits gets the next place that comes free,
+/// in the order of arrival; waiting goes by the lab's clock. Safe for many threads.
+final class Compartment implements Places {
     private final String service;
     private final int width;
-    private final Semaphore places;
-    private final AtomicInteger peak = new AtomicInteger();
-    private final AtomicInteger rejected = new AtomicInteger();
+    private final Deque<CompletableFuture<?>> queue = new ArrayDeque<>();
+    private int inside;
+    private int peak;
+    private int waited;
+    private int rejected;
 
     Compartment(String service, int width) {
         this.service = service;
         this.width = width;
-        this.places = new Semaphore(width);
     }
 
-    /// Takes a place, at the latest after the wait; false when there was none. What was taken is given back by [#leave].
-    boolean enter(Duration wait) {
-        if (!places.tryAcquire() && !waited(wait)) {
-            rejected.incrementAndGet();
-            return false;
+    @Override
+    public boolean enter(Duration patience, LabClock clock, Runnable waits) {
+        var place = new CompletableFuture<Void>();
+        synchronized (this) {
+            if (inside < width && queue.isEmpty()) {
+                inside++;
+                peak = Math.max(peak, inside);
+                return true;
+            }
+            if (!patience.isPositive()) {
+                rejected++;
+                return false;
+            }
+            waited++;
+            queue.add(place);
         }
-        var inside = width - places.availablePermits();
-        if (inside > peak.get()) {
-            peak.accumulateAndGet(inside, Math::max);
-        }
-        return true;
+        return waited(place, patience, clock, waits);
     }
 
-    private boolean waited(Duration wait) {
+    private boolean waited(CompletableFuture<Void> place, Duration patience, LabClock clock, Runnable waits) {
+        var over = false;
         try {
-            return wait.isPositive() && places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled();
+            waits.run();
+            clock.sleep(patience, WaitReason.PLACE, place);
+            over = true;
+        } finally {
+            if (!over) {
+                giveUp(place);
+            }
+        }
+        return got(place);
+    }
+
+    private synchronized boolean got(CompletableFuture<Void> place) {
+        if (!place.isDone()) {
+            queue.remove(place);
+            rejected++;
+        }
+        return place.isDone();
+    }
+
+    /// Who is stopped while waiting hands on a place that was just given.
+    private synchronized void giveUp(CompletableFuture<Void> place) {
+        if (place.isDone()) {
+            leave();
+        } else {
+            queue.remove(place);
         }
     }
 
-    void leave() { places.release(); }
-
-    Occupancy shown() {
-        return new Occupancy(service, width, width - places.availablePermits(), peak.get(), rejected.get());
+    @Override
+    public synchronized void leave() {
+        var next = queue.poll();
+        if (next == null) {
+            inside--;
+        } else {
+            next.complete(null);
+        }
     }
+
+    @Override
+    public synchronized Occupancy shown() { return new Occupancy(service, width, inside, peak, waited, rejected); }
 }

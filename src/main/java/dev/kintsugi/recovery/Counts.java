@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.domain.recovery.Step;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,9 @@ final class Counts {
 
         @Override
         public void detected(Detection d) { inner.detected(d); }
+
+        @Override
+        public void judged(Judgement j) { inner.judged(j); }
 
         @Override
         public void tentative(int attempt) { inner.tentative(attempt); }

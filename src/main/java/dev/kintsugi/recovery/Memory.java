@@ -47,6 +47,9 @@ final class Memory {
 
     Breakers breakers(Pattern.Breaker settings) { return services(settings.shared()).breakers(settings); }
 
+    /// What tools said, for a policy that keeps it.
+    Readings readings(Pattern.Cache settings) { return new Readings(settings, clock); }
+
     Sightings sightings(boolean sharing) { return sharing ? sharedSightings : sightings; }
 
     /// The pack, read for facts once: it is the same for all turns of a session.

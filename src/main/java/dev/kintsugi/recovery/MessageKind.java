@@ -31,6 +31,6 @@ enum MessageKind {
 
     /// What could not be backed by evidence is told as not found; other doubts are told in general.
     static MessageKind of(Outcome.Doubted doubted) {
-        return doubted.flaggedBy(ClaimsDetector.NAME) ? DATA_NOT_FOUND : GENERIC;
+        return doubted.flaggedBy(ClaimsDetector.NAME) || doubted.flaggedBy(Judging.NAME) ? DATA_NOT_FOUND : GENERIC;
     }
 }

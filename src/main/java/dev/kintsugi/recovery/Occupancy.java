@@ -6,5 +6,6 @@ package dev.kintsugi.recovery;
 /// @param width    calls it holds at most
 /// @param inside   calls under way
 /// @param peak     the most that ever were
+/// @param waited   calls that had to wait for a place, whether they got one or not
 /// @param rejected calls that found no place
-public record Occupancy(String service, int width, int inside, int peak, int rejected) {}
+public record Occupancy(String service, int width, int inside, int peak, int waited, int rejected) {}

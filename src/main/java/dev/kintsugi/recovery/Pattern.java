@@ -92,7 +92,7 @@ public sealed interface Pattern {
     /// Lets only so many calls into a service at a time, so that one slow service cannot hold everything up.
     ///
     /// @param capacity calls under way at a time, for each model and each tool. Default 10
-    /// @param patience     how long a call waits for a place, in time on the wall: other callers' work ends it. Default none
+    /// @param patience lab time that a call waits for a place, in the order of arrival. Default none
     /// @param shared   whether the sessions of one lab share the places
     record Bulkhead(int capacity, Duration patience, boolean shared) implements Pattern {
         public static final Bulkhead STANDARD = new Bulkhead(10, Duration.ZERO, false);
@@ -146,16 +146,25 @@ public sealed interface Pattern {
     ///
     /// @param reasks how many more answers it asks for. Default 2
     /// @param steps  the budget of steps. Default 3
-    record Verify(int reasks, int steps) implements Pattern {
+    /// @param judge  the model of a real provider that is asked about replies in which the detectors found nothing. Empty,
+    ///               the default, for none
+    record Verify(int reasks, int steps, String judge) implements Pattern {
         public static final Verify STANDARD = new Verify(2, 3);
 
+        public Verify(int reasks, int steps) { this(reasks, steps, ""); }
+
         public Verify {
+            judge = judge.strip();
+            Check.that(judge.matches("[\\p{L}\\p{N}._:/@+-]{0,200}"), "verify", "judge", "the name of a model", judge);
             Check.range("verify", "reasks", reasks, 0, 5);
             Check.range("verify", "steps", steps, 1, 20);
         }
 
         @Override
         public String name() { return "verify"; }
+
+        @Override
+        public String printed() { return judge.isEmpty() ? name() : "verify with " + judge; }
     }
 
     /// Asks the next model when one cannot answer. Without a list of its own it takes the agent's models.

@@ -36,6 +36,8 @@ public record PatternSetting(String name, Kind kind, List<String> choices, Strin
         YES,
         /// One of a few words.
         CHOICE,
+        /// A name, or nothing.
+        NAME,
         /// Names with commas between them, or nothing.
         NAMES
     }
@@ -57,7 +59,9 @@ public record PatternSetting(String name, Kind kind, List<String> choices, Strin
             case Pattern.Hedge _ ->
                 List.of(time("delay", A_DAY, "How slow an answer is before a second one is asked for."));
             case Pattern.Verify _ -> List.of(whole("reasks", "0 to 5", "How many more answers it asks for."),
-                    whole("steps", "1 to 20", "The steps that a stalled agent gets to plan with."));
+                    whole("steps", "1 to 20", "The steps that a stalled agent gets to plan with."),
+                    new PatternSetting("judge", Kind.NAME, List.of(), "a model's name, or nothing",
+                            "The model of the real provider that reads what the detectors let pass."));
             case Pattern.ModelFallback _ -> List.of(new PatternSetting("models", Kind.NAMES, List.of(),
                     "names with commas between them", "Which models, in order; nothing for those of the agent."));
             case Pattern.Checkpoint _ ->
@@ -110,7 +114,7 @@ public record PatternSetting(String name, Kind kind, List<String> choices, Strin
     /// What it is set to in that pattern, as a person writes it.
     public String in(Pattern pattern) {
         var written = PolicyText.settings(pattern).getOrDefault(name, "");
-        return kind == Kind.NAMES ? written.replaceAll("[\\[\\]\"]", "") : written;
+        return kind == Kind.NAMES || kind == Kind.NAME ? written.replaceAll("[\\[\\]\"]", "") : written;
     }
 
     /// The same pattern with this set to `value`. Throws a [Problem] that names the bounds when it cannot be.

@@ -22,6 +22,8 @@ final class PolicyFile {
             "model_fallback", "verify",
             "retry", "hedge", "rate_limiter", "bulkhead", "breaker", "timeout");
 
+    private static final int LONGEST_NAME = 200;
+
     private PolicyFile() {}
 
     static Policy read(Path file) {
@@ -42,12 +44,17 @@ final class PolicyFile {
 
     private static Policy policy(Table top, String fallbackName) {
         top.allow("name", "limit", "max_attempts", "retry_budget", "patterns");
+        var name = top.text("name", fallbackName);
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw top.values().getOrDefault("name", top.self()).problem(
+                    "name is one line of at most " + LONGEST_NAME + " characters", "Give it a short name, or none");
+        }
         var patterns = new ArrayList<Pattern>();
         for (var entry : top.list("patterns")) {
             patterns.add(guarded(entry, PolicyFile::pattern));
         }
         var budget = top.table("retry_budget");
-        return guarded(top.self(), _ -> new Policy(top.text("name", fallbackName), patterns,
+        return guarded(top.self(), _ -> new Policy(name, patterns,
                 top.duration("limit", Policy.LIMIT), top.whole("max_attempts", Policy.MAX_ATTEMPTS),
                 guarded(budget.self(), _ -> budget(budget))));
     }
@@ -125,9 +132,10 @@ final class PolicyFile {
     }
 
     private static Pattern verify(Table at) {
-        at.allow("reasks", "steps");
+        at.allow("reasks", "steps", "judge");
         var usual = Pattern.Verify.STANDARD;
-        return new Pattern.Verify(at.whole("reasks", usual.reasks()), at.whole("steps", usual.steps()));
+        return new Pattern.Verify(at.whole("reasks", usual.reasks()), at.whole("steps", usual.steps()),
+                at.text("judge", usual.judge()));
     }
 
     private static Pattern retry(Table at) {

@@ -32,7 +32,9 @@ public final class PolicySentence {
                     + Durations.plain(p.per());
             case Pattern.Hedge p -> "an answer that takes longer than " + Durations.plain(p.delay())
                     + " gets a rival, and the first one counts";
-            case Pattern.Verify p -> "the reply is checked, and asked for again up to " + p.reasks() + " times";
+            case Pattern.Verify p ->
+                "the reply is checked, " + (p.judge().isEmpty() ? "" : "by " + p.judge() + " too, ")
+                        + "and asked for again up to " + p.reasks() + " times";
             case Pattern.ModelFallback _ -> "the next model is asked when one cannot answer";
             case Pattern.Checkpoint _ -> "what was too long or spoiled is asked again on a restored history";
             case Pattern.Cache _ -> "an earlier reply to the same question stands in";

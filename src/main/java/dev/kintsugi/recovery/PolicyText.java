@@ -24,6 +24,7 @@ public final class PolicyText {
 
     private static String line(Pattern pattern) {
         var settings = settings(pattern);
+        settings.values().removeIf("\"\""::equals);
         var name = pattern.name().replace(' ', '_');
         return settings.isEmpty()
                 ? name
@@ -56,6 +57,7 @@ public final class PolicyText {
             case Pattern.Verify p -> {
                 set.put("reasks", Integer.toString(p.reasks()));
                 set.put("steps", Integer.toString(p.steps()));
+                set.put("judge", quoted(p.judge()));
             }
             case Pattern.ModelFallback p -> set.put("models",
                     p.models().stream().map(PolicyText::quoted).collect(Collectors.joining(", ", "[", "]")));
@@ -94,7 +96,7 @@ public final class PolicyText {
         set.put("budget", time(p.budget()));
     }
 
-    private static String time(Duration time) {
+    static String time(Duration time) {
         var ms = time.toMillis();
         return ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
     }

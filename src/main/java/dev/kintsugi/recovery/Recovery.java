@@ -53,13 +53,16 @@ public final class Recovery {
     ///
     /// @throws dev.kintsugi.domain.time.Cancelled when somebody stopped the turn
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink) {
-        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY);
+        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY, null);
     }
 
-    /// The same, where a person can be reached.
+    /// The same, where a person can be reached and a model can judge.
+    ///
+    /// @param judge the way to a model that judges, where the policy names one; absent when there is no provider to ask
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink,
-            Escalation escalation) {
-        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket, escalation);
+            Escalation escalation, @Nullable Judge judge) {
+        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket, escalation,
+                judge);
         run = now;
         try {
             return delivery(

@@ -9,6 +9,10 @@ import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One turn on its way through the layers: counts attempts and pauses, and says what happens. Used by one thread, and
 /// while two attempts race each other by two.
@@ -22,6 +26,7 @@ final class Run {
     private final Deadline limit;
     private final String agent;
     private final Escalation escalation;
+    private final @Nullable Judge judge;
     private final boolean tentative;
     private final Bucket bucket;
     private int attempts;
@@ -30,9 +35,10 @@ final class Run {
     private boolean left;
     private boolean racing;
     private Duration paused = Duration.ZERO;
+    private final Map<Integer, Duration> stale = new HashMap<>();
 
     Run(RecoveryTurn turn, Policy policy, Attempt attempt, Watcher watcher, TokenSink sink, LabClock clock,
-            String agent, Bucket bucket, Escalation escalation) {
+            String agent, Bucket bucket, Escalation escalation, @Nullable Judge judge) {
         this.turn = turn;
         this.policy = policy;
         this.attempt = attempt;
@@ -41,6 +47,7 @@ final class Run {
         this.clock = clock;
         this.agent = agent;
         this.escalation = escalation;
+        this.judge = judge;
         this.limit = policy.patterns().isEmpty()
                 ? turn.deadline()
                 : Deadline.in(policy.limit(), clock).nearer(turn.deadline());
@@ -59,7 +66,22 @@ final class Run {
 
     Watcher watcher() { return watcher; }
 
+    /// An attempt rests on a reading that is so old; the oldest counts.
+    synchronized void stale(int attempt, Duration age) {
+        stale.merge(attempt, age, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+
+    /// How old the oldest reading is that an attempt rests on; empty when all are new.
+    synchronized Optional<Duration> stale(int attempt) { return Optional.ofNullable(stale.get(attempt)); }
+
     Escalation escalation() { return escalation; }
+
+    /// Absent when there is no model that could be asked.
+    @Nullable
+    Judge judge() { return judge; }
+
+    /// So long from now, but not beyond the turn's limit.
+    Deadline within(Duration patience) { return Deadline.in(patience, clock).nearer(limit); }
 
     AgentReply call(Ask ask) { return attempt.call(ask, sink == TokenSink.NONE || racing() ? TokenSink.NONE : sink()); }
 

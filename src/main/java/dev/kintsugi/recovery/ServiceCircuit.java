@@ -17,18 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// *among the last calls*, the window starts out full of successes, so that the threshold is met by exactly that many
 /// failures and never by a bad share of a few calls. What probes decide is counted here: all must pass, and the first that
 /// fails opens it again, where the library would look at their share among as many calls as open a circuit.
-final class ServiceCircuit {
-    /// The call may not begin.
-    static final int REJECTED = -1;
-
+final class ServiceCircuit implements CircuitGate {
     private final String service;
     private final Pattern.Breaker settings;
     private final CircuitBreaker breaker;
     private final LabClock clock;
-    private volatile int opened;
+    private int opened;
     private int passed;
     private volatile @Nullable AgentError last;
-    private volatile @Nullable Instant until;
+    private @Nullable Instant until;
 
     ServiceCircuit(String service, Pattern.Breaker settings, LabClock clock) {
         this.service = service;
@@ -57,17 +54,13 @@ final class ServiceCircuit {
         }
     }
 
-    /// Lets a call through, or not.
-    ///
-    /// @return what the call is to say when it is over: how often the circuit had opened when it began; [#REJECTED] when it
-    ///         may not begin
-    int admit() {
-        var before = opened;
-        return breaker.tryAcquirePermission() ? before : REJECTED;
-    }
+    /// What a call is to say when it is over is how often the circuit had opened when it began.
+    @Override
+    public synchronized int admit() { return breaker.tryAcquirePermission() ? opened : REJECTED; }
 
     /// A call that began before the circuit opened passes for no probe.
-    void succeeded(int admitted) {
+    @Override
+    public synchronized void succeeded(int admitted) {
         if (breaker.getState() != State.HALF_OPEN) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         } else if (admitted == opened) {
@@ -75,8 +68,8 @@ final class ServiceCircuit {
         }
     }
 
-    private synchronized void probePassed() {
-        if (breaker.getState() == State.HALF_OPEN && ++passed >= settings.probes()) {
+    private void probePassed() {
+        if (++passed >= settings.probes()) {
             breaker.transitionToClosedState();
             passed = 0;
             until = null;
@@ -84,7 +77,8 @@ final class ServiceCircuit {
         }
     }
 
-    void failed(AgentError error) {
+    @Override
+    public synchronized void failed(AgentError error) {
         last = error;
         if (breaker.getState() == State.HALF_OPEN) {
             probeFailed();
@@ -96,32 +90,31 @@ final class ServiceCircuit {
         }
     }
 
-    private synchronized void opens() {
+    private void opens() {
         opened++;
         until = clock.now().plus(settings.open());
     }
 
-    private synchronized void probeFailed() {
-        if (breaker.getState() == State.HALF_OPEN) {
-            breaker.transitionToOpenState();
-            passed = 0;
-            opens();
-        }
+    private void probeFailed() {
+        breaker.transitionToOpenState();
+        passed = 0;
+        opens();
     }
 
-    /// The call said nothing about the service's health: another may take its place. One that began before the circuit
-    /// opened had no probe's place to give back.
-    void undecided(int admitted) {
+    /// A call that began before the circuit opened had no probe's place to give back.
+    @Override
+    public synchronized void undecided(int admitted) {
         if (admitted == opened) {
             breaker.releasePermission();
         }
     }
 
-    /// Why it opened; present whenever it does not admit a call.
-    @Nullable
-    AgentError last() { return last; }
+    /// What another session met is not told to this one.
+    @Override
+    public @Nullable AgentError last() { return settings.shared() ? RecordedCircuit.open(service) : last; }
 
-    Circuit.State state() {
+    @Override
+    public Circuit.State state() {
         return switch (breaker.getState()) {
             case OPEN -> Circuit.State.OPEN;
             case HALF_OPEN -> Circuit.State.HALF_OPEN;
@@ -129,9 +122,10 @@ final class ServiceCircuit {
         };
     }
 
-    Circuit shown() {
+    @Override
+    public synchronized Circuit shown() {
         var now = state();
-        return new Circuit(service, now, breaker.getMetrics().getNumberOfFailedCalls(), settings.failures(),
+        return new Circuit(service, now, breaker.getMetrics().getNumberOfFailedCalls(), settings.failures(), opened,
                 now == Circuit.State.OPEN ? until : null);
     }
 }

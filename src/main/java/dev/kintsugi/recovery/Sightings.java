@@ -13,7 +13,7 @@ final class Sightings {
     /// @param shared whether the circuits are other sessions' too
     Sightings(boolean shared) { this.suffix = shared ? " (shared)" : ""; }
 
-    void look(String service, ServiceCircuit circuit, Run run) {
+    void look(String service, CircuitGate circuit, Run run) {
         var now = circuit.state();
         var before = seen.get(service);
         if (before == now) {

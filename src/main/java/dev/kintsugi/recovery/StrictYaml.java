@@ -152,7 +152,8 @@ final class StrictYaml {
                 return usual;
             }
             if (!entry.text().matches(shape)) {
-                throw entry.problem(name + " is " + expected + ", but was '" + entry.text() + "'", "Write digits only");
+                throw entry.problem(name + " is " + expected + ", but was '" + entry.text() + "'",
+                        "Write digits only, at most nine");
             }
             return Double.parseDouble(entry.text());
         }

@@ -19,6 +19,9 @@ import dev.kintsugi.domain.time.LabClock;
 
 /// Stands around the uses of tools inside one attempt, with the same limiter, bulkhead, breaker and timeout that the policy
 /// puts around the model, each tool a service of its own. Calls to the model pass: they have their layers outside.
+///
+/// With a cache in the policy, a tool that only looks gives what it said before when it is held back, or still fails when the
+/// tries of retry are used up. Then the reply is delivered as stale.
 record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) implements Wire {
     @Override
     public ModelReply model(Model model, ModelRequest request, TokenSink sink) {
@@ -31,6 +34,42 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         if (spec.effect() != Effect.READ && !run.mayAct(request.key().attempt())) {
             throw new HeldBack(HedgeLayer.NAME, error(HedgeLayer.NOT_SENT, spec.name()));
         }
+        var cache = rules.cache();
+        if (cache == null) {
+            return limited(tool, request);
+        }
+        if (spec.effect() != Effect.READ) {
+            cache.readings().forget();
+            return limited(tool, request);
+        }
+        return kept(cache, tool, request);
+    }
+
+    private ToolResult kept(ToolRules.Kept cache, Tool tool, ToolRequest request) {
+        try {
+            var result = limited(tool, request);
+            cache.readings().keep(request, result);
+            return result;
+        } catch (HeldBack e) {
+            return earlier(cache, request, e);
+        } catch (AgentError e) {
+            if (!e.wire().canHeal() || run.attempts() < cache.tries()) {
+                throw e;
+            }
+            return earlier(cache, request, e);
+        }
+    }
+
+    private ToolResult earlier(ToolRules.Kept cache, ToolRequest request, RuntimeException failure) {
+        var old = cache.readings().find(request).orElseThrow(() -> failure);
+        run.stale(request.key().attempt(), old.age());
+        run.step(CacheLayer.NAME, Step.Action.FELL_BACK,
+                "gives what " + request.call().name() + " said " + Durations.age(old.age()) + " ago");
+        return old.result();
+    }
+
+    private ToolResult limited(Tool tool, ToolRequest request) {
+        var spec = tool.spec();
         var limiter = rules.limiter();
         if (limiter != null && !RateLimiterLayer.admits(limiter.settings(), limiter.services(), spec.name(), ask, run,
                 clock)) {
@@ -46,7 +85,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         }
         var name = tool.spec().name();
         var compartment = bulkhead.services().compartment(bulkhead.settings(), name);
-        if (!compartment.enter(BulkheadLayer.patience(bulkhead.settings(), request.deadline(), clock))) {
+        if (!BulkheadLayer.enters(compartment, name, bulkhead.settings(), request.deadline(), clock, run)) {
             run.step(BulkheadLayer.NAME, Step.Action.HELD_BACK, BulkheadLayer.full(name, bulkhead.settings()));
             throw new HeldBack(BulkheadLayer.NAME, error(BulkheadLayer.wire(), name));
         }
@@ -66,14 +105,14 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         var circuit = breaker.breakers().of(name);
         var admitted = circuit.admit();
         breaker.sightings().look(name, circuit, run);
-        if (admitted == ServiceCircuit.REJECTED) {
+        if (admitted == CircuitGate.REJECTED) {
             run.step(BreakerLayer.NAME, Step.Action.HELD_BACK, name + " was not used: its circuit is open");
             throw new HeldBack(BreakerLayer.NAME, BreakerLayer.why(circuit));
         }
         return watched(tool, request, circuit, admitted, breaker.sightings());
     }
 
-    private ToolResult watched(Tool tool, ToolRequest request, ServiceCircuit circuit, int admitted,
+    private ToolResult watched(Tool tool, ToolRequest request, CircuitGate circuit, int admitted,
             Sightings sightings) {
         var settled = false;
         try {

@@ -22,7 +22,7 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
             if (!(outcome instanceof Outcome.Answered answered)) {
                 return outcome;
             }
-            var found = Detectors.check(observation(answered, run), answered.attempt());
+            var found = found(answered, run);
             if (found.isEmpty()) {
                 run.step(settings.name(), Step.Action.PASSED, "the reply passed its checks");
                 return outcome;
@@ -34,6 +34,14 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
             }
             request = changed(ask, answered.reply(), found, run);
         }
+    }
+
+    /// A judge costs a call, so that it is asked only about what the detectors let pass.
+    private List<Detection> found(Outcome.Answered answered, Run run) {
+        var found = Detectors.check(observation(answered, run), answered.attempt());
+        return found.isEmpty() && !settings.judge().isEmpty()
+                ? new Judging(settings.judge()).check(answered, memory.today(), run).stream().toList()
+                : found;
     }
 
     private Observation observation(Outcome.Answered answered, Run run) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.domain.recovery.Step;
 
 /// Is told what recovery does, while it does it, by the thread that delivers the turn.
@@ -19,6 +20,9 @@ public interface Watcher {
 
     /// A detector objects to a reply.
     void detected(Detection d);
+
+    /// A model was asked whether a reply is supported.
+    default void judged(Judgement j) {}
 
     /// What is streamed from here on is the text of this attempt, and not settled yet: it is still to be checked.
     /// Told only when the policy verifies.

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,9 +53,9 @@ class ServeTest {
             assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
 
             serving.toHandle().destroy();
-            var summary = JSON.readTree(out.readLine());
-            assertThat(summary.path("turns").asInt()).isEqualTo(2);
-            assertThat(summary.path("failed").asInt()).isEqualTo(1);
+            assertThat(out.readLine()).as("one line of JSON and no more").isNull();
+            assertThat(serving.errorReader().lines())
+                    .contains("Ended in order: 1 calls at /v1, 2 turns, 1 failed by injection, 0 recovered.");
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();
@@ -64,6 +68,7 @@ class ServeTest {
         var child = new Child(folder);
         assertThat(child.run("serve", "--port", "70000").code()).isEqualTo(2);
         assertThat(child.run("serve", "--host", "no.such.host.invalid").code()).isEqualTo(2);
+        assertThat(child.run("serve", "--host", "").code()).isEqualTo(2);
         assertThat(child.run("serve", "--chaos", "nowhere.yaml").err()).contains("mild, wild");
     }
 
@@ -73,18 +78,44 @@ class ServeTest {
         var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--fault",
                 "auth_error always");
         try (var client = HttpClient.newHttpClient()) {
-            var out = serving.inputReader();
-            var url = JSON.readTree(out.readLine()).path("openai").asText() + "/chat/completions";
+            var where = JSON.readTree(serving.inputReader().readLine());
+            var url = where.path("openai").asText() + "/chat/completions";
             var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
             assertThat(post(client, url, ask).at("/error/message").asText()).isNotEmpty();
             post(client, url, ask);
+            var verdicts = client.send(
+                    HttpRequest.newBuilder(URI.create(where.path("verdicts").asText())).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(JSON.readTree(verdicts).at("/callers/0/findings/0/kind").asText())
+                    .isEqualTo("retried_in_vain");
             serving.toHandle().destroy();
-            var summary = JSON.readTree(out.readLine());
-            assertThat(summary.path("calls").asInt()).isEqualTo(2);
-            assertThat(summary.at("/verdicts/callers/0/findings/0/kind").asText()).isEqualTo("retried_in_vain");
+            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains(" times; req_"));
             assertThat(serving.waitFor()).isEqualTo(1);
         } finally {
             serving.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aConversationInTheTerminalIsTracedToo() throws Exception {
+        var bodies = new CopyOnWriteArrayList<String>();
+        var collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        try {
+            var child = new Child(folder);
+            var where = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "http://127.0.0.1:" + collector.getAddress().getPort());
+            assertThat(child.run(where, "chat", "--session", "traced", "--message", "Hello").code()).isZero();
+            assertThat(String.join("", bodies)).contains("invoke_agent", "traced");
+            assertThat(child.run(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "no address"), "chat", "--message", "Hello")
+                    .code()).isEqualTo(2);
+        } finally {
+            collector.stop(0);
         }
     }
 }

@@ -419,4 +419,26 @@ class ReplayTest {
         assertThat(lines(session.id())).isEqualTo(before);
         assertThat(lab.sessions()).hasSize(1);
     }
+
+    /// What another session did to a shared service is an input: this session's log says what it met.
+    @Test
+    void whatSessionsShareIsPlayedAgainAsEachOfThemMetIt() throws IOException {
+        var policy = Files.writeString(folder.resolve("shared.yaml"), """
+                patterns:
+                  - degrade
+                  - rate_limiter: {calls: 6, per: 1h, patience: 0s, shared: yes}
+                  - breaker: {failures: 1, consecutive: yes, open: 1h, shared: yes}
+                """).toString();
+        var one = begin(policy);
+        var two = begin(policy);
+        one.say(MESSAGES.getFirst(), null).join();
+        one.say(MESSAGES.getFirst(), FailureMode.SERVICE_UNAVAILABLE).join();
+        for (int i = 0; i < 5; i++) {
+            two.say(MESSAGES.get(i % MESSAGES.size()), null).join();
+        }
+        assertThat(lines(two.id())).anyMatch(l -> l.contains("its circuit is open"))
+                .anyMatch(l -> l.contains("(shared)")).anyMatch(l -> l.contains("are used up"));
+        same(one.id());
+        same(two.id());
+    }
 }

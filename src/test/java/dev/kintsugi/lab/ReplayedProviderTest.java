@@ -1,6 +1,7 @@
 package dev.kintsugi.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,18 +14,23 @@ import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A conversation with a provider on a real socket, replayed after the provider is gone.
 class ReplayedProviderTest {
@@ -32,6 +38,11 @@ class ReplayedProviderTest {
             + "\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
+    @TempDir
+    Path folder;
+
     private HttpServer server;
     private Lab lab;
 
@@ -66,6 +77,7 @@ class ReplayedProviderTest {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var n = asked.incrementAndGet();
+            held.await();
             if (n == 4) {
                 send(exchange, 503, "{\"error\":{\"message\":\"busy\",\"type\":\"server_error\",\"code\":null}}");
             } else if (n == 1) {
@@ -76,6 +88,8 @@ class ReplayedProviderTest {
                 send(exchange, 200, events("{\"content\":\"Answer " + n + " to " + body.length() + " characters.\"}",
                         "\"stop\""));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -108,6 +122,36 @@ class ReplayedProviderTest {
         assertThat(replay.events()).isEqualTo(lines.size());
         assertThat(lines.stream().filter(l -> l.contains("\"type\":\"heard\"")).count()).isEqualTo(calls);
         assertThat(lines).anyMatch(l -> l.contains("\"type\":\"heard\"") && l.contains("busy"));
+    }
+
+    /// One conversation holds the only place until the other waits for it.
+    @Test
+    void whoWaitedForAPlaceWaitsForItAgainInAReplay() throws IOException {
+        asked.set(10);
+        held = new CountDownLatch(1);
+        var policy = Files.writeString(folder.resolve("narrow.yaml"),
+                "patterns:\n  - bulkhead: {capacity: 1, patience: 5m, shared: yes}\n").toString();
+        var waiting = new CountDownLatch(1);
+        try (var _ = lab.watch(news -> {
+            if (news instanceof LabNews.Waiting w && w.reason() == WaitReason.PLACE) {
+                waiting.countDown();
+            }
+        })) {
+            var first = lab.begin(SessionSpec.of(lab.settings()).withPolicy(policy));
+            var second = lab.begin(SessionSpec.of(lab.settings()).withPolicy(policy));
+            var one = first.say("Hello?", null);
+            await().until(() -> asked.get() == 11);
+            var two = second.say("Hello?", null);
+            await().until(() -> waiting.getCount() == 0);
+            held.countDown();
+            one.join();
+            two.join();
+            var lines = new ArrayList<String>();
+            lab.lines(second.id(), lines::add);
+            assertThat(lines).anyMatch(l -> l.contains("\"reason\":\"place\""));
+            assertThat(lab.replay(first.id()).difference()).isEmpty();
+            assertThat(lab.replay(second.id()).difference()).isEmpty();
+        }
     }
 
     @Test

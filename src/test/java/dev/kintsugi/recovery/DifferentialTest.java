@@ -205,7 +205,7 @@ class DifferentialTest {
             var inside = 0;
             for (int move = 0; move < CALLS / 100; move++) {
                 if (random.nextInt(100) < 55) {
-                    var admitted = ours.enter(Duration.ZERO);
+                    var admitted = ours.enter(Duration.ZERO, new VirtualClock(Instant.EPOCH), () -> {});
                     assertThat(admitted).as("seed " + seed + " move " + move).isEqualTo(theirs.tryAcquirePermit());
                     inside += admitted ? 1 : 0;
                     refused += admitted ? 0 : 1;

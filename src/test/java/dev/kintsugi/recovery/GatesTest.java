@@ -4,10 +4,16 @@ import static dev.kintsugi.recovery.Bench.down;
 import static dev.kintsugi.recovery.Bench.fails;
 import static dev.kintsugi.recovery.Bench.says;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -22,25 +28,68 @@ class GatesTest {
         outer.then(_ -> inner.turn("Is there a place?").by());
         assertThat(outer.turn("Hello?").text()).isEqualTo("bulkhead");
         assertThat(inner.asks).isEmpty();
-        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 1));
+        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 0, 1));
         assertThat(inner.turn("And now?").text()).isEqualTo("inner");
     }
 
     @Test
-    void aCallThatIsWillingToWaitGetsThePlaceThatComesFree() throws InterruptedException {
+    void whoWaitsGetsThePlacesThatComeFreeInTheOrderOfArrival() throws InterruptedException {
+        var clock = new ConversationClock();
         var compartment = new Compartment("alpha", 1);
-        assertThat(compartment.enter(Duration.ZERO)).isTrue();
+        assertThat(compartment.enter(Duration.ZERO, clock, () -> {})).isTrue();
+        var order = new CopyOnWriteArrayList<String>();
+        var threads = new ArrayList<Thread>();
+        for (var name : List.of("first", "second")) {
+            var waiting = new CountDownLatch(1);
+            threads.add(Thread.ofVirtual().start(() -> {
+                if (compartment.enter(Duration.ofMinutes(5), clock, waiting::countDown)) {
+                    order.add(name);
+                    compartment.leave();
+                }
+            }));
+            waiting.await();
+        }
+        compartment.leave();
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(order).containsExactly("first", "second");
+        assertThat(compartment.shown()).isEqualTo(new Occupancy("alpha", 1, 0, 1, 2, 0));
+    }
+
+    @Test
+    void whoWaitsInVainGoesAfterItsPatienceOfLabTime() {
+        var clock = new VirtualClock(Instant.EPOCH);
+        var services = new Services(clock);
+        var settings = new Pattern.Bulkhead(1, Duration.ofSeconds(7), true);
+        var outer = Bench.sharing(services, settings);
+        var inner = Bench.sharing(services, settings).then(says("inner"));
+        outer.then(_ -> inner.turn("Is there a place?").by());
+        var before = inner.clock.now();
+        assertThat(outer.turn("Hello?").text()).isEqualTo("bulkhead");
+        assertThat(Duration.between(before, inner.clock.now())).isEqualTo(Duration.ofSeconds(7));
+        assertThat(inner.told()).containsExactly("bulkhead WAITS", "bulkhead HELD_BACK");
+        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 1, 1));
+    }
+
+    @Test
+    void whoIsStoppedWhileWaitingTakesNoPlace() throws InterruptedException {
+        var clock = new ConversationClock();
+        var compartment = new Compartment("alpha", 1);
+        compartment.enter(Duration.ZERO, clock, () -> {});
         var waiting = new CountDownLatch(1);
-        var in = new boolean[1];
-        var second = Thread.ofVirtual().start(() -> {
-            waiting.countDown();
-            in[0] = compartment.enter(Duration.ofSeconds(30));
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                compartment.enter(Duration.ofMinutes(5), clock, waiting::countDown);
+            } catch (Cancelled e) {
+                // as it should be
+            }
         });
         waiting.await();
-        await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
+        thread.interrupt();
+        thread.join();
         compartment.leave();
-        second.join();
-        assertThat(in[0]).isTrue();
+        assertThat(compartment.enter(Duration.ZERO, clock, () -> {})).isTrue();
     }
 
     @Test
@@ -49,7 +98,7 @@ class GatesTest {
         for (int i = 0; i < 5; i++) {
             assertThat(bench.turn("Hello?").by()).isEqualTo("attempt 1");
         }
-        assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0));
+        assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0, 0));
     }
 
     @Test

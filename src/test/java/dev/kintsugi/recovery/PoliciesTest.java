@@ -63,6 +63,11 @@ class PoliciesTest {
             patterns: &x [retry]                            | 1 | a list was expected here
             patterns: [retry                                | 1 | it is not well-formed YAML
             just words                                      | 1 | settings were expected here
+            name: ""\\npatterns: [retry]                    | 1 | name is one line
+            name: "a\\tb"\\npatterns: [retry]               | 1 | name is one line
+            patterns:\\n  - verify: {judge: "a b"}          | 2 | judge is the name of a model
+            patterns:\\n  - retry: {base: 9s, cap: 1s}      | 2 | cap is at least as long as base, but was 1s
+            patterns:\\n  - retry: {attempts: 99999999999}  | 2 | attempts is a whole number, but was '99999999999'
             """)
     void aBadFileIsRefusedWithItsLine(String yaml, int line, String why) throws IOException {
         var file = file(yaml.replace("\\n", "\n"));

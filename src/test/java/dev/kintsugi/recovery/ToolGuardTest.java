@@ -16,6 +16,7 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.ToolSpec;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
@@ -149,5 +150,68 @@ class ToolGuardTest {
         });
         assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
         assertThat(uses).hasSize(1);
+    }
+
+    /// Says what it is told to say, once for each use; then it fails.
+    private Fake sayingThenFailing(String... answers) {
+        return new Fake(Effect.READ,
+                _ -> uses.size() <= answers.length
+                        ? new ToolResult(answers[uses.size() - 1], true, 0, false)
+                        : fails());
+    }
+
+    @Test
+    void whenTheTriesAreUsedUpAToolGivesWhatItSaidBeforeAndTheUserIsTold() {
+        var bench = Bench.of(Pattern.Cache.STANDARD, Pattern.Retry.STANDARD);
+        bench.then(uses(bench, sayingThenFailing("The price is 12 dollars.")));
+        assertThat(bench.turn("What does the bowl cost?").status()).isEqualTo(DeliveredStatus.REPLY);
+        bench.clock.advance(Duration.ofMinutes(5));
+        var stale = bench.turn("And with tax and shipping, please, how much?");
+        assertThat(uses).hasSize(4);
+        assertThat(stale.status()).isEqualTo(DeliveredStatus.STALE);
+        assertThat(stale.text()).contains("looked up 5 minutes ago: The price is 12 dollars.");
+        assertThat(bench.told()).endsWith("cache FELL_BACK");
+    }
+
+    @Test
+    void aToolThatIsHeldBackGivesWhatItSaidBeforeAtOnce() {
+        var bench = Bench.of(Pattern.Cache.STANDARD, new Pattern.Breaker(1, 1, Duration.ofMinutes(1), true, 1, false));
+        bench.then(uses(bench, sayingThenFailing("Twelve.")));
+        bench.turn("What does the bowl cost?");
+        bench.turn("What does the vase cost?");
+        assertThat(bench.turn("And the plate, what about it?").status()).isEqualTo(DeliveredStatus.STALE);
+        assertThat(uses).hasSize(2);
+    }
+
+    @Test
+    void whatWasReadBeforeAnActOrTooLongAgoIsNotGiven() {
+        var bench = Bench.of(Pattern.Cache.STANDARD);
+        var reading = sayingThenFailing("Twelve.");
+        bench.then(uses(bench, reading));
+        bench.turn("What does the bowl cost?");
+        bench.replace(uses(bench, new Fake(Effect.EFFECT, _ -> new ToolResult("sold", true, 0, false))));
+        bench.turn("Sell it");
+        bench.replace(uses(bench, reading));
+        assertThat(bench.turn("And now, what is the price of that?").status()).isEqualTo(DeliveredStatus.ERROR);
+
+        uses.clear();
+        var later = Bench.of(Pattern.Cache.STANDARD);
+        later.then(uses(later, sayingThenFailing("Twelve.")));
+        later.turn("What does the bowl cost?");
+        later.clock.advance(Duration.ofHours(2));
+        assertThat(later.turn("And now, what is the price of that?").status()).isEqualTo(DeliveredStatus.ERROR);
+    }
+
+    @Test
+    void whatCannotHealIsNotHiddenByAnOldReading() {
+        var bench = Bench.of(Pattern.Cache.STANDARD);
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> {
+            if (uses.size() > 1) {
+                throw Bench.error(Bench.denied(), "alpha");
+            }
+            return new ToolResult("Twelve.", true, 0, false);
+        })));
+        bench.turn("What does the bowl cost?");
+        assertThat(bench.turn("And now, what is the price of that?").status()).isEqualTo(DeliveredStatus.ERROR);
     }
 }

@@ -67,17 +67,21 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
         }
     }
 
-    /// Any other request below the base, as it is: what the provider answers, body and all.
+    /// Any other request below the base, as it is. The answer is to be read to its end or closed.
+    ///
+    /// @throws AgentError when nobody answers
     public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
-        try (var incoming = forwarder.send(method, path, headers(headers), body)) {
-            return new Passed(incoming.status(), returned(incoming), incoming.readAll());
+        try {
+            var incoming = forwarder.send(method, path, headers(headers), body);
+            return new Passed(incoming, returned(incoming), this::passing);
         } catch (ForwardFailure e) {
-            throw error(WireError.of(e.fault(), String.valueOf(e.getMessage())), settings.model());
+            throw passing(e);
         }
     }
 
-    /// A provider's answer. Immutable; the bytes are not to be changed.
-    public record Passed(int status, Map<String, String> headers, byte[] body) {}
+    private AgentError passing(ForwardFailure e) {
+        return error(WireError.of(e.fault(), String.valueOf(e.getMessage())), settings.model());
+    }
 
     private Map<String, String> headers(Map<String, String> callers) {
         var all = new LinkedHashMap<>(callers);

@@ -3,8 +3,8 @@ package dev.kintsugi.domain.event;
 import dev.kintsugi.domain.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
 /// Writes a value in its one canonical form: JSON without spaces, record components in their declared order, nulls
 /// left out, whole numbers only, and only the escapes that JSON demands. A [Text] is written as its number among the
@@ -60,9 +60,10 @@ final class CanonicalWriter {
         out.append('}');
     }
 
-    void digests(StringBuilder out, UnaryOperator<String> hash) {
+    /// @param hash of a salt and a text
+    void digests(StringBuilder out, BinaryOperator<String> hash) {
         for (int i = 0; i < values.size(); i++) {
-            out.append(i == 0 ? "\"" : ",\"").append(hash.apply(salted.get(i) + values.get(i))).append('"');
+            out.append(i == 0 ? "\"" : ",\"").append(hash.apply(salted.get(i), values.get(i))).append('"');
         }
     }
 

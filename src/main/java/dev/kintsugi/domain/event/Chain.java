@@ -17,8 +17,12 @@ public final class Chain {
     /// Never fed, only copied: asking for a new one takes longer than hashing a short text.
     private static final MessageDigest SHA_256 = fresh();
 
+    /// A longer line is rare, and its room is not kept for the next.
+    private static final int ROOM = 1 << 14;
+
     private final Salts salts;
     private final MessageDigest digest = copy();
+    private StringBuilder line = new StringBuilder(512);
     private String head;
 
     public Chain(Salts salts, String head) {
@@ -32,27 +36,34 @@ public final class Chain {
     /// The canonical line of an entry, which becomes the new head.
     public String append(Entry entry) {
         var body = new CanonicalWriter(index -> salts.salt(entry.sequence(), index));
-        var line = new StringBuilder(512).append("{\"v\":1,\"session\":\"").append(entry.session())
+        line = line.capacity() > ROOM ? new StringBuilder(512) : line;
+        line.setLength(0);
+        line.append("{\"v\":1,\"session\":\"").append(entry.session())
                 .append("\",\"turn\":").append(entry.turn()).append(",\"seq\":").append(entry.sequence())
                 .append(",\"lab\":").append(entry.lab()).append(",\"wall\":").append(entry.wall()).append(",\"cause\":")
                 .append(entry.cause()).append(",\"type\":\"").append(EventTypes.name(entry.event()))
                 .append("\",\"body\":");
         body.write(entry.event(), line);
         line.append(",\"digests\":[");
-        body.digests(line, text -> hex(digest, text));
+        body.digests(line, this::digest);
         line.append("],\"prev\":\"").append(head).append('"');
-        head = hex(digest, line.toString());
+        head = hex(digest.digest(utf8(line.toString())));
         line.append(",\"hash\":\"").append(head).append("\",\"texts\":[");
         body.texts(line);
         return line.append("]}").toString();
     }
 
-    /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits.
-    public static String sha256(String text) { return hex(copy(), text); }
-
-    private static String hex(MessageDigest fresh, String text) {
-        return HexFormat.of().formatHex(fresh.digest(text.getBytes(StandardCharsets.UTF_8)));
+    private String digest(String salt, String text) {
+        digest.update(utf8(salt));
+        return hex(digest.digest(utf8(text)));
     }
+
+    /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits.
+    public static String sha256(String text) { return hex(copy().digest(utf8(text))); }
+
+    private static byte[] utf8(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+
+    private static String hex(byte[] hash) { return HexFormat.of().formatHex(hash); }
 
     private static MessageDigest copy() {
         try {

@@ -1,41 +1,45 @@
 package dev.kintsugi.domain.event;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Writes texts as JSON strings, with only the escapes that JSON demands. Stateless.
 public final class JsonText {
+    /// Whether a character of the first 128 is escaped: one look instead of three comparisons.
+    private static final boolean[] ESCAPED = new boolean[128];
+
+    static {
+        Arrays.fill(ESCAPED, 0, ' ', true);
+        ESCAPED['"'] = true;
+        ESCAPED['\\'] = true;
+    }
+
     private JsonText() {}
 
     /// Appends a text with its quotes. What needs no escape, which is nearly everything, is copied in one piece.
-    public static void quote(String string, StringBuilder out) {
-        out.append('"');
-        var from = 0;
-        for (int i = 0; i < string.length(); i++) {
-            var c = string.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c) && loneSurrogate(string, i)) {
-                escape(c, out.append(string, from, i));
-                from = i + 1;
-            }
-        }
-        out.append(string, from, string.length()).append('"');
-    }
+    public static void quote(String string, StringBuilder out) { quote(string, out, false); }
 
     /// Appends a text with its quotes for databases and other programs, which refuse half a character: the sign that
     /// stands for what cannot be shown takes its place.
-    public static void quoteWhole(String string, StringBuilder out) {
-        for (int i = 0; i < string.length(); i++) {
-            if (Character.isSurrogate(string.charAt(i)) && loneSurrogate(string, i)) {
-                var whole = new StringBuilder(string);
-                for (int j = i; j < string.length(); j++) {
-                    if (Character.isSurrogate(string.charAt(j)) && loneSurrogate(string, j)) {
-                        whole.setCharAt(j, '\uFFFD');
-                    }
+    public static void quoteWhole(String string, StringBuilder out) { quote(string, out, true); }
+
+    private static void quote(String string, StringBuilder out, boolean whole) {
+        out.append('"');
+        var from = 0;
+        var length = string.length();
+        for (int i = 0; i < length; i++) {
+            var c = string.charAt(i);
+            if (c < ESCAPED.length ? ESCAPED[c] : Character.isSurrogate(c) && loneSurrogate(string, i)) {
+                out.append(string, from, i);
+                if (whole && c >= ESCAPED.length) {
+                    out.append('\uFFFD');
+                } else {
+                    escape(c, out);
                 }
-                quote(whole.toString(), out);
-                return;
+                from = i + 1;
             }
         }
-        quote(string, out);
+        out.append(string, from, length).append('"');
     }
 
     private static void escape(char c, StringBuilder out) {

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.people.ApprovalVerdict;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Change;
@@ -243,4 +244,8 @@ public sealed interface LabEvent {
     /// @param streamed what was shown of it while it arrived
     record Heard(int attempt, int call, String model, Text streamed, FarReply.@Nullable Whole reply,
             FarReply.@Nullable Failed error) implements OfOutside {}
+
+    /// A model was asked whether a reply is supported by the evidence. What it was heard to say stands before it, as call 0
+    /// of the attempt.
+    record Judged(Judgement judgement) implements OfOutside {}
 }

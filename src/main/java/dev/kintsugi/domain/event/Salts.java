@@ -2,6 +2,7 @@ package dev.kintsugi.domain.event;
 
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -25,7 +26,7 @@ public interface Salts {
         return (sequence, index) -> {
             var high = draws.bits(new DrawKey(drawKey, (int) sequence, index, "salt.high"));
             var low = draws.bits(new DrawKey(drawKey, (int) sequence, index, "salt.low"));
-            return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+            return HexFormat.of().formatHex(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.domain.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An agent as the lab drives it: answers a conversation with as many calls to its model and tools as it takes, each
 /// of them through the wire it is given. Implementations keep nothing between answers and are safe for many threads.
@@ -24,6 +25,10 @@ public interface Agent {
 
     /// How many tokens a text has for this model. Exact for known encodings.
     int countTokens(String model, String text);
+
+    /// The provider behind it, for asking it something else than for an answer. Absent, the default, for an agent that
+    /// asks nobody outside the lab.
+    default @Nullable Model provider() { return null; }
 
     /// @throws dev.kintsugi.domain.error.AgentError when no answer could be had
     AgentReply answer(AgentRequest request, Wire wire, TokenSink sink);

@@ -10,6 +10,8 @@ public enum WaitReason {
     SCRIPT(true),
     /// Recovery waits before it tries again.
     BACKOFF(false),
+    /// A call waits for a place in its bulkhead, which another call holds.
+    PLACE(false),
     /// A person is asked.
     PERSON(false);
 

@@ -20,22 +20,41 @@ final class Dates {
             .map(m -> m.getDisplayName(TextStyle.FULL, Locale.ENGLISH)).toList();
     static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
             .map(d -> d.getDisplayName(TextStyle.FULL, Locale.ENGLISH)).toList();
-    private static final List<DateTimeFormatter> WAYS = List.of("uuuu-MM-dd", "MMMM d, uuuu", "MMMM d uuuu",
+    private static final List<Way> WAYS = List.of("uuuu-MM-dd", "MMMM d, uuuu", "MMMM d uuuu",
             "MMM d, uuuu", "d MMMM uuuu", "d MMM uuuu", "MM/dd/uuuu", "M/d/uuuu", "dd/MM/uuuu", "dd.MM.uuuu",
             "d.M.uuuu")
-            .stream().map(way -> DateTimeFormatter.ofPattern(way, Locale.ENGLISH)).toList();
+            .stream().map(Way::of).toList();
     /// Any leap year will do for a date without a year.
     private static final Year LEAP = Year.of(2024);
+
+    /// A way to write a date, with what stands between its parts: few ways have the same, and comparing that first is
+    /// far cheaper than reading.
+    private record Way(DateTimeFormatter format, String between) {
+        static Way of(String pattern) {
+            return new Way(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH), Dates.between(pattern));
+        }
+    }
+
+    private static String between(String date) {
+        var between = new StringBuilder(date.length());
+        for (int i = 0; i < date.length(); i++) {
+            if (!Character.isLetterOrDigit(date.charAt(i))) {
+                between.append(date.charAt(i));
+            }
+        }
+        return between.toString();
+    }
 
     private Dates() {}
 
     /// A date 2 to 40 days earlier or later, written the same way; empty for what is no date.
     static Optional<String> other(String date, String purpose, Dice dice) {
         var days = (2 + dice.below(purpose, 39)) * (dice.chance(purpose + ".past", 400_000) ? -1 : 1);
+        var between = between(date);
         for (var way : WAYS) {
-            var parsed = read(date, way);
+            var parsed = way.between().equals(between) ? read(date, way.format()) : Optional.<LocalDate>empty();
             if (parsed.isPresent()) {
-                return Optional.of(way.format(parsed.get().plusDays(days)));
+                return Optional.of(way.format().format(parsed.get().plusDays(days)));
             }
         }
         return withoutYear(date, days);

@@ -8,8 +8,6 @@ import java.util.regex.Matcher;
 
 /// Looks for a value at one place after another. Used by one thread.
 final class Scan {
-    private static final Shape[] SHAPES = Shape.values();
-
     private final String text;
     private final Names names;
     private final States states;
@@ -28,7 +26,7 @@ final class Scan {
         if (!Character.isLetterOrDigit(c) && c != '+') {
             return Optional.empty();
         }
-        for (var shape : SHAPES) {
+        for (var shape : Shape.beginningWith(c)) {
             if (shape.mayBegin(text, at)) {
                 var matcher = matchers.computeIfAbsent(shape, s -> s.pattern().matcher(text));
                 matcher.region(at, text.length()).useTransparentBounds(true);

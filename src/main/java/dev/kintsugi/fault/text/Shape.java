@@ -1,10 +1,9 @@
 package dev.kintsugi.fault.text;
 
 import dev.kintsugi.domain.truth.Change.Kind;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The kinds of value that a text can hold, in the order in which they are looked for. Each knows another value of
@@ -58,9 +57,11 @@ enum Shape {
 
     private static final List<String> COUNTS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine",
             "ten", "twelve");
-    private static final Set<Integer> BEGIN_DAYS = beginnings(Dates.DAYS);
-    private static final Set<Integer> BEGIN_MONTHS = beginnings(Dates.MONTHS);
-    private static final Set<Integer> BEGIN_COUNTS = beginnings(COUNTS);
+    private static final List<Shape> WORDS = List.of(IDENTIFIER, DATE, WEEKDAY, COUNT);
+    private static final List<Shape> FIGURES = List.of(DATE, TIME, PHONE, PERCENT, YEAR, NUMBER);
+    private static final BitSet BEGIN_DAYS = beginnings(Dates.DAYS);
+    private static final BitSet BEGIN_MONTHS = beginnings(Dates.MONTHS);
+    private static final BitSet BEGIN_COUNTS = beginnings(COUNTS);
 
     private final Kind kind;
     private final Pattern pattern;
@@ -76,6 +77,9 @@ enum Shape {
 
     abstract String other(String value, Dice dice);
 
+    /// The shapes whose values can begin with this character, in order.
+    static List<Shape> beginningWith(char c) { return Character.isLetter(c) ? WORDS : FIGURES; }
+
     /// Whether a value of this shape can begin here, judged by two characters: asking that first is far cheaper than
     /// the pattern, and nearly always enough.
     boolean mayBegin(String text, int at) {
@@ -83,19 +87,22 @@ enum Shape {
         var next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (this) {
             case IDENTIFIER -> Character.isUpperCase(c) && Character.isUpperCase(next);
-            case WEEKDAY -> BEGIN_DAYS.contains(pair(c, next));
-            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.contains(pair(c, next));
-            case COUNT -> BEGIN_COUNTS.contains(pair(Character.toLowerCase(c), Character.toLowerCase(next)));
+            case WEEKDAY -> BEGIN_DAYS.get(pair(c, next));
+            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.get(pair(c, next));
+            case COUNT -> BEGIN_COUNTS.get(pair(Character.toLowerCase(c), Character.toLowerCase(next)));
             case PHONE -> Character.isDigit(c) || c == '+';
             case TIME -> Character.isDigit(c) && (next == ':' || Character.isDigit(next));
             case PERCENT, YEAR, NUMBER -> Character.isDigit(c);
         };
     }
 
-    private static int pair(char c, char next) { return c << 16 | next; }
+    /// Two characters as one number; 0, which no word begins with, when one is no ASCII.
+    private static int pair(char c, char next) { return c < 128 && next < 128 ? c << 7 | next : 0; }
 
-    private static Set<Integer> beginnings(List<String> words) {
-        return words.stream().map(w -> pair(w.charAt(0), w.charAt(1))).collect(Collectors.toUnmodifiableSet());
+    private static BitSet beginnings(List<String> words) {
+        var all = new BitSet();
+        words.forEach(w -> all.set(pair(w.charAt(0), w.charAt(1))));
+        return all;
     }
 
     /// By day another hour of the day, by night another of the night, so that it stays believable.

@@ -5,10 +5,10 @@ import dev.kintsugi.fault.Parameter;
 import java.util.List;
 import java.util.Optional;
 
-/// A fault of the wire: what it does to a reply on its way. Stateless; one file each.
+/// A fault of the wire: what it does to a reply on its way. Stateless; one file each, but for two that differ in a word.
 public sealed interface Disturbance
         permits CutStream, CutInChunk, Reset, ErrorInStream, BrokenJsonChunk, Stall, SlowFirstToken, SlowTokens,
-        LyingStop, FinishLength, SplitCharacter, EmptyBody, TruncatedBody, MalformedBody, Html502, WrongLength {
+        CutText, SplitCharacter, EmptyBody, TruncatedBody, MalformedBody, Html502, WrongLength {
     /// Its name on the wire, e.g. `cut_stream`.
     String name();
 

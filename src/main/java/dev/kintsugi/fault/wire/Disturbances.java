@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Disturbances {
     private static final List<Disturbance> ALL = List.of(new CutStream(), new CutInChunk(), new Reset(),
             new ErrorInStream(), new BrokenJsonChunk(), new Stall(), new SlowFirstToken(), new SlowTokens(),
-            new LyingStop(), new FinishLength(), new SplitCharacter(), new EmptyBody(), new TruncatedBody(),
+            CutText.LYING_STOP, CutText.FINISH_LENGTH, new SplitCharacter(), new EmptyBody(), new TruncatedBody(),
             new MalformedBody(), new Html502(), new WrongLength());
 
     private Disturbances() {}

@@ -42,6 +42,10 @@ public record GuardSettings(String host, String token, Set<String> hosts, int se
 
     /// Throws a [Problem] for a name that is none.
     public static boolean loopback(String host) {
+        if (host.isBlank()) {
+            throw new Problem("There is no address to listen on", "it is empty",
+                    "Use 127.0.0.1, or an address of this machine");
+        }
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

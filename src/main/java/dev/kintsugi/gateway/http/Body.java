@@ -1,7 +1,13 @@
 package dev.kintsugi.gateway.http;
 
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A reply's body, written piece by piece. What is written between two flushes leaves together, in one chunk. Safe for
 /// many threads; pieces leave in the order of their writing.
@@ -43,6 +49,64 @@ public final class Body implements AutoCloseable {
     public synchronized void flush() {
         stillOpen();
         send(false);
+    }
+
+    /// Sends pieces each at its time, the first after a wait and every further one a pace later, whatever the one before
+    /// cost; returns when the last has left. Nothing else is to be written meanwhile.
+    ///
+    /// @throws ClientGone when the client leaves before
+    public void paced(List<byte[]> pieces, Duration first, Duration pace) throws InterruptedException {
+        flush();
+        var beat = new Beat(pieces, first, pace);
+        beat.begin();
+        beat.over.await();
+        stillOpen();
+    }
+
+    /// Runs on the connection's loop, where streams that are due together leave one right after the other.
+    private final class Beat implements Runnable {
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final Iterator<byte[]> pieces;
+        private final long pace;
+        private long due;
+
+        Beat(List<byte[]> pieces, Duration first, Duration pace) {
+            this.pieces = pieces.iterator();
+            this.pace = pace.toNanos();
+            this.due = System.nanoTime() + first.toNanos();
+        }
+
+        void begin() {
+            if (pieces.hasNext()) {
+                exchange.connection().channel().eventLoop().schedule(this, due - System.nanoTime(),
+                        TimeUnit.NANOSECONDS);
+            } else {
+                over.countDown();
+            }
+        }
+
+        @Override
+        public void run() {
+            if (exchange.hasLeft() || exchange.connection().outgoing().isGone()) {
+                exchange.connection().channel().close();
+                over.countDown();
+                return;
+            }
+            var piece = pieces.next();
+            if (!silent) {
+                exchange.connection().channel().writeAndFlush(Unpooled.wrappedBuffer(framed(piece)));
+            }
+            due += pace;
+            begin();
+        }
+    }
+
+    private synchronized byte[] framed(byte[] piece) {
+        pending.writeBytes(piece);
+        var out = new ByteArrayOutputStream(piece.length + 16);
+        frame(out, false);
+        pending.reset();
+        return out.toByteArray();
     }
 
     /// Ends the body. Does nothing the second time.

@@ -96,6 +96,7 @@ public final class Routes implements Handler {
         var said = refusals.refuse(status, why);
         var headers = new LinkedHashMap<>(more);
         headers.put("content-type", said.contentType());
+        headers.put("x-request-id", exchange.id());
         exchange.reply(status, headers, said.body().getBytes(StandardCharsets.UTF_8));
     }
 }

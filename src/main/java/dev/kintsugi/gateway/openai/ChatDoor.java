@@ -16,8 +16,7 @@ import dev.kintsugi.lab.relay.Call;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelayTurn;
 import dev.kintsugi.lab.relay.Shown;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,9 +124,12 @@ final class ChatDoor {
         var sending = sending(ask, turn, reply, altered || cut.isPresent());
         var steps = disturbed.flatMap(o -> o.disturbance().orElseThrow().steps(sending, o));
         if (disturbed.isEmpty() || steps.isEmpty() || cut.isPresent() && reply == came) {
-            var plain = paced(sending);
-            play(turn, plain, WaitReason.MODEL_LATENCY,
-                    new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false));
+            var shown = new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false);
+            if (isPaced(sending)) {
+                paced(turn, sending, shown);
+            } else {
+                play(turn, sending.undisturbed(), WaitReason.MODEL_LATENCY, shown);
+            }
             return;
         }
         var fault = disturbed.get().disturbance().orElseThrow();
@@ -176,23 +178,24 @@ final class ChatDoor {
         return RateHeaders.with(request, (System.nanoTime() - started) / 1_000_000, given);
     }
 
-    /// The pace that is set for streams of the scripted agent.
-    private List<Step> paced(Sending sending) {
+    /// Whether a pace is set for streams of the scripted agent.
+    private boolean isPaced(Sending sending) {
         var set = relay.settings();
-        if (!sending.streamed() || !relay.source().scripted() || set.pace().isZero() && set.firstToken().isZero()) {
-            return sending.undisturbed();
-        }
-        var steps = new ArrayList<Step>();
-        for (var step : sending.undisturbed()) {
-            if (step instanceof Step.Data) {
-                var wait = steps.size() == 1 ? set.firstToken() : set.pace();
-                if (wait.compareTo(Duration.ZERO) > 0) {
-                    steps.add(new Step.Pause(wait));
-                }
-            }
-            steps.add(step);
-        }
-        return steps;
+        return sending.streamed() && relay.source().scripted() && !(set.pace().isZero() && set.firstToken().isZero());
+    }
+
+    /// Everything but the end at its pace; the end, a pace later, when all is written down.
+    private void paced(RelayTurn turn, Sending sending, Shown shown) throws InterruptedException {
+        var set = relay.paces();
+        var body = exchange.stream(sending.status(), sending.headers());
+        var events = sending.pieces();
+        var end = Math.max(0, events.size() - sending.ends());
+        body.paced(events.subList(0, end), set.firstToken(), set.pace());
+        settle(turn, shown);
+        var last = new ByteArrayOutputStream();
+        events.subList(end, events.size()).forEach(last::writeBytes);
+        body.paced(List.of(last.toByteArray()), set.pace(), set.pace());
+        body.close();
     }
 
     /// A provider's stream that passes through while it arrives. Its last event is held back until all is written down.

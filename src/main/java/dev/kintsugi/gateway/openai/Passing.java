@@ -1,5 +1,6 @@
 package dev.kintsugi.gateway.openai;
 
+import dev.kintsugi.agent.forward.Passed;
 import dev.kintsugi.agent.forward.UpstreamChat;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.domain.error.AgentError;
@@ -42,14 +43,31 @@ final class Passing {
             OpenAiGateway.reply(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
             return true;
         }
-        try {
-            var passed = upstream.pass(exchange.method(), below(exchange), RequestReader.handedOn(exchange),
-                    exchange.body());
-            exchange.reply(passed.status(), passed.headers(), passed.body());
+        try (var passed = upstream.pass(exchange.method(), below(exchange), RequestReader.handedOn(exchange),
+                exchange.body())) {
+            if (passed.streams()) {
+                stream(exchange, passed);
+            } else {
+                exchange.reply(passed.status(), passed.headers(), passed.readAll());
+            }
         } catch (AgentError e) {
             OpenAiGateway.reply(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
         }
         return true;
+    }
+
+    /// Each piece leaves when it comes. Where the provider breaks off, inside the body, we do.
+    private static void stream(Exchange exchange, Passed passed) {
+        var body = exchange.stream(passed.status(), passed.headers());
+        try {
+            for (var piece = passed.read(); piece != null; piece = passed.read()) {
+                body.write(piece);
+                body.flush();
+            }
+            body.close();
+        } catch (AgentError _) {
+            body.raw().close();
+        }
     }
 
     /// The target below the base, query and all.

@@ -60,7 +60,8 @@ final class Wanted {
 
     /// What is wrong, without the library's remarks on where the text came from.
     private static String words(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceFirst("(?s)[:,;]?\\s*(expected close marker|\\((start marker|for )).*",
+        return e.getOriginalMessage().replaceFirst(
+                "(?s)[:,;]?\\s*(expected close marker|enable `|\\((start marker|for )|, from `).*",
                 "");
     }
 

@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Prometheus {
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
     private static final String NONE = "none";
+    /// A caller may name any model: so many are told apart, so that nobody grows the list without end.
+    private static final int MOST_MODELS = 100;
+    private static final String OTHER = "other";
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder().name("agent_requests_total")
@@ -41,6 +45,7 @@ public final class Prometheus {
             .help("0 closed, 1 open, 2 half-open; of all sessions the one that is worst off").labelNames("name")
             .register(registry);
     private final Map<SessionId, String> scenarios = new ConcurrentHashMap<>();
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final Lab lab;
 
     public Prometheus(Lab lab) { this.lab = lab; }
@@ -80,8 +85,11 @@ public final class Prometheus {
 
     private void tokens(LabEvent.Attempted call) {
         if (call.target().equals("model") && call.ok()) {
-            tokens.labelValues(call.model(), "prompt").inc(call.promptTokens());
-            tokens.labelValues(call.model(), "completion").inc(call.completionTokens());
+            var model = models.contains(call.model()) || models.size() < MOST_MODELS && models.add(call.model())
+                    ? call.model()
+                    : OTHER;
+            tokens.labelValues(model, "prompt").inc(call.promptTokens());
+            tokens.labelValues(model, "completion").inc(call.completionTokens());
         }
     }
 

@@ -22,7 +22,7 @@ record Overheard(LabClock clock, Consumer<Duration> waits) implements LabClock {
 
     @Override
     public Waited sleep(Duration wait, WaitReason reason) {
-        if (reason == WaitReason.BACKOFF) {
+        if (reason == WaitReason.BACKOFF || reason == WaitReason.PLACE) {
             waits.accept(wait);
         }
         return clock.sleep(wait, reason);

@@ -33,7 +33,9 @@ final class RandomPolicy {
                 new Pattern.Hedge(Duration.ofMillis(chance.between(100, 5000))),
                 new Pattern.RateLimiter(chance.between(1, 20), Duration.ofSeconds(chance.between(1, 60)),
                         Duration.ofSeconds(chance.below(10)), chance.oneIn(2)),
-                new Pattern.Bulkhead(chance.between(1, 3), Duration.ZERO, chance.oneIn(2)), breaker(chance),
+                new Pattern.Bulkhead(chance.between(1, 3), Duration.ofSeconds(chance.oneIn(2) ? chance.below(10) : 0),
+                        chance.oneIn(2)),
+                breaker(chance),
                 new Pattern.Timeout(Duration.ofSeconds(chance.between(1, 40)),
                         Duration.ofSeconds(chance.between(1, 20)))));
     }

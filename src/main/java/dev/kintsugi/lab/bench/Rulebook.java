@@ -43,47 +43,45 @@ final class Rulebook {
         }
     }
 
-    /// A call to a model begins; ends with [#left].
-    void entered(String session, String model, Recovery recovery) {
-        attempts++;
-        count(model, policy.find(Pattern.Bulkhead.class), session);
-        var probes = recovery.circuits().stream()
-                .anyMatch(c -> c.service().equals(model) && c.state() == Circuit.State.HALF_OPEN);
-        if (probes) {
-            probe(model, session);
-        }
+    /// A call to a model that is under way.
+    interface UnderWay extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    private void count(String model, Pattern.@Nullable Bulkhead bulkhead, String session) {
+    /// A call to a model begins; it ends when what is returned is closed.
+    UnderWay entered(String session, String model, Recovery recovery) {
+        attempts++;
+        var held = List.of(count(model, policy.find(Pattern.Bulkhead.class), session),
+                recovery.circuits().stream()
+                        .filter(c -> c.service().equals(model) && c.state() == Circuit.State.HALF_OPEN).findFirst()
+                        .map(c -> probe(c, session)).orElse(() -> {}));
+        return () -> held.forEach(UnderWay::close);
+    }
+
+    private UnderWay count(String model, Pattern.@Nullable Bulkhead bulkhead, String session) {
         var place = bulkhead != null && bulkhead.shared() ? model : session + model;
         var now = underWay.merge(place, 1, Integer::sum);
         if (bulkhead != null && innermostFor(Pattern.Bulkhead.class)) {
             must(now <= bulkhead.capacity() * rivals(Pattern.Bulkhead.class), "a bulkhead of " + bulkhead.capacity()
                     + " held " + now);
         }
+        return () -> underWay.merge(place, -1, Integer::sum);
     }
 
-    private void probe(String model, String session) {
+    /// A probe that is still under way when the circuit opens again is none of the next half-open circuit's.
+    private UnderWay probe(Circuit circuit, String session) {
         var breaker = policy.find(Pattern.Breaker.class);
         if (breaker == null) {
-            return;
+            return () -> {};
         }
-        var now = probing.merge(breaker.shared() ? model : session + model, 1, Integer::sum);
+        var place = (breaker.shared() ? "" : session + " ") + circuit.service() + " " + circuit.opened();
+        var now = probing.merge(place, 1, Integer::sum);
         if (innermostFor(Pattern.Breaker.class) && atOnce()) {
             must(now <= breaker.probes() * rivals(Pattern.Breaker.class), "a breaker of " + breaker.probes()
                     + " probes let through " + now);
         }
-    }
-
-    void left(String session, String model) {
-        less(underWay, session, model);
-        less(probing, session, model);
-    }
-
-    private static void less(Map<String, Integer> counts, String session, String model) {
-        for (var place : List.of(model, session + model)) {
-            counts.computeIfPresent(place, (_, n) -> n > 1 ? n - 1 : null);
-        }
+        return () -> probing.merge(place, -1, Integer::sum);
     }
 
     /// A pattern that stands outside model fallback knows only the first model, and promises nothing of the others.
@@ -122,6 +120,10 @@ final class Rulebook {
         var limiter = policy.find(Pattern.RateLimiter.class);
         if (pattern.equals("rate limiter") && limiter != null) {
             must(wait.compareTo(limiter.patience()) <= 0, "the limiter waited " + wait);
+        }
+        var bulkhead = policy.find(Pattern.Bulkhead.class);
+        if (pattern.equals("bulkhead") && bulkhead != null) {
+            must(wait.compareTo(bulkhead.patience()) <= 0, "the bulkhead waited " + wait);
         }
     }
 

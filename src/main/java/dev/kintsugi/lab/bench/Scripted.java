@@ -111,14 +111,11 @@ final class Scripted implements Attempt, Watcher {
     public AgentReply call(Ask ask, TokenSink sink) {
         made++;
         inTurn++;
-        rules.entered(name, ask.model(), recovery);
-        try {
+        try (var _ = rules.entered(name, ask.model(), recovery)) {
             if (chance.oneIn(3)) {
                 disturbed |= meanwhile.getAsBoolean();
             }
             return answer(ask);
-        } finally {
-            rules.left(name, ask.model());
         }
     }
 

@@ -1,18 +1,24 @@
 package dev.kintsugi.lab.relay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.AgentReply;
+import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
+import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.recovery.Detection;
+import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.Ask;
+import dev.kintsugi.recovery.Escalation;
+import dev.kintsugi.recovery.Judge;
 import dev.kintsugi.recovery.Recovery;
 import dev.kintsugi.recovery.RecoveryTurn;
 import dev.kintsugi.recovery.Watcher;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A call that the lab recovers for its caller: everything is held back until it is settled. For one thread.
 final class Mending implements Watcher {
@@ -44,7 +51,7 @@ final class Mending implements Watcher {
         var history = history(ask);
         var delivery = recovery.deliver(new RecoveryTurn(call.place(), turn.drawKey,
                 history.isEmpty() ? List.of(Message.user("")) : history, knowledge(call), models, List.of()),
-                (asked, _) -> attempt(asked), this, TokenSink.NONE);
+                (asked, _) -> attempt(asked), this, TokenSink.NONE, Escalation.NOBODY, judge(ask));
         var answer = switch (delivery.status()) {
             case REPLY -> Objects.requireNonNull(replies.get(delivery.attempt()));
             case STALE, MESSAGE, HUMAN -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);
@@ -52,6 +59,17 @@ final class Mending implements Watcher {
                     turn.faulted.contains(call.attempt()));
         };
         return new Mended(answer, delivery.status(), delivery.by(), before + delivery.attempt());
+    }
+
+    /// Asks whoever answers here, with the caller's own credential. The scripted agent judges nobody.
+    private @Nullable Judge judge(ChatAsk asked) {
+        var source = call.relay().source();
+        return source.scripted() ? null : (model, messages, number, by) -> {
+            var question = GatewayAgent.with(JsonNodeFactory.instance.objectNode().put("model", model), messages,
+                    asked.headers());
+            return new SourceModel(source, question, _ -> {}).call(new ModelRequest(model, messages, List.of(), 0,
+                    new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
+        };
     }
 
     /// What the answer can be checked against: what the source knows, and what stands in the caller's own instructions
@@ -102,6 +120,9 @@ final class Mending implements Watcher {
 
     @Override
     public void step(Step step) { call.note(new LabEvent.Recovering(step)); }
+
+    @Override
+    public void judged(Judgement judgement) { call.note(new LabEvent.Judged(judgement)); }
 
     @Override
     public void detected(Detection detection) { call.note(new LabEvent.Detected(detection)); }

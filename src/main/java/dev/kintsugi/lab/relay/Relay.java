@@ -50,6 +50,13 @@ public final class Relay implements AutoCloseable {
         settings = next;
     }
 
+    /// The settings with their waits in real time: what a model's latency is at the lab's time scale.
+    public RelaySettings paces() {
+        var scale = lab.settings().timeScale();
+        var now = settings;
+        return scale == 1 ? now : now.withPace(now.firstToken().dividedBy(scale), now.pace().dividedBy(scale));
+    }
+
     public ChatSource source() { return source; }
 
     Lab lab() { return lab; }

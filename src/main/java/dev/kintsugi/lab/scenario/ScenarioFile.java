@@ -1,10 +1,8 @@
 package dev.kintsugi.lab.scenario;
 
 import dev.kintsugi.domain.Probability;
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
-import dev.kintsugi.fault.Modes;
 import dev.kintsugi.lab.scenario.ChanceFaults.ChanceMode;
 import dev.kintsugi.lab.scenario.Scenario.Customer;
 import dev.kintsugi.lab.scenario.ScriptStep.Mood;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,34 +72,10 @@ record ScenarioFile(Path path, Fields file) {
             throw step.problem(message.isEmpty() ? "message" : "name", "it holds nothing but spaces",
                     "Write what the customer says, and a name for the step");
         }
-        var fault = step.has("fault")
-                ? fault(FailureMode.of(step.map("fault").text("mode")), step.map("fault"))
-                : null;
+        var fault = step.has("fault") ? StepFaultFile.fault(step) : null;
         return new ScriptStep(number, step.text("name"), step.constant("mood", Mood.class), message, fault,
                 step.has("before"), Duration.ofSeconds(step.number("pause", 0)),
                 step.maps("people").stream().map(PeopleFile::act).toList(), step.text("question"), step.text("look"));
-    }
-
-    private static StepFault fault(FailureMode mode, Fields fields) {
-        var parameters = new HashMap<String, String>();
-        var set = fields.map("parameters");
-        for (var name : set.names()) {
-            check(mode, set, name);
-            parameters.put(name, set.text(name));
-        }
-        if (fields.has(StepFault.CURE)) {
-            parameters.put(StepFault.CURE, fields.text(StepFault.CURE));
-        }
-        return new StepFault(mode, parameters);
-    }
-
-    /// The mode itself knows what it takes; the file knows where it was written.
-    private static void check(FailureMode mode, Fields set, String name) {
-        try {
-            Modes.parameter(mode, name).check(set.text(name));
-        } catch (Problem e) {
-            throw set.problem(name, e.what() + ": " + e.why(), e.todo());
-        }
     }
 
     private Patience patience() {
@@ -148,6 +121,7 @@ record ScenarioFile(Path path, Fields file) {
 
     private static ChanceMode chance(FailureMode mode, Fields fields) {
         return new ChanceMode(fields.flag("on", true),
-                new Probability(fields.ppm("probability", mode.defaultProbability().ppm())), fault(mode, fields));
+                new Probability(fields.ppm("probability", mode.defaultProbability().ppm())),
+                StepFaultFile.of(mode, fields));
     }
 }

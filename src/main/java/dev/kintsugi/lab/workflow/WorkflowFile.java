@@ -8,6 +8,7 @@ import dev.kintsugi.lab.scenario.Fields;
 import dev.kintsugi.lab.scenario.PlainYaml;
 import dev.kintsugi.lab.scenario.ScenarioText;
 import dev.kintsugi.lab.scenario.SchemaCheck;
+import dev.kintsugi.lab.scenario.StepFaultFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,8 @@ public final class WorkflowFile {
         }
         return new WorkflowStep(fields.text("name"), fields.text("tool"), arguments, rule(fields.text("approve")),
                 seconds(fields, "timeout", WorkflowStep.TIMEOUT),
-                (int) fields.number("attempts", WorkflowStep.ATTEMPTS), fallbacks(fields));
+                (int) fields.number("attempts", WorkflowStep.ATTEMPTS), fallbacks(fields),
+                fields.has("fault") ? StepFaultFile.fault(fields, fields.text("tool")) : null);
     }
 
     private static List<String> fallbacks(Fields fields) {

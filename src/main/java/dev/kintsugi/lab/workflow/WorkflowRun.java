@@ -55,6 +55,8 @@ final class WorkflowRun {
     /// Whether the step was done, by a tool or by a person; if not, the workflow is over.
     private boolean done(int number, WorkflowStep step) {
         turn.record(new LabEvent.WorkflowStepped(number, step.tool(), StepState.STARTED, Text.EMPTY));
+        var fault = step.fault();
+        turn.step(fault == null ? null : fault.mode(), fault == null ? Map.of() : fault.parameters(), step.tool());
         var end = steps.run(number, step, answers);
         while (true) {
             switch (end) {

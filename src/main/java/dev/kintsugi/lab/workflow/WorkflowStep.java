@@ -1,9 +1,14 @@
 package dev.kintsugi.lab.workflow;
 
 import dev.kintsugi.domain.people.ApprovalRule;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.Modes;
+import dev.kintsugi.fault.Parameter;
+import dev.kintsugi.lab.scenario.StepFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One step: a tool, what it is used with, and what happens when it fails. Immutable.
 ///
@@ -13,8 +18,9 @@ import java.util.Map;
 /// @param timeout   how long one use may take. Default 10 s
 /// @param attempts  tries of each tool, the first included, as long as it can heal. Default 3
 /// @param fallbacks tools that are tried in its place, in order
+/// @param fault     the failure that is forced on it; absent for none
 public record WorkflowStep(String name, String tool, Map<String, Object> arguments, ApprovalRule approve,
-        Duration timeout, int attempts, List<String> fallbacks) {
+        Duration timeout, int attempts, List<String> fallbacks, @Nullable StepFault fault) {
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
     public static final int ATTEMPTS = 3;
 
@@ -24,22 +30,32 @@ public record WorkflowStep(String name, String tool, Map<String, Object> argumen
         if (name.isBlank() || tool.isBlank() || attempts < 1 || !timeout.isPositive()) {
             throw new IllegalArgumentException("a step has a name, a tool, a timeout and at least one attempt");
         }
+        if (fault != null) {
+            Modes.parameter(fault.mode(), Parameter.TARGET).check(tool);
+            Modes.check(fault.mode(), fault.parameters());
+        }
     }
 
     /// A step named after its tool, with the usual limits.
     public static WorkflowStep of(String tool, Map<String, Object> arguments) {
-        return new WorkflowStep(tool, tool, arguments, ApprovalRule.RISKY, TIMEOUT, ATTEMPTS, List.of());
+        return new WorkflowStep(tool, tool, arguments, ApprovalRule.RISKY, TIMEOUT, ATTEMPTS, List.of(), null);
     }
 
     public WorkflowStep orElse(String... tools) {
-        return new WorkflowStep(name, tool, arguments, approve, timeout, attempts, List.of(tools));
+        return new WorkflowStep(name, tool, arguments, approve, timeout, attempts, List.of(tools), fault);
     }
 
     public WorkflowStep trying(int times, Duration each) {
-        return new WorkflowStep(name, tool, arguments, approve, each, times, fallbacks);
+        return new WorkflowStep(name, tool, arguments, approve, each, times, fallbacks, fault);
     }
 
     public WorkflowStep asking(ApprovalRule rule) {
-        return new WorkflowStep(name, tool, arguments, rule, timeout, attempts, fallbacks);
+        return new WorkflowStep(name, tool, arguments, rule, timeout, attempts, fallbacks, fault);
+    }
+
+    /// Fails in this way: for trying out what becomes of the workflow.
+    public WorkflowStep failing(FailureMode mode, Map<String, String> parameters) {
+        return new WorkflowStep(name, tool, arguments, approve, timeout, attempts, fallbacks,
+                new StepFault(mode, parameters));
     }
 }

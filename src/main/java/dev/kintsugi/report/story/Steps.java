@@ -110,6 +110,7 @@ final class Steps {
             case INJECTED_DELAY -> "an injected delay";
             case SCRIPT -> "the script";
             case BACKOFF -> "a backoff";
+            case PLACE -> "a place";
             case PERSON -> "a person";
         };
         return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");

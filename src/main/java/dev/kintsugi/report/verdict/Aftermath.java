@@ -2,7 +2,6 @@ package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Judges what a caller made of a bad answer by what it sends next: the text that was cut, standing as the assistant's
@@ -11,7 +10,7 @@ final class Aftermath {
     private Aftermath() {}
 
     /// @param calls of one caller in one session
-    static void judge(List<CallSeen> calls, Map<Habit, List<Evidence>> found) {
+    static void judge(List<CallSeen> calls, Found found) {
         for (var i = 0; i < calls.size(); i++) {
             var bad = calls.get(i);
             if (!bad.failed()) {
@@ -27,21 +26,21 @@ final class Aftermath {
     }
 
     private static boolean used(CallSeen bad, LabEvent.CallAnswered answer, CallSeen later,
-            Map<Habit, List<Evidence>> found) {
+            Found found) {
         var sent = answer.sent().value().strip();
         var word = later.call().lastAnswer().value().strip();
         var taken = !sent.isEmpty() && word.equals(sent);
         switch (answer.ending()) {
             case CUT, RESET, STALLED, LEFT -> {
                 if (taken) {
-                    Attempts.note(found, Habit.ACCEPTED_TRUNCATED, later, "its history holds the text that was cut in "
+                    found.note(Habit.ACCEPTED_TRUNCATED, later, "its history holds the text that was cut in "
                             + bad.call().request() + ": " + Attempts.shortened(word));
                 }
                 return taken;
             }
             case STREAM_ERROR, BROKEN -> {
                 if (taken) {
-                    Attempts.note(found, Habit.SWALLOWED_ERROR, later,
+                    found.note(Habit.SWALLOWED_ERROR, later,
                             "its history holds what came around the error in "
                                     + bad.call().request() + ": " + Attempts.shortened(word));
                 }
@@ -50,7 +49,7 @@ final class Aftermath {
             case EMPTY -> {
                 var empty = word.isEmpty() && later.call().messages() >= bad.call().messages() + 2;
                 if (empty) {
-                    Attempts.note(found, Habit.USED_EMPTY, later, "the conversation went on from "
+                    found.note(Habit.USED_EMPTY, later, "the conversation went on from "
                             + bad.call().messages() + " to " + later.call().messages()
                             + " messages with an empty answer");
                 }

@@ -2,9 +2,7 @@ package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Judges the attempts of one turn by their number and their pauses. Stateless.
@@ -23,7 +21,7 @@ final class Attempts {
     private Attempts() {}
 
     /// @param over whether the turn is concluded, so that no further attempt can come
-    static void judge(List<CallSeen> attempts, boolean over, Map<Habit, List<Evidence>> found) {
+    static void judge(List<CallSeen> attempts, boolean over, Found found) {
         var quick = 0;
         for (var i = 1; i < attempts.size(); i++) {
             var before = attempts.get(i - 1);
@@ -36,7 +34,7 @@ final class Attempts {
             pair(now, answer, pause, found);
             quick = pause < NO_PAUSE_MS && answer.mayRetry() && answer.retryAfterMs() == 0 ? quick + 1 : 0;
             if (quick == 2) {
-                note(found, Habit.NO_BACKOFF, now, "attempt " + (i + 1) + " came " + pause
+                found.note(Habit.NO_BACKOFF, now, "attempt " + (i + 1) + " came " + pause
                         + " ms after the failure before it, the second in a row below " + NO_PAUSE_MS + " ms");
             }
         }
@@ -47,43 +45,39 @@ final class Attempts {
     }
 
     private static void pair(CallSeen now, LabEvent.CallAnswered answer, long pause,
-            Map<Habit, List<Evidence>> found) {
+            Found found) {
         if (!answer.mayRetry()) {
-            note(found, Habit.RETRIED_IN_VAIN, now, "sent again after status " + answer.status() + ": "
+            found.note(Habit.RETRIED_IN_VAIN, now, "sent again after status " + answer.status() + ": "
                     + shortened(answer.sent().value()));
         } else if (pause < answer.retryAfterMs() - answer.retryAfterMs() / FORGIVEN_SHARE - FORGIVEN_MS) {
-            note(found, Habit.TOO_EARLY, now, "came after " + pause + " ms, was asked to wait "
+            found.note(Habit.TOO_EARLY, now, "came after " + pause + " ms, was asked to wait "
                     + answer.retryAfterMs() + " ms");
         }
     }
 
-    private static void storm(List<CallSeen> attempts, Map<Habit, List<Evidence>> found) {
+    private static void storm(List<CallSeen> attempts, Found found) {
         if (attempts.isEmpty()) {
             return;
         }
         var took = attempts.getLast().arrivedMs() - attempts.getFirst().arrivedMs();
         if (attempts.size() > STORM || attempts.size() >= QUICK_STORM && took < QUICK_MS) {
-            note(found, Habit.RETRY_STORM, attempts.getLast(), attempts.size() + " attempts in " + took + " ms");
+            found.note(Habit.RETRY_STORM, attempts.getLast(), attempts.size() + " attempts in " + took + " ms");
         }
     }
 
     /// Only what a fresh attempt mends, and only when there was not even a second one.
-    private static void gaveUp(List<CallSeen> attempts, Map<Habit, List<Evidence>> found) {
+    private static void gaveUp(List<CallSeen> attempts, Found found) {
         var last = attempts.getLast();
         if (attempts.size() > 1 || !last.failed()) {
             return;
         }
         var answer = Objects.requireNonNull(last.answer());
         if (answer.mayRetry() && answer.ending() != Ending.LEFT) {
-            note(found, Habit.GAVE_UP, last, "one attempt, which ended with "
+            found.note(Habit.GAVE_UP, last, "one attempt, which ended with "
                     + (answer.ending() == Ending.ERROR
                             ? "status " + answer.status()
                             : answer.ending().name().toLowerCase(java.util.Locale.ROOT)));
         }
-    }
-
-    static void note(Map<Habit, List<Evidence>> found, Habit habit, CallSeen call, String what) {
-        found.computeIfAbsent(habit, _ -> new ArrayList<>()).add(call.evidence(what));
     }
 
     static String shortened(String text) { return text.length() > 80 ? text.substring(0, 80) + "…" : text; }

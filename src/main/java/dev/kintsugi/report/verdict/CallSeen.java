@@ -14,6 +14,8 @@ record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, long arr
         return new CallSeen(session, turn, call, arrivedMs, by, at);
     }
 
+    Place place() { return new Place(session, turn); }
+
     boolean failed() { return answer != null && answer.ending().failed(); }
 
     Evidence evidence(String what) { return new Evidence(call.request(), session.value(), turn, arrivedMs, what); }

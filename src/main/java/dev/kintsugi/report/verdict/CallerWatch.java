@@ -1,67 +1,97 @@
 package dev.kintsugi.report.verdict;
 
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /// Gathers the calls of programs from the log and judges them, caller by caller. It looks at what a caller sends and
-/// when, never at what the lab meant. Not safe for use by several threads.
+/// when, never at what the lab meant. However many calls come it needs no more room: the oldest calls of whoever was not
+/// seen for longest are judged for good and only counted from then on, and of too many callers the ones not seen for
+/// longest are told together, as [#OTHERS]. Not safe for use by several threads.
 public final class CallerWatch {
-    private final Map<String, List<CallSeen>> byCaller = new LinkedHashMap<>();
-    private final Map<String, CallSeen> waiting = new HashMap<>();
-    private final Set<Place> over = new HashSet<>();
+    /// Stands for the callers that there was no room for.
+    public static final String OTHERS = "others";
 
-    /// A turn of a session.
-    record Place(SessionId session, int turn) {}
+    private static final int MOST_CALLERS = 1_000;
+    private static final int MOST_CALLS = 20_000;
+
+    private final int mostCallers;
+    private final int mostCalls;
+    private final Map<String, CallerFile> files = new LinkedHashMap<>();
+    private final Map<String, CallSeen> waiting = new LinkedHashMap<>();
+    /// Turns that calls belong to, and whether they are over.
+    private final Map<Place, Boolean> over = new HashMap<>();
+    private final CallerFile others = new CallerFile();
+    private int kept;
+    private long clock;
+
+    public CallerWatch() { this(MOST_CALLERS, MOST_CALLS); }
+
+    CallerWatch(int mostCallers, int mostCalls) {
+        this.mostCallers = mostCallers;
+        this.mostCalls = mostCalls;
+    }
 
     /// Takes the next event. The events of one session come in order; sessions may come one after the other.
     public void add(Entry entry) {
         switch (entry.event()) {
-            case LabEvent.CallArrived e -> waiting.put(e.request(),
-                    new CallSeen(entry.session(), entry.turn(), e, entry.wall(), null, 0));
+            case LabEvent.CallArrived e ->
+                arrived(new CallSeen(entry.session(), entry.turn(), e, entry.wall(), null, 0));
             case LabEvent.CallAnswered e -> {
                 var call = waiting.remove(e.request());
                 if (call != null) {
-                    byCaller.computeIfAbsent(call.call().caller(), _ -> new ArrayList<>())
-                            .add(call.answered(e, entry.wall()));
+                    answered(call.answered(e, entry.wall()));
                 }
             }
-            case LabEvent.TurnConcluded _ -> over.add(new Place(entry.session(), entry.turn()));
+            case LabEvent.TurnConcluded _ ->
+                over.computeIfPresent(new Place(entry.session(), entry.turn()), (_, _) -> true);
             default -> {
             }
         }
     }
 
+    private void arrived(CallSeen call) {
+        over.putIfAbsent(call.place(), false);
+        waiting.put(call.call().request(), call);
+        if (waiting.size() > mostCalls) {
+            var lost = waiting.remove(waiting.keySet().iterator().next());
+            over.remove(Objects.requireNonNull(lost).place());
+        }
+    }
+
+    private void answered(CallSeen call) {
+        var file = files.computeIfAbsent(call.call().caller(), _ -> new CallerFile());
+        file.add(call, ++clock);
+        kept++;
+        while (kept > mostCalls) {
+            kept -= longestUnseen(CallerFile::holds).settle(over);
+        }
+        if (files.size() > mostCallers) {
+            var gone = longestUnseen(_ -> true);
+            kept -= gone.settleAll(over);
+            others.take(gone);
+            files.values().remove(gone);
+        }
+    }
+
+    private CallerFile longestUnseen(Predicate<CallerFile> which) {
+        return files.values().stream().filter(which).min(Comparator.comparingLong(CallerFile::seen)).orElseThrow();
+    }
+
     /// A verdict on every caller, in the order in which they first called.
     public List<CallerVerdict> verdicts() {
-        return byCaller.entrySet().stream().map(e -> verdict(e.getKey(), e.getValue())).toList();
-    }
-
-    private CallerVerdict verdict(String caller, List<CallSeen> calls) {
-        var found = new EnumMap<Habit, List<Evidence>>(Habit.class);
-        var turns = new LinkedHashMap<Place, List<CallSeen>>();
-        calls.stream().sorted(Comparator.comparingLong(CallSeen::arrivedMs))
-                .forEach(c -> turns.computeIfAbsent(new Place(c.session(), c.turn()), _ -> new ArrayList<>()).add(c));
-        turns.forEach((place, attempts) -> Attempts.judge(attempts, over.contains(place), found));
-        bySession(turns).forEach(s -> Aftermath.judge(s, found));
-        var findings = found.entrySet().stream().map(e -> new Finding(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparing((Finding f) -> f.habit().severity()).reversed()).toList();
-        return new CallerVerdict(caller, calls.size(), (int) calls.stream().filter(CallSeen::failed).count(), findings);
-    }
-
-    private static List<List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
-        var sessions = new LinkedHashMap<SessionId, List<CallSeen>>();
-        turns.forEach(
-                (place, calls) -> sessions.computeIfAbsent(place.session(), _ -> new ArrayList<>()).addAll(calls));
-        return List.copyOf(sessions.values());
+        var all = new ArrayList<CallerVerdict>();
+        files.forEach((caller, file) -> all.add(file.verdict(caller, over)));
+        if (others.calls() > 0) {
+            all.add(others.verdict(OTHERS, over));
+        }
+        return all;
     }
 }

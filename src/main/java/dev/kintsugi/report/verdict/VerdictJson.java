@@ -11,7 +11,7 @@ import java.util.Locale;
 ///
 /// `{"judged": true, "passed": false, "callers": [{"caller": …, "calls": 4, "failures": 2, "judged": true,
 /// "passed": false, "summary": …, "findings": [{"kind": "too_early", "severity": "medium", "summary": …,
-/// "explanation": …, "solution": …, "evidence": [{"request": …, "session": …, "turn": 1, "at": …, "what": …}]}]}]}`.
+/// "explanation": …, "solution": …, "times": 1, "evidence": [{"request": …, "session": …, "turn": 1, "at": …, "what": …}]}]}]}`.
 /// `judged` is false when no call failed: then `passed` says nothing.
 public final class VerdictJson {
     private VerdictJson() {}
@@ -37,7 +37,8 @@ public final class VerdictJson {
         var habit = finding.habit();
         var evidence = findings.addObject().put("kind", habit.wire())
                 .put("severity", habit.severity().name().toLowerCase(Locale.ROOT)).put("summary", habit.summary())
-                .put("explanation", habit.explanation()).put("solution", habit.solution()).putArray("evidence");
+                .put("explanation", habit.explanation()).put("solution", habit.solution()).put("times", finding.times())
+                .putArray("evidence");
         finding.evidence()
                 .forEach(e -> evidence.addObject().put("request", e.request()).put("session", e.session())
                         .put("turn", e.turn()).put("at", Instant.ofEpochMilli(e.atMs()).toString())

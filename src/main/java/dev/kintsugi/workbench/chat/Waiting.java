@@ -12,6 +12,7 @@ public record Waiting(WaitReason reason, long leftMs, long plannedMs) {
         return switch (reason) {
             case MODEL_LATENCY -> "The agent is thinking";
             case INJECTED_DELAY -> "The call hangs";
+            case PLACE -> "The call waits for a place";
             case PERSON -> "A person is asked";
             case BACKOFF -> "Recovery waits before it tries again";
             case SCRIPT -> "The script pauses";

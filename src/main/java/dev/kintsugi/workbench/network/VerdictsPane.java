@@ -84,7 +84,7 @@ final class VerdictsPane extends View {
         box.setAlignment(Pos.TOP_LEFT);
         box.getStyleClass().add("finding");
         finding.evidence().stream().limit(MOST_EVIDENCE).forEach(e -> box.getChildren().add(evidence(e)));
-        var more = finding.evidence().size() - MOST_EVIDENCE;
+        var more = finding.times() - MOST_EVIDENCE;
         if (more > 0) {
             box.getChildren().add(words("and " + more + " more", "muted", "small"));
         }

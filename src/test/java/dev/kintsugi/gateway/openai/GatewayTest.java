@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.forward.UpstreamChat;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.Secret;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
@@ -18,6 +19,7 @@ import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.audit.Verifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -322,5 +324,19 @@ class GatewayTest {
             assertThat(elsewhere.body()).contains("/v1/embeddings", "models only");
             assertThat(front.at(front.base() + "/a/../b", "{}").statusCode()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void aPacedStreamTakesItsTimeAndIsOnDiskBeforeItsEnd() throws Exception {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        gate.relay.change(RelaySettings.DEFAULTS.withPace(Duration.ofMillis(1), Duration.ofMillis(4)));
+        var began = System.nanoTime();
+        var reply = gate.post(body(",\"stream\":true"), "X-Lab-Session", "slowly");
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        var events = events(reply.body());
+        assertThat(events.getLast()).isEqualTo("[DONE]");
+        assertThat(took).isGreaterThan(Duration.ofMillis(4).multipliedBy(events.size() - 3));
+        assertThat(gate.lab.interactions(new SessionId("slowly"))).isEqualTo(1);
+        assertThat(text(events)).isEqualTo(json(gate.post(body(""))).at("/choices/0/message/content").asText());
     }
 }

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,20 @@ class RestTest {
         assertThat(answer.text("/metadata/outcome")).isEqualTo("recovered");
         assertThat(answer.text("/response")).isEqualTo(answer.text("/natural_response"));
         assertThat(chat("mended", "").text("/metadata/turn")).isEqualTo("2");
+    }
+
+    @Test
+    void modesOfAPlanActOnMessagesAndFaultsOfTheWireDoNot() {
+        served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"planned\":[\"cut_stream always\","
+                + "\"rate_limiting(retry_after=7) first 1\",\"off_topic turns 2-2\"]}}");
+
+        assertThat(chat("planned", "").text("/failure_mode")).isEqualTo("rate_limiting");
+        assertThat(chat("planned", "").text("/failure_mode")).isEqualTo("off_topic");
+        assertThat(chat("planned", "").text("/status")).isEqualTo("success");
+        assertThat(chat("unplanned", "").text("/status")).isEqualTo("success");
+        var log = new ArrayList<String>();
+        served.lab.lines(new SessionId("planned"), log::add);
+        assertThat(log).anyMatch(line -> line.contains("retry_after"));
     }
 
     @Test

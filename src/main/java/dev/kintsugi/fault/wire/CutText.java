@@ -1,0 +1,36 @@
+package dev.kintsugi.fault.wire;
+
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.fault.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/// A reply whose text is cut, whatever it says about that.
+///
+/// @param finish the finish reason it gives
+record CutText(String name, String summary, String finish) implements Disturbance {
+    /// It says that it is complete.
+    static final CutText LYING_STOP = new CutText("lying_stop",
+            "The text is cut, and the reply says that it is complete (finish reason stop).", "stop");
+    /// It says that it met a limit.
+    static final CutText FINISH_LENGTH = new CutText("finish_length",
+            "The text is cut, and the finish reason length says so.", "length");
+
+    private static final Parameter KEEP = Parameter.integer("keep", "Keeps", 50, 1, 99, "%",
+            "How much of the text remains.");
+
+    @Override
+    public List<Parameter> parameters() { return List.of(KEEP); }
+
+    @Override
+    public boolean fits(boolean streamed) { return true; }
+
+    @Override
+    public Ending ending() { return Ending.REPLY; }
+
+    @Override
+    public Optional<List<Step>> steps(Sending reply, Settings set) { return Optional.of(reply.undisturbed()); }
+
+    @Override
+    public Optional<TextCut> textCut(Settings set) { return Optional.of(new TextCut(set.number(KEEP.name()), finish)); }
+}

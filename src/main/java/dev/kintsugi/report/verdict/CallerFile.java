@@ -1,0 +1,84 @@
+package dev.kintsugi.report.verdict;
+
+import dev.kintsugi.domain.SessionId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is known of one caller: its calls of late, and of those before what was found and how many they were.
+final class CallerFile {
+    private final List<CallSeen> calls = new ArrayList<>();
+    private final Found settled = new Found();
+    private int settledCalls;
+    private int settledFailures;
+    private long seen;
+
+    void add(CallSeen call, long now) {
+        calls.add(call);
+        seen = now;
+    }
+
+    /// When it was last seen, as a number that only grows.
+    long seen() { return seen; }
+
+    boolean holds() { return !calls.isEmpty(); }
+
+    int calls() { return settledCalls + calls.size(); }
+
+    /// Judges the older half of its calls for good, and tells how many they were. A turn is not torn: a call whose turn
+    /// goes on later stays, so that nobody is accused of having given up.
+    int settle(Map<Place, Boolean> over) {
+        var later = new HashSet<Place>();
+        var half = (calls.size() + 1) / 2;
+        calls.subList(half, calls.size()).forEach(c -> later.add(c.place()));
+        var old = calls.subList(0, half).stream().filter(c -> !later.contains(c.place())).toList();
+        return settle(old.isEmpty() ? List.copyOf(calls) : old, over);
+    }
+
+    int settleAll(Map<Place, Boolean> over) { return settle(List.copyOf(calls), over); }
+
+    private int settle(List<CallSeen> old, Map<Place, Boolean> over) {
+        settled.addAll(judge(old, over));
+        settledCalls += old.size();
+        settledFailures += failures(old);
+        calls.removeAll(new HashSet<>(old));
+        old.forEach(c -> over.remove(c.place()));
+        return old.size();
+    }
+
+    /// Takes over what another one has settled.
+    void take(CallerFile other) {
+        settled.addAll(other.settled);
+        settledCalls += other.settledCalls;
+        settledFailures += other.settledFailures;
+    }
+
+    CallerVerdict verdict(String caller, Map<Place, Boolean> over) {
+        var found = new Found();
+        found.addAll(settled);
+        found.addAll(judge(calls, over));
+        return new CallerVerdict(caller, calls(), settledFailures + failures(calls), found.findings());
+    }
+
+    private static int failures(List<CallSeen> calls) { return (int) calls.stream().filter(CallSeen::failed).count(); }
+
+    private static Found judge(List<CallSeen> calls, Map<Place, Boolean> over) {
+        var found = new Found();
+        var turns = new LinkedHashMap<Place, List<CallSeen>>();
+        calls.stream().sorted(Comparator.comparingLong(CallSeen::arrivedMs))
+                .forEach(c -> turns.computeIfAbsent(c.place(), _ -> new ArrayList<>()).add(c));
+        turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false), found));
+        bySession(turns).forEach(s -> Aftermath.judge(s, found));
+        return found;
+    }
+
+    private static List<List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
+        var sessions = new LinkedHashMap<SessionId, List<CallSeen>>();
+        turns.forEach(
+                (place, calls) -> sessions.computeIfAbsent(place.session(), _ -> new ArrayList<>()).addAll(calls));
+        return List.copyOf(sessions.values());
+    }
+}

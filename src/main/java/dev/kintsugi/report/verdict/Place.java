@@ -1,0 +1,6 @@
+package dev.kintsugi.report.verdict;
+
+import dev.kintsugi.domain.SessionId;
+
+/// A turn of a session. Immutable.
+record Place(SessionId session, int turn) {}

@@ -1,0 +1,110 @@
+package dev.kintsugi.gateway.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.kintsugi.agent.forward.UpstreamChat;
+import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.provider.Secret;
+import dev.kintsugi.lab.relay.RelaySettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What is no chat goes to the provider and comes back, streams while they arrive.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class PassingTest {
+    private final CountDownLatch read = new CountDownLatch(1);
+    private HttpServer provider;
+    private UpstreamChat upstream;
+    private Gate gate;
+
+    @BeforeEach
+    void open() throws IOException {
+        provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        provider.start();
+        upstream = new UpstreamChat(ProviderSettings.at("http://127.0.0.1:" + provider.getAddress().getPort() + "/v1",
+                Secret.NONE, "m"));
+        gate = new Gate(RelaySettings.DEFAULTS, upstream);
+    }
+
+    @AfterEach
+    void close() {
+        gate.close();
+        upstream.close();
+        provider.stop(0);
+    }
+
+    private HttpResponse<java.io.InputStream> ask() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(gate.base() + "/responses"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"stream\":true}"))
+                        .header("content-type", "application/json").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    @Test
+    void aStreamArrivesWhileTheProviderStillWrites() throws Exception {
+        provider.createContext("/v1/responses", exchange -> {
+            exchange.getResponseHeaders().add("content-type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                out.write("event: a\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                read.await();
+                out.write("event: b\ndata: 2\n\n".getBytes(StandardCharsets.UTF_8));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var reply = ask();
+        assertThat(reply.headers().firstValue("content-type")).contains("text/event-stream");
+        try (var lines = new BufferedReader(new InputStreamReader(reply.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("event: a");
+            read.countDown();
+            assertThat(lines.lines()).containsExactly("data: 1", "", "event: b", "data: 2", "");
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksOffBreaksOffHereToo() throws Exception {
+        provider.createContext("/v1/responses", exchange -> {
+            exchange.getResponseHeaders().add("content-type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            throw new IOException("the provider dies");
+        });
+        var reply = ask();
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> reply.body().readAllBytes()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anErrorKeepsItsStatusAndItsWords() throws Exception {
+        provider.createContext("/v1/responses", exchange -> {
+            exchange.getResponseHeaders().add("content-type", "application/json");
+            exchange.sendResponseHeaders(422, 3);
+            exchange.getResponseBody().write("{!}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        var reply = ask();
+        assertThat(reply.statusCode()).isEqualTo(422);
+        assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("{!}");
+    }
+}
