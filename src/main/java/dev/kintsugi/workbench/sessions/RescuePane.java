@@ -85,7 +85,9 @@ final class RescuePane extends VBox {
         return report.whole()
                 ? "it is whole. " + (mended == 0
                         ? "None of its " + report.findings().size() + " parts had to be mended."
-                        : mended + " of its " + report.findings().size() + " parts were mended.")
+                        : mended + " of its " + report.findings().size() + (mended == 1
+                                ? " parts was mended."
+                                : " parts were mended."))
                 : remains + " of " + report.findings().size() + " parts need a person; the rest is in order.";
     }
 
