@@ -90,11 +90,11 @@ record Stores(Environment environment, AddressFile database, AddressFile redis) 
     /// The address of the database as the window sets it.
     StoreAddress databaseSetting() {
         return setting(database, url -> {
-            if (StoreUrl.of("The address", url) instanceof PostgresUrl postgres) {
-                return "Postgres, " + postgres.place();
+            if (!PostgresUrl.named(url)) {
+                throw new Problem("The address cannot be used", "it names no Postgres",
+                        "Write postgresql://user:password@host:5432/name");
             }
-            throw new Problem("The address cannot be used", "it names no Postgres",
-                    "Write postgresql://user:password@host:5432/name");
+            return "Postgres, " + StoreUrl.of("The address", url).place();
         });
     }
 

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One writer that commits what many threads ask for, together. While one commit is under way the next group gathers,
-/// so that nobody waits for company. Safe for use by many threads.
+/// One writer that commits what many threads ask for, together. While one commit is under way the next group gathers; only
+/// where many just wrote together does the writer wait a moment for them to come again. Safe for use by many threads.
 ///
 /// When a group fails, each of its members is tried once more by itself: one that cannot be written harms only itself.
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int LARGEST_GROUP = 256;
+    private static final long COMPANY_NANOS = Duration.ofMillis(3).toNanos();
 
     /// A commit that takes longer is told to whoever looks.
     private static final long SLOW_NANOS = Duration.ofSeconds(2).toNanos();
@@ -31,6 +32,8 @@ final class GroupCommit implements AutoCloseable {
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Problem> trouble = new AtomicReference<>();
     private final Thread writer;
+    /// How many wrote together last. Used by the writer alone.
+    private int company;
     /// When the group that is being committed began, 0 for none.
     private volatile long begun;
     private boolean closed;
@@ -91,7 +94,7 @@ final class GroupCommit implements AutoCloseable {
             var first = queue.poll(tickMs, TimeUnit.MILLISECONDS);
             if (first != null) {
                 jobs.add(first);
-                queue.drainTo(jobs, LARGEST_GROUP - 1);
+                awaitCompany(jobs);
             }
             synchronized (this) {
                 return !jobs.isEmpty() || !closed;
@@ -100,6 +103,23 @@ final class GroupCommit implements AutoCloseable {
             // Nobody but a leaving process interrupts this thread, and what was asked for is still written.
             return true;
         }
+    }
+
+    /// Those of the last group will soon come again, and a commit for a few costs nearly what one for many does: waits a
+    /// moment for most of them. Who wrote alone does not wait.
+    private void awaitCompany(List<Job<?>> jobs) throws InterruptedException {
+        var until = System.nanoTime() + COMPANY_NANOS;
+        Job<?> next;
+        do {
+            queue.drainTo(jobs, LARGEST_GROUP - jobs.size());
+            next = jobs.size() < company - company / 8
+                    ? queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    : null;
+            if (next != null) {
+                jobs.add(next);
+            }
+        } while (next != null);
+        company = jobs.size();
     }
 
     private void commit(List<Job<?>> jobs) {

@@ -46,6 +46,11 @@ public final class PostgresUrl implements StoreUrl {
         return "";
     }
 
+    /// Whether an address is meant for Postgres, whatever else is wrong with it.
+    public static boolean named(String url) {
+        return url.strip().toLowerCase(Locale.ROOT).matches("(?s)(jdbc:postgresql|postgres(ql)?(\\+[a-z0-9]+)?):.*");
+    }
+
     static PostgresUrl of(String name, String url) {
         var plain = url.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
         var short_ = plain.matches("(?s)[A-Za-z+0-9]+:[^/].*")

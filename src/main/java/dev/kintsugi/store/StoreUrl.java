@@ -20,7 +20,7 @@ public sealed interface StoreUrl permits StoreUrl.Folder, PostgresUrl {
         if (low.startsWith("jdbc:h2:")) {
             return Folder.of(name, url.substring("jdbc:h2:".length()));
         }
-        if (low.startsWith("jdbc:postgresql:") || low.matches("(?s)postgres(ql)?(\\+[a-z0-9]+)?:.*")) {
+        if (PostgresUrl.named(url)) {
             return PostgresUrl.of(name, url);
         }
         throw UrlParts.unusable(name, "it names neither a Postgres nor a lab's own database",

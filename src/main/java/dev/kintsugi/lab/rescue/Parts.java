@@ -61,7 +61,8 @@ final class Parts {
         verdict.bad().ifPresentOrElse(
                 bad -> found("log", Result.REMAINS, "line " + bad.line() + " is not sound: " + bad.why(),
                         "Compare it with an export that was kept elsewhere"),
-                () -> found("log", Result.FINE, verdict.events() + " events, each in its chain; kept in "
+                () -> found("log", Result.FINE, verdict.events() + (verdict.events() == 1 ? " event" : " events, each")
+                        + " in its chain; kept in "
                         + health.name(), ""));
     }
 

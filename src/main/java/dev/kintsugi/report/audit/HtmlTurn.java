@@ -95,7 +95,22 @@ final class HtmlTurn {
         }
     }
 
+    /// Settings that were set before a turn are many and explain little of it: they fold away.
     private static void steps(Html page, List<TurnStep> steps) {
+        var settings = steps.stream().filter(HtmlTurn::setsSomething).toList();
+        list(page, steps.stream().filter(step -> !setsSomething(step)).toList());
+        if (!settings.isEmpty()) {
+            page.raw("<details><summary>").text(settings.size() + (settings.size() == 1
+                    ? " setting changed"
+                    : " settings changed")).raw("</summary>");
+            list(page, settings);
+            page.raw("</details>");
+        }
+    }
+
+    private static boolean setsSomething(TurnStep step) { return step.text().startsWith("Setting changed"); }
+
+    private static void list(Html page, List<TurnStep> steps) {
         page.raw("<ol class=\"steps\">");
         for (var step : steps) {
             page.raw("<li>").element("time", "mono", Words.seconds(step.atMs()))

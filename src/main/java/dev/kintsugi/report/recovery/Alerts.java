@@ -57,7 +57,7 @@ public final class Alerts {
         var now = new LinkedHashMap<String, CircuitChange>();
         counts.circuits().forEach(c -> now.put(c.service(), c));
         now.values().stream().filter(c -> c.to().equals("open")).forEach(c -> found.add(new Finding(Severity.HIGH,
-                "The circuit of " + c.service() + " is open", "it opened in turn " + c.turn()
+                "The circuit of " + c.service() + " is open", "It opened in turn " + c.turn()
                         + (c.shared() ? ", for all sessions that share it" : ""),
                 "Wait until it probes the service again, or see why the service fails")));
     }
@@ -66,7 +66,7 @@ public final class Alerts {
         var ratio = counts.amplification().ratio();
         if (ratio.isPresent() && ratio.getAsDouble() > TOO_MUCH && counts.amplification().logical() >= AT_LEAST) {
             found.add(new Finding(Severity.MEDIUM, "Recovery calls more than it should",
-                    "calls on the wire for each that was needed: " + counts.amplification().words(),
+                    "Calls on the wire for each that was needed: " + counts.amplification().words(),
                     "Lower the attempts, add a breaker, or tighten the retry budget of the policy"));
         }
     }

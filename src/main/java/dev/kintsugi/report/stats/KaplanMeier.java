@@ -11,7 +11,43 @@ public final class KaplanMeier {
     private static final Comparator<RestoreTime> IN_TIME = Comparator.comparingLong(RestoreTime::ms)
             .thenComparing(t -> !t.restored());
 
+    private static final double Z95 = 1.959963984540054;
+
     private KaplanMeier() {}
+
+    /// Where the median may lie, in milliseconds, at 95 %; an end that the data do not reach is absent. Immutable.
+    public record Interval(OptionalLong low, OptionalLong high) {}
+
+    /// The interval of the median (Brookmeyer and Crowley 1982, "A confidence interval for the median survival time", on
+    /// the log-minus-log scale with Greenwood's variance): its ends are the first times at which the lower and the upper
+    /// bound of the share that is not restored yet are a half or less.
+    public static Interval medianInterval(List<RestoreTime> times) {
+        var low = OptionalLong.empty();
+        var high = OptionalLong.empty();
+        var survival = 1.0;
+        var variance = 0.0;
+        for (var at : times.stream().filter(RestoreTime::restored).mapToLong(RestoreTime::ms).distinct().sorted()
+                .toArray()) {
+            var atRisk = times.stream().filter(t -> t.ms() >= at).count();
+            var restored = times.stream().filter(t -> t.restored() && t.ms() == at).count();
+            survival *= (atRisk - restored) / (double) atRisk;
+            variance += restored / (double) (atRisk * (atRisk - restored));
+            if (low.isEmpty() && bound(survival, variance, 1) <= 0.5) {
+                low = OptionalLong.of(at);
+            }
+            // Once nobody is left the variance is not defined, and the data name no upper end.
+            if (high.isEmpty() && survival > 0 && bound(survival, variance, -1) <= 0.5) {
+                high = OptionalLong.of(at);
+            }
+        }
+        return new Interval(low, high);
+    }
+
+    private static double bound(double survival, double variance, int side) {
+        return survival <= 0
+                ? 0
+                : Math.pow(survival, Math.exp(side * Z95 * Math.sqrt(variance) / Math.abs(Math.log(survival))));
+    }
 
     /// The earliest time, in milliseconds, by which half are restored; empty when it is not reached or without data.
     public static OptionalLong median(List<RestoreTime> times) {

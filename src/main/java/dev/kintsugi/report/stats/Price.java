@@ -49,6 +49,17 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
                 pairs.size());
     }
 
+    /// The same in another unit.
+    ///
+    /// @param factor how many of the other unit one of this is, e.g. 0.001 from milliseconds to seconds
+    public Price in(double factor) {
+        return new Price(cost * factor, saved, scaled(low, factor), scaled(high, factor), turns);
+    }
+
+    private static OptionalDouble scaled(OptionalDouble value, double factor) {
+        return value.isEmpty() ? value : OptionalDouble.of(value.getAsDouble() * factor);
+    }
+
     /// What one more sound turn costs; absent when there is none.
     public OptionalDouble each() { return saved <= 0 ? OptionalDouble.empty() : OptionalDouble.of(cost / saved); }
 

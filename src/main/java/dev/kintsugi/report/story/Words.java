@@ -9,6 +9,11 @@ import java.util.Locale;
 public final class Words {
     private Words() {}
 
+    /// The same words as the beginning of a sentence.
+    public static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     /// A chance as people read it: `30 %`, `1.34 %`.
     public static String percent(int ppm) {
         var tenths = String.format(Locale.ROOT, "%.2f", ppm / 10_000.0);

@@ -27,8 +27,11 @@ final class FigureTiles extends GridPane {
     FigureTiles() {
         getStyleClass().add("tiles");
         Tips.on(recovered, "Delivered sound, of the failures that reached the agent; Wilson 95 % interval");
-        Tips.on(detect, "Kaplan-Meier: what was never noticed counts until the turn's end");
-        Tips.on(restore, "Kaplan-Meier, from the notice to the sound reply: what was never mended counts as such");
+        Tips.on(detect,
+                "Kaplan-Meier with the 95 % interval of the median: what was never noticed counts until the turn's end");
+        Tips.on(restore,
+                "Kaplan-Meier with the 95 % interval of the median, from the notice to the sound reply: what was never "
+                        + "mended counts as such");
         Tips.on(calls, "Retry amplification: calls on the wire against those that one sound attempt makes");
         Tips.on(held, "By a breaker, a bulkhead or a rate limiter");
         Tips.on(fell, "Another model, an earlier reply, a message or a person instead");
@@ -80,6 +83,17 @@ final class FigureTiles extends GridPane {
         }
         var median = KaplanMeier.median(times);
         tile.show(median.isEmpty() ? "not reached" : Words.seconds(median.getAsLong()),
-                times.stream().filter(RestoreTime::restored).count() + " of " + times.size() + " " + done);
+                times.stream().filter(RestoreTime::restored).count() + " of " + times.size() + " " + done
+                        + between(KaplanMeier.medianInterval(times)));
+    }
+
+    private static String between(KaplanMeier.Interval interval) {
+        if (interval.low().isEmpty()) {
+            return "";
+        }
+        var low = Words.seconds(interval.low().getAsLong());
+        return interval.high().isEmpty()
+                ? " (" + low + " or more)"
+                : " (" + low + " to " + Words.seconds(interval.high().getAsLong()) + ")";
     }
 }

@@ -4,6 +4,7 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.report.recovery.Finding;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.LiveLabel;
@@ -139,8 +140,7 @@ public final class HealthView extends View {
         verdict.say(now.healthy() ? "Healthy" : "Not healthy");
         why.setText(ailing.isEmpty()
                 ? "Every circuit is closed, every model well, and no rate has spiked in " + now.turns() + " turns."
-                : Character.toUpperCase(ailing.getFirst().charAt(0))
-                        + String.join("; ", ailing).substring(1) + ".");
+                : Words.capital(String.join("; ", ailing)) + ".");
         alerts.getChildren().setAll(now.alerts().stream().map(HealthView::alert).toList());
         alerts.setManaged(!now.alerts().isEmpty());
         tiles.show(now);

@@ -70,6 +70,8 @@ final class DiffView extends View {
     @Override
     protected void opened() {
         listen(model.comparison(), this::compared);
+        // A turn that ends may leave its texts as they were.
+        listen(model.selected(), _ -> tell(model.comparison().get()));
         listen(model.change(), _ -> changes.setText(model.changes()));
         listen(model.change(), n -> shown.forEach(p -> p.look(n.intValue())));
     }
@@ -88,6 +90,10 @@ final class DiffView extends View {
         }
         panes.show(shown);
         changes.setText(model.changes());
+        tell(comparison);
+    }
+
+    private void tell(@Nullable Comparison comparison) {
         var said = comparison == null ? "" : remark(comparison);
         remark.setText(said);
         remark.setVisible(!said.isEmpty());

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,9 @@ public final class InspectorModel {
 
     /// The change that is looked at, from 1; 0 for none.
     public IntegerProperty change() { return change; }
+
+    /// The turn that is looked at, as it stands.
+    ObservableValue<@Nullable TurnStory> selected() { return bench.selected(); }
 
     @Nullable
     TurnStory turn() { return bench.selected().getValue(); }

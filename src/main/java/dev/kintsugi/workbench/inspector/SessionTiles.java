@@ -45,7 +45,8 @@ final class SessionTiles extends GridPane {
         if (figures.turns() == 0) {
             injected.noData();
         } else {
-            injected.show(Integer.toString(figures.injected()), "of " + figures.turns() + " turns");
+            injected.show(Integer.toString(figures.injected()),
+                    "of " + figures.turns() + (figures.turns() == 1 ? " turn" : " turns"));
         }
         var seen = figures.detected();
         detected.rate(seen.k(), seen.n(), seen.low(), seen.high());

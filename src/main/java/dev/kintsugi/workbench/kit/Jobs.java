@@ -1,5 +1,8 @@
 package dev.kintsugi.workbench.kit;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -21,6 +24,14 @@ public final class Jobs {
 
         /// @param fraction 0 to 1, or -1 when unknown
         void progress(double fraction, String text);
+
+        /// Tells that `done` of `all` steps are done. Throws a [CancellationException] when the person wants it to stop.
+        default void step(int done, int all, String text) {
+            progress(done / (double) all, text);
+            if (cancelled()) {
+                throw new CancellationException();
+            }
+        }
     }
 
     /// The work itself. Returns closing words for the person, empty for none; cancelled work says what was kept.
@@ -35,6 +46,24 @@ public final class Jobs {
         list.add(job);
         Thread.ofVirtual().name(title).start(() -> work(job, work));
         return job;
+    }
+
+    /// Starts work that can be stopped at each of its steps. Call on the FX thread.
+    ///
+    /// @param busy set while it is under way
+    /// @param kept says what was kept when it is stopped
+    public Job run(String title, BooleanProperty busy, Supplier<String> kept, Work work) {
+        busy.set(true);
+        return run(title, token -> {
+            try {
+                return work.run(token);
+            } catch (CancellationException stopped) {
+                pump.inOrder(() -> notices.say(title + " was stopped. " + kept.get()));
+                return "";
+            } finally {
+                pump.inOrder(() -> busy.set(false));
+            }
+        });
     }
 
     public ObservableList<Job> running() { return running; }

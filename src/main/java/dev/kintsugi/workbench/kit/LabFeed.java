@@ -19,6 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -39,6 +41,7 @@ public final class LabFeed implements AutoCloseable {
     private final ReadOnlyObjectWrapper<StoreHealth> stateHealth;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable PlaybackState> playback = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyLongWrapper heard = new ReadOnlyLongWrapper();
     private final ObservableList<SessionRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SessionRow> sessions = FXCollections.unmodifiableObservableList(rows);
     private final Watch watch;
@@ -70,7 +73,10 @@ public final class LabFeed implements AutoCloseable {
 
     public ReadOnlyObjectProperty<@Nullable PlaybackState> playback() { return playback.getReadOnlyProperty(); }
 
-    /// All sessions, the latest used first.
+    /// How many changes of turns were told, of any session: changes whenever a list of sessions may be out of date.
+    public ReadOnlyLongProperty heard() { return heard.getReadOnlyProperty(); }
+
+    /// All sessions, the latest used first, as they were when one came or went or [#reload()] was asked for.
     public ObservableList<SessionRow> sessions() { return sessions; }
 
     /// Changes settings so that undo can take it back; see [Undo#changed] for `key`.
@@ -160,6 +166,7 @@ public final class LabFeed implements AutoCloseable {
     }
 
     private void told(LabNews.TurnChanged news) {
+        heard.set(heard.get() + 1);
         ifHere(news.session(), () -> {
             bench.told(news.turn(), news.tally());
             if (news.turn().state() != TurnStory.State.OPEN) {
@@ -175,11 +182,13 @@ public final class LabFeed implements AutoCloseable {
         }
     }
 
-    private void reload() {
+    /// Reads the list of sessions anew, on another thread.
+    public void reload() {
         CompletableFuture.supplyAsync(lab::sessions, errands).whenComplete((list, trouble) -> pump.latest("sessions",
                 () -> {
                     report(trouble);
-                    if (trouble == null) {
+                    // What stands is left standing: a question beside one of its buttons must not lose its place.
+                    if (trouble == null && !rows.equals(list)) {
                         rows.setAll(list);
                     }
                 }));

@@ -5,16 +5,30 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import org.jspecify.annotations.Nullable;
 
 /// One cell: gold disc saved, ring softened, cross lost.
 final class CellButton extends Button {
+    private static final String PICKED = "matrix-picked";
+
+    private final MatrixModel.Picked cell;
+
     CellButton(MatrixModel.Picked cell, Runnable pick) {
         super(words(cell), new MarkIcon(mark(saved(cell))));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setAccessibleText(words(cell));
         getStyleClass().addAll("flat", "matrix-cell");
+        this.cell = cell;
         setOnAction(_ -> pick.run());
         setMaxWidth(Double.MAX_VALUE);
+    }
+
+    /// Shows whether this is the cell that was asked about.
+    void mark(MatrixModel.@Nullable Picked picked) {
+        getStyleClass().remove(PICKED);
+        if (cell.equals(picked)) {
+            getStyleClass().add(PICKED);
+        }
     }
 
     static Saved saved(MatrixModel.Picked cell) { return cell.row().cell(cell.column()).saved(); }
@@ -29,7 +43,10 @@ final class CellButton extends Button {
     }
 
     static String words(MatrixModel.Picked cell) {
-        return cell.row().name() + " under " + cell.column() + ": " + word(saved(cell));
+        var column = cell.column().replace('_', ' ');
+        return cell.row().name().replace('_', ' ') + " under " + (column.startsWith("only ")
+                ? column.substring("only ".length()) + " alone"
+                : column) + ": " + word(saved(cell));
     }
 
     static String word(Saved saved) {

@@ -3,10 +3,14 @@ package dev.kintsugi.workbench.matrix;
 import dev.kintsugi.lab.matrix.Matrix;
 import dev.kintsugi.lab.matrix.Row;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -14,11 +18,13 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// Failures down, policies across. Arrows move from cell to cell. As a table it says each cell in a word.
 final class MatrixGrid extends GridPane {
     private final MatrixModel model;
     private final List<String> columns = Matrix.usual();
+    private final DoubleProperty offset = new SimpleDoubleProperty();
 
     MatrixGrid(MatrixModel model) {
         this.model = model;
@@ -36,8 +42,24 @@ final class MatrixGrid extends GridPane {
         });
     }
 
+    /// Keeps the heads in sight while the rows scroll.
+    void stick(ScrollPane page) {
+        offset.bind(Bindings.createDoubleBinding(
+                () -> Math.max(0, page.getVvalue() * (((Region) page.getContent()).getHeight()
+                        - page.getViewportBounds().getHeight())),
+                page.vvalueProperty(), page.viewportBoundsProperty(),
+                ((Region) page.getContent()).heightProperty()));
+    }
+
+    /// Shows which cell was asked about.
+    void mark(MatrixModel.@Nullable Picked picked) {
+        getChildren().stream().filter(CellButton.class::isInstance).map(CellButton.class::cast)
+                .forEach(cell -> cell.mark(picked));
+    }
+
     void show(List<Row> rows, boolean inWords) {
         getChildren().clear();
+        add(head(""), 0, 0);
         for (int column = 0; column < columns.size(); column++) {
             add(head(columns.get(column)), column + 1, 0);
         }
@@ -50,13 +72,16 @@ final class MatrixGrid extends GridPane {
     }
 
     /// Turned on its side, so that fifteen of them fit.
-    private static Node head(String column) {
+    private Node head(String column) {
         var words = new Label(column.replaceFirst("^only ", "").replace('_', ' '));
         words.setRotate(-90);
         words.setMinWidth(Region.USE_PREF_SIZE);
         words.getStyleClass().add("small");
         var box = new HBox(new Group(words));
         box.setAlignment(Pos.BOTTOM_CENTER);
+        box.getStyleClass().add("matrix-head");
+        box.setViewOrder(-1);
+        box.translateYProperty().bind(offset);
         return box;
     }
 

@@ -6,9 +6,7 @@ import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.Jobs;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,49 +52,29 @@ public final class MatrixModel {
     void play() {
         rows.clear();
         picked.set(null);
-        run("Matrix", token -> {
+        desk.jobs().run("Matrix", running, () -> rows.size() + " of " + ROWS + " rows were played and kept.", token -> {
             var read = script();
             var done = new int[1];
             Matrix.play(desk.lab().lab().agents(), read, read.seed(), Matrix.usual(), row -> {
                 desk.pump().inOrder(() -> rows.add(row));
-                step(token, ++done[0], ROWS, row.name());
+                token.step(++done[0], ROWS, row.name());
             });
             return "The matrix is played.";
-        }, () -> rows.size() + " of " + ROWS + " rows were played and kept.");
+        });
     }
 
     /// Plays what each pattern of the lab's policy saves, and what a saved turn costs.
     void weigh() {
         var policy = desk.lab().settings().get().policy();
-        run("Worth of " + policy, token -> {
-            var read = script();
-            var done = new int[1];
-            var found = Worth.of(desk.lab().lab().agents(), read, read.seed(), WORTH_SEEDS, policy,
-                    row -> step(token, ++done[0], ROWS * WORTH_SEEDS, row.name()));
-            desk.pump().inOrder(() -> worth.set(found));
-            return "";
-        }, () -> "Nothing was kept: the figures need every seed.");
-    }
-
-    private void run(String title, Jobs.Work work, Supplier<String> kept) {
-        running.set(true);
-        desk.jobs().run(title, token -> {
-            try {
-                return work.run(token);
-            } catch (CancellationException stopped) {
-                desk.pump().inOrder(() -> desk.notices().say(title + " was stopped. " + kept.get()));
-                return "";
-            } finally {
-                desk.pump().inOrder(() -> running.set(false));
-            }
-        });
-    }
-
-    private static void step(Jobs.Token token, int done, int all, String words) {
-        token.progress(done / (double) all, words);
-        if (token.cancelled()) {
-            throw new CancellationException();
-        }
+        desk.jobs().run("Worth of " + policy, running, () -> "Nothing was kept: the figures need every seed.",
+                token -> {
+                    var read = script();
+                    var done = new int[1];
+                    var found = Worth.of(desk.lab().lab().agents(), read, read.seed(), WORTH_SEEDS, policy,
+                            row -> token.step(++done[0], ROWS * WORTH_SEEDS, row.name()));
+                    desk.pump().inOrder(() -> worth.set(found));
+                    return "";
+                });
     }
 
     private Scenario script() {

@@ -73,6 +73,22 @@ public final class NetworkModel implements AutoCloseable {
     /// The port to open at, as typed; 0 for any free one.
     StringProperty port() { return port; }
 
+    /// How it was set the last time, to be kept: the port as typed, and whether the network could reach it.
+    public Setting setting() { return new Setting(port.get().strip(), reach.get() == Reach.NETWORK); }
+
+    /// Sets it as it was; a port that is none is left as it is.
+    public void set(Setting kept) {
+        if (isPort(kept.port())) {
+            port.set(kept.port());
+        }
+        reach.set(kept.network() ? Reach.NETWORK : Reach.HERE);
+    }
+
+    /// Where the gateway would open. Immutable.
+    public record Setting(String port, boolean network) {
+        public static final Setting FIRST = new Setting(USUAL_PORT, false);
+    }
+
     /// The session whose own base URL is wanted; empty for the common one.
     StringProperty session() { return session; }
 
@@ -116,9 +132,13 @@ public final class NetworkModel implements AutoCloseable {
         }
     }
 
+    private static boolean isPort(String typed) {
+        return typed.matches("\\d{1,5}") && Integer.parseInt(typed) <= HIGHEST_PORT;
+    }
+
     private int number() {
         var typed = port.get().strip();
-        if (typed.matches("\\d{1,5}") && Integer.parseInt(typed) <= HIGHEST_PORT) {
+        if (isPort(typed)) {
             return Integer.parseInt(typed);
         }
         throw new Problem("'" + typed + "' is no port", "a port is a number from 0 to 65535",

@@ -32,6 +32,10 @@ final class RequestsPane extends View {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
 
+    /// Of a width in letters, which grow with the zoom: what is needed, and what looks well.
+    private static final double AT_LEAST = 1.1;
+    private static final double AS_LIKED = 1.25;
+
     private final NetworkModel model;
     private final TableView<Request> table = new TableView<>();
     private final Label facts = new Label();
@@ -48,10 +52,10 @@ final class RequestsPane extends View {
         table.setAccessibleText("Calls of programs, the newest first");
         table.getStyleClass().add("network-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("Time", 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
-        column("Status", 6.4, Request::status);
+        column("Time", 6.4, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
+        column("Status", 5, Request::status);
         column("Fault", 8, Request::fault);
-        column("Try", 2.6, r -> Integer.toString(r.call().arrived().attempt()));
+        column("Try", 3.2, r -> Integer.toString(r.call().arrived().attempt()));
         column("Caller", 8, r -> r.call().arrived().caller());
         column("Session", 8, r -> r.call().session().value());
         column("Model", 6, r -> r.call().arrived().model());
@@ -72,7 +76,10 @@ final class RequestsPane extends View {
         var column = new TableColumn<Request, String>(name);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
         column.setCellFactory(_ -> new Words());
-        column.setPrefWidth(em * 13);
+        facts.fontProperty().subscribe(font -> {
+            column.setMinWidth(em * font.getSize() * AT_LEAST);
+            column.setPrefWidth(em * font.getSize() * AS_LIKED);
+        });
         column.setSortable(false);
         column.setReorderable(false);
         table.getColumns().add(column);

@@ -163,6 +163,8 @@ final class CaseCard extends VBox {
 
     private static Button button(String verb, String style, Runnable run) {
         var button = new Button(verb);
+        // A tool's name may hold an underscore, which would be taken for a shortcut.
+        button.setMnemonicParsing(false);
         button.setMinWidth(USE_PREF_SIZE);
         if (!style.isEmpty()) {
             button.getStyleClass().add(style);

@@ -5,6 +5,7 @@ import dev.kintsugi.recovery.PolicyCheck;
 import dev.kintsugi.recovery.PolicySentence;
 import dev.kintsugi.recovery.PolicyText;
 import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Pill;
@@ -51,7 +52,8 @@ final class EffectCard extends View {
         what.getStyleClass().add("settings-heading");
         var effect = new VBox(what, sentence, order, most, bound);
         effect.getStyleClass().addAll("card", "gap-8");
-        var box = new VBox(effect, advice, file);
+        // What is wrong comes first: it must not lie below the fold.
+        var box = new VBox(advice, effect, file);
         box.getStyleClass().add("gap-12");
         return box;
     }
@@ -77,6 +79,7 @@ final class EffectCard extends View {
         most.getChildren().setAll(new SettingField("max_attempts", Integer.toString(policy.maxAttempts()), List.of(),
                 "1 to 100", "10", "Attempts in one turn, whatever the patterns come to.", model::most));
         advice.getChildren().setAll(PolicyCheck.of(policy).stream().map(EffectCard::card).toList());
+        advice.setManaged(!advice.getChildren().isEmpty());
         yaml.setText(PolicyText.of(policy));
     }
 
@@ -92,16 +95,13 @@ final class EffectCard extends View {
                     ? Mark.DETECTED
                     : Mark.ACTION));
         }
-        var card = new VBox(pill, words(capital(found.summary()), "strong"), words(capital(found.explanation()) + "."),
+        var card = new VBox(pill, words(Words.capital(found.summary()), "strong"),
+                words(Words.capital(found.explanation()) + "."),
                 words(found.solution() + ".", "muted"));
         card.getStyleClass().addAll("card", "gap-4", "advice");
         if (harmful) {
             card.getStyleClass().add("advice-harmful");
         }
         return card;
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

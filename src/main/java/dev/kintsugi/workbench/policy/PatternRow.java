@@ -3,11 +3,10 @@ package dev.kintsugi.workbench.policy;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.workbench.kit.Switch;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A pattern in the order: a handle to drag, its name, its switch. Space turns it on or off, Enter shows its settings.
 final class PatternRow extends HBox {
     private static final String DROP_ABOVE = "drop-above";
+    private static final String DROP_BELOW = "drop-below";
 
     private final PolicyModel model;
     private final String pattern;
@@ -68,34 +68,32 @@ final class PatternRow extends HBox {
         }
     }
 
+    /// Within the window the mouse alone does: what the system would carry from window to window is not needed.
     private void drag() {
         setOnDragDetected(event -> {
-            var content = new ClipboardContent();
-            content.putString(pattern);
-            startDragAndDrop(TransferMode.MOVE).setContent(content);
+            startFullDrag();
+            setCursor(Cursor.CLOSED_HAND);
             event.consume();
         });
-        setOnDragOver(event -> {
-            if (event.getGestureSource() instanceof PatternRow row && row != this) {
-                event.acceptTransferModes(TransferMode.MOVE);
-            }
-            event.consume();
-        });
-        setOnDragEntered(event -> {
-            if (event.getGestureSource() instanceof PatternRow row && row != this) {
-                getStyleClass().add(DROP_ABOVE);
+        setOnMouseReleased(_ -> setCursor(null));
+        setOnMouseDragEntered(_ -> {
+            var from = dragged();
+            if (from != place()) {
+                getStyleClass().add(from > place() ? DROP_ABOVE : DROP_BELOW);
             }
         });
-        setOnDragExited(_ -> getStyleClass().remove(DROP_ABOVE));
-        setOnDragDropped(event -> {
-            if (event.getGestureSource() instanceof PatternRow row) {
-                model.move(row.pattern, model.draft().get().at(pattern));
-                row.choose();
-            }
-            event.setDropCompleted(true);
+        setOnMouseDragExited(_ -> getStyleClass().removeAll(DROP_ABOVE, DROP_BELOW));
+        setOnMouseDragReleased(event -> {
+            model.move(model.selected().get(), place());
             event.consume();
         });
     }
+
+    /// What was pressed is what is selected.
+    private int dragged() { return model.draft().get().at(model.selected().get()); }
+
+    /// Its index among all, what is off included.
+    private int place() { return model.draft().get().at(pattern); }
 
     String pattern() { return pattern; }
 

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ final class SettingField extends VBox {
             shown = value.strip();
             say("");
         } catch (Problem e) {
-            say(Character.toUpperCase(e.why().charAt(0)) + e.why().substring(1) + ".");
+            say(Words.capital(e.why()) + ".");
         }
     }
 

@@ -31,6 +31,7 @@ final class PatienceChart extends Region {
     private static final double HEIGHT = 166;
     private static final double DOT = 6;
     private static final double LONGEST_WORD = 90;
+    private static final double NUMBER = 18;
 
     private final Canvas canvas = new Canvas();
     private final Tints tints = new Tints();
@@ -106,6 +107,17 @@ final class PatienceChart extends Region {
             pen.setTextAlign(TextAlignment.LEFT);
             pen.setFill(tints.get(Tint.MUTED));
             pen.fillText("leaves below this", em(LEFT + 4), y - em(9));
+        }
+        turns(pen);
+    }
+
+    /// The axis counts what happened; the first point is before anything did.
+    private void turns(GraphicsContext pen) {
+        var every = Math.max(1, (int) Math.ceil(steps * em(NUMBER) / Math.max(1, getWidth() - em(LEFT + 24))));
+        pen.setFill(tints.get(Tint.MUTED));
+        pen.setTextAlign(TextAlignment.CENTER);
+        for (int at = 0; at <= steps; at += every) {
+            pen.fillText(at == 0 ? "start" : Integer.toString(at), x(at), em(HEIGHT - BOTTOM + 10));
         }
     }
 

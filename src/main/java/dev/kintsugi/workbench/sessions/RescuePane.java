@@ -81,9 +81,13 @@ final class RescuePane extends VBox {
             return "it could not be recovered and is closed. Nothing that was acknowledged is lost.";
         }
         var remains = report.of(Finding.Result.REMAINS).size();
+        var mended = report.of(Finding.Result.MENDED).size();
         return report.whole()
-                ? "it is whole, " + report.of(Finding.Result.MENDED).size() + " of " + report.findings().size()
-                        + " parts were mended."
+                ? "it is whole. " + (mended == 0
+                        ? "None of its " + report.findings().size() + " parts had to be mended."
+                        : mended + " of its " + report.findings().size() + (mended == 1
+                                ? " parts was mended."
+                                : " parts were mended."))
                 : remains + " of " + report.findings().size() + " parts need a person; the rest is in order.";
     }
 

@@ -21,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -32,11 +31,15 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private final Consumer<SessionRow> open;
     private final Exporting exporting;
+    private final Consumer<SessionRow> replay;
     private final Consumer<SessionRow> recover;
     private final Consumer<SessionRow> delete;
 
-    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> recover,
-            Consumer<SessionRow> delete) {
+    SessionCell(Consumer<SessionRow> open, Exporting exporting, Consumer<SessionRow> replay,
+            Consumer<SessionRow> recover, Consumer<SessionRow> delete) {
+        // As wide as the list and no wider: the title gives way, not the buttons.
+        setPrefWidth(0);
+        this.replay = replay;
         this.recover = recover;
         this.open = open;
         this.exporting = exporting;
@@ -70,8 +73,9 @@ final class SessionCell extends ListCell<SessionRow> {
         if (row.open()) {
             line.getChildren().add(interrupted());
         }
-        line.getChildren().addAll(count(row.turns(), "turns", null), count(row.injected(), "injected", Mark.INJECTED),
-                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), recover(row), export(row),
+        line.getChildren().addAll(turns(row.turns()), count(row.injected(), "injected", Mark.INJECTED),
+                count(row.recovered(), "recovered", Mark.RECOVERED), openButton(row), replay(row), recover(row),
+                export(row),
                 delete(row));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("gap-12");
@@ -87,13 +91,20 @@ final class SessionCell extends ListCell<SessionRow> {
         return pill;
     }
 
-    private static Node count(int number, String words, @Nullable Mark mark) {
-        var label = new Label(number + " " + (number == 1 && words.equals("turns") ? "turn" : words));
-        if (mark != null) {
-            label.setGraphic(new MarkIcon(mark));
-        }
+    private static Node turns(int number) {
+        var label = new Label(number + (number == 1 ? " turn" : " turns"));
         label.getStyleClass().add("session-count");
         label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// A number with its mark; the word for it is spoken and stands in the hint.
+    private static Node count(int number, String words, Mark mark) {
+        var label = new Label(Integer.toString(number), new MarkIcon(mark));
+        label.getStyleClass().addAll("session-count", "session-marks");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setAccessibleText(number + " " + words);
+        Tips.on(label, number + " " + words);
         return label;
     }
 
@@ -101,6 +112,15 @@ final class SessionCell extends ListCell<SessionRow> {
         var button = new Button("Open");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> open.accept(row));
+        return button;
+    }
+
+    private Node replay(SessionRow row) {
+        var button = new Button("Replay");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setDisable(row.turns() == 0);
+        button.setOnAction(_ -> replay.accept(row));
+        Tips.on(button, "Work the session out anew from its log and compare every byte");
         return button;
     }
 
@@ -116,7 +136,9 @@ final class SessionCell extends ListCell<SessionRow> {
     }
 
     private Node export(SessionRow row) {
-        var menu = new MenuButton("Export", FontIcon.of(Feather.DOWNLOAD));
+        var menu = new MenuButton("", FontIcon.of(Feather.DOWNLOAD));
+        menu.setAccessibleText("Export session " + row.ordinal());
+        Tips.on(menu, "Export as a report, a log or a table");
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.getItems().setAll(exporting.menu(row.id(), getScene() == null ? null : getScene().getWindow()));
         return menu;

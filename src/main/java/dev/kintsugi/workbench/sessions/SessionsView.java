@@ -4,6 +4,7 @@ import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;
 import javafx.collections.transformation.FilteredList;
@@ -19,10 +20,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// All sessions, the latest used first: search, open, export, delete.
+/// All sessions, the latest used first: search, open, replay, recover, export, delete.
 public final class SessionsView extends View {
+    private static final Duration GAP = Duration.seconds(1);
+
     private final Desk desk;
     private final Exporting exporting;
     private final RescuePane rescues;
@@ -32,6 +36,7 @@ public final class SessionsView extends View {
     private final TextField search = new TextField();
     private final Label count = new Label();
     private final Node empty;
+    private final Throttle again;
 
     /// @param toBench shows the bench, where an opened session lies
     public SessionsView(Desk desk, Exporting exporting, Runnable toBench) {
@@ -39,6 +44,7 @@ public final class SessionsView extends View {
         this.exporting = exporting;
         this.rescues = new RescuePane(desk);
         this.toBench = toBench;
+        this.again = new Throttle(GAP, desk.lab()::reload);
         this.shown = new FilteredList<>(desk.lab().sessions());
         this.empty = new EmptyState(Feather.ARCHIVE, "No session yet",
                 "A session is one conversation with everything that was broken and mended in it. It is kept as it happens.",
@@ -52,7 +58,8 @@ public final class SessionsView extends View {
         list.getStyleClass().add("session-list");
         list.setAccessibleText("Sessions, the latest used first");
         list.setCellFactory(
-                _ -> new SessionCell(this::open, exporting, rescues::recover, row -> desk.lab().delete(row.id())));
+                _ -> new SessionCell(this::open, exporting, new Replaying(desk)::replay, rescues::recover,
+                        row -> desk.lab().delete(row.id())));
         list.setPlaceholder(new Label("No session has these words."));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -85,9 +92,13 @@ public final class SessionsView extends View {
 
     @Override
     protected void opened() {
+        listen(desk.lab().heard(), _ -> again.ask());
         hold(desk.lab().sessions().subscribe(this::tell));
         tell();
     }
+
+    @Override
+    protected void closed() { again.stop(); }
 
     private void tell() {
         var all = desk.lab().sessions().size();

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Notices;
@@ -49,7 +50,7 @@ final class NoticePane extends View {
         body.setAccessibleText(notice.what() + ". " + notice.why() + " " + notice.todo());
         if (notice.problem()) {
             body.getStyleClass().add("notice-problem");
-            body.getChildren().addAll(line(notice.why(), "muted"), line(notice.todo(), "strong"));
+            body.getChildren().addAll(line(Words.capital(notice.why()), "muted"), line(notice.todo(), "strong"));
             details(notice, body);
         } else {
             leaveLater(notice);

@@ -51,6 +51,7 @@ public final class Window implements AutoCloseable {
         held = held.and(undoLooks(desk.appearance()));
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
+        rooms.gateway().set(memory.gateway());
         this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
         this.frame = frame();
     }
@@ -150,7 +151,8 @@ public final class Window implements AutoCloseable {
         var scene = stage.getScene();
         return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
                 looks.motion().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
-                places.inspector().get(), places.timeline().get(), places.welcome().get(), desk.prices().known());
+                places.inspector().get(), places.timeline().get(), places.welcome().get(), desk.prices().known(),
+                rooms.gateway().setting());
     }
 
     /// Closes every view and saves how the window looks. The lab stays open.

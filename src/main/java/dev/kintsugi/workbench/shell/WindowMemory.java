@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.shell;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import dev.kintsugi.workbench.kit.Price;
+import dev.kintsugi.workbench.network.NetworkModel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -26,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /// @param rows    divider position above the timeline
 /// @param welcome whether the first steps are still offered
 /// @param prices  what models cost, by name
+/// @param gateway where the gateway would open
 record WindowMemory(double width, double height, Theme theme, int zoom, Motion motion, List<Double> columns,
         List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome,
-        Map<String, Price> prices) {
+        Map<String, Price> prices, NetworkModel.Setting gateway) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
     private static final String FILE = "window.properties";
     private static final String PRICE = "price.";
@@ -42,7 +44,7 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
     static WindowMemory first() {
         return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true,
                 true,
-                Map.of());
+                Map.of(), NetworkModel.Setting.FIRST);
     }
 
     /// What was saved in that folder, or the first look.
@@ -68,7 +70,9 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
                 Motion.valueOf(saved.getProperty("motion", motion.name())), numbers(saved, "columns"),
                 numbers(saved, "rows"),
                 flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
-                flag(saved, "welcome", welcome), prices(saved));
+                flag(saved, "welcome", welcome), prices(saved),
+                new NetworkModel.Setting(saved.getProperty("gateway.port", gateway.port()),
+                        flag(saved, "gateway.network", gateway.network())));
     }
 
     /// Saves it whole: a temporary file first, then a move.
@@ -96,6 +100,8 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
         out.setProperty("inspector", Boolean.toString(inspector));
         out.setProperty("timeline", Boolean.toString(timeline));
         out.setProperty("welcome", Boolean.toString(welcome));
+        out.setProperty("gateway.port", gateway.port());
+        out.setProperty("gateway.network", Boolean.toString(gateway.network()));
         prices.forEach((model, price) -> out.setProperty(PRICE + model,
                 price.prompt().toPlainString() + " " + price.completion().toPlainString()));
         var text = new StringWriter();

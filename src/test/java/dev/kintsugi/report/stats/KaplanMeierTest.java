@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KaplanMeierTest {
@@ -38,5 +40,22 @@ class KaplanMeierTest {
             times.add(never(week));
         }
         assertThat(KaplanMeier.median(times)).hasValue(23);
+        assertThat(KaplanMeier.medianInterval(times)).as("the longest watched do not tell how late it may be")
+                .isEqualTo(new KaplanMeier.Interval(OptionalLong.of(13), OptionalLong.empty()));
+    }
+
+    @Test
+    void theIntervalOfTheMedianHoldsIt() {
+        var times = IntStream.rangeClosed(1, 10).mapToObj(KaplanMeierTest::after).toList();
+        assertThat(KaplanMeier.medianInterval(times))
+                .isEqualTo(new KaplanMeier.Interval(OptionalLong.of(1), OptionalLong.of(8)));
+        assertThat(KaplanMeier.median(times)).hasValue(5);
+    }
+
+    @Test
+    void withoutDataThereIsNoInterval() {
+        var none = new KaplanMeier.Interval(OptionalLong.empty(), OptionalLong.empty());
+        assertThat(KaplanMeier.medianInterval(List.of())).isEqualTo(none);
+        assertThat(KaplanMeier.medianInterval(List.of(never(10)))).isEqualTo(none);
     }
 }

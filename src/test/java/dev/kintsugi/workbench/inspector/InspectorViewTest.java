@@ -68,6 +68,16 @@ class InspectorViewTest {
     }
 
     @Test
+    void aTurnThatEndsIsNoLongerSaidToBeUnderWay(FxRobot robot) {
+        var ending = new Stories().message("How much is my deductible?");
+        robot.interact(() -> desk.bench().lay(Stories.SESSION, ending.turns(), ending.told().tally()));
+        assertThat(robot.lookup("The turn is under way.").tryQuery()).isPresent();
+        var ended = new Stories().interrupted();
+        robot.interact(() -> desk.bench().told(ended.last(), ended.told().tally()));
+        assertThat(robot.lookup("The turn is under way.").tryQuery()).isEmpty();
+    }
+
+    @Test
     void theDiceAreATable(FxRobot robot) {
         robot.clickOn("Recovery");
 

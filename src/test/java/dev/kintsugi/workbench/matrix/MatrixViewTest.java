@@ -57,8 +57,9 @@ class MatrixViewTest {
                 () -> robot.lookup(".matrix-cell").queryAllAs(CellButton.class).iterator().next().requestFocus());
         robot.push(KeyCode.RIGHT).push(KeyCode.DOWN).push(KeyCode.SPACE);
         var picked = Objects.requireNonNull(model.picked().get());
-        assertThat(CellButton.words(picked)).isEqualTo("auth_error under only handoff: lost");
+        assertThat(CellButton.words(picked)).isEqualTo("auth error under handoff alone: lost");
         assertThat(robot.lookup("#matrix-said .label").queryAllAs(javafx.scene.control.Label.class))
                 .anyMatch(l -> l.getText().contains("after 2 calls and 1.3 s"));
+        assertThat(robot.lookup(".matrix-picked").queryAll()).hasSize(1);
     }
 }

@@ -62,6 +62,16 @@ class NetworkViewTest {
         Desks.show(stage, desk, view, 1200, 760);
     }
 
+    @Test
+    void whereItWouldOpenIsKeptAndComesBack() {
+        model.set(new NetworkModel.Setting("9123", true));
+        assertThat(model.reach().get()).isEqualTo(Reach.NETWORK);
+        assertThat(model.setting()).isEqualTo(new NetworkModel.Setting("9123", true));
+        model.set(new NetworkModel.Setting("many", false));
+        assertThat(model.setting()).as("what is no port is not taken")
+                .isEqualTo(new NetworkModel.Setting("9123", false));
+    }
+
     @AfterEach
     void stop() {
         WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(view::close));

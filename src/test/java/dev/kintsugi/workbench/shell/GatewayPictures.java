@@ -4,24 +4,18 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
+import javafx.scene.control.TextField;
 
 /// The gateway: closed, open with live calls of a program that behaves badly, and what is said of it.
 final class GatewayPictures {
     private GatewayPictures() {}
 
     static void gateway(Lab lab, Path folder) throws Exception {
-        var options = TestLab.options(Camera.home());
-        var real = new WorkbenchOptions(options.home(), options.packs(), options.scenarios(), options.storeBytes(),
-                options.fixed(), options.connection(), options.addresses(),
-                (host, port) -> new RealDoor(lab, host, 0));
-        try (var camera = Camera.open(lab, folder, real)) {
-            camera.screen(ScreenName.NETWORK);
+        try (var camera = opened(lab, folder)) {
             camera.picture("gateway-stopped");
-            turn(camera, true);
-            camera.until(() -> !camera.all(".network-table").isEmpty());
-            camera.picture("gateway-waits");
-            TestLab.called(lab);
+            called(lab, camera);
             Screenshots.everyLook(camera, name -> {
                 camera.picture(name + "gateway");
                 camera.press("Verdicts");
@@ -30,6 +24,33 @@ final class GatewayPictures {
             });
             turn(camera, false);
         }
+    }
+
+    /// The page as the documents show it.
+    static void document(Lab lab, Path folder) throws Exception {
+        try (var camera = opened(lab, folder)) {
+            camera.look(Theme.LIGHT, 1440, 900, 100);
+            called(lab, camera);
+            camera.picture("gateway");
+            turn(camera, false);
+        }
+    }
+
+    private static Camera opened(Lab lab, Path folder) throws Exception {
+        var options = TestLab.options(Camera.home());
+        var real = new WorkbenchOptions(options.home(), options.packs(), options.scenarios(), options.storeBytes(),
+                options.fixed(), options.connection(), options.addresses(),
+                (host, port) -> new RealDoor(lab, host, 0));
+        var camera = Camera.open(lab, folder, real);
+        camera.screen(ScreenName.NETWORK);
+        return camera;
+    }
+
+    private static void called(Lab lab, Camera camera) throws Exception {
+        turn(camera, true);
+        camera.until(() -> camera.window().stage().getScene().lookup("#gateway-base") instanceof TextField base
+                && !base.getText().isEmpty());
+        TestLab.called(lab);
     }
 
     private static void turn(Camera camera, boolean on) throws Exception {

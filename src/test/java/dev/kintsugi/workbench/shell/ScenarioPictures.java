@@ -18,6 +18,7 @@ final class ScenarioPictures {
                 }
                 camera.press(name.startsWith("dark-1440") ? "Play" : "Again");
                 camera.press("Pause");
+                camera.idle();
                 Camera.settle();
                 for (var step : new int[]{5, 8}) {
                     jump(camera, step);

@@ -19,6 +19,9 @@ public final class Screenshots {
             new Looks(Theme.LIGHT, 1440, 900, 100), new Looks(Theme.LIGHT, 1280, 800, 130),
             new Looks(Theme.DARK, 1280, 800, 130));
 
+    /// Only when it is asked for: `-Dargs="docs/pictures documents"`.
+    private static final String DOCUMENTS = "documents";
+
     private Screenshots() {}
 
     /// A theme, a size and a zoom.
@@ -55,6 +58,7 @@ public final class Screenshots {
         tours.put("recovery", RecoveryPictures::screens);
         tours.put("gateway", GatewayPictures::gateway);
         tours.put("settings", SettingsPictures::settings);
+        tours.put(DOCUMENTS, DocumentPictures::take);
         return tours;
     }
 
@@ -65,7 +69,7 @@ public final class Screenshots {
         var code = 1;
         try {
             for (var tour : tours().entrySet()) {
-                if (chosen.isEmpty() || chosen.contains(tour.getKey())) {
+                if (chosen.contains(tour.getKey()) || chosen.isEmpty() && !tour.getKey().equals(DOCUMENTS)) {
                     try (var lab = TestLab.open()) {
                         tour.getValue().take(lab, folder);
                     }

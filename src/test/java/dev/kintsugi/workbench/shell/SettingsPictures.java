@@ -30,7 +30,7 @@ final class SettingsPictures {
                 camera.picture(name + "settings-end");
                 scroll(camera, 0);
                 choose(camera, 1);
-                camera.press("Test the connection");
+                camera.press("Test connection");
                 camera.idle();
                 camera.picture(name + "settings-provider");
                 choose(camera, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import dev.kintsugi.workbench.kit.Price;
+import dev.kintsugi.workbench.network.NetworkModel;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ class WindowMemoryTest {
     void whatWasSavedComesBack() {
         var memory = new WindowMemory(1280, 800, Theme.DARK, 130, Motion.REDUCED, List.of(0.25, 0.7), List.of(0.8),
                 true, false,
-                true, false, Map.of("gpt-4o-mini", new Price(new BigDecimal("0.15"), new BigDecimal("0.6"))));
+                true, false, Map.of("gpt-4o-mini", new Price(new BigDecimal("0.15"), new BigDecimal("0.6"))),
+                new NetworkModel.Setting("9000", true));
         memory.save(home);
         assertThat(WindowMemory.load(home)).isEqualTo(memory);
         assertThat(home.toFile().list()).containsExactly("window.properties");

@@ -1,0 +1,61 @@
+package dev.kintsugi.workbench.kit;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// Results that have to be worked out first: a head line, what was found below it, and an empty state until then.
+public final class ResultPage extends VBox {
+    private final HBox head = new HBox();
+    private final ScrollPane page;
+    private final Node empty;
+
+    /// @param id name of what scrolls
+    public ResultPage(String id, Node found, Node empty) {
+        this.empty = empty;
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("gap-12");
+        page = new ScrollPane(found);
+        page.setFitToWidth(true);
+        page.setId(id);
+        page.getStyleClass().add("edge-to-edge");
+        var stack = new StackPane(page, empty);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        getChildren().addAll(head, stack);
+        getStyleClass().add("gap-8");
+    }
+
+    /// What explains stands left, what acts right.
+    public void head(List<Node> left, Node... right) {
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        head.getChildren().setAll(left);
+        head.getChildren().add(gap);
+        head.getChildren().addAll(right);
+    }
+
+    /// Shows the results, or the empty state.
+    public void filled(boolean now) {
+        page.setVisible(now);
+        empty.setVisible(!now);
+    }
+
+    /// What scrolls.
+    public ScrollPane scroll() { return page; }
+
+    /// Words that take as many lines as they need.
+    public static Label words(String text, String... classes) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().addAll(classes);
+        return label;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kintsugi.workbench.matrix;
+
+import dev.kintsugi.lab.matrix.Worth;
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.workbench.kit.ResultPage;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What the lab's policy and each of its patterns are worth; hidden until it was played.
+final class WorthCard extends VBox {
+    private static final double SECOND = 0.001;
+
+    WorthCard() {
+        setId("matrix-worth");
+        getStyleClass().addAll("card", "gap-8");
+        show(null);
+    }
+
+    void show(@Nullable Worth found) {
+        setVisible(found != null);
+        setManaged(found != null);
+        if (found != null) {
+            var calls = found.calls();
+            getChildren().setAll(ResultPage.words("What " + found.policy() + " is worth", "settings-heading"),
+                    ResultPage.words("A saved turn costs " + calls.words("calls") + " and "
+                            + found.millis().in(SECOND).words("s of lab time") + ": " + calls.saved()
+                            + " more sound turns in " + calls.turns()
+                            + " pairs, with and without; paired bootstrap, 95 %."),
+                    table(found));
+        }
+    }
+
+    private static GridPane table(Worth found) {
+        var table = new GridPane();
+        table.getStyleClass().add("figure-table");
+        table.addRow(0, whole("pattern", "muted"), whole("saves alone", "muted"),
+                whole("saves as others do", "muted"), whole("spoils", "muted"));
+        var row = 1;
+        for (var each : found.patterns().entrySet()) {
+            table.addRow(row++, whole(each.getKey().replace('_', ' '), "strong"), rate(each.getValue().uniqueShare()),
+                    rate(each.getValue().sharedShare()), rate(each.getValue().harmfulShare()));
+        }
+        return table;
+    }
+
+    private static Label rate(Rate rate) {
+        return whole(rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")", "number");
+    }
+
+    private static Label whole(String text, String style) {
+        var label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kintsugi.workbench.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Notice;
+import java.time.Duration;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class SessionsViewTest {
+    @RegisterExtension
+    static final OpenLab OPEN = new OpenLab();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Desk desk;
+    private Session session;
+
+    @Start
+    void start(Stage stage) {
+        session = TestLab.conversation(OPEN.lab());
+        desk = OPEN.desk();
+        desk.actions().add(Action.of("session.new", "Begin a new session").run(() -> {}));
+        Desks.show(stage, desk, new SessionsView(desk, new Exporting(desk), () -> {}), 1180, 700);
+    }
+
+    private void press(FxRobot robot, String words) {
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup(words).tryQuery().isPresent()));
+        robot.interact(() -> robot.lookup(words).queryAllAs(Button.class).iterator().next().fire());
+    }
+
+    private static <T> T asked(java.util.concurrent.Callable<T> question) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(question));
+    }
+
+    @Test
+    void replayingASessionSaysThatItsBytesCameOutTheSame(FxRobot robot) {
+        press(robot, "Replay");
+        await().atMost(PATIENCE).until(() -> asked(() -> !desk.notices().shown().isEmpty()));
+        assertThat(asked(() -> desk.notices().shown().getFirst())).extracting(Notice::what).asString()
+                .contains("came out the same, byte for byte: 6 turns, ");
+    }
+
+    @Test
+    void recoveringASessionAsksFirstAndThenReportsEachPart(FxRobot robot) {
+        press(robot, "Recover");
+        assertThat(robot.lookup("#rescue").query().isVisible()).isFalse();
+        press(robot, "Recover session");
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup("#rescue").query().isVisible()));
+        assertThat(robot.lookup("#rescue .strong").queryAs(Label.class).getText()).contains(": it is whole. ");
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup("#rescue .health-lines .label")
+                .queryAllAs(Label.class).stream().map(Label::getText).toList())
+                .containsAll(List.of("log", "history", "memory", "effects")));
+        robot.interact(() -> robot.lookup("#rescue .icon-button").queryAs(Button.class).fire());
+        assertThat(robot.lookup("#rescue").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aLongTitleGivesWayToTheButtons(FxRobot robot) {
+        OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings())).say("I was hit by a van on the ring road, ".repeat(9),
+                null).join();
+        var list = robot.lookup("#session-list").queryAs(ListView.class);
+        await().atMost(PATIENCE).until(() -> asked(() -> desk.lab().sessions().stream()
+                .anyMatch(row -> row.title().startsWith("I was hit"))));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(asked(() -> list.lookupAll(".scroll-bar:horizontal").stream().anyMatch(bar -> bar.isVisible())))
+                .isFalse();
+        assertThat(session.turns()).hasSize(6);
+    }
+}

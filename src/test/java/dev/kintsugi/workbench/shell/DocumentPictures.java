@@ -1,0 +1,21 @@
+package dev.kintsugi.workbench.shell;
+
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.nio.file.Path;
+
+/// The pictures that stand in the documents, under the names that they have there.
+final class DocumentPictures {
+    private DocumentPictures() {}
+
+    static void take(Lab lab, Path folder) throws Exception {
+        try (var camera = Camera.open(lab, folder)) {
+            BenchPictures.conversation(lab, camera);
+            for (var theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
+                camera.look(theme, 1440, 900, 100);
+                camera.picture("bench-" + (theme == Theme.DARK ? "dark" : "light"));
+            }
+        }
+        GatewayPictures.document(lab, folder);
+    }
+}
