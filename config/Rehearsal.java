@@ -73,7 +73,8 @@ public final class Rehearsal {
     private static List<String> command(Path lib, Path home) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "-XX:AOTCacheOutput=" + home.resolve("window.aot"), "-Xlog:disable",
-                "-XX:+UseSerialGC", "-Dglass.platform=Headless", "-Dprism.order=sw", "-Duser.home=" + home,
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dglass.platform=Headless", "-Dprism.order=sw",
+                "-Duser.home=" + home,
                 "-Dkintsugi.home=" + lib.getParent(), "-jar", lib.resolve("kintsugi.jar").toString());
     }
 

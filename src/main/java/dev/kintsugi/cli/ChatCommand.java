@@ -7,6 +7,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.io.IOException;
@@ -111,6 +112,7 @@ final class ChatCommand extends Command {
         out.put("response", turn.delivered().value());
         out.putAll(ReplayJson.turn(turn));
         out.put("recovery", open.policyName());
+        out.put("people", PeopleCount.of(open.turns()).fields());
         return out;
     }
 

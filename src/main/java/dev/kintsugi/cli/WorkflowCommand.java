@@ -19,10 +19,13 @@ import dev.kintsugi.lab.workflow.Workflows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
 /// Runs a workflow from a file, or goes on with one that was interrupted.
 @CommandLine.Command(description = "Run a workflow: a goal and the tool steps that reach it.", mixinStandardHelpOptions = true, footer = {
         "", "The tools are those of the pack. Exit code 1: the workflow did not complete.", "", "Examples:",
-        "  kintsugi workflow scenarios/workflows/pay-claim.yaml", "  kintsugi workflow --resume session-3-1f0c22aa"})
+        "  kintsugi workflow scenarios/workflows/pay-claim.yaml", "  kintsugi workflow --list",
+        "  kintsugi workflow --resume session-3-1f0c22aa"})
 final class WorkflowCommand extends Command {
     private static final int POLL_MS = 50;
 
@@ -49,6 +53,9 @@ final class WorkflowCommand extends Command {
     @Nullable
     String resume;
 
+    @Option(names = "--list", description = "List the workflows of this lab, the latest first, and how they stand.")
+    boolean list;
+
     @Option(names = "--approve", paramLabel = "ask|yes|no", description = "Who says yes before a risky step. Default ask: you, and no where nobody can be asked.")
     Approve approve = Approve.ASK;
 
@@ -56,17 +63,36 @@ final class WorkflowCommand extends Command {
 
     @Override
     int run() {
-        if ((file == null) == (resume == null)) {
-            throw new Problem("Nothing was run", "a workflow's file or --resume SESSION is needed, and one of them",
+        if (Stream.of(file != null, resume != null, list).filter(given -> given).count() != 1) {
+            throw new Problem("Nothing was run",
+                    "a workflow's file, --resume SESSION or --list is needed, and one of them",
                     "Try: kintsugi workflow --help");
         }
         try (var lab = onDisk()) {
+            if (list) {
+                list(new Workflows(lab).all());
+                return 0;
+            }
             var story = story(lab);
             report(lab, story);
             return story.state() == WorkflowState.COMPLETED ? 0 : FAILED;
         } catch (IOException e) {
             throw new Problem("The workflow broke off", "the terminal cannot be read: " + e.getMessage(),
                     "Go on with --resume", e);
+        }
+    }
+
+    private void list(List<WorkflowStory> all) {
+        if (options.json) {
+            terminal.json(Map.of("workflows", all.stream().map(WorkflowCommand::json).toList()));
+            return;
+        }
+        all.forEach(w -> terminal.line(String.format("%-28s  %-20s  %s", w.session(), w.name(),
+                w.words() + (w.why().isEmpty() ? "" : ": " + w.why()))));
+        if (all.isEmpty()) {
+            terminal.line("No workflow has been run in this lab.");
+        } else if (all.stream().anyMatch(w -> !w.state().over())) {
+            terminal.line("Go on with one that is not over: kintsugi workflow --resume SESSION");
         }
     }
 

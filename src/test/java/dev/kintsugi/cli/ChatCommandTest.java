@@ -87,6 +87,7 @@ class ChatCommandTest extends CommandTest {
     void theSameSessionGoesOn() {
         run("chat", "--session", "s1", "--message", QUESTION);
         var json = run("chat", "--session", "s1", "--message", "And when will it be paid?", "--json").json();
+        assertThat(json.at("/people/handoffs_needed").isInt()).isTrue();
         assertThat(json.get("turn").asInt()).isEqualTo(2);
     }
 

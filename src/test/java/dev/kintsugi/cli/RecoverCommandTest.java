@@ -20,6 +20,8 @@ class RecoverCommandTest extends CommandTest {
         var json = run("recover", "s1", "--json").json();
         assertThat(json.at("/whole").asBoolean()).isTrue();
         assertThat(json.at("/attempts").asInt()).isEqualTo(1);
+        assertThat(json.at("/people/handoffs").asInt()).isZero();
+        assertThat(json.at("/findings").findValuesAsText("part")).contains("model", "voice");
         assertThat(json.at("/findings").findValuesAsText("result")).contains("fine").doesNotContain("remains");
     }
 

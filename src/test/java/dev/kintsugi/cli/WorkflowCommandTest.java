@@ -55,6 +55,9 @@ class WorkflowCommandTest extends CommandTest {
     void whatIsOverIsNotResumed() {
         var session = run("workflow", FILE, "--approve", "yes", "--json").json().at("/session_id").asText();
         assertThat(run("workflow", "--resume", session).err()).contains("is over");
+        assertThat(run("workflow", "--list").out()).contains(session, "pay-claim", "completed");
+        assertThat(run("workflow", "--list", "--json").json().at("/workflows/0/session_id").asText())
+                .isEqualTo(session);
         assertThat(run("workflow", "--resume", "nobody").code()).isEqualTo(2);
         assertThat(run("workflow").err()).contains("Nothing was run");
     }

@@ -441,4 +441,20 @@ class ReplayTest {
         same(one.id());
         same(two.id());
     }
+
+    @ParameterizedTest
+    @EnumSource(value = Act.Kind.class, names = {"APPROVE", "EDIT", "REJECT", "SILENT"})
+    void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) {
+        for (var virtual : new boolean[]{true, false}) {
+            var people = new ScriptedPeople(List.of(new Act(kind, Duration.ofMillis(30),
+                    kind == Act.Kind.EDIT ? "{\"claim_number\": \"INS-2024-4410\", \"amount\": \"$500\"}" : "")));
+            var spec = SessionSpec.of(lab.settings()).withPolicy("supervised").asking(people);
+            var session = lab.begin(virtual ? spec.virtual(START, "approval") : spec);
+            session.say("Where is my money? INS-2024-4410", null).join();
+            session.say("Yes, please.", null).join();
+            assertThat(lines(session.id()).stream().filter(l -> l.contains("\"approval_given\"")).count())
+                    .isPositive();
+            same(session.id());
+        }
+    }
 }

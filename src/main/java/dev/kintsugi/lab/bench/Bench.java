@@ -42,6 +42,8 @@ public final class Bench {
     /// A turn is much code, and is compiled well only after some ten thousand: so many come first, for each second of a
     /// measurement.
     private static final int WARM_TURNS = 35_000;
+    /// The same for whole scenarios.
+    private static final int WARM_SCENARIOS = 100;
     private static final int HELD = 10_000;
     private static final int HELD_EACH = 100;
     private static final double MIB = 1 << 20;
@@ -122,13 +124,17 @@ public final class Bench {
     private void turn(String name, String title, AgentSource source, @Nullable FailureMode forced) {
         add(title, () -> {
             try (var turns = new Turns(new Forgetting(), source)) {
-                for (var left = WARM_TURNS * time.toMillis() / 1_000; left > 0; left -= Turns.EACH) {
-                    turns.converse(forced);
-                }
+                warm(WARM_TURNS / Turns.EACH, () -> turns.converse(forced));
                 var nanos = new Rounds(time).nanos(Turns.EACH, () -> turns.converse(forced));
                 return Figure.of(name, title, "µs", Rounds.divided(nanos, 1e3));
             }
         });
+    }
+
+    private void warm(int perSecond, Runnable work) {
+        for (var left = perSecond * time.toMillis() / 1_000; left > 0; left--) {
+            work.run();
+        }
     }
 
     private void stored() {
@@ -198,10 +204,12 @@ public final class Bench {
 
     private Figure replaying(String name, String title, Journal journal, Scenario scenario) {
         try (var turns = new Turns(journal, agents)) {
-            var nanos = new Rounds(time).nanos(1, (Runnable) () -> {
+            Runnable replay = () -> {
                 var run = Run.of(turns.lab(), scenario, PlayOptions.atOnce("none", 42), (_, _) -> {});
                 turns.lab().close(run.session());
-            });
+            };
+            warm(WARM_SCENARIOS, replay);
+            var nanos = new Rounds(time).nanos(1, replay);
             return Figure.of(name, title, "ms", Rounds.divided(nanos, 1e6));
         }
     }

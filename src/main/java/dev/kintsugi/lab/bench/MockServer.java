@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Fetches a mock server from npm into a folder, once. Stateless.
+/// Fetches a version of a mock server from npm into a folder, once. Stateless.
 final class MockServer {
     private static final int OLDEST_NODE = 20;
     private static final int MINUTES = 5;
@@ -16,20 +17,30 @@ final class MockServer {
     private MockServer() {}
 
     /// Throws a [Problem] when Node or npm is missing or the package cannot be fetched.
-    static void fetch(String name, Path folder, Consumer<String> progress) {
-        var version = "process.exit(+process.versions.node.split('.')[0] >= " + OLDEST_NODE + " ? 0 : 1)";
-        if (!runs(List.of("node", "-e", version)) || !runs(List.of("npm", "--version"))) {
+    static void fetch(String name, String version, Path folder, Consumer<String> progress) {
+        var node = "process.exit(+process.versions.node.split('.')[0] >= " + OLDEST_NODE + " ? 0 : 1)";
+        if (!runs(List.of("node", "-e", node)) || !runs(List.of("npm", "--version"))) {
             throw new Problem("The gateway has nothing to be measured against",
                     "Node " + OLDEST_NODE + " or newer and npm are needed for " + name, "Install both and try again");
         }
-        if (Files.exists(folder.resolve("node_modules/.bin/llmock"))) {
+        if (isThere(folder.resolve("node_modules").resolve(name).resolve("package.json"), version)) {
             return;
         }
-        progress.accept("fetching " + name + " from npm into " + folder);
+        var wanted = name + "@" + version;
+        progress.accept("fetching " + wanted + " from npm into " + folder);
         if (!runs(List.of("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder.toString(),
-                name))) {
-            throw new Problem("The gateway has nothing to be measured against", name + " cannot be fetched from npm",
-                    "See whether this machine reaches npm, or try: npm install --prefix " + folder + " " + name);
+                wanted))) {
+            throw new Problem("The gateway has nothing to be measured against", wanted + " cannot be fetched from npm",
+                    "See whether this machine reaches npm, or try: npm install --prefix " + folder + " " + wanted);
+        }
+    }
+
+    private static boolean isThere(Path described, String version) {
+        try {
+            return Files.exists(described)
+                    && new ObjectMapper().readTree(described.toFile()).path("version").asText().equals(version);
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -3,6 +3,9 @@ package dev.kintsugi.lab.rescue;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.error.ErrorCategory;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.domain.work.Finding;
@@ -16,6 +19,7 @@ import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
 import dev.kintsugi.report.audit.Verdict;
 import dev.kintsugi.report.audit.Verifier;
+import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +45,11 @@ final class Parts {
         history(session);
         memory(session);
         agent(session);
+        model(session);
         effects(session);
         workflow(session);
         people(session);
+        voice(session);
         streams(session);
         validated(session);
         return findings;
@@ -89,6 +95,37 @@ final class Parts {
                 + session.policyName() + "; circuits and caches begin afresh", "");
     }
 
+    /// A model that failed last is told with how often in a row; what no waiting cures needs a person.
+    private void model(Session session) {
+        var calls = session.turns().stream().flatMap(t -> t.attempts().stream()).filter(a -> a.target().equals("model"))
+                .toList().reversed();
+        var failed = calls.stream().takeWhile(a -> !a.ok()).toList();
+        if (failed.isEmpty()) {
+            found("model", Result.FINE, calls.isEmpty()
+                    ? session.model() + " was not asked yet"
+                    : calls.getFirst().model() + " answered when it was asked last", "");
+            return;
+        }
+        var last = failed.getFirst();
+        var denied = last.category() == ErrorCategory.SECURITY_VALIDATION
+                || last.category() == ErrorCategory.CONFIGURATION;
+        found("model", denied ? Result.REMAINS : Result.FINE, last.model() + " failed when it was asked last, "
+                + (failed.size() == 1 ? "once" : failed.size() + " times in a row") + ": " + last.error().value(),
+                denied
+                        ? "Look after its key and settings: kintsugi doctor"
+                        : "Ask again; a policy with model_fallback asks the next one by itself");
+    }
+
+    private void voice(Session session) {
+        var silent = session.outsideEntries().stream().map(Entry::event).filter(LabEvent.SpeechFailed.class::isInstance)
+                .map(LabEvent.SpeechFailed.class::cast).toList();
+        found("voice", Result.FINE, silent.isEmpty()
+                ? "no reply failed to be spoken"
+                : silent.size() + " replies could not be spoken and were there as text, the last because of "
+                        + silent.getLast().engine() + ": " + silent.getLast().why().value(),
+                silent.isEmpty() ? "" : "Look after the speech engine, or do without it");
+    }
+
     private void effects(Session session) {
         var settled = session.settleEffects(tools).join();
         var unknown = settled.stream().filter(i -> i.state() == EffectState.UNKNOWN).toList();
@@ -129,9 +166,11 @@ final class Parts {
 
     private void people(Session session) {
         var taken = session.takenBy();
-        found("people", Result.FINE, taken.isEmpty()
+        var counts = PeopleCount.of(session.turns());
+        found("people", Result.FINE, (taken.isEmpty()
                 ? "nobody has taken this conversation over"
-                : taken + " has this conversation; the next message goes to the people's desk", "");
+                : taken + " has this conversation; the next message goes to the people's desk")
+                + (counts.asked() ? "; " + counts.words() : ""), "");
     }
 
     private void streams(Session session) {

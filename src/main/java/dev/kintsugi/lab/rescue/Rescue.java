@@ -10,13 +10,14 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.report.story.PeopleCount;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Recovers a whole session: whether it can be done, then context, history, memory, agent, effects, workflow, people and
-/// streams one by one, and a check at the end. At most three attempts and 300 s of the clock. When the session cannot be
+/// Recovers a whole session: whether it can be done, then context, history, memory, agent, model, effects, workflow,
+/// people, voice and streams one by one, and a check at the end. At most three attempts and 300 s of the clock. When the session cannot be
 /// brought back it is closed; its log stays as it is. Safe for many threads, but one session is recovered by one.
 public final class Rescue {
     public static final int ATTEMPTS = 3;
@@ -47,9 +48,10 @@ public final class Rescue {
         for (int attempt = 1;; attempt++) {
             try {
                 var findings = new Parts(lab, id, tools).all();
-                lab.open(id).outside(new LabEvent.SessionRecovered(attempt,
+                var session = lab.open(id);
+                session.outside(new LabEvent.SessionRecovered(attempt,
                         findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS), findings)).join();
-                return new RescueReport(id, attempt, findings, false);
+                return new RescueReport(id, attempt, findings, PeopleCount.of(session.turns()), false);
             } catch (RuntimeException e) {
                 var why = why(e);
                 LOG.warn("attempt {} to recover {} failed: {}", attempt, id, why.why());
@@ -77,6 +79,6 @@ public final class Rescue {
         return new RescueReport(id, attempts,
                 List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
                         Text.of(why.todo() + ". What was said is in the log: kintsugi export --session " + id))),
-                true);
+                PeopleCount.of(List.of()), true);
     }
 }

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.rescue;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.report.story.PeopleCount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,10 @@ import java.util.Map;
 /// What was tried to bring a session back, what worked and what remains. Immutable.
 ///
 /// @param attempts how often it was tried, at most three
+/// @param people   what people were asked in the session so far, and how long they took
 /// @param closed   whether the session was closed because it cannot go on
-public record RescueReport(SessionId session, int attempts, List<Finding> findings, boolean closed) {
+public record RescueReport(SessionId session, int attempts, List<Finding> findings, PeopleCount people,
+        boolean closed) {
     public RescueReport {
         findings = List.copyOf(findings);
     }
@@ -26,6 +29,7 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
         out.put("whole", whole());
         out.put("closed", closed);
         out.put("attempts", attempts);
+        out.put("people", people.fields());
         out.put("findings", findings.stream().map(f -> Map.of("part", f.part(), "result",
                 f.result().name().toLowerCase(Locale.ROOT), "note", f.note().value(), "to_do", f.todo().value()))
                 .toList());

@@ -1,15 +1,18 @@
 package dev.kintsugi.lab.workflow;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.work.StepState;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Session;
+import dev.kintsugi.report.audit.LogReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a workflow from a session's log. For one thread.
@@ -25,7 +28,18 @@ final class WorkflowFold {
     static Optional<WorkflowStory> of(Session session) {
         var fold = new WorkflowFold();
         session.turns().forEach(turn -> fold.add(turn.entries()));
-        return fold.story(session);
+        return fold.story(session.id());
+    }
+
+    /// The same from the lines of its log: only those are read that can say something of a workflow.
+    static Optional<WorkflowStory> of(SessionId id, Consumer<Consumer<String>> lines) {
+        var fold = new WorkflowFold();
+        lines.accept(line -> {
+            if (line.contains("\"type\":\"workflow_") || line.contains("\"type\":\"turn_interrupted\"")) {
+                fold.add(List.of(LogReader.entry(line)));
+            }
+        });
+        return fold.story(id);
     }
 
     private void add(List<Entry> entries) {
@@ -51,11 +65,11 @@ final class WorkflowFold {
         }
     }
 
-    private Optional<WorkflowStory> story(Session session) {
+    private Optional<WorkflowStory> story(SessionId session) {
         var begun = started;
         return begun == null
                 ? Optional.empty()
-                : Optional.of(new WorkflowStory(session.id(), begun.name(), begun.goal().value(),
+                : Optional.of(new WorkflowStory(session, begun.name(), begun.goal().value(),
                         begun.definition().value(), state, interrupted, done, doneBy, why));
     }
 }

@@ -74,6 +74,12 @@ public final class Workflows {
         return new Running(session, result.thenApply(_ -> of(session).orElseThrow()));
     }
 
+    /// The workflows of the lab as their logs tell them, the latest used first. No session is opened for it.
+    public List<WorkflowStory> all() {
+        return lab.sessions().stream()
+                .flatMap(row -> WorkflowFold.of(row.id(), each -> lab.lines(row.id(), each)).stream()).toList();
+    }
+
     /// The workflow that a session is about; empty for a conversation.
     public static Optional<WorkflowStory> of(Session session) { return WorkflowFold.of(session); }
 

@@ -129,7 +129,7 @@ final class SessionCell extends ListCell<SessionRow> {
         button.setMinWidth(Region.USE_PREF_SIZE);
         Tips.on(button, "Look through everything the session needs to go on, and mend what can be mended");
         button.setOnAction(_ -> Confirm.ask(button, "Recover session " + row.ordinal()
-                + "? Its context, history, memory, agent, effects, workflow, people and streams are looked at in this "
+                + "? Its context, history, memory, agent, model, effects, workflow, people, voice and streams are looked at in this "
                 + "order, and mended where that is safe.", "Not now", "Recover session", "accent",
                 () -> recover.accept(row)));
         return button;

@@ -105,7 +105,7 @@ class PeopleDoorTest {
         assertThat(report.status()).isEqualTo(200);
         assertThat(report.body().at("/whole").asBoolean()).as(report.whole().body()).isTrue();
         assertThat(report.body().at("/findings").findValuesAsText("part")).containsExactly("log", "context", "history",
-                "memory", "agent", "effects", "workflow", "people", "streams", "validation");
+                "memory", "agent", "model", "effects", "workflow", "people", "voice", "streams", "validation");
         assertThat(served.post("/api/v1/sessions/nobody/recover", null).status()).isEqualTo(404);
     }
 

@@ -114,7 +114,7 @@ class RescueTest {
             assertThat(report.of(Result.MENDED)).isEmpty();
             assertThat(report.findings()).extracting(f -> f.part()).containsExactly("log", "context", "history",
                     "memory",
-                    "agent", "effects", "workflow", "people", "streams", "validation");
+                    "agent", "model", "effects", "workflow", "people", "voice", "streams", "validation");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.agent.tools.OwnTool;
@@ -267,5 +268,16 @@ class WorkflowTest {
         assertThat(events(story).stream().filter(LabEvent.WorkflowStepped.class::isInstance)
                 .map(LabEvent.WorkflowStepped.class::cast)).extracting(LabEvent.WorkflowStepped::state)
                 .containsExactly(StepState.STARTED, StepState.DONE);
+    }
+
+    @Test
+    void theWorkflowsOfALabAreListedWithTheirStates() {
+        lab.begin(SessionSpec.of(lab.settings())).say("Hello", null).join();
+        var done = virtual(one(search()), List.of(reads("search", _ -> "ok")));
+        var failed = virtual(one(search().trying(1, SECOND)).escalatingAfter(1),
+                List.of(reads("search", WorkflowTest::down)));
+        assertThat(workflows.all()).extracting(WorkflowStory::session, WorkflowStory::state)
+                .containsExactlyInAnyOrder(tuple(done.session(), WorkflowState.COMPLETED),
+                        tuple(failed.session(), WorkflowState.FAILED));
     }
 }
