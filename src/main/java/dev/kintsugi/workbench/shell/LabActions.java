@@ -112,7 +112,8 @@ final class LabActions {
         return List.of(
                 Action.of("view.theme", "Light or dark").group(LOOKS).icon(Feather.SUN).run(looks::flip),
                 Action.of("view.zoom.in", "Larger").group(LOOKS).icon(Feather.ZOOM_IN).key("Shortcut+Plus")
-                        .key("Shortcut+Equals").key("Shortcut+Shift+Equals").key("Shortcut+Add").run(looks::zoomIn),
+                        .key("Shortcut+Equals").key("Shortcut+Shift+Equals").key("Shortcut+Shift+Plus")
+                        .key("Shortcut+Add").run(looks::zoomIn),
                 Action.of("view.zoom.out", "Smaller").group(LOOKS).icon(Feather.ZOOM_OUT).key("Shortcut+Minus")
                         .key("Shortcut+Subtract").run(looks::zoomOut),
                 Action.of("view.zoom.reset", "Normal size").group(LOOKS).icon(Feather.MAXIMIZE).key("Shortcut+0")

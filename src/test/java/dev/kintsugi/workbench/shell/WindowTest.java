@@ -94,6 +94,17 @@ class WindowTest {
         assertThat(lab.settings().faults().chaos()).isFalse();
     }
 
+    /// Plus lies on a key of its own, on that of the equals sign, or is reported as itself with Shift still down.
+    @Test
+    void plusMakesLargerOnEveryKeyboard(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.EQUALS);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PLUS);
+        assertThat(window.desk().appearance().zoom().get()).isEqualTo(130);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+        assertThat(window.desk().appearance().zoom().get()).isEqualTo(100);
+    }
+
     @Test
     void keysMoveThroughTurnsFailuresAndChanges(FxRobot robot) {
         lay(TestLab.conversation(lab));
