@@ -13,6 +13,7 @@ if not defined JAVA_EXE (
 )
 set "DOOR=terminal"
 if "%~1"=="" set "DOOR=window"
+if "%~1"=="window" set "DOOR=window"
 rem The window is small work for a person who waits for it: the quick compiler alone serves it. The terminal has both.
 set "COMPILER="
 if "%DOOR%"=="window" set "COMPILER=-XX:TieredStopAtLevel=1"

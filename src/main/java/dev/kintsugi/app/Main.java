@@ -3,11 +3,14 @@ package dev.kintsugi.app;
 import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.cli.Cli;
 import dev.kintsugi.cli.Terminal;
+import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.shell.Workbench;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The one entry point: a command's name opens the terminal, none opens the workbench.
 public final class Main {
@@ -35,17 +38,17 @@ public final class Main {
         environment.notices().forEach(terminal::notice);
         var main = new Main(places, terminal,
                 new Resolution(environment, KeyFile.ofUser(), LabSettings.defaults()));
-        var code = args.length == 0 ? main.window() : main.command(args);
+        var code = args.length == 0 ? main.window(null, Wish.NONE) : main.command(args);
         terminal.out().flush();
         System.exit(output.problem().map(terminal::told).filter(_ -> code == 0).orElse(code));
     }
 
     private int command(String... args) {
-        return new Cli(terminal, new LocalDoor(places, resolution, terminal::notice)).run(args);
+        return new Cli(terminal, new LocalDoor(places, resolution, terminal::notice)).opening(this::window).run(args);
     }
 
     /// The window starts with the standard recovery; without a display the insurance case is played instead.
-    private int window() {
+    private int window(@Nullable Path data, Wish wish) {
         if (!Workbench.displayAvailable()) {
             terminal.line("There is no display to open the workbench on, so the insurance case is played here.");
             terminal.line("On a desktop, the same command opens the window. All commands: kintsugi --help");
@@ -54,7 +57,7 @@ public final class Main {
         Workbench.warmUp();
         var standard = resolution.startingWith("standard");
         try {
-            new WindowDoor(places, standard, new LocalDoor(places, standard, terminal::notice)).open();
+            new WindowDoor(places, standard, new LocalDoor(places, standard, terminal::notice)).open(data, wish);
             return 0;
         } catch (Problem e) {
             return terminal.told(e);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the workbench over a lab on disk, and keeps what is set in it.
 record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
@@ -27,17 +28,20 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
             "PROBABILISTIC_FAILURES", Fixed.MULTIPLIER, "FAILURE_RATE_MULTIPLIER");
 
     /// Returns when the window was closed.
-    void open() {
-        try (var lab = labs.open(null, Wish.NONE);
-                var _ = new SettingsKeeper(lab, places.data(), resolution.keys());
+    ///
+    /// @param data the folder that the command line names, absent for the usual one
+    void open(@Nullable Path data, Wish wish) {
+        try (var lab = labs.open(data, wish);
+                var _ = new SettingsKeeper(lab, labs.folder(data), resolution.keys());
                 var gates = new Gates(labs, lab)) {
-            Workbench.open(lab, options(gates));
+            Workbench.open(lab, options(data, gates));
         }
     }
 
-    private WorkbenchOptions options(Gates gates) {
+    private WorkbenchOptions options(@Nullable Path data, Gates gates) {
         var stores = resolution.stores();
-        return new WorkbenchOptions(places.data(), Packs.names(), this::scenarios, this::storeBytes, fixed(),
+        return new WorkbenchOptions(labs.folder(data), Packs.names(), this::scenarios, () -> storeBytes(data),
+                fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
                 gates);
     }
@@ -46,8 +50,8 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
         return Scenarios.shipped(places.home()).stream().map(Scenarios::load).toList();
     }
 
-    private long storeBytes() {
-        if (!(resolution.stores().place(null, places.data()) instanceof StoreUrl.Folder(var folder))) {
+    private long storeBytes(@Nullable Path data) {
+        if (!(resolution.stores().place(data, places.data()) instanceof StoreUrl.Folder(var folder))) {
             return -1;
         }
         try (var files = Files.list(folder)) {
@@ -65,10 +69,13 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
         }
     }
 
-    private Map<Fixed, String> fixed() {
+    private Map<Fixed, String> fixed(@Nullable Path data) {
         var fixed = new EnumMap<Fixed, String>(Fixed.class);
         VARIABLES.forEach((setting, variable) -> resolution.environment().value(variable)
                 .ifPresent(_ -> fixed.put(setting, variable)));
+        if (data != null) {
+            fixed.put(Fixed.STORE, "--data");
+        }
         return fixed;
     }
 

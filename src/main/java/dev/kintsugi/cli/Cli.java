@@ -1,6 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,12 +15,16 @@ public final class Cli {
     private static final int USAGE = 2;
     private static final int INTERNAL = 3;
 
+    private static final String WINDOW = "window";
+
     private final Terminal terminal;
+    private final LabDoor door;
     private final CommandLine line;
 
-    /// The commands of the terminal. More may be added by whoever wires the program.
+    /// The commands of the terminal.
     public Cli(Terminal terminal, LabDoor door) {
         this.terminal = terminal;
+        this.door = door;
         line = new CommandLine(CommandSpec.create().name("kintsugi").mixinStandardHelpOptions(true));
         line.getCommandSpec().version("Kintsugi " + Version.text()).usageMessage()
                 .description("A laboratory for the failures of AI agents and for mending them.", "",
@@ -48,8 +53,14 @@ public final class Cli {
         line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
+    /// Adds the command that opens the workbench.
+    public Cli opening(WindowOpener window) {
+        add(WINDOW, new WindowCommand(terminal, door, window));
+        return this;
+    }
+
     /// Adds a command.
-    public void add(String name, Object command) {
+    private void add(String name, Object command) {
         var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
         Numbers.readIn(added);
         HelpPage.layOut(added);
@@ -59,8 +70,22 @@ public final class Cli {
                 .defaultColorScheme(terminal.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     }
 
-    /// Runs a command and returns its exit code. Without one, the help is shown.
-    public int run(String... args) { return args.length == 0 ? line.execute("--help") : line.execute(args); }
+    /// Runs a command and returns its exit code. Without one, the help is shown; options alone are the window's.
+    public int run(String... args) {
+        if (args.length == 0) {
+            return line.execute("--help");
+        }
+        return line.execute(forWindow(args[0])
+                ? Stream.concat(Stream.of(WINDOW), Stream.of(args)).toArray(String[]::new)
+                : args);
+    }
+
+    private boolean forWindow(String first) {
+        var name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+        var window = line.getSubcommands().get(WINDOW);
+        return window != null && line.getCommandSpec().findOption(name) == null
+                && window.getCommandSpec().findOption(name) != null;
+    }
 
     private int usage(ParameterException e) {
         terminal.notice(String.valueOf(e.getMessage()));

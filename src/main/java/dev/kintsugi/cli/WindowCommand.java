@@ -1,0 +1,19 @@
+package dev.kintsugi.cli;
+
+import picocli.CommandLine;
+
+/// Opens the workbench with options. Without any it needs no command.
+@CommandLine.Command(description = "Open the workbench; what no command does too.", mixinStandardHelpOptions = true, footer = {
+        "", "The word window may be left out: kintsugi --data DIR", "",
+        "Without a display the insurance case is played here instead."})
+final class WindowCommand extends Command {
+    private final WindowOpener opener;
+
+    WindowCommand(Terminal terminal, LabDoor door, WindowOpener opener) {
+        super(terminal, door);
+        this.opener = opener;
+    }
+
+    @Override
+    int run() { return opener.open(options.data, options.wish()); }
+}

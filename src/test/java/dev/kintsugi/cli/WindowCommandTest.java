@@ -1,0 +1,56 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.lab.LabSettings;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The workbench with options. The window itself is the far side.
+class WindowCommandTest extends CommandTest {
+    private final List<Path> folders = new ArrayList<>();
+    private final List<LabSettings> wished = new ArrayList<>();
+    private final StringWriter err = new StringWriter();
+
+    private int cli(String... args) {
+        var terminal = new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(new StringWriter(), true),
+                new PrintWriter(err, true), Terminal.Look.PLAIN);
+        return new Cli(terminal, door).opening((data, wish) -> {
+            folders.add(data);
+            wished.add(wish.settings().apply(LabSettings.defaults()));
+            return 0;
+        }).run(args);
+    }
+
+    @Test
+    void optionsAloneOpenTheWindowWithThem() {
+        assertThat(cli("--data", "here", "--seed=7")).isZero();
+        assertThat(cli("--recovery=none")).isZero();
+        assertThat(cli("window", "--data=there")).isZero();
+        assertThat(folders).containsExactly(Path.of("here"), null, Path.of("there"));
+        assertThat(wished.getFirst().seed()).isEqualTo(7);
+        assertThat(wished.get(1).policy()).isEqualTo("none");
+    }
+
+    @Test
+    void aCommandAfterTheOptionsIsRefusedAndNothingOpens() {
+        assertThat(cli("--data", "here", "chat")).isEqualTo(2);
+        assertThat(err.toString()).contains("chat");
+        assertThat(cli("--no-such-option")).isEqualTo(2);
+        assertThat(folders).isEmpty();
+    }
+
+    @Test
+    void helpAndVersionStayTheProgramsOwn() {
+        assertThat(cli("--help")).isZero();
+        assertThat(cli("--version")).isZero();
+        assertThat(cli("window", "--help")).isZero();
+        assertThat(folders).isEmpty();
+    }
+}
