@@ -19,7 +19,7 @@ final class Track extends Pane {
     Track(double from, double to) {
         this.from = from;
         this.to = Math.max(to, from + 1);
-        getStyleClass().add("track");
+        getStyleClass().add("state-track");
     }
 
     /// @param words what it is, for the tooltip and for who does not see it
