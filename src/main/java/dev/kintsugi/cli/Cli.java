@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The terminal's commands, and how they end: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal,
 /// 130 interrupted.
@@ -88,8 +89,14 @@ public final class Cli {
     }
 
     private int usage(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException late && e.getCommandLine().getCommandName().equals(WINDOW)
+                && line.getSubcommands().containsKey(late.getUnmatched().getFirst())) {
+            terminal.notice(
+                    "Options stand behind the command: kintsugi " + late.getUnmatched().getFirst() + " OPTIONS.");
+            return USAGE;
+        }
         terminal.notice(String.valueOf(e.getMessage()));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err())) {
+        if (!UnmatchedArgumentException.printSuggestions(e, terminal.err())) {
             terminal.notice("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         }
         return USAGE;

@@ -41,7 +41,7 @@ class WindowCommandTest extends CommandTest {
     @Test
     void aCommandAfterTheOptionsIsRefusedAndNothingOpens() {
         assertThat(cli("--data", "here", "chat")).isEqualTo(2);
-        assertThat(err.toString()).contains("chat");
+        assertThat(err.toString()).contains("Options stand behind the command: kintsugi chat OPTIONS.");
         assertThat(cli("--no-such-option")).isEqualTo(2);
         assertThat(folders).isEmpty();
     }
