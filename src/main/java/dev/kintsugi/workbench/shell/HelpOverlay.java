@@ -31,6 +31,9 @@ final class HelpOverlay extends View {
     private static final Map<String, String> TIMELINE = ordered("← →", "Another turn", "Home End",
             "First or last turn", "+ -", "Zoom");
 
+    /// Further keys of an action are the same ones on other keyboards.
+    private static final int SHOWN = 2;
+
     private final Actions actions;
     private final Runnable leave;
     private final HBox columns = new HBox();
@@ -103,7 +106,7 @@ final class HelpOverlay extends View {
         var box = box(heading);
         for (var action : list) {
             box.getChildren().add(row(new Label(action.title()), keycap(action.keys().stream()
-                    .map(key -> key.getDisplayText()).distinct().collect(Collectors.joining(" or ")))));
+                    .map(key -> key.getDisplayText()).distinct().limit(SHOWN).collect(Collectors.joining(" or ")))));
         }
         return box;
     }
