@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.DataUtils;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,8 @@ final class H2Database implements Database {
         try {
             if (folder == null) {
                 Migrations.createForOnce(handle);
+            } else if (Migrations.historyGone(handle)) {
+                throw DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "the tables have no history");
             } else {
                 Migrations.migrate(handle, source(place));
             }

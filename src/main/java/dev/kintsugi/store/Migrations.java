@@ -65,6 +65,14 @@ final class Migrations {
                         + " ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY").mapTo(String.class).findOne();
     }
 
+    /// Whether there are tables, but nothing that tells which scripts made them: so a damaged file may look.
+    static boolean historyGone(Handle handle) {
+        var names = handle.createQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA")
+                .mapTo(String.class).set();
+        return !names.isEmpty() && !names.contains("flyway_schema_history");
+    }
+
     /// Whether everything is there that the scripts made. In a damaged file a table may be gone without a word.
     static boolean complete(Handle handle) {
         var names = handle.createQuery("SELECT UPPER(TABLE_NAME) FROM INFORMATION_SCHEMA.TABLES"

@@ -154,11 +154,12 @@ class H2DamageTest {
         return lines.size();
     }
 
+    /// It hits two neighbouring pages at most, each of which holds a quarter of the lines and more.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 8})
     void garbageAnywhereLetsTheLabStart(int seed) throws IOException {
         var at = new Draws(seed).below(new DrawKey(1, 0, 0, "place"), before.length - 9000);
         overwrite(8192 + at % (before.length - 8192 - 512), 512, seed);
-        assertThat(linesLeft() + apart()).as("garbage at %d of %d", at, before.length).isGreaterThan(total() / 2);
+        assertThat(linesLeft() + apart()).as("garbage at %d of %d", at, before.length).isGreaterThan(total() / 4);
     }
 }
