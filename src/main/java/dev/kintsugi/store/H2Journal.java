@@ -57,7 +57,7 @@ public final class H2Journal extends SqlJournal {
         try {
             return database.read(body);
         } catch (RuntimeException first) {
-            if (!(first instanceof H2Database.Closed) && !Troubles.damaged(first)) {
+            if (!(first instanceof H2Database.Closed) && !Troubles.unreadable(first)) {
                 throw database.explain(first);
             }
             LOG.debug("reading again", first);
@@ -70,7 +70,7 @@ public final class H2Journal extends SqlJournal {
         try {
             return database.read(body);
         } catch (RuntimeException second) {
-            if (Troubles.damaged(second)) {
+            if (Troubles.unreadable(second)) {
                 database.damaged(second, generation);
                 change(JournalTables::probe);
                 return afterRepair(body);

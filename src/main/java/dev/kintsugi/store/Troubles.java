@@ -72,14 +72,15 @@ final class Troubles {
     /// Whether what was to be written is at fault: the value does not fit (class 22) or breaks a rule (class 23).
     static boolean ofTheData(Throwable fault) {
         return causes(fault).anyMatch(each -> each instanceof Problem || each instanceof SQLException sql
-                && sql.getSQLState() != null && !mixedUp(sql)
-                && (sql.getSQLState().startsWith("22") && sql.getErrorCode() < 50_000
+                && sql.getSQLState() != null && (sql.getSQLState().startsWith("22") && sql.getErrorCode() < 50_000
                         || sql.getSQLState().startsWith("23")));
     }
 
-    /// Whether H2 found values of other types than a column has: the lab writes none, garbage does.
-    private static boolean mixedUp(Throwable fault) {
-        return code(fault) == ErrorCode.DATA_CONVERSION_ERROR_1 || code(fault) == ErrorCode.TYPES_ARE_NOT_COMPARABLE_2;
+    /// Whether the file's content is at fault, as reading shows: values of other types than a column has are garbage too,
+    /// while a value that is to be written may just be wrong.
+    static boolean unreadable(Throwable fault) {
+        return damaged(fault) || causes(fault).anyMatch(each -> code(each) == ErrorCode.DATA_CONVERSION_ERROR_1
+                || code(each) == ErrorCode.TYPES_ARE_NOT_COMPARABLE_2);
     }
 
     /// Whether the key is there already.
@@ -93,7 +94,7 @@ final class Troubles {
         if (full(fault) || denied(fault) || locked(fault) || newer(fault) || ofTheData(fault) || ofTheDisk(fault)) {
             return false;
         }
-        return causes(fault).anyMatch(each -> each instanceof MVStoreException store && corrupt(store) || mixedUp(each)
+        return causes(fault).anyMatch(each -> each instanceof MVStoreException store && corrupt(store)
                 || code(each) == ErrorCode.FILE_CORRUPTED_1 || code(each) == ErrorCode.GENERAL_ERROR_1);
     }
 
