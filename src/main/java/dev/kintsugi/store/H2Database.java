@@ -129,7 +129,7 @@ final class H2Database implements Database {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            if (!Troubles.damaged(e) || !Files.exists(held.file())) {
+            if (!Troubles.unreadable(e) || !Files.exists(held.file())) {
                 throw e;
             }
             LOG.debug("what shows the damage", e);
