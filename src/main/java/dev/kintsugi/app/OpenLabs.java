@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The labs this process opened, so that they end in order when it is told to end (Ctrl-C, SIGTERM, a closed terminal):
-/// turns that run are written down as interrupted, then the store is closed, and traces under way are sent. Closing twice does nothing. Safe for use
-/// by many threads.
+/// turns that run are written down as interrupted, then the store is closed, and traces under way are sent. Closing
+/// twice does nothing. Safe for use by many threads.
 final class OpenLabs {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLabs.class);
 

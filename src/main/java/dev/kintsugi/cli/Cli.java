@@ -15,7 +15,6 @@ public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
     private static final int USAGE = 2;
     private static final int INTERNAL = 3;
-
     private static final String WINDOW = "window";
 
     private final Terminal terminal;

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetSocketAddress;
+import dev.kintsugi.gateway.telemetry.Collector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,24 +95,13 @@ class ServeTest {
 
     @Test
     void aConversationInTheTerminalIsTracedToo() throws Exception {
-        var bodies = new CopyOnWriteArrayList<String>();
-        var collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        collector.createContext("/v1/traces", exchange -> {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        collector.start();
-        try {
+        try (var collector = new Collector()) {
             var child = new Child(folder);
-            var where = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT",
-                    "http://127.0.0.1:" + collector.getAddress().getPort());
+            var where = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
             assertThat(child.run(where, "chat", "--session", "traced", "--message", "Hello").code()).isZero();
-            assertThat(String.join("", bodies)).contains("invoke_agent", "traced");
+            assertThat(collector.text()).contains("invoke_agent", "traced");
             assertThat(child.run(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "no address"), "chat", "--message", "Hello")
                     .code()).isEqualTo(2);
-        } finally {
-            collector.stop(0);
         }
     }
 }

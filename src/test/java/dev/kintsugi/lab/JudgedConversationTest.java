@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
-import dev.kintsugi.agent.provider.OpenAiModel;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.Secret;
-import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Judgement;
@@ -24,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,11 +53,7 @@ class JudgedConversationTest {
         policy = Files.writeString(folder.resolve("judged.yaml"),
                 "patterns:\n  - degrade\n  - verify: {judge: judge-1, reasks: 1}\n").toString();
         lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT)
-                .withAgent(AgentSettings.SCRIPTED.withProvider(provider)), (settings, _, clock) -> {
-                    var at = Objects.requireNonNull(settings.provider());
-                    return Agents.over(new OpenAiModel(at, clock.live()), Packs.named(settings.pack()), at.models(),
-                            Tokens.ofModel(at.model()), false).on(clock);
-                });
+                .withAgent(AgentSettings.SCRIPTED.withProvider(provider)), new Provided());
     }
 
     @AfterEach

@@ -5,15 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
-import dev.kintsugi.agent.provider.OpenAiModel;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.Secret;
-import dev.kintsugi.agent.tokens.Tokens;
-import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.io.IOException;
@@ -24,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,15 +38,6 @@ class ReplayedProviderTest {
 
     private HttpServer server;
     private Lab lab;
-
-    private static final class Provided implements AgentSource {
-        @Override
-        public Agent agent(AgentSettings settings, long seed, LabClock clock) {
-            var provider = Objects.requireNonNull(settings.provider());
-            return Agents.over(new OpenAiModel(provider, clock.live()), Packs.named(settings.pack()),
-                    provider.models(), Tokens.ofModel(provider.model()), false).on(clock);
-        }
-    }
 
     @BeforeEach
     void serve() throws IOException {
