@@ -442,6 +442,40 @@ class ReplayTest {
         same(two.id());
     }
 
+    private String hedged(String delay) throws IOException {
+        return Files.writeString(folder.resolve("hedged.yaml"), """
+                patterns:
+                  - degrade
+                  - hedge: {delay: %s}
+                  - breaker: {failures: 1, consecutive: yes, open: 1h, shared: yes}
+                """.formatted(delay)).toString();
+    }
+
+    @Test
+    void aSharedCircuitIsPlayedAgainInsideAHedgeToo() throws IOException {
+        var policy = hedged("1h");
+        var one = begin(policy);
+        var two = begin(policy);
+        two.say(MESSAGES.getFirst(), null).join();
+        one.say(MESSAGES.getFirst(), FailureMode.SERVICE_UNAVAILABLE).join();
+        two.say(MESSAGES.get(1), null).join();
+        assertThat(lines(two.id())).anyMatch(l -> l.contains("its circuit is open"))
+                .anyMatch(l -> l.contains("(shared)"));
+        same(one.id());
+        same(two.id());
+    }
+
+    @Test
+    void aRaceOnTheWallCannotBePlayedAgainAndThatIsSaid() throws IOException {
+        lab.close();
+        lab = lab(s -> s.withTimeScale(10));
+        var session = begin(hedged("1ms"));
+        session.say(MESSAGES.getFirst(), null).join();
+        var replay = lab.replay(session.id());
+        assertThat(replay.difference()).isPresent();
+        assertThat(replay.notes()).singleElement().asString().contains("raced each other");
+    }
+
     @ParameterizedTest
     @EnumSource(value = Act.Kind.class, names = {"APPROVE", "EDIT", "REJECT", "SILENT"})
     void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) {
