@@ -478,11 +478,13 @@ class ReplayTest {
 
     @ParameterizedTest
     @EnumSource(value = Act.Kind.class, names = {"APPROVE", "EDIT", "REJECT", "SILENT"})
-    void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) {
+    void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) throws IOException {
+        var impatient = Files.writeString(folder.resolve("impatient.yaml"),
+                "patterns:\n  - handoff: {patience: 300ms}\n  - verify\n").toString();
         for (var virtual : new boolean[]{true, false}) {
             var people = new ScriptedPeople(List.of(new Act(kind, Duration.ofMillis(30),
                     kind == Act.Kind.EDIT ? "{\"claim_number\": \"INS-2024-4410\", \"amount\": \"$500\"}" : "")));
-            var spec = SessionSpec.of(lab.settings()).withPolicy("supervised").asking(people);
+            var spec = SessionSpec.of(lab.settings()).withPolicy(impatient).asking(people);
             var session = lab.begin(virtual ? spec.virtual(START, "approval") : spec);
             session.say("Where is my money? INS-2024-4410", null).join();
             session.say("Yes, please.", null).join();
