@@ -70,7 +70,7 @@ public final class Exchange {
         try {
             target = Target.of(request.uri());
         } catch (IllegalArgumentException e) {
-            refuse(400, "The request's target has escapes that make no sense");
+            refuse(400, "The request's target is no path, or has escapes that make no sense");
             return;
         }
         var worker = Thread.ofVirtual().unstarted(() -> run(handler));
@@ -135,7 +135,7 @@ public final class Exchange {
     /// Path and query as sent.
     public String target() { return request.uri(); }
 
-    /// The path's parts between slashes, percent-decoded.
+    /// The path's parts between slashes, percent-decoded. A slash at the end begins no further one.
     public List<String> segments() { return target.segments(); }
 
     /// The part of the path that the route calls by this name; empty when there is none.
