@@ -166,8 +166,8 @@ public final class Exchange {
     /// Whether the target was sent in absolute form, as to a proxy.
     public boolean absoluteForm() { return target.absolute(); }
 
-    /// Whether the request came in HTTP/1.0.
-    public boolean http10() { return request.protocolVersion().equals(HttpVersion.HTTP_1_0); }
+    /// Whether the request came in HTTP/1.1.
+    public boolean http11() { return request.protocolVersion().equals(HttpVersion.HTTP_1_1); }
 
     /// The request's body; empty when it has none. Not to be changed.
     public byte[] body() { return body; }
@@ -178,7 +178,7 @@ public final class Exchange {
     /// The server's end, as the client reached it.
     public InetSocketAddress local() { return (InetSocketAddress) connection.channel().localAddress(); }
 
-    boolean keepAlive() { return keepAlive && !http10(); }
+    boolean keepAlive() { return keepAlive && http11(); }
 
     private boolean head() { return method().equals("HEAD"); }
 
@@ -201,7 +201,7 @@ public final class Exchange {
 
     /// Answers with a body that is written piece by piece.
     public Body stream(int status, Map<String, String> headers) {
-        var chunked = !http10();
+        var chunked = http11();
         var first = ReplyHead.of(status, headers, -1, chunked, keepAlive());
         claim(Answer.STREAM);
         var stream = new Body(this, first, chunked, head());

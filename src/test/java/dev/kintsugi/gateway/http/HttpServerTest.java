@@ -236,7 +236,7 @@ class HttpServerTest {
         assertThat(ask("GET http://elsewhere/hello HTTP/1.1\r\n" + END)).endsWith("hello");
         assertThat(last.get().absoluteForm()).isTrue();
         assertThat(ask("GET /hello HTTP/1.0\r\n\r\n")).endsWith("hello");
-        assertThat(last.get().http10()).isTrue();
+        assertThat(last.get().http11()).isFalse();
         assertThat(last.get().absoluteForm()).isFalse();
     }
 
