@@ -34,7 +34,9 @@ record RateLimiting() implements Breakage {
 
     @Override
     public Cure cure(Scene scene, int limit) {
-        return usedUp(scene) ? new Cure.AnotherCredential() : new Cure.Elapsed(Duration.ofSeconds(scene.number(RETRY_AFTER.name())));
+        return usedUp(scene)
+                ? new Cure.AnotherCredential()
+                : new Cure.Elapsed(Duration.ofSeconds(scene.number(RETRY_AFTER.name())));
     }
 
     private static boolean usedUp(Scene scene) { return scene.parameter(OF.name()).equals("quota"); }

@@ -160,7 +160,8 @@ class HttpServerTest {
 
     @Test
     void aSlashAtTheEndAndEscapesThatStandForThemselvesChangeNothing() throws Exception {
-        for (var path : new String[]{"/hello/", "/hello/?a=b", "/%68ello", "/hell%6F/", "/hello?", "/hello?a=%20+&=&&b&a=c?d/e"}) {
+        for (var path : new String[]{"/hello/", "/hello/?a=b", "/%68ello", "/hell%6F/", "/hello?",
+                "/hello?a=%20+&=&&b&a=c?d/e"}) {
             assertThat(ask("GET " + path + " HTTP/1.1\r\n" + END)).as(path).endsWith("hello");
         }
         assertThat(ask("GET /things/one/ HTTP/1.1\r\n" + END)).endsWith("one");

@@ -246,7 +246,8 @@ class EveryFaultTest {
 
     @org.junit.jupiter.api.Test
     void aUsedUpQuotaIsNoRateLimit() throws Exception {
-        var seen = Seen.of(gate.raw(body(""), "X-Lab-Fault", "rate_limiting(limit_of=quota)", "X-Lab-Session", "quota"));
+        var seen = Seen
+                .of(gate.raw(body(""), "X-Lab-Fault", "rate_limiting(limit_of=quota)", "X-Lab-Session", "quota"));
         seen.isAnError(429, "insufficient_quota", "insufficient_quota");
         assertThat(seen.header("x-should-retry")).isEqualTo("false");
         assertThat(seen.header("retry-after")).isEmpty();
