@@ -91,7 +91,8 @@ public final class WorkflowFile {
                 ? new Fallback.Other(each.map().asText())
                 : each.has("cached")
                         ? new Fallback.Cached(Duration.ofSeconds(each.number("cached", 0)))
-                        : new Fallback.Message(each.text("message"))).toList();
+                        : new Fallback.Message(each.text("message")))
+                .toList();
     }
 
     private static ApprovalRule rule(String word) {

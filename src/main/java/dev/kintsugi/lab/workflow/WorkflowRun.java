@@ -80,7 +80,9 @@ final class WorkflowRun {
                 : ended("Done: " + workflow.goal() + ". " + sentence(told)));
     }
 
-    private static String sentence(String told) { return told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1); }
+    private static String sentence(String told) {
+        return told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
+    }
 
     private DeliveredStatus delivered() {
         return stoodIn.isEmpty()

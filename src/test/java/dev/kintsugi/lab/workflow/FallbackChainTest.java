@@ -119,7 +119,8 @@ class FallbackChainTest {
         assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
         assertThat(turn(story).deliveredStatus()).isEqualTo(DeliveredStatus.MESSAGE);
         assertThat(turn(story).delivered().value()).endsWith("is missing: The bowl will be looked for later.");
-        assertThat(turn(story).entries()).extracting(e -> e.event()).noneMatch(LabEvent.HandoffRequested.class::isInstance);
+        assertThat(turn(story).entries()).extracting(e -> e.event())
+                .noneMatch(LabEvent.HandoffRequested.class::isInstance);
     }
 
     @Test
