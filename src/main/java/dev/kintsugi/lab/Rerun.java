@@ -67,8 +67,9 @@ final class Rerun implements AutoCloseable {
                     + " driven by another program or a workflow, and taken as inputs");
         }
         if (tape.difference().filter(d -> raced(d.turn())).isPresent()) {
-            notes.add("two attempts of this turn raced each other by the clock on the wall, which cannot be played again:"
-                    + " the difference is no sign of a forgery");
+            notes.add(
+                    "two attempts of this turn raced each other by the clock on the wall, which cannot be played again:"
+                            + " the difference is no sign of a forgery");
         }
         var turns = turns();
         if (tape.difference().isEmpty() && !turns.isEmpty() && turns.getLast().state() == TurnStory.State.OPEN) {

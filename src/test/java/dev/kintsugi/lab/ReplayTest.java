@@ -442,14 +442,12 @@ class ReplayTest {
         same(two.id());
     }
 
-    private String hedged(String delay) throws IOException {
-        return Files.writeString(folder.resolve("hedged.yaml"), """
-                patterns:
-                  - degrade
-                  - hedge: {delay: %s}
-                  - breaker: {failures: 1, consecutive: yes, open: 1h, shared: yes}
-                """.formatted(delay)).toString();
-    }
+    private String hedged(String delay) throws IOException { return Files.writeString(folder.resolve("hedged.yaml"), """
+            patterns:
+              - degrade
+              - hedge: {delay: %s}
+              - breaker: {failures: 1, consecutive: yes, open: 1h, shared: yes}
+            """.formatted(delay)).toString(); }
 
     @Test
     void aSharedCircuitIsPlayedAgainInsideAHedgeToo() throws IOException {

@@ -86,9 +86,7 @@ public final class WebSocket implements AutoCloseable {
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            lost();
-        }
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) { lost(); }
     }
 
     private void arrived(String text) {
