@@ -54,8 +54,9 @@ public final class ChatModel {
                 outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::settle));
     }
 
+    /// A draft that goes with its turn was delivered, not taken back.
     private void drafted(Bench.@Nullable Draft before, Bench.@Nullable Draft now) {
-        arriving.set(arriving.get().next(before, now));
+        arriving.set(now == null && !open() ? Arriving.NOTHING : arriving.get().next(before, now));
         refresh();
     }
 

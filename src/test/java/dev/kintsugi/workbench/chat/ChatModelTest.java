@@ -131,6 +131,16 @@ class ChatModelTest {
     }
 
     @Test
+    void whatWasDeliveredIsNotShownAsTakenBackInTheNextTurn() {
+        lay(stories.message("Hello"));
+        bench.draft().set(new Bench.Draft(1, 1, "Your deductible is 1,200", true));
+        lay(new Stories().sound());
+        bench.draft().set(null);
+
+        assertThat(model.arriving().get()).isEqualTo(Arriving.NOTHING);
+    }
+
+    @Test
     void eachFilterShowsItsTurns() {
         lay(stories.sound().hallucinated(Outcome.RECOVERED).hallucinated(Outcome.LOST).hallucinated(Outcome.SOFTENED));
 
