@@ -76,14 +76,15 @@ final class Parts {
         var interrupted = !turns.isEmpty() && turns.getLast().state() == TurnStory.State.INTERRUPTED;
         found("context", interrupted ? Result.MENDED : Result.FINE, interrupted
                 ? "turn " + turns.size() + " was cut off and is closed: \"" + turns.getLast().message().value() + "\""
-                : "opened from its log, " + turns.size() + " turns",
+                : "opened from its log, " + turns.size() + (turns.size() == 1 ? " turn" : " turns"),
                 interrupted ? "Say it again if it still matters" : "");
         return session;
     }
 
     /// A detector is wrong sometimes, so that nothing is taken out of a history on its word alone.
     private void history(Session session) {
-        var size = session.history().size() + " messages from the log";
+        var size = session.history().size() + (session.history().size() == 1 ? " message" : " messages")
+                + " from the log";
         var doubts = session.doubts();
         if (doubts.isEmpty()) {
             found("history", Result.FINE, size + ", and no reply among them looks wrong", "");
