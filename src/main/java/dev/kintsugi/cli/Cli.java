@@ -19,7 +19,6 @@ public final class Cli {
     private static final String WINDOW = "window";
 
     private final Terminal terminal;
-    private final LabDoor door;
     private final CommandLine line;
 
     /// The commands of the terminal.
@@ -28,7 +27,6 @@ public final class Cli {
     /// @param window opens the workbench; absent where there is none
     public Cli(Terminal terminal, LabDoor door, @Nullable WindowOpener window) {
         this.terminal = terminal;
-        this.door = door;
         line = new CommandLine(CommandSpec.create().name("kintsugi").mixinStandardHelpOptions(true));
         line.getCommandSpec().version("Kintsugi " + Version.text()).usageMessage()
                 .description("A laboratory for the failures of AI agents and for mending them.", "",
