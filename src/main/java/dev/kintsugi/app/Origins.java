@@ -6,14 +6,13 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.settings.Origin;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
 /// Who decided each setting of a window: an option, a variable, the saved settings, or nobody. Immutable.
 ///
-/// @param folder the data folder
-record Origins(Resolution resolution, Path folder, Wish wish) {
+/// @param saved what was saved, over what the door starts with
+record Origins(Resolution resolution, LabSettings saved, Wish wish) {
     List<Origin> all() {
         return List.of(of("Agent", List.of("--agent", "--base-url"), List.of("AI_BASE_URL", "AI_API_KEY"),
                 Origins::agent),
@@ -42,7 +41,7 @@ record Origins(Resolution resolution, Path folder, Wish wish) {
     }
 
     private boolean kept(Function<LabSettings, String> value) {
-        return !value.apply(resolution.saved(folder)).equals(value.apply(resolution.start()));
+        return !value.apply(saved).equals(value.apply(resolution.start()));
     }
 
     private static String agent(LabSettings settings) {

@@ -43,7 +43,7 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
         return new WorkbenchOptions(labs.folder(data), Packs.names(), this::scenarios, () -> storeBytes(data),
                 fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
-                new Origins(resolution, labs.folder(data), wish).all(), gates);
+                new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates);
     }
 
     private List<Scenario> scenarios() {

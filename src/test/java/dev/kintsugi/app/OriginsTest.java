@@ -24,7 +24,8 @@ class OriginsTest {
         var resolution = new Resolution(new Environment(variables), new KeyFile(folder.resolve("key")),
                 LabSettings.defaults());
         var wish = new Wish(options, settings -> settings, ProviderWish.NONE);
-        return new Origins(resolution, folder, wish).all().stream().filter(o -> o.name().equals(setting))
+        return new Origins(resolution, resolution.saved(folder), wish).all().stream()
+                .filter(o -> o.name().equals(setting))
                 .map(Origin::from).findFirst().orElseThrow();
     }
 
