@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Rehearsal {
     private static final String USABLE = "the window can be used";
     private static final int SECONDS = 120;
-    private static final int QUESTIONS = 120;
+    private static final int QUESTIONS = 400;
 
     private Rehearsal() {}
 
@@ -133,10 +133,13 @@ public final class Rehearsal {
                         .header("X-Lab-Session", "s" + i % 8);
                 var fault = faults.get(i % faults.size());
                 send(client, fault.isEmpty() ? request : request.header("X-Lab-Fault", fault));
-                send(client, post(address + "/api/v1/chat", "{\"session_id\":\"r" + i % 4
-                        + "\",\"message\":\"Where is my claim INS-2024-9876?\"}"));
                 send(client, HttpRequest.newBuilder(URI.create(address + List.of("/metrics", "/api/v1/sessions",
                         "/ai/health/error-handling", "/api/v1/verdicts", "/v1/models").get(i % 5))));
+            }
+            // By this door the lab's agent takes its time to think, so it is asked little.
+            for (int i = 0; !address.isEmpty() && i < 3; i++) {
+                send(client, post(address + "/api/v1/chat", "{\"session_id\":\"r\",\"message\":\"Where is my claim"
+                        + " INS-2024-9876?\"}"));
             }
         }
         return !address.isEmpty();
