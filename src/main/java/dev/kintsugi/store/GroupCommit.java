@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,7 +82,7 @@ final class GroupCommit implements AutoCloseable {
                 idle();
             } else {
                 begun = Math.max(1, System.nanoTime());
-                commit(jobs);
+                work(jobs);
                 begun = 0;
                 jobs.clear();
             }
@@ -122,6 +123,50 @@ final class GroupCommit implements AutoCloseable {
         company = jobs.size();
     }
 
+    private void work(List<Job<?>> jobs) {
+        var together = new ArrayList<Job<?>>();
+        var steps = new LinkedHashMap<Job<?>, Work.Steps>();
+        for (var job : jobs) {
+            if (job.work() instanceof Work.Steps its) {
+                steps.put(job, its);
+            } else {
+                together.add(job);
+            }
+        }
+        if (!together.isEmpty()) {
+            commit(together);
+        }
+        steps.forEach(this::steps);
+    }
+
+    private void steps(Job<?> job, Work.Steps steps) {
+        try {
+            stepped(job, steps);
+        } catch (RuntimeException | Error e) {
+            if (database.troubled(e)) {
+                database.drop(e);
+            }
+            stepsAgain(job, steps);
+        }
+    }
+
+    private void stepped(Job<?> job, Work.Steps steps) {
+        if (steps.body().test(database)) {
+            settle(List.of(job));
+        } else {
+            job.succeed();
+        }
+    }
+
+    private void stepsAgain(Job<?> job, Work.Steps steps) {
+        try {
+            stepped(job, steps);
+        } catch (RuntimeException | Error e) {
+            note(e);
+            job.fail(database.explain(e));
+        }
+    }
+
     private void commit(List<Job<?>> jobs) {
         try {
             database.transaction(handle -> together(handle, jobs));
@@ -136,7 +181,7 @@ final class GroupCommit implements AutoCloseable {
         for (var job : jobs) {
             switch (job.work()) {
                 case Work.Append(var batch) -> batches.add(batch);
-                case Work.Change<?> _ -> job.alone(handle);
+                case Work.Change<?> _,Work.Steps _ -> job.alone(handle);
             }
         }
         if (!batches.isEmpty()) {
@@ -214,9 +259,9 @@ final class GroupCommit implements AutoCloseable {
         try {
             if (trouble.get() != null) {
                 database.transaction(JournalTables::probe);
-                settle(List.of());
             }
             database.idle(() -> !queue.isEmpty());
+            settle(List.of());
         } catch (RuntimeException | Error e) {
             if (!note(e)) {
                 LOG.warn("tidying up the store failed", e);

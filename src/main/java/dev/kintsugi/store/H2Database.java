@@ -39,6 +39,7 @@ final class H2Database implements Database {
     private volatile @Nullable Throwable damage;
     private volatile @Nullable Problem repaired;
     private volatile int generation;
+    private volatile @Nullable WriteAhead ahead;
     private boolean opened;
 
     private H2Database(@Nullable DataFolder folder, String url, Upkeep upkeep) {
@@ -111,6 +112,7 @@ final class H2Database implements Database {
         return whole(held).orElseGet(() -> {
             LOG.warn("{} is damaged", held.file());
             repaired = Salvage.of(held, this::connect);
+            generation++;
             return connect(url);
         });
     }
@@ -231,10 +233,23 @@ final class H2Database implements Database {
 
     private long size() { return folder == null ? 0 : folder.size(); }
 
-    @Override
-    public void idle(BooleanSupplier busy) {
+    /// From now on these tables follow a file.
+    void follow(WriteAhead file) { ahead = file; }
+
+    /// Has everything that was committed on the disk. For the writer's thread.
+    void force() {
         var held = writer;
         if (held != null && folder != null) {
+            Upkeep.force(held);
+        }
+    }
+
+    @Override
+    public void idle(BooleanSupplier busy) {
+        var followed = ahead;
+        var peace = followed == null || followed.rest(this, busy);
+        var held = writer;
+        if (peace && held != null && folder != null) {
             upkeep.idle(held, folder, busy);
         }
     }

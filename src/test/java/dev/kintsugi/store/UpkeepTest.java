@@ -25,7 +25,7 @@ class UpkeepTest {
     @Test
     void theFileShrinksWhenNothingIsWrittenForAWhile() throws IOException {
         var rows = new Rows("a");
-        try (var journal = H2Journal.open(folder, "file", new Upkeep(3, 1 << 20), 100)) {
+        try (var journal = H2Journal.open(folder, new H2Journal.Opening().with(new Upkeep(3, 1 << 20), 100))) {
             write(journal, rows);
             var grown = size();
             assertThat(grown).isGreaterThan(2 << 20);
