@@ -41,11 +41,15 @@ final class Drain {
         }
     }
 
-    /// @param bare whether only the lines are written and not what they project to
-    void write(List<Written> all, boolean bare) {
+    /// How a batch goes in: with all that its lines project to, without, or not at all.
+    enum How {
+        WHOLE, BARE, APART
+    }
+
+    void write(List<Written> all, How how) {
         for (var each : all) {
             switch (each) {
-                case Written.Appended(var batch) -> append(bare ? bare(batch) : batch);
+                case Written.Appended(var batch) -> append(batch, how);
                 case Written.Deleted(var session) -> {
                     flush();
                     JournalTables.delete(handle, session);
@@ -61,10 +65,10 @@ final class Drain {
                 List.of(), List.of(), List.of());
     }
 
-    private void append(Batch batch) {
+    private void append(Batch batch, How how) {
         long head = heads.computeIfAbsent(batch.id(), id -> JournalTables.head(handle, id).sequence());
-        if (batch.first() == head + 1) {
-            batches.add(batch);
+        if (batch.first() == head + 1 && how != How.APART) {
+            batches.add(how == How.BARE ? bare(batch) : batch);
             heads.put(batch.id(), batch.last());
         } else if (batch.last() > head) {
             keep(batch.lines());

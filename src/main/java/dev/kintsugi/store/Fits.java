@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// is JSON, by H2's own reading. Stateless.
 final class Fits {
     private static final int SHORT = 50;
+    private static final int HASH = 64;
     private static final int NAME = 100;
     /// What H2 lets a text or a JSON document of a column without a length hold.
     private static final int LONG = 1 << 20;
@@ -19,6 +20,7 @@ final class Fits {
 
     /// Throws a [Problem] when they will not.
     static void check(Batch batch) {
+        text("head", batch.hash(), HASH);
         text("title", batch.session().title(), LONG);
         if (batch.interaction() != null) {
             interaction(batch.interaction());

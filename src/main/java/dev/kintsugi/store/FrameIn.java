@@ -96,7 +96,7 @@ final class FrameIn {
                 ? null
                 : length >= 0
                         ? new String(bytes(length), StandardCharsets.UTF_8)
-                        : new String(bytes(2 * (-2 - length)), StandardCharsets.UTF_16BE);
+                        : ByteBuffer.wrap(bytes(2 * (-2 - length))).asCharBuffer().toString();
     }
 
     private byte[] bytes(int length) {

@@ -92,19 +92,19 @@ final class GroupCommit implements AutoCloseable {
     /// Takes what has come, or nothing when nothing came for a tick. False when no more will come.
     private boolean gather(List<Job<?>> jobs) {
         try {
-            var first = queue.poll(tickMs, TimeUnit.MILLISECONDS);
+            var first = queue.poll(isClosed() ? 0 : tickMs, TimeUnit.MILLISECONDS);
             if (first != null) {
                 jobs.add(first);
                 awaitCompany(jobs);
             }
-            synchronized (this) {
-                return !jobs.isEmpty() || !closed;
-            }
+            return !jobs.isEmpty() || !isClosed() || !queue.isEmpty();
         } catch (InterruptedException _) {
             // Nobody but a leaving process interrupts this thread, and what was asked for is still written.
             return true;
         }
     }
+
+    private synchronized boolean isClosed() { return closed; }
 
     /// Those of the last group will soon come again, and a commit for a few costs nearly what one for many does: waits a
     /// moment for most of them. Who wrote alone does not wait.
@@ -269,7 +269,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Writes what was asked for before, then closes the database.
+    /// Writes what was asked for before, then closes the database. A job that does nothing wakes the writer.
     @Override
     public void close() {
         synchronized (this) {
@@ -277,6 +277,7 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             closed = true;
+            queue.add(new Job<>(new Work.Steps(_ -> false)));
         }
         join();
         database.close();

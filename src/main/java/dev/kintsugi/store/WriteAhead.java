@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 final class WriteAhead {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAhead.class);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
-    /// Batches of a transaction: about a thousand rows.
-    private static final int MANY = 256;
-    private static final long MANY_BYTES = 8 << 20;
+    /// Batches of a transaction: some thousand rows.
+    private static final int MANY = 512;
+    private static final long MANY_BYTES = 4 << 20;
     /// A file that is wholly in the tables is emptied when it is larger.
     private static final long WORTH_EMPTYING = 1 << 20;
     /// Heads that are known by heart when nothing is behind.
@@ -236,7 +236,7 @@ final class WriteAhead {
     /// One transaction's worth.
     void step(Database through) {
         try {
-            through.transaction(handle -> step(handle, MANY, false));
+            through.transaction(handle -> step(handle, MANY, Drain.How.WHOLE));
         } catch (RuntimeException e) {
             if (!Troubles.ofTheData(e)) {
                 throw e;
@@ -247,7 +247,7 @@ final class WriteAhead {
         settle();
     }
 
-    private void step(Handle handle, int most, boolean bare) {
+    private void step(Handle handle, int most, Drain.How how) {
         var mark = Drain.mark(handle).orElse(file.base());
         var from = mark < file.base() || mark > file.end() ? file.base() : mark;
         reachingGeneration = database.generation();
@@ -255,25 +255,35 @@ final class WriteAhead {
             var pieces = file.read(from, file.end(), most, MANY_BYTES);
             reaching = pieces.isEmpty() ? from : pieces.getLast().end();
             new Drain(handle, apart).write(pieces.stream().map(piece -> FrameIn.written(piece.content())).toList(),
-                    bare);
+                    how);
             Drain.mark(handle, reaching);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// One frame at a time; one that the tables refuse goes in without its projections: its lines are the truth.
+    /// One frame at a time. One that the tables refuse goes in without its projections, since its lines are the truth;
+    /// lines that they refuse too are kept apart.
     private void single(Database through) {
         for (int i = 0; i < MANY; i++) {
-            try {
-                through.transaction(handle -> step(handle, 1, false));
-            } catch (RuntimeException e) {
-                if (!Troubles.ofTheData(e)) {
-                    throw e;
-                }
-                LOG.warn("the tables refuse a turn, of which only the lines are kept", e);
-                through.transaction(handle -> step(handle, 1, true));
+            var refused = attempt(through, Drain.How.WHOLE) && attempt(through, Drain.How.BARE);
+            if (refused && attempt(through, Drain.How.APART)) {
+                throw new IllegalStateException("the position itself was refused");
             }
+        }
+    }
+
+    /// True when the tables refuse it.
+    private boolean attempt(Database through, Drain.How how) {
+        try {
+            through.transaction(handle -> step(handle, 1, how));
+            return false;
+        } catch (RuntimeException e) {
+            if (!Troubles.ofTheData(e)) {
+                throw e;
+            }
+            LOG.warn("the tables refuse a turn ({})", how, e);
+            return true;
         }
     }
 

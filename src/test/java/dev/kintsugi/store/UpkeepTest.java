@@ -19,6 +19,8 @@ class UpkeepTest {
     private static void write(H2Journal journal, Rows rows) {
         for (int turn = 0; turn < 300; turn++) {
             journal.append(rows.turn("words ".repeat(100)));
+            // Who reads has the turn put into the tables by itself, as a person's turns are.
+            assertThat(journal.sessions()).hasSize(1);
         }
     }
 
