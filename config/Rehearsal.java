@@ -1,47 +1,71 @@
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes the archive of loaded and linked classes that lets the packaged window start quickly: opens the window unseen,
-/// over a store that is thrown away, and lets Java write down what it needed. `java Rehearsal.java FOLDER`, with the
-/// folder that `mvn package` makes. Whatever goes wrong costs the archive and nothing else: the program starts without.
+/// Makes the archives of loaded and linked classes that let the packaged program start quickly: opens the window unseen,
+/// and serves a lab that is asked a little of everything, both over stores that are thrown away, and lets Java write down
+/// what it needed. `java Rehearsal.java FOLDER`, with the folder that `mvn package` makes. Whatever goes wrong costs the
+/// archive and nothing else: the program starts without.
 ///
-/// Beside `lib/window.aot` stands `lib/window.aot.java`, the version of the Java that made it; the launcher uses the
-/// archive with that one only.
+/// Beside `lib/window.aot` and `lib/terminal.aot` stand files that end in `.java`, with the version of the Java that made
+/// them; the launcher uses an archive with that one only.
 public final class Rehearsal {
     private static final String USABLE = "the window can be used";
     private static final int SECONDS = 120;
+    private static final int QUESTIONS = 120;
 
     private Rehearsal() {}
 
+    /// One of the two: how it is started beyond what both have, what is done with it once it runs, and whether it did.
+    private record Door(String name, List<String> options, List<String> arguments, Use use) {}
+
+    @FunctionalInterface
+    private interface Use {
+        boolean of(Process process, Path home) throws IOException, InterruptedException;
+    }
+
+    private static final List<Door> DOORS = List.of(
+            new Door("window", List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dglass.platform=Headless",
+                    "-Dprism.order=sw"), List.of(), Rehearsal::awaitWindow),
+            new Door("terminal", List.of("-XX:+UseG1GC", "-Xms32m", "-Xmx256m"), List.of("serve", "--port", "0", "--json", "--rate",
+                    "0"), Rehearsal::ask));
+
     public static void main(String[] args) {
         var lib = Path.of(args[0]).resolve("lib").toAbsolutePath();
-        try {
-            var made = make(lib);
-            System.out.println(made ? "Archived the classes of the window in " + lib.resolve("window.aot")
-                    : "The window starts without an archive of its classes: none was written");
-        } catch (IOException | RuntimeException e) {
-            System.out.println("The window starts without an archive of its classes: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (var door : DOORS) {
+            try {
+                var made = make(door, lib);
+                System.out.println(made ? "Archived the classes of the " + door.name() + " in " + lib
+                        : "The " + door.name() + " starts without an archive of its classes: none was written");
+            } catch (IOException | RuntimeException e) {
+                System.out.println("The " + door.name() + " starts without an archive of its classes: " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private static boolean make(Path lib) throws IOException, InterruptedException {
-        var archive = lib.resolve("window.aot");
-        var version = lib.resolve("window.aot.java");
+    private static boolean make(Door door, Path lib) throws IOException, InterruptedException {
+        var archive = lib.resolve(door.name() + ".aot");
+        var version = lib.resolve(door.name() + ".aot.java");
         Files.deleteIfExists(archive);
         Files.deleteIfExists(version);
         var home = Files.createTempDirectory("kintsugi-rehearsal");
         try {
-            if (!rehearse(lib, home) || !Files.exists(home.resolve("window.aot"))) {
+            if (!rehearse(door, lib, home) || !Files.exists(home.resolve("made.aot"))) {
                 return false;
             }
-            Files.move(home.resolve("window.aot"), archive, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(home.resolve("made.aot"), archive, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(version, System.getProperty("java.runtime.version") + "\n");
             return true;
         } finally {
@@ -49,33 +73,35 @@ public final class Rehearsal {
         }
     }
 
-    private static boolean rehearse(Path lib, Path home) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command(lib, home)).directory(home.toFile())
-                .redirectErrorStream(true).redirectOutput(home.resolve("said.txt").toFile());
+    private static boolean rehearse(Door door, Path lib, Path home) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(door, lib, home)).directory(home.toFile())
+                .redirectErrorStream(true).redirectOutput(said(home).toFile());
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("AI_") || name.startsWith("JAVA_TOOL"));
+        environment.keySet().removeIf(name -> name.startsWith("AI_") || name.startsWith("JAVA_TOOL")
+                || name.equals("DATABASE_URL") || name.equals("REDIS_URL"));
         environment.put("LOG_LEVEL", "DEBUG");
         environment.put("DISPLAY", ":none");
         for (var folder : List.of("XDG_DATA_HOME", "LOCALAPPDATA")) {
             environment.put(folder, home.resolve("data").toString());
         }
         var process = builder.start();
-        var opened = awaitWindow(process, home);
+        var used = door.use().of(process, home);
         // Asked to end, Java writes the archive on its way out.
         process.destroy();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             return false;
         }
-        return opened;
+        return used;
     }
 
-    private static List<String> command(Path lib, Path home) {
+    private static Path said(Path home) { return home.resolve("said.txt"); }
+
+    private static List<String> command(Door door, Path lib, Path home) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-XX:AOTCacheOutput=" + home.resolve("window.aot"), "-Xlog:disable",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dglass.platform=Headless", "-Dprism.order=sw",
-                "-Duser.home=" + home,
-                "-Dkintsugi.home=" + lib.getParent(), "-jar", lib.resolve("kintsugi.jar").toString());
+        return Stream.of(List.of(java, "-XX:AOTCacheOutput=" + home.resolve("made.aot"), "-Xlog:disable",
+                "-Duser.home=" + home, "-Dkintsugi.home=" + lib.getParent()), door.options(),
+                List.of("-jar", lib.resolve("kintsugi.jar").toString()), door.arguments()).flatMap(List::stream).toList();
     }
 
     private static boolean awaitWindow(Process process, Path home) throws IOException, InterruptedException {
@@ -88,6 +114,46 @@ public final class Rehearsal {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         return false;
+    }
+
+    /// Asks what programs ask: whole replies, streams, failures, and the lab's own interface.
+    private static boolean ask(Process process, Path home) throws IOException, InterruptedException {
+        var address = "";
+        for (int i = 0; i < SECONDS * 10 && process.isAlive() && address.isEmpty(); i++) {
+            var told = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(Files.readString(said(home)));
+            address = told.find() ? told.group(1) : "";
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            var faults = List.of("", "", "", "", "hallucination", "service_unavailable", "cut_stream", "reset");
+            for (int i = 0; !address.isEmpty() && i < QUESTIONS; i++) {
+                var stream = i % 2 == 0;
+                var request = post(address + "/v1/chat/completions", "{\"model\":\"m\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"Where is my claim INS-2024-9876?\"}],\"stream\":" + stream + "}")
+                        .header("X-Lab-Session", "s" + i % 8);
+                var fault = faults.get(i % faults.size());
+                send(client, fault.isEmpty() ? request : request.header("X-Lab-Fault", fault));
+                send(client, post(address + "/api/v1/chat", "{\"session_id\":\"r" + i % 4
+                        + "\",\"message\":\"Where is my claim INS-2024-9876?\"}"));
+                send(client, HttpRequest.newBuilder(URI.create(address + List.of("/metrics", "/api/v1/sessions",
+                        "/ai/health/error-handling", "/api/v1/verdicts", "/v1/models").get(i % 5))));
+            }
+        }
+        return !address.isEmpty();
+    }
+
+    private static HttpRequest.Builder post(String url, String body) {
+        return HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /// A failure that was asked for is no reason to stop.
+    private static void send(HttpClient client, HttpRequest.Builder request) throws InterruptedException {
+        try {
+            client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException _) {
+            return;
+        }
     }
 
     private static boolean usable(Path home) throws IOException {

@@ -17,9 +17,12 @@ if "%~1"=="window" set "DOOR=window"
 rem The window is small work for a person who waits for it: the quick compiler alone serves it. The terminal has both.
 set "COMPILER="
 if "%DOOR%"=="window" set "COMPILER=-XX:TieredStopAtLevel=1"
+rem What serves for long gives memory back that it does not need.
+set "MEMORY=-XX:+UseSerialGC"
+if "%~1"=="serve" set "MEMORY=-XX:+UseG1GC -Xms32m"
 set "CACHE=%LOCALAPPDATA%\Kintsugi\cache"
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
-"%JAVA_EXE%" -Xlog:disable -XX:+UseSerialGC %COMPILER% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*
+"%JAVA_EXE%" -Xlog:disable %MEMORY% %COMPILER% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

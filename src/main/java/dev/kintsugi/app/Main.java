@@ -44,7 +44,7 @@ public final class Main {
     }
 
     private int command(String... args) {
-        return new Cli(terminal, new LocalDoor(places, resolution, terminal::notice)).opening(this::window).run(args);
+        return new Cli(terminal, new LocalDoor(places, resolution, terminal::notice), this::window).run(args);
     }
 
     /// The window starts with the standard recovery; without a display the insurance case is played instead.

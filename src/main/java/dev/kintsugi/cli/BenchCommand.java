@@ -6,6 +6,7 @@ import dev.kintsugi.lab.bench.Bench;
 import dev.kintsugi.lab.bench.Figure;
 import dev.kintsugi.lab.bench.Findings;
 import dev.kintsugi.lab.bench.GatewayBench;
+import dev.kintsugi.lab.bench.HostileRun;
 import dev.kintsugi.lab.bench.NeverWorse;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.KillLoop;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -25,9 +27,10 @@ import picocli.CommandLine.Option;
         "", "Figures are medians of several rounds after warming up; ratios are between figures of the same run.",
         "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
         "folder. With DATABASE_URL set, recording in that Postgres is measured too, in a schema that is made and removed.",
-        "Exit code 1: --kill lost something, --never-worse found a broken promise.", "", "Examples:",
+        "Exit code 1: --kill lost something, --never-worse found a broken promise, --hostile an error, a hang or a loss.",
+        "", "Examples:",
         "  kintsugi bench --seconds 1", "  kintsugi bench --kill 20", "  kintsugi bench --gateway --seconds 30",
-        "  kintsugi bench --never-worse 10000"})
+        "  kintsugi bench --never-worse 10000", "  kintsugi bench --hostile 1000 --seed 7"})
 final class BenchCommand extends Command {
     /// What starts the program; named, as nothing below may see it.
     private static final String MAIN = "dev.kintsugi.app.Main";
@@ -42,6 +45,10 @@ final class BenchCommand extends Command {
     @Option(names = "--never-worse", arity = "0..1", fallbackValue = "100000", paramLabel = "N", description = "Play so many random failures against random policies and look for broken promises. 100000 when no number is given.")
     @Nullable
     Integer scripts;
+
+    @Option(names = "--hostile", arity = "0..1", fallbackValue = "10000", paramLabel = "N", description = "Send so many hostile requests to a served lab and look for errors of ours, hangs and lost turns. 10000 when no number is given.")
+    @Nullable
+    Integer hostile;
 
     @Option(names = "--gateway", description = "Hold the gateway against the mock server aimock, which is fetched from npm into a folder kintsugi-aimock beside the measurements' own, by processor time per request. Needs Node 20 and npm.")
     boolean gateway;
@@ -59,8 +66,14 @@ final class BenchCommand extends Command {
         if (scripts != null) {
             return neverWorse(scripts);
         }
+        if (hostile != null && (hostile < 1 || hostile > 10_000_000)) {
+            throw new Problem("--hostile cannot be " + hostile, "it is 1 to 10000000", "Use 10000, the default");
+        }
         var folder = folder();
         try {
+            if (hostile != null) {
+                return hostile(folder, hostile);
+            }
             if (gateway) {
                 return gateway(folder);
             }
@@ -85,6 +98,28 @@ final class BenchCommand extends Command {
                     report.brokenRules()));
         }
         return report.passed() ? 0 : FAILED;
+    }
+
+    private int hostile(Path folder, int many) {
+        var report = Scratch.endingChildren(() -> HostileRun.served(many, options.seed == null ? 42 : options.seed,
+                folder.toAbsolutePath(), MAIN, this::progress));
+        if (options.json) {
+            terminal.json(Map.of("passed", report.passed(), "requests", report.requests(), "kinds", report.kinds(),
+                    "acknowledged", report.acknowledged(), "slowest_ms", report.slowestMs(), "wrong", report.wrong()));
+        } else {
+            report.kinds().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(each -> terminal.line(
+                    String.format(Locale.ROOT, "  %-16s %s", each.getKey(), statuses(each.getValue()))));
+            report.wrong().forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
+            terminal.line(String.format(Locale.ROOT,
+                    "%s %,d hostile requests, the slowest %,d ms; %,d turns acknowledged meanwhile: %s.",
+                    report.passed() ? "✓" : "✕", report.requests(), report.slowestMs(), report.acknowledged(),
+                    report.passed() ? "no error, no hang, nothing let in, nothing lost" : "see above"));
+        }
+        return report.passed() ? 0 : FAILED;
+    }
+
+    private static String statuses(Map<String, Integer> counts) {
+        return counts.entrySet().stream().map(e -> e.getKey() + " × " + e.getValue()).collect(Collectors.joining(", "));
     }
 
     private Path folder() {

@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,45 +19,43 @@ public final class Cli {
     private static final String WINDOW = "window";
 
     private final Terminal terminal;
-    private final LabDoor door;
     private final CommandLine line;
 
     /// The commands of the terminal.
-    public Cli(Terminal terminal, LabDoor door) {
+    public Cli(Terminal terminal, LabDoor door) { this(terminal, door, null); }
+
+    /// @param window opens the workbench; absent where there is none
+    public Cli(Terminal terminal, LabDoor door, @Nullable WindowOpener window) {
         this.terminal = terminal;
-        this.door = door;
         line = new CommandLine(CommandSpec.create().name("kintsugi").mixinStandardHelpOptions(true));
         line.getCommandSpec().version("Kintsugi " + Version.text()).usageMessage()
                 .description("A laboratory for the failures of AI agents and for mending them.", "",
                         "Without a command it opens the workbench.")
                 .footer(Help.FOOTER);
+        if (window != null) {
+            add(WINDOW, new WindowCommand(terminal, door, window));
+        }
         add("chat", new ChatCommand(terminal, door));
         add("replay", new ReplayCommand(terminal, door));
+        add("serve", new ServeCommand(terminal, door));
+        add("analyze", new AnalyzeCommand(terminal, door));
+        add("matrix", new MatrixCommand(terminal, door));
+        add("compare", new CompareCommand(terminal, door));
+        add("policies", new PoliciesCommand(terminal));
+        add("detectors", new DetectorsCommand(terminal, door));
+        add("workflow", new WorkflowCommand(terminal, door));
+        add("recover", new RecoverCommand(terminal, door));
         add("export", new ExportCommand(terminal, door));
         add("verify", new VerifyCommand(terminal));
         add("move", new MoveCommand(terminal, door));
         add("doctor", new DoctorCommand(terminal, door));
-        add("matrix", new MatrixCommand(terminal, door));
-        add("compare", new CompareCommand(terminal, door));
-        add("policies", new PoliciesCommand(terminal));
         add("bench", new BenchCommand(terminal, door));
-        add("serve", new ServeCommand(terminal, door));
-        add("analyze", new AnalyzeCommand(terminal, door));
-        add("detectors", new DetectorsCommand(terminal, door));
-        add("workflow", new WorkflowCommand(terminal, door));
-        add("recover", new RecoverCommand(terminal, door));
         add("help", new CommandLine.HelpCommand());
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, _, _) -> e instanceof Problem problem ? terminal.told(problem) : internal(e));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
-    /// Adds the command that opens the workbench.
-    public Cli opening(WindowOpener window) {
-        add(WINDOW, new WindowCommand(terminal, door, window));
-        return this;
     }
 
     /// Adds a command.

@@ -35,7 +35,11 @@ abstract class Command implements Callable<Integer> {
     /// Does it and returns the exit code.
     abstract int run();
 
-    Lab onDisk() { return door.open(options.data, options.wish()); }
+    Lab onDisk() {
+        var lab = door.open(options.data, options.wish());
+        StoreNotices.tell(terminal, lab);
+        return lab;
+    }
 
     /// A lab that leaves nothing behind, unless a database was named.
     Lab throwAwayUnlessNamed() { return options.data != null ? onDisk() : door.throwAway(options.wish()); }

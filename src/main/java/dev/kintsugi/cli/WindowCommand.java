@@ -3,7 +3,7 @@ package dev.kintsugi.cli;
 import picocli.CommandLine;
 
 /// Opens the workbench with options. Without any it needs no command.
-@CommandLine.Command(description = "Open the workbench; what no command does too.", mixinStandardHelpOptions = true, footer = {
+@CommandLine.Command(description = "Open the workbench, as kintsugi without a command does.", mixinStandardHelpOptions = true, footer = {
         "", "The word window may be left out: kintsugi --data DIR", "",
         "Without a display the insurance case is played here instead."})
 final class WindowCommand extends Command {

@@ -164,6 +164,7 @@ final class WorkflowCommand extends Command {
         out.put("why", story.why());
         out.put("done", story.done());
         out.put("done_by", story.doneBy());
+        out.put("stood_in", story.stoodIn());
         return out;
     }
 

@@ -40,9 +40,6 @@ final class FedClock implements LabClock {
     }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
-
-    @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
@@ -65,9 +62,13 @@ final class FedClock implements LabClock {
     }
 
     /// Two attempts that raced on the wall's time cannot race again: the first runs alone, and what the second did shows as
-    /// a difference.
+    /// a difference. The recorded clock looked when the race was over.
     @Override
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
-        return laps.getFirst().get();
+        try {
+            return laps.getFirst().get();
+        } finally {
+            look();
+        }
     }
 }

@@ -47,9 +47,6 @@ final class HeldClock implements LabClock {
     public LabClock live() { return inner; }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
-
-    @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         try {
             return inner.sleep(wait, reason, until);
@@ -58,10 +55,11 @@ final class HeldClock implements LabClock {
         }
     }
 
+    /// The first lap begins at the moment that is held, as it would without a race; a later one looks first.
     @Override
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
         try {
-            return inner.race(laps.stream().<Supplier<T>>map(lap -> () -> {
+            return inner.race(laps.stream().<Supplier<T>>map(lap -> lap == laps.getFirst() ? lap : () -> {
                 look();
                 return lap.get();
             }).toList(), apart, wins);

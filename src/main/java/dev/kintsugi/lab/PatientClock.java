@@ -28,9 +28,6 @@ record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
     public Instant wall() { return clock.wall(); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
-
-    @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         var before = clock.now();
         var waited = clock.sleep(wait, reason, until);

@@ -3,10 +3,12 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
+import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One replay on its way: does with a session of its own what was done with the recorded one. Used by one thread.
 final class Rerun implements AutoCloseable {
+    private static final String HEDGE = Pattern.Hedge.STANDARD.name();
+
     private final Tape tape;
     private final Lab lab;
     private final Lives lives;
@@ -62,11 +66,21 @@ final class Rerun implements AutoCloseable {
             notes.add(foreign.size() + (foreign.size() == 1 ? " turn was" : " turns were")
                     + " driven by another program or a workflow, and taken as inputs");
         }
+        if (tape.difference().filter(d -> raced(d.turn())).isPresent()) {
+            notes.add(
+                    "two attempts of this turn raced each other by the clock on the wall, which cannot be played again:"
+                            + " the difference is no sign of a forgery");
+        }
         var turns = turns();
         if (tape.difference().isEmpty() && !turns.isEmpty() && turns.getLast().state() == TurnStory.State.OPEN) {
             notes.add("the log ends within turn " + turns.size());
         }
         return notes;
+    }
+
+    private boolean raced(int turn) {
+        return tape.all().stream().anyMatch(e -> e.turn() == turn && e.event() instanceof LabEvent.Recovering r
+                && r.step().action() == Step.Action.TRIED_AGAIN && r.step().pattern().equals(HEDGE));
     }
 
     private void step() {

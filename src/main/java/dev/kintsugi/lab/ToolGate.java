@@ -105,6 +105,13 @@ final class ToolGate {
 
     /// Finds out what became of an act without doing it again: from the tool, else from a person.
     void settle(Tool tool, ToolRequest request, EffectLedger.Item item) {
+        if (!told(tool, request, item)) {
+            asked(tool, request);
+        }
+    }
+
+    /// Asks the tool alone what became of an act. Whether it could tell.
+    boolean told(Tool tool, ToolRequest request, EffectLedger.Item item) {
         switch (fate(tool, request)) {
             case Fate.Done done -> {
                 settle(request, EffectState.DONE, tool.spec().name(), "it was done");
@@ -114,8 +121,11 @@ final class ToolGate {
             case Fate.NotDone _ -> settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done");
             case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> settle(request, EffectState.NOT_DONE,
                     tool.spec().name(), "it has no trace of it");
-            case Fate.NoTrace _,Fate.Unknown _ -> asked(tool, request);
+            case Fate.NoTrace _,Fate.Unknown _ -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private void asked(Tool tool, ToolRequest request) {

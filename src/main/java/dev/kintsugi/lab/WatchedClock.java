@@ -26,9 +26,6 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public Instant wall() { return clock.wall(); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
-
-    @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;

@@ -12,6 +12,7 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -22,11 +23,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A turn in which no model is asked but tools are used by a plan: recorded, approved and kept like any other. Used by
 /// its session's lane only.
 public final class WorkTurn {
+    private static final Duration TELLING = Duration.ofSeconds(10);
+
     private final SessionCore session;
     private final int number;
     private final Instant started;
@@ -111,10 +115,17 @@ public final class WorkTurn {
         return new ToolResult(answer.isEmpty() ? Json.of(Map.of("result", done.note())) : answer, true, 0, false);
     }
 
-    /// Whether an act was asked for and nobody knows what became of it.
-    public boolean unknown(String key) {
-        return session.folds().effects(ledger -> ledger.item(key)).filter(i -> i.state() == EffectState.UNKNOWN)
-                .isPresent();
+    /// What became of an act that failed: the tool is asked when nobody knows. Empty for one that was never begun.
+    public Optional<EffectLedger.Item> fate(Tool tool, String key) {
+        var item = session.folds().effects(ledger -> ledger.item(key));
+        if (item.filter(i -> i.state() == EffectState.UNKNOWN).isEmpty()) {
+            return item;
+        }
+        gate.told(tool, new ToolRequest(new ToolCall(key, tool.spec().name(), item.get().arguments().value()), key,
+                new CallKey(session.place(number), session.drawKey(), 1, calls),
+                Deadline.in(TELLING, session.work())), item.get());
+        session.commit(number);
+        return session.folds().effects(ledger -> ledger.item(key));
     }
 
     /// Hands the work to a person, with all there is to know of it.
@@ -125,20 +136,28 @@ public final class WorkTurn {
         return help;
     }
 
+    /// Writes down what stands in for a tool that failed.
+    public void fellBack(String pattern, String note) {
+        entry(new LabEvent.Recovering(new Step(pattern, Step.Action.FELL_BACK, calls, Text.of(note))));
+    }
+
     /// Ends the work: what is told to whoever wanted it.
     public void finish(DeliveredStatus status, String text) {
         entry(new LabEvent.Delivered(status, Text.of(text), "workflow", ""));
         var natural = failed ? TurnStatus.ERROR : TurnStatus.SUCCESS;
         entry(new LabEvent.TurnConcluded(faults().acted() ? TurnStatus.FAILURE : natural, natural, status,
-                outcome(status == DeliveredStatus.REPLY), Math.max(1, calls), 0,
+                outcome(status), Math.max(1, calls), 0,
                 Duration.between(started, session.clock().now()).toMillis()));
         session.conclude(number, calls);
     }
 
     /// A workflow that ended with a falsified answer in it is lost, however well it went.
-    private Outcome outcome(boolean worked) {
+    private Outcome outcome(DeliveredStatus status) {
+        var worked = status == DeliveredStatus.REPLY;
         if (faults().acted()) {
-            return altered && worked ? Outcome.LOST : worked && !helped ? Outcome.RECOVERED : Outcome.SOFTENED;
+            return altered && (worked || status == DeliveredStatus.STALE)
+                    ? Outcome.LOST
+                    : worked && !helped ? Outcome.RECOVERED : Outcome.SOFTENED;
         }
         if (!worked) {
             return Outcome.NATURAL_FAILURE;

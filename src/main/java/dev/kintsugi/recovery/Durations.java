@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Lengths of time as people say them. Stateless.
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /// E.g. `0.8 s`, `47 s`, `5 min`.
@@ -18,7 +18,7 @@ final class Durations {
     static Duration shorter(Duration a, Duration b) { return a.compareTo(b) < 0 ? a : b; }
 
     /// E.g. `a moment`, `3 minutes`, `2 hours`: for marking something as old.
-    static String age(Duration time) {
+    public static String age(Duration time) {
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {
             return "a moment";
         }

@@ -36,6 +36,20 @@ public final class Policies {
         return List.of(NONE.name(), STANDARD.name(), CONVERSATIONAL.name(), WATCH.name(), SUPERVISED.name());
     }
 
+    /// What a named policy is for, in a sentence; empty for any other.
+    public static String purpose(String name) {
+        return switch (name) {
+            case "none" -> "What happened is what the user gets.";
+            case "standard" -> "Patient: a call may take 30 s, a service that keeps failing rests for 60 s.";
+            case "conversational" ->
+                "The same for someone who does not like to wait: 5 s a call, short pauses, 30 s of rest.";
+            case "watch" -> "The detectors read every reply, and it is delivered all the same.";
+            case "supervised" ->
+                "The standard one with a person outermost: asked before risky acts, called when nothing else helps.";
+            default -> "";
+        };
+    }
+
     /// The policy of this name (`none` or `off`, `standard` or `on`, `conversational`, `watch`, `supervised`, `only PATTERN`, `NAME
     /// without PATTERN`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.

@@ -34,7 +34,9 @@ public final class PolicySentence {
                     + " gets a rival, and the first one counts";
             case Pattern.Verify p ->
                 "the reply is checked, " + (p.judge().isEmpty() ? "" : "by " + p.judge() + " too, ")
-                        + "and asked for again up to " + p.reasks() + " times";
+                        + (p.reasks() == 0
+                                ? "and delivered all the same"
+                                : "and asked for again up to " + p.reasks() + (p.reasks() == 1 ? " time" : " times"));
             case Pattern.ModelFallback _ -> "the next model is asked when one cannot answer";
             case Pattern.Checkpoint _ -> "what was too long or spoiled is asked again on a restored history";
             case Pattern.Cache _ -> "an earlier reply to the same question stands in";

@@ -32,10 +32,10 @@ final class H2Database implements Database {
     private final @Nullable DataFolder folder;
     private final String url;
     private final Upkeep upkeep;
-    private final Jdbi readers;
     /// Readers pass it together; whoever opens or shuts the database passes it alone.
     private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
     private volatile @Nullable Handle writer;
+    private volatile @Nullable H2Readers readers;
     private volatile @Nullable Throwable damage;
     private volatile @Nullable Problem repaired;
     private volatile int generation;
@@ -46,7 +46,6 @@ final class H2Database implements Database {
         this.folder = folder;
         this.url = url;
         this.upkeep = upkeep;
-        this.readers = SqlArguments.h2(Jdbi.create(source(url + ";IFEXISTS=TRUE")));
     }
 
     /// Opens the database of a folder; a damaged one is set aside and what can be read of it is saved.
@@ -102,6 +101,7 @@ final class H2Database implements Database {
         if (folder != null) {
             Upkeep.appendOnly(handle);
         }
+        readers = new H2Readers(source(url + ";IFEXISTS=TRUE"));
         writer = handle;
         opened = true;
         upkeep.opened(size());
@@ -168,14 +168,15 @@ final class H2Database implements Database {
         handle.useTransaction(body::accept);
     }
 
-    /// Runs a reading body on a connection of its own. Any thread may; it never opens the database by itself.
+    /// Runs a reading body on a connection that nobody else has meanwhile. Any thread may; it never opens the database by itself.
     <T> T read(Function<Handle, T> body) {
         door.readLock().lock();
         try {
-            if (writer == null) {
+            var held = readers;
+            if (held == null) {
                 throw new Closed();
             }
-            return readers.withHandle(body::apply);
+            return held.read(body);
         } finally {
             door.readLock().unlock();
         }
@@ -208,8 +209,7 @@ final class H2Database implements Database {
     private void shut() {
         door.writeLock().lock();
         try {
-            var held = writer;
-            writer = null;
+            var held = letGo();
             if (held != null) {
                 H2Shutdown.immediately(held);
             }
@@ -267,9 +267,19 @@ final class H2Database implements Database {
         }
     }
 
-    private void closeInOrder() {
+    /// From now on nobody reads or writes. What is left is the connection that can shut the database.
+    private @Nullable Handle letGo() {
         var held = writer;
         writer = null;
+        if (readers instanceof H2Readers reading) {
+            reading.close();
+            readers = null;
+        }
+        return held;
+    }
+
+    private void closeInOrder() {
+        var held = letGo();
         if (held != null) {
             try {
                 upkeep.close(held, size());

@@ -59,6 +59,12 @@ class SharedStoresTest {
     }
 
     @Test
+    void aRedisThatDoesNotAnswerIsToldAndKeepsNobodyFromTalking() {
+        var said = run(Map.of("REDIS_URL", "redis://127.0.0.1:1"), 0, "chat", "--message", QUESTION, "--session", "a");
+        assertThat(said).contains("Redis does not answer", "127.0.0.1:1", "Turns go on without it", "INS-2024-9876");
+    }
+
+    @Test
     void theCommandLineComesBeforeTheVariableBeforeWhatWasSavedBeforeTheUsualFolder() throws IOException {
         var usual = folder.resolve("usual");
         var stores = resolution(Map.of()).stores();

@@ -27,7 +27,16 @@ class BenchCommandTest extends CommandTest {
     }
 
     @Test
+    void hostileRequestsLeaveAServedLabWhole() {
+        var said = run("bench", "--hostile", "60", "--json", "--data", folder.resolve("hostile").toString());
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(said.json().get("wrong")).isEmpty();
+        assertThat(said.json().get("acknowledged").asInt()).isPositive();
+    }
+
+    @Test
     void whatMakesNoSenseIsTold() {
+        assertThat(run("bench", "--hostile", "0").err()).contains("--hostile cannot be 0");
         assertThat(run("bench", "--never-worse", "0").err()).contains("--never-worse cannot be 0");
         assertThat(run("bench", "--seconds", "0").err()).contains("--seconds cannot be 0");
         assertThat(run("bench", "--kill", "0").err()).contains("--kill cannot be 0");

@@ -21,7 +21,7 @@ class WindowCommandTest extends CommandTest {
     private int cli(String... args) {
         var terminal = new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(new StringWriter(), true),
                 new PrintWriter(err, true), Terminal.Look.PLAIN);
-        return new Cli(terminal, door).opening((data, wish) -> {
+        return new Cli(terminal, door, (data, wish) -> {
             folders.add(data);
             wished.add(wish.settings().apply(LabSettings.defaults()));
             return 0;

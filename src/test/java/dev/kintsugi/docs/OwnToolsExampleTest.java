@@ -1,8 +1,10 @@
 package dev.kintsugi.docs;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.agent.OwnAgent;
 import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -28,25 +30,28 @@ class OwnToolsExampleTest {
     private final AgentSource agents = new TestAgents();
 
     @Test
-    void ownToolsWithAFallback() {
+    void ownToolsWithAChainOfFallbacks() {
         var search = OwnTool.reads("search", call -> { throw new IllegalStateException("down"); });
-        var cached = OwnTool.reads("cached", call -> Map.of("hits", List.of("bowl")));
+        var archive = OwnTool.reads("archive", call -> Map.of("hits", List.of("bowl")));
         try (var lab = Lab.inMemory(LabSettings.defaults(), agents)) {
-            var find = Workflow.named("find", "Find the bowl")
-                    .then(WorkflowStep.of("search", Map.of("query", "bowl")).trying(1, ofSeconds(5)).orElse("cached"));
-            var story = new Workflows(lab).run(find, search, cached);
+            var look = WorkflowStep.of("search", Map.of("query", "bowl")).trying(1, ofSeconds(5))
+                    .orElse("archive").orCached(ofHours(1)).orSay("The bowl will be looked for later.");
+            var story = new Workflows(lab).run(Workflow.named("find", "Find the bowl").then(look), search, archive);
             assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
-            assertThat(story.doneBy()).containsEntry(1, "cached");
+            assertThat(story.doneBy()).containsEntry(1, "archive");
         }
     }
 
     @Test
-    void aFailureTestOfAnAgent() {
-        try (var lab = Lab.inMemory(LabSettings.defaults().withPolicy("standard"), agents)) {
-            var start = Instant.parse("2026-01-05T09:00:00Z");
-            var session = lab.begin(SessionSpec.of(lab.settings()).virtual(start, ""));
-            var turn = session.say("Where is my claim INS-2024-9876?", FailureMode.API_TIMEOUT).join();
+    void aFailureTestOfAnAgentOfOnesOwn() {
+        var find = OwnTool.reads("find", call -> Map.of("room", 7));
+        var guide = OwnAgent.of("Guide", talk -> "It stands in room 7: " + talk.use("find", Map.of("what", "bowl")))
+                .using(find);
+        try (var lab = Lab.inMemory(LabSettings.defaults().withPolicy("standard"), (settings, seed, clock) -> guide)) {
+            var session = lab.begin(SessionSpec.of(lab.settings()).virtual(Instant.EPOCH, ""));
+            var turn = session.say("Where is the bowl?", FailureMode.API_TIMEOUT).join();
             assertThat(turn.outcome()).isEqualTo(Outcome.RECOVERED);
+            assertThat(turn.delivered().value()).startsWith("It stands in room 7");
         }
     }
 
@@ -57,7 +62,9 @@ class OwnToolsExampleTest {
         var blocks = page.split("```java\n");
         assertThat(blocks).hasSize(3);
         for (int i = 1; i < blocks.length; i++) {
-            assertThat(source).contains(squeezed(blocks[i].substring(0, blocks[i].indexOf("```"))));
+            var example = blocks[i].substring(0, blocks[i].indexOf("```"));
+            assertThat(source).contains(squeezed(example));
+            assertThat(example.lines()).hasSizeLessThanOrEqualTo(10);
         }
     }
 

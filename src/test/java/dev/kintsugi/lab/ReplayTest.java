@@ -442,13 +442,47 @@ class ReplayTest {
         same(two.id());
     }
 
+    private String hedged(String delay) throws IOException { return Files.writeString(folder.resolve("hedged.yaml"), """
+            patterns:
+              - degrade
+              - hedge: {delay: %s}
+              - breaker: {failures: 1, consecutive: yes, open: 1h, shared: yes}
+            """.formatted(delay)).toString(); }
+
+    @Test
+    void aSharedCircuitIsPlayedAgainInsideAHedgeToo() throws IOException {
+        var policy = hedged("1h");
+        var one = begin(policy);
+        var two = begin(policy);
+        two.say(MESSAGES.getFirst(), null).join();
+        one.say(MESSAGES.getFirst(), FailureMode.SERVICE_UNAVAILABLE).join();
+        two.say(MESSAGES.get(1), null).join();
+        assertThat(lines(two.id())).anyMatch(l -> l.contains("its circuit is open"))
+                .anyMatch(l -> l.contains("(shared)"));
+        same(one.id());
+        same(two.id());
+    }
+
+    @Test
+    void aRaceOnTheWallCannotBePlayedAgainAndThatIsSaid() throws IOException {
+        lab.close();
+        lab = lab(s -> s.withTimeScale(10));
+        var session = begin(hedged("1ms"));
+        session.say(MESSAGES.getFirst(), null).join();
+        var replay = lab.replay(session.id());
+        assertThat(replay.difference()).isPresent();
+        assertThat(replay.notes()).singleElement().asString().contains("raced each other");
+    }
+
     @ParameterizedTest
     @EnumSource(value = Act.Kind.class, names = {"APPROVE", "EDIT", "REJECT", "SILENT"})
-    void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) {
+    void whatPeopleDecidedBeforeAnActIsPlayedAgain(Act.Kind kind) throws IOException {
+        var impatient = Files.writeString(folder.resolve("impatient.yaml"),
+                "patterns:\n  - handoff: {patience: 300ms}\n  - verify\n").toString();
         for (var virtual : new boolean[]{true, false}) {
             var people = new ScriptedPeople(List.of(new Act(kind, Duration.ofMillis(30),
                     kind == Act.Kind.EDIT ? "{\"claim_number\": \"INS-2024-4410\", \"amount\": \"$500\"}" : "")));
-            var spec = SessionSpec.of(lab.settings()).withPolicy("supervised").asking(people);
+            var spec = SessionSpec.of(lab.settings()).withPolicy(impatient).asking(people);
             var session = lab.begin(virtual ? spec.virtual(START, "approval") : spec);
             session.say("Where is my money? INS-2024-4410", null).join();
             session.say("Yes, please.", null).join();

@@ -79,6 +79,19 @@ class HedgeTest {
     }
 
     @Test
+    void theSecondGetsThePlaceOfTheFirstWhenItComesFreeAndNotAfterItsWholePatience() {
+        var narrow = Bench.of(new Pattern.Hedge(Duration.ofSeconds(2)),
+                new Pattern.Bulkhead(1, Duration.ofSeconds(10), false));
+        narrow.then(ask -> {
+            narrow.clock.sleep(Duration.ofSeconds(5), WaitReason.MODEL_LATENCY);
+            throw error(down(), ask.model());
+        }, _ -> "second");
+        assertThat(narrow.turn("Hello?").text()).isEqualTo("second");
+        assertThat(narrow.pauses()).containsExactly(Duration.ofSeconds(5));
+        assertThat(narrow.told()).containsExactly("hedge TRIED_AGAIN", "bulkhead WAITS", "call SAW_ERROR");
+    }
+
+    @Test
     void theTextOfTheWinnerIsStreamedOnce() {
         var streamed = new StringBuilder();
         bench.then(takes(30, "first"), takes(1, "second"));

@@ -61,10 +61,7 @@ public class TurnCountsBenchmark {
                 batches.add(TurnCountsTest.at(all.get(s).turn("Where is my claim INS-2024-9876?"),
                         Rows.START.plusMillis(place(t * SESSIONS + s)), s + t));
             }
-            journal.read(handle -> {
-                handle.useTransaction(h -> BatchTables.write(h, batches));
-                return true;
-            });
+            journal.unhurried(handle -> BatchTables.write(handle, batches));
         }
         journal.read(handle -> handle.execute("SET OPTIMIZE_REUSE_RESULTS FALSE"));
     }

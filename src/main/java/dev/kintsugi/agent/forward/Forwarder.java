@@ -77,19 +77,21 @@ public final class Forwarder implements AutoCloseable {
     ///
     /// @param path    after the base, e.g. `/chat/completions`
     /// @param headers by small name; host, length and connection are written here
+    /// @param within  how long the whole reply may take
     /// @throws ForwardFailure when nobody answers
-    public Incoming send(String method, String path, Map<String, String> headers, byte[] body) {
+    public Incoming send(String method, String path, Map<String, String> headers, byte[] body, Duration within) {
+        var end = System.nanoTime() + within.toNanos();
         var old = takeKept();
         if (old != null) {
             try {
-                return sent(old, method, path, headers, body);
+                return sent(old, method, path, headers, body, end);
             } catch (ForwardFailure e) {
                 if (!e.beforeAnyByte() || e.fault() == WireFault.READ_TIMEOUT) {
                     throw e;
                 }
             }
         }
-        return sent(connect(), method, path, headers, body);
+        return sent(connect(), method, path, headers, body, end);
     }
 
     private @Nullable Line takeKept() {
@@ -111,13 +113,14 @@ public final class Forwarder implements AutoCloseable {
         return connecting.channel().pipeline().get(Line.class);
     }
 
-    private Incoming sent(Line line, String method, String path, Map<String, String> headers, byte[] body) {
+    private Incoming sent(Line line, String method, String path, Map<String, String> headers, byte[] body,
+            long end) {
         var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method),
                 base.getRawPath() + path, Unpooled.wrappedBuffer(body));
         headers.forEach((name, value) -> request.headers().set(name, value));
         request.headers().set(HttpHeaderNames.HOST, base.getRawAuthority()).setInt(HttpHeaderNames.CONTENT_LENGTH,
                 body.length);
-        var incoming = new Incoming(line, this, readTime.toNanos());
+        var incoming = new Incoming(line, this, readTime.toNanos(), end);
         line.send(request, incoming);
         incoming.awaitHead();
         return incoming;

@@ -28,13 +28,16 @@ public final class Incoming implements AutoCloseable {
     private final Line line;
     private final Forwarder forwarder;
     private final long patienceNanos;
+    private final long end;
     private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private @Nullable HttpResponse head;
     private boolean over;
     private volatile boolean answered;
     private volatile boolean whole;
 
-    Incoming(Line line, Forwarder forwarder, long patienceNanos) {
+    /// @param end by when the whole of it must be there, by the clock of nanoseconds
+    Incoming(Line line, Forwarder forwarder, long patienceNanos, long end) {
+        this.end = end;
         this.line = line;
         this.forwarder = forwarder;
         this.patienceNanos = patienceNanos;
@@ -77,11 +80,15 @@ public final class Incoming implements AutoCloseable {
 
     private Part next() {
         try {
-            var part = parts.poll(patienceNanos, TimeUnit.NANOSECONDS);
+            var left = end - System.nanoTime();
+            var part = parts.poll(Math.min(patienceNanos, Math.max(0, left)), TimeUnit.NANOSECONDS);
             if (part == null) {
                 line.channel().close();
                 throw new ForwardFailure(answered ? WireFault.STALLED : WireFault.READ_TIMEOUT,
-                        "Nothing came within " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " seconds", !answered);
+                        left < patienceNanos
+                                ? "The time for this answer was over before the reply was there"
+                                : "Nothing came within " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " seconds",
+                        !answered);
             }
             if (part instanceof Part.Broken(var failure)) {
                 over = true;

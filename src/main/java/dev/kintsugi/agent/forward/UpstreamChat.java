@@ -53,8 +53,8 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     }
 
     @Override
-    public ChatReply ask(ChatAsk ask, Consumer<byte[]> early) {
-        try (var incoming = forwarder.send("POST", "/chat/completions", headers(ask.headers()), ask.body())) {
+    public ChatReply ask(ChatAsk ask, Duration within, Consumer<byte[]> early) {
+        try (var incoming = forwarder.send("POST", "/chat/completions", headers(ask.headers()), ask.body(), within)) {
             var headers = returned(incoming);
             if (incoming.status() >= 300) {
                 throw refused(incoming, ask.model());
@@ -72,7 +72,7 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     /// @throws AgentError when nobody answers
     public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
         try {
-            var incoming = forwarder.send(method, path, headers(headers), body);
+            var incoming = forwarder.send(method, path, headers(headers), body, UNLIMITED);
             return new Passed(incoming, returned(incoming), this::passing);
         } catch (ForwardFailure e) {
             throw passing(e);

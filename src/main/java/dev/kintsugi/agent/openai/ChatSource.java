@@ -1,16 +1,21 @@
 package dev.kintsugi.agent.openai;
 
 import dev.kintsugi.domain.model.Passage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
 public interface ChatSource {
+    /// As long as anybody would wait.
+    Duration UNLIMITED = Duration.ofDays(1);
+
     /// Answers.
     ///
+    /// @param within how long the whole answer may take by the clock on the wall
     /// @param early is given the events of a stream as they arrive, where the source streams; may throw to stop it
     /// @throws dev.kintsugi.domain.error.AgentError when there is no answer
-    ChatReply ask(ChatAsk ask, Consumer<byte[]> early);
+    ChatReply ask(ChatAsk ask, Duration within, Consumer<byte[]> early);
 
     /// Names of models it can be asked with.
     List<String> models();

@@ -70,13 +70,13 @@ record PackReader(Function<String, Optional<YamlText>> files, Function<String, P
 
     private static Phrases phrases(PackFile.Head head, @Nullable Pack base) {
         var own = head.phrases();
-        if (own != null) {
-            return own;
+        if (base != null) {
+            return own == null ? base.phrases() : own.over(base.phrases());
         }
-        if (base == null) {
+        if (own == null) {
             throw new IllegalArgumentException("phrases are missing, and the pack builds on no other");
         }
-        return base.phrases();
+        return own.alone();
     }
 
     private static String or(String own, String other) { return own.isEmpty() ? other : own; }

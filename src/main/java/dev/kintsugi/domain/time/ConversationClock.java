@@ -43,9 +43,6 @@ public final class ConversationClock implements LabClock {
     public Instant wall() { return Instant.ofEpochMilli(wall.millis()); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
-
-    @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         until.whenComplete((_, _) -> wake());
         if (wait.isNegative() || wait.isZero()) {

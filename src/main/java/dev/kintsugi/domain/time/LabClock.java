@@ -20,13 +20,11 @@ public interface LabClock {
     /// Returns how the wait went. A negative or zero duration returns at once.
     ///
     /// @throws Cancelled when the thread is interrupted; its interrupt flag stays set
-    Waited sleep(Duration wait, WaitReason reason);
+    default Waited sleep(Duration wait, WaitReason reason) { return sleep(wait, reason, new CompletableFuture<>()); }
 
     /// The same, or until something happens: then lab time does not jump. On a clock that only moves when someone waits,
-    /// nothing happens meanwhile.
-    default Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
-        return until.isDone() ? Waited.NOTHING : sleep(wait, reason);
-    }
+    /// nothing happens meanwhile, unless laps of a race run beside the one that waits.
+    Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until);
 
     /// Runs laps side by side, each on a thread of its own and `apart` after the one before; the first whose result wins
     /// cancels the others, which see [Cancelled] in their next wait, and are waited for. A lap that ends before the next

@@ -3,6 +3,7 @@ package dev.kintsugi.domain.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -20,20 +21,18 @@ public final class VirtualClock implements LabClock {
     public Instant wall() { return now; }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (Thread.currentThread().isInterrupted()) {
             throw new Cancelled();
         }
-        if (wait.isNegative() || wait.isZero()) {
+        if (wait.isNegative() || wait.isZero() || until.isDone()) {
             return Waited.NOTHING;
         }
         var lap = VirtualRace.running();
         if (lap == null) {
             advance(wait);
-        } else {
-            lap.sleep(wait);
         }
-        return new Waited(wait, Duration.ZERO, false);
+        return new Waited(lap == null ? wait : lap.sleep(wait, until), Duration.ZERO, false);
     }
 
     @Override

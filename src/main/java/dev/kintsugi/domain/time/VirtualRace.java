@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,9 +23,11 @@ final class VirtualRace<T> {
     private final Consumer<Instant> time;
     private final List<Lap> laps = new ArrayList<>();
     private @Nullable Lap turn;
+    private Instant reached;
 
     VirtualRace(List<Supplier<T>> tasks, Instant start, Duration apart, Consumer<Instant> time) {
         this.time = time;
+        this.reached = start;
         for (int i = 0; i < tasks.size(); i++) {
             laps.add(new Lap(tasks.get(i), start.plus(apart.multipliedBy(i))));
         }
@@ -62,7 +65,8 @@ final class VirtualRace<T> {
     }
 
     private void goOn(Lap lap) {
-        time.accept(lap.moment);
+        reached = lap.moment;
+        time.accept(reached);
         handOver(lap);
     }
 
@@ -98,6 +102,7 @@ final class VirtualRace<T> {
         private @Nullable RuntimeException failure;
         private boolean over;
         private boolean cancelled;
+        private @Nullable CompletableFuture<?> until;
 
         private Lap(Supplier<T> task, Instant moment) {
             this.task = task;
@@ -130,10 +135,27 @@ final class VirtualRace<T> {
             }
         }
 
-        /// Waits by letting others run until their moments are past this one.
-        void sleep(Duration wait) {
+        /// Waits by letting others run until their moments are past this one, or one of them made happen what is waited
+        /// for. Returns how long that was.
+        Duration sleep(Duration wait, CompletableFuture<?> awaited) {
             stopIfCancelled();
-            moment = moment.plus(wait);
+            var from = moment;
+            moment = from.plus(wait);
+            until = awaited;
+            awaited.whenComplete((_, _) -> happened(awaited));
+            letOthersRun();
+            until = null;
+            stopIfCancelled();
+            return Duration.between(from, moment);
+        }
+
+        private void happened(CompletableFuture<?> event) {
+            if (until == event && reached.isBefore(moment)) {
+                moment = reached;
+            }
+        }
+
+        private void letOthersRun() {
             lock.lock();
             try {
                 turn = null;
@@ -144,7 +166,6 @@ final class VirtualRace<T> {
             } finally {
                 lock.unlock();
             }
-            stopIfCancelled();
         }
 
         private void stopIfCancelled() {

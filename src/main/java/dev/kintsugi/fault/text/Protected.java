@@ -11,8 +11,11 @@ final class Protected {
     /// Each only searched for when the text holds what it cannot be without.
     private static final List<Part> OTHERS = List.of(Part.of("://", "https?://\\S+"),
             Part.of("@", "[\\w.+-]+@[\\w-]+\\.[\\w.]+"), Part.of("<", "</?[a-zA-Z][^>]*>"),
-            Part.of("](", "\\]\\([^)]*\\)"), Part.of("", "(?m)^\\s*\\d+[.)]\\s"), Part.of("24/7", "\\b24/7\\b"),
+            Part.of("](", "\\]\\([^)]*\\)"), Part.of("24/7", "\\b24/7\\b"),
             Part.of("\":", "\"[^\"\\n]*\":"), Part.of("\" :", "\"[^\"\\n]*\" +:"));
+
+    /// Only searched for where a line can begin with it.
+    private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^\\s*\\d+[.)]\\s");
 
     private record Part(String probe, Pattern pattern) {
         static Part of(String probe, String regex) { return new Part(probe, Pattern.compile(regex)); }
@@ -33,6 +36,9 @@ final class Protected {
             if (text.contains(part.probe())) {
                 mark(part.pattern(), text, kept.all);
             }
+        }
+        if (text.indexOf('\n') >= 0 || !text.isEmpty() && text.charAt(0) <= '9') {
+            mark(LIST_NUMBER, text, kept.all);
         }
         return kept;
     }

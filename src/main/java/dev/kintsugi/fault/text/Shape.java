@@ -57,6 +57,8 @@ enum Shape {
 
     private static final List<String> COUNTS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine",
             "ten", "twelve");
+    /// How many hours a false time is away at most.
+    private static final int NEAR = 3;
     private static final List<Shape> WORDS = List.of(IDENTIFIER, DATE, WEEKDAY, COUNT);
     private static final List<Shape> FIGURES = List.of(DATE, TIME, PHONE, PERCENT, YEAR, NUMBER);
     private static final BitSet BEGIN_DAYS = beginnings(Dates.DAYS);
@@ -106,10 +108,12 @@ enum Shape {
     }
 
     /// By day another hour of the day, by night another of the night, so that it stays believable.
+    /// Another hour that one could believe: a few away, and day stays day.
     private static String hour(String time, Dice dice) {
         var colon = time.indexOf(':');
         var hour = Integer.parseInt(time.substring(0, colon));
-        var others = IntStream.range(0, 24).filter(h -> h != hour && day(h) == day(hour)).boxed().toList();
+        var others = IntStream.range(Math.max(0, hour - NEAR), Math.min(24, hour + NEAR + 1))
+                .filter(h -> h != hour && day(h) == day(hour)).boxed().toList();
         var other = dice.pick(time, others);
         return (colon == 2 && other < 10 ? "0" : "") + other + time.substring(colon);
     }

@@ -18,6 +18,9 @@ public record Sending(boolean streamed, int status, Map<String, String> headers,
     /// As it is sent when nothing disturbs it.
     public List<Step> undisturbed() { return withPieces(pieces, new Step.End()); }
 
+    /// The pieces at the end that say that the reply is complete.
+    public List<byte[]> closing() { return pieces.subList(Math.max(0, pieces.size() - ends), pieces.size()); }
+
     Step head() { return new Step.Head(status, headers, streamed ? -1 : length()); }
 
     private int length() { return pieces.stream().mapToInt(p -> p.length).sum(); }

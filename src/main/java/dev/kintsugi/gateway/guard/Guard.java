@@ -55,8 +55,8 @@ public final class Guard implements Handler {
     }
 
     private static Optional<Refused> form(Exchange exchange) {
-        if (exchange.http10()) {
-            return no(426, "http_version", "HTTP/1.0 is not spoken here", "Use HTTP/1.1");
+        if (!exchange.http11()) {
+            return no(426, "http_version", "Only HTTP/1.1 is spoken here", "Use HTTP/1.1");
         }
         return exchange.absoluteForm()
                 ? no(400, "absolute_form", "This is no proxy: the target must be a path", "Ask for the path alone")
@@ -94,6 +94,9 @@ public final class Guard implements Handler {
         var good = types.isEmpty()
                 ? exchange.body().length == 0
                 : types.size() == 1 && JSON.matcher(types.getFirst().toLowerCase(Locale.ROOT)).matches();
+        if (!exchange.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
+            return no(415, "content_encoding", "A body must not be packed", "Send it without Content-Encoding");
+        }
         return good
                 ? Optional.empty()
                 : no(415, "content_type", "A body must be JSON, and say so",

@@ -45,6 +45,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean last;
     private boolean upgraded;
     private boolean arriving;
+    private boolean asksToGoOn;
     private long quietSince = System.nanoTime();
 
     private Connection(Channel channel, ServerSettings settings, Handler handler, Set<Connection> all) {
@@ -146,7 +147,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (HttpUtil.getContentLength(request, 0L) > settings.maxBody()) {
             refuse(413, "The body is larger than " + settings.maxBody() + " bytes");
         } else if (HttpUtil.is100ContinueExpected(request)) {
-            if (running == null) {
+            asksToGoOn = running != null;
+            if (!asksToGoOn) {
                 channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
             }
         } else if (request.headers().contains(HttpHeaderNames.EXPECT)) {
@@ -172,6 +174,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var request = head;
         if (content instanceof LastHttpContent && request != null) {
             arriving = false;
+            asksToGoOn = false;
             head = null;
             gathered = null;
             submit(new Exchange(this, request, body));
@@ -223,9 +226,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         running = null;
-        arriving = false;
+        arriving = head != null;
         quietSince = System.nanoTime();
-        if (!keepOpen) {
+        if (!keepOpen || inputEnded() && waiting.isEmpty()) {
             last = true;
             waiting.clear();
             closeSoftly();
@@ -234,16 +237,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var next = waiting.poll();
         if (next != null) {
             run(next);
-        } else if (!channel.config().isAutoRead()) {
+            return;
+        }
+        if (asksToGoOn) {
+            asksToGoOn = false;
+            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+        if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
     }
+
+    private boolean inputEnded() { return channel instanceof SocketChannel socket && socket.isInputShutdown(); }
 
     /// Closes in order: sends what was written and then FIN, and reads on for a moment, so that bytes still under way
     /// do not make the system answer with a reset that would take the reply from the client.
     private void closeSoftly() {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (channel instanceof SocketChannel socket && channel.isActive() && !socket.isInputShutdown()) {
+            if (channel instanceof SocketChannel socket && channel.isActive() && !inputEnded()) {
                 socket.shutdownOutput()
                         .addListener(_ -> channel.eventLoop().schedule(() -> channel.close(), 1, TimeUnit.SECONDS));
             } else {

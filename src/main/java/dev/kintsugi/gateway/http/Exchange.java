@@ -70,7 +70,7 @@ public final class Exchange {
         try {
             target = Target.of(request.uri());
         } catch (IllegalArgumentException e) {
-            refuse(400, "The request's target has escapes that make no sense");
+            refuse(400, "The request's target is no path, or has escapes that make no sense");
             return;
         }
         var worker = Thread.ofVirtual().unstarted(() -> run(handler));
@@ -135,7 +135,7 @@ public final class Exchange {
     /// Path and query as sent.
     public String target() { return request.uri(); }
 
-    /// The path's parts between slashes, percent-decoded.
+    /// The path's parts between slashes, percent-decoded. A slash at the end begins no further one.
     public List<String> segments() { return target.segments(); }
 
     /// The part of the path that the route calls by this name; empty when there is none.
@@ -166,8 +166,8 @@ public final class Exchange {
     /// Whether the target was sent in absolute form, as to a proxy.
     public boolean absoluteForm() { return target.absolute(); }
 
-    /// Whether the request came in HTTP/1.0.
-    public boolean http10() { return request.protocolVersion().equals(HttpVersion.HTTP_1_0); }
+    /// Whether the request came in HTTP/1.1.
+    public boolean http11() { return request.protocolVersion().equals(HttpVersion.HTTP_1_1); }
 
     /// The request's body; empty when it has none. Not to be changed.
     public byte[] body() { return body; }
@@ -178,7 +178,7 @@ public final class Exchange {
     /// The server's end, as the client reached it.
     public InetSocketAddress local() { return (InetSocketAddress) connection.channel().localAddress(); }
 
-    boolean keepAlive() { return keepAlive && !http10(); }
+    boolean keepAlive() { return keepAlive && http11(); }
 
     private boolean head() { return method().equals("HEAD"); }
 
@@ -201,7 +201,7 @@ public final class Exchange {
 
     /// Answers with a body that is written piece by piece.
     public Body stream(int status, Map<String, String> headers) {
-        var chunked = !http10();
+        var chunked = http11();
         var first = ReplyHead.of(status, headers, -1, chunked, keepAlive());
         claim(Answer.STREAM);
         var stream = new Body(this, first, chunked, head());

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the handler of a request by method and path. A pattern is a path whose `{name}` segments stand for any one
 /// segment, e.g. `/v1/models/{id}`; the handler asks the exchange for it by name. A literal path goes before a pattern,
-/// and patterns are tried in the order in which they were added. HEAD is answered where GET is. Anything else is a 404,
-/// or a 405 with `allow`. Filled before it is used; then safe for many threads.
+/// and patterns are tried in the order in which they were added. A slash at the end and escapes that stand for
+/// themselves change nothing; an escaped slash is part of its segment, never a border. HEAD is answered where GET is.
+/// Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for many threads.
 public final class Routes implements Handler {
     private final Refusals refusals;
     private final Map<String, Map<String, Handler>> literals = new HashMap<>();
@@ -69,9 +70,10 @@ public final class Routes implements Handler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
-        var handlers = literals.get(exchange.path());
+        var segments = exchange.segments();
+        var handlers = literal(exchange.path(), segments);
         for (var i = 0; handlers == null && i < patterns.size(); i++) {
-            var found = patterns.get(i).match(exchange.segments());
+            var found = patterns.get(i).match(segments);
             if (found != null) {
                 exchange.parameters(found);
                 handlers = patterns.get(i).handlers();
@@ -90,6 +92,13 @@ public final class Routes implements Handler {
             return;
         }
         handler.handle(exchange);
+    }
+
+    private @Nullable Map<String, Handler> literal(String path, List<String> segments) {
+        var asSent = literals.get(path);
+        return asSent != null || segments.stream().anyMatch(s -> s.indexOf('/') >= 0)
+                ? asSent
+                : literals.get("/" + String.join("/", segments));
     }
 
     private void refuse(Exchange exchange, int status, String why, Map<String, String> more) {

@@ -10,13 +10,16 @@ import java.util.Map;
 /// What a request line points at, taken apart. Immutable.
 ///
 /// @param path     as sent, without the query; of an absolute-form target its path
-/// @param segments the path's parts between slashes, percent-decoded
+/// @param segments the path's parts between slashes, percent-decoded; a slash at the end begins no further one
 /// @param absolute whether the target was sent in absolute form (`GET http://host/path`)
 record Target(String path, List<String> segments, Map<String, List<String>> query, boolean absolute) {
-    /// @throws IllegalArgumentException when its escapes make no sense
+    /// @throws IllegalArgumentException when it is no path, or its escapes make no sense
     static Target of(String sent) {
         var absolute = !sent.startsWith("/") && sent.contains("://");
         var local = absolute ? afterAuthority(sent) : sent;
+        if (!local.startsWith("/") && !local.equals("*")) {
+            throw new IllegalArgumentException("no path");
+        }
         var mark = local.indexOf('?');
         var path = mark < 0 ? local : local.substring(0, mark);
         var query = mark < 0 ? Map.<String, List<String>>of() : new QueryStringDecoder(local).parameters();
@@ -29,7 +32,9 @@ record Target(String path, List<String> segments, Map<String, List<String>> quer
     }
 
     private static List<String> segments(String path) {
-        var parts = path.startsWith("/") ? path.substring(1).split("/", -1) : path.split("/", -1);
+        var from = path.startsWith("/") ? 1 : 0;
+        var until = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
+        var parts = path.substring(from, Math.max(from, until)).split("/", -1);
         return path.indexOf('%') < 0 ? List.of(parts) : Arrays.stream(parts).map(Target::decoded).toList();
     }
 

@@ -44,7 +44,7 @@ public final class WebSocket implements AutoCloseable {
 
     static WebSocket upgrade(Exchange exchange, String key) {
         var socket = new WebSocket(exchange);
-        exchange.onLeave(socket::over);
+        exchange.onLeave(socket::lost);
         var hello = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
                 + "sec-websocket-accept: " + accept(key) + "\r\n\r\n";
         exchange.onLoop(() -> {
@@ -86,10 +86,7 @@ public final class WebSocket implements AutoCloseable {
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            over();
-            channel.close();
-        }
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) { lost(); }
     }
 
     private void arrived(String text) {
@@ -102,6 +99,12 @@ public final class WebSocket implements AutoCloseable {
     private void over() {
         closed = true;
         messages.add(Optional.empty());
+    }
+
+    /// A client that closes its sending side without a word has left: nothing that it is told would be answered.
+    private void lost() {
+        over();
+        channel.close();
     }
 
     /// The next message; waits for it. Empty once the socket is closed.

@@ -106,7 +106,7 @@ final class ChatDoor {
     private void fail(RelayTurn turn, Failures.Look look) throws InterruptedException {
         settle(turn,
                 new Shown(look.ending(), look.status(), look.retryAfterMs(), look.mayRetry(), look.words(), false));
-        new Transmitter(exchange, turn.clock(), WaitReason.INJECTED_DELAY).play(look.steps(), () -> {});
+        new Transmitter(exchange, turn.clock(), WaitReason.INJECTED_DELAY).play(look.steps(), List.of(), () -> {});
     }
 
     private void settle(RelayTurn turn, Shown shown) {
@@ -128,13 +128,13 @@ final class ChatDoor {
             if (isPaced(sending)) {
                 paced(turn, sending, shown);
             } else {
-                play(turn, sending.undisturbed(), WaitReason.MODEL_LATENCY, shown);
+                play(turn, sending, sending.undisturbed(), WaitReason.MODEL_LATENCY, shown);
             }
             return;
         }
         var fault = disturbed.get().disturbance().orElseThrow();
         var seen = Observed.of(steps.get(), sending.streamed(), Observed.whole(reply), fault.ending());
-        play(turn, steps.get(), WaitReason.INJECTED_DELAY,
+        play(turn, sending, steps.get(), WaitReason.INJECTED_DELAY,
                 new Shown(fault.ending(), status(steps.get()), 0, fault.ending().failed(), seen, true));
     }
 
@@ -147,8 +147,9 @@ final class ChatDoor {
         return came.text().isEmpty() ? came : came.withText(text, cut.finish(), turn.usage(text));
     }
 
-    private void play(RelayTurn turn, List<Step> steps, WaitReason why, Shown shown) throws InterruptedException {
-        new Transmitter(exchange, turn.clock(), why).play(steps, () -> settle(turn, shown));
+    private void play(RelayTurn turn, Sending sending, List<Step> steps, WaitReason why, Shown shown)
+            throws InterruptedException {
+        new Transmitter(exchange, turn.clock(), why).play(steps, sending.closing(), () -> settle(turn, shown));
     }
 
     private Sending sending(ChatAsk ask, RelayTurn turn, ChatReply reply, boolean altered) {
@@ -189,11 +190,10 @@ final class ChatDoor {
         var set = relay.paces();
         var body = exchange.stream(sending.status(), sending.headers());
         var events = sending.pieces();
-        var end = Math.max(0, events.size() - sending.ends());
-        body.paced(events.subList(0, end), set.firstToken(), set.pace());
+        body.paced(events.subList(0, events.size() - sending.closing().size()), set.firstToken(), set.pace());
         settle(turn, shown);
         var last = new ByteArrayOutputStream();
-        events.subList(end, events.size()).forEach(last::writeBytes);
+        sending.closing().forEach(last::writeBytes);
         body.paced(List.of(last.toByteArray()), set.pace(), set.pace());
         body.close();
     }

@@ -73,7 +73,10 @@ final class Passing {
     /// The target below the base, query and all.
     private static String below(Exchange exchange) {
         var target = exchange.target();
-        var base = target.startsWith("/s/") ? target.indexOf('/', 3) : 0;
-        return target.substring(base + "/v1".length());
+        var slash = 0;
+        for (var i = exchange.parameter("session").isEmpty() ? 1 : 3; i > 0; i--) {
+            slash = target.indexOf('/', slash + 1);
+        }
+        return target.substring(slash);
     }
 }

@@ -34,10 +34,11 @@ final class Transmitter {
 
     /// Sends a reply.
     ///
-    /// @param settled is called once, before the last bytes leave, as a client may take those for the end; at once when
-    ///                nothing waits
+    /// @param ends    the pieces that say that the reply is complete, none when nothing says so
+    /// @param settled is called once, before the first of them leaves, or else the last bytes, as a client may take
+    ///                those for the end; at once when nothing waits
     /// @throws ClientGone when the client left before it was called
-    void play(List<Step> steps, Runnable settled) throws InterruptedException {
+    void play(List<Step> steps, List<byte[]> ends, Runnable settled) throws InterruptedException {
         var waits = steps.stream().anyMatch(Step.Pause.class::isInstance);
         if (!waits) {
             settled.run();
@@ -45,13 +46,22 @@ final class Transmitter {
         if (!waits && whole(steps)) {
             return;
         }
-        var last = lastBytes(steps);
+        var closing = closing(steps, ends);
         for (var i = 0; i < steps.size(); i++) {
-            if (waits && i == last) {
+            if (waits && i == closing) {
                 settled.run();
             }
             step(steps.get(i));
         }
+    }
+
+    private static int closing(List<Step> steps, List<byte[]> ends) {
+        for (var i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Data(var bytes) && ends.stream().anyMatch(end -> end == bytes)) {
+                return i;
+            }
+        }
+        return lastBytes(steps);
     }
 
     private static int lastBytes(List<Step> steps) {

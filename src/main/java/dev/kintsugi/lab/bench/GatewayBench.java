@@ -6,7 +6,6 @@ import dev.kintsugi.lab.bench.GatewayRace.Result;
 import dev.kintsugi.lab.bench.GatewayRace.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +93,7 @@ public final class GatewayBench {
                 folder.resolve("servers.log"))) {
             var to = "http://127.0.0.1:" + behind.port();
             var nothing = write("nothing.json", Map.of("fixtures", List.of()));
-            var other = free();
+            var other = ServedLab.free();
             var command = mock(other, nothing, "--proxy-only", "--provider-openai", to);
             var result = race.run("forwarded", "a call passed on, recording off",
                     ours(body(false), "--no-record", "--agent", "provider", "--base-url", to + "/v1"),
@@ -124,17 +123,12 @@ public final class GatewayBench {
     }
 
     private Side ours(String body, String... more) {
-        var port = free();
-        var java = ProcessHandle.current().info().command().orElse("java");
-        var command = Stream.concat(Stream.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main, "serve",
-                "--port", Integer.toString(port), "--rate", "0", "--json", "--data",
-                folder.resolve("data-" + port).toString()), Stream.of(more)).toList();
-        return new Side("ours", command, port, body);
+        var lab = ServedLab.in(folder, main);
+        return new Side("ours", lab.command(more), lab.port(), body);
     }
 
     private Side mock(Path fixtures, String body) {
-        var port = free();
+        var port = ServedLab.free();
         return new Side("mock", mock(port, fixtures), port, body);
     }
 
@@ -160,14 +154,6 @@ public final class GatewayBench {
             return Files.writeString(folder.resolve(name), new ObjectMapper().writeValueAsString(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int free() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new Problem("The bench finds no free port", String.valueOf(e.getMessage()), "Run it again", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,11 +22,11 @@ record Overheard(LabClock clock, Consumer<Duration> waits) implements LabClock {
     public Instant wall() { return clock.wall(); }
 
     @Override
-    public Waited sleep(Duration wait, WaitReason reason) {
+    public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         if (reason == WaitReason.BACKOFF || reason == WaitReason.PLACE) {
             waits.accept(wait);
         }
-        return clock.sleep(wait, reason);
+        return clock.sleep(wait, reason, until);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kintsugi.lab.bench;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /// Repeats a piece of work: once to warm up, then in rounds. Immutable.
 ///
@@ -12,8 +13,9 @@ record Rounds(Duration time) {
     /// Warming up takes as long as so many rounds.
     private static final int WARM = 7;
 
-    /// Real time of one repetition of each round, in nanoseconds. The work is done in chunks, so that reading the clock
-    /// costs nothing.
+    /// Real time of one repetition in the middle chunk of each round, in nanoseconds. The work is done in chunks, so that
+    /// reading the clock costs nothing; of the chunks the middle one counts, so that one in which the garbage was
+    /// collected, or another process ran, stands for itself alone.
     double[] nanos(int chunk, Runnable work) {
         return nanos(chunk, () -> {
             var start = System.nanoTime();
@@ -40,13 +42,12 @@ record Rounds(Duration time) {
 
     private static double round(long nanos, int chunk, LongSupplier work) {
         var until = System.nanoTime() + nanos;
-        var took = 0L;
-        var done = 0L;
+        var took = LongStream.builder();
         do {
-            took += work.getAsLong();
-            done += chunk;
+            took.add(work.getAsLong());
         } while (System.nanoTime() < until);
-        return took / (double) done;
+        var sorted = took.build().sorted().toArray();
+        return sorted[sorted.length / 2] / (double) chunk;
     }
 
     static double[] divided(double[] values, double by) { return Arrays.stream(values).map(v -> v / by).toArray(); }

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A server under measurement, in a process of its own. For one thread.
 final class Served implements AutoCloseable {
+    /// What the packaged launcher hands on to Java.
+    private static final String HEAP = "-Xmx256m";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
@@ -27,8 +29,10 @@ final class Served implements AutoCloseable {
     static Served start(List<String> command, int port, byte[] request, Path log) {
         var begin = System.nanoTime();
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().merge("KINTSUGI_OPTS", HEAP, (given, heap) -> given + " " + heap);
+            var process = builder.start();
             while (!answers(port, request)) {
                 if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                     process.destroyForcibly();

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 record CallShadow(ChatSource source, Supplier<ChatAsk> underWay) implements Shadow {
     @Override
     public AgentReply natural(CallKey key) {
-        var reply = source.ask(underWay.get(), _ -> {});
+        var reply = source.ask(underWay.get(), ChatSource.UNLIMITED, _ -> {});
         return new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
                 source.scripted());
     }

@@ -13,6 +13,7 @@ import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.ToolSpec;
 import dev.kintsugi.domain.model.Wire;
+import dev.kintsugi.domain.time.ConversationClock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
-        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens()), _ -> {});
+        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens()), _ -> {},
+                new ConversationClock());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);
         return new AgentReply(reply.text(), reply.model(), reply.usage(), reply.finish(), List.of(), reply.latencyMs(),

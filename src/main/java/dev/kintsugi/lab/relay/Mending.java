@@ -67,8 +67,9 @@ final class Mending implements Watcher {
         return source.scripted() ? null : (model, messages, number, by) -> {
             var question = GatewayAgent.with(JsonNodeFactory.instance.objectNode().put("model", model), messages,
                     asked.headers());
-            return new SourceModel(source, question, _ -> {}).call(new ModelRequest(model, messages, List.of(), 0,
-                    new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
+            return new SourceModel(source, question, _ -> {}, call.clock())
+                    .call(new ModelRequest(model, messages, List.of(), 0,
+                            new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
         };
     }
 
@@ -90,7 +91,7 @@ final class Mending implements Watcher {
 
     private AgentReply attempt(Ask ask) {
         call.attempted(before + ask.attempt());
-        var answer = call.once(sent(ask), before + ask.attempt(), _ -> {});
+        var answer = call.once(sent(ask), before + ask.attempt(), ask.deadline(), _ -> {});
         return switch (answer) {
             case Answer.Failed failed -> throw failed.error();
             case Answer.Replied replied -> {

@@ -161,21 +161,21 @@ public final class RelayTurn {
             mended = mending.run();
             return mended.answer();
         }
-        return once(call.ask(), attempt, flows() ? early : _ -> {});
+        return once(call.ask(), attempt, Deadline.NONE, flows() ? early : _ -> {});
     }
 
     /// One attempt, without recovery.
-    Answer once(ChatAsk ask, int number, Consumer<byte[]> early) {
+    Answer once(ChatAsk ask, int number, Deadline deadline, Consumer<byte[]> early) {
         var start = clock.now().toEpochMilli();
         var mine = turn;
-        var model = new SourceModel(relay.source(), ask, early);
+        var model = new SourceModel(relay.source(), ask, early, clock);
         try {
             if (mine == null || mine.mode == null) {
-                var came = relay.source().ask(ask, early);
+                var came = relay.source().ask(ask, SourceModel.within(deadline, clock), early);
                 return replied(came, came, number, start);
             }
             var request = new ModelRequest(ask.model(), ask.messages(), List.of(), ask.maxTokens(), key(number),
-                    Deadline.NONE);
+                    deadline);
             var reply = mine.mode.around(Wire.DIRECT).model(model, request, TokenSink.NONE);
             var came = model.came().orElseThrow();
             return replied(came, came.text().equals(reply.text())

@@ -10,6 +10,9 @@ import dev.kintsugi.domain.model.ModelReply;
 import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.ToolCall;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,9 +26,12 @@ final class SourceModel implements Model {
     private final ChatSource source;
     private final ChatAsk ask;
     private final Consumer<byte[]> early;
+    private final LabClock clock;
     private @Nullable ChatReply came;
 
-    SourceModel(ChatSource source, ChatAsk ask, Consumer<byte[]> early) {
+    /// @param clock by which the deadlines of requests go
+    SourceModel(ChatSource source, ChatAsk ask, Consumer<byte[]> early, LabClock clock) {
+        this.clock = clock;
         this.source = source;
         this.ask = ask;
         this.early = early;
@@ -41,11 +47,18 @@ final class SourceModel implements Model {
     public ModelReply call(ModelRequest request, TokenSink sink) {
         var start = System.nanoTime();
         var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
-        var reply = same ? source.ask(ask, early) : source.ask(changed(request), _ -> {});
+        var within = within(request.deadline(), clock);
+        var reply = same ? source.ask(ask, within, early) : source.ask(changed(request), within, _ -> {});
         came = came == null ? reply : came;
         var latency = (System.nanoTime() - start) / 1_000_000;
         return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),
                 source.scripted() ? 0 : latency, source.scripted());
+    }
+
+    /// What is left of a deadline's lab time passes on the wall: a real provider cannot be skipped.
+    static Duration within(Deadline deadline, LabClock clock) {
+        var left = deadline.remaining(clock);
+        return left.compareTo(ChatSource.UNLIMITED) < 0 ? left : ChatSource.UNLIMITED;
     }
 
     private ChatAsk changed(ModelRequest request) {

@@ -86,10 +86,13 @@ public final class WorkflowFile {
                 fields.has("fault") ? StepFaultFile.fault(fields, fields.text("tool")) : null);
     }
 
-    private static List<String> fallbacks(Fields fields) {
-        var names = new ArrayList<String>();
-        fields.map("fallback").map().forEach(n -> names.add(n.asText()));
-        return names;
+    private static List<Fallback> fallbacks(Fields fields) {
+        return fields.maps("fallback").stream().<Fallback>map(each -> each.map().isTextual()
+                ? new Fallback.Other(each.map().asText())
+                : each.has("cached")
+                        ? new Fallback.Cached(Duration.ofSeconds(each.number("cached", 0)))
+                        : new Fallback.Message(each.text("message")))
+                .toList();
     }
 
     private static ApprovalRule rule(String word) {

@@ -3,7 +3,7 @@ package dev.kintsugi.lab.workflow;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.work.StepState;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.report.audit.LogReader;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowFold {
     private final TreeMap<Integer, String> done = new TreeMap<>();
     private final Map<Integer, String> doneBy = new HashMap<>();
+    private final TreeMap<Integer, StandIn> stoodIn = new TreeMap<>();
+    private String how = "";
     private LabEvent.@Nullable WorkflowStarted started;
     private WorkflowState state = WorkflowState.RUNNING;
     private boolean interrupted;
@@ -50,10 +52,9 @@ final class WorkflowFold {
                     state = WorkflowState.RUNNING;
                     interrupted = false;
                 }
-                case LabEvent.WorkflowStepped e when e.state() == StepState.DONE -> {
-                    done.put(e.step(), e.note().value());
-                    doneBy.put(e.step(), e.tool());
-                }
+                case LabEvent.Recovering e when e.step().action() == Step.Action.FELL_BACK ->
+                    how = e.step().note().value();
+                case LabEvent.WorkflowStepped e -> stepped(e);
                 case LabEvent.WorkflowChanged e -> {
                     state = e.state();
                     why = e.why().value();
@@ -65,11 +66,30 @@ final class WorkflowFold {
         }
     }
 
+    private void stepped(LabEvent.WorkflowStepped e) {
+        switch (e.state()) {
+            case DONE -> done(e);
+            case STALE, READ_ONLY, WITHOUT -> {
+                done(e);
+                stoodIn.put(e.step(), new StandIn(e.state(), how));
+            }
+            case LEFT_OUT -> stoodIn.put(e.step(), new StandIn(e.state(), "was left out"));
+            case STARTED, FAILED, REFUSED -> {
+            }
+        }
+    }
+
+    private void done(LabEvent.WorkflowStepped e) {
+        done.put(e.step(), e.note().value());
+        doneBy.put(e.step(), e.tool());
+    }
+
     private Optional<WorkflowStory> story(SessionId session) {
         var begun = started;
         return begun == null
                 ? Optional.empty()
                 : Optional.of(new WorkflowStory(session, begun.name(), begun.goal().value(),
-                        begun.definition().value(), state, interrupted, done, doneBy, why));
+                        begun.definition().value(), state, interrupted, done, doneBy, stoodIn,
+                        why));
     }
 }

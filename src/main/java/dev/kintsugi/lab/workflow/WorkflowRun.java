@@ -1,6 +1,5 @@
 package dev.kintsugi.lab.workflow;
 
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.LabEvent;
@@ -13,8 +12,12 @@ import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.WorkTurn;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// One run of a workflow, step by step: what is done already is not done again. For one thread.
 final class WorkflowRun {
@@ -24,14 +27,17 @@ final class WorkflowRun {
     private final Deadline deadline;
     private final Map<String, String> answers = new HashMap<>();
     private final Optional<WorkflowStory> before;
+    private final SortedMap<Integer, StandIn> stoodIn = new TreeMap<>();
     private int failures;
 
-    WorkflowRun(Workflow workflow, List<Tool> tools, WorkTurn turn, SessionId session, Optional<WorkflowStory> before) {
+    WorkflowRun(Workflow workflow, List<Tool> tools, WorkTurn turn, EarlierAnswers earlier,
+            Optional<WorkflowStory> before) {
         this.workflow = workflow;
         this.turn = turn;
         this.before = before;
         this.deadline = Deadline.in(workflow.deadline(), turn.clock());
-        this.steps = new StepRun(workflow, tools, turn, session, deadline);
+        this.steps = new StepRun(workflow, tools, turn, earlier, deadline);
+        before.ifPresent(story -> stoodIn.putAll(story.stoodIn()));
     }
 
     void run() {
@@ -42,12 +48,48 @@ final class WorkflowRun {
             var known = before.map(WorkflowStory::done).map(done -> done.get(step(step)));
             if (known.isPresent()) {
                 answers.put(step.name(), known.get());
+            } else if (onlyLooks() && steps.acts(step)) {
+                leftOut(number, step);
             } else if (!done(number, step)) {
                 return;
             }
         }
-        change(WorkflowState.COMPLETED, "");
-        turn.finish(DeliveredStatus.REPLY, "Done: " + workflow.goal());
+        over();
+    }
+
+    private boolean onlyLooks() { return stoodIn.values().stream().anyMatch(StandIn::nothingDone); }
+
+    /// What an act would rest on did not happen.
+    private void leftOut(int number, WorkflowStep step) {
+        stoodIn.put(number, new StandIn(StepState.LEFT_OUT, "was left out"));
+        turn.record(new LabEvent.WorkflowStepped(number, step.tool(), StepState.LEFT_OUT, Text.EMPTY));
+    }
+
+    private void over() {
+        var told = stoodIn.entrySet().stream()
+                .map(e -> "step " + e.getKey() + ", " + workflow.steps().get(e.getKey() - 1).name() + ", "
+                        + e.getValue().how())
+                .collect(Collectors.joining("; "));
+        if (onlyLooks()) {
+            failed("Not done: " + workflow.goal() + ". " + sentence(told));
+            return;
+        }
+        change(WorkflowState.COMPLETED, told);
+        turn.finish(delivered(), told.isEmpty()
+                ? "Done: " + workflow.goal()
+                : ended("Done: " + workflow.goal() + ". " + sentence(told)));
+    }
+
+    private static String sentence(String told) {
+        return told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
+    }
+
+    private DeliveredStatus delivered() {
+        return stoodIn.isEmpty()
+                ? DeliveredStatus.REPLY
+                : stoodIn.values().stream().anyMatch(s -> s.state() == StepState.STALE)
+                        ? DeliveredStatus.STALE
+                        : DeliveredStatus.MESSAGE;
     }
 
     private int step(WorkflowStep step) { return workflow.steps().indexOf(step) + 1; }
@@ -62,6 +104,13 @@ final class WorkflowRun {
             switch (end) {
                 case StepRun.End.Done done -> {
                     return finished(number, step, done.tool(), done.answer());
+                }
+                case StepRun.End.StoodIn stand -> {
+                    stoodIn.put(number, stand.as());
+                    answers.put(step.name(), stand.answer());
+                    turn.record(new LabEvent.WorkflowStepped(number, stand.by(), stand.as().state(),
+                            Text.of(stand.answer())));
+                    return true;
                 }
                 case StepRun.End.Refused refused -> {
                     turn.record(new LabEvent.WorkflowStepped(number, step.tool(), StepState.REFUSED,
@@ -105,11 +154,12 @@ final class WorkflowRun {
     }
 
     private boolean failed(String why) {
-        var plain = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
-        change(WorkflowState.FAILED, plain);
-        turn.finish(DeliveredStatus.MESSAGE, plain + ".");
+        change(WorkflowState.FAILED, why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+        turn.finish(DeliveredStatus.MESSAGE, ended(why));
         return false;
     }
+
+    private static String ended(String sentence) { return sentence.endsWith(".") ? sentence : sentence + "."; }
 
     private void change(WorkflowState state, String why) {
         turn.record(new LabEvent.WorkflowChanged(state, Text.of(why)));

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.workflow;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
@@ -67,10 +68,10 @@ public final class Workflows {
         return go(session, workflow, tools);
     }
 
-    private static Running go(Session session, Workflow workflow, List<Tool> tools) {
+    private Running go(Session session, Workflow workflow, List<Tool> tools) {
         var before = of(session);
         var result = session.work(workflow.goal(),
-                turn -> new WorkflowRun(workflow, tools, turn, session.id(), before).run());
+                turn -> new WorkflowRun(workflow, tools, turn, new EarlierAnswers(lab, session), before).run());
         return new Running(session, result.thenApply(_ -> of(session).orElseThrow()));
     }
 
@@ -85,13 +86,36 @@ public final class Workflows {
 
     private static void check(Workflow workflow, List<Tool> tools) {
         var known = tools.stream().map(t -> t.spec().name()).toList();
-        workflow.steps().stream().flatMap(s -> Stream.concat(Stream.of(s.tool()), s.fallbacks().stream()))
+        workflow.steps().stream().flatMap(s -> Stream.concat(Stream.of(s.tool()), others(s)))
                 .filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
                     throw new Problem("This workflow cannot be run", "there is no tool '" + name + "'",
                             "Use one of: " + String.join(", ", known));
                 });
         if (workflow.steps().isEmpty()) {
             throw new Problem("This workflow cannot be run", "it has no steps", "Give it at least one");
+        }
+        workflow.steps().forEach(step -> checkFallbacks(step, tools));
+    }
+
+    private static Stream<String> others(WorkflowStep step) {
+        return step.fallbacks().stream().filter(Fallback.Other.class::isInstance)
+                .map(f -> ((Fallback.Other) f).tool());
+    }
+
+    private static void checkFallbacks(WorkflowStep step, List<Tool> tools) {
+        var acts = tools.stream().anyMatch(t -> t.spec().name().equals(step.tool())
+                && t.spec().effect() != Effect.READ);
+        if (acts && step.fallbacks().stream().anyMatch(Fallback.Cached.class::isInstance)) {
+            throw new Problem("This workflow cannot be run",
+                    "an earlier answer cannot stand in for " + step.tool() + " in step '" + step.name()
+                            + "', which changes something",
+                    "Take 'cached' out of its fallbacks");
+        }
+        var last = step.fallbacks().size() - 1;
+        if (step.fallbacks().stream().limit(Math.max(0, last)).anyMatch(Fallback.Message.class::isInstance)) {
+            throw new Problem("This workflow cannot be run",
+                    "nothing comes after the message in the fallbacks of step '" + step.name() + "'",
+                    "Put the message last");
         }
     }
 }

@@ -51,7 +51,10 @@ record Chunk(String text, int start, int end, boolean digits, boolean letters) {
     }
 
     private static boolean blank(char c, boolean fields) {
-        return Character.isWhitespace(c) || c == '\u00a0' || c == '|' || fields && (c == '"' || c == '{' || c == '}');
+        if (c > ' ' && c < 128) {
+            return c == '|' || fields && (c == '"' || c == '{' || c == '}');
+        }
+        return Character.isWhitespace(c) || c == '\u00a0';
     }
 
     private static void add(List<Chunk> chunks, String text, int from, int to) {

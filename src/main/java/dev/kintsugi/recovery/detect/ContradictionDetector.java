@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.recovery.Detection;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds a reply that says the opposite of what was said before: by the agent in an earlier turn, or by its knowledge
@@ -24,14 +25,23 @@ public final class ContradictionDetector implements Detector {
             if (!mine.saysEnough()) {
                 continue;
             }
-            var found = said.stream().flatMap(e -> mine.opponent(e.polarities()).stream()).findFirst()
-                    .map(p -> new Opposed("the agent said the opposite before", p.text()))
-                    .or(() -> mine.opponent(o.knowledge().against(mine))
+            var found = opponent(mine, said).map(p -> new Opposed("the agent said the opposite before", p.text()))
+                    .or(() -> mine.opponent(o.knowledge().sayings().against(mine))
                             .map(p -> new Opposed("what the agent was given to know says the opposite", p.text())));
             if (found.isPresent()) {
                 var r = evidence.reading();
                 return Optional.of(new Detection(NAME, 0, Text.of(found.get().reason()), r.sentenceStart(sentence),
                         r.sentenceEnd(sentence), Text.of(found.get().evidence())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Polarity> opponent(Polarity mine, List<Evidence> said) {
+        for (var earlier : said) {
+            var found = mine.opponent(earlier.sayings().against(mine));
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

@@ -40,7 +40,7 @@ public final class EffectDetector implements Detector {
 
     /// Either a tool with an effect succeeded, or what a tool, the user or the knowledge says speaks of the same deed.
     private static boolean happened(Reading r, Reading.Hit hit, Observation o) {
-        var deed = Words.stem(r.word(hit.to() - 1));
+        var deed = r.known(hit.to() - 1).stem();
         return uses(o).anyMatch(u -> u.effect() != Effect.READ && u.result().ok())
                 || uses(o).anyMatch(u -> u.result().ok() && says(deed, o, u.result().content()))
                 || o.conversation().stream().anyMatch(m -> says(deed, o, m.content()));

@@ -21,6 +21,7 @@ final class Evidence {
     private volatile long @Nullable [] sieves;
     private volatile @Nullable List<Backing> backings;
     private volatile @Nullable List<Polarity> polarities;
+    private volatile @Nullable Sayings sayings;
     private volatile @Nullable Set<String> words;
     private volatile @Nullable Set<String> keys;
 
@@ -125,6 +126,16 @@ final class Evidence {
             }
             known = all;
             polarities = known;
+        }
+        return known;
+    }
+
+    /// Those of its sentences that another can be held against.
+    Sayings sayings() {
+        var known = sayings;
+        if (known == null) {
+            known = Sayings.of(polarities());
+            sayings = known;
         }
         return known;
     }

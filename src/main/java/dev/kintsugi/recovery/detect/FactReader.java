@@ -38,8 +38,8 @@ final class FactReader {
             var weekday = Days.weekday(r, i);
             if (weekday != null) {
                 facts.add(weekday);
-            } else if (NumberWords.value(r.word(i)) >= 0) {
-                written(i, NumberWords.value(r.word(i)), i + 1);
+            } else if (r.known(i).number() >= 0) {
+                written(i, r.known(i).number(), i + 1);
             } else if (i + 2 < r.size() && r.word(i + 2).equals("ago")
                     && (r.word(i).equals("a") || r.word(i).equals("an"))) {
                 written(i, 1, i + 1);

@@ -38,7 +38,7 @@ public final class Knowledge {
 
     /// Passages and an index of what stands in them. Immutable once made.
     private record Library(List<Evidence> passages, Backings facts, Set<String> words, Set<String> keys,
-            List<Polarity> sentences, List<Polarity> denials) {
+            Sayings sayings) {
         static Library of(List<Passage> passages) {
             var read = passages.stream().map(p -> Evidence.of(p.title(), p.text(), false)).toList();
             var words = new HashSet<String>();
@@ -47,9 +47,8 @@ public final class Knowledge {
                 words.addAll(passage.words());
                 keys.addAll(passage.keys());
             }
-            var sentences = read.stream().flatMap(p -> p.polarities().stream()).filter(Polarity::saysEnough).toList();
-            return new Library(read, Backings.of(read), words, keys, sentences,
-                    sentences.stream().filter(Polarity::denies).toList());
+            return new Library(read, Backings.of(read), words, keys,
+                    Sayings.of(read.stream().flatMap(p -> p.polarities().stream()).toList()));
         }
     }
 
@@ -69,10 +68,8 @@ public final class Knowledge {
 
     List<Evidence> passages() { return library.passages(); }
 
-    /// Sentences of the passages among which one that says the opposite of this one may be.
-    List<Polarity> against(Polarity sentence) {
-        return sentence.denies() || sentence.opposite() != 0 ? library.sentences() : library.denials();
-    }
+    /// What the passages say.
+    Sayings sayings() { return library.sayings(); }
 
     Backings facts() { return library.facts(); }
 

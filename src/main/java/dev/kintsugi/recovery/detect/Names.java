@@ -48,7 +48,7 @@ final class Names {
             source(r, hit, facts);
         }
         for (int i = 0; i < r.size(); i++) {
-            if (Support.publication(r.word(i)) && !r.has(Mark.CITES, r.sentence(i))) {
+            if (r.known(i).published() && !r.has(Mark.CITES, r.sentence(i))) {
                 facts.add(new Source(r.text().substring(r.start(i), r.end(i)), r.start(i), r.end(i)));
             }
             if (capital(r, i)) {

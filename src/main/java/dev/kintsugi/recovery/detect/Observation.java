@@ -6,6 +6,7 @@ import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.ToolUse;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /// All that a detector may look at. Immutable.
@@ -38,8 +39,13 @@ public record Observation(String reply, FinishReason finish, List<Message> conve
 
     /// What the agent said so far, this many replies back at most, oldest first, read for facts.
     List<Evidence> said(int most) {
-        return conversation.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content)
-                .filter(t -> !t.isBlank()).limit(most).toList().reversed().stream().map(t -> knowledge.read("", t))
-                .toList();
+        var said = new ArrayDeque<Evidence>(most);
+        for (int i = conversation.size() - 1; i >= 0 && said.size() < most; i--) {
+            var message = conversation.get(i);
+            if (message.role() == Role.ASSISTANT && !message.content().isBlank()) {
+                said.addFirst(knowledge.read("", message.content()));
+            }
+        }
+        return List.copyOf(said);
     }
 }

@@ -33,8 +33,8 @@ public final class OffTopicDetector implements Detector {
     private static Set<String> telling(Reading r, int from) {
         var telling = new HashSet<String>();
         for (int i = from; i < r.size(); i++) {
-            if (!Words.common(r.word(i)) && !Character.isDigit(r.word(i).charAt(0))) {
-                telling.add(Words.stem(r.word(i)));
+            if (r.known(i).telling()) {
+                telling.add(r.known(i).stem());
             }
         }
         return telling;
@@ -43,7 +43,7 @@ public final class OffTopicDetector implements Detector {
     private static boolean related(Set<String> rest, Reading r, Reading.Hit hit, Observation o) {
         var subject = new HashSet<String>();
         for (int i = 0; i < hit.from(); i++) {
-            subject.add(Words.stem(r.word(i)));
+            subject.add(r.known(i).stem());
         }
         o.conversation().stream().filter(m -> m.role() == Role.USER).forEach(
                 m -> subject.addAll(o.knowledge().read("", m.content()).reading().telling()));

@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param words    its telling words without those that turn the sense
 /// @param denies   whether it says no, an odd number of times
 /// @param opposite which words of pairs it has, as bits
-record Polarity(Set<String> words, long sieve, boolean denies, long opposite, String text) {
+record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Reading reading, int sentence) {
     private static final List<List<String>> PAIRS = List.of(List.of("before", "after"), List.of("least", "most"),
             List.of("includes", "leaves"), List.of("include", "exclude"), List.of("included", "excluded"),
             List.of("minimum", "maximum"), List.of("accepted", "rejected"), List.of("approved", "rejected"),
@@ -37,18 +37,22 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, St
         boolean denies = false;
         long opposite = 0;
         for (int i = r.wordAt(r.sentenceStart(sentence)); i < r.size() && r.sentence(i) == sentence; i++) {
-            var word = r.word(i);
-            int side = SIDES.getOrDefault(word, -1);
-            if (DENIALS.contains(word) || word.equals("not") && i > 0 && DENIED.contains(r.word(i - 1))) {
+            var word = r.known(i);
+            if (word.denial() || word.text().equals("not") && i > 0 && DENIED.contains(r.word(i - 1))) {
                 denies = !denies;
-            } else if (side >= 0) {
-                opposite |= 1L << side;
-            } else if (!Words.common(word) && !word.equals("need") && !word.equals("ha")) {
-                words.add(Words.stem(word));
+            } else if (word.opposite() >= 0) {
+                opposite |= 1L << word.opposite();
+            } else if (!word.common()) {
+                words.add(word.stem());
             }
         }
-        return new Polarity(words, Evidence.sieve(words), denies, opposite, r.sentenceText(sentence));
+        return new Polarity(words, Evidence.sieve(words), denies, opposite, r, sentence);
     }
+
+    /// A word's place among the pairs, -1 for one that has no opposite.
+    static int side(String word) { return SIDES.getOrDefault(word, -1); }
+
+    static boolean denial(String word) { return DENIALS.contains(word); }
 
     private static Map<String, Integer> sides() {
         var sides = new HashMap<String, Integer>();
@@ -58,6 +62,8 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, St
         }
         return Map.copyOf(sides);
     }
+
+    String text() { return reading.sentenceText(sentence); }
 
     /// Whether the other says the opposite of this one.
     boolean opposes(Polarity other) {

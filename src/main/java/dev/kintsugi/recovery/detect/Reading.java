@@ -18,7 +18,7 @@ final class Reading {
     private final int[] starts;
     private final int[] ends;
     private final int[] sentences;
-    private final String[] words;
+    private final Word[] words;
     private final int[] sentenceEnds;
     private final int sentenceCount;
     private final List<Hit> hits;
@@ -41,8 +41,13 @@ final class Reading {
         sentenceCount = cut.sentenceCount;
         hits = Lexicon.STANDARD.hits(this);
         sentenceMarks = new long[sentenceCount];
-        hits.forEach(h -> sentenceMarks[sentences[h.from()]] |= 1L << h.mark().ordinal());
-        marks = hits.stream().mapToLong(h -> 1L << h.mark().ordinal()).reduce(0, (a, b) -> a | b);
+        long all = 0;
+        for (var hit : hits) {
+            long mark = 1L << hit.mark().ordinal();
+            sentenceMarks[sentences[hit.from()]] |= mark;
+            all |= mark;
+        }
+        marks = all;
     }
 
     static Reading of(String text) { return new Reading(new Cut(text, false)); }
@@ -56,7 +61,10 @@ final class Reading {
     int size() { return size; }
 
     /// A word in lower case, with straight apostrophes.
-    String word(int i) { return words[i]; }
+    String word(int i) { return words[i].text(); }
+
+    /// The same with what is known of it.
+    Word known(int i) { return words[i]; }
 
     int start(int i) { return starts[i]; }
 
@@ -91,12 +99,23 @@ final class Reading {
         if (known == null) {
             known = new long[Math.max(0, size - 1)];
             for (int i = 0; i + 1 < size; i++) {
-                known[i] = (long) words[i].hashCode() << 32 | words[i + 1].hashCode() & 0xFFFFFFFFL;
+                known[i] = (long) word(i).hashCode() << 32 | word(i + 1).hashCode() & 0xFFFFFFFFL;
             }
-            known = Arrays.stream(known).sorted().distinct().toArray();
+            known = ordered(known);
             pairs = known;
         }
         return known;
+    }
+
+    private static long[] ordered(long[] all) {
+        Arrays.sort(all);
+        int kept = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (i == 0 || all[i] != all[i - 1]) {
+                all[kept++] = all[i];
+            }
+        }
+        return Arrays.copyOf(all, kept);
     }
 
     /// Its words with a figure in them.
@@ -105,8 +124,8 @@ final class Reading {
         if (known == null) {
             known = new HashSet<>();
             for (int i = 0; i < size; i++) {
-                if (words[i].chars().anyMatch(Character::isDigit)) {
-                    known.add(words[i]);
+                if (words[i].figure()) {
+                    known.add(word(i));
                 }
             }
             figures = known;
@@ -141,9 +160,9 @@ final class Reading {
         return telling;
     }
 
-    private static void tell(String word, Set<String> telling) {
-        if (!Character.isDigit(word.charAt(0)) && !Words.common(word)) {
-            telling.add(Words.stem(word));
+    private static void tell(Word word, Set<String> telling) {
+        if (word.telling()) {
+            telling.add(word.stem());
         }
     }
 
@@ -154,7 +173,7 @@ final class Reading {
         private int[] starts = new int[64];
         private int[] ends = new int[64];
         private int[] sentences = new int[64];
-        private String[] words = new String[64];
+        private Word[] words = new Word[64];
         private int[] sentenceEnds = new int[16];
         private int size;
         private int sentenceCount;
@@ -224,7 +243,7 @@ final class Reading {
             starts[size] = start;
             ends[size] = end;
             sentences[size] = sentenceCount;
-            words[size++] = text.substring(start, end).toLowerCase(Locale.ROOT).replace('’', '\'');
+            words[size++] = Word.of(text.substring(start, end).toLowerCase(Locale.ROOT).replace('’', '\''));
         }
 
         private void endSentence(int end) {

@@ -43,8 +43,11 @@ public final class Words {
 
     /// Share of the words of both that both have (Jaccard), 0 to 1; 0 when there are none.
     public static double alike(Set<String> a, Set<String> b) {
-        var both = a.stream().filter(b::contains).count();
-        var all = a.size() + b.size() - both;
+        int both = 0;
+        for (var word : a) {
+            both += b.contains(word) ? 1 : 0;
+        }
+        int all = a.size() + b.size() - both;
         return all == 0 ? 0 : (double) both / all;
     }
 

@@ -37,6 +37,7 @@ final class WorkWords {
         return switch (state) {
             case STARTED, DONE -> Mark.ACTION;
             case FAILED, REFUSED -> Mark.DETECTED;
+            case STALE, READ_ONLY, WITHOUT, LEFT_OUT -> Mark.SOFTENED;
         };
     }
 

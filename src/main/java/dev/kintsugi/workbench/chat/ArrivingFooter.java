@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Progress;
 import javafx.animation.Animation;
@@ -29,6 +30,7 @@ final class ArrivingFooter extends VBox {
     private final Label title = new Label();
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
+    private final Button decide = new Button("Decide");
     private final Text withdrawn = new Text();
     private final Text text = new Text();
     private final TextFlow flow;
@@ -37,7 +39,8 @@ final class ArrivingFooter extends VBox {
     private long tickMs = TICK_MS;
     private long passedMs;
 
-    ArrivingFooter(ChatModel model, Appearance looks) {
+    /// @param people goes where people are asked
+    ArrivingFooter(ChatModel model, Appearance looks, Runnable people) {
         this.model = model;
         this.looks = looks;
         bar = new Progress(looks);
@@ -48,12 +51,14 @@ final class ArrivingFooter extends VBox {
         withdrawn.getStyleClass().add("withdrawn");
         skip.setOnAction(_ -> model.skipWait());
         skip.getStyleClass().add("small");
+        decide.setOnAction(_ -> people.run());
+        decide.getStyleClass().addAll("small", "accent");
         var stop = new Button("Stop");
         stop.getStyleClass().add("small");
         stop.setOnAction(_ -> model.stop());
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        var head = new HBox(title, bar, skip, stop);
+        var head = new HBox(title, bar, decide, skip, stop);
         head.getStyleClass().add("arriving-head");
         flow = new TextFlow(withdrawn, text);
         getChildren().addAll(head, flow, tentative);
@@ -80,6 +85,8 @@ final class ArrivingFooter extends VBox {
     }
 
     private void waiting(@Nullable Waiting wait) {
+        decide.setVisible(wait != null && wait.reason() == WaitReason.PERSON);
+        decide.setManaged(decide.isVisible());
         if (wait == null) {
             ticks.stop();
             passedMs = 0;

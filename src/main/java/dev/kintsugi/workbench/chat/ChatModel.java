@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
@@ -51,11 +52,20 @@ public final class ChatModel {
         return Subscription.combine(filter.subscribe(f -> shown.setPredicate(f::lets)),
                 bench.draft().subscribe(this::drafted), bench.pause().subscribe(this::paused),
                 bench.turns().subscribe(this::settle), outbox.underWay().subscribe(this::refresh),
-                outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::settle));
+                outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::laid));
     }
 
+    /// The first message begins a session, and stays under way in it.
+    private void laid(@Nullable SessionId before, @Nullable SessionId now) {
+        if (before != null && !before.equals(now)) {
+            outbox.leave();
+        }
+        settle();
+    }
+
+    /// A draft that goes with its turn was delivered, not taken back.
     private void drafted(Bench.@Nullable Draft before, Bench.@Nullable Draft now) {
-        arriving.set(arriving.get().next(before, now));
+        arriving.set(now == null && !open() ? Arriving.NOTHING : arriving.get().next(before, now));
         refresh();
     }
 

@@ -42,7 +42,7 @@ public final class ChatView extends View {
         empty = new ChatEmpty(model);
         first = new OutgoingPane(model, true);
         outgoing = new OutgoingPane(model, false);
-        arriving = new ArrivingFooter(model, desk.appearance());
+        arriving = new ArrivingFooter(model, desk.appearance(), () -> desk.actions().run("screen.people"));
         box = new MessageBox(model);
     }
 
@@ -93,7 +93,7 @@ public final class ChatView extends View {
         var idle = Blocked.unless(model.state().map(ChatState::busy), "No turn is under way");
         return new Action[]{
                 Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
-                        .politeKey("Shortcut+L").politeKey("L").run(box::focus),
+                        .politeKey("Shortcut+L").run(box::focus),
                 Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
                         .key("Esc").blocked(idle).run(model::stop),
                 Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)

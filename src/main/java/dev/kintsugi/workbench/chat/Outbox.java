@@ -2,6 +2,8 @@ package dev.kintsugi.workbench.chat;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +22,7 @@ public final class Outbox {
     private final StringProperty draft = new SimpleStringProperty("");
     private final ObservableList<Sent> sent = FXCollections.observableArrayList();
     private final ObservableList<Sent> outgoing = FXCollections.unmodifiableObservableList(sent);
+    private final List<Sent> unanswered = new ArrayList<>();
     private final ReadOnlyIntegerWrapper underWay = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable FailureMode> forced;
@@ -55,16 +58,24 @@ public final class Outbox {
     }
 
     void say(String message, @Nullable FailureMode mode) {
-        underWay.set(underWay.get() + 1);
         problem.set(null);
         var out = new Sent(message);
         sent.add(out);
+        unanswered.add(out);
+        underWay.set(unanswered.size());
         talk.say(message, mode).whenCompleteAsync((_, error) -> over(out, mode, error), window);
     }
 
     /// A turn with this message has begun: it stands among the turns now.
     void arrived(String message) {
         sent.stream().filter(s -> s.message().equals(message)).findFirst().ifPresent(sent::remove);
+    }
+
+    /// Another session lies on the bench: what is under way in the one before is none of its business.
+    void leave() {
+        sent.clear();
+        unanswered.clear();
+        underWay.set(0);
     }
 
     private void over(Sent out, @Nullable FailureMode mode, @Nullable Throwable error) {
@@ -75,7 +86,8 @@ public final class Outbox {
             forced.set(mode);
         }
         problem.set(error == null ? problem.get() : told(error));
-        underWay.set(underWay.get() - 1);
+        unanswered.remove(out);
+        underWay.set(unanswered.size());
     }
 
     private static Problem told(Throwable error) {
@@ -94,7 +106,7 @@ public final class Outbox {
     /// What was sent and no turn shows yet, in order.
     ObservableList<Sent> outgoing() { return outgoing; }
 
-    /// Messages that were sent and are not answered yet.
+    /// Messages that were sent in this session and are not answered yet.
     public ReadOnlyIntegerProperty underWay() { return underWay.getReadOnlyProperty(); }
 
     /// Why the last message could not be sent.

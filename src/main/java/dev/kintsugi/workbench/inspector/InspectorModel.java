@@ -61,7 +61,7 @@ public final class InspectorModel {
             return "";
         }
         if (now.changes() == 0) {
-            return "identical";
+            return now.left().text().isEmpty() && now.right().text().isEmpty() ? "" : "identical";
         }
         var all = now.changes() == 1 ? "1 change" : now.changes() + " changes";
         return change.get() == 0 ? all : change.get() + " of " + all;

@@ -24,11 +24,12 @@ final class PatienceChart extends Region {
     /// Lengths at a text of 11 px; all grow with the text.
     private static final double TEXT = 11;
     private static final double LEFT = 40;
-    private static final double TOP = 30;
     private static final double FIRST_LINE = 7;
-    private static final double SECOND_LINE = 21;
+    private static final double LINE = 14;
+    private static final int LINES = 3;
+    private static final double TOP = LINES * LINE + 2;
     private static final double BOTTOM = 18;
-    private static final double HEIGHT = 166;
+    private static final double HEIGHT = 180;
     private static final double DOT = 6;
     private static final double LONGEST_WORD = 90;
     private static final double NUMBER = 18;
@@ -83,7 +84,7 @@ final class PatienceChart extends Region {
             line(pen);
             var named = 0;
             for (int i = 0; i < happenings.size(); i++) {
-                named += name(pen, i, named % 2 == 0) ? 1 : 0;
+                named += name(pen, i, FIRST_LINE + LINE * (named % LINES)) ? 1 : 0;
             }
         }
     }
@@ -140,8 +141,8 @@ final class PatienceChart extends Region {
     }
 
     /// The three things that bend the curve most say their name; the rest speaks by its slope.
-    /// They stand on two lines in turn, so that neighbours do not run into each other.
-    private boolean name(GraphicsContext pen, int i, boolean high) {
+    /// They stand on three lines in turn, so that neighbours do not run into each other.
+    private boolean name(GraphicsContext pen, int i, double line) {
         var word = switch (happenings.get(i)) {
             case Happening.Restarted r -> r.restored() ? "restart, restored" : "restart";
             case Happening.Left _ -> "leaves";
@@ -154,7 +155,7 @@ final class PatienceChart extends Region {
             pen.setFill(tints.get(Tint.MUTED));
             var right = x(at) > getWidth() - em(LONGEST_WORD);
             pen.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-            pen.fillText(word, x(at) + (right ? -4 : 4), em(high ? FIRST_LINE : SECOND_LINE));
+            pen.fillText(word, x(at) + (right ? -4 : 4), em(line));
         }
         return !word.isEmpty();
     }

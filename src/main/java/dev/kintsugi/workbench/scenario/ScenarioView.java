@@ -130,7 +130,7 @@ public final class ScenarioView extends View {
     /// @param show brings this screen up
     public Action replay(Runnable show) {
         return Action.of("scenario.replay", "Play or replay the scenario").group("Scenario")
-                .icon(Feather.ROTATE_CCW).politeKey("Shortcut+R").politeKey("R").run(() -> {
+                .icon(Feather.ROTATE_CCW).politeKey("Shortcut+R").run(() -> {
                     if (model.state().get() == PlayerState.NONE || model.state().get() == PlayerState.CHOSEN) {
                         show.run();
                     }

@@ -70,6 +70,7 @@ final class ProviderSection extends View {
         buildProvider();
         section.add(provider);
         kind.chosen().subscribe(chosen -> {
+            forget();
             provider.setVisible(chosen == Kind.PROVIDER);
             provider.setManaged(chosen == Kind.PROVIDER);
         });
@@ -86,6 +87,8 @@ final class ProviderSection extends View {
         result.managedProperty().bind(result.textProperty().isNotEmpty());
         section.add(buttons);
         section.add(result);
+        List.of(model.baseUrl(), model.model(), model.key(), model.encoding(), model.pack())
+                .forEach(written -> written.subscribe((_, _) -> forget()));
         return section;
     }
 
@@ -185,6 +188,9 @@ final class ProviderSection extends View {
             return "";
         });
     }
+
+    /// What was said about another choice is not true of this one.
+    private void forget() { say("", false); }
 
     private void tell(Problem problem) { say(problem.what() + ": " + problem.why() + ". " + problem.todo(), true); }
 

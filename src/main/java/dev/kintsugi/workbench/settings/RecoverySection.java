@@ -53,11 +53,15 @@ final class RecoverySection extends View {
             desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(policy.name()));
             desk.undo().seal();
         });
-        var order = new Label(policy.patterns().isEmpty() ? "What happened is what the user gets." : policy.order());
-        order.setWrapText(true);
-        order.setMinHeight(Region.USE_PREF_SIZE);
-        order.getStyleClass().addAll("muted", "mono", "settings-order");
-        return new VBox(radio, order);
+        var purpose = Section.note(Policies.purpose(policy.name()));
+        purpose.getStyleClass().add("settings-order");
+        var all = new VBox(radio, purpose);
+        if (!policy.patterns().isEmpty()) {
+            var order = Section.note(policy.order());
+            order.getStyleClass().addAll("mono", "settings-order");
+            all.getChildren().add(order);
+        }
+        return all;
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Choices {
             return List.of(item("Set by " + fixed.get(Fixed.POLICY), "Unset it to choose here", () -> {}));
         }
         var items = new ArrayList<MenuItem>();
-        Policies.names().forEach(name -> items.add(item(name, sentence(policy(name)),
+        Policies.names().forEach(name -> items.add(item(name, Policies.purpose(name),
                 () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))));
         items.add(new SeparatorMenuItem());
         items.add(item("Compose\u2026", "Choose the patterns, their order and their settings",
@@ -108,10 +108,6 @@ final class Choices {
     private void change(String what, String title, UnaryOperator<LabSettings> change) {
         desk.lab().change(what, title, change);
         desk.undo().seal();
-    }
-
-    private static String sentence(Policy policy) {
-        return policy.patterns().isEmpty() ? "What happened is what the user gets" : policy.order();
     }
 
     private static MenuItem item(String title, String words, Runnable run) {

@@ -78,6 +78,8 @@ final class Frame extends View {
         frame.setCenter(next == null ? null : next.node());
         if (next != null) {
             next.open();
+            // What had the focus is gone with its screen: the next control is the new screen's first, not the window's.
+            next.node().requestFocus();
         }
     }
 

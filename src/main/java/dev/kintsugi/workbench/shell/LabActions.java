@@ -155,6 +155,7 @@ final class LabActions {
     private void begin() {
         go(ScreenName.BENCH);
         desk.lab().begin();
+        desk.actions().run("chat.message");
     }
 
     private void markCounters() {

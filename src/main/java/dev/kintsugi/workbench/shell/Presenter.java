@@ -134,8 +134,8 @@ final class Presenter extends View {
         }
         var mended = turn.outcome() == Outcome.RECOVERED;
         return List.of(pane("Natural: without the failure", natural(turn), false),
-                pane("Observed: what the failure made of it", observed(turn), false),
-                pane("Delivered: what the user got", mended ? mended(turn) : plain(delivered), mended));
+                pane("Observed: with the failure", observed(turn), false),
+                pane("Delivered: to the user", mended ? mended(turn) : plain(delivered), mended));
     }
 
     /// An error has no words that could be compared with a reply.

@@ -110,9 +110,17 @@ public final class Window implements AutoCloseable {
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
+        held = held.and(places.screen().subscribe(this::readyToWrite));
         tellUsable(scene);
         stage.show();
-        desk.actions().run("chat.message");
+        readyToWrite(places.screen().get());
+    }
+
+    /// On the bench one writes at once.
+    private void readyToWrite(ScreenName screen) {
+        if (screen == ScreenName.BENCH) {
+            desk.actions().run("chat.message");
+        }
     }
 
     /// The first pulse after the window is shown has laid everything out: from then on it can be used.

@@ -40,6 +40,21 @@ class PacksTest {
                 .anyMatch(text -> text.contains("Bixby McTesterson"));
     }
 
+    @Test
+    void whatAPackDoesNotSayIsSaidAsInThePackItBuildsOn() throws IOException {
+        Files.writeString(dir.resolve("pack.yaml"), """
+                name: library
+                builds_on: support
+                phrases:
+                  unknown: [That is not in my books.]
+                """);
+        var phrases = Packs.load(dir).phrases();
+
+        assertThat(phrases.unknown()).containsExactly("That is not in my books.");
+        assertThat(phrases.closings()).isEqualTo(Packs.named("support").phrases().closings());
+        assertThat(phrases.offering()).isEqualTo("handover");
+    }
+
     /// Otherwise an honest answer would look like a hallucination to whoever checks it against the knowledge.
     @ParameterizedTest
     @ValueSource(strings = {"insurance", "support", "general"})

@@ -101,11 +101,12 @@ final class MisbehavingServer implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch gone = new CountDownLatch(1);
     private final Script script;
+    private final Thread accepting;
 
     MisbehavingServer(Script script) throws IOException {
         this.script = script;
         this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        this.accepting = Thread.ofVirtual().start(this::accept);
     }
 
     String url() { return "http://127.0.0.1:" + listening.getLocalPort() + "/v1"; }
@@ -158,15 +159,25 @@ final class MisbehavingServer implements AutoCloseable {
         return new Seen(text, new String(body, StandardCharsets.UTF_8));
     }
 
+    /// Nobody listens any longer when it returns: a virtual thread that accepts lets go of the socket by itself, later.
     @Override
     public void close() {
         try {
             listening.close();
+            join();
             for (var socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void join() {
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,7 @@ class HttpServerTest {
     private static final String END = "Host: x\r\nConnection: close\r\n\r\n";
     private final AtomicReference<Exchange> last = new AtomicReference<>();
     private final AtomicBoolean left = new AtomicBoolean();
+    private final CountDownLatch go = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -39,7 +41,10 @@ class HttpServerTest {
                 .add("GET", "/breaks", _ -> {
                     throw new IllegalStateException("broken");
                 }).add("GET", "/silent", _ -> {}).add("GET", "/socket", HttpServerTest::socket)
-                .add("GET", "/flood", this::flood);
+                .add("GET", "/flood", this::flood).add("GET", "/wait", x -> {
+                    go.await();
+                    x.reply(200, TEXT, "gone on".getBytes(UTF_8));
+                });
         server = HttpServer.start("127.0.0.1", 0, settings(), x -> {
             last.set(x);
             routes.handle(x);
@@ -137,12 +142,49 @@ class HttpServerTest {
         try (var client = new Plain(server.port())) {
             assertThat(client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").noMoreToSend().all()).endsWith("hello");
         }
+        var patient = ServerSettings.DEFAULTS;
+        try (var other = HttpServer.start("127.0.0.1", 0, patient, x -> x.reply(200, TEXT, "hello".getBytes(UTF_8)));
+                var client = new Plain(other.port())) {
+            var began = System.nanoTime();
+            client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n").noMoreToSend();
+            assertThat(client.all().split("hello", -1)).hasSize(3);
+            assertThat(System.nanoTime() - began).isLessThan(patient.idleTime().toNanos() / 2);
+        }
     }
 
     @Test
     void segmentsAreDecodedAndPlusSignsKept() throws Exception {
         assertThat(ask("GET /things/meta%2Fllama+3%20%C3%A9 HTTP/1.1\r\n" + END)).endsWith("meta/llama+3 é");
         assertThat(ask("GET /things/%zz HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void aSlashAtTheEndAndEscapesThatStandForThemselvesChangeNothing() throws Exception {
+        for (var path : new String[]{"/hello/", "/hello/?a=b", "/%68ello", "/hell%6F/", "/hello?",
+                "/hello?a=%20+&=&&b&a=c?d/e"}) {
+            assertThat(ask("GET " + path + " HTTP/1.1\r\n" + END)).as(path).endsWith("hello");
+        }
+        assertThat(ask("GET /things/one/ HTTP/1.1\r\n" + END)).endsWith("one");
+    }
+
+    @Test
+    void anEscapedSlashIsNoBorderAndNobodyClimbs() throws Exception {
+        for (var path : new String[]{"/things%2Fone", "/%2Fhello", "%2Fhello", "/hello%2F", "/hello%00", "/./hello",
+                "/things/../hello", "/%2e%2e/hello", "//hello", "/hello//", "/hello;a=b", "/HELLO", "\\hello", "hello",
+                "*", "/hello?a=%zz"}) {
+            assertThat(ask("GET " + path + " HTTP/1.1\r\n" + END)).as(path).startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void aContinuationThatHadToWaitForTheReplyBeforeIsGiven() throws Exception {
+        try (var client = new Plain(server.port())) {
+            client.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\nPOST /echo HTTP/1.1\r\nContent-Length: 2\r\n"
+                    + "Expect: 100-continue\r\n" + END);
+            go.countDown();
+            assertThat(client.until("100 Continue\r\n\r\n")).contains("gone on").startsWith("HTTP/1.1 200");
+            assertThat(client.send("ok").all()).endsWith("\r\n\r\nok");
+        }
     }
 
     @Test
@@ -195,7 +237,7 @@ class HttpServerTest {
         assertThat(ask("GET http://elsewhere/hello HTTP/1.1\r\n" + END)).endsWith("hello");
         assertThat(last.get().absoluteForm()).isTrue();
         assertThat(ask("GET /hello HTTP/1.0\r\n\r\n")).endsWith("hello");
-        assertThat(last.get().http10()).isTrue();
+        assertThat(last.get().http11()).isFalse();
         assertThat(last.get().absoluteForm()).isFalse();
     }
 

@@ -87,16 +87,7 @@ final class Gate implements AutoCloseable {
 
     /// Everything that comes over the wire; `<reset>` at the end for a reset.
     String raw(String body, String... headers) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(10_000);
-            var head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
-            for (var i = 0; i < headers.length; i += 2) {
-                head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
-            }
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
-            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(bytes);
+        try (var socket = sent(body, headers)) {
             var all = new ByteArrayOutputStream();
             try {
                 socket.getInputStream().transferTo(all);
@@ -105,6 +96,21 @@ final class Gate implements AutoCloseable {
             }
             return all.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    /// A connection over which this was asked, and nothing read yet.
+    Socket sent(String body, String... headers) throws IOException {
+        var socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(10_000);
+        var head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        for (var i = 0; i < headers.length; i += 2) {
+            head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
+        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().write(bytes);
+        return socket;
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException { return JSON.readTree(response.body()); }

@@ -153,4 +153,17 @@ class WireFaultsTest {
                     .doesNotContain("[DONE]");
         }
     }
+
+    @Test
+    void aSlowStreamIsOnDiskBeforeItSaysThatItIsOver() throws Exception {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        try (var socket = gate.sent(body(STREAM), "X-Lab-Fault", "slow_tokens(delay=40)", "X-Lab-Session", "slow")) {
+            var seen = new StringBuilder();
+            while (!seen.toString().contains("\"finish_reason\":\"stop\"")) {
+                seen.append((char) socket.getInputStream().read());
+            }
+            assertThat(gate.lab.interactions(new dev.kintsugi.domain.SessionId("slow"))).isEqualTo(1);
+            assertThat(seen).doesNotContain("[DONE]");
+        }
+    }
 }

@@ -43,9 +43,9 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void thereAreFive() {
-        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "asking-people", "first-steps",
-                "matrix", "retry-storm");
+    void thereAreSix() {
+        assertThat(shipped()).extracting(Scenarios::name).containsExactly("insurance", "missed-connection",
+                "asking-people", "first-steps", "matrix", "retry-storm");
     }
 
     @Test
@@ -64,6 +64,15 @@ class ShippedScenariosTest {
         var families = Scenarios.find("first-steps", Runs.PROJECT).steps().stream().map(ScriptStep::fault)
                 .filter(Objects::nonNull).map(f -> f.mode().category()).toList();
         assertThat(families).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Category.class));
+    }
+
+    @Test
+    void theMissedConnectionIsPaidForByWhoTrustedAFalseTime() {
+        var airline = Scenarios.find("missed-connection", Runs.PROJECT);
+        var lost = Bill.of(airline, Runs.allLost(airline));
+        assertThat(lost.total(Party.CUSTOMER)).isEqualTo(30 + 340 + 140 + 2 * 30);
+        assertThat(lost.total(Party.COMPANY)).isEqualTo(6 * 12 + 250 + 1600 + 700);
+        assertThat(Bill.of(airline, Runs.allRecovered(airline)).total(Party.CUSTOMER)).isEqualTo(30);
     }
 
     @Test
@@ -94,7 +103,9 @@ class ShippedScenariosTest {
     @Test
     void filesPointAtTheOneSchema() throws IOException {
         var schema = Runs.PROJECT.resolve("src/main/resources/schema/scenario.schema.json");
-        for (var path : java.util.List.of("demos/insurance/scenario.yaml", "demos/insurance/ledger.yaml",
+        for (var path : java.util.List.of("demos/missed-connection/scenario.yaml",
+                "demos/missed-connection/ledger.yaml",
+                "demos/insurance/scenario.yaml", "demos/insurance/ledger.yaml",
                 "scenarios/first-steps.yaml", "scenarios/matrix.yaml", "scenarios/retry-storm.yaml")) {
             var file = Runs.PROJECT.resolve(path);
             var first = Files.readAllLines(file).getFirst();
@@ -113,7 +124,8 @@ class ShippedScenariosTest {
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Scenarios.find("insurence", Runs.PROJECT)).isInstanceOf(Problem.class)
-                .hasMessageContaining("Use one of: insurance, asking-people, first-steps, matrix, retry-storm");
+                .hasMessageContaining(
+                        "Use one of: insurance, missed-connection, asking-people, first-steps, matrix, retry-storm");
         assertThatThrownBy(() -> Scenarios.find("bad\0name", Runs.PROJECT)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Scenarios.find("", Path.of("/nowhere"))).isInstanceOf(Problem.class)
                 .hasMessageContaining("Give the path of a scenario file");

@@ -3,10 +3,12 @@ package dev.kintsugi.workbench.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.Stories;
 import dev.kintsugi.workbench.kit.Bench;
@@ -52,6 +54,18 @@ class ChatModelTest {
 
         lay(stories.message("Hello"));
         assertThat(model.outbox().outgoing()).isEmpty();
+    }
+
+    @Test
+    void anotherSessionDoesNotWaitForTheAnswerOfTheOneBefore() {
+        model.ask("Hello");
+        lay(stories.message("Hello"));
+        assertThat(model.state().get()).isEqualTo(ChatState.THINKING);
+
+        bench.lay(new SessionId("another"), List.of(), Tally.EMPTY);
+        assertThat(model.state().get()).isEqualTo(ChatState.EMPTY);
+        talk.answer.completeExceptionally(new Problem("The store is full", "no space", "Free some space"));
+        assertThat(model.outbox().draft().get()).isEqualTo("Hello");
     }
 
     @Test
@@ -128,6 +142,16 @@ class ChatModelTest {
         lay(new Stories().sound());
         assertThat(model.arriving().get()).isEqualTo(Arriving.NOTHING);
         assertThat(model.state().get()).isEqualTo(ChatState.READY);
+    }
+
+    @Test
+    void whatWasDeliveredIsNotShownAsTakenBackInTheNextTurn() {
+        lay(stories.message("Hello"));
+        bench.draft().set(new Bench.Draft(1, 1, "Your deductible is 1,200", true));
+        lay(new Stories().sound());
+        bench.draft().set(null);
+
+        assertThat(model.arriving().get()).isEqualTo(Arriving.NOTHING);
     }
 
     @Test

@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,6 +154,33 @@ class ChatViewTest {
 
         assertThat(robot.lookup(".turn-card").queryAll()).hasSizeBetween(1, 40);
         assertThat(desk.bench().turn().get()).isEqualTo(10_000);
+    }
+
+    @Test
+    void theEndOfAFollowedConversationStaysInSightWhenItsRoomOrItsTypeChanges(FxRobot robot) {
+        var some = new Stories();
+        for (int i = 0; i < 12; i++) {
+            some.hallucinated(Outcome.RECOVERED);
+        }
+        lay(robot, some);
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot)).isBetween(-1.0, 1.0));
+
+        robot.interact(() -> robot.targetWindow().setWidth(420));
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot)).isBetween(-1.0, 1.0));
+
+        robot.interact(() -> desk.appearance().zoomTo(130));
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot)).isBetween(-1.0, 1.0));
+    }
+
+    /// How far the last row ends below the list.
+    private double belowTheEnd(FxRobot robot) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            var list = robot.lookup(".chat-list").queryListView();
+            var cell = robot.lookup(".turn-cell").queryAllAs(TurnCell.class).stream()
+                    .filter(c -> !c.isEmpty() && c.getIndex() == 11 && c.isVisible()).findFirst().orElseThrow();
+            return cell.localToScene(cell.getBoundsInLocal()).getMaxY()
+                    - list.localToScene(list.getBoundsInLocal()).getMaxY() + list.snappedBottomInset();
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -140,6 +141,25 @@ class WindowTest {
         robot.push(KeyCode.F5);
         assertThat(window.places().over().get()).isEqualTo(Places.Over.NOTHING);
     }
+
+    /// A message once fell letter by letter on whatever button had the focus, and its R played a scenario.
+    @Test
+    void whoBeginsASessionWritesAtOnceAndALetterByItselfPlaysNothing(FxRobot robot) {
+        on(() -> robot.lookup("#recovery-chooser").query().requestFocus());
+        robot.type(KeyCode.R);
+        assertThat(window.places().screen().get()).isEqualTo(ScreenName.BENCH);
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        until(() -> window.desk().bench().session().get() != null);
+        assertThat(focused().getStyleClass()).contains("message-area");
+
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        Node page = ask(() -> robot.lookup(".settings-page").query());
+        assertThat(Stream.<Node>iterate(page, Objects::nonNull, Node::getParent)).contains(focused());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        assertThat(focused().getStyleClass()).contains("message-area");
+    }
+
+    private Node focused() { return ask(() -> window.stage().getScene().getFocusOwner()); }
 
     @Test
     void oneKeyPlaysTheScenarioAndPlaysItAgain(FxRobot robot) {
