@@ -70,7 +70,9 @@ public final class H2Journal extends SqlJournal {
         try {
             var ahead = WriteAhead.open(folder, database, how.sink, how.bounds);
             database.follow(ahead);
-            return new H2Journal(database, ahead, how.tickMs);
+            var journal = new H2Journal(database, ahead, how.tickMs);
+            journal.tryToCatchUp(ahead);
+            return journal;
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -154,14 +156,18 @@ public final class H2Journal extends SqlJournal {
     @Override
     public void close() {
         if (ahead != null && ahead.refuseMore()) {
-            try {
-                catchUp(ahead, ahead.end());
-            } catch (Problem e) {
-                LOG.warn("the tables do not hold everything yet; the next start sees to it", e);
-            }
+            tryToCatchUp(ahead);
             ahead.close();
         }
         super.close();
+    }
+
+    private void tryToCatchUp(WriteAhead file) {
+        try {
+            catchUp(file, file.end());
+        } catch (Problem e) {
+            LOG.warn("the tables do not hold everything yet", e);
+        }
     }
 
     /// First the tables catch up with what was acknowledged.

@@ -8,7 +8,6 @@ import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,11 +26,13 @@ import org.slf4j.LoggerFactory;
 final class WriteAhead {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAhead.class);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
-    /// Batches of a transaction: some thousand rows.
-    private static final int MANY = 512;
-    private static final long MANY_BYTES = 4 << 20;
+    /// Batches and bytes of a transaction: about a thousand rows, few enough that H2 stores them once, at the commit.
+    private static final int MANY = 256;
+    private static final long MANY_BYTES = 1 << 20;
     /// A file that is wholly in the tables is emptied when it is larger.
     private static final long WORTH_EMPTYING = 1 << 20;
+    /// How many times what may be ahead the file may hold in all.
+    private static final int SWOLLEN = 4;
     /// Heads that are known by heart when nothing is behind.
     private static final int HEADS = 10_000;
 
@@ -79,13 +80,22 @@ final class WriteAhead {
     /// Opens the file of a folder whose database is open. What a killed process left in it is behind until it is drained.
     static WriteAhead open(DataFolder folder, H2Database database, AheadFile.Sink sink, Bounds bounds) {
         try {
-            var mark = database.read(Drain::mark);
             var scan = new AheadScan(folder, sink, WriteAhead::anyPosition);
-            return new WriteAhead(folder, database, scan.open(mark.orElseGet(WriteAhead::anyPosition)), bounds);
+            return new WriteAhead(folder, database, scan.open(begin(database)), bounds);
         } catch (IOException e) {
             throw Troubles.full(e)
                     ? Troubles.explain(e, folder.ahead().toString())
                     : Troubles.readOnly(folder.ahead().toString(), e);
+        }
+    }
+
+    /// Where the tables stand. When they cannot be read now, the writer will see to them.
+    private static long begin(H2Database database) {
+        try {
+            return database.read(Drain::mark).orElseGet(WriteAhead::anyPosition);
+        } catch (RuntimeException e) {
+            LOG.debug("the tables do not tell their position", e);
+            return anyPosition();
         }
     }
 
@@ -186,7 +196,7 @@ final class WriteAhead {
     Optional<Journal.Head> head(SessionId session) {
         lock.lock();
         try {
-            return Optional.ofNullable(heads.get(session));
+            return isRepaired() ? Optional.empty() : Optional.ofNullable(heads.get(session));
         } finally {
             lock.unlock();
         }
@@ -230,7 +240,23 @@ final class WriteAhead {
             step(through);
             wrote = true;
         }
+        if (file.end() - file.base() > SWOLLEN * bounds.soft) {
+            shrink(through);
+        }
         return wrote;
+    }
+
+    /// Under a load that never ends: who appends waits for once, until the tables hold everything and the file is empty.
+    private void shrink(Database through) {
+        lock.lock();
+        try {
+            while (isBehind(file.end())) {
+                step(through);
+            }
+            empty(0);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// One transaction's worth.

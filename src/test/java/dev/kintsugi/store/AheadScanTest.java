@@ -6,9 +6,11 @@ import dev.kintsugi.domain.store.Batch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class AheadScanTest {
         for (int length = 0; length < whole.length; length++) {
             var there = length;
             var frames = (int) ends.stream().skip(1).filter(end -> end <= there).count();
-            assertThat(open(java.util.Arrays.copyOf(whole, length), length)).as("cut at %d", length)
+            assertThat(open(Arrays.copyOf(whole, length), length)).as("cut at %d", length)
                     .isEqualTo(new Found(first(frames), false));
         }
     }
@@ -102,7 +104,7 @@ class AheadScanTest {
 
     @Test
     void aFileThatIsNoneIsSetAside() throws IOException {
-        assertThat(open("this is no file of turns ".repeat(99).getBytes(java.nio.charset.StandardCharsets.UTF_8), 0))
+        assertThat(open("this is no file of turns ".repeat(99).getBytes(StandardCharsets.UTF_8), 0))
                 .isEqualTo(new Found(List.of(), true));
     }
 }

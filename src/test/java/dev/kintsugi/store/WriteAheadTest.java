@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,7 @@ class WriteAheadTest {
         assertThat(journal.head(rows.id).sequence()).isEqualTo(2L * turns);
         assertThat(journal.interactions(rows.id)).isEqualTo(turns);
         assertThat(journal.failures(Instant.EPOCH, Instant.MAX).statuses())
-                .isEqualTo(java.util.Map.of("failure", (long) turns));
+                .isEqualTo(Map.of("failure", (long) turns));
         assertThat(attempts(journal)).isEqualTo(turns);
         assertThat(journal.repaired()).isEmpty();
     }
@@ -110,7 +112,7 @@ class WriteAheadTest {
             journal.append(failed("two"));
             assertWhole(journal, 2);
             Files.copy(folder.resolve("kintsugi.wal"), early.resolve("kintsugi.wal"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
             try (var left = H2Journal.open(early)) {
                 assertWhole(left, 2);
             }
@@ -236,6 +238,19 @@ class WriteAheadTest {
             }
             assertWhole(journal, 200);
         }
+    }
+
+    @Test
+    void theFileStaysSmallThoughTheLabIsNeverQuiet() {
+        var largest = 0L;
+        try (var journal = H2Journal.open(folder, FullDisk.opening(NEVER_MS))) {
+            for (int turn = 0; turn < 400; turn++) {
+                journal.append(failed("words ".repeat(100)));
+                largest = Math.max(largest, folder.resolve("kintsugi.wal").toFile().length());
+            }
+            assertWhole(journal, 400);
+        }
+        assertThat(largest).isBetween(80_000L, 130_000L);
     }
 
     @Test
