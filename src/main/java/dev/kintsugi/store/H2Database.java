@@ -39,6 +39,7 @@ final class H2Database implements Database {
     private volatile @Nullable Throwable damage;
     private volatile @Nullable Problem repaired;
     private volatile int generation;
+    private volatile int openings;
     private volatile @Nullable WriteAhead ahead;
     private boolean opened;
 
@@ -103,6 +104,7 @@ final class H2Database implements Database {
         }
         readers = new H2Readers(source(url + ";IFEXISTS=TRUE"));
         writer = handle;
+        openings++;
         opened = true;
         upkeep.opened(size());
         return handle;
@@ -192,6 +194,9 @@ final class H2Database implements Database {
 
     /// How often the database was repaired since it was opened.
     int generation() { return generation; }
+
+    /// How often it was opened.
+    int openings() { return openings; }
 
     @Override
     public boolean troubled(Throwable fault) { return !Troubles.ofTheData(fault); }

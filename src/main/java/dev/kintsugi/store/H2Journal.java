@@ -108,7 +108,7 @@ public final class H2Journal extends SqlJournal {
             super.keep(batch);
             return;
         }
-        if (ahead.isFull() || ahead.isRepaired()) {
+        if (ahead.isToWait()) {
             catchUp(ahead, ahead.wanted());
         }
         ahead.append(batch, session -> readTables(handle -> JournalTables.head(handle, session)));
@@ -194,16 +194,24 @@ public final class H2Journal extends SqlJournal {
     }
 
     private <T> T readAgain(Function<Handle, T> body, int generation) {
-        change(JournalTables::probe);
+        seeTo();
         try {
             return database.read(body);
         } catch (RuntimeException second) {
             if (Troubles.unreadable(second)) {
                 database.damaged(second, generation);
-                change(JournalTables::probe);
+                seeTo();
                 return afterRepair(body);
             }
             throw database.explain(second);
+        }
+    }
+
+    /// Has the writer open the database, and bring it up to what was acknowledged.
+    private void seeTo() {
+        change(JournalTables::probe);
+        if (ahead != null) {
+            catchUp(ahead, ahead.end());
         }
     }
 

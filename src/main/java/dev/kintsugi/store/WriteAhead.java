@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
 final class WriteAhead {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAhead.class);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
-    /// Batches and bytes of a transaction: about a thousand rows, few enough that H2 stores them once, at the commit.
-    private static final int MANY = 256;
-    private static final long MANY_BYTES = 1 << 20;
     /// A file that is wholly in the tables is emptied when it is larger.
     private static final long WORTH_EMPTYING = 1 << 20;
     /// How many times what may be ahead the file may hold in all.
@@ -41,6 +37,7 @@ final class WriteAhead {
     private final AheadFile file;
     private final Bounds bounds;
     private final Apart apart;
+    private final Follower follower;
     private final @Nullable Problem repaired;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SessionId, Journal.Head> heads;
@@ -48,16 +45,9 @@ final class WriteAhead {
     private int forgotten;
     /// Whether the tables lost something, so that heads known by heart may be wrong.
     private boolean doubtful;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile long appended = System.nanoTime();
-    private volatile long drained;
-    /// The repair of the database after which `drained` was true.
-    private volatile int generation;
     private volatile @Nullable Problem trouble;
-    /// The position that the step under way will have reached once it is committed, and after which repair. Used by the
-    /// writer's thread alone.
-    private long reaching;
-    private int reachingGeneration;
 
     /// How many bytes may be ahead of the tables.
     ///
@@ -73,8 +63,7 @@ final class WriteAhead {
         this.repaired = opened.told();
         this.bounds = bounds;
         this.apart = new Apart(folder);
-        this.drained = file.base();
-        this.generation = database.generation();
+        this.follower = new Follower(database, file, apart);
     }
 
     /// Opens the file of a folder whose database is open. What a killed process left in it is behind until it is drained.
@@ -196,7 +185,7 @@ final class WriteAhead {
     Optional<Journal.Head> head(SessionId session) {
         lock.lock();
         try {
-            return isRepaired() ? Optional.empty() : Optional.ofNullable(heads.get(session));
+            return follower.isRepaired() ? Optional.empty() : Optional.ofNullable(heads.get(session));
         } finally {
             lock.unlock();
         }
@@ -219,19 +208,16 @@ final class WriteAhead {
     long end() { return file.end(); }
 
     /// Whether the tables must follow although the lab is busy.
-    private boolean isPressing() { return file.end() - drained > bounds.soft; }
+    private boolean isPressing() { return follower.lag() > bounds.soft; }
 
-    /// Whether who appends must wait for the tables.
-    boolean isFull() { return file.end() - drained > bounds.hard; }
+    /// Whether who appends must wait for the tables: they are too far behind, or were repaired.
+    boolean isToWait() { return follower.lag() > bounds.hard || follower.isRepaired(); }
 
     /// How far the tables must be so that nobody waits for them.
     long wanted() { return file.end() - bounds.soft; }
 
     /// Whether the tables lack something of what was acknowledged before a position.
-    boolean isBehind(long until) { return drained < until || isRepaired(); }
-
-    /// Whether the database was repaired and may lack what it had, so that nothing known by heart counts.
-    boolean isRepaired() { return generation != database.generation(); }
+    boolean isBehind(long until) { return follower.isBehind(until); }
 
     /// Brings the tables up to a position. False when nothing was to be done. For the writer's thread.
     boolean drain(Database through, long until, BooleanSupplier stop) {
@@ -259,67 +245,12 @@ final class WriteAhead {
         }
     }
 
-    /// One transaction's worth.
-    void step(Database through) {
-        try {
-            through.transaction(handle -> step(handle, MANY, Drain.How.WHOLE));
-        } catch (RuntimeException e) {
-            if (!Troubles.ofTheData(e)) {
-                throw e;
-            }
-            LOG.warn("the tables refuse a turn, looking which one", e);
-            single(through);
-        }
-        settle();
-    }
-
-    private void step(Handle handle, int most, Drain.How how) {
-        var mark = Drain.mark(handle).orElse(file.base());
-        var from = mark < file.base() || mark > file.end() ? file.base() : mark;
-        reachingGeneration = database.generation();
-        try {
-            var pieces = file.read(from, file.end(), most, MANY_BYTES);
-            reaching = pieces.isEmpty() ? from : pieces.getLast().end();
-            new Drain(handle, apart).write(pieces.stream().map(piece -> FrameIn.written(piece.content())).toList(),
-                    how);
-            Drain.mark(handle, reaching);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// One frame at a time. One that the tables refuse goes in without its projections, since its lines are the truth;
-    /// lines that they refuse too are kept apart.
-    private void single(Database through) {
-        for (int i = 0; i < MANY; i++) {
-            var refused = attempt(through, Drain.How.WHOLE) && attempt(through, Drain.How.BARE);
-            if (refused && attempt(through, Drain.How.APART)) {
-                throw new IllegalStateException("the position itself was refused");
-            }
-        }
-    }
-
-    /// True when the tables refuse it.
-    private boolean attempt(Database through, Drain.How how) {
-        try {
-            through.transaction(handle -> step(handle, 1, how));
-            return false;
-        } catch (RuntimeException e) {
-            if (!Troubles.ofTheData(e)) {
-                throw e;
-            }
-            LOG.warn("the tables refuse a turn ({})", how, e);
-            return true;
-        }
-    }
-
-    /// After a commit. What is wholly in the tables is forgotten here once it is much.
-    private void settle() {
+    /// What is wholly in the tables is forgotten here once it is much.
+    private void step(Database through) {
+        var doubt = follower.step(through);
         lock.lock();
         try {
-            doubtful |= generation != reachingGeneration || !apart.isEmpty();
-            drained = reaching;
-            generation = reachingGeneration;
+            doubtful |= doubt;
             if (!isBehind(file.end()) && (heads.size() > HEADS || doubtful)) {
                 forget();
             }
@@ -347,6 +278,9 @@ final class WriteAhead {
     /// Called now and then by the writer's thread while it has nothing else to do: sees whether the disk takes bytes
     /// again, and brings the tables up to date when nothing was appended for a moment. True when there is peace.
     boolean rest(Database through, BooleanSupplier busy) {
+        if (closed) {
+            return true;
+        }
         if (trouble != null) {
             probe();
         }
@@ -363,6 +297,9 @@ final class WriteAhead {
     private void probe() {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             lookForFiles();
             file.probe();
             trouble = null;
@@ -384,7 +321,7 @@ final class WriteAhead {
         database.force();
         lock.lock();
         try {
-            if (!isBehind(file.end())) {
+            if (!closed && !isBehind(file.end())) {
                 file.empty();
             }
         } catch (IOException e) {

@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +241,38 @@ class WriteAheadTest {
             }
             assertWhole(journal, 200);
         }
+    }
+
+    @Test
+    void whoReadsAmongManyWritersSeesAllThatWasAcknowledged() throws Exception {
+        try (var journal = H2Journal.open(folder, FullDisk.opening(20));
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 8).mapToObj(i -> (Callable<Integer>) () -> readOwn(journal, i)).toList();
+            for (var turns : pool.invokeAll(writers)) {
+                assertThat(turns.get()).isEqualTo(12);
+            }
+            assertThat(journal.sessions()).hasSize(4);
+        }
+    }
+
+    /// Writes and reads in turn; every second session is forgotten and begun again, and forgotten at the end.
+    private static int readOwn(H2Journal journal, int number) {
+        var mine = new Rows("s" + number);
+        for (int turn = 1; turn <= 12; turn++) {
+            if (turn == 6 && number % 2 == 0) {
+                journal.delete(mine.id);
+                mine = new Rows("s" + number);
+            }
+            var batch = mine.turn("words ".repeat(150));
+            journal.append(batch);
+            assertThat(journal.head(mine.id).hash()).isEqualTo(batch.hash());
+            assertThat(JournalContract.lines(journal, mine.id)).hasSize((int) batch.last()).endsWith(
+                    batch.lines().toArray(String[]::new));
+        }
+        if (number % 2 == 0) {
+            journal.delete(mine.id);
+        }
+        return 12;
     }
 
     @Test
