@@ -8,6 +8,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The one entry point: a command's name opens the terminal, none opens the workbench.
 public final class Main {
     /// Held here because the library's advice on JVM flags is not for people, and a logger nobody holds forgets its level.
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+    /// Libraries that warn at each start of what no user can change.
+    private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.apache.lucene"),
+            Logger.getLogger("javafx"));
 
     private final Places places;
     private final Terminal terminal;
@@ -32,7 +35,7 @@ public final class Main {
         var places = Places.here();
         System.setProperty("kintsugi.logs", places.logs().toString());
         System.setProperty("kintsugi.log.level", environment.logLevel().name());
-        LUCENE.setLevel(Level.SEVERE);
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         var output = Output.standard();
         var terminal = Screen.here(environment).terminal(System.in, output, System.err);
         environment.notices().forEach(terminal::notice);

@@ -20,9 +20,12 @@ record Resolution(Environment environment, KeyFile keys, LabSettings start) {
     ///
     /// @param rows the fault rows of the database there
     LabSettings settings(Path folder, List<FaultRow> rows, Wish wish) {
-        var saved = new SavedSettings(folder).change(start);
+        var saved = saved(folder);
         return over(saved.withFaults(FaultRows.over(saved.faults(), rows)), wish);
     }
+
+    /// What was saved in a data folder over what the door starts with, before anybody else has a say.
+    LabSettings saved(Path folder) { return new SavedSettings(folder).change(start); }
 
     /// The settings where nothing was saved.
     LabSettings settings(Wish wish) { return over(start, wish); }

@@ -34,16 +34,16 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
         try (var lab = labs.open(data, wish);
                 var _ = new SettingsKeeper(lab, labs.folder(data), resolution.keys());
                 var gates = new Gates(labs, lab)) {
-            Workbench.open(lab, options(data, gates));
+            Workbench.open(lab, options(data, wish, gates));
         }
     }
 
-    private WorkbenchOptions options(@Nullable Path data, Gates gates) {
+    private WorkbenchOptions options(@Nullable Path data, Wish wish, Gates gates) {
         var stores = resolution.stores();
         return new WorkbenchOptions(labs.folder(data), Packs.names(), this::scenarios, () -> storeBytes(data),
                 fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
-                gates);
+                new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates);
     }
 
     private List<Scenario> scenarios() {

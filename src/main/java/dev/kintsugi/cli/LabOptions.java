@@ -8,6 +8,9 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,7 +74,25 @@ final class LabOptions {
     @Option(names = "--json", description = "Answer with one JSON object, for programs.")
     boolean json;
 
-    Wish wish() { return new Wish(this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
+    Wish wish() { return new Wish(given(), this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
+
+    private Set<String> given() {
+        var given = new HashMap<String, @Nullable Object>();
+        given.put("--data", data);
+        given.put("--seed", seed);
+        given.put("--recovery", recovery);
+        given.put("--pack", pack);
+        given.put("--chaos", chaos);
+        given.put("--multiplier", multiplier);
+        given.put("--every-turn", everyTurn);
+        given.put("--speed", speed);
+        given.put("--agent", agent);
+        given.put("--base-url", baseUrl);
+        given.put("--model", model);
+        given.put("--encoding", encoding);
+        given.values().removeIf(Objects::isNull);
+        return given.keySet();
+    }
 
     /// The settings as the command line changes them. Throws a [Problem] for values that make no sense.
     LabSettings change(LabSettings settings) {

@@ -23,6 +23,7 @@ import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.recovery.PastReplies;
 import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
@@ -36,6 +37,8 @@ import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +244,12 @@ public final class Session implements AutoCloseable {
 
     /// The sequence of the last event recorded.
     public long head() { return core.head(); }
+
+    /// The replies that the agent remembers and the detectors object to.
+    public List<PastReplies.Doubt> doubts() {
+        return PastReplies.doubtful(history(), core.agent().knowledge(), agentName(), core.earlierTools(),
+                LocalDate.ofInstant(core.row().used(), ZoneOffset.UTC));
+    }
 
     /// What is known of the session's side effects, in order.
     public List<EffectLedger.Item> effects() { return core.folds().effects(EffectLedger::items); }

@@ -42,7 +42,11 @@ public final class PolicySentence {
             case Pattern.Cache _ -> "an earlier reply to the same question stands in";
             case Pattern.ReadOnly _ -> "what is known on the question is quoted";
             case Pattern.Handoff p -> "a person gets the case after " + p.threshold()
-                    + " failures, and is asked before acts as `approve` says";
+                    + " failures" + switch (p.approve()) {
+                        case NEVER -> "";
+                        case RISKY -> ", and is asked before risky acts";
+                        case EFFECTS -> ", and is asked before every act";
+                    };
             case Pattern.Degrade _ -> "the user is told in plain words that it did not work";
         };
     }

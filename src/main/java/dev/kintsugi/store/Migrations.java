@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class Migrations {
     private static final Set<String> MADE = Set.of("SESSIONS", "EVENT_LOG", "COUNTERS", "AGENT_INTERACTIONS",
             "FAILURE_SCENARIOS", "RECOVERY_ATTEMPTS", "AGENT_STATE_SNAPSHOTS", "SYSTEM_METRICS", "FAILURE_ANALYSIS",
             "FAILURE_DETAILS", "SYSTEM_HEALTH", "TURN_COUNTS");
+    /// Whatever is kept has a row in these.
+    private static final Set<String> FIRST_WRITTEN = Set.of("SESSIONS", "EVENT_LOG");
     /// JSON on Postgres too, not JSONB: it keeps a document as it was written, and takes a NUL that a model said.
     private static final Map<String, String> WORDS = Map.of("jsontype", "JSON");
 
@@ -39,8 +42,23 @@ final class Migrations {
                         "its tables have version " + v + ", this Kintsugi knows " + CURRENT,
                         "Start the newer Kintsugi, or give another folder with --data DIR");
             });
+            if (version.isEmpty() && halfMade(handle)) {
+                flyway(source).cleanDisabled(false).load().clean();
+            }
             flyway(source).load().migrate();
         }
+    }
+
+    /// Whether a process was killed while it made the first tables: no script came to its end, there is nothing but what
+    /// the scripts make, and nothing of anybody in it. Such tables would be in the way for ever.
+    private static boolean halfMade(Handle handle) {
+        var names = handle.createQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA")
+                .mapTo(String.class).set();
+        return names.remove("flyway_schema_history")
+                && names.stream().allMatch(n -> MADE.contains(n.toUpperCase(Locale.ROOT)))
+                && names.stream().filter(n -> FIRST_WRITTEN.contains(n.toUpperCase(Locale.ROOT)))
+                        .allMatch(n -> handle.createQuery("SELECT COUNT(*) FROM " + n).mapTo(Integer.class).one() == 0);
     }
 
     /// Checksums are not compared: they count remarks.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,13 @@ class ResolutionTest {
         return new Resolution(new Environment(variables), new KeyFile(folder.resolve("key")), LabSettings.defaults());
     }
 
-    private static Wish wish(UnaryOperator<LabSettings> settings) { return new Wish(settings, ProviderWish.NONE); }
+    private static Wish wish(UnaryOperator<LabSettings> settings) {
+        return new Wish(Set.of(), settings, ProviderWish.NONE);
+    }
 
     private static Wish provider(@Nullable Kind kind, @Nullable String url, @Nullable String model,
             @Nullable String encoding) {
-        return new Wish(UnaryOperator.identity(), new ProviderWish(kind, url, model, encoding));
+        return new Wish(Set.of(), UnaryOperator.identity(), new ProviderWish(kind, url, model, encoding));
     }
 
     private void save() throws IOException { Files.writeString(folder.resolve("settings.json"), SAVED); }

@@ -34,6 +34,21 @@ class H2FileJournalTest extends JournalContract {
         assertThat(journal.head(rows.id).sequence()).isEqualTo(5);
     }
 
+    /// H2 makes each table for good at once: a kill during the very first start leaves some of them, and no script done.
+    @Test
+    void aFirstStartThatWasKilledWhileItMadeTheTablesIsBegunAnew() {
+        ((H2Journal) journal).read(handle -> {
+            handle.execute("DELETE FROM \"flyway_schema_history\"");
+            handle.execute("DROP TABLE system_health");
+            return 0;
+        });
+        journal.close();
+        journal = open();
+        var rows = new Rows("a");
+        journal.append(rows.turn("one"));
+        assertThat(lines(journal, rows.id)).hasSize(2);
+    }
+
     @Test
     void anInterruptedReaderDoesNotCloseTheFile() {
         var rows = new Rows("a");

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench;
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
+import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -14,6 +15,7 @@ import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.workbench.settings.Fixed;
+import dev.kintsugi.workbench.settings.Origin;
 import dev.kintsugi.workbench.shell.WorkbenchOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,22 @@ public final class TestLab {
         session.say("Who handles my claim?", FailureMode.RATE_LIMITING).join();
         session.say("When will the repair be finished?", FailureMode.REFUSING_PROGRESS).join();
         session.say("What is the status of my claim INS-2024-9876?", FailureMode.HALLUCINATION).join();
+        return session;
+    }
+
+    /// A longer session under chance, as somebody sees it who has left the lab alone for a while: some turns untouched,
+    /// most failures mended, not all of them. The last one is a hallucination that was mended.
+    public static Session longConversation(Lab lab) {
+        var faults = lab.settings().faults().withCooldown(Duration.ZERO).withMultiplier(Probability.ONE_PPM / 2);
+        lab.change(lab.settings().withFaults(faults.withChaos(true)));
+        var session = lab.begin(SessionSpec.of(lab.settings()));
+        for (var question : List.of("What is the status of my claim INS-2024-9876?", "Who handles my claim?",
+                "How much is my deductible?", "When will the repair be finished?", "What does my policy cover?",
+                "How do I send photos?", "Does my policy cover a rental car?", "Where is the nearest branch?",
+                "When is a decision due?", "Where is my money? INS-2024-4410", "How much is my deductible?")) {
+            session.say(question, null).join();
+        }
+        session.say("Does my policy cover a rental car?", FailureMode.HALLUCINATION).join();
         return session;
     }
 
@@ -77,7 +96,9 @@ public final class TestLab {
     public static WorkbenchOptions options(Path home) {
         return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
-                Map.of(), TestLab::door);
+                Map.of(), List.of(new Origin("Seed", "--seed", s -> Long.toString(s.seed())),
+                        new Origin("Recovery", "default", LabSettings::policy)),
+                TestLab::door);
     }
 
     /// A door that opens at once and lets nobody in: the gateway is another room.

@@ -28,6 +28,8 @@ import java.util.List;
 
 /// One attempt at a session's parts, in order. For one thread.
 final class Parts {
+    private static final int SHOWN = 60;
+
     private final Lab lab;
     private final SessionId id;
     private final List<Tool> tools;
@@ -74,13 +76,31 @@ final class Parts {
         var interrupted = !turns.isEmpty() && turns.getLast().state() == TurnStory.State.INTERRUPTED;
         found("context", interrupted ? Result.MENDED : Result.FINE, interrupted
                 ? "turn " + turns.size() + " was cut off and is closed: \"" + turns.getLast().message().value() + "\""
-                : "opened from its log, " + turns.size() + " turns",
+                : "opened from its log, " + turns.size() + (turns.size() == 1 ? " turn" : " turns"),
                 interrupted ? "Say it again if it still matters" : "");
         return session;
     }
 
+    /// A detector is wrong sometimes, so that nothing is taken out of a history on its word alone.
     private void history(Session session) {
-        found("history", Result.FINE, session.history().size() + " messages from the log", "");
+        var size = session.history().size() + (session.history().size() == 1 ? " message" : " messages")
+                + " from the log";
+        var doubts = session.doubts();
+        if (doubts.isEmpty()) {
+            found("history", Result.FINE, size + ", and no reply among them looks wrong", "");
+            return;
+        }
+        var last = doubts.getLast();
+        found("history", Result.REMAINS, size + "; " + doubts.size() + (doubts.size() == 1 ? " reply" : " replies")
+                + " among them may be wrong and spoil the next, the last \"" + beginning(last.reply()) + "\" ("
+                + last.first().detector() + ": " + last.first().reason().value() + ")",
+                "Tell the agent what is right, or let it forget all with /reset; under a policy with verify and checkpoint"
+                        + " the next answer is checked, and asked for on a clean history when it fails");
+    }
+
+    private static String beginning(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
     }
 
     private void memory(Session session) {

@@ -74,7 +74,7 @@ final class WorkflowRun {
             failed("Not done: " + workflow.goal() + ". " + sentence(told));
             return;
         }
-        change(WorkflowState.COMPLETED, told);
+        change(WorkflowState.COMPLETED, open(told));
         turn.finish(delivered(), told.isEmpty()
                 ? "Done: " + workflow.goal()
                 : ended("Done: " + workflow.goal() + ". " + sentence(told)));
@@ -154,10 +154,12 @@ final class WorkflowRun {
     }
 
     private boolean failed(String why) {
-        change(WorkflowState.FAILED, why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+        change(WorkflowState.FAILED, open(why));
         turn.finish(DeliveredStatus.MESSAGE, ended(why));
         return false;
     }
+
+    private static String open(String why) { return why.endsWith(".") ? why.substring(0, why.length() - 1) : why; }
 
     private static String ended(String sentence) { return sentence.endsWith(".") ? sentence : sentence + "."; }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.chat;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Progress;
+import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -46,7 +47,7 @@ final class ArrivingFooter extends VBox {
         bar = new Progress(looks);
         getStyleClass().addAll("card", "arriving");
         title.getStyleClass().addAll("muted", "small");
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setWrapText(true);
         tentative.getStyleClass().addAll("muted", "small");
         withdrawn.getStyleClass().add("withdrawn");
         skip.setOnAction(_ -> model.skipWait());
@@ -56,6 +57,7 @@ final class ArrivingFooter extends VBox {
         var stop = new Button("Stop");
         stop.getStyleClass().add("small");
         stop.setOnAction(_ -> model.stop());
+        List.of(decide, skip, stop).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, decide, skip, stop);
@@ -74,8 +76,6 @@ final class ArrivingFooter extends VBox {
         setVisible(state.busy());
         setManaged(state.busy());
         var waits = state == ChatState.WAITING;
-        skip.setVisible(waits);
-        skip.setManaged(waits);
         bar.setProgress(waits ? bar.getProgress() : ProgressBar.INDETERMINATE_PROGRESS);
         if (state == ChatState.THINKING) {
             title.setText("The agent works on it");
@@ -85,8 +85,9 @@ final class ArrivingFooter extends VBox {
     }
 
     private void waiting(@Nullable Waiting wait) {
-        decide.setVisible(wait != null && wait.reason() == WaitReason.PERSON);
-        decide.setManaged(decide.isVisible());
+        var person = wait != null && wait.reason() == WaitReason.PERSON;
+        show(decide, person);
+        show(skip, wait != null && !person);
         if (wait == null) {
             ticks.stop();
             passedMs = 0;
@@ -99,6 +100,11 @@ final class ArrivingFooter extends VBox {
             ticks.getKeyFrames().setAll(new KeyFrame(Duration.millis(tickMs), _ -> tick()));
             ticks.play();
         }
+    }
+
+    private static void show(Button button, boolean visible) {
+        button.setVisible(visible);
+        button.setManaged(visible);
     }
 
     private void tick() {

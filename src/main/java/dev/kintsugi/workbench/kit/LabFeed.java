@@ -100,11 +100,22 @@ public final class LabFeed implements AutoCloseable {
         var current = session.get();
         return current != null
                 ? current.say(message, mode)
-                : lay(() -> lab.begin(SessionSpec.of(lab.settings()))).thenCompose(begun -> begun.say(message, mode));
+                : begin().thenCompose(begun -> begun.say(message, mode));
     }
 
     /// Begins a session with the settings as they are and lays it on the bench.
-    public CompletableFuture<Session> begin() { return lay(() -> lab.begin(SessionSpec.of(lab.settings()))); }
+    public CompletableFuture<Session> begin() { return lay(this::begun); }
+
+    /// The first session takes a while to begin; a policy that is chosen meanwhile counts in it too.
+    private Session begun() {
+        var spec = SessionSpec.of(lab.settings());
+        var begun = lab.begin(spec);
+        var chosen = lab.settings().policy();
+        if (!chosen.equals(spec.policy())) {
+            begun.policy(chosen);
+        }
+        return begun;
+    }
 
     /// Opens a session again and lays it on the bench.
     public CompletableFuture<Session> open(SessionId id) { return lay(() -> lab.open(id)); }

@@ -17,10 +17,12 @@ public final class SettingsView extends View {
 
     /// @param bytes     measures the store on disk, -1 when it is not on this disk
     /// @param addresses where the stores are from the next start on
+    /// @param origins   where the values came from
     public SettingsView(Desk desk, List<String> packs, Map<Fixed, String> fixed, ConnectionTest connection,
-            LongSupplier bytes, Map<Fixed, StoreAddress> addresses) {
+            LongSupplier bytes, Map<Fixed, StoreAddress> addresses, List<Origin> origins) {
         sections = List.of(new ProviderSection(desk, packs, fixed, connection), new RecoverySection(desk, fixed),
-                new StorageSection(desk, fixed, bytes, addresses), new AppearanceSection(desk));
+                new StorageSection(desk, fixed, bytes, addresses), new AppearanceSection(desk),
+                new OriginSection(desk, origins));
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Rooms {
         network = new NetworkView(desk, gateway);
         recovery = recovery(options, places);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes(), options.addresses());
+                options.storeBytes(), options.addresses(), options.origins());
         desk.actions().add(exporting.action(stage),
                 scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         read(options);

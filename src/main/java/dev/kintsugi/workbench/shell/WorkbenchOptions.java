@@ -4,6 +4,7 @@ import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.network.DoorMaker;
 import dev.kintsugi.workbench.settings.ConnectionTest;
 import dev.kintsugi.workbench.settings.Fixed;
+import dev.kintsugi.workbench.settings.Origin;
 import dev.kintsugi.workbench.settings.StoreAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +21,15 @@ import java.util.function.Supplier;
 /// @param fixed      which settings the environment or the command line has decided, with the variable's name
 /// @param connection asks a provider whether it answers
 /// @param addresses  where the stores are from the next start on
+/// @param origins    where the values of the settings came from
 /// @param doors      makes the doors through which other programs are let in
 public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
-        Map<Fixed, StoreAddress> addresses, DoorMaker doors) {
+        Map<Fixed, StoreAddress> addresses, List<Origin> origins, DoorMaker doors) {
     public WorkbenchOptions {
         packs = List.copyOf(packs);
         fixed = Map.copyOf(fixed);
         addresses = Map.copyOf(addresses);
+        origins = List.copyOf(origins);
     }
 }

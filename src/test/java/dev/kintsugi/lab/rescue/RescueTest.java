@@ -8,6 +8,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.Finding.Result;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
@@ -115,6 +116,20 @@ class RescueTest {
             assertThat(report.findings()).extracting(f -> f.part()).containsExactly("log", "context", "history",
                     "memory",
                     "agent", "model", "effects", "workflow", "people", "voice", "streams", "validation");
+        }
+    }
+
+    @Test
+    void aPoisonedHistoryIsFoundAndToldButNotTakenAwayOnADetectorsWord() {
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            var session = lab.begin(SessionSpec.of(lab.settings()).withPolicy("none"));
+            session.say("Where is my claim INS-2024-9876?", FailureMode.HALLUCINATION).join();
+            var report = recover(lab, session.id(), List.of());
+            assertThat(report.of(Result.REMAINS)).singleElement()
+                    .satisfies(f -> assertThat(f.part()).isEqualTo("history"))
+                    .satisfies(f -> assertThat(f.note().value()).contains("1 reply", "claims: nothing supports"))
+                    .satisfies(f -> assertThat(f.todo().value()).contains("/reset"));
+            assertThat(lab.open(session.id()).history()).hasSize(2);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
+import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Desk;
@@ -20,6 +21,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -93,6 +95,24 @@ class ChatViewTest {
         robot.interact(() -> desk.bench().pause()
                 .set(new Bench.Pause(1, WaitReason.INJECTED_DELAY, Duration.ofSeconds(12))));
         assertThat(robot.lookup(".arriving").lookup(".progress-bar").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void aWaitForAPersonLeadsToThePeopleAndNothingInItIsCut(FxRobot robot) {
+        robot.interact(
+                () -> desk.actions().add(Action.of("screen.people", "Go to people").run(() -> said.add("went"))));
+        lay(robot, new Stories().message("Yes, please."));
+        robot.interact(() -> {
+            desk.appearance().zoomTo(130);
+            robot.targetWindow().setWidth(440);
+            desk.bench().pause().set(new Bench.Pause(1, WaitReason.PERSON, Duration.ofSeconds(120)));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup(".arriving-head").lookup((Labeled l) -> l.isVisible()).queryAll())
+                .isNotEmpty().allMatch(l -> l instanceof Labeled words && !words.isTextTruncated());
+        robot.clickOn("Decide");
+        assertThat(said).containsExactly("went");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
@@ -44,11 +45,16 @@ final class BenchPictures {
     static void conversation(Lab lab, Camera camera) throws Exception {
         var session = TestLab.conversation(lab);
         lab.change(lab.settings().withFaults(lab.settings().faults().withChaos(true)));
+        lay(session, camera);
+    }
+
+    /// Lays a session on the bench, its last turn selected.
+    static void lay(Session session, Camera camera) throws Exception {
         var desk = camera.window().desk();
         Camera.on(() -> camera.window().places().welcome().set(false));
         Camera.on(() -> desk.lab().open(session.id()));
         camera.until(() -> desk.bench().turns().size() == session.turns().size());
-        Camera.on(() -> desk.bench().select(6));
+        Camera.on(() -> desk.bench().select(session.turns().size()));
     }
 
     private static void inspector(Camera camera, String name) throws Exception {

@@ -143,7 +143,7 @@ class LetGoTest {
         views.put("scenarios", () -> new ScenarioView(desk, List::of));
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
-                options.storeBytes(), options.addresses()));
+                options.storeBytes(), options.addresses(), options.origins()));
         views.put("policy", () -> new PolicyView(desk, new PolicyModel(desk, home), ""));
         views.put("health", () -> new HealthView(desk, new SimpleIntegerProperty(), () -> {}, () -> {}));
         views.put("matrix", () -> new MatrixView(desk, new MatrixModel(desk, List::of), () -> {}));

@@ -162,6 +162,21 @@ class WindowTest {
     private Node focused() { return ask(() -> window.stage().getScene().getFocusOwner()); }
 
     @Test
+    void theRecoveryThatTheBarShowsStandsAroundTheSessionThatIsOpen(FxRobot robot) {
+        var chooser = robot.lookup("#recovery-chooser").queryAs(MenuButton.class);
+        on(() -> {
+            window.desk().actions().run("session.new");
+            chooser.getItems().get(Policies.names().indexOf("supervised")).fire();
+        });
+        assertThat(chooser.getText()).contains("supervised");
+        until(() -> window.desk().lab().session().get() != null);
+        var session = window.desk().lab().session().get();
+        until(() -> session.policyName().equals("supervised"));
+        session.say("Where is my claim INS-2024-9876?", null).join();
+        assertThat(session.policyName()).isEqualTo("supervised");
+    }
+
+    @Test
     void oneKeyPlaysTheScenarioAndPlaysItAgain(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.R);
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.SCENARIOS);
