@@ -55,7 +55,7 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
             return -1;
         }
         try (var files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".mv.db")).mapToLong(WindowDoor::size).sum();
+            return files.filter(f -> f.toString().matches(".*\\.(mv\\.db|wal)")).mapToLong(WindowDoor::size).sum();
         } catch (IOException _) {
             return -1;
         }

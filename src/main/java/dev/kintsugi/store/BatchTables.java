@@ -1,12 +1,14 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.RecoveryRow;
 import dev.kintsugi.domain.store.SessionRow;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -38,10 +40,11 @@ final class BatchTables {
 
     private BatchTables() {}
 
-    /// Writes all of them. Throws a [Problem] when one does not continue its session.
+    /// Writes all of them, those of a session in their order. Throws a [Problem] when one does not continue its session.
     static void write(Handle handle, List<Batch> batches) {
-        begin(handle, batches.stream().filter(b -> b.first() == 1).toList());
-        carryOn(handle, batches.stream().filter(b -> b.first() != 1).toList());
+        var spans = Span.of(batches);
+        begin(handle, spans.stream().filter(span -> span.before == 0).toList());
+        carryOn(handle, spans.stream().filter(span -> span.before != 0).toList());
         events(handle, batches);
         interactions(handle, batches.stream().filter(b -> b.interaction() != null).toList());
         TurnCounts.count(handle, batches);
@@ -49,22 +52,42 @@ final class BatchTables {
         metrics(handle, batches);
     }
 
-    private static void begin(Handle handle, List<Batch> batches) {
-        try (var sql = handle.prepareBatch(NEW_SESSION)) {
-            batches.forEach(batch -> session(sql, batch).add());
-            execute(sql);
-        } catch (JdbiException e) {
-            throw batches.size() == 1 && Troubles.taken(e) ? Troubles.notContinued(batches.getFirst()) : e;
+    /// Batches of one session that follow each other.
+    ///
+    /// @param before the sequence that the first of them continues
+    private record Span(long before, Batch last) {
+        static List<Span> of(List<Batch> batches) {
+            var spans = new LinkedHashMap<SessionId, Span>();
+            for (var batch : batches) {
+                spans.merge(batch.id(), new Span(batch.first() - 1, batch), Span::then);
+            }
+            return List.copyOf(spans.values());
+        }
+
+        private Span then(Span next) {
+            if (next.before != last.last()) {
+                throw Troubles.notContinued(next.last);
+            }
+            return new Span(before, next.last);
         }
     }
 
-    private static void carryOn(Handle handle, List<Batch> batches) {
+    private static void begin(Handle handle, List<Span> spans) {
+        try (var sql = handle.prepareBatch(NEW_SESSION)) {
+            spans.forEach(span -> session(sql, span.last).add());
+            execute(sql);
+        } catch (JdbiException e) {
+            throw spans.size() == 1 && Troubles.taken(e) ? Troubles.notContinued(spans.getFirst().last) : e;
+        }
+    }
+
+    private static void carryOn(Handle handle, List<Span> spans) {
         try (var sql = handle.prepareBatch(KNOWN_SESSION)) {
-            batches.forEach(batch -> session(sql, batch).bind(11, batch.first() - 1).add());
-            var changed = batches.isEmpty() ? new int[0] : sql.execute();
+            spans.forEach(span -> session(sql, span.last).bind(11, span.before).add());
+            var changed = spans.isEmpty() ? new int[0] : sql.execute();
             for (int i = 0; i < changed.length; i++) {
                 if (changed[i] == 0) {
-                    throw Troubles.notContinued(batches.get(i));
+                    throw Troubles.notContinued(spans.get(i).last);
                 }
             }
         }

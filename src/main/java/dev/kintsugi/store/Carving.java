@@ -23,6 +23,13 @@ final class Carving {
         return carving.found;
     }
 
+    /// The lines among some bytes by session and sequence.
+    static Map<String, TreeMap<Long, LogLine>> in(byte[] bytes) {
+        var carving = new Carving();
+        carving.page(bytes);
+        return carving.found;
+    }
+
     private void page(byte[] bytes) {
         for (int at = 0; at < bytes.length - BEGINNING.length; at++) {
             if (bytes[at] == '{' && begins(bytes, at)) {

@@ -131,6 +131,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// The file in front of the tables.
+    Path ahead() { return folder.resolve(NAME + ".wal"); }
+
+    /// Where a fresh one is made before it takes the damaged one's place.
+    Path freshAhead() { return folder.resolve(NAME + "-fresh.wal"); }
+
     /// Where a fresh database is made before it takes the damaged one's place.
     Path fresh() { return folder.resolve(NAME + "-fresh" + ENDING); }
 

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,7 +82,7 @@ final class GroupCommit implements AutoCloseable {
                 idle();
             } else {
                 begun = Math.max(1, System.nanoTime());
-                commit(jobs);
+                work(jobs);
                 begun = 0;
                 jobs.clear();
             }
@@ -91,19 +92,19 @@ final class GroupCommit implements AutoCloseable {
     /// Takes what has come, or nothing when nothing came for a tick. False when no more will come.
     private boolean gather(List<Job<?>> jobs) {
         try {
-            var first = queue.poll(tickMs, TimeUnit.MILLISECONDS);
+            var first = queue.poll(isClosed() ? 0 : tickMs, TimeUnit.MILLISECONDS);
             if (first != null) {
                 jobs.add(first);
                 awaitCompany(jobs);
             }
-            synchronized (this) {
-                return !jobs.isEmpty() || !closed;
-            }
+            return !jobs.isEmpty() || !isClosed() || !queue.isEmpty();
         } catch (InterruptedException _) {
             // Nobody but a leaving process interrupts this thread, and what was asked for is still written.
             return true;
         }
     }
+
+    private synchronized boolean isClosed() { return closed; }
 
     /// Those of the last group will soon come again, and a commit for a few costs nearly what one for many does: waits a
     /// moment for most of them. Who wrote alone does not wait.
@@ -122,6 +123,50 @@ final class GroupCommit implements AutoCloseable {
         company = jobs.size();
     }
 
+    private void work(List<Job<?>> jobs) {
+        var together = new ArrayList<Job<?>>();
+        var steps = new LinkedHashMap<Job<?>, Work.Steps>();
+        for (var job : jobs) {
+            if (job.work() instanceof Work.Steps its) {
+                steps.put(job, its);
+            } else {
+                together.add(job);
+            }
+        }
+        if (!together.isEmpty()) {
+            commit(together);
+        }
+        steps.forEach(this::steps);
+    }
+
+    private void steps(Job<?> job, Work.Steps steps) {
+        try {
+            stepped(job, steps);
+        } catch (RuntimeException | Error e) {
+            if (database.troubled(e)) {
+                database.drop(e);
+            }
+            stepsAgain(job, steps);
+        }
+    }
+
+    private void stepped(Job<?> job, Work.Steps steps) {
+        if (steps.body().test(database)) {
+            settle(List.of(job));
+        } else {
+            job.succeed();
+        }
+    }
+
+    private void stepsAgain(Job<?> job, Work.Steps steps) {
+        try {
+            stepped(job, steps);
+        } catch (RuntimeException | Error e) {
+            note(e);
+            job.fail(database.explain(e));
+        }
+    }
+
     private void commit(List<Job<?>> jobs) {
         try {
             database.transaction(handle -> together(handle, jobs));
@@ -136,7 +181,7 @@ final class GroupCommit implements AutoCloseable {
         for (var job : jobs) {
             switch (job.work()) {
                 case Work.Append(var batch) -> batches.add(batch);
-                case Work.Change<?> _ -> job.alone(handle);
+                case Work.Change<?> _,Work.Steps _ -> job.alone(handle);
             }
         }
         if (!batches.isEmpty()) {
@@ -214,9 +259,9 @@ final class GroupCommit implements AutoCloseable {
         try {
             if (trouble.get() != null) {
                 database.transaction(JournalTables::probe);
-                settle(List.of());
             }
             database.idle(() -> !queue.isEmpty());
+            settle(List.of());
         } catch (RuntimeException | Error e) {
             if (!note(e)) {
                 LOG.warn("tidying up the store failed", e);
@@ -224,7 +269,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Writes what was asked for before, then closes the database.
+    /// Writes what was asked for before, then closes the database. A job that does nothing wakes the writer.
     @Override
     public void close() {
         synchronized (this) {
@@ -232,6 +277,7 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             closed = true;
+            queue.add(new Job<>(new Work.Steps(_ -> false)));
         }
         join();
         database.close();

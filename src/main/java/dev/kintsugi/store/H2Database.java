@@ -39,6 +39,8 @@ final class H2Database implements Database {
     private volatile @Nullable Throwable damage;
     private volatile @Nullable Problem repaired;
     private volatile int generation;
+    private volatile int openings;
+    private volatile @Nullable WriteAhead ahead;
     private boolean opened;
 
     private H2Database(@Nullable DataFolder folder, String url, Upkeep upkeep) {
@@ -102,6 +104,7 @@ final class H2Database implements Database {
         }
         readers = new H2Readers(source(url + ";IFEXISTS=TRUE"));
         writer = handle;
+        openings++;
         opened = true;
         upkeep.opened(size());
         return handle;
@@ -111,6 +114,7 @@ final class H2Database implements Database {
         return whole(held).orElseGet(() -> {
             LOG.warn("{} is damaged", held.file());
             repaired = Salvage.of(held, this::connect);
+            generation++;
             return connect(url);
         });
     }
@@ -191,6 +195,9 @@ final class H2Database implements Database {
     /// How often the database was repaired since it was opened.
     int generation() { return generation; }
 
+    /// How often it was opened.
+    int openings() { return openings; }
+
     @Override
     public boolean troubled(Throwable fault) { return !Troubles.ofTheData(fault); }
 
@@ -231,10 +238,23 @@ final class H2Database implements Database {
 
     private long size() { return folder == null ? 0 : folder.size(); }
 
-    @Override
-    public void idle(BooleanSupplier busy) {
+    /// From now on these tables follow a file.
+    void follow(WriteAhead file) { ahead = file; }
+
+    /// Has everything that was committed on the disk. For the writer's thread.
+    void force() {
         var held = writer;
         if (held != null && folder != null) {
+            Upkeep.force(held);
+        }
+    }
+
+    @Override
+    public void idle(BooleanSupplier busy) {
+        var followed = ahead;
+        var peace = followed == null || followed.rest(this, busy);
+        var held = writer;
+        if (peace && held != null && folder != null) {
             upkeep.idle(held, folder, busy);
         }
     }

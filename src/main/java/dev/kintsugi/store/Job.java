@@ -32,11 +32,12 @@ final class Job<T> {
         switch (work) {
             case Work.Append(var batch) -> BatchTables.write(handle, java.util.List.of(batch));
             case Work.Change<T>(var body) -> result = body.apply(handle);
+            case Work.Steps _ -> throw new IllegalStateException("its transactions are its own");
         }
     }
 
-    @SuppressWarnings({"NullAway", "unchecked"}) // a batch was written, a change has set its answer
-    void succeed() { answer.complete(work instanceof Work.Append ? (T) Boolean.TRUE : result); }
+    @SuppressWarnings({"NullAway", "unchecked"}) // a change has set its answer, all else was done
+    void succeed() { answer.complete(work instanceof Work.Change ? result : (T) Boolean.TRUE); }
 
     void fail(Problem problem) { answer.completeExceptionally(problem); }
 

@@ -182,7 +182,9 @@ final class RowsSaved {
     private void counter(@Nullable Handle wreck) {
         var last = new long[]{sessions.values().stream().mapToLong(row -> number(row, "ordinal")).max().orElse(0)};
         if (wreck != null) {
-            new Piecewise(wreck, "counters").rows(row -> last[0] = Math.max(last[0], number(row, "last_given")));
+            new Piecewise(wreck, "counters").rows(row -> last[0] = "session".equals(row.get("name"))
+                    ? Math.max(last[0], number(row, "last_given"))
+                    : last[0]);
         }
         to.execute("UPDATE counters SET last_given = ? WHERE name = 'session'",
                 last[0] + (sessions.size() < log.size() ? SPARE : 0));

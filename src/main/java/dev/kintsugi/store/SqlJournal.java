@@ -23,7 +23,7 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final String name;
-    private final GroupCommit commits;
+    final GroupCommit commits;
 
     /// @param name what it is, for the status bar
     SqlJournal(String name, GroupCommit commits) {
@@ -53,8 +53,11 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
         if (batch.lines().isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one line");
         }
-        commits.run(new Work.Append(batch));
+        keep(batch);
     }
+
+    /// Has the batch on disk when it returns.
+    void keep(Batch batch) { commits.run(new Work.Append(batch)); }
 
     @Override
     public List<SessionRow> sessions() { return read(JournalTables::sessions); }

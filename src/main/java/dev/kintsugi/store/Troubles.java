@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the faults of a store apart and puts them into words. Stateless.
 final class Troubles {
@@ -158,8 +159,11 @@ final class Troubles {
                 "Start the lab again: it keeps the file aside and saves what can be read of it", fault);
     }
 
-    private static Problem unwritable(Throwable fault) {
-        return new Problem("This could not be kept", "the database refused it: " + innermost(fault),
+    private static Problem unwritable(Throwable fault) { return unwritable(innermost(fault), fault); }
+
+    /// @param why what of it the tables do not take
+    static Problem unwritable(String why, @Nullable Throwable fault) {
+        return new Problem("This could not be kept", "the database refused it: " + why,
                 "Everything else is kept. Please report this", Problem.Exit.INTERNAL, fault);
     }
 

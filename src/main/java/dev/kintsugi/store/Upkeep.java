@@ -63,6 +63,9 @@ final class Upkeep {
     /// always is. The gaps are closed while nothing is to be written.
     static void appendOnly(Handle handle) { store(handle).setReuseSpace(false); }
 
+    /// Has the operating system put everything that was committed on the disk.
+    static void force(Handle handle) { store(handle).sync(); }
+
     private boolean grown(long size) { return size - settled > Math.max(growth, settled / 4); }
 
     /// Closes the database: compacted whole when it is small and grew, for a bounded time otherwise.

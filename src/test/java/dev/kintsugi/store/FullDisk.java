@@ -1,6 +1,7 @@
 package dev.kintsugi.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,31 @@ import org.h2.store.fs.FilePathWrapper;
 /// operating system.
 public final class FullDisk extends FilePathWrapper {
     static final AtomicBoolean FULL = new AtomicBoolean();
+    /// The same for the file in front of the tables, which takes half of what no longer fits.
+    static final AtomicBoolean FULL_AHEAD = new AtomicBoolean();
+
+    static H2Journal.Opening opening(long tickMs) {
+        return new H2Journal.Opening("full", FullDisk::write, new WriteAhead.Bounds(20_000, 40_000),
+                Upkeep.standard(), tickMs);
+    }
+
+    /// Nothing fits any more, neither into the database nor in front of it.
+    static void fill() {
+        FULL.set(true);
+        FULL_AHEAD.set(true);
+    }
+
+    static void makeRoom() {
+        FULL.set(false);
+        FULL_AHEAD.set(false);
+    }
+
+    private static void write(RandomAccessFile file, byte[] bytes) throws IOException {
+        file.write(bytes, 0, FULL_AHEAD.get() ? bytes.length / 2 : bytes.length);
+        if (FULL_AHEAD.get()) {
+            throw new IOException("No space left on device");
+        }
+    }
 
     @Override
     public String getScheme() { return "full"; }

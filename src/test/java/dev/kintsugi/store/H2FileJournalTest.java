@@ -6,6 +6,7 @@ import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,9 @@ class H2FileJournalTest extends JournalContract {
             journal.append(rows.turn("words ".repeat(20 * (turn % 9))));
             if (turn % 6 == 0) {
                 var copy = Files.createDirectories(folder.resolve("killed" + turn));
-                Files.copy(folder.resolve("deep/down/kintsugi.mv.db"), copy.resolve("kintsugi.mv.db"));
+                for (var file : List.of("kintsugi.wal", "kintsugi.mv.db")) {
+                    Files.copy(folder.resolve("deep/down").resolve(file), copy.resolve(file));
+                }
                 try (var left = H2Journal.open(copy)) {
                     assertThat(left.head(rows.id).sequence()).isEqualTo(2L * turn);
                 }

@@ -26,7 +26,7 @@ class H2TroubleTest {
     static void plugInTheDisk() { FilePath.register(new FullDisk()); }
 
     @BeforeEach
-    void makeRoom() { FullDisk.FULL.set(false); }
+    void makeRoom() { FullDisk.makeRoom(); }
 
     private static void assertProblem(ThrowingCallable body, String... words) {
         assertThatThrownBy(body).isInstanceOfSatisfying(Problem.class, problem -> {
@@ -105,13 +105,13 @@ class H2TroubleTest {
     @Test
     void aFullDiskStopsTheJournalAndRoomMakesItGoOn() {
         var rows = new Rows("a");
-        try (var journal = H2Journal.open(folder, "full", Upkeep.standard(), 20)) {
+        try (var journal = H2Journal.open(folder, FullDisk.opening(20))) {
             journal.append(rows.turn("one"));
-            FullDisk.FULL.set(true);
+            FullDisk.fill();
             var second = rows.turn("two");
             assertProblem(() -> journal.append(second), "full", "Make room", "--data");
             assertThat(journal.health().trouble()).isNotNull();
-            FullDisk.FULL.set(false);
+            FullDisk.makeRoom();
             await().atMost(Duration.ofSeconds(10)).until(() -> journal.health().healthy());
             journal.append(second);
             assertThat(JournalContract.lines(journal, rows.id)).hasSize(4);
@@ -125,13 +125,13 @@ class H2TroubleTest {
     @Test
     void whatWasKeptCanBeReadWhileTheDiskIsFull() {
         var rows = new Rows("a");
-        try (var journal = H2Journal.open(folder, "full", Upkeep.standard(), 20)) {
+        try (var journal = H2Journal.open(folder, FullDisk.opening(20))) {
             journal.append(rows.turn("one"));
-            FullDisk.FULL.set(true);
+            FullDisk.fill();
             var second = rows.turn("two");
             assertProblem(() -> journal.append(second), "full");
             assertProblem(() -> journal.append(second), "full");
-            FullDisk.FULL.set(false);
+            FullDisk.makeRoom();
         }
         try (var journal = H2Journal.open(folder)) {
             assertThat(JournalContract.lines(journal, rows.id)).hasSize(2);
@@ -184,7 +184,7 @@ class H2TroubleTest {
     @Test
     void aFileThatIsMovedAwayIsMissedAndFoundAgain() throws IOException {
         var rows = new Rows("a");
-        try (var journal = H2Journal.open(folder, "file", Upkeep.standard(), 20)) {
+        try (var journal = H2Journal.open(folder, new H2Journal.Opening().with(Upkeep.standard(), 20))) {
             journal.append(rows.turn("one"));
             var file = folder.resolve("kintsugi.mv.db");
             var away = Files.move(file, folder.resolve("away"));

@@ -108,7 +108,11 @@ public final class StoreBench {
         return new Batch(id, turn, first, lines, head, session, interaction, List.of(), List.of(), metrics);
     }
 
-    private static long size(Path folder) throws IOException { return Files.size(folder.resolve("kintsugi.mv.db")); }
+    private static long size(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
 
     private static long cpu() {
         return java.lang.management.ManagementFactory

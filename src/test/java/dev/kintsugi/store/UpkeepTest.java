@@ -19,13 +19,15 @@ class UpkeepTest {
     private static void write(H2Journal journal, Rows rows) {
         for (int turn = 0; turn < 300; turn++) {
             journal.append(rows.turn("words ".repeat(100)));
+            // Who reads has the turn put into the tables by itself, as a person's turns are.
+            assertThat(journal.sessions()).hasSize(1);
         }
     }
 
     @Test
     void theFileShrinksWhenNothingIsWrittenForAWhile() throws IOException {
         var rows = new Rows("a");
-        try (var journal = H2Journal.open(folder, "file", new Upkeep(3, 1 << 20), 100)) {
+        try (var journal = H2Journal.open(folder, new H2Journal.Opening().with(new Upkeep(3, 1 << 20), 100))) {
             write(journal, rows);
             var grown = size();
             assertThat(grown).isGreaterThan(2 << 20);

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -42,7 +42,7 @@ record Stored(Path folder, Duration time) {
 
     /// Durable: a turn counts when it is on disk.
     Figure onDisk(int sessions) {
-        return inFolder(journal -> journal, "disk_" + sessions, "recorded on disk, " + many(sessions), sessions);
+        return inFolder(H2Journal::open, "disk_" + sessions, "recorded on disk, " + many(sessions), sessions);
     }
 
     /// The same in a schema of the bench's own, which is made in that Postgres and removed again.
@@ -79,14 +79,16 @@ record Stored(Path folder, Duration time) {
         }
     }
 
+    /// Each turn is a commit of the tables, and the next waits for it.
     Figure onDiskOneByOne(int sessions) {
-        return inFolder(journal -> new OneByOne(journal, new ReentrantLock()), "disk_" + sessions + "_alone",
+        return inFolder(place -> new OneByOne(H2Journal.committing(place), new ReentrantLock()),
+                "disk_" + sessions + "_alone",
                 "the same, each turn committed by itself", sessions);
     }
 
-    private Figure inFolder(UnaryOperator<Journal> as, String name, String title, int sessions) {
+    private Figure inFolder(Function<Path, Journal> as, String name, String title, int sessions) {
         var place = folder.resolve(name);
-        try (var turns = new Turns(as.apply(H2Journal.open(place)), agents())) {
+        try (var turns = new Turns(as.apply(place), agents())) {
             return Figure.of(name, title, "turns/s", rates(turns, sessions));
         } finally {
             remove(place);

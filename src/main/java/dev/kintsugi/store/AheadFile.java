@@ -1,0 +1,181 @@
+package dev.kintsugi.store;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The append-only file in front of the tables. Positions go on from file to file: a header names that of the first frame.
+///
+/// Appending and emptying are for one thread at a time, reading for one other: what lies before [#end()] never changes.
+/// A [RandomAccessFile], since a channel would be closed by an interrupted caller.
+final class AheadFile implements AutoCloseable {
+    /// Eight bytes of sign, the position of the first frame, and a checksum.
+    static final int HEADER = 20;
+    private static final long SIGN = 0x6B_69_6E_74_73_75_31_0AL;
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+
+    private final Path path;
+    private final Sink sink;
+    private final RandomAccessFile out;
+    private final RandomAccessFile in;
+    private volatile long base;
+    private volatile long end;
+    /// Whether something lies behind the end that must be cut before more is written.
+    private boolean ragged;
+
+    /// How bytes go to the file: whole, or with an exception.
+    interface Sink {
+        void write(RandomAccessFile file, byte[] bytes) throws IOException;
+    }
+
+    /// A frame's content and the position behind it.
+    @SuppressWarnings("ArrayRecordComponent") // read once and dropped
+    record Piece(byte[] content, long end) {}
+
+    private AheadFile(Path path, Sink sink, long base) throws IOException {
+        this.path = path;
+        this.sink = sink;
+        this.out = new RandomAccessFile(path.toFile(), "rw");
+        this.in = new RandomAccessFile(path.toFile(), "r");
+        this.base = base;
+        this.end = base;
+    }
+
+    /// Opens the file, which is made when it is not there.
+    ///
+    /// @param fresh the position to begin with when it holds nothing
+    static AheadFile open(Path path, Sink sink, long fresh) throws IOException {
+        var file = new AheadFile(path, sink, fresh);
+        try {
+            file.measure();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /// Where the first frame begins, if these are the first bytes of such a file.
+    private static long base(ByteBuffer header) throws IOException {
+        if (header.getLong(0) != SIGN || header.getInt(16) != FrameOut.checksum(header.slice(0, 16))) {
+            throw new IOException("this is no file of written turns");
+        }
+        return header.getLong(8);
+    }
+
+    private void measure() throws IOException {
+        var length = out.length();
+        if (length >= HEADER) {
+            var header = new byte[HEADER];
+            out.readFully(header);
+            base = base(ByteBuffer.wrap(header));
+            end = base + length - HEADER;
+        }
+        ragged = true;
+    }
+
+    /// Says where the last whole frame ends; what lies behind is cut with the next write.
+    void endsAt(long position) {
+        end = position;
+        ragged = true;
+    }
+
+    Path path() { return path; }
+
+    long base() { return base; }
+
+    long end() { return end; }
+
+    boolean isEmpty() { return end == base; }
+
+    /// Writes a frame in one piece. When that fails nothing of it is left behind the end that counts.
+    void append(byte[] frame) throws IOException {
+        if (ragged) {
+            cut();
+        }
+        ragged = true;
+        sink.write(out, isEmpty() ? headed(frame) : frame);
+        ragged = false;
+        end += frame.length;
+    }
+
+    private byte[] headed(byte[] frame) {
+        return ByteBuffer.allocate(HEADER + frame.length).put(header(base)).put(frame).array();
+    }
+
+    static byte[] header(long base) {
+        var header = ByteBuffer.allocate(HEADER).putLong(SIGN).putLong(base);
+        return header.putInt(FrameOut.checksum(header.slice(0, 16))).array();
+    }
+
+    /// Cuts what a failed write left behind.
+    void cut() throws IOException {
+        var length = isEmpty() ? 0 : HEADER + end - base;
+        out.setLength(length);
+        out.seek(length);
+        ragged = false;
+    }
+
+    /// Whether bytes can be written: some are, and cut off again.
+    void probe() throws IOException {
+        cut();
+        ragged = true;
+        sink.write(out, new byte[1 << 14]);
+        cut();
+    }
+
+    /// Begins anew, behind all that was written. Only when the tables hold all of it.
+    void empty() throws IOException {
+        ragged = true;
+        base = end;
+        cut();
+    }
+
+    /// Frames from a position on, as many as fit the bounds, at least one if there is one.
+    ///
+    /// @throws IOException when a frame is not what was written
+    List<Piece> read(long from, long until, int most, long bytes) throws IOException {
+        var pieces = new ArrayList<Piece>();
+        for (long at = from; at < until && pieces.size() < most && at - from < bytes;) {
+            var piece = piece(at);
+            pieces.add(piece);
+            at = piece.end;
+        }
+        return pieces;
+    }
+
+    private Piece piece(long at) throws IOException {
+        var header = new byte[FrameOut.HEADER];
+        in.seek(HEADER + at - base);
+        in.readFully(header);
+        var fields = ByteBuffer.wrap(header);
+        var length = fields.getInt(4);
+        if (fields.getInt() != FrameOut.SIGN || length < 0 || length > LARGEST || at + length > end) {
+            throw new IOException("what was written at " + at + " of " + path + " is damaged");
+        }
+        var content = new byte[length];
+        in.readFully(content);
+        if (fields.getInt(8) != FrameOut.checksum(ByteBuffer.wrap(content))) {
+            throw new IOException("what was written at " + at + " of " + path + " is altered");
+        }
+        return new Piece(content, at + FrameOut.HEADER + length);
+    }
+
+    boolean isThere() { return path.toFile().exists(); }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+        out.close();
+    }
+
+    /// Closes it and takes it away: the tables hold all of it.
+    void remove() throws IOException {
+        close();
+        Files.deleteIfExists(path);
+    }
+}
