@@ -11,6 +11,7 @@ import dev.kintsugi.recovery.detect.Knowledge;
 import dev.kintsugi.recovery.detect.Observation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Reads what an agent remembers to have said with the detectors, each reply against what came before it: a history that
@@ -34,7 +35,7 @@ public final class PastReplies {
     public static List<Doubt> doubtful(List<Message> history, List<Passage> knowledge, String agent,
             List<ToolUse> tools, LocalDate today) {
         var known = Knowledge.of(knowledge, agent);
-        var used = tools.stream().distinct().toList();
+        var used = once(tools);
         var doubts = new ArrayList<Doubt>();
         for (int i = Math.max(0, history.size() - 2 * MOST); i < history.size(); i++) {
             var message = history.get(i);
@@ -47,5 +48,12 @@ public final class PastReplies {
             }
         }
         return doubts;
+    }
+
+    /// Each call once: over a whole conversation the same is asked again and again, which is no loop.
+    private static List<ToolUse> once(List<ToolUse> tools) {
+        var last = new LinkedHashMap<Object, ToolUse>();
+        tools.forEach(use -> last.put(List.of(use.call().name(), use.call().arguments()), use));
+        return List.copyOf(last.values());
     }
 }
