@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /// Which value every setting has, and who said so.
@@ -41,16 +42,25 @@ final class OriginSection extends View {
             var origin = origins.get(i);
             var value = origin.value().apply(now);
             var changed = !value.equals(origin.value().apply(atStart));
-            rows.addRow(i, words(origin.name()), words(value, "mono"),
-                    words(changed ? "changed here" : origin.from(), "muted"));
+            rows.addRow(i, word(origin.name()), wide(value), word(changed ? "changed here" : origin.from(), "muted"));
         }
     }
 
-    private static Label words(String text, String... styles) {
+    private static Label word(String text, String... styles) {
+        var label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /// An address may be long: it has all the room that is left, and more lines if it needs them.
+    private static Label wide(String text) {
         var label = new Label(text);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.getStyleClass().add("mono");
+        GridPane.setHgrow(label, Priority.ALWAYS);
         return label;
     }
 }
