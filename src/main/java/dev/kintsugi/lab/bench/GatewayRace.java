@@ -20,7 +20,10 @@ final class GatewayRace {
     private static final int ROUNDS = 5;
     private static final int CONNECTIONS = 8;
     private static final int WARM = 20_000;
-    private static final Duration WARMING = Duration.ofSeconds(40);
+    /// So much cheaper a round must be than the cheapest before it, for its server to count as still getting warm.
+    private static final double BETTER = 0.97;
+    private static final int STEADY = 4;
+    private static final Duration WARMING = Duration.ofSeconds(90);
 
     private final Duration time;
     private final Path log;
@@ -86,12 +89,19 @@ final class GatewayRace {
         }
     }
 
-    /// Until the server has compiled what it runs: a number of requests, or as long as anybody waits for that.
+    /// Until the server has compiled what it runs: the same for both sides, until several rounds in a row cost no less
+    /// than the cheapest before them, or as long as anybody waits for that.
     private static void warm(Served server, Side side, Duration share) {
         var until = System.nanoTime() + WARMING.toNanos();
         var asked = 0L;
-        while (asked < WARM && System.nanoTime() < until) {
-            asked += load(server, side, share).asked();
+        var cheapest = Double.MAX_VALUE;
+        for (var steady = 0; (asked < WARM || steady < STEADY) && System.nanoTime() < until; steady++) {
+            var load = load(server, side, share);
+            asked += load.asked();
+            if (load.micros() < cheapest * BETTER) {
+                cheapest = load.micros();
+                steady = -1;
+            }
         }
     }
 
