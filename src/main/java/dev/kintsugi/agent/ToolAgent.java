@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ToolAgent implements Agent {
     private static final int PASSAGES = 3;
     private static final PerPack<PassageIndex> PASSAGES_OF = new PerPack<>(PassageIndex::new);
+    private static final PerPack<List<Passage>> KNOWLEDGE_OF = new PerPack<>(Pack::knowledge);
     private static final int SHORT_QUESTION = 30;
 
     private final Model model;
@@ -57,7 +58,7 @@ public final class ToolAgent implements Agent {
         this.simulated = simulated;
         this.tools = tools;
         this.specs = tools.stream().map(Tool::spec).toList();
-        this.knowledge = pack.knowledge();
+        this.knowledge = KNOWLEDGE_OF.of(pack);
         this.index = index;
         this.passed = passed;
     }
