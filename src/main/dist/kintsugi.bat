@@ -19,7 +19,7 @@ set "COMPILER="
 if "%DOOR%"=="window" set "COMPILER=-XX:TieredStopAtLevel=1"
 rem What serves for long gives memory back that it does not need.
 set "MEMORY=-XX:+UseSerialGC"
-if "%~1"=="serve" set "MEMORY=-XX:+UseG1GC -Xms32m"
+if "%~1"=="serve" set "MEMORY=-XX:+UseG1GC -Xms32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 set "CACHE=%LOCALAPPDATA%\Kintsugi\cache"
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
 "%JAVA_EXE%" -Xlog:disable %MEMORY% %COMPILER% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*

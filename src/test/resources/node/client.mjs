@@ -3,6 +3,10 @@ import { createRequire } from "node:module";
 const require = createRequire(process.argv[3] + "/");
 const OpenAI = require("openai").OpenAI;
 const client = new OpenAI({ baseURL: process.argv[2], apiKey: "sk-test", timeout: 20000 });
+const tools = [{ type: "function", function: { name: "get_claim", parameters: { type: "object",
+  properties: { id: { type: "string" } }, required: ["id"] } } }];
+const shape = { type: "json_schema", json_schema: { name: "a", strict: true, schema: { type: "object",
+  properties: { answer: { type: "string" } }, required: ["answer"], additionalProperties: false } } };
 const question = "Where is my claim INS-2024-9876?";
 
 for (const wish of process.argv.slice(4)) {
@@ -12,7 +16,17 @@ for (const wish of process.argv.slice(4)) {
   const body = { model: "gpt-4o", messages: [{ role: "user", content: question }] };
   const seen = { session, text: "", error: "" };
   try {
-    if (kind === "stream") {
+    if (kind === "tools") {
+      const asked = { ...body, tools, tool_choice: "required" };
+      const whole = await client.chat.completions.create(asked, { headers });
+      const gathered = await client.chat.completions.stream(asked, { headers }).finalChatCompletion();
+      seen.text = [whole, gathered].map((r) => r.choices[0].finish_reason + " "
+        + r.choices[0].message.tool_calls[0].function.name + " "
+        + Object.keys(JSON.parse(r.choices[0].message.tool_calls[0].function.arguments))).join("|");
+    } else if (kind === "json") {
+      const reply = await client.chat.completions.parse({ ...body, response_format: shape }, { headers });
+      seen.text = reply.choices[0].message.parsed.answer;
+    } else if (kind === "stream") {
       const stream = await client.chat.completions.create({ ...body, stream: true }, { headers });
       for await (const chunk of stream) seen.text += chunk.choices[0]?.delta?.content ?? "";
     } else {

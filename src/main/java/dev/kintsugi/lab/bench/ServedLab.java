@@ -25,7 +25,8 @@ record ServedLab(List<String> start, Path folder, int port) {
         var java = ProcessHandle.current().info().command().orElse("java");
         var start = Files.isExecutable(launcher)
                 ? List.of(launcher.toString())
-                : List.of(java, "-Xmx256m", "-XX:+UseG1GC", "-Xms32m", "--enable-native-access=ALL-UNNAMED", "-cp",
+                : List.of(java, "-Xmx256m", "-XX:+UseG1GC", "-Xms32m", "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=30", "--enable-native-access=ALL-UNNAMED", "-cp",
                         System.getProperty("java.class.path"), main);
         return new ServedLab(start, folder, free());
     }

@@ -139,9 +139,27 @@ class EventsTest {
     }
 
     @Test
-    void aWebSocketTellsTheSame() throws Exception {
+    void aWebSocketTellsTheSameAndGoesOnAfterALoss() throws Exception {
         say("w");
         var heard = new CopyOnWriteArrayList<String>();
+        var first = listening("w", 2, heard);
+        say("w");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() == log("w").size() - 2);
+        assertThat(heard.getFirst()).startsWith("{\"id\":\"3\",\"event\":{").contains(log("w").get(2));
+        first.abort();
+        say("w");
+        var second = listening("w", heard.size() + 2, heard);
+        say("w");
+        var whole = log("w");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() >= whole.size() - 2);
+        assertThat(heard).hasSize(whole.size() - 2);
+        for (int i = 0; i < heard.size(); i++) {
+            assertThat(heard.get(i)).startsWith("{\"id\":\"" + (i + 3) + "\"").contains(whole.get(i + 2));
+        }
+        second.abort();
+    }
+
+    private WebSocket listening(String session, int after, List<String> heard) {
         var listener = new WebSocket.Listener() {
             private final StringBuilder text = new StringBuilder();
 
@@ -156,14 +174,10 @@ class EventsTest {
                 return null;
             }
         };
-        var socket = served.client.newWebSocketBuilder()
-                .buildAsync(URI.create(served.gateway.address().replace("http:", "ws:")
-                        + "/api/v1/events?session=w&after=2"), listener)
+        return served.client.newWebSocketBuilder()
+                .buildAsync(URI.create(served.gateway.address().replace("http:", "ws:") + "/api/v1/events?session="
+                        + session + "&after=" + after), listener)
                 .join();
-        say("w");
-        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() == log("w").size() - 2);
-        assertThat(heard.getFirst()).startsWith("{\"id\":\"3\",\"event\":{").contains(log("w").get(2));
-        socket.abort();
     }
 
     @Test

@@ -3,16 +3,23 @@ package dev.kintsugi.gateway.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIException;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +71,34 @@ class OfficialJavaClientTest {
     void itReadsWholeRepliesStreamsAndModels() {
         assertThat(whole("", "plain")).contains("INS-2024-9876").isEqualTo(streamed("", "plain"));
         assertThat(client.models().list().data()).hasSize(2);
+    }
+
+    /// What a reply is to look like.
+    static final class Told {
+        public String answer = "";
+    }
+
+    @Test
+    void itReadsToolCallsWholeAndStreamedAndRepliesOfAShape() throws Exception {
+        var parameters = FunctionParameters.builder().putAdditionalProperty("type", JsonValue.from("object"))
+                .putAdditionalProperty("properties", JsonValue.from(Map.of("id", Map.of("type", "string"))))
+                .putAdditionalProperty("required", JsonValue.from(List.of("id"))).build();
+        var asked = params("", "tools").toBuilder()
+                .addFunctionTool(FunctionDefinition.builder().name("get_claim").parameters(parameters).build())
+                .toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED).build();
+        var all = ChatCompletionAccumulator.create();
+        try (var stream = client.chat().completions().createStreaming(asked)) {
+            stream.stream().forEach(all::accumulate);
+        }
+        for (var reply : List.of(client.chat().completions().create(asked), all.chatCompletion())) {
+            var call = reply.choices().getFirst().message().toolCalls().orElseThrow().getFirst().asFunction()
+                    .function();
+            assertThat(call.name()).isEqualTo("get_claim");
+            assertThat(new ObjectMapper().readTree(call.arguments()).has("id")).isTrue();
+        }
+        var told = client.chat().completions()
+                .create(params("", "shape").toBuilder().responseFormat(Told.class).build());
+        assertThat(told.choices().getFirst().message().content().orElseThrow().answer).contains("INS-2024-9876");
     }
 
     @Test

@@ -72,7 +72,7 @@ class OfficialNodeClientTest {
     void itMeetsEveryModeAndEveryFaultOfTheWire() throws Exception {
         installed();
         try (var gate = new Gate(RelaySettings.DEFAULTS)) {
-            var wishes = new ArrayList<>(List.of("whole|plain|", "stream|streamed|",
+            var wishes = new ArrayList<>(List.of("whole|plain|", "stream|streamed|", "tools|tools|", "json|json|",
                     "whole|retried|service_unavailable(cure=attempts 1)"));
             Arrays.stream(FailureMode.values()).map(m -> "whole|m-" + m.wire() + "|" + m.wire()
                     + (m == FailureMode.RATE_LIMITING ? "(retry_after=1)" : "")).forEach(wishes::add);
@@ -86,6 +86,9 @@ class OfficialNodeClientTest {
             assertThat(seen).hasSize(wishes.size());
             assertThat(seen.get("plain").path("text").asText()).contains("INS-2024-9876")
                     .isEqualTo(seen.get("streamed").path("text").asText());
+            assertThat(seen.get("tools").path("text").asText())
+                    .isEqualTo("tool_calls get_claim id|tool_calls get_claim id");
+            assertThat(seen.get("json").path("text").asText()).contains("INS-2024-9876");
             assertThat(seen.get("retried").path("text").asText()).contains("INS-2024-9876");
             assertThat(gate.turns("retried").getFirst().outcome()).isEqualTo(Outcome.RECOVERED);
             assertThat(seen.get("m-auth_error").path("error").asText()).isEqualTo("AuthenticationError 401");
