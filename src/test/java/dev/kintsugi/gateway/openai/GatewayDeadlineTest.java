@@ -2,20 +2,14 @@ package dev.kintsugi.gateway.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.forward.UpstreamChat;
-import dev.kintsugi.agent.provider.ProviderSettings;
-import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.Judgement;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,28 +28,20 @@ class GatewayDeadlineTest {
     Path folder;
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private HttpServer provider;
-    private UpstreamChat upstream;
+    private OtherProvider provider;
 
     @BeforeEach
-    void open() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        provider.start();
-        upstream = new UpstreamChat(ProviderSettings.at("http://127.0.0.1:" + provider.getAddress().getPort() + "/v1",
-                Secret.NONE, "m"));
-    }
+    void open() throws IOException { provider = new OtherProvider(); }
 
     @AfterEach
     void close() {
         over.countDown();
-        upstream.close();
-        provider.stop(0);
+        provider.close();
     }
 
     /// Answers at once, but lets whoever asks this model wait for ever.
     private void hangsFor(String model) {
-        provider.createContext("/v1/chat/completions", exchange -> {
+        provider.at("/v1/chat/completions", exchange -> {
             try (exchange) {
                 var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 if (asked.contains("\"" + model + "\"")) {
@@ -72,7 +58,7 @@ class GatewayDeadlineTest {
 
     private Gate gate(String patterns) throws IOException {
         var policy = Files.writeString(folder.resolve("mine.yaml"), "limit: 2s\npatterns: " + patterns + "\n");
-        return new Gate(RelaySettings.DEFAULTS.withPolicy(policy.toString()), upstream);
+        return new Gate(RelaySettings.DEFAULTS.withPolicy(policy.toString()), provider.way());
     }
 
     @Test

@@ -3,22 +3,16 @@ package dev.kintsugi.gateway.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.forward.UpstreamChat;
-import dev.kintsugi.agent.provider.ProviderSettings;
-import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,25 +23,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PassingTest {
     private final CountDownLatch read = new CountDownLatch(1);
-    private HttpServer provider;
-    private UpstreamChat upstream;
+    private OtherProvider provider;
     private Gate gate;
 
     @BeforeEach
     void open() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        provider.start();
-        upstream = new UpstreamChat(ProviderSettings.at("http://127.0.0.1:" + provider.getAddress().getPort() + "/v1",
-                Secret.NONE, "m"));
-        gate = new Gate(RelaySettings.DEFAULTS, upstream);
+        provider = new OtherProvider();
+        gate = new Gate(RelaySettings.DEFAULTS, provider.way());
     }
 
     @AfterEach
     void close() {
         gate.close();
-        upstream.close();
-        provider.stop(0);
+        provider.close();
     }
 
     private HttpResponse<java.io.InputStream> ask() throws IOException, InterruptedException {
@@ -60,7 +48,7 @@ class PassingTest {
 
     @Test
     void aStreamArrivesWhileTheProviderStillWrites() throws Exception {
-        provider.createContext("/v1/responses", exchange -> {
+        provider.at("/v1/responses", exchange -> {
             exchange.getResponseHeaders().add("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             try (var out = exchange.getResponseBody()) {
@@ -83,7 +71,7 @@ class PassingTest {
 
     @Test
     void aStreamThatBreaksOffBreaksOffHereToo() throws Exception {
-        provider.createContext("/v1/responses", exchange -> {
+        provider.at("/v1/responses", exchange -> {
             exchange.getResponseHeaders().add("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
@@ -97,7 +85,7 @@ class PassingTest {
 
     @Test
     void anErrorKeepsItsStatusAndItsWords() throws Exception {
-        provider.createContext("/v1/responses", exchange -> {
+        provider.at("/v1/responses", exchange -> {
             exchange.getResponseHeaders().add("content-type", "application/json");
             exchange.sendResponseHeaders(422, 3);
             exchange.getResponseBody().write("{!}".getBytes(StandardCharsets.UTF_8));
