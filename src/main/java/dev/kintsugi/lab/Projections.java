@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
@@ -9,6 +10,7 @@ import dev.kintsugi.domain.store.RecoveryRow;
 import dev.kintsugi.domain.store.SnapshotRow;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,14 +91,20 @@ final class Projections {
     /// Each thing recovery tried; it succeeded when the turn was delivered sound and it was the last of its pattern.
     static List<RecoveryRow> attempts(TurnStory turn) {
         var saved = turn.outcome() == Outcome.RECOVERED || turn.outcome() == Outcome.NATURAL_RECOVERED;
-        var tries = turn.entries().stream()
-                .filter(e -> e.event() instanceof LabEvent.Recovering r && tried(r.step().action())).toList();
-        return tries.stream().map(e -> {
-            var step = ((LabEvent.Recovering) e.event()).step();
-            return new RecoveryRow(step.pattern(), Math.max(1, step.attempt()), Instant.ofEpochMilli(e.wall()),
-                    saved && e == tries.getLast(),
-                    "{\"action\":\"" + step.action().name().toLowerCase(Locale.ROOT) + "\"}", step.note().value());
-        }).toList();
+        var tries = new ArrayList<Entry>();
+        for (var entry : turn.entries()) {
+            if (entry.event() instanceof LabEvent.Recovering r && tried(r.step().action())) {
+                tries.add(entry);
+            }
+        }
+        return tries.stream().map(e -> row(e, saved && e == tries.getLast())).toList();
+    }
+
+    private static RecoveryRow row(Entry entry, boolean succeeded) {
+        var step = ((LabEvent.Recovering) entry.event()).step();
+        return new RecoveryRow(step.pattern(), Math.max(1, step.attempt()), Instant.ofEpochMilli(entry.wall()),
+                succeeded, "{\"action\":\"" + step.action().name().toLowerCase(Locale.ROOT) + "\"}",
+                step.note().value());
     }
 
     private static boolean tried(Step.Action action) {

@@ -9,6 +9,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +64,13 @@ final class Dates {
     /// Most ways do not fit, and asking first is far cheaper than an exception for each.
     private static Optional<LocalDate> read(String date, DateTimeFormatter way) {
         var place = new ParsePosition(0);
-        if (way.parseUnresolved(date, place) == null || place.getIndex() < date.length()) {
+        var fields = way.parseUnresolved(date, place);
+        if (fields == null || place.getIndex() < date.length()) {
             return Optional.empty();
         }
         try {
-            var parsed = LocalDate.parse(date, way);
+            var parsed = LocalDate.of(fields.get(ChronoField.YEAR), fields.get(ChronoField.MONTH_OF_YEAR),
+                    fields.get(ChronoField.DAY_OF_MONTH));
             return way.format(parsed).equals(date) ? Optional.of(parsed) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

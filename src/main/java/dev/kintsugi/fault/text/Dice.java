@@ -3,7 +3,6 @@ package dev.kintsugi.fault.text;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The draws of one fault in one turn. They do not depend on the attempt, so its wording stays the same. Immutable.
@@ -23,12 +22,16 @@ public record Dice(Draws draws, long session, int turn, String prefix) {
 
     /// One of the choices that is not the given one; the given one when there is no other.
     public String pickOther(String purpose, List<String> choices, String not) {
-        var others = new ArrayList<String>(choices.size());
+        var others = 0;
         for (var choice : choices) {
-            if (!choice.equalsIgnoreCase(not)) {
-                others.add(choice);
+            others += choice.equalsIgnoreCase(not) ? 0 : 1;
+        }
+        var skip = others == 0 ? 0 : below(purpose, others);
+        for (var choice : choices) {
+            if (!choice.equalsIgnoreCase(not) && skip-- == 0) {
+                return choice;
             }
         }
-        return others.isEmpty() ? not : pick(purpose, others);
+        return not;
     }
 }

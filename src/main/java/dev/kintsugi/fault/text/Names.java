@@ -20,6 +20,7 @@ final class Names {
     private final Set<String> known;
     /// The first three letters of names and titles: most words do not begin like any.
     private final Set<String> beginnings;
+    private final Pairs pairs;
 
     Names(List<String> first, List<String> last) {
         this.first = List.copyOf(first);
@@ -27,6 +28,7 @@ final class Names {
         this.known = Set.copyOf(first);
         this.beginnings = Stream.concat(first.stream(), TITLES.stream())
                 .map(n -> n.substring(0, Math.min(BEGINNING, n.length()))).collect(Collectors.toUnmodifiableSet());
+        this.pairs = new Pairs(beginnings);
     }
 
     /// How long the name is that begins here, 0 for none.
@@ -47,12 +49,10 @@ final class Names {
     }
 
     private boolean mayBegin(String text, int at) {
-        for (int length = 2; length <= BEGINNING && at + length <= text.length(); length++) {
-            if (beginnings.contains(text.substring(at, at + length))) {
-                return true;
-            }
-        }
-        return false;
+        var left = text.length() - at;
+        return left >= 2 && pairs.may(text.charAt(at), text.charAt(at + 1))
+                && (beginnings.contains(text.substring(at, at + 2))
+                        || left >= BEGINNING && beginnings.contains(text.substring(at, at + BEGINNING)));
     }
 
     /// Somebody else, with as many names and the same title.

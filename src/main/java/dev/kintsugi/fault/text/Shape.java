@@ -1,7 +1,6 @@
 package dev.kintsugi.fault.text;
 
 import dev.kintsugi.domain.truth.Change.Kind;
-import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -61,9 +60,9 @@ enum Shape {
     private static final int NEAR = 3;
     private static final List<Shape> WORDS = List.of(IDENTIFIER, DATE, WEEKDAY, COUNT);
     private static final List<Shape> FIGURES = List.of(DATE, TIME, PHONE, PERCENT, YEAR, NUMBER);
-    private static final BitSet BEGIN_DAYS = beginnings(Dates.DAYS);
-    private static final BitSet BEGIN_MONTHS = beginnings(Dates.MONTHS);
-    private static final BitSet BEGIN_COUNTS = beginnings(COUNTS);
+    private static final Pairs BEGIN_DAYS = new Pairs(Dates.DAYS);
+    private static final Pairs BEGIN_MONTHS = new Pairs(Dates.MONTHS);
+    private static final Pairs BEGIN_COUNTS = new Pairs(COUNTS);
 
     private final Kind kind;
     private final Pattern pattern;
@@ -89,25 +88,15 @@ enum Shape {
         var next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (this) {
             case IDENTIFIER -> Character.isUpperCase(c) && Character.isUpperCase(next);
-            case WEEKDAY -> BEGIN_DAYS.get(pair(c, next));
-            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.get(pair(c, next));
-            case COUNT -> BEGIN_COUNTS.get(pair(Character.toLowerCase(c), Character.toLowerCase(next)));
+            case WEEKDAY -> BEGIN_DAYS.may(c, next);
+            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.may(c, next);
+            case COUNT -> BEGIN_COUNTS.may(Character.toLowerCase(c), Character.toLowerCase(next));
             case PHONE -> Character.isDigit(c) || c == '+';
             case TIME -> Character.isDigit(c) && (next == ':' || Character.isDigit(next));
             case PERCENT, YEAR, NUMBER -> Character.isDigit(c);
         };
     }
 
-    /// Two characters as one number; 0, which no word begins with, when one is no ASCII.
-    private static int pair(char c, char next) { return c < 128 && next < 128 ? c << 7 | next : 0; }
-
-    private static BitSet beginnings(List<String> words) {
-        var all = new BitSet();
-        words.forEach(w -> all.set(pair(w.charAt(0), w.charAt(1))));
-        return all;
-    }
-
-    /// By day another hour of the day, by night another of the night, so that it stays believable.
     /// Another hour that one could believe: a few away, and day stays day.
     private static String hour(String time, Dice dice) {
         var colon = time.indexOf(':');

@@ -29,7 +29,11 @@ public record Tally(int turns, int eligible, Map<Failure, Integer> injected, Map
     public int injectedTurns() { return sum(injected); }
 
     static int sum(Map<? extends Failure, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+        var sum = 0;
+        for (var count : counts.values()) {
+            sum += count;
+        }
+        return sum;
     }
 
     /// Failures that reached the agent: the denominator of the recovery rate.
