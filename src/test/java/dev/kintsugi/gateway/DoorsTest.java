@@ -3,6 +3,8 @@ package dev.kintsugi.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.gateway.guard.GuardSettings;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,21 @@ class DoorsTest {
             assertThat(answer.text("/error/todo")).isNotEmpty();
         }
         assertThat(served.get("/api/v1/faults").body().at("/plan")).isEmpty();
+    }
+
+    @Test
+    void aCallThatForcesAnotherFaultIsNoAttemptOfTheTurnBefore() {
+        assertThat(forced("rate_limiting(retry_after=60)")).isEqualTo(429);
+        assertThat(forced("rate_limiting(retry_after=60)")).isEqualTo(429);
+        assertThat(forced("html_502")).isEqualTo(502);
+        assertThat(forced("service_unavailable")).isEqualTo(503);
+    }
+
+    private static int forced(String fault) {
+        return served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + "/v1" + PATH))
+                .header("content-type", "application/json").header("x-lab-fault", fault)
+                .header("x-lab-session", "forcing").POST(HttpRequest.BodyPublishers.ofString(body(1))).build())
+                .status();
     }
 
     @Test
