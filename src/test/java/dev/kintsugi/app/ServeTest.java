@@ -55,7 +55,7 @@ class ServeTest {
             serving.toHandle().destroy();
             assertThat(out.readLine()).as("one line of JSON and no more").isNull();
             assertThat(serving.errorReader().lines())
-                    .contains("Ended in order: 1 calls at /v1, 2 turns, 1 failed by injection, 0 recovered.");
+                    .contains("Ended in order: 1 call at /v1, 2 turns, 1 failed by injection, 0 recovered.");
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();
@@ -77,7 +77,7 @@ class ServeTest {
 
             assertThat(new ProcessBuilder("kill", "-INT", Long.toString(serving.pid())).start().waitFor()).isZero();
             assertThat(out.lines()).contains(
-                    "Ended in order: 1 calls at /v1, 1 turns, 0 failed by injection, 0 recovered.",
+                    "Ended in order: 1 call at /v1, 1 turn, 0 failed by injection, 0 recovered.",
                     "Nothing was judged: no call failed.");
             assertThat(serving.waitFor()).isZero();
         } finally {
@@ -116,7 +116,7 @@ class ServeTest {
             assertThat(JSON.readTree(verdicts).at("/callers/0/findings/0/kind").asText())
                     .isEqualTo("retried_in_vain");
             serving.toHandle().destroy();
-            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains(" times; req_"));
+            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains("(1 time; req_"));
             assertThat(serving.waitFor()).isEqualTo(1);
         } finally {
             serving.destroyForcibly();

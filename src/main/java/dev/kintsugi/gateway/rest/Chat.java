@@ -76,14 +76,8 @@ final class Chat {
 
     /// A policy file is a path of this machine: whoever calls from outside names one of the built-in policies.
     private String policy(String name) {
-        if (name.equals(lab.settings().policy())) {
-            return Policies.named(name).name();
-        }
-        if (!name.matches("[a-z_-]{1,40}")) {
-            throw Refused.field("recovery_policy", "'recovery_policy' is none, standard or conversational");
-        }
         try {
-            return Policies.named(name).name();
+            return (name.equals(lab.settings().policy()) ? Policies.named(name) : Policies.own(name)).name();
         } catch (Problem e) {
             throw Refused.field("recovery_policy", e.what() + ": " + e.why() + ". " + e.todo());
         }
