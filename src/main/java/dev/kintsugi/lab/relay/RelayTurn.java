@@ -74,7 +74,7 @@ public final class RelayTurn {
         var body = new Call.Fingerprint(call.ask().body());
         var mine = in.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElse(null);
         if (mine == null) {
-            in.giveUp(pen, call.conversation(), nowMs);
+            in.giveUp(pen, call, nowMs);
             mine = fresh(pen, in, forced, nowMs);
             in.opened(body, mine);
         }
