@@ -107,20 +107,13 @@ public final class LoopDetector implements Detector {
 
     private static boolean clarifies(Reading r) { return r.has(Mark.CLARIFIES) && r.text().indexOf('?') >= 0; }
 
-    /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures.
-    private static boolean alike(Reading first, Reading second) {
-        var a = core(first);
-        var b = core(second);
-        return a.text().equals(b.text()) || Math.min(a.size(), b.size()) >= SAME * Math.max(a.size(), b.size())
+    /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures. Two openings such as
+    /// "Of course." make no two questions.
+    private static boolean alike(Reading a, Reading b) {
+        int first = a.size() - a.opening();
+        int second = b.size() - b.opening();
+        return a.text().equals(b.text()) || Math.min(first, second) >= SAME * Math.max(first, second)
                 && alike(a.pairs(), b.pairs()) >= SAME && a.figures().equals(b.figures());
-    }
-
-    /// What is said after an opening of a few words, such as "Of course.": two openings make no two questions.
-    private static Reading core(Reading r) {
-        int opening = r.sentences() < 2 ? 0 : r.wordAt(r.sentenceStart(1));
-        return opening > 0 && opening <= SHORT && r.size() - opening >= SHORT
-                ? Reading.of(r.text().substring(r.start(opening)))
-                : r;
     }
 
     /// Share of the pairs of both that both have (Jaccard).
