@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.trial.Comparison;
+import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
 import java.util.LinkedHashMap;
@@ -66,8 +67,7 @@ final class CompareCommand extends Command {
                 + (test.p() < 0.001
                         ? "; McNemar p < 0.001."
                         : String.format(Locale.ROOT, "; McNemar p = %.3f.", test.p())));
-        terminal.line("A turn that the second saves beyond the first costs " + found.calls().words("calls")
-                + " and " + found.millis().words("ms") + ".");
+        terminal.line("With the second in place of the first, " + Price.words(found.calls(), found.millis()) + ".");
     }
 
     private void row(Comparison found, String name, Function<Comparison.Side, String> cell) {
@@ -75,7 +75,9 @@ final class CompareCommand extends Command {
                 cell.apply(found.second())));
     }
 
-    private static String rate(Rate rate) { return rate.k() + " of " + rate.n() + " (" + rate.interval() + ")"; }
+    private static String rate(Rate rate) {
+        return rate.k() + " of " + rate.n() + ", " + rate.percent() + " (" + rate.interval() + ")";
+    }
 
     private Map<String, Object> json(Comparison found) {
         var out = new LinkedHashMap<String, Object>();

@@ -8,12 +8,14 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that every command understands. What is not given is left to the environment, the saved settings and the
 /// defaults, in this order.
@@ -21,6 +23,9 @@ final class LabOptions {
     private static final Pattern SWITCH = Pattern.compile("on|off|true|false|yes|no|1|0", Pattern.CASE_INSENSITIVE);
 
     private static final BigDecimal MOST = BigDecimal.valueOf(1000);
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command = CommandSpec.create();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
     @Nullable
@@ -79,21 +84,8 @@ final class LabOptions {
     Wish wish() { return new Wish(given(), this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
 
     private Set<String> given() {
-        var given = new HashMap<String, @Nullable Object>();
-        given.put("--data", data);
-        given.put("--seed", seed);
-        given.put("--recovery", recovery);
-        given.put("--pack", pack);
-        given.put("--chaos", chaos);
-        given.put("--multiplier", multiplier);
-        given.put("--every-turn", everyTurn);
-        given.put("--speed", speed);
-        given.put("--agent", agent);
-        given.put("--base-url", baseUrl);
-        given.put("--model", model);
-        given.put("--encoding", encoding);
-        given.values().removeIf(Objects::isNull);
-        return given.keySet();
+        return command.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
     }
 
     /// The settings as the command line changes them. Throws a [Problem] for values that make no sense.

@@ -73,13 +73,16 @@ final class PoliciesCommand implements Callable<Integer> {
 
     private String amplification(Policy shown) {
         var bound = PolicyCheck.bound(shown, models);
+        var product = PolicyCheck.product(shown, models);
         return bound == 1
                 ? "One attempt a turn."
                 : String.format(Locale.ROOT,
-                        "At most %d attempts a turn with %d models (the patterns multiply to %d); over many turns at most "
-                                + "%s more a turn, after a reserve of %d.",
-                        bound, models, PolicyCheck.product(shown, models), number(shown.budget().perTurn()),
-                        shown.budget().reserve());
+                        "At most %d attempts a turn%s%s; over many turns at most %s more a turn, after "
+                                + "a reserve of %d.",
+                        bound,
+                        product == PolicyCheck.product(shown, models + 1) ? "" : " with " + models + " models",
+                        product == bound ? "" : " (the patterns multiply to " + product + ")",
+                        number(shown.budget().perTurn()), shown.budget().reserve());
     }
 
     private static String number(double value) {

@@ -22,7 +22,9 @@ final class WorthText {
         worth.patterns().forEach((pattern, a) -> lines.add(String.format(Locale.ROOT, "%-16s %-22s %-22s %s", pattern,
                 rate(a.uniqueShare()), rate(a.sharedShare()), rate(a.harmfulShare()))));
         lines.add("");
-        lines.add("A saved turn costs " + worth.calls().words("calls") + " and " + worth.millis().words("ms") + ".");
+        lines.add(
+                "Alone: saved by the policy, and not without the pattern. As others do: saved without it, and by it alone.");
+        lines.add("With the policy and without it, " + Price.words(worth.calls(), worth.millis()) + ".");
         return lines;
     }
 

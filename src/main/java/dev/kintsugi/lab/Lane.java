@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.SessionId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,18 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// Runs pieces of work one after the other on a virtual thread of its own. Safe for use by many threads.
+/// Runs pieces of a session's work one after the other on a virtual thread of its own. Safe for use by many threads.
 final class Lane implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
-    private final String name;
+    private final SessionId session;
     private final ExecutorService thread;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Thread running;
 
-    Lane(String name) {
-        this.name = name;
-        this.thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory());
+    Lane(SessionId session) {
+        this.session = session;
+        this.thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("session-" + session).factory());
     }
 
     boolean busy() { return waiting.get() > 0; }
@@ -33,14 +34,14 @@ final class Lane implements AutoCloseable {
             thread.execute(() -> run(work, done));
         } catch (RejectedExecutionException e) {
             waiting.decrementAndGet();
-            done.completeExceptionally(new IllegalStateException(name + " is closed", e));
+            done.completeExceptionally(new IllegalStateException("session " + session + " is closed", e));
         }
         return done;
     }
 
     private <T extends @Nullable Object> void run(Supplier<T> work, CompletableFuture<T> done) {
         running = Thread.currentThread();
-        MDC.put("session", name);
+        MDC.put("session", session.value());
         try {
             var result = work.get();
             finish();

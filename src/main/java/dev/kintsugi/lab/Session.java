@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
         this.core = core;
         this.waits = waits;
         this.reload = reload;
-        this.lane = new Lane("session-" + core.id());
+        this.lane = new Lane(core.id());
     }
 
     public SessionId id() { return core.id(); }

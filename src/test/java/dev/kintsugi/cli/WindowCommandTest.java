@@ -10,12 +10,14 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The workbench with options. The window itself is the far side.
 class WindowCommandTest extends CommandTest {
     private final List<Path> folders = new ArrayList<>();
     private final List<LabSettings> wished = new ArrayList<>();
+    private final List<Set<String>> given = new ArrayList<>();
     private final StringWriter err = new StringWriter();
 
     private int cli(String... args) {
@@ -23,6 +25,7 @@ class WindowCommandTest extends CommandTest {
                 new PrintWriter(err, true), Terminal.Look.PLAIN);
         return new Cli(terminal, door, (data, wish) -> {
             folders.add(data);
+            given.add(wish.options());
             wished.add(wish.settings().apply(LabSettings.defaults()));
             return 0;
         }).run(args);
@@ -34,6 +37,7 @@ class WindowCommandTest extends CommandTest {
         assertThat(cli("--recovery=none")).isZero();
         assertThat(cli("window", "--data=there")).isZero();
         assertThat(folders).containsExactly(Path.of("here"), null, Path.of("there"));
+        assertThat(given).containsExactly(Set.of("--data", "--seed"), Set.of("--recovery"), Set.of("--data"));
         assertThat(wished.getFirst().seed()).isEqualTo(7);
         assertThat(wished.get(1).policy()).isEqualTo("none");
     }

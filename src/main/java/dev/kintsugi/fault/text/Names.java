@@ -3,12 +3,10 @@ package dev.kintsugi.fault.text;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds people's names: known first names, alone or with a family name, and whoever has a title. Immutable.
 final class Names {
-    private static final int BEGINNING = 3;
     private static final List<String> TITLES = List.of("Mr", "Mrs", "Ms", "Dr");
     private static final String WORD = "[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?(?![A-Za-z])";
     private static final Pattern NAME = Pattern.compile(
@@ -18,22 +16,18 @@ final class Names {
     private final List<String> first;
     private final List<String> last;
     private final Set<String> known;
-    /// The first three letters of names and titles: most words do not begin like any.
-    private final Set<String> beginnings;
-    private final Pairs pairs;
+    private final Beginnings beginnings;
 
     Names(List<String> first, List<String> last) {
         this.first = List.copyOf(first);
         this.last = List.copyOf(last);
         this.known = Set.copyOf(first);
-        this.beginnings = Stream.concat(first.stream(), TITLES.stream())
-                .map(n -> n.substring(0, Math.min(BEGINNING, n.length()))).collect(Collectors.toUnmodifiableSet());
-        this.pairs = new Pairs(beginnings);
+        this.beginnings = new Beginnings(Stream.concat(first.stream(), TITLES.stream()).toList());
     }
 
     /// How long the name is that begins here, 0 for none.
     int at(String text, int at) {
-        if (!mayBegin(text, at)) {
+        if (!beginnings.may(text, at)) {
             return 0;
         }
         var matcher = NAME.matcher(text).region(at, text.length());
@@ -46,13 +40,6 @@ final class Names {
         }
         var space = name.indexOf(' ');
         return known.contains(space < 0 ? name : name.substring(0, space)) ? name.length() : 0;
-    }
-
-    private boolean mayBegin(String text, int at) {
-        var left = text.length() - at;
-        return left >= 2 && pairs.may(text.charAt(at), text.charAt(at + 1))
-                && (beginnings.contains(text.substring(at, at + 2))
-                        || left >= BEGINNING && beginnings.contains(text.substring(at, at + BEGINNING)));
     }
 
     /// Somebody else, with as many names and the same title.

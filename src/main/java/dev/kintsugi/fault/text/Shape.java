@@ -60,9 +60,9 @@ enum Shape {
     private static final int NEAR = 3;
     private static final List<Shape> WORDS = List.of(IDENTIFIER, DATE, WEEKDAY, COUNT);
     private static final List<Shape> FIGURES = List.of(DATE, TIME, PHONE, PERCENT, YEAR, NUMBER);
-    private static final Pairs BEGIN_DAYS = new Pairs(Dates.DAYS);
-    private static final Pairs BEGIN_MONTHS = new Pairs(Dates.MONTHS);
-    private static final Pairs BEGIN_COUNTS = new Pairs(COUNTS);
+    private static final Beginnings DAYS = new Beginnings(Dates.DAYS);
+    private static final Beginnings MONTHS = new Beginnings(Dates.MONTHS);
+    private static final Beginnings COUNTED = new Beginnings(COUNTS);
 
     private final Kind kind;
     private final Pattern pattern;
@@ -81,16 +81,16 @@ enum Shape {
     /// The shapes whose values can begin with this character, in order.
     static List<Shape> beginningWith(char c) { return Character.isLetter(c) ? WORDS : FIGURES; }
 
-    /// Whether a value of this shape can begin here, judged by two characters: asking that first is far cheaper than
-    /// the pattern, and nearly always enough.
+    /// Whether a value of this shape can begin here, judged by a few characters: asking that first is far cheaper
+    /// than the pattern, and nearly always enough.
     boolean mayBegin(String text, int at) {
         var c = text.charAt(at);
         var next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (this) {
             case IDENTIFIER -> Character.isUpperCase(c) && Character.isUpperCase(next);
-            case WEEKDAY -> BEGIN_DAYS.may(c, next);
-            case DATE -> Character.isDigit(c) || BEGIN_MONTHS.may(c, next);
-            case COUNT -> BEGIN_COUNTS.may(Character.toLowerCase(c), Character.toLowerCase(next));
+            case WEEKDAY -> DAYS.may(text, at);
+            case DATE -> Character.isDigit(c) || MONTHS.may(text, at);
+            case COUNT -> COUNTED.may(text, at);
             case PHONE -> Character.isDigit(c) || c == '+';
             case TIME -> Character.isDigit(c) && (next == ':' || Character.isDigit(next));
             case PERCENT, YEAR, NUMBER -> Character.isDigit(c);

@@ -11,6 +11,8 @@ final class Addresses {
     private static final Set<String> ENDINGS = Set.of("com", "org", "net", "gov", "edu", "info", "io", "eu", "de", "uk",
             "example", "fr", "es", "it", "ch", "at", "nl", "us", "ca", "au", "app", "dev");
     private static final int LONGEST = 40;
+    /// Figures that make a code even after a single letter: `T-4711` is one, a car named `F-150` is none.
+    private static final int LONG = 4;
 
     private Addresses() {}
 
@@ -65,7 +67,8 @@ final class Addresses {
             leading += leading == i && Character.isLetter(at) ? 1 : 0;
         }
         var whole = figures >= 3 && (dashed && leading >= 2 || !dashed && leading <= 5)
-                || dashed && figures >= 2 && leading >= 2 && text.equals(text.toUpperCase(Locale.ROOT));
+                || dashed && figures >= 2 && leading >= 2 && text.equals(text.toUpperCase(Locale.ROOT))
+                || dashed && figures >= LONG && figures == c.length() - 2 && Character.isUpperCase(text.charAt(0));
         return whole ? new Reference(Kind.CODE, text.toUpperCase(Locale.ROOT), c.start(), c.end()) : null;
     }
 }

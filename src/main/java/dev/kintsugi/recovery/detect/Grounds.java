@@ -35,7 +35,10 @@ final class Grounds {
     /// have to tell that, and more of them.
     private static boolean conflicts(Fact claim, Case facts) {
         var matter = facts.grounded() ? facts.matter(claim) : facts.sentence(claim);
-        int least = facts.grounded() ? MATTER : MATTER + 1;
+        // a code tells by its form what it stands for
+        int least = claim instanceof Reference r && r.kind() == Reference.Kind.CODE && facts.grounded()
+                ? 1
+                : facts.grounded() ? MATTER : MATTER + 1;
         return Stream.concat(facts.near(claim.getClass()).stream(), facts.known(claim.getClass()).stream())
                 .anyMatch(b -> comparable(claim, b) && matter.shared(b) >= least);
     }

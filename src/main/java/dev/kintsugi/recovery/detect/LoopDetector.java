@@ -107,9 +107,12 @@ public final class LoopDetector implements Detector {
 
     private static boolean clarifies(Reading r) { return r.has(Mark.CLARIFIES) && r.text().indexOf('?') >= 0; }
 
-    /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures.
+    /// Exactly or nearly the same: nearly all pairs of neighbouring words, and all figures. Two openings such as
+    /// "Of course." make no two questions.
     private static boolean alike(Reading a, Reading b) {
-        return a.text().equals(b.text()) || Math.min(a.size(), b.size()) >= SAME * Math.max(a.size(), b.size())
+        int first = a.size() - a.opening();
+        int second = b.size() - b.opening();
+        return a.text().equals(b.text()) || Math.min(first, second) >= SAME * Math.max(first, second)
                 && alike(a.pairs(), b.pairs()) >= SAME && a.figures().equals(b.figures());
     }
 

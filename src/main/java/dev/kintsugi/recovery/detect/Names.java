@@ -47,10 +47,8 @@ final class Names {
         for (var hit : r.hits(Mark.CITES)) {
             source(r, hit, facts);
         }
+        Publications.read(r, facts);
         for (int i = 0; i < r.size(); i++) {
-            if (r.known(i).published() && !r.has(Mark.CITES, r.sentence(i))) {
-                facts.add(new Source(r.text().substring(r.start(i), r.end(i)), r.start(i), r.end(i)));
-            }
             if (capital(r, i)) {
                 int end = i + 1;
                 while (end < r.size() && capital(r, end) && follows(r, end)) {
@@ -73,7 +71,7 @@ final class Names {
         }
     }
 
-    private static boolean capital(Reading r, int i) {
+    static boolean capital(Reading r, int i) {
         if (!Character.isUpperCase(r.text().charAt(r.start(i)))) {
             return false;
         }
@@ -129,7 +127,7 @@ final class Names {
     }
 
     /// Whether a sentence, a line or a quotation begins with this word.
-    private static boolean opens(Reading r, int word) {
+    static boolean opens(Reading r, int word) {
         int at = r.start(word) - 1;
         while (at >= 0 && r.text().charAt(at) == ' ') {
             at--;

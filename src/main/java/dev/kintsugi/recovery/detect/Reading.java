@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// the text's length and no faster. Immutable.
 final class Reading {
     private static final int SHOWN = 300;
+    private static final int OPENING = 5;
 
     private final String text;
     private final int size;
@@ -93,13 +93,20 @@ final class Reading {
         return found < 0 ? -found - 1 : found;
     }
 
-    /// Its pairs of neighbouring words as numbers in order, each once.
+    /// How many words an opening such as "Of course." has; 0 when more than an opening stands there, or nothing behind it.
+    int opening() {
+        int opening = sentenceCount < 2 ? 0 : wordAt(sentenceStart(1));
+        return opening <= OPENING && size - opening >= OPENING ? opening : 0;
+    }
+
+    /// The pairs of neighbouring words after its opening, as numbers in order, each once.
     long[] pairs() {
         var known = pairs;
         if (known == null) {
-            known = new long[Math.max(0, size - 1)];
-            for (int i = 0; i + 1 < size; i++) {
-                known[i] = (long) word(i).hashCode() << 32 | word(i + 1).hashCode() & 0xFFFFFFFFL;
+            int from = opening();
+            known = new long[Math.max(0, size - from - 1)];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = (long) word(from + i).hashCode() << 32 | word(from + i + 1).hashCode() & 0xFFFFFFFFL;
             }
             known = ordered(known);
             pairs = known;
@@ -118,12 +125,12 @@ final class Reading {
         return Arrays.copyOf(all, kept);
     }
 
-    /// Its words with a figure in them.
+    /// The words after its opening with a figure in them.
     Set<String> figures() {
         var known = figures;
         if (known == null) {
             known = new HashSet<>();
-            for (int i = 0; i < size; i++) {
+            for (int i = opening(); i < size; i++) {
                 if (words[i].figure()) {
                     known.add(word(i));
                 }
@@ -168,12 +175,16 @@ final class Reading {
 
     /// Cuts a text while reading it once.
     private static final class Cut {
+        /// Few texts have more words than one in so many letters; longer texts than ordinary ones grow as they are cut.
+        private static final int LETTERS = 5;
+        private static final int ORDINARY = 4_000;
+
         private final String text;
         private final boolean fields;
-        private int[] starts = new int[64];
-        private int[] ends = new int[64];
-        private int[] sentences = new int[64];
-        private Word[] words = new Word[64];
+        private int[] starts;
+        private int[] ends;
+        private int[] sentences;
+        private Word[] words;
         private int[] sentenceEnds = new int[16];
         private int size;
         private int sentenceCount;
@@ -181,6 +192,11 @@ final class Reading {
         Cut(String text, boolean fields) {
             this.text = text;
             this.fields = fields;
+            int likely = 8 + Math.min(text.length(), ORDINARY) / LETTERS;
+            starts = new int[likely];
+            ends = new int[likely];
+            sentences = new int[likely];
+            words = new Word[likely];
             int at = 0;
             while (at < text.length()) {
                 char c = text.charAt(at);
@@ -243,7 +259,7 @@ final class Reading {
             starts[size] = start;
             ends[size] = end;
             sentences[size] = sentenceCount;
-            words[size++] = Word.of(text.substring(start, end).toLowerCase(Locale.ROOT).replace('’', '\''));
+            words[size++] = Word.of(text, start, end);
         }
 
         private void endSentence(int end) {

@@ -1,7 +1,9 @@
 package dev.kintsugi.recovery.detect;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the detectors want to know of a word, looked up once for all of them and kept: a language has few words, and says
 /// them again and again. Immutable.
@@ -19,9 +21,48 @@ record Word(String text, String stem, boolean common, boolean figure, int number
     /// What is said beyond them is looked up each time: a flood of invented words fills nothing.
     private static final int KEPT = 20_000;
     private static final int LONGEST = 40;
+    private static final int ASCII = 128;
+    /// One word for each place, whoever wrote it last: what is not there is looked up, so that nobody has to wait.
+    private static final @Nullable Word[] AT_HAND = new Word[1 << 13];
     private static final Map<String, Word> KNOWN = new ConcurrentHashMap<>();
 
-    static Word of(String text) {
+    /// The word that stands between these places of a text. One that is at hand makes no string.
+    static Word of(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            char c = lower(text.charAt(i));
+            if (c >= ASCII) {
+                return of(text.substring(start, end));
+            }
+            hash = 31 * hash + c;
+        }
+        int place = (hash ^ hash >>> 15) & AT_HAND.length - 1;
+        var word = AT_HAND[place];
+        if (word == null || !word.stands(text, start, end)) {
+            word = of(text.substring(start, end));
+            if (end - start <= LONGEST) {
+                AT_HAND[place] = word;
+            }
+        }
+        return word;
+    }
+
+    private boolean stands(String in, int start, int end) {
+        if (text.length() != end - start) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i - start) != lower(in.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c; }
+
+    private static Word of(String written) {
+        var text = written.toLowerCase(Locale.ROOT).replace('’', '\'');
         var known = KNOWN.get(text);
         return known == null ? learnt(text) : known;
     }

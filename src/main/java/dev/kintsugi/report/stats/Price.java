@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 /// @param turns pairs
 public record Price(double cost, int saved, OptionalDouble low, OptionalDouble high, int turns) {
     private static final int RESAMPLES = 1000;
+    private static final double SECOND = 0.001;
 
     /// One turn played twice, on the same chance. Immutable.
     public record Pair(double costWith, double costWithout, boolean soundWith, boolean soundWithout) {
@@ -63,12 +64,21 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
     /// What one more sound turn costs; absent when there is none.
     public OptionalDouble each() { return saved <= 0 ? OptionalDouble.empty() : OptionalDouble.of(cost / saved); }
 
-    /// E.g. `1.6 calls (1.2 to 2.1)`.
-    public String words(String unit) {
-        if (each().isEmpty()) {
-            return "no " + unit + ", for no more turns were saved";
-        }
-        var one = String.format(Locale.ROOT, "%.1f %s", each().getAsDouble(), unit);
+    /// What a saved turn costs in both, and from what that was reckoned, e.g. `a saved turn costs 1.6 calls (1.2 to 2.1)
+    /// and 3.0 s of lab time (2.1 to 4.4): 9 more sound turns in 40 pairs; paired bootstrap, 95 %`.
+    ///
+    /// @param calls  in calls on the wire
+    /// @param millis in milliseconds of lab time, over the same turns
+    public static String words(Price calls, Price millis) {
+        return calls.each().isEmpty()
+                ? "no more turns were sound in " + calls.turns() + " pairs, so that a saved turn has no price"
+                : "a saved turn costs " + calls.words("calls") + " and "
+                        + millis.in(SECOND).words("s of lab time") + ": " + calls.saved() + " more sound turns in "
+                        + calls.turns() + " pairs; paired bootstrap, 95 %";
+    }
+
+    private String words(String unit) {
+        var one = String.format(Locale.ROOT, "%.1f %s", each().orElseThrow(), unit);
         return low.isEmpty() || high.isEmpty()
                 ? one
                 : one + String.format(Locale.ROOT, " (%.1f to %.1f)", low.getAsDouble(), high.getAsDouble());

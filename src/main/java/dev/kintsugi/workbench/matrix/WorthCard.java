@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.matrix;
 
 import dev.kintsugi.lab.matrix.Worth;
+import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.workbench.kit.ResultPage;
 import javafx.scene.control.Label;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the lab's policy and each of its patterns are worth; hidden until it was played.
 final class WorthCard extends VBox {
-    private static final double SECOND = 0.001;
 
     WorthCard() {
         setId("matrix-worth");
@@ -23,12 +23,8 @@ final class WorthCard extends VBox {
         setVisible(found != null);
         setManaged(found != null);
         if (found != null) {
-            var calls = found.calls();
             getChildren().setAll(ResultPage.words("What " + found.policy() + " is worth", "settings-heading"),
-                    ResultPage.words("A saved turn costs " + calls.words("calls") + " and "
-                            + found.millis().in(SECOND).words("s of lab time") + ": " + calls.saved()
-                            + " more sound turns in " + calls.turns()
-                            + " pairs, with and without; paired bootstrap, 95 %."),
+                    ResultPage.words("With it and without it, " + Price.words(found.calls(), found.millis()) + "."),
                     table(found));
         }
     }

@@ -236,4 +236,38 @@ class DetectorsTest {
                 .isEmpty();
         assertThat(asked("How long is a loan?").flags("A book is lent for 14 days.")).contains(ClaimsDetector.NAME);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "That is bad news. Let's act at once and lock the card.",
+            "Please report it to the desk, and we will code it as lost.",
+            "The standard loan ends after 28 days.",
+            "You can print it on paper."})
+    void wordsThatCouldNameAPublicationAreNoneAsVerbsAndAdjectives(String reply) {
+        assertThat(asked("I lost my book").flags(reply)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "The Handbook of Quiet Rooms settled this.",
+            "A 2021 report by Reed and Sand found the same.",
+            "The Act of 1998 settled this."})
+    void aPublicationThatNobodyKnowsIsFlagged(String reply) {
+        assertThat(asked("I lost my book").flags(reply)).containsExactly(ClaimsDetector.NAME);
+    }
+
+    @Test
+    void aTicketThatIsNotTheOneThatWasOpenedIsFlagged() {
+        var opened = asked("A person, please").used("open_ticket", Effect.EFFECT,
+                "{\"ticket\":{\"reference\":\"T-233283\"}}", true);
+        assertThat(opened.flags("A colleague has it now, under ticket T-233283.")).isEmpty();
+        assertThat(opened.flags("A colleague has it now, under ticket T-233288.")).containsExactly(ClaimsDetector.NAME);
+    }
+
+    @Test
+    void aSpanOfAMinuteIsNoPromise() {
+        var talk = asked("How fast is it?").agent("A renewal shows within a minute.").user("And a fee?")
+                .agent("That takes a minute as well.").user("A room?");
+        assertThat(talk.flags("Rooms are shown 600 times a minute.")).doesNotContain(StallDetector.NAME);
+    }
 }

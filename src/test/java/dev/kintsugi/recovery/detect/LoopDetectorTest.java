@@ -44,6 +44,21 @@ class LoopDetectorTest {
     }
 
     @Test
+    void theSameQuestionAfterAnotherOpeningIsALoop() {
+        assertThat(flagged("Of course. Which of these colours do you see?", "It blinks",
+                "Which of these colours do you see?",
+                "Green")).isTrue();
+        assertThat(flagged("Thanks for that. Which of these colours do you see?", "It blinks",
+                "I see. Which of these colours do you see?", "Green")).isTrue();
+    }
+
+    @Test
+    void anotherQuestionAfterTheSameOpeningIsNone() {
+        assertThat(flagged("Thanks for that. Since when has it been that way?", "It blinks",
+                "Thanks for that. Which of these colours do you see?", "Green")).isFalse();
+    }
+
+    @Test
     void oneClarificationAfterTheOtherIsALoopInWhateverWords() {
         assertThat(flagged("Can you explain a bit more what this is about?", "Help", "Could you clarify that for me?",
                 "My car", "Sorry, could you be more specific?", "The red one")).isTrue();
