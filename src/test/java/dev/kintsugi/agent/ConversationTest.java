@@ -135,7 +135,8 @@ class ConversationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"insurance | who r u | software", "support | what can u do | VPN", "insurance | what can you do? | deductible", "general | help | circuit breaker",
+    @CsvSource(delimiter = '|', value = {"insurance | who r u | software", "support | what can u do | VPN",
+            "insurance | what can you do? | deductible", "general | help | circuit breaker",
             "insurance | I had a car accident yesterday, what do I do? | 911",
             "insurance | ok thx | You're welcome", "support | thanks bye | Goodbye", "general | i hate you | most",
             "general | what is 12 * 12 | calculat", "general | what is 15% of 240 | calculat",

@@ -54,6 +54,16 @@ class ChatCommandTest extends CommandTest {
         assertThat(said.err()).contains(words).doesNotContain("million");
     }
 
+    @Test
+    void aDamagedDatabaseThatWasSetAsideIsTold() throws IOException {
+        var file = Files.createDirectories(folder.resolve("db")).resolve("kintsugi.mv.db");
+        Files.writeString(file, "of another program");
+        var said = run("chat", "--message", QUESTION);
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).contains("damaged", "kintsugi-damaged-1.mv.db");
+        assertThat(run("chat", "--message", QUESTION).err()).isEmpty();
+    }
+
     private String script(String body) throws IOException {
         var file = Files.writeString(folder.resolve("speech.sh"), "#!/bin/sh\n" + body + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
