@@ -24,8 +24,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.text.Text;
 import javafx.scene.input.Clipboard;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,8 @@ class NetworkViewTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
         robot.interact(() -> robot.lookup("Copy a call that fails").queryButton().fire());
-        assertThat(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Clipboard.getSystemClipboard().getString())).contains("curl ", "-H 'X-Lab-Fault: service_unavailable'", model.base());
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Clipboard.getSystemClipboard().getString()))
+                .contains("curl ", "-H 'X-Lab-Fault: service_unavailable'", model.base());
         call("auth_error");
         call("");
 
