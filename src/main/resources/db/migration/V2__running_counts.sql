@@ -2,7 +2,8 @@
 -- a sum of few rows.
 -- Written with the interactions they count. Each lab counts in rows of its own, so that two never wait for each other;
 -- what one deletes it takes off in its own rows, which may thereby fall below zero: only the sum over all labs counts.
-CREATE TABLE turn_counts (
+-- Every statement may be done again: H2 keeps each at once, and whoever is killed between two begins anew.
+CREATE TABLE IF NOT EXISTS turn_counts (
     span_s       INTEGER NOT NULL,
     begins_s     BIGINT NOT NULL,
     status        VARCHAR(50) NOT NULL,
@@ -13,8 +14,9 @@ CREATE TABLE turn_counts (
     PRIMARY KEY (span_s, begins_s, status, failure_mode, lab)
 );
 -- Holds all that is counted, so that single turns are counted without reading them.
-CREATE INDEX agent_interactions_counted ON agent_interactions (timestamp, status, failure_mode, processing_time_ms);
+CREATE INDEX IF NOT EXISTS agent_interactions_counted ON agent_interactions (timestamp, status, failure_mode, processing_time_ms);
 
+DELETE FROM turn_counts WHERE lab = 'before';
 INSERT INTO turn_counts (span_s, begins_s, status, failure_mode, lab, turns, processing_ms)
 SELECT span_s, begins_s, status, failure_mode, 'before', COUNT(*), COALESCE(SUM(processing_time_ms), 0)
 FROM (SELECT s.span_s,

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +50,9 @@ final class AnalyzeCommand extends Command {
     @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: ${DEFAULT-VALUE}.")
     Format format = Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to. Default: analysis.html.")
-    Path out = Path.of("analysis.html");
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to; makes one by itself. Default: analysis.html.")
+    @Nullable
+    Path out;
 
     AnalyzeCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
@@ -74,8 +78,8 @@ final class AnalyzeCommand extends Command {
             if (options.json) {
                 terminal.json(Map.of("subject", subject.name(), "modes", findings.stream().map(AnalyzeCommand::json)
                         .toList()));
-            } else if (format == Format.HTML) {
-                page(subject, findings);
+            } else if (format == Format.HTML || out != null) {
+                page(subject, findings, out != null ? out : Path.of("analysis.html"));
             } else {
                 table(subject, findings);
             }
@@ -85,20 +89,30 @@ final class AnalyzeCommand extends Command {
 
     private Finding finding(Subject subject, String mode) {
         var asked = questions == null ? QUESTIONS : questions;
-        var all = new ArrayList<Subject.Seen>();
+        if (terminal.interactive()) {
+            terminal.notice("Asking under " + (mode.isEmpty() ? "no failure" : mode));
+        }
+        var all = seen(subject, mode, asked.stream().flatMap(q -> Collections.nCopies(runs, q).stream()).toList());
         var samples = new ArrayList<Finding.Sample>();
-        for (var question : asked) {
-            for (int i = 0; i < runs; i++) {
-                var seen = subject.ask(question, mode);
-                all.add(seen);
-                if (i == 0) {
-                    samples.add(new Finding.Sample(question, seen.natural(), seen.observed()));
-                }
-            }
+        for (int i = 0; i < asked.size(); i++) {
+            var first = all.get(i * runs);
+            samples.add(new Finding.Sample(asked.get(i), first.natural(), first.observed()));
         }
         return new Finding(mode.isEmpty() ? "none" : mode, rate(all, s -> s.naturalStatus().equals("success")),
                 rate(all, s -> !s.status().equals("success")), rate(all, s -> !s.observed().equals(s.natural())),
                 Math.round(all.stream().mapToLong(Subject.Seen::ms).average().orElse(0)), samples);
+    }
+
+    private static List<Subject.Seen> seen(Subject subject, String mode, List<String> asked) {
+        try (var crew = Executors.newFixedThreadPool(subject.atOnce(), Thread.ofVirtual().factory())) {
+            var under = asked.stream().map(q -> CompletableFuture.supplyAsync(() -> subject.ask(q, mode), crew))
+                    .toList();
+            try {
+                return under.stream().map(Command::await).toList();
+            } finally {
+                crew.shutdownNow();
+            }
+        }
     }
 
     private static Rate rate(List<Subject.Seen> all, Predicate<Subject.Seen> counts) {
@@ -115,13 +129,13 @@ final class AnalyzeCommand extends Command {
                 f.meanMs())));
     }
 
-    private void page(Subject subject, List<Finding> findings) {
+    private void page(Subject subject, List<Finding> findings, Path file) {
         try {
-            Files.writeString(out, AnalysisHtml.of(subject.name(), findings));
+            Files.writeString(file, AnalysisHtml.of(subject.name(), findings));
         } catch (IOException e) {
-            throw new Problem("The analysis was not written", out + " cannot be written", "Choose another place", e);
+            throw new Problem("The analysis was not written", file + " cannot be written", "Choose another place", e);
         }
-        terminal.line("Written to " + out);
+        terminal.line("Written to " + file);
     }
 
     private static Map<String, Object> json(Finding finding) {

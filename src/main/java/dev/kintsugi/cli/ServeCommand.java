@@ -149,9 +149,12 @@ final class ServeCommand extends Command {
     }
 
     private String counts(Verdicts judge) {
-        return judge.calls() + " calls at /v1, " + turns.get() + " turns, " + failures.get() + " failed by injection, "
+        return counted(judge.calls(), " call") + " at /v1, " + counted(turns.get(), " turn") + ", " + failures.get()
+                + " failed by injection, "
                 + mended.get() + " recovered";
     }
+
+    private static String counted(long number, String what) { return number + what + (number == 1 ? "" : "s"); }
 
     /// Says how it went. Returns 1 when a caller was found at fault.
     private int summary(Verdicts judge) {
@@ -183,7 +186,7 @@ final class ServeCommand extends Command {
         for (var finding : verdict.findings()) {
             var habit = finding.habit();
             var first = finding.evidence().getFirst();
-            tell("    " + habit.summary() + " (" + finding.times() + " times; " + first.request() + ": "
+            tell("    " + habit.summary() + " (" + counted(finding.times(), " time") + "; " + first.request() + ": "
                     + first.what() + ")");
             tell(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }

@@ -15,8 +15,11 @@ import java.time.Duration;
 final class ServedSubject implements Subject {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final int AT_ONCE = 8;
+
     private final String url;
     private final String token;
+    private final String touched;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -24,10 +27,26 @@ final class ServedSubject implements Subject {
     ServedSubject(String url, String token) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.token = token;
+        this.touched = touched(send(request("/api/v1/faults").GET()));
+    }
+
+    /// What touches turns there that force nothing.
+    private static String touched(JsonNode faults) {
+        if (!faults.path("forced").isNull()) {
+            return ", which forces " + faults.path("forced").asText() + " on every turn";
+        }
+        if (!faults.path("plan").isEmpty()) {
+            return ", whose plan touches turns too";
+        }
+        return faults.path("chaos").asBoolean() ? ", where chaos is on and touches turns too" : "";
     }
 
     @Override
-    public String name() { return "the lab served at " + url; }
+    public String name() { return "the lab served at " + url + touched; }
+
+    /// Each conversation is a session of its own, and their waits need not be added up.
+    @Override
+    public int atOnce() { return AT_ONCE; }
 
     @Override
     public Seen ask(String message, String mode) {
@@ -35,21 +54,26 @@ final class ServedSubject implements Subject {
         if (!mode.isEmpty()) {
             body.put("failure_mode", mode);
         }
-        var answer = send(body);
+        var answer = send(request("/api/v1/chat").header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
         var natural = answer.path("natural_response");
         var observed = answer.path("response").asText();
         return new Seen(answer.path("status").asText(), answer.path("natural_status").asText(),
                 natural.isNull() ? observed : natural.asText(), observed, answer.path("processing_time_ms").asLong());
     }
 
-    private JsonNode send(JsonNode body) {
+    private HttpRequest.Builder request(String path) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/chat")).timeout(Duration.ofMinutes(2))
-                    .header("content-type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-            if (!token.isEmpty()) {
-                request.header("x-lab-token", token);
-            }
+            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
+            return token.isEmpty() ? request : request.header("x-lab-token", token);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("The lab cannot be asked", String.valueOf(e.getMessage()),
+                    "Give --url as in http://127.0.0.1:8000, and --token as serve shows it", e);
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var answer = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
@@ -57,7 +81,7 @@ final class ServedSubject implements Subject {
                         answer.at("/error/todo").asText("Look at its log"));
             }
             return answer;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new Problem("No lab answers at " + url,
                     e.getMessage() == null ? "the connection was refused" : e.getMessage(),
                     "Start one with: kintsugi serve", e);

@@ -27,7 +27,7 @@ final class TurnText {
     }
 
     private void step(TurnStep step) {
-        if (step.mark() == Mark.ACTION && step.text().startsWith("Setting changed")) {
+        if (step.setsSomething()) {
             return;
         }
         var at = String.format(java.util.Locale.ROOT, "%10s  ", Words.seconds(step.atMs()));

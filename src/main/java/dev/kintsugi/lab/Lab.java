@@ -13,6 +13,7 @@ import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
@@ -20,8 +21,10 @@ import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -41,6 +44,7 @@ public final class Lab implements AutoCloseable {
     private final StoreLook look;
     private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
+    private volatile boolean stopped;
 
     /// A lab over a journal and a state store, which it closes with itself.
     public Lab(LabSettings settings, Journal journal, StateStore states, AgentSource agents) {
@@ -73,6 +77,9 @@ public final class Lab implements AutoCloseable {
         Policies.named(next.policy());
         var before = settings;
         settings = next;
+        if (stopped && turnsOn(before, next)) {
+            resumeFaults();
+        }
         for (var session : open.values()) {
             session.timeScale(next.timeScale());
             if (!before.policy().equals(next.policy()) && session.spec().scenario().isEmpty()) {
@@ -82,14 +89,29 @@ public final class Lab implements AutoCloseable {
         watchers.tell(new LabNews.SettingsChanged(next));
     }
 
-    /// Turns chaos off, drops what is forced and planned, and ends every fault that lives, in every open session.
+    private static boolean turnsOn(LabSettings before, LabSettings next) {
+        return next.faults().chaos() && !before.faults().chaos()
+                || next.forced() != null && !next.forced().equals(before.forced())
+                || !next.plans().equals(FaultPlans.NONE) && !next.plans().equals(before.plans())
+                || Arrays.stream(FailureMode.values()).anyMatch(
+                        m -> next.faults().mode(m).on() && !before.faults().mode(m).on());
+    }
+
+    /// Whether every fault was stopped, and nothing turned on since.
+    public boolean stopped() { return stopped; }
+
+    /// Turns chaos off, drops what is forced and planned, and ends every fault that lives, in every open session. Programs
+    /// cannot force one either, in these sessions and those they begin, until chaos or a mode
+    /// is turned on, or a mode forced or a plan made in the settings.
     public void panicStop() {
         change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
+        stopped = true;
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
 
     /// Lets faults act again after a panic stop. Chaos stays off until someone turns it on.
     public void resumeFaults() {
+        stopped = false;
         open.values().forEach(s -> s.outside(new LabEvent.SettingChanged(SettingText.FAULTS, Text.of("on"))));
     }
 
@@ -108,7 +130,17 @@ public final class Lab implements AutoCloseable {
         if (id != null && journal.head(id).sequence() > 0) {
             return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
         }
-        return begun(sessions.begin(spec, agent));
+        return begun(stopped(sessions.begin(spec, agent)));
+    }
+
+    /// Begins a session for a program that calls from outside: after a panic stop nothing acts in it either.
+    public Session beginForCaller(SessionSpec spec) { return begun(stopped(sessions.begin(spec, null))); }
+
+    private Session stopped(Session session) {
+        if (stopped) {
+            session.outside(new LabEvent.PanicStopped());
+        }
+        return session;
     }
 
     private Session begun(Session session) {
@@ -155,7 +187,7 @@ public final class Lab implements AutoCloseable {
         var made = open.computeIfAbsent(id,
                 name -> knows(name)
                         ? sessions.reopen(name, null)
-                        : sessions.begin(SessionSpec.of(settings).named(name), null));
+                        : stopped(sessions.begin(SessionSpec.of(settings).named(name), null)));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
     }
@@ -192,6 +224,9 @@ public final class Lab implements AutoCloseable {
     public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// What of the store was found damaged when it was opened; absent when all was well.
+    public Optional<Problem> storeRepaired() { return journal.repaired(); }
 
     /// How the store of session state is.
     public StoreHealth stateHealth() { return states.health(); }

@@ -127,9 +127,7 @@ final class Projections {
 
     /// The seed's value of a checkpoint: its state and when it was taken.
     static String checkpoint(SnapshotRow snapshot, int turn) {
-        var checkpoint = new StringBuilder("{\"state\":");
-        JsonText.quote(snapshot.state(), checkpoint);
-        return checkpoint.append(",\"turn\":").append(turn).append(",\"timestamp\":")
-                .append(snapshot.timestamp().getEpochSecond()).append('}').toString();
+        return "{\"state\":" + snapshot.state() + ",\"turn\":" + turn + ",\"timestamp\":"
+                + snapshot.timestamp().getEpochSecond() + '}';
     }
 }

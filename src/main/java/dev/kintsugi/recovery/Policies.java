@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,33 +55,42 @@ public final class Policies {
     /// without PATTERN`), or the one in this YAML file.
     /// Throws a [Problem] when there is neither.
     public static Policy named(String name) {
-        return switch (name.strip().toLowerCase(Locale.ROOT)) {
-            case "none", "off" -> NONE;
-            case "standard", "on" -> STANDARD;
-            case "conversational" -> CONVERSATIONAL;
-            case "supervised" -> SUPERVISED;
-            case "watch" -> WATCH;
-            default -> {
-                var derived = derived(name.strip());
-                yield derived != null ? derived : PolicyFile.read(file(name.strip()));
-            }
+        return ownOf(name.strip()).orElseGet(() -> PolicyFile.read(file(name.strip())));
+    }
+
+    /// The same without files, for names that come from other programs: whoever may call must not have files of this
+    /// machine read. Throws a [Problem] when there is none.
+    public static Policy own(String name) {
+        return ownOf(name.strip()).orElseThrow(() -> new Problem("There is no recovery policy '" + name.strip() + "'",
+                "callers name one that comes with the lab, or the one that it was started with",
+                "Use one of " + String.join(", ", names())));
+    }
+
+    private static Optional<Policy> ownOf(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "none", "off" -> Optional.of(NONE);
+            case "standard", "on" -> Optional.of(STANDARD);
+            case "conversational" -> Optional.of(CONVERSATIONAL);
+            case "supervised" -> Optional.of(SUPERVISED);
+            case "watch" -> Optional.of(WATCH);
+            default -> derived(name);
         };
     }
 
     /// `only retry` is one pattern alone with its usual settings, `standard without retry` a policy that lacks one: for
     /// telling what a pattern is worth.
-    private static @Nullable Policy derived(String name) {
+    private static Optional<Policy> derived(String name) {
         var only = ONLY.matcher(name);
         if (only.matches()) {
-            return new Policy(name, List.of(PolicyFile.usual(only.group(1))));
+            return Optional.of(new Policy(name, List.of(PolicyFile.usual(only.group(1)))));
         }
         var without = WITHOUT.matcher(name);
         if (!without.matches()) {
-            return null;
+            return Optional.empty();
         }
-        var whole = named(without.group(1));
+        var whole = own(without.group(1));
         var left = PolicyFile.usual(without.group(2)).name();
-        return whole.with(name, whole.patterns().stream().filter(p -> !p.name().equals(left)).toList());
+        return Optional.of(whole.with(name, whole.patterns().stream().filter(p -> !p.name().equals(left)).toList()));
     }
 
     /// The patterns there are, by the names that policy files use, outermost first as one would usually order them.

@@ -69,6 +69,20 @@ class ConversationTest {
     }
 
     @Test
+    void smallTalkAndAMereYesDoNotEndAMatter() {
+        chat.say("book me a rental car please");
+        assertThat(chat.say("yes")).contains("policy");
+        chat.say("POL-887-DEMO-123");
+        assertThat(chat.say("ok")).contains("Springfield, Riverton or Lakeside");
+        chat.say("Springfield");
+        chat.say("thanks");
+        assertThat(chat.say("tomorrow")).contains("days");
+        assertThat(chat.say("sure")).contains("30");
+        assertThat(chat.say("5 days")).contains("Springfield", "5 days", "RB-");
+        assertThat(chat.desk.deeds(Chat.SESSION)).hasSize(1);
+    }
+
+    @Test
     void aNoIsRespected() {
         chat.say("Where is my money? INS-2024-4410");
         chat.say("no");
@@ -121,7 +135,9 @@ class ConversationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"insurance | who r u | software", "support | what can u do | Ask me anything",
+    @CsvSource(delimiter = '|', value = {"insurance | who r u | software", "support | what can u do | VPN",
+            "insurance | what can you do? | deductible", "general | help | circuit breaker",
+            "insurance | I had a car accident yesterday, what do I do? | 911",
             "insurance | ok thx | You're welcome", "support | thanks bye | Goodbye", "general | i hate you | most",
             "general | what is 12 * 12 | calculat", "general | what is 15% of 240 | calculat",
             "general | in german please | English", "general | what did i ask you first | above",

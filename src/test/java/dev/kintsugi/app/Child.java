@@ -27,12 +27,25 @@ final class Child {
 
     Ended run(Map<String, String> variables, String... args) { return end(start(variables, args)); }
 
-    Process start(Map<String, String> variables, String... args) {
+    Process start(Map<String, String> variables, String... args) { return start(command(args), variables); }
+
+    private List<String> command(String... args) {
         var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dkintsugi.home=" + Path.of("").toAbsolutePath(),
                 "-Duser.home=" + folder, "-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(args));
+        return command;
+    }
+
+    /// The same with Ctrl-C heeded, whatever the process that runs the tests was told to ignore.
+    Process startHeedingCtrlC(String... args) {
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command(args));
+        return start(command, Map.of());
+    }
+
+    private Process start(List<String> command, Map<String, String> variables) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
         builder.environment().put("XDG_DATA_HOME", folder.resolve("share").toString());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.gateway.telemetry.Collector;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +55,7 @@ class ServeTest {
             serving.toHandle().destroy();
             assertThat(out.readLine()).as("one line of JSON and no more").isNull();
             assertThat(serving.errorReader().lines())
-                    .contains("Ended in order: 1 calls at /v1, 2 turns, 1 failed by injection, 0 recovered.");
+                    .contains("Ended in order: 1 call at /v1, 2 turns, 1 failed by injection, 0 recovered.");
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();
@@ -61,8 +64,35 @@ class ServeTest {
     }
 
     @Test
-    void aTakenPortAndAWidePortWithoutSenseAreTold() {
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "env resets signals on Linux only")
+    void ctrlCEndsItInOrderTooAndTellsPeopleSo() throws Exception {
+        var serving = new Child(folder).startHeedingCtrlC("serve", "--port", "0");
+        try (var client = HttpClient.newHttpClient(); var out = serving.inputReader()) {
+            var first = out.readLine();
+            assertThat(first).startsWith("Kintsugi serves at http://127.0.0.1:");
+            var address = first.substring(first.indexOf("http"));
+            var completion = post(client, address + "/v1/chat/completions",
+                    "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+            assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
+
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(serving.pid())).start().waitFor()).isZero();
+            assertThat(out.lines()).contains(
+                    "Ended in order: 1 call at /v1, 1 turn, 0 failed by injection, 0 recovered.",
+                    "Nothing was judged: no call failed.");
+            assertThat(serving.waitFor()).isZero();
+        } finally {
+            serving.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aTakenPortAndAWidePortWithoutSenseAreTold() throws Exception {
         var child = new Child(folder);
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var said = child.run("serve", "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains(Integer.toString(taken.getLocalPort()), "another port");
+        }
         assertThat(child.run("serve", "--port", "70000").code()).isEqualTo(2);
         assertThat(child.run("serve", "--host", "no.such.host.invalid").code()).isEqualTo(2);
         assertThat(child.run("serve", "--host", "").code()).isEqualTo(2);
@@ -86,7 +116,7 @@ class ServeTest {
             assertThat(JSON.readTree(verdicts).at("/callers/0/findings/0/kind").asText())
                     .isEqualTo("retried_in_vain");
             serving.toHandle().destroy();
-            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains(" times; req_"));
+            assertThat(serving.errorReader().lines()).anyMatch(line -> line.contains("(1 time; req_"));
             assertThat(serving.waitFor()).isEqualTo(1);
         } finally {
             serving.destroyForcibly();

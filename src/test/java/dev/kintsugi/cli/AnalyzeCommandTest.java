@@ -3,9 +3,13 @@ package dev.kintsugi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.gateway.Served;
+import dev.kintsugi.gateway.guard.GuardSettings;
 import org.junit.jupiter.api.Test;
 
 class AnalyzeCommandTest extends CommandTest {
+    private static final String TOKEN = "a-token-for-this-test";
+
     @Test
     void everyModeIsAskedAndTheUntouchedTurnsToo() {
         var modes = run("analyze", "--json", "--runs", "1").json().at("/modes");
@@ -32,10 +36,74 @@ class AnalyzeCommandTest extends CommandTest {
     }
 
     @Test
+    void chanceAndPlansOfThisProcessTouchNoRow() {
+        var modes = run("analyze", "--json", "--runs", "1", "--chaos", "wild", "--question", QUESTION).json()
+                .at("/modes");
+
+        assertThat(modes.at("/0/mode").asText()).isEqualTo("none");
+        assertThat(modes.at("/0/seen_to_fail/k").asInt()).isZero();
+    }
+
+    @Test
+    void aServedLabIsAskedAsAnEmbeddedOneIs() {
+        try (var served = new Served()) {
+            var url = served.gateway.address() + "/";
+            var said = run("analyze", "--json", "--runs", "1", "--url", url);
+            assertThat(said.code()).as(said.err()).isZero();
+            assertThat(said.json().at("/subject").asText()).isEqualTo(
+                    "the lab served at " + served.gateway.address());
+            assertThat(said.json().at("/modes")).hasSize(FailureMode.values().length + 1);
+            for (var each : said.json().at("/modes")) {
+                var natural = each.get("mode").asText().equals("none");
+                assertThat(each.at("/natural_success/k").asInt()).as(each.toString()).isEqualTo(3);
+                assertThat(each.at("/seen_to_fail/k").asInt()).isEqualTo(natural ? 0 : 3);
+                assertThat(each.at("/text_changed/k").asInt()).isEqualTo(natural ? 0 : 3);
+                assertThat(each.at("/samples/1/message").asText()).isEqualTo("How much is my deductible?");
+            }
+            assertThat(served.get("/api/v1/analytics/failures").body().at("/failure_counts/rate_limiting").asInt())
+                    .as("the served lab keeps its own log").isEqualTo(3);
+            assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", url).out())
+                    .contains("served at " + served.gateway.address(), "1/1, 21-100 %");
+            var page = folder.resolve("served.html");
+            assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", url, "--out", page.toString())
+                    .out()).contains("Written to");
+            assertThat(page).content().contains("the lab served at", "memory_exhaustion", "INS-2024-9876");
+        }
+    }
+
+    @Test
+    void whatElseTouchesTheTurnsOfAServedLabIsSaid() {
+        try (var served = new Served()) {
+            served.send("PUT", "/api/v1/faults", "{\"chaos\":true}");
+            assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", served.gateway.address()).out())
+                    .contains("where chaos is on");
+            served.send("PUT", "/api/v1/faults", "{\"plan\":[\"off_topic every 2\"]}");
+            assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", served.gateway.address()).out())
+                    .contains("whose plan touches turns too");
+        }
+    }
+
+    @Test
+    void aServedLabThatAsksForItsTokenGetsItOrSaysSo() {
+        try (var served = new Served(GuardSettings.LOOPBACK.on("0.0.0.0", TOKEN))) {
+            var said = run("analyze", "--runs", "1", "--url", served.gateway.address());
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("token").doesNotContain(TOKEN);
+            assertThat(
+                    run("analyze", "--runs", "1", "--question", QUESTION, "--url", served.gateway.address(), "--token",
+                            TOKEN).code())
+                    .isZero();
+        }
+    }
+
+    @Test
     void aLabThatIsNotServedIsTold() {
         var said = run("analyze", "--url", "http://127.0.0.1:1");
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("No lab answers");
         assertThat(run("analyze", "--runs", "0").code()).isEqualTo(2);
+        for (var wrong : new String[]{"no address", "ftp://127.0.0.1", "127.0.0.1:8000", ""}) {
+            assertThat(run("analyze", "--url", wrong).code()).as(wrong).isEqualTo(2);
+        }
     }
 }

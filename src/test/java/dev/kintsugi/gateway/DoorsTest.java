@@ -3,11 +3,17 @@ package dev.kintsugi.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.gateway.guard.GuardSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What stands on the one port together: OpenAI's interface, verdicts, and faults steered by REST.
 class DoorsTest {
@@ -53,6 +59,38 @@ class DoorsTest {
             assertThat(answer.text("/error/todo")).isNotEmpty();
         }
         assertThat(served.get("/api/v1/faults").body().at("/plan")).isEmpty();
+    }
+
+    @Test
+    void aCallThatForcesAnotherFaultIsNoAttemptOfTheTurnBefore() {
+        assertThat(forced("rate_limiting(retry_after=60)")).isEqualTo(429);
+        assertThat(forced("rate_limiting(retry_after=60)")).isEqualTo(429);
+        assertThat(forced("html_502")).isEqualTo(502);
+        assertThat(forced("service_unavailable")).isEqualTo(503);
+    }
+
+    private static int forced(String fault) {
+        return served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + "/v1" + PATH))
+                .header("content-type", "application/json").header("x-lab-fault", fault)
+                .header("x-lab-session", "forcing").POST(HttpRequest.BodyPublishers.ofString(body(1))).build())
+                .status();
+    }
+
+    /// A header must not have files of this machine read, whose words would stand in the refusal.
+    @Test
+    void aCallerCannotNameAPolicyFile(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("secrets"), "the-word: of the owner\n");
+        for (var name : List.of(file.toString(), "README.md", "LICENSE", "pom.xml", "/etc/passwd", "../x")) {
+            var gateway = served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + "/v1" + PATH))
+                    .header("content-type", "application/json").header("x-lab-recovery", name)
+                    .POST(HttpRequest.BodyPublishers.ofString(body(1))).build());
+            var rest = served.post("/api/v1/chat", "{\"message\":\"Hello\",\"recovery_policy\":\"" + name + "\"}");
+            for (var answer : List.of(gateway, rest)) {
+                assertThat(answer.status()).as(name).isEqualTo(400);
+                assertThat(answer.text("/error/message")).contains("There is no recovery policy '" + name + "'")
+                        .doesNotContain("the-word");
+            }
+        }
     }
 
     @Test

@@ -98,6 +98,8 @@ class OpenApiTest {
         holds("PUT /api/v1/faults", "/api/v1/faults", "{\"plan\":[],\"sessions\":{\"arm\":[\"auth_error first 1\"]}}");
         holds("POST /s/{session}/v1/chat/completions", "/s/arm/v1/chat/completions", ask.replace("Hello", "Bye"));
         holds("GET /api/v1/verdicts", "/api/v1/verdicts", null);
+        holds("GET /api/v1/sessions", "/api/v1/sessions?page=2", null);
+        holds("GET /api/v1/faults", "/api/v1/faults?x=1", null);
         holds("GET /health", "/health", null);
         holds("GET /ai/health/error-handling", "/ai/health/error-handling", null);
     }

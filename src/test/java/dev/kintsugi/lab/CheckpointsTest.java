@@ -54,7 +54,8 @@ class CheckpointsTest {
         var turn = session.say("Where is my claim INS-2024-9876?", FailureMode.SERVICE_UNAVAILABLE).join();
         assertThat(turn.outcome()).isEqualTo(Outcome.RECOVERED);
         for (var name : List.of("pre_request", "pre_failure", "post_recovery")) {
-            assertThat(states.checkpoint(session.id(), name)).as(name).isPresent();
+            assertThat(states.checkpoint(session.id(), name)).as(name).hasValueSatisfying(json -> assertThat(json)
+                    .matches("\\{\"state\":\\{\"position\":\\d+,\"messages\":\\d+},\"turn\":1,\"timestamp\":\\d+}"));
         }
         assertThat(states.checkpoint(session.id(), "post_recovery").orElseThrow())
                 .isNotEqualTo(states.checkpoint(session.id(), "pre_request").orElseThrow());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -304,6 +305,49 @@ class WriteAheadTest {
                 assertThat(left.repaired()).isPresent();
             }
         }
+    }
+
+    /// What the tables lose with the damage is the disk's doing; what stands in the file is whole, or kept beside where it
+    /// continues what was lost.
+    @Test
+    void aDatabaseThatIsRepairedWhileItRunsLosesNothingOfWhatIsInTheFile() throws IOException {
+        try (var journal = H2Journal.open(folder)) {
+            for (var turn = 0; turn < 200; turn++) {
+                journal.append(failed("an earlier turn " + turn));
+            }
+        }
+        var fresh = new Rows("b", 2);
+        var later = failed("a later turn");
+        try (var journal = busy()) {
+            for (var turn = 0; turn < 50; turn++) {
+                journal.append(fresh.turn("a fresh turn " + turn));
+            }
+            journal.append(later);
+            try (var bytes = new RandomAccessFile(folder.resolve("kintsugi.mv.db").toFile(), "rw")) {
+                bytes.seek(8192);
+                bytes.write(new byte[(int) (bytes.length() - 8192)]);
+            }
+            assertThat(JournalContract.lines(journal, fresh.id)).hasSize(100).doesNotHaveDuplicates();
+            assertThat(journal.interactions(fresh.id)).isEqualTo(50);
+            assertThat(journal.repaired()).isPresent();
+            assertThat(kept(journal)).containsAll(later.lines());
+            journal.append(fresh.turn("after the repair"));
+        }
+        try (var journal = H2Journal.open(folder)) {
+            assertThat(JournalContract.lines(journal, fresh.id)).hasSize(102).doesNotHaveDuplicates();
+            assertThat(kept(journal)).containsAll(later.lines());
+        }
+    }
+
+    /// The lines of the session that lies in the tables, there and beside.
+    private List<String> kept(H2Journal journal) throws IOException {
+        var all = new ArrayList<>(JournalContract.lines(journal, rows.id));
+        try (var beside = Files.newDirectoryStream(folder, "kintsugi-damaged-*.jsonl")) {
+            for (var file : beside) {
+                all.addAll(Files.readAllLines(file));
+            }
+        }
+        return all;
     }
 
     @Test

@@ -2,10 +2,14 @@ package dev.kintsugi.agent.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.regex.Pattern;
 
 /// Makes a value that fits a JSON Schema, out of something that was said. Covers types, enums, constants, defaults,
-/// bounds of numbers and lists, and the first of alternatives. Immutable.
+/// bounds of numbers and lists, and the first of alternatives. What is named like a key gets the first key that was
+/// said, as `INS-2024-9876`. Immutable.
 record SchemaExample(String said) {
+    private static final Pattern NAMED_LIKE_A_KEY = Pattern.compile("(?i).*(id|number|code|ref|reference|key)");
+    private static final Pattern KEY = Pattern.compile("\\b(?=[\\w-]*\\d)\\w[\\w-]*\\w\\b");
     private static final int DEEPEST = 12;
 
     JsonNode of(JsonNode schema) { return of(schema, schema, "", 0); }
@@ -45,7 +49,7 @@ record SchemaExample(String said) {
             case "number" -> json.numberNode(schema.path("minimum").asDouble(1));
             case "boolean" -> json.booleanNode(true);
             case "null" -> json.nullNode();
-            default -> json.textNode(word(schema));
+            default -> json.textNode(word(schema, name));
         };
     }
 
@@ -61,9 +65,10 @@ record SchemaExample(String said) {
         return made;
     }
 
-    private String word(JsonNode schema) {
+    private String word(JsonNode schema, String name) {
         var most = schema.path("maxLength").asInt(200);
-        var text = said.isBlank() ? "example" : said.strip();
+        var key = NAMED_LIKE_A_KEY.matcher(name).matches() ? KEY.matcher(said) : null;
+        var text = key != null && key.find() ? key.group() : said.isBlank() ? "example" : said.strip();
         return switch (schema.path("format").asText()) {
             case "date" -> "2026-01-05";
             case "date-time" -> "2026-01-05T09:00:00Z";

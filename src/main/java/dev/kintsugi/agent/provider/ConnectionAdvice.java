@@ -82,8 +82,9 @@ final class ConnectionAdvice {
     }
 
     private String start() {
+        var program = settings.address().startsWith(settings.name()) ? "its program" : settings.name();
         return settings.onThisMachine()
-                ? "Is " + settings.name() + " running? Start it, or correct the port"
+                ? "Is " + program + " running? Start it, or correct the port"
                 : "Check the address and your network";
     }
 

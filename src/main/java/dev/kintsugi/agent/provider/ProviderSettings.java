@@ -139,7 +139,7 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
     private static Problem badUrl() {
         return new Problem("The provider's address cannot be used",
                 "it is not of the form https://host/path, or it holds a name, a password or a query",
-                "Set AI_BASE_URL to something like https://api.deepseek.com/v1");
+                "Use an address like https://api.deepseek.com/v1 (AI_BASE_URL)");
     }
 
     private static void positive(String what, Duration time) {

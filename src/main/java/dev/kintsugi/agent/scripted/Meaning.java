@@ -10,11 +10,10 @@ import java.util.Optional;
 /// @param intents  what is wanted, at most two; empty when that is not understood
 /// @param declined the offer that was turned down
 /// @param area     what the talk was about before this message; empty at first
+/// @param matter   what it is about: the main intent, or behind small talk the one before
 /// @param flow     index of the line with which the present matter began
-record Meaning(List<Intent> intents, Optional<Offer> declined, String area, int flow) {
-    static final Meaning NONE = new Meaning(List.of(), Optional.empty(), "", 0);
-
-    Optional<Intent> main() { return intents.isEmpty() ? Optional.empty() : Optional.of(intents.getFirst()); }
+record Meaning(List<Intent> intents, Optional<Offer> declined, String area, Optional<Intent> matter, int flow) {
+    static final Meaning NONE = new Meaning(List.of(), Optional.empty(), "", Optional.empty(), 0);
 
     /// What the talk is about after this message.
     String areaAfter() {

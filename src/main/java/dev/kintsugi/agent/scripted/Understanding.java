@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// Understands a message in the light of those before it: an answer to a question, a yes or no to an offer, a follow-up,
 /// or something new. Safe for many threads.
 final class Understanding {
-    private static final int LOOK_BACK = 16;
+    private static final int LOOK_BACK = 32;
     private static final double SURE = 0.5;
     private static final double NEW_MATTER = 0.78;
     private static final double SECOND = 0.62;
@@ -28,6 +28,8 @@ final class Understanding {
     private static final Pattern NO = Pattern.compile(
             "^(no|nope|nah|not now|not yet|no need|don't|rather not|never mind|leave it)\\b.{0,30}$",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern VALUE = Pattern.compile("\\{[^}]*}");
 
     private final Pack pack;
     private final Mentions mentions;
@@ -62,18 +64,33 @@ final class Understanding {
         }
         var offer = offered(lines, at);
         if (offer.isPresent() && NO.matcher(text).find()) {
-            return new Meaning(List.of(), offer, area, at);
+            return new Meaning(List.of(), offer, area, Optional.empty(), at);
         }
         if (offer.isPresent() && YES.matcher(text).find()) {
             return meaning(pack.intent(offer.get().yes()).stream().toList(), area, at, before);
         }
+        if (YES.matcher(text).find() && asked(before, lines, at)) {
+            return meaning(before.matter().stream().toList(), area, at, before);
+        }
         return meaning(chosen(text, heard), area, at, before);
     }
 
-    /// The matter goes on, and its beginning stays, as long as the main intent is the same.
+    /// Whether the agent has just asked for what the matter still lacks: a mere yes is no answer to that.
+    private static boolean asked(Meaning before, List<Talk.Line> lines, int at) {
+        if (at == 0 || lines.get(at - 1).user()) {
+            return false;
+        }
+        var said = lines.get(at - 1).text();
+        return before.matter().stream().flatMap(intent -> intent.plan().stream()).flatMap(step -> step.ask().stream())
+                .anyMatch(ask -> VALUE.splitAsStream(ask).allMatch(said::contains));
+    }
+
+    /// The matter goes on, and its beginning stays, as long as the main intent is the same; small talk does not end it.
     private static Meaning meaning(List<Intent> intents, String area, int at, Meaning before) {
-        var same = !intents.isEmpty() && before.main().equals(Optional.of(intents.getFirst()));
-        return new Meaning(intents, Optional.empty(), area, same ? before.flow() : at);
+        var main = intents.isEmpty() ? Optional.<Intent>empty() : Optional.of(intents.getFirst());
+        var matter = main.filter(Intent::small).isPresent() ? before.matter() : main;
+        var same = matter.isPresent() && before.matter().equals(matter);
+        return new Meaning(intents, Optional.empty(), area, matter, same ? before.flow() : at);
     }
 
     /// The offer that the agent made last, if any.
@@ -90,7 +107,7 @@ final class Understanding {
         var given = mentions.in(text).stream().filter(mention -> !mention.entity().ours())
                 .map(mention -> mention.entity().name()).toList();
         var strongest = heard.stream().filter(h -> !h.intent().small()).mapToDouble(Ear.Heard::score).max().orElse(0);
-        return before.main().filter(_ -> strongest < NEW_MATTER).filter(intent -> !intent.small())
+        return before.matter().filter(_ -> strongest < NEW_MATTER)
                 .filter(intent -> intent.plan().stream().anyMatch(step -> step.waitsFor(given)));
     }
 

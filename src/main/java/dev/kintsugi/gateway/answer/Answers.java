@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 /// of a refusal is `{"error":{"message","type","param","code","todo","request_id"}}`. Stateless.
 public final class Answers {
     /// What the server itself refuses (bad HTTP, unknown paths, sizes), in the same shape.
-    public static final Refusals REFUSALS = (status, why) -> new Refusals.Refusal("application/json",
-            refusal(new Refused(status, code(status), "", why, "See /docs for what can be asked"), "").toString());
+    public static final Refusals REFUSALS = (status, why, exchange) -> new Refusals.Refusal(
+            headers(exchange, "application/json", Map.of()),
+            refusal(new Refused(status, code(status), "", why, "See /docs for what can be asked"), requestId(exchange))
+                    .toString());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -75,7 +77,7 @@ public final class Answers {
                 refused.status() < 500 ? "invalid_request_error" : "server_error");
         error.put("param", refused.field().isEmpty() ? null : refused.field()).put("code", refused.code())
                 .put("todo", refused.todo());
-        error.put("request_id", requestId.isEmpty() ? null : requestId);
+        error.put("request_id", requestId);
         return all;
     }
 
@@ -94,6 +96,9 @@ public final class Answers {
     public static String requestId(Exchange exchange) {
         return exchange.header("x-request-id").filter(id -> REQUEST_ID.matcher(id).matches()).orElse(exchange.id());
     }
+
+    /// So much of a name that a caller made up as an answer repeats.
+    public static String shortened(String name) { return name.length() > 64 ? name.substring(0, 64) : name; }
 
     private static String code(int status) {
         return switch (status) {

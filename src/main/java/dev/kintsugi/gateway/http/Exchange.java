@@ -118,9 +118,8 @@ public final class Exchange {
     }
 
     private void refuse(int status, String because) {
-        var said = connection.settings().refusals().refuse(status, because);
-        reply(status, Map.of("content-type", said.contentType(), "x-request-id", id),
-                said.body().getBytes(StandardCharsets.UTF_8));
+        var said = connection.settings().refusals().refuse(status, because, this);
+        reply(status, said.headers(), said.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Unlike that of any other request of this run, and hardly that of another run's.

@@ -102,10 +102,9 @@ public final class Routes implements Handler {
     }
 
     private void refuse(Exchange exchange, int status, String why, Map<String, String> more) {
-        var said = refusals.refuse(status, why);
-        var headers = new LinkedHashMap<>(more);
-        headers.put("content-type", said.contentType());
-        headers.put("x-request-id", exchange.id());
+        var said = refusals.refuse(status, why, exchange);
+        var headers = new LinkedHashMap<>(said.headers());
+        headers.putAll(more);
         exchange.reply(status, headers, said.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 /// below `/s/{session}/v1`. Safe for many threads.
 public final class OpenAiGateway {
     /// The errors of the server itself, in OpenAI's shape.
-    public static final Refusals REFUSALS = (status, why) -> new Refusals.Refusal("application/json",
+    public static final Refusals REFUSALS = (status, why, exchange) -> new Refusals.Refusal(
+            Map.of("content-type", "application/json", "x-request-id", exchange.id()),
             new String(new Refused(status, status >= 500 ? "server_error" : "invalid_request_error", null, null, why)
                     .body(), StandardCharsets.UTF_8));
     private static final long CREATED = 1_767_225_600;

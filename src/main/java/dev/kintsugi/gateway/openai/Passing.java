@@ -29,8 +29,8 @@ final class Passing {
             OpenAiGateway.reply(exchange, new Refused(404, "invalid_request_error", null, "unknown_url",
                     "Unknown request URL: " + exchange.method() + " " + exchange.path()
                             + ". The lab's own agent answers"
-                            + " chat completions and models only; start the lab with a provider (--base-url) and other"
-                            + " requests are handed on to it."));
+                            + " chat completions and models only: have your program ask POST /v1/chat/completions, or"
+                            + " start the lab with a provider (--base-url), to whom other requests are handed on."));
         }
     }
 

@@ -148,26 +148,28 @@ final class RequestReader {
 
     private static void number(JsonNode tree, String name, double least, double most) {
         optional(tree, name, JsonNode::isNumber, "a decimal");
-        bounds(tree, name, least, most);
+        bounds(tree, name, "decimal", least, most);
     }
 
     private static void whole(JsonNode tree, String name, int least, int most) {
         optional(tree, name, JsonNode::isIntegralNumber, "an integer");
-        bounds(tree, name, least, most);
+        bounds(tree, name, "integer", least, most);
     }
 
-    private static void bounds(JsonNode tree, String name, double least, double most) {
+    private static void bounds(JsonNode tree, String name, String kind, double least, double most) {
         var value = tree.path(name);
         if (!value.isNumber()) {
             return;
         }
         if (value.asDouble() < least) {
-            throw Refused.bad(name, "integer_below_min_value", "Invalid '" + name + "': value below minimum value."
-                    + " Expected a value >= " + plain(least) + ", but got " + value + " instead.");
+            throw Refused.bad(name, kind + "_below_min_value",
+                    "Invalid '" + name + "': " + kind + " below minimum value."
+                            + " Expected a value >= " + plain(least) + ", but got " + value + " instead.");
         }
         if (value.asDouble() > most) {
-            throw Refused.bad(name, "integer_above_max_value", "Invalid '" + name + "': value above maximum value."
-                    + " Expected a value <= " + plain(most) + ", but got " + value + " instead.");
+            throw Refused.bad(name, kind + "_above_max_value",
+                    "Invalid '" + name + "': " + kind + " above maximum value."
+                            + " Expected a value <= " + plain(most) + ", but got " + value + " instead.");
         }
     }
 

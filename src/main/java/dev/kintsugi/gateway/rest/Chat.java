@@ -3,7 +3,10 @@ package dev.kintsugi.gateway.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.truth.Custom;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -52,7 +55,7 @@ final class Chat {
         var given = body.text("session_id", LONGEST_NAME);
         var id = given.isPresent()
                 ? Ids.session(given.get())
-                : lab.begin(SessionSpec.of(lab.settings()).withPolicy(wish.policy())).id();
+                : lab.beginForCaller(SessionSpec.of(lab.settings()).withPolicy(wish.policy())).id();
         limited(id);
         Answers.json(exchange, 200, response(id, turns.say(id, Said.of(message, forced, wish))));
     }
@@ -73,14 +76,8 @@ final class Chat {
 
     /// A policy file is a path of this machine: whoever calls from outside names one of the built-in policies.
     private String policy(String name) {
-        if (name.equals(lab.settings().policy())) {
-            return Policies.named(name).name();
-        }
-        if (!name.matches("[a-z_-]{1,40}")) {
-            throw Refused.field("recovery_policy", "'recovery_policy' is none, standard or conversational");
-        }
         try {
-            return Policies.named(name).name();
+            return (name.equals(lab.settings().policy()) ? Policies.named(name) : Policies.own(name)).name();
         } catch (Problem e) {
             throw Refused.field("recovery_policy", e.what() + ": " + e.why() + ". " + e.todo());
         }
@@ -115,7 +112,7 @@ final class Chat {
             throw Refused.field("test_message", "'test_message' has 1 to " + LONGEST_MESSAGE + " characters");
         }
         var id = new SessionId("test-" + Ids.random());
-        var session = lab.begin(SessionSpec.of(lab.settings()).withPolicy("none").named(id));
+        var session = lab.beginForCaller(SessionSpec.of(lab.settings()).withPolicy("none").named(id));
         try {
             var said = Said.of(message, failure, new Said.Wish("", 0, "", "none"));
             var response = response(id, turns.say(session, said));
@@ -153,7 +150,8 @@ final class Chat {
     }
 
     private ObjectNode metadata(SessionId id, TurnStory turn) {
-        var all = Answers.object().put("conversation_length", turns.length(id)).put("context_preserved", true);
+        var all = Answers.object().put("conversation_length", turns.length(id)).put("context_preserved",
+                turn.entries().stream().map(Entry::event).noneMatch(Chat::trimmed));
         if (turn.failed()) {
             all.put("injected_failure", true).put("failure_probability", probability(turn));
         }
@@ -163,6 +161,11 @@ final class Chat {
                 .put("delivered_by", turn.deliveredBy()).put("outcome", outcome == null ? null : outcome.wire())
                 .put("attempts", turn.attempts().stream().mapToInt(a -> a.attempt()).max().orElse(0))
                 .put("simulated", turn.simulated());
+    }
+
+    /// Recovery asked with less of the conversation than there was.
+    private static boolean trimmed(LabEvent event) {
+        return event instanceof LabEvent.Recovering(var step) && step.action() == Step.Action.RESTORED;
     }
 
     /// What the mode's slider says; for a turn that rolled, the chance that it rolled against.

@@ -5,6 +5,7 @@ import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// The description of the interface at `/openapi.json`, and a page at `/docs` on which it can be tried; both come from
@@ -20,6 +21,12 @@ final class Docs {
 
     static void openApi(Exchange exchange) {
         Answers.bytes(exchange, 200, "application/json", Map.of(), read("/gateway/openapi.json"));
+    }
+
+    /// Whoever opens the lab's bare address in a browser finds the page.
+    static void home(Exchange exchange) {
+        exchange.reply(302, Answers.headers(exchange, "text/plain; charset=utf-8", Map.of("location", "/docs")),
+                "See /docs\n".getBytes(StandardCharsets.UTF_8));
     }
 
     static void page(Exchange exchange) { html(exchange, "/gateway/docs.html"); }

@@ -84,7 +84,7 @@ final class FaultScenarios {
 
     private static Refused unknown(String name) {
         return new Refused(404, "unknown_scenario", "name",
-                "There is no failure scenario '" + (name.length() > NAME ? name.substring(0, NAME) : name) + "'",
+                "There is no failure scenario '" + Answers.shortened(name) + "'",
                 "GET /api/v1/failure-scenarios lists them");
     }
 

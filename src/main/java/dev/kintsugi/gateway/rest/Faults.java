@@ -63,7 +63,8 @@ final class Faults {
         var settings = lab.settings().faults();
         var now = clock.now().toEpochMilli();
         var forced = lab.settings().forced();
-        var all = Answers.object().put("chaos", settings.chaos()).put("law", settings.law().wire())
+        var all = Answers.object().put("chaos", settings.chaos()).put("stopped", lab.stopped())
+                .put("law", settings.law().wire())
                 .put("multiplier", settings.multiplierPpm() / 1_000_000.0)
                 .put("cooldown", settings.cooldown().toMillis() / 1_000.0)
                 .put("forced", forced == null ? null : forced.wire())

@@ -10,6 +10,8 @@ import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
 import dev.kintsugi.lab.Lab;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The lab's own endpoints. What is refused or goes wrong in them becomes an answer in the one error shape.
 public final class Rest {
@@ -31,29 +33,50 @@ public final class Rest {
         var scenarios = new FaultScenarios(lab);
         var faults = new Faults(lab);
         var people = new PeopleDoor(lab);
-        routes.add("POST", "/api/v1/chat", safe(chat::chat))
-                .add("POST", "/api/v1/chat/reset/{session_id}", safe(chat::reset))
-                .add("POST", "/api/v1/test-failure/{failure_mode}", safe(chat::test))
-                .add("GET", "/api/v1/analytics/failures", safe(records::failures))
-                .add("GET", "/api/v1/sessions", safe(records::sessions))
-                .add("GET", "/api/v1/sessions/{session_id}/history", safe(records::history))
-                .add("POST", "/api/v1/sessions/{session_id}/recover", safe(new Recovering(lab)::recover))
-                .add("GET", "/api/v1/people", safe(people::show))
-                .add("POST", "/api/v1/people/attendance", safe(people::attend))
-                .add("POST", "/api/v1/people/cases/{case}", safe(people::decide))
-                .add("GET", "/api/v1/system/status", safe(status::system))
-                .add("GET", "/api/v1/failure-scenarios", safe(scenarios::list))
-                .add("POST", "/api/v1/failure-scenarios", safe(scenarios::create))
-                .add("GET", "/api/v1/failure-scenarios/{name}", safe(scenarios::one))
-                .add("PUT", "/api/v1/failure-scenarios/{name}", safe(scenarios::replace))
-                .add("DELETE", "/api/v1/failure-scenarios/{name}", safe(scenarios::delete))
-                .add("GET", "/api/v1/faults", safe(faults::show)).add("PUT", "/api/v1/faults", safe(faults::change))
-                .add("POST", "/api/v1/faults/panic-stop", safe(faults::stop))
-                .add("POST", "/api/v1/faults/resume", safe(faults::resume))
-                .add("GET", "/api/v1/events", safe(events::handle)).add("GET", "/health", safe(status::health))
+        routes.add("POST", "/api/v1/chat", asked(chat::chat))
+                .add("POST", "/api/v1/chat/reset/{session_id}", asked(chat::reset))
+                .add("POST", "/api/v1/test-failure/{failure_mode}", asked(chat::test, "test_message"))
+                .add("GET", "/api/v1/analytics/failures", asked(records::failures, "hours"))
+                .add("GET", "/api/v1/sessions", asked(records::sessions, "limit", "offset"))
+                .add("GET", "/api/v1/sessions/{session_id}/history", asked(records::history, "limit", "offset"))
+                .add("POST", "/api/v1/sessions/{session_id}/recover", asked(new Recovering(lab)::recover))
+                .add("GET", "/api/v1/people", asked(people::show))
+                .add("POST", "/api/v1/people/attendance", asked(people::attend))
+                .add("POST", "/api/v1/people/cases/{case}", asked(people::decide))
+                .add("GET", "/api/v1/system/status", asked(status::system))
+                .add("GET", "/api/v1/failure-scenarios", asked(scenarios::list))
+                .add("POST", "/api/v1/failure-scenarios", asked(scenarios::create))
+                .add("GET", "/api/v1/failure-scenarios/{name}", asked(scenarios::one))
+                .add("PUT", "/api/v1/failure-scenarios/{name}", asked(scenarios::replace))
+                .add("DELETE", "/api/v1/failure-scenarios/{name}", asked(scenarios::delete))
+                .add("GET", "/api/v1/faults", asked(faults::show)).add("PUT", "/api/v1/faults", asked(faults::change))
+                .add("POST", "/api/v1/faults/panic-stop", asked(faults::stop))
+                .add("POST", "/api/v1/faults/resume", asked(faults::resume))
+                .add("GET", "/api/v1/events", asked(events::handle, "session", "after"))
+                .add("GET", "/health", safe(status::health))
                 .add("GET", "/ai/health/error-handling", safe(status::errorHandling))
                 .add("GET", "/metrics", safe(prometheus::handle)).add("GET", "/openapi.json", safe(Docs::openApi))
-                .add("GET", "/docs", safe(Docs::page)).add("GET", "/docs/{file}", safe(Docs::file));
+                .add("GET", "/", safe(Docs::home)).add("GET", "/docs", safe(Docs::page))
+                .add("GET", "/docs/{file}", safe(Docs::file));
+    }
+
+    /// With these parameters at most in its query, each once: one that is misspelt must not look as if it were obeyed.
+    private Handler asked(Handler handler, String... parameters) {
+        var known = Set.of(parameters);
+        return safe(exchange -> {
+            for (var given : exchange.query().entrySet()) {
+                if (!known.contains(given.getKey())) {
+                    throw Refused.field(Answers.shortened(given.getKey()), "There is no such parameter; " + (known
+                            .isEmpty()
+                                    ? "none is known here"
+                                    : "known are " + String.join(", ", new TreeSet<>(known))));
+                }
+                if (given.getValue().size() > 1) {
+                    throw Refused.field(given.getKey(), "'" + given.getKey() + "' is given more than once");
+                }
+            }
+            handler.handle(exchange);
+        });
     }
 
     private Handler safe(Handler handler) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Wanted {
         var root = parse(exchange);
         root.fieldNames().forEachRemaining(name -> {
             if (!fields.contains(name)) {
-                throw Refused.field(name.length() > 64 ? name.substring(0, 64) : name,
+                throw Refused.field(Answers.shortened(name),
                         "There is no such field; known are " + String.join(", ", fields.stream().sorted().toList()));
             }
         });

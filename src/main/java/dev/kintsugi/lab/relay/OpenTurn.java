@@ -5,6 +5,7 @@ import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.fault.FaultedTurn;
 import dev.kintsugi.fault.wire.Ordered;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,8 @@ final class OpenTurn {
     final long startedMs;
     final String conversation;
     final Decision decision;
+    /// What its first call asked for. A call that asks for another fault is no attempt of this turn.
+    final Optional<Ordered> asked;
     /// The fault of the wire that was decided on; null for a mode or nothing.
     final @Nullable Ordered ordered;
     final Set<Integer> faulted = ConcurrentHashMap.newKeySet();
@@ -38,12 +41,13 @@ final class OpenTurn {
     String lastError = "";
 
     OpenTurn(int number, long drawKey, long startedMs, String conversation, Decision decision,
-            @Nullable Ordered ordered, RelayTurn current) {
+            Optional<Ordered> asked, @Nullable Ordered ordered, RelayTurn current) {
         this.number = number;
         this.drawKey = drawKey;
         this.startedMs = startedMs;
         this.conversation = conversation;
         this.decision = decision;
+        this.asked = asked;
         this.ordered = ordered;
         this.current = current;
         this.lastMs = startedMs;

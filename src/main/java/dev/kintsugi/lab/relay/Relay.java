@@ -66,7 +66,7 @@ public final class Relay implements AutoCloseable {
     public RelayTurn arrive(Call call) {
         var now = settings;
         var forced = forced(call);
-        var policy = call.policy().orElse(now.policy());
+        var policy = policy(call, now);
         if (!now.record() && forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
                 && !lab.settings().faults().chaos()
                 && Policies.named(policy).patterns().isEmpty()) {
@@ -79,8 +79,16 @@ public final class Relay implements AutoCloseable {
     /// lab allows none.
     public void check(Call call) {
         forced(call);
-        call.policy().ifPresent(Policies::named);
+        policy(call, settings);
         call.session().ifPresent(Relay::sessionId);
+    }
+
+    private static String policy(Call call, RelaySettings now) {
+        var name = call.policy().orElse(now.policy());
+        if (!name.equals(now.policy())) {
+            Policies.own(name);
+        }
+        return name;
     }
 
     private static SessionId sessionId(String name) {

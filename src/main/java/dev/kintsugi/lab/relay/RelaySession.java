@@ -64,15 +64,17 @@ final class RelaySession {
         open.values().removeIf(t -> t == turn);
     }
 
-    /// Ends the turns that nobody will come back to: of this conversation, or untouched for long.
-    void giveUp(TurnPen pen, String conversation, long nowMs) {
+    /// Ends the turns that nobody will come back to: of a conversation that this call takes further, or untouched for
+    /// long. A call that is no longer than the failed one may be asked beside it, or in its place.
+    void giveUp(TurnPen pen, Call by, long nowMs) {
         if (open.isEmpty()) {
             return;
         }
         for (Iterator<OpenTurn> all = open.values().iterator(); all.hasNext();) {
             var turn = all.next();
-            var stale = nowMs - turn.lastMs > GIVEN_UP_MS || turn.conversation.equals(conversation);
-            if (turn.current.over() && stale) {
+            var goesOn = turn.conversation.equals(by.conversation())
+                    && by.messages().size() > turn.current.call().messages().size();
+            if (turn.current.over() && (goesOn || nowMs - turn.lastMs > GIVEN_UP_MS)) {
                 all.remove();
                 lost(pen, turn, nowMs);
             }

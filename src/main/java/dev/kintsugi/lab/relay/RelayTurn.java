@@ -72,9 +72,9 @@ public final class RelayTurn {
         seed = pen.seed();
         var nowMs = clock.now().toEpochMilli();
         var body = new Call.Fingerprint(call.ask().body());
-        var mine = in.again(body).orElse(null);
+        var mine = in.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElse(null);
         if (mine == null) {
-            in.giveUp(pen, call.conversation(), nowMs);
+            in.giveUp(pen, call, nowMs);
             mine = fresh(pen, in, forced, nowMs);
             in.opened(body, mine);
         }
@@ -100,7 +100,7 @@ public final class RelayTurn {
                 call.ask().streamed(), in.elapsed(nowMs));
         pen.record(number, new LabEvent.Decided(decided.decision()), 0);
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(),
-                decided.ordered(), this);
+                forced, decided.ordered(), this);
         if (fresh.ordered == null || fresh.ordered.disturbance().isEmpty()) {
             fresh.mode = decided.decision().injected().isEmpty()
                     ? null

@@ -97,8 +97,8 @@ final class HtmlTurn {
 
     /// Settings that were set before a turn are many and explain little of it: they fold away.
     private static void steps(Html page, List<TurnStep> steps) {
-        var settings = steps.stream().filter(HtmlTurn::setsSomething).toList();
-        list(page, steps.stream().filter(step -> !setsSomething(step)).toList());
+        var settings = steps.stream().filter(TurnStep::setsSomething).toList();
+        list(page, steps.stream().filter(step -> !step.setsSomething()).toList());
         if (!settings.isEmpty()) {
             page.raw("<details><summary>").text(settings.size() + (settings.size() == 1
                     ? " setting changed"
@@ -107,8 +107,6 @@ final class HtmlTurn {
             page.raw("</details>");
         }
     }
-
-    private static boolean setsSomething(TurnStep step) { return step.text().startsWith("Setting changed"); }
 
     private static void list(Html page, List<TurnStep> steps) {
         page.raw("<ol class=\"steps\">");

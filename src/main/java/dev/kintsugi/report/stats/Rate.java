@@ -23,16 +23,16 @@ public record Rate(int k, int n) {
     /// The share, 0 to 1; absent without data.
     public OptionalDouble value() { return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(k / (double) n); }
 
-    /// Lower end of the interval, 0 to 1; 0 without data.
+    /// Lower end of the interval, 0 to 1; 0 without data, and exactly 0 when none counts.
     public double low() {
-        return n == 0
+        return k == 0
                 ? 0
                 : Math.max(0, BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(n, k, ERROR).getLowerBound());
     }
 
-    /// Upper end of the interval, 0 to 1; 1 without data.
+    /// Upper end of the interval, 0 to 1; 1 without data, and exactly 1 when all count.
     public double high() {
-        return n == 0
+        return k == n
                 ? 1
                 : Math.min(1, BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(n, k, ERROR).getUpperBound());
     }

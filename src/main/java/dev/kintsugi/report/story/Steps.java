@@ -35,7 +35,7 @@ final class Steps {
             case LabEvent.PatienceChanged e -> new Told(Mark.ACTION,
                     "Patience " + Words.percent(e.from()) + " to " + Words.percent(e.to()), e.why());
             case LabEvent.Disconnected e -> new Told(Mark.LOST, "The customer disconnected", "");
-            case LabEvent.SettingChanged e -> new Told(Mark.ACTION, "Setting changed: " + e.name(), e.value().value());
+            case LabEvent.SettingChanged e -> new Told(Mark.ACTION, TurnStep.SETTING + e.name(), e.value().value());
             case LabEvent.CooldownEnded _ -> new Told(Mark.ACTION, "The cooldown was ended", "");
             case LabEvent.PanicStopped _ -> new Told(Mark.ACTION, "Every fault was stopped", "");
             case LabEvent.AgentRestarted e -> new Told(e.restored() ? Mark.RECOVERED : Mark.LOST,

@@ -1,5 +1,6 @@
 package dev.kintsugi.report.verdict;
 
+import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.List;
 import java.util.Objects;
@@ -17,19 +18,32 @@ final class Aftermath {
                 continue;
             }
             var answer = Objects.requireNonNull(bad.answer());
-            for (var later : calls.subList(i + 1, calls.size())) {
-                if (later.turn() != bad.turn() && used(bad, answer, later, found)) {
+            for (var j = i + 1; j < calls.size(); j++) {
+                var later = calls.get(j);
+                if (later.turn() != bad.turn() && !mended(bad, calls.subList(i + 1, j), later)
+                        && used(bad, answer, later, found)) {
                     break;
                 }
             }
         }
     }
 
+    /// Whether what stands as the assistant's word came soundly in between: by another attempt, or the same question
+    /// asked otherwise.
+    private static boolean mended(CallSeen bad, List<CallSeen> between, CallSeen later) {
+        var word = later.call().lastAnswer().value().strip();
+        return between.stream().anyMatch(c -> word.isEmpty()
+                ? c.sound() && c.call().messages() >= bad.call().messages()
+                        && c.call().messages() < later.call().messages()
+                : c.said(word));
+    }
+
     private static boolean used(CallSeen bad, LabEvent.CallAnswered answer, CallSeen later,
             Found found) {
         var sent = answer.sent().value().strip();
         var word = later.call().lastAnswer().value().strip();
-        var taken = !sent.isEmpty() && word.equals(sent);
+        var taken = !sent.isEmpty() && !word.isEmpty()
+                && (word.equals(sent) || answer.ending() == Ending.BROKEN && sent.startsWith(word));
         switch (answer.ending()) {
             case CUT, RESET, STALLED, LEFT -> {
                 if (taken) {

@@ -70,15 +70,17 @@ final class CallerFile {
         var turns = new LinkedHashMap<Place, List<CallSeen>>();
         calls.stream().sorted(Comparator.comparingLong(CallSeen::arrivedMs))
                 .forEach(c -> turns.computeIfAbsent(c.place(), _ -> new ArrayList<>()).add(c));
-        turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false), found));
-        bySession(turns).forEach(s -> Aftermath.judge(s, found));
+        var sessions = bySession(turns);
+        turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false),
+                sessions.getOrDefault(place.session(), attempts), found));
+        sessions.values().forEach(s -> Aftermath.judge(s, found));
         return found;
     }
 
-    private static List<List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
+    private static Map<SessionId, List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
         var sessions = new LinkedHashMap<SessionId, List<CallSeen>>();
         turns.forEach(
                 (place, calls) -> sessions.computeIfAbsent(place.session(), _ -> new ArrayList<>()).addAll(calls));
-        return List.copyOf(sessions.values());
+        return sessions;
     }
 }

@@ -21,11 +21,17 @@ public record CallerVerdict(String caller, int calls, int failures, List<Finding
     /// In one sentence.
     public String summary() {
         if (!judged()) {
-            return "Nothing to judge: none of its " + calls + " calls failed";
+            return calls == 1
+                    ? "Nothing to judge: its one call did not fail"
+                    : "Nothing to judge: none of its " + calls + " calls failed";
         }
         return findings.isEmpty()
-                ? "It behaved well in " + failures + " failures of " + calls + " calls"
-                : findings.size() + (findings.size() == 1 ? " bad habit" : " bad habits") + " in " + failures
-                        + " failures of " + calls + " calls";
+                ? "It behaved well in " + measured()
+                : findings.size() + (findings.size() == 1 ? " bad habit" : " bad habits") + " in " + measured();
+    }
+
+    private String measured() {
+        return failures + (failures == 1 ? " failure of " : " failures of ") + calls
+                + (calls == 1 ? " call" : " calls");
     }
 }

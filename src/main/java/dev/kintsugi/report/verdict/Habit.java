@@ -14,7 +14,7 @@ public enum Habit {
                             + " limit, so the wait gets longer.",
                     "Wait at least retry-after-ms, or else retry-after, before the next attempt."), NO_BACKOFF(
                             Severity.MEDIUM, "It tries again without a pause",
-                            "Two or more attempts followed a failure at once. A service that is down for a second is asked many times in"
+                            "Two or more attempts followed a failure at once, and so do most of its attempts. A service that is down for a second is asked many times in"
                                     + " that second and stays down longer.",
                             "Pause before each attempt, longer each time, with some chance in it: 0.5 s, 1 s, 2 s, at most 8 s."), GAVE_UP(
                                     Severity.MEDIUM, "It gives up on a failure that passes",

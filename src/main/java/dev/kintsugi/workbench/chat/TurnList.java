@@ -70,6 +70,7 @@ final class TurnList extends ListView<TurnStory> {
         unsettled--;
         if (bench.follow().get() && bench.turn().get() == getItems().getLast().number()) {
             atTheEnd(flow, last);
+            flow.layout(); // this pulse is painted next: no row may wait for the next layout
             Platform.requestNextPulse();
         }
     }

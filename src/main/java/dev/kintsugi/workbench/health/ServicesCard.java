@@ -41,7 +41,7 @@ final class ServicesCard {
                 : "not asked in its usual place")
                 + (m.failuresInRow() == 0
                         ? ""
-                        : ", " + m.failuresInRow() + " failures in a row"))));
+                        : ", " + m.failuresInRow() + (m.failuresInRow() == 1 ? " failure" : " failures in a row")))));
         return card;
     }
 }

@@ -1,8 +1,11 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,11 +15,23 @@ import javafx.scene.layout.VBox;
 /// What happened to a turn, step by step.
 final class StepRows extends VBox {
     private static final int MOST_DETAIL = 160;
+    /// More settings than these would push what happened out of sight.
+    private static final int MOST_SETTINGS = 3;
 
     /// @param details whether each step tells more than its line
     StepRows(TurnStory turn, boolean details) {
         getStyleClass().add("step-rows");
-        turn.steps().forEach(s -> getChildren().add(step(s, details)));
+        told(turn.steps()).forEach(s -> getChildren().add(step(s, details)));
+    }
+
+    private static List<TurnStep> told(List<TurnStep> steps) {
+        var settings = steps.stream().filter(TurnStep::setsSomething).toList();
+        if (settings.size() <= MOST_SETTINGS) {
+            return steps;
+        }
+        var all = new TurnStep(settings.getFirst().atMs(), Mark.ACTION, settings.size() + " settings changed",
+                "Each stands in Raw.", settings.getFirst().sequence());
+        return Stream.concat(Stream.of(all), steps.stream().filter(s -> !s.setsSomething())).toList();
     }
 
     private static Node step(TurnStep step, boolean details) {

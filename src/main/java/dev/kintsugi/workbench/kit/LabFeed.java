@@ -56,6 +56,7 @@ public final class LabFeed implements AutoCloseable {
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
         this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
         this.watch = lab.watch(this::take);
+        lab.storeRepaired().ifPresent(notices::problem);
         reload();
     }
 

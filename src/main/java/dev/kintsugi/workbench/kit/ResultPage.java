@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.kit;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -45,6 +46,21 @@ public final class ResultPage extends VBox {
     public void filled(boolean now) {
         page.setVisible(now);
         empty.setVisible(!now);
+    }
+
+    /// Brings the end into sight once it is laid out: before that nobody knows where it lies.
+    public void toTheEnd() {
+        var scene = getScene();
+        if (scene != null) {
+            scene.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    page.setVvalue(page.getVmax());
+                }
+            });
+            Platform.requestNextPulse();
+        }
     }
 
     /// What scrolls.

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.matrix;
 
+import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Saved;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
@@ -44,10 +45,13 @@ final class CellButton extends Button {
 
     static String words(MatrixModel.Picked cell) {
         var column = cell.column().replace('_', ' ');
-        return cell.row().name().replace('_', ' ') + " under " + (column.startsWith("only ")
+        return row(cell.row()) + " under " + (column.startsWith("only ")
                 ? column.substring("only ".length()) + " alone"
                 : column) + ": " + word(saved(cell));
     }
+
+    /// What a row is called.
+    static String row(Row row) { return row.name().replace('_', ' '); }
 
     static String word(Saved saved) {
         return switch (saved) {

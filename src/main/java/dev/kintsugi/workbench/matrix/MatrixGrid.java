@@ -88,7 +88,7 @@ final class MatrixGrid extends GridPane {
     private static Node name(Row row) {
         var stripe = new Region();
         stripe.getStyleClass().addAll("family", "family-" + row.mode().category().wire(), "mode-stripe");
-        var name = new Label(row.name().replace('_', ' '));
+        var name = new Label(CellButton.row(row));
         name.setMinWidth(Region.USE_PREF_SIZE);
         var box = new HBox(stripe, name);
         box.getStyleClass().add("gap-8");

@@ -57,7 +57,7 @@ public final class MatrixModel {
             var done = new int[1];
             Matrix.play(desk.lab().lab().agents(), read, read.seed(), Matrix.usual(), row -> {
                 desk.pump().inOrder(() -> rows.add(row));
-                token.step(++done[0], ROWS, row.name());
+                token.step(++done[0], ROWS, CellButton.row(row));
             });
             return "The matrix is played.";
         });
@@ -71,7 +71,7 @@ public final class MatrixModel {
                     var read = script();
                     var done = new int[1];
                     var found = Worth.of(desk.lab().lab().agents(), read, read.seed(), WORTH_SEEDS, policy,
-                            row -> token.step(++done[0], ROWS * WORTH_SEEDS, row.name()));
+                            row -> token.step(++done[0], ROWS * WORTH_SEEDS, CellButton.row(row)));
                     desk.pump().inOrder(() -> worth.set(found));
                     return "";
                 });
@@ -91,7 +91,7 @@ public final class MatrixModel {
 
     /// Plays a cell once more in a session of its own and lays it on the bench.
     void look(Picked cell, Runnable toBench) {
-        desk.jobs().run("Play " + cell.row().name(), _ -> {
+        desk.jobs().run("Play " + CellButton.row(cell.row()), _ -> {
             var read = script();
             var session = Matrix.shown(desk.lab().lab(), read, read.seed(), cell.column(), cell.row().mode(),
                     cell.row().cure());

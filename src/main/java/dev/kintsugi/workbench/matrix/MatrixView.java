@@ -105,8 +105,7 @@ public final class MatrixView extends View {
     private void weighed(@Nullable Worth found) {
         worth.show(found);
         if (found != null) {
-            page.scroll().layout();
-            page.scroll().setVvalue(1);
+            page.toTheEnd();
         }
     }
 }

@@ -49,6 +49,7 @@ final class ConnectionPane extends View {
         all.getStyleClass().addAll("gap-12", "network-connection");
         var scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
         scroll.getStyleClass().addAll("edge-to-edge", "network-left");
         return scroll;
     }
@@ -114,6 +115,8 @@ final class ConnectionPane extends View {
                 model.key())));
         var box = new VBox(head, snippet);
         box.getStyleClass().add("gap-8");
+        VBox.setVgrow(snippet, Priority.ALWAYS);
+        VBox.setVgrow(box, Priority.ALWAYS);
         return box;
     }
 

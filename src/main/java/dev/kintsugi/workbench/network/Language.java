@@ -40,6 +40,9 @@ enum Language {
     JAVA("Java") {
         @Override
         String snippet(String base, String key) { return """
+                import com.openai.client.okhttp.OpenAIOkHttpClient;
+                import com.openai.models.chat.completions.ChatCompletionCreateParams;
+
                 var client = OpenAIOkHttpClient.builder().baseUrl("%s").apiKey("%s").build();
                 var reply = client.chat().completions().create(ChatCompletionCreateParams.builder()
                         .model("any").addUserMessage("%s").build());

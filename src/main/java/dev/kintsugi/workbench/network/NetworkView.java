@@ -59,9 +59,15 @@ public final class NetworkView extends View {
                 "Copy the lines for curl",
                 () -> copying.copy("the lines for curl", Language.CURL.snippet(model.base(), model.key())));
         this.unjudged = new EmptyState(Feather.HELP_CIRCLE, "There is nothing to judge",
-                "A program is judged by what it does when its calls fail, and none has failed yet. With chaos on, they "
-                        + "fail by chance; the header X-Lab-Fault fails a single one.",
-                "Turn chaos on or off", () -> desk.actions().run("chaos.toggle"));
+                "A program is judged by what it does after an error, an empty answer or a broken stream, and no call "
+                        + "ended so yet. A changed text is none of these: only its reader can notice it. The header "
+                        + "X-Lab-Fault breaks a single call.",
+                "Copy a call that fails", () -> copying.copy("a call that fails", failing(model)));
+    }
+
+    private static String failing(NetworkModel model) {
+        return Language.CURL.snippet(model.base(), model.key())
+                .replace("  -d", "  -H 'X-Lab-Fault: service_unavailable' \\\n  -d");
     }
 
     @Override

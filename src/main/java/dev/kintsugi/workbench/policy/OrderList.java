@@ -82,8 +82,12 @@ final class OrderList extends View {
         var slots = model.draft().get().slots();
         var before = rows.getChildren().stream().map(n -> ((PatternRow) n).pattern()).toList();
         if (!before.equals(slots.stream().map(s -> s.pattern().name()).toList())) {
+            var focused = rows.isFocusWithin();
             rows.getChildren().setAll(slots.stream().map(
                     s -> known.computeIfAbsent(s.pattern().name(), name -> new PatternRow(model, name))).toList());
+            if (focused) {
+                focus(model.selected().get()); // or the focus, and with it the choice, would go to another row
+            }
         }
         var place = 0;
         for (var slot : slots) {

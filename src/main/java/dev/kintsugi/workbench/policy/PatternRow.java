@@ -32,7 +32,6 @@ final class PatternRow extends HBox {
         setId("pattern-" + pattern.replace(' ', '-'));
         getStyleClass().add("pattern-row");
         setAlignment(Pos.CENTER_LEFT);
-        setFocusTraversable(true);
         number.getStyleClass().addAll("number", "muted", "pattern-number");
         name.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
@@ -46,7 +45,10 @@ final class PatternRow extends HBox {
             }
         });
         getChildren().addAll(handle, number, name, gap, on);
-        setOnMousePressed(_ -> choose());
+        setOnMousePressed(event -> {
+            choose();
+            event.consume(); // or what scrolls the rows would take the focus
+        });
         focusedProperty().subscribe(now -> {
             if (now) {
                 model.selected().set(pattern);
@@ -97,6 +99,8 @@ final class PatternRow extends HBox {
 
     String pattern() { return pattern; }
 
+    /// The tab key finds the one that is selected, the arrows the others: a focus that gets lost changes no choice.
+    ///
     /// @param place its number among those that are on, 0 when it is off
     void show(Pattern now, int place, boolean selected) {
         showing = true;
@@ -104,6 +108,7 @@ final class PatternRow extends HBox {
         name.setText(now.printed());
         on.setSelected(place > 0);
         showing = false;
+        setFocusTraversable(selected);
         getStyleClass().removeAll("pattern-selected", "pattern-off");
         if (selected) {
             getStyleClass().add("pattern-selected");

@@ -58,7 +58,8 @@ final class PatienceChart extends Region {
     void show(Scenario scenario, @Nullable PlaybackState at) {
         happenings = at == null ? List.of() : at.history().happenings();
         curve = at == null ? List.of(scenario.patience().begin()) : scenario.patience().curve(at.history());
-        steps = Math.max(scenario.steps().size(), curve.size() - 1);
+        var taken = (int) happenings.stream().filter(Happening.Moment.class::isInstance).count();
+        steps = Math.max(happenings.size() + scenario.steps().size() - taken, curve.size() - 1);
         setAccessibleText("Patience " + Words.percent(curve.getLast().ppm()) + ". " + curve.getLast().why());
         requestLayout();
     }
@@ -112,13 +113,20 @@ final class PatienceChart extends Region {
         turns(pen);
     }
 
-    /// The axis counts what happened; the first point is before anything did.
+    /// The axis has the numbers of the steps, as their list has; a restart lies between two of them. The first point is
+    /// before anything happened.
     private void turns(GraphicsContext pen) {
         var every = Math.max(1, (int) Math.ceil(steps * em(NUMBER) / Math.max(1, getWidth() - em(LEFT + 24))));
         pen.setFill(tints.get(Tint.MUTED));
         pen.setTextAlign(TextAlignment.CENTER);
-        for (int at = 0; at <= steps; at += every) {
-            pen.fillText(at == 0 ? "start" : Integer.toString(at), x(at), em(HEIGHT - BOTTOM + 10));
+        pen.fillText("start", x(0), em(HEIGHT - BOTTOM + 10));
+        var number = 0;
+        for (int at = 1; at <= steps; at++) {
+            var step = at > happenings.size() || happenings.get(at - 1) instanceof Happening.Moment;
+            number += step ? 1 : 0;
+            if (step && number % every == 0) {
+                pen.fillText(Integer.toString(number), x(at), em(HEIGHT - BOTTOM + 10));
+            }
         }
     }
 

@@ -53,15 +53,14 @@ final class RecoverySection extends View {
             desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(policy.name()));
             desk.undo().seal();
         });
-        var purpose = Section.note(Policies.purpose(policy.name()));
-        purpose.getStyleClass().add("settings-order");
-        var all = new VBox(radio, purpose);
+        var about = new VBox(Section.note(Policies.purpose(policy.name())));
+        about.getStyleClass().add("settings-order");
         if (!policy.patterns().isEmpty()) {
             var order = Section.note(policy.order());
-            order.getStyleClass().addAll("mono", "settings-order");
-            all.getChildren().add(order);
+            order.getStyleClass().add("mono");
+            about.getChildren().add(order);
         }
-        return all;
+        return new VBox(radio, about);
     }
 
     @Override

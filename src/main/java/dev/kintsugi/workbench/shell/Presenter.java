@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
@@ -123,14 +124,21 @@ final class Presenter extends View {
         title.setText("Turn " + turn.number() + (turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep()));
         message.setText(turn.message().value());
         lay(panes(turn));
-        steps.getChildren().setAll(turn.steps().stream().map(Presenter::step).toList());
+        steps.getChildren().setAll(turn.steps().stream().filter(Presenter::matters).map(Presenter::step).toList());
     }
 
-    /// An untouched turn has one text; a failed one has three, side by side.
+    /// From the back of a room one reads what broke, what was noticed and how it ended; the inspector has the rest.
+    private static boolean matters(TurnStep step) { return step.mark() != Mark.ACTION; }
+
+    /// An untouched turn has one text, one that was delivered as it broke has two; else there are three, side by side.
     private static List<Node> panes(TurnStory turn) {
         var delivered = turn.delivered().value();
         if (!turn.failed()) {
             return List.of(pane("Delivered, as the model gave it", plain(delivered), false));
+        }
+        if (turn.outcome() == Outcome.LOST && delivered.equals(turn.observed().value())) {
+            return List.of(pane("Natural: without the failure", natural(turn), false),
+                    pane("Observed, and delivered to the user", observed(turn), false));
         }
         var mended = turn.outcome() == Outcome.RECOVERED;
         return List.of(pane("Natural: without the failure", natural(turn), false),

@@ -19,7 +19,9 @@ import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
 import javafx.beans.property.Property;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
@@ -101,7 +103,9 @@ public final class Window implements AutoCloseable {
     }
 
     void show() {
-        var scene = new Scene(frame.node(), memory.width(), memory.height());
+        var screen = Screen.getPrimary().getVisualBounds();
+        var scene = new Scene(frame.node(), Math.min(memory.width(), screen.getWidth()),
+                Math.min(memory.height(), screen.getHeight()));
         held = held.and(Look.wear(scene, desk.appearance()));
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");
@@ -113,7 +117,20 @@ public final class Window implements AutoCloseable {
         held = held.and(places.screen().subscribe(this::readyToWrite));
         tellUsable(scene);
         stage.show();
+        keepOn(screen);
         readyToWrite(places.screen().get());
+    }
+
+    /// With its frame, which is known only now, the window may reach beyond a small screen.
+    private void keepOn(Rectangle2D screen) {
+        if (stage.getWidth() > screen.getWidth() || stage.getX() < screen.getMinX()) {
+            stage.setX(screen.getMinX());
+            stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
+        }
+        if (stage.getHeight() > screen.getHeight() || stage.getY() < screen.getMinY()) {
+            stage.setY(screen.getMinY());
+            stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));
+        }
     }
 
     /// On the bench one writes at once.

@@ -81,6 +81,11 @@ class ConnectionReportTest {
         var problem = problem(new ConnectionTest(moved, Calls.CLOCK).run());
         assertThat(problem.why()).isEqualTo("Nobody answers at " + moved.address());
         assertThat(problem.todo()).startsWith("Is Ollama running?");
+
+        var nameless = new ProviderSettings("127.0.0.1", server.url(), Secret.NONE, false, ollama.model(),
+                ollama.fallbackModels(), "", ollama.connectTimeout(), ollama.readTimeout(), ollama.stallTimeout(), 0);
+        assertThat(problem(new ConnectionTest(nameless, Calls.CLOCK).run()).todo())
+                .startsWith("Is its program running?");
     }
 
     @Test

@@ -209,7 +209,7 @@ class GatewayTest {
     @Test
     void aTurnThatIsNotTriedAgainIsLost() throws Exception {
         gate.post(body(""), "X-Lab-Session", "lost", "X-Lab-Fault", "service_unavailable");
-        gate.post(body(",\"n\":2"), "X-Lab-Session", "lost");
+        gate.post(body("").replace("]", ",{\"role\":\"user\",\"content\":\"Well?\"}]"), "X-Lab-Session", "lost");
         assertThat(gate.turns("lost").getFirst().outcome()).isEqualTo(Outcome.LOST);
         assertThat(gate.turns("lost").getLast().outcome()).isEqualTo(Outcome.SOUND);
     }

@@ -136,6 +136,17 @@ class VerdictTest {
     }
 
     @Test
+    void anotherCallOfTheSameConversationBesideAFailedOneIsNotGivingUp() throws Exception {
+        gate.plan("service_unavailable(cure=attempts 1) first 1");
+        gate.post(body(""));
+        gate.post(body(",\"temperature\":0.5"));
+        await().pollDelay(Duration.ofMillis(120)).until(() -> true);
+        gate.post(body(""));
+        assertThat(habits()).isEmpty();
+        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+    }
+
+    @Test
     void callersAreToldApartByKeyAndTheKeyIsNotShown() throws Exception {
         gate.plan("auth_error first 1");
         gate.post(body(""), "Authorization", "Bearer sk-secret-one");

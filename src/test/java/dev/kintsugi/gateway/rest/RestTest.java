@@ -6,6 +6,8 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,47 @@ class RestTest {
     }
 
     @Test
+    void aConversationThatRecoveryCutIsNotCalledPreserved() {
+        served.send("PUT", "/api/v1/faults",
+                "{\"modes\":{\"token_limit\":{\"parameters\":{\"token_threshold\":20}}}}");
+        for (var turn = 0; turn < 3; turn++) {
+            assertThat(chat("cut", "").body().at("/metadata/context_preserved").asBoolean()).isTrue();
+        }
+        var cut = chat("cut", ",\"failure_mode\":\"token_limit\",\"recovery_policy\":\"standard\"");
+        assertThat(cut.body().at("/metadata/context_preserved").asBoolean()).as(cut.body().toString()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"analytics/failures?hour=12,hour", "analytics/failures?hours=1&hours=2,hours",
+            "sessions?limit=2&page=3,page", "system/status?verbose=true,verbose"})
+    void aParameterThatIsNotKnownOrComesTwiceIsNamed(String path, String name) {
+        var answer = served.get("/api/v1/" + path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error/param")).isEqualTo(name);
+    }
+
+    @Test
+    void theBareAddressLeadsToThePage() {
+        var answer = served.get("/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.whole().headers().firstValue("location")).contains("/docs");
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedUnderTheCallersRequestId() {
+        var answer = served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + "/api/v1/nothing"))
+                .header("x-request-id", "mine-7").build());
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("/error/request_id")).isEqualTo("mine-7");
+        assertThat(answer.whole().headers().firstValue("x-request-id")).contains("mine-7");
+        assertThat(answer.whole().headers().firstValue("x-content-type-options")).contains("nosniff");
+        assertThat(served.send("DELETE", "/api/v1/chat", null).text("/error/request_id")).isNotEmpty();
+    }
+
+    @Test
     void historyIsPagedAndTellsTheState() {
         for (int i = 0; i < 3; i++) {
             chat("paged", ",\"context\":{\"tier\":\"gold\"}");
@@ -185,8 +228,13 @@ class RestTest {
             assertThat(own.get("/api/v1/faults").body().at("/any_effective").asDouble()).isEqualTo(1);
             var stopped = own.post("/api/v1/faults/panic-stop", null);
             assertThat(stopped.body().at("/chaos").asBoolean()).isFalse();
-            assertThat(own.post("/api/v1/chat", "{\"message\":\"Hello\"}").text("/status")).isEqualTo("success");
-            assertThat(own.post("/api/v1/faults/resume", null).status()).isEqualTo(200);
+            assertThat(stopped.body().at("/stopped").asBoolean()).isTrue();
+            var forced = "{\"message\":\"Hello\",\"failure_mode\":\"off_topic\"}";
+            assertThat(own.post("/api/v1/chat", forced).text("/status")).isEqualTo("success");
+            assertThat(own.post("/api/v1/test-failure/off_topic", null).text("/response/status")).isEqualTo("success");
+            var resumed = own.post("/api/v1/faults/resume", null);
+            assertThat(resumed.body().at("/stopped").asBoolean()).isFalse();
+            assertThat(own.post("/api/v1/chat", forced).text("/status")).isEqualTo("failure");
         }
     }
 

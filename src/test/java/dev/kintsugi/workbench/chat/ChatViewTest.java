@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -201,6 +202,43 @@ class ChatViewTest {
             return cell.localToScene(cell.getBoundsInLocal()).getMaxY()
                     - list.localToScene(list.getBoundsInLocal()).getMaxY() + list.snappedBottomInset();
         });
+    }
+
+    @Test
+    void noPulseShowsTheConversationWithoutItsTurns(FxRobot robot) {
+        var pulses = new AtomicInteger();
+        var empty = new AtomicInteger();
+        robot.interact(() -> robot.targetWindow().getScene().addPostLayoutPulseListener(() -> {
+            pulses.incrementAndGet();
+            empty.addAndGet(showsNoTurn(robot) ? 1 : 0);
+        }));
+        for (int turns = 0; turns < 6; turns++) {
+            tell(robot, some(turns).message("Who handles it?"), pulses);
+            tell(robot, some(turns + 1), pulses);
+        }
+        assertThat(empty).hasValue(0);
+    }
+
+    private static Stories some(int turns) {
+        var some = new Stories();
+        for (int i = 0; i < turns; i++) {
+            some.hallucinated(Outcome.RECOVERED);
+        }
+        return some;
+    }
+
+    private static boolean showsNoTurn(FxRobot robot) {
+        var list = robot.lookup(".chat-list").query();
+        var room = list.localToScene(list.getLayoutBounds());
+        return list.isVisible() && robot.lookup(".turn-cell").queryAllAs(TurnCell.class).stream()
+                .noneMatch(c -> !c.isEmpty() && c.isVisible() && c.getGraphic().isVisible()
+                        && c.getGraphic().localToScene(c.getGraphic().getLayoutBounds()).intersects(room));
+    }
+
+    private void tell(FxRobot robot, Stories stories, AtomicInteger pulses) {
+        var before = pulses.get();
+        robot.interact(() -> desk.bench().told(stories.last(), stories.told().tally()));
+        Awaitility.await().until(() -> pulses.get() > before + 3);
     }
 
     @Test

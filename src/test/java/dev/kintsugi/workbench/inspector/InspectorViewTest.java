@@ -3,6 +3,8 @@ package dev.kintsugi.workbench.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
@@ -52,6 +54,21 @@ class InspectorViewTest {
     void theDiffMarksWhatTheFaultPutIn(FxRobot robot) {
         assertThat(robot.lookup(".diff-added").queryText().getText()).isEqualTo("900");
         assertThat(robot.lookup(".diff-removed").queryText().getText()).isEqualTo("1,200");
+    }
+
+    @Test
+    void manySettingsFoldIntoOneStepAndFewAreNamed(FxRobot robot) {
+        var many = new Stories().message("Hello?");
+        for (int i = 0; i < 9; i++) {
+            many.add(new LabEvent.SettingChanged("fault." + i, Text.of("0")));
+        }
+        robot.interact(() -> Desks.lay(desk, many));
+        assertThat(robot.lookup("9 settings changed").tryQuery()).isPresent();
+        assertThat(robot.lookup(".step").queryAll()).hasSize(1);
+
+        robot.interact(() -> Desks.lay(desk,
+                new Stories().message("Hello?").add(new LabEvent.SettingChanged("chaos", Text.of("true")))));
+        assertThat(robot.lookup("Setting changed: chaos").tryQuery()).isPresent();
     }
 
     @Test

@@ -7,14 +7,19 @@ import dev.kintsugi.lab.matrix.Cell;
 import dev.kintsugi.lab.matrix.Matrix;
 import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Saved;
+import dev.kintsugi.lab.matrix.Worth;
+import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +52,23 @@ class MatrixViewTest {
     @Test
     void beforeItWasPlayedOneButtonSaysWhatToDo(FxRobot robot) {
         assertThat(robot.lookup(".empty-state .button").queryButton().getText()).isEqualTo("Play the matrix");
+    }
+
+    @Test
+    void whatThePolicyIsWorthComesIntoSightBelowTheRows(FxRobot robot) {
+        var price = new Price(12, 4, OptionalDouble.empty(), OptionalDouble.empty(), 8);
+        robot.interact(() -> {
+            for (var mode : FailureMode.values()) {
+                model.rows().addAll(row(mode, Saved.SAVED), row(mode, Saved.LOST));
+            }
+            model.worth().set(new Worth("standard", Map.of(), price, price));
+        });
+        Awaitility.await().untilAsserted(() -> {
+            var card = robot.lookup("#matrix-worth").query();
+            var room = robot.lookup("#matrix-page").query();
+            assertThat(card.localToScene(card.getLayoutBounds()).getMaxY())
+                    .isLessThanOrEqualTo(room.localToScene(room.getLayoutBounds()).getMaxY() + 1);
+        });
     }
 
     @Test

@@ -24,6 +24,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,9 @@ class NetworkViewTest {
         call("");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
+        robot.interact(() -> robot.lookup("Copy a call that fails").queryButton().fire());
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Clipboard.getSystemClipboard().getString()))
+                .contains("curl ", "-H 'X-Lab-Fault: service_unavailable'", model.base());
         call("auth_error");
         call("");
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class OrderListTest {
@@ -49,6 +50,9 @@ class OrderListTest {
         robot.moveTo("#pattern-retry").press(MouseButton.PRIMARY).moveBy(0, -12).moveTo("#pattern-cache")
                 .release(MouseButton.PRIMARY);
         assertThat(on().indexOf("retry")).isEqualTo(on().indexOf("cache") - 1);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(model.selected().get()).isEqualTo("retry");
+        assertThat(robot.targetWindow().getScene().getFocusOwner()).isEqualTo(robot.lookup("#pattern-retry").query());
     }
 
     @Test

@@ -1,0 +1,130 @@
+package dev.kintsugi.report.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Programs that do what good clients do, and must not be accused of it; beside them those that do not.
+class FairVerdictTest {
+    private static final SessionId SESSION = new SessionId("s");
+    private static final int UNAVAILABLE = 503;
+
+    private final CallerWatch watch = new CallerWatch();
+    private long now = 1_000_000;
+    private long sequence;
+    private int requests;
+
+    private void call(int turn, int attempt, String model, int messages, String history, Ending ending, int status,
+            boolean mayRetry, String sent) {
+        var request = "req_" + ++requests;
+        add(turn, new LabEvent.CallArrived(request, "caller", attempt, model, true, messages, Text.of(history)));
+        add(turn, new LabEvent.CallAnswered(request, attempt, ending, status, 0, mayRetry, Text.of(sent)));
+    }
+
+    private void fails(int turn, int attempt, int status, boolean mayRetry) {
+        call(turn, attempt, "m", 1, "", Ending.ERROR, status, mayRetry, "no");
+    }
+
+    private void add(int turn, LabEvent event) { watch.add(new Entry(SESSION, turn, ++sequence, now, now, 0, event)); }
+
+    private void lost(int turn) {
+        add(turn, new LabEvent.TurnConcluded(TurnStatus.FAILURE, TurnStatus.SUCCESS, DeliveredStatus.ERROR,
+                Outcome.LOST, 1, 0, 0));
+    }
+
+    private List<Habit> habits() {
+        return watch.verdicts().getFirst().findings().stream().map(Finding::habit).toList();
+    }
+
+    /// Turns of so many attempts, with pauses as a client draws them.
+    private void turns(int turns, int attempts, java.util.function.IntToLongFunction pause) {
+        for (var turn = 1; turn <= turns; turn++) {
+            for (var attempt = 1; attempt <= attempts; attempt++) {
+                fails(turn, attempt, UNAVAILABLE, true);
+                now += pause.applyAsLong(attempt);
+            }
+            now += 60_000;
+        }
+    }
+
+    @Test
+    void aServerErrorMayBeTriedAgainEvenWhenItWouldNotHeal() {
+        for (var attempt = 1; attempt <= 3; attempt++) {
+            fails(1, attempt, 500, false);
+            now += 1_000;
+        }
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void aServerErrorThatIsTriedAgainAtOnceIsSeen() {
+        IntStream.rangeClosed(1, 3).forEach(attempt -> fails(1, attempt, 500, false));
+        assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
+    }
+
+    /// The pause is any time from none up to one that doubles, as is often advised: some are very short.
+    @Test
+    void fullJitterIsNotAccusedHoweverLongItIsWatched() {
+        var chance = new Random(7);
+        turns(500, 6, attempt -> (long) (chance.nextDouble() * (1_000L << attempt - 1)));
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void aStormOfPausesBelowASecondIsSeen() {
+        turns(1, 6, _ -> 900);
+        assertThat(habits()).containsExactly(Habit.RETRY_STORM);
+    }
+
+    @Test
+    void anotherModelInsteadOfAnotherAttemptIsNotGivingUp() {
+        fails(1, 1, UNAVAILABLE, true);
+        call(2, 1, "other", 1, "", Ending.REPLY, 200, false, "yes");
+        lost(1);
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void anotherQuestionInsteadOfAnotherAttemptIs() {
+        fails(1, 1, UNAVAILABLE, true);
+        call(2, 1, "m", 1, "", Ending.REPLY, 200, false, "yes");
+        lost(1);
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
+    }
+
+    @Test
+    void aTextThatCameWholeOnTheNextAttemptIsNoTruncatedOne() {
+        call(1, 1, "m", 1, "", Ending.CUT, 200, true, "All of it.");
+        now += 1_000;
+        call(1, 2, "m", 1, "", Ending.REPLY, 200, false, "All of it.");
+        call(2, 1, "m", 3, "All of it.", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void aToolCallAfterAnEmptyReplyThatWasTriedAgainIsNoEmptyAnswer() {
+        call(1, 1, "m", 1, "", Ending.EMPTY, 200, true, "");
+        now += 1_000;
+        call(1, 2, "m", 1, "", Ending.REPLY, 200, false, "[{\"function\":{}}]");
+        call(2, 1, "m", 3, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
+    void whatCameBeforeABrokenChunkIsSwallowedTooWhenItGoesOn() {
+        call(1, 1, "m", 1, "", Ending.BROKEN, 200, true, "It is in review, and more.");
+        call(2, 1, "m", 3, "It is in review", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
+    }
+}

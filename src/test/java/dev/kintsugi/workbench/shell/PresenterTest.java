@@ -1,0 +1,60 @@
+package dev.kintsugi.workbench.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
+import dev.kintsugi.workbench.Stories;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.scenario.ScenarioView;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class PresenterTest {
+    @RegisterExtension
+    static final OpenLab LAB = new OpenLab();
+
+    private Desk desk;
+
+    @Start
+    void start(Stage stage) {
+        desk = LAB.desk();
+        var glance = new ScenarioView(desk, List::of).glance();
+        Desks.show(stage, desk, new Presenter(desk.bench(), glance, () -> {}), 1280, 720);
+    }
+
+    @Test
+    void aMendedTurnHasThreeTextsAndOneDeliveredAsItBrokeHasTwo(FxRobot robot) {
+        assertThat(words(robot, new Stories().hallucinated(Outcome.RECOVERED)))
+                .contains("Natural: without the failure", "Observed: with the failure", "Delivered: to the user");
+        assertThat(words(robot, new Stories().hallucinated(Outcome.LOST)))
+                .contains("Natural: without the failure", "Observed, and delivered to the user")
+                .doesNotContain("Delivered: to the user");
+    }
+
+    @Test
+    void aClassReadsWhatBrokeAndNotWhatWasSet(FxRobot robot) {
+        var told = words(robot, new Stories().hallucinated(Outcome.RECOVERED)
+                .add(new LabEvent.SettingChanged("chaos", Text.of("true"))));
+        assertThat(told).anyMatch(line -> line.startsWith("Injected: hallucination"))
+                .noneMatch(line -> line.startsWith("Setting changed") || line.startsWith("Attempt "));
+    }
+
+    private List<String> words(FxRobot robot, Stories stories) {
+        robot.interact(() -> Desks.lay(desk, stories));
+        WaitForAsyncUtils.waitForFxEvents();
+        return robot.lookup(".label").queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+}
