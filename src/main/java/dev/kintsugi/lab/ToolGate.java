@@ -135,7 +135,8 @@ final class ToolGate {
 
     private void asked(Tool tool, ToolRequest request) {
         var answer = people.approve(tool, request, Consent.NONE.patience(),
-                "Nothing is done now. Look up whether this was done: approve if it WAS done, reject if it was NOT.");
+                "Nothing is done now. Look up whether this was done already: approve (yes) if it WAS done, reject (no) if it was "
+                        + "NOT.");
         switch (answer.verdict()) {
             case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
             case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
