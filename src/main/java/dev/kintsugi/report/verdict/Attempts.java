@@ -25,8 +25,8 @@ final class Attempts {
     private Attempts() {}
 
     /// @param over whether the turn is concluded, so that no further attempt can come
-    /// @param all  the caller's calls in the session
-    static void judge(List<CallSeen> attempts, boolean over, List<CallSeen> all, Found found) {
+    /// @param models what the caller asked in the session
+    static void judge(List<CallSeen> attempts, boolean over, Models models, Found found) {
         var quick = 0;
         for (var i = 1; i < attempts.size(); i++) {
             var before = attempts.get(i - 1);
@@ -49,7 +49,7 @@ final class Attempts {
         }
         storm(attempts, found);
         if (over) {
-            gaveUp(attempts, all, found);
+            gaveUp(attempts, models, found);
         }
     }
 
@@ -57,8 +57,7 @@ final class Attempts {
         return answer.mayRetry() || answer.status() >= SERVER_ERROR;
     }
 
-    private static void pair(CallSeen now, LabEvent.CallAnswered answer, long pause,
-            Found found) {
+    private static void pair(CallSeen now, LabEvent.CallAnswered answer, long pause, Found found) {
         if (!mayRetry(answer)) {
             found.note(Habit.RETRIED_IN_VAIN, now, "sent again after status " + answer.status() + ": "
                     + shortened(answer.sent().value()));
@@ -88,13 +87,13 @@ final class Attempts {
     }
 
     /// Only what a fresh attempt mends, and only when there was not even a second one, nor a question to another model.
-    private static void gaveUp(List<CallSeen> attempts, List<CallSeen> all, Found found) {
+    private static void gaveUp(List<CallSeen> attempts, Models models, Found found) {
         var last = attempts.getLast();
         if (attempts.size() > 1 || !last.failed()) {
             return;
         }
         var answer = Objects.requireNonNull(last.answer());
-        if (answer.mayRetry() && answer.ending() != Ending.LEFT && all.stream().noneMatch(last::askedElsewhere)) {
+        if (answer.mayRetry() && answer.ending() != Ending.LEFT && !models.askedAnother(last)) {
             found.note(Habit.GAVE_UP, last, "one attempt, which ended with "
                     + (answer.ending() == Ending.ERROR
                             ? "status " + answer.status()

@@ -18,12 +18,6 @@ record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, long arr
 
     boolean failed() { return answer != null && answer.ending().failed(); }
 
-    /// Whether the other call came after this one was answered, and takes the same conversation to another model.
-    boolean askedElsewhere(CallSeen other) {
-        return other.arrivedMs >= answeredMs && !other.call.model().equals(call.model())
-                && other.call.messages() == call.messages() && other.call.lastAnswer().equals(call.lastAnswer());
-    }
-
     boolean sound() { return answer != null && !answer.ending().failed(); }
 
     /// Whether it was answered soundly with this text.

@@ -3,10 +3,12 @@ package dev.kintsugi.report.verdict;
 import dev.kintsugi.domain.SessionId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What is known of one caller: its calls of late, and of those before what was found and how many they were.
 final class CallerFile {
@@ -71,8 +73,10 @@ final class CallerFile {
         calls.stream().sorted(Comparator.comparingLong(CallSeen::arrivedMs))
                 .forEach(c -> turns.computeIfAbsent(c.place(), _ -> new ArrayList<>()).add(c));
         var sessions = bySession(turns);
+        var models = new HashMap<SessionId, Models>();
+        sessions.forEach((session, all) -> models.put(session, Models.of(all)));
         turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false),
-                sessions.getOrDefault(place.session(), attempts), found));
+                Objects.requireNonNull(models.get(place.session())), found));
         sessions.values().forEach(s -> Aftermath.judge(s, found));
         return found;
     }

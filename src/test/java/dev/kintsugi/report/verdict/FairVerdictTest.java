@@ -12,6 +12,7 @@ import dev.kintsugi.domain.event.TurnStatus;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class FairVerdictTest {
     }
 
     /// Turns of so many attempts, with pauses as a client draws them.
-    private void turns(int turns, int attempts, java.util.function.IntToLongFunction pause) {
+    private void turns(int turns, int attempts, IntToLongFunction pause) {
         for (var turn = 1; turn <= turns; turn++) {
             for (var attempt = 1; attempt <= attempts; attempt++) {
                 fails(turn, attempt, UNAVAILABLE, true);
@@ -126,5 +127,18 @@ class FairVerdictTest {
         call(1, 1, "m", 1, "", Ending.BROKEN, 200, true, "It is in review, and more.");
         call(2, 1, "m", 3, "It is in review", Ending.REPLY, 200, false, "Good.");
         assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
+    }
+
+    /// Each call used to be held against all pairs of those after it, which took hours.
+    @Test
+    void thousandsOfBadAnswersAreJudgedOneByOne() {
+        for (var turn = 1; turn <= 15_000; turn++) {
+            call(turn, 1, "m", 1, "", Ending.CUT, 200, true, "Half of it");
+            lost(turn);
+            now += 10;
+        }
+        assertThat(watch.verdicts().getFirst().findings()).singleElement()
+                .satisfies(f -> assertThat(f.times()).isEqualTo(15_000));
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
     }
 }
