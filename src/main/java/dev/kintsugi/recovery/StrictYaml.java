@@ -64,7 +64,7 @@ final class StrictYaml {
                     "it is not well-formed YAML (" + e.getProblem() + ")", "Check indentation and quotes there");
         } catch (YAMLException e) {
             throw new Place(file, 1).problem("it is no YAML that a policy needs ("
-                    + e.getMessage().lines().findFirst().orElse("") + ")",
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
                     "Write text only, without anchors and aliases, at most " + DEEPEST + " deep");
         }
     }
