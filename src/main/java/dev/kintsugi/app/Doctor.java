@@ -62,8 +62,12 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
             rows.addAll(journal.faults());
             var sessions = journal.sessions().size();
             var where = place instanceof StoreUrl.Folder(var folder) ? folder.toAbsolutePath() + "" : place.place();
-            return new Finding(Grade.GOOD, "Storage",
-                    journal.health().name() + " in " + where + ", " + sessions + " sessions", "");
+            var found = journal.health().name() + " in " + where + ", " + sessions + " sessions";
+            return journal.repaired()
+                    .map(damage -> new Finding(Grade.GOOD, "Storage",
+                            found + ". " + damage.what() + ": " + damage.why(),
+                            damage.todo()))
+                    .orElseGet(() -> new Finding(Grade.GOOD, "Storage", found, ""));
         }
     }
 

@@ -37,7 +37,7 @@ public final class Main {
         System.setProperty("kintsugi.log.level", environment.logLevel().name());
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         var output = Output.standard();
-        var terminal = Screen.here(environment).terminal(System.in, output, System.err);
+        var terminal = Screen.here(environment).terminal(Input.standard(), output, System.err);
         environment.notices().forEach(terminal::notice);
         var main = new Main(places, terminal,
                 new Resolution(environment, KeyFile.ofUser(), LabSettings.defaults()));

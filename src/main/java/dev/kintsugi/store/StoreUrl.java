@@ -29,6 +29,9 @@ public sealed interface StoreUrl permits StoreUrl.Folder, PostgresUrl {
 
     /// Reads what [#of] reads, or the path of a folder.
     static StoreUrl place(String name, String text) {
+        if (text.isBlank()) {
+            throw UrlParts.unusable(name, "it is empty", "Name a folder, or a URL");
+        }
         if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*") && !text.matches("(?s)[A-Za-z]:.*")) {
             return of(name, text);
         }

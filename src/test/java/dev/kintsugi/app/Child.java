@@ -45,6 +45,13 @@ final class Child {
         return start(command, Map.of());
     }
 
+    /// The same without any standard input, as under some schedulers.
+    Process startWithoutInput(String... args) {
+        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <&-", "sh"));
+        command.addAll(command(args));
+        return start(command, Map.of());
+    }
+
     private Process start(List<String> command, Map<String, String> variables) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,5 +209,14 @@ class ProcessTest {
         var ended = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         assertThat(ended).isEmpty();
+    }
+
+    /// The virtual machine opens a file of its own in its place, and the lab would talk with that.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void withoutStandardInputNothingWasTyped() {
+        var ended = Child.end(child.startWithoutInput("chat", "--data", "db"));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).doesNotContain("Agent");
     }
 }

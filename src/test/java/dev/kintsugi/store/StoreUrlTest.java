@@ -91,4 +91,11 @@ class StoreUrlTest {
         assertThatThrownBy(() -> RedisUrl.of("REDIS_URL", url)).isInstanceOf(Problem.class)
                 .hasMessageStartingWith("REDIS_URL").hasMessageNotContainingAny("s3cret", "cret@", "s3/");
     }
+
+    /// As of a script whose variable is not set: it would be the folder that one happens to stand in.
+    @Test
+    void anEmptyPlaceIsNone() {
+        assertThatThrownBy(() -> StoreUrl.place("--to", "")).isInstanceOf(Problem.class)
+                .hasMessageContaining("it is empty");
+    }
 }
