@@ -61,7 +61,7 @@ public final class Cli {
     /// Adds a command.
     private void add(String name, Object command) {
         var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
-        Numbers.readIn(added);
+        Arguments.readIn(added);
         HelpPage.layOut(added);
         line.addSubcommand(name, added);
         line.setUsageHelpWidth(Math.max(55, terminal.look().columns()));

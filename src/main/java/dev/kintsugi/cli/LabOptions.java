@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
 final class LabOptions {
     private static final Pattern SWITCH = Pattern.compile("on|off|true|false|yes|no|1|0", Pattern.CASE_INSENSITIVE);
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(1000);
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
@@ -130,11 +132,14 @@ final class LabOptions {
 
     private static int ppm(BigDecimal factor) {
         try {
-            return factor.multiply(BigDecimal.valueOf(Probability.ONE_PPM)).intValueExact();
-        } catch (ArithmeticException e) {
-            throw new Problem("--multiplier cannot be " + factor, "it is 0 to 1000 with at most six decimals",
-                    "Use 1.0 for no change", e);
+            if (factor.signum() >= 0 && factor.compareTo(MOST) <= 0) {
+                return factor.multiply(BigDecimal.valueOf(Probability.ONE_PPM)).intValueExact();
+            }
+        } catch (ArithmeticException _) {
+            // more decimals than are kept
         }
+        throw new Problem("--multiplier cannot be " + factor, "it is 0 to 1000 with at most six decimals",
+                "Use 1.0 for no change");
     }
 
     static boolean onOff(String option, String value) {

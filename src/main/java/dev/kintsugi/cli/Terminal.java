@@ -15,17 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where a command reads and writes: words for people, or one JSON object for programs. Used by one thread.
-///
 public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look look) {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /// Where a line may end: between words, but not between a number and its unit.
+    private static final Pattern BREAK = Pattern
+            .compile("(?<![\\d\\s])\\s++|(?<=\\d)\\s++(?!(?:ms|s|min|h|%|[kM]i?B)(?!\\w))");
 
     /// How it looks. Immutable.
     ///
@@ -101,7 +104,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         var out = new StringBuilder();
         for (var paragraph : text.strip().split("\n")) {
             var line = new StringBuilder(indent);
-            for (var word : paragraph.strip().split("\\s+")) {
+            for (var word : BREAK.split(paragraph.strip())) {
                 if (line.length() + word.length() + 1 > columns && line.length() > indent.length()) {
                     out.append(line.toString().stripTrailing()).append('\n');
                     line.setLength(0);

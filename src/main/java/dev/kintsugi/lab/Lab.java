@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -223,6 +224,9 @@ public final class Lab implements AutoCloseable {
     public FaultBook faultBook() { return new FaultBook(this, journal); }
 
     public StoreHealth storeHealth() { return journal.health(); }
+
+    /// What of the store was found damaged when it was opened; absent when all was well.
+    public Optional<Problem> storeRepaired() { return journal.repaired(); }
 
     /// How the store of session state is.
     public StoreHealth stateHealth() { return states.health(); }

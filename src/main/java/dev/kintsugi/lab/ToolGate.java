@@ -13,6 +13,7 @@ import dev.kintsugi.domain.people.Approval;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.story.EffectLedger;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,8 +79,12 @@ final class ToolGate {
         return refusal("not_approved", why + " Nothing was done.");
     }
 
+    /// In this order always: another would be other tokens, and a replay would come out otherwise.
     static ToolResult refusal(String code, String message) {
-        return new ToolResult(Json.of(Map.of("error", Map.of("code", code, "message", message))), false, 0, true);
+        var told = new LinkedHashMap<String, Object>();
+        told.put("code", code);
+        told.put("message", message);
+        return new ToolResult(Json.of(Map.of("error", told)), false, 0, true);
     }
 
     /// Asks the tool what became of an act nobody heard of again, and a person when the tool cannot tell.
@@ -130,7 +135,8 @@ final class ToolGate {
 
     private void asked(Tool tool, ToolRequest request) {
         var answer = people.approve(tool, request, Consent.NONE.patience(),
-                "Nothing is done now. Look up whether this was done: approve if it WAS done, reject if it was NOT.");
+                "Nothing is done now. Look up whether this was done already: approve (yes) if it WAS done, reject (no) if it was "
+                        + "NOT.");
         switch (answer.verdict()) {
             case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
             case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");

@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// refuses is a [Problem] with file and line. Stateless.
 final class StrictYaml {
     private static final int MAX_BYTES = 64 * 1024;
+    private static final int DEEPEST = 10;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|min|h)?");
 
     private StrictYaml() {}
@@ -50,7 +51,7 @@ final class StrictYaml {
     /// @param file what the text is called in complaints
     static Table read(String file, String text) {
         var options = new LoaderOptions();
-        options.setNestingDepthLimit(10);
+        options.setNestingDepthLimit(DEEPEST);
         try {
             var root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
@@ -62,7 +63,9 @@ final class StrictYaml {
             throw new Place(file, mark == null ? 1 : mark.getLine() + 1).problem(
                     "it is not well-formed YAML (" + e.getProblem() + ")", "Check indentation and quotes there");
         } catch (YAMLException e) {
-            throw new Place(file, 1).problem("it is not well-formed YAML", "Check it with a YAML editor");
+            throw new Place(file, 1).problem("it is no YAML that a policy needs ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
+                    "Write text only, without anchors and aliases, at most " + DEEPEST + " deep");
         }
     }
 

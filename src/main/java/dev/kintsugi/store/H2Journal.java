@@ -94,7 +94,7 @@ public final class H2Journal extends SqlJournal {
     /// A journal of its own in memory, gone when it is closed: for throw-away replays.
     public static H2Journal inMemory() { return new H2Journal(H2Database.inMemory(), null, TICK_MS); }
 
-    /// What was found damaged, where it was put and what was saved of it; absent when all was well.
+    @Override
     public Optional<Problem> repaired() {
         return database.repaired().or(() -> ahead == null ? Optional.empty() : ahead.repaired());
     }

@@ -43,6 +43,27 @@ class ChatCommandTest extends CommandTest {
         assertThat(json.get("recovery").asText()).isEqualTo("standard");
     }
 
+    /// As of a script whose variable is not set.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"--data | \"\" | '' is not the name of a file or folder",
+            "--pack | \"\" | no knowledge pack ''", "--chaos | \"\" | '' is not a file",
+            "--multiplier | -3 | cannot be -3", "--multiplier | 1001 | 0 to 1000"})
+    void anOptionWithNonsenseIsRefusedInWords(String option, String value, String words) {
+        var said = run("chat", "--message", QUESTION, option + "=" + value);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(words).doesNotContain("million");
+    }
+
+    @Test
+    void aDamagedDatabaseThatWasSetAsideIsTold() throws IOException {
+        var file = Files.createDirectories(folder.resolve("db")).resolve("kintsugi.mv.db");
+        Files.writeString(file, "of another program");
+        var said = run("chat", "--message", QUESTION);
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).contains("damaged", "kintsugi-damaged-1.mv.db");
+        assertThat(run("chat", "--message", QUESTION).err()).isEmpty();
+    }
+
     private String script(String body) throws IOException {
         var file = Files.writeString(folder.resolve("speech.sh"), "#!/bin/sh\n" + body + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -118,7 +139,7 @@ class ChatCommandTest extends CommandTest {
             --session ../up --message hi         | cannot be a session's name      | letters, digits
             --recovery nonsense --message hi     | no recovery policy 'nonsense'   | none, standard
             --pack nonsense --message hi         | no knowledge pack 'nonsense'    | insurance, support, general
-            --chaos maybe --message hi           | maybe does not exist            | one of: on, off, mild, wild
+            --chaos maybe --message hi           | maybe' does not exist           | one of: on, off, mild, wild
             --multiplier 1001 --message hi       | multiplier                      | 0 to 1000
             --multiplier 0.0000001 --message hi  | --multiplier cannot be          | at most six decimals
             --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of

@@ -66,4 +66,11 @@ class TerminalTest {
     void longTextIsWrappedAtWords() {
         assertThat(Terminal.wrapped("one two three four", 10, "  ")).isEqualTo("  one two\n  three\n  four");
     }
+
+    @Test
+    void aNumberKeepsItsUnitOnTheLine() {
+        assertThat(Terminal.wrapped("left alone for 60 s. Then 10 small steps", 17, "")).isEqualTo(
+                "left alone for\n60 s. Then 10\nsmall steps");
+        assertThat(Terminal.wrapped("a  b   60   s", 40, "")).isEqualTo("a b 60   s");
+    }
 }

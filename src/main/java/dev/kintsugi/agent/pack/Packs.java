@@ -3,6 +3,8 @@ package dev.kintsugi.agent.pack;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ public final class Packs {
 
     /// The built-in pack of that name, else the one in that directory.
     public static Pack at(String nameOrDir) {
-        return NAMES.contains(nameOrDir) || !Files.isDirectory(Path.of(nameOrDir))
+        return NAMES.contains(nameOrDir) || nameOrDir.isBlank() || !Files.isDirectory(Path.of(nameOrDir))
                 ? named(nameOrDir)
                 : load(Path.of(nameOrDir));
     }
@@ -72,6 +74,17 @@ public final class Packs {
     }
 
     private static YamlText bounded(String name, InputStream in) throws IOException {
-        return new YamlText(name, new String(in.readNBytes(YamlText.MAX_CHARS + 1), StandardCharsets.UTF_8));
+        var bytes = in.readNBytes(YamlText.MAX_BYTES + 1);
+        if (bytes.length > YamlText.MAX_BYTES) {
+            throw new Problem("The file " + name + " is too large", YamlText.MAX_BYTES + " bytes are allowed",
+                    "Split or shorten it");
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return new YamlText(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw new Problem("The pack file " + name + " cannot be used", "its text is not in UTF-8",
+                    "Save it again with the encoding UTF-8", e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,12 +19,23 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /// Where in a YAML text a path leads: the mapping error itself often points behind the place, as a record's fields are
 /// gathered before it is made. Immutable.
 record YamlPlace(String text) {
-    /// The deepest place of the path that the text has; empty for an empty path.
+    /// The deepest place of the path that the text has; empty for an empty path, and for a text that is nested too deep.
     Optional<Mark> of(List<Reference> path) {
+        try {
+            return in(root(), path);
+        } catch (YAMLException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Node root() {
         var options = new LoaderOptions();
-        Node node = new Composer(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(),
-                options)
+        return new Composer(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options)
                 .getSingleNode();
+    }
+
+    private static Optional<Mark> in(Node root, List<Reference> path) {
+        var node = root;
         Optional<Mark> place = Optional.empty();
         for (var step : path) {
             var found = inside(node, step);

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /// One YAML file read strictly: no duplicate keys, unknown fields, anchors or aliases, and a bounded size. What is wrong
@@ -30,7 +32,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 ///
 /// @param name the file's name as a person knows it
 record YamlText(String name, String text) {
-    static final int MAX_CHARS = 512 * 1024;
+    static final int MAX_BYTES = 512 * 1024;
 
     private static final ObjectMapper MAPPER = YAMLMapper
             .builder(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -39,17 +41,14 @@ record YamlText(String name, String text) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.FAIL)).build();
 
-    YamlText {
-        if (text.length() > MAX_CHARS) {
-            throw new Problem("The file " + name + " is too large",
-                    "it has " + text.length() + " characters, " + MAX_CHARS + " are allowed", "Split or shorten it");
-        }
-    }
-
     <T> T read(Class<T> type) {
-        refuseAliases();
+        refuseOddities();
         try {
-            return MAPPER.readValue(text, type);
+            var read = text.isBlank() ? null : MAPPER.readValue(text, type);
+            if (read == null) {
+                throw problem(1, 1, "it is empty", null);
+            }
+            return read;
         } catch (JsonMappingException e) {
             var place = new YamlPlace(text).of(e.getPath());
             throw place.map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, reason(e), e))
@@ -59,19 +58,29 @@ record YamlText(String name, String text) {
         }
     }
 
-    private void refuseAliases() {
+    private void refuseOddities() {
         var parser = new ParserImpl(new StreamReader(new StringReader(text)), new LoaderOptions());
+        var documents = 0;
         try {
             while (!parser.checkEvent(Event.ID.StreamEnd)) {
-                if (parser.getEvent() instanceof NodeEvent node
-                        && (node instanceof AliasEvent || node.getAnchor() != null)) {
-                    throw problem(node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1,
-                            "anchors (&name) and aliases (*name) are not allowed", null);
+                var event = parser.getEvent();
+                if (event instanceof DocumentStartEvent && ++documents > 1) {
+                    throw problem(event, "a second document begins, and there may be one only");
+                }
+                if (event instanceof NodeEvent node && (node instanceof AliasEvent || node.getAnchor() != null)) {
+                    throw problem(node, "anchors (&name) and aliases (*name) are not allowed");
                 }
             }
         } catch (MarkedYAMLException e) {
             throw problem(e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1, e.getProblem(), e);
+        } catch (ReaderException e) {
+            throw problem(lineOf(e.getPosition()), 1, "it holds a character that no text has, code "
+                    + e.getCodePoint(), e);
         }
+    }
+
+    private int lineOf(int position) {
+        return 1 + (int) text.chars().limit(Math.max(0, position)).filter(c -> c == 10).count();
     }
 
     private static String reason(JsonProcessingException e) {
@@ -80,6 +89,10 @@ record YamlText(String name, String text) {
         return words.lines().findFirst().orElse("it cannot be read")
                 .replaceAll(" \\(class [^)]*\\)|, not marked as ignorable", "")
                 .replaceAll("`[\\w.$<>, ]*`", "this place");
+    }
+
+    private Problem problem(Event at, String why) {
+        return problem(at.getStartMark().getLine() + 1, at.getStartMark().getColumn() + 1, why, null);
     }
 
     private Problem broken(JsonLocation at, String why, Throwable cause) {

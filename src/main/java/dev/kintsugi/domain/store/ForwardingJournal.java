@@ -1,5 +1,6 @@
 package dev.kintsugi.domain.store;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -63,4 +64,7 @@ public interface ForwardingJournal extends Journal {
 
     @Override
     default void close() { journal().close(); }
+
+    @Override
+    default Optional<Problem> repaired() { return journal().repaired(); }
 }

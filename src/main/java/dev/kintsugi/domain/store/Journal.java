@@ -1,5 +1,6 @@
 package dev.kintsugi.domain.store;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,9 @@ public interface Journal extends AutoCloseable {
 
     /// Writes a measurement of the system.
     void measured(MetricRow metric);
+
+    /// What was found damaged when it was opened, where it was put and what was saved of it; absent when all was well.
+    default Optional<Problem> repaired() { return Optional.empty(); }
 
     /// What it is and whether it works, for the status bar: e.g. `H2`, healthy.
     StoreHealth health();

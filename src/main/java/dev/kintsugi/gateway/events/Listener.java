@@ -15,7 +15,7 @@ sealed interface Listener extends AutoCloseable permits Listener.Sse, Listener.S
             return new Socket(exchange.webSocket());
         }
         var body = exchange.stream(200, Answers.headers(exchange, "text/event-stream; charset=utf-8", Map.of()));
-        body.write("retry: 1000\n\n");
+        body.write("retry: 1000\n");
         body.flush();
         return new Sse(body);
     }
@@ -39,7 +39,7 @@ sealed interface Listener extends AutoCloseable permits Listener.Sse, Listener.S
     @Override
     void close();
 
-    /// Server-sent events.
+    /// Server-sent events. Only events end with an empty line: some readers take whatever ends so for an event.
     record Sse(Body body) implements Listener {
         @Override
         public void add(String id, String line) { body.write("id: " + id + "\ndata: " + line + "\n\n"); }
@@ -49,7 +49,7 @@ sealed interface Listener extends AutoCloseable permits Listener.Sse, Listener.S
 
         @Override
         public void alive() {
-            body.write(": alive\n\n");
+            body.write(": alive\n");
             body.flush();
         }
 

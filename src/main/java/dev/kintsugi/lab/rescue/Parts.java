@@ -106,7 +106,8 @@ final class Parts {
     private void memory(Session session) {
         var differed = session.restoreState().join();
         found("memory", differed ? Result.MENDED : Result.FINE, differed
-                ? "the state in " + lab.stateStore() + " was missing or old, and is written again from the log"
+                ? "the state in " + lab.stateStore()
+                        + " was missing, as it is after a start where it lives in the process, or old, and is written again from the log"
                 : "the state in " + lab.stateStore() + " is what the log says", "");
     }
 
@@ -155,7 +156,8 @@ final class Parts {
         unknown.forEach(i -> found("effects", Result.REMAINS,
                 "whether " + i.tool() + " acted in turn " + i.turn() + " is not known: " + i.note(),
                 "Look it up where it would show, with " + i.arguments().value() + ", key " + i.key()
-                        + ". It is not done again before someone has told"));
+                        + "; then recover the session again, at a terminal or in the window, and answer what it asks. "
+                        + "It is not done again before someone has told"));
         if (settled.isEmpty()) {
             found("effects", Result.FINE, "every effect is known to be done or not done", "");
         }
@@ -172,6 +174,12 @@ final class Parts {
             found("workflow", Result.REMAINS,
                     story.get().name() + " was made by a program and is " + story.get().words(),
                     "Let the program resume it");
+            return;
+        }
+        if (session.effects().stream().anyMatch(i -> i.state() == EffectState.UNKNOWN)) {
+            found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
+                    + ", and does not go on before it is known what became of its effect",
+                    "Tell what became of it: then the workflow goes on where it stopped");
             return;
         }
         resumed(new Workflows(lab).resume(id, tools).result().join());

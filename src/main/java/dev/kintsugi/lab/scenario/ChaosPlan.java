@@ -67,7 +67,7 @@ public final class ChaosPlan {
     private static String text(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Problem("This chaos file cannot be used",
-                    file + (Files.exists(file) ? " is not a file" : " does not exist"),
+                    "'" + file + "' " + (Files.exists(file) ? "is not a file" : "does not exist"),
                     "Name a YAML file, or one of: on, off, " + String.join(", ", PRESETS));
         }
         try {

@@ -74,7 +74,7 @@ record StepRun(Workflow workflow, List<Tool> tools, WorkTurn turn, EarlierAnswer
 
     /// What failed may have been done all the same: then nothing may stand in for it.
     private End settled(int number, String name, End end) {
-        if (!(end instanceof End.Failed failed)) {
+        if (!(end instanceof End.Failed failed) || failed.unknown()) {
             return end;
         }
         var fate = turn.fate(tool(name), key(number, name));
@@ -82,7 +82,7 @@ record StepRun(Workflow workflow, List<Tool> tools, WorkTurn turn, EarlierAnswer
             case DONE -> new End.Done(name, fate.orElseThrow().answer().value());
             case NOT_DONE -> failed;
             case UNKNOWN -> new End.Failed(
-                    failed.why() + ". It is not known whether it was done, so nothing else is tried",
+                    WorkflowRun.ended(failed.why()) + " It is not known whether it was done, so nothing else is tried",
                     failed.failures(), true);
         };
     }
@@ -183,9 +183,11 @@ record StepRun(Workflow workflow, List<Tool> tools, WorkTurn turn, EarlierAnswer
             return new End.Done(tool.spec().name(), result.content());
         }
         var error = error(result);
-        return error.code().equals("not_approved")
-                ? new End.Refused(error.message())
-                : new End.Failed(tool.spec().name() + " refused: " + error.message(), failures + 1);
+        return switch (error.code()) {
+            case "not_approved" -> new End.Refused(error.message());
+            case "fate_unknown" -> new End.Failed(error.message(), failures + 1, true);
+            default -> new End.Failed(tool.spec().name() + " refused: " + error.message(), failures + 1);
+        };
     }
 
     private record Refusal(String code, String message) {}

@@ -37,7 +37,8 @@ final class WorkflowFold {
     static Optional<WorkflowStory> of(SessionId id, Consumer<Consumer<String>> lines) {
         var fold = new WorkflowFold();
         lines.accept(line -> {
-            if (line.contains("\"type\":\"workflow_") || line.contains("\"type\":\"turn_interrupted\"")) {
+            if (line.contains("\"type\":\"workflow_") || line.contains("\"type\":\"approval_given\"")
+                    || line.contains("\"type\":\"turn_interrupted\"")) {
                 fold.add(List.of(LogReader.entry(line)));
             }
         });
@@ -58,6 +59,10 @@ final class WorkflowFold {
                 case LabEvent.WorkflowChanged e -> {
                     state = e.state();
                     why = e.why().value();
+                }
+                case LabEvent.ApprovalGiven e when state == WorkflowState.WAITING_FOR_APPROVAL -> {
+                    state = WorkflowState.RUNNING;
+                    why = "";
                 }
                 case LabEvent.TurnInterrupted e -> interrupted = started != null && !state.over();
                 default -> {

@@ -131,8 +131,9 @@ final class WorkflowRun {
                             end = steps.run(number, step, answers);
                         }
                         case Help.Nobody _ -> {
-                            return failed("Step " + number + ", " + step.name() + ": " + failed.why()
-                                    + ". Nobody took it over");
+                            var why = "Step " + number + ", " + step.name() + ": " + ended(failed.why())
+                                    + " Nobody took it over.";
+                            return failed.unknown() ? left(why) : failed(why);
                         }
                     }
                 }
@@ -141,7 +142,7 @@ final class WorkflowRun {
     }
 
     private Help escalate(int number, WorkflowStep step, StepRun.End.Failed failed) {
-        change(WorkflowState.ESCALATED, "step " + number + " failed: " + failed.why());
+        change(WorkflowState.ESCALATED, open("step " + number + " failed: " + failed.why()));
         var plan = workflow.steps().stream().map(s -> s.name() + ": " + s.tool()).toList();
         return turn.escalate(plan, "step " + number + ", " + step.name() + " (" + step.tool() + ")", failed.why(),
                 failures, workflow.patience());
@@ -159,9 +160,15 @@ final class WorkflowRun {
         return false;
     }
 
+    /// What may have been done is not over: run anew, the workflow would do it twice. It goes on when someone has told.
+    private boolean left(String why) {
+        turn.finish(DeliveredStatus.MESSAGE, why + " It goes on when someone has told what became of it.");
+        return false;
+    }
+
     private static String open(String why) { return why.endsWith(".") ? why.substring(0, why.length() - 1) : why; }
 
-    private static String ended(String sentence) { return sentence.endsWith(".") ? sentence : sentence + "."; }
+    static String ended(String sentence) { return sentence.endsWith(".") ? sentence : sentence + "."; }
 
     private void change(WorkflowState state, String why) {
         turn.record(new LabEvent.WorkflowChanged(state, Text.of(why)));

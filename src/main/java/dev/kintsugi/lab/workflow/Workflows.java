@@ -10,6 +10,7 @@ import dev.kintsugi.lab.SessionSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Runs workflows, each in a session of its own, and goes on with those that a restart interrupted. Stateless besides the
@@ -75,10 +76,13 @@ public final class Workflows {
         return new Running(session, result.thenApply(_ -> of(session).orElseThrow()));
     }
 
-    /// The workflows of the lab as their logs tell them, the latest used first. No session is opened for it.
+    /// The workflows of the lab as their logs tell them, the latest used first. No session is opened for it; what is not
+    /// over and not open here was interrupted.
     public List<WorkflowStory> all() {
+        var open = lab.openSessions().stream().map(Session::id).collect(Collectors.toSet());
         return lab.sessions().stream()
-                .flatMap(row -> WorkflowFold.of(row.id(), each -> lab.lines(row.id(), each)).stream()).toList();
+                .flatMap(row -> WorkflowFold.of(row.id(), each -> lab.lines(row.id(), each)).stream())
+                .map(story -> open.contains(story.session()) ? story : story.found()).toList();
     }
 
     /// The workflow that a session is about; empty for a conversation.

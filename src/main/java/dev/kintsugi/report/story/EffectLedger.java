@@ -42,7 +42,7 @@ public final class EffectLedger {
             case LabEvent.ToolIntended e -> {
                 acting = e.idempotencyKey();
                 items.put(e.idempotencyKey(), new Item(e.idempotencyKey(), entry.turn(), entry.sequence(), e.tool(),
-                        e.effect(), e.arguments(), Text.EMPTY, EffectState.UNKNOWN, "no answer yet"));
+                        e.effect(), e.arguments(), Text.EMPTY, EffectState.UNKNOWN, "the tool has not answered"));
             }
             case LabEvent.ToolUsed e when e.effect() != Effect.READ -> {
                 settle(e.idempotencyKey(), e.ok() ? EffectState.DONE : EffectState.NOT_DONE, e.result(),
@@ -51,7 +51,8 @@ public final class EffectLedger {
             }
             case LabEvent.Attempted e when !e.ok() && acting != null -> failed(acting, e);
             case LabEvent.EffectSettled e ->
-                settle(e.idempotencyKey(), e.state(), Text.EMPTY, e.by() + " says: " + e.note().value());
+                settle(e.idempotencyKey(), e.state(), Text.EMPTY,
+                        e.by() + (e.by().equals("you") ? " say: " : " says: ") + e.note().value());
             default -> {
             }
         }

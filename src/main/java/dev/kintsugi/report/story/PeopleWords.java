@@ -14,10 +14,10 @@ final class PeopleWords {
             case LabEvent.ApprovalGiven e -> approval(e);
             case LabEvent.HandoffRequested e -> new Told(Mark.WAIT, "Handed to a person: " + e.failing(),
                     e.error().value());
-            case LabEvent.HandoffTaken e -> new Told(Mark.ACTION, e.by() + " took the case", "");
-            case LabEvent.HumanAnswered e -> new Told(Mark.SOFTENED, e.by() + " answered in the agent's place",
+            case LabEvent.HandoffTaken e -> new Told(Mark.ACTION, who(e.by()) + " took the case", "");
+            case LabEvent.HumanAnswered e -> new Told(Mark.SOFTENED, who(e.by()) + " answered in the agent's place",
                     e.stays() ? "and stays for what the user says next" : "");
-            case LabEvent.HandedBack e -> new Told(Mark.ACTION, e.by() + " handed the case back"
+            case LabEvent.HandedBack e -> new Told(Mark.ACTION, who(e.by()) + " handed the case back"
                     + (e.freshCredential() ? " with another credential" : ""), e.note().value());
             case LabEvent.HandoffUnanswered e -> new Told(Mark.ACTION, unanswered("took the case", e.waitedMs()), "");
         };
@@ -29,11 +29,16 @@ final class PeopleWords {
                 : "Nobody " + what + " within " + Words.seconds(waitedMs);
     }
 
+    /// A name begins the line, and `you` is one.
+    private static String who(String by) {
+        return by.isEmpty() ? by : Character.toUpperCase(by.charAt(0)) + by.substring(1);
+    }
+
     private static Told approval(LabEvent.ApprovalGiven e) {
         return switch (e.verdict()) {
-            case APPROVED -> new Told(Mark.ACTION, e.by() + " approved", e.why().value());
-            case EDITED -> new Told(Mark.ACTION, e.by() + " approved with other arguments", e.arguments().value());
-            case REJECTED -> new Told(Mark.ACTION, e.by() + " said no", e.why().value());
+            case APPROVED -> new Told(Mark.ACTION, who(e.by()) + " approved", e.why().value());
+            case EDITED -> new Told(Mark.ACTION, who(e.by()) + " approved with other arguments", e.arguments().value());
+            case REJECTED -> new Told(Mark.ACTION, who(e.by()) + " said no", e.why().value());
             case SILENT -> new Told(Mark.ACTION, unanswered("answered", e.waitedMs()) + ", which is a no", "");
         };
     }

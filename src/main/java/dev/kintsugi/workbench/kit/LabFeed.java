@@ -56,6 +56,7 @@ public final class LabFeed implements AutoCloseable {
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
         this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
         this.watch = lab.watch(this::take);
+        lab.storeRepaired().ifPresent(notices::problem);
         reload();
     }
 
@@ -106,6 +107,12 @@ public final class LabFeed implements AutoCloseable {
     /// Begins a session with the settings as they are and lays it on the bench.
     public CompletableFuture<Session> begin() { return lay(this::begun); }
 
+    /// Clears the bench: the next message begins a session. So nobody leaves one behind in which nothing was said.
+    public void clear() {
+        session.set(null);
+        bench.lay(null, List.of(), Tally.EMPTY);
+    }
+
     /// The first session takes a while to begin; a policy that is chosen meanwhile counts in it too.
     private Session begun() {
         var spec = SessionSpec.of(lab.settings());
@@ -129,8 +136,7 @@ public final class LabFeed implements AutoCloseable {
                 .whenComplete((_, trouble) -> pump.inOrder(() -> {
                     report(trouble);
                     if (trouble == null && id.equals(bench.session().get())) {
-                        session.set(null);
-                        bench.lay(null, List.of(), Tally.EMPTY);
+                        clear();
                     }
                 }));
     }

@@ -154,7 +154,7 @@ final class LabActions {
 
     private void begin() {
         go(ScreenName.BENCH);
-        desk.lab().begin();
+        desk.lab().clear();
         desk.actions().run("chat.message");
     }
 

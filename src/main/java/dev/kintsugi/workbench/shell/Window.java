@@ -19,7 +19,6 @@ import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
 import javafx.beans.property.Property;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -32,6 +31,9 @@ public final class Window implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Window.class);
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 640;
+    /// What the system may draw around the window; how much it really is, is known too late.
+    private static final double FRAME_WIDTH = 8;
+    private static final double FRAME_HEIGHT = 40;
 
     private final WorkbenchOptions options;
     private final Stage stage;
@@ -104,8 +106,8 @@ public final class Window implements AutoCloseable {
 
     void show() {
         var screen = Screen.getPrimary().getVisualBounds();
-        var scene = new Scene(frame.node(), Math.min(memory.width(), screen.getWidth()),
-                Math.min(memory.height(), screen.getHeight()));
+        var scene = new Scene(frame.node(), Math.min(memory.width(), screen.getWidth() - FRAME_WIDTH),
+                Math.min(memory.height(), screen.getHeight() - FRAME_HEIGHT));
         held = held.and(Look.wear(scene, desk.appearance()));
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");
@@ -117,20 +119,7 @@ public final class Window implements AutoCloseable {
         held = held.and(places.screen().subscribe(this::readyToWrite));
         tellUsable(scene);
         stage.show();
-        keepOn(screen);
         readyToWrite(places.screen().get());
-    }
-
-    /// With its frame, which is known only now, the window may reach beyond a small screen.
-    private void keepOn(Rectangle2D screen) {
-        if (stage.getWidth() > screen.getWidth() || stage.getX() < screen.getMinX()) {
-            stage.setX(screen.getMinX());
-            stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
-        }
-        if (stage.getHeight() > screen.getHeight() || stage.getY() < screen.getMinY()) {
-            stage.setY(screen.getMinY());
-            stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));
-        }
     }
 
     /// On the bench one writes at once.

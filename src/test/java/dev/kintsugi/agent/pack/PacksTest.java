@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,8 +119,42 @@ class PacksTest {
     }
 
     @Test
+    void aFileOfAnotherKindIsRefused() throws IOException {
+        refused("", "empty");
+        refused("null", "empty");
+        refused("!!java.lang.String x", "line 1");
+        refused("name: a\n---\nname: b", "line 2, column 1: a second document");
+        refused("name: a\n\u0007", "line 2, column 1: it holds a character that no text has, code 7");
+    }
+
+    private void refused(String text, String why) throws IOException {
+        write("pack.yaml", text);
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
+                .satisfies(problem -> assertThat(problem.why()).contains(why));
+    }
+
+    @Test
+    void aFileThatIsNestedWithoutEndIsRefused() throws IOException {
+        write("pack.yaml", "name: " + "[".repeat(500) + "]".repeat(500));
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefusedAndAMarkOfUtf8IsNot() throws IOException {
+        var pack = "\uFEFFname: caf\u00e9\nbuilds_on: support\n";
+        Files.writeString(dir.resolve("pack.yaml"), pack.substring(1), StandardCharsets.ISO_8859_1);
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
+                .satisfies(problem -> assertThat(problem.why()).contains("UTF-8"));
+        Files.writeString(dir.resolve("pack.yaml"), pack);
+        assertThat(Packs.load(dir).name()).isEqualTo("caf\u00e9");
+    }
+
+    @Test
     void aHugeFileIsRefusedBeforeItIsParsed() throws IOException {
-        write("pack.yaml", "name: " + "x".repeat(YamlText.MAX_CHARS));
+        write("pack.yaml", "name: " + "x".repeat(YamlText.MAX_BYTES));
 
         assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
                 .satisfies(problem -> assertThat(problem.what()).contains("too large"));

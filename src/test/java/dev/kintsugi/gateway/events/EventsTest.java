@@ -87,6 +87,19 @@ class EventsTest {
         public void close() throws IOException { in.close(); }
     }
 
+    /// Some readers take whatever ends with an empty line for an event, and read its data.
+    @Test
+    void nothingButEventsEndsWithAnEmptyLine() throws Exception {
+        say("blocks");
+        try (var stream = new Stream("?session=blocks", "")) {
+            var block = new ArrayList<String>();
+            for (var line = stream.reader.readLine(); !line.isEmpty(); line = stream.reader.readLine()) {
+                block.add(line);
+            }
+            assertThat(block).anyMatch(l -> l.startsWith("data: {"));
+        }
+    }
+
     @Test
     void aSessionsStreamGoesOnAfterTheLastIdWithoutLossOrDuplicates() throws Exception {
         say("s");

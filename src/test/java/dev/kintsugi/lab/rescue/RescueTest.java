@@ -16,6 +16,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
@@ -87,9 +88,32 @@ class RescueTest {
             var report = recover(lab, id, Victim.tools(folder.resolve("bank"), false, () -> {}));
             assertThat(report.whole()).isFalse();
             assertThat(report.of(Result.REMAINS)).extracting(f -> f.part()).contains("effects", "workflow");
-            assertThat(report.of(Result.REMAINS).getFirst().todo().value()).contains("Look it up");
+            assertThat(report.of(Result.REMAINS).getFirst().todo().value()).contains("Look it up",
+                    "recover the session");
+            assertThat(new Workflows(lab).all()).singleElement().extracting(WorkflowStory::words)
+                    .as("it waits for who can tell").isEqualTo("interrupted while running");
         }
         assertThat(Victim.paid(folder.resolve("bank"))).hasSize(1);
+    }
+
+    @Test
+    void aWorkflowWhoseEffectNobodyCouldTellOfIsNotOverAndGoesOnWhenSomebodyTells() throws Exception {
+        var id = killed();
+        var tools = Victim.tools(folder.resolve("bank"), false, () -> {});
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            var alone = new Workflows(lab).resume(id, tools).result().join();
+            assertThat(alone.state()).isEqualTo(WorkflowState.ESCALATED);
+            assertThat(alone.why()).contains("It is not known").doesNotContain("..");
+            try (var _ = lab.desk().attend()) {
+                var report = new java.util.concurrent.CompletableFuture<RescueReport>();
+                Thread.ofVirtual().start(() -> report.complete(recover(lab, id, tools)));
+                await().until(() -> !lab.desk().cases().isEmpty());
+                lab.desk().approve(lab.desk().cases().getFirst().name(), "Dana");
+                assertThat(report.get(30, TimeUnit.SECONDS).whole()).isTrue();
+            }
+            assertThat(Workflows.of(lab.open(id)).orElseThrow().state()).isEqualTo(WorkflowState.COMPLETED);
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).as("paid once").hasSize(1);
     }
 
     @Test

@@ -149,7 +149,6 @@ class WindowTest {
         robot.type(KeyCode.R);
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.BENCH);
         robot.push(KeyCode.CONTROL, KeyCode.N);
-        until(() -> window.desk().bench().session().get() != null);
         assertThat(focused().getStyleClass()).contains("message-area");
 
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
@@ -162,10 +161,26 @@ class WindowTest {
     private Node focused() { return ask(() -> window.stage().getScene().getFocusOwner()); }
 
     @Test
+    void aNewSessionBeginsWithItsFirstMessageAndLeavesNoEmptyOneBehind(FxRobot robot) {
+        var lab = window.desk().lab();
+        lab.begin().join();
+        until(() -> lab.session().get() != null);
+        var before = lab.lab().sessions().size();
+        robot.push(KeyCode.CONTROL, KeyCode.N).push(KeyCode.CONTROL, KeyCode.N);
+        assertThat(lab.session().get()).isNull();
+        assertThat(window.desk().bench().session().get()).isNull();
+        assertThat(lab.lab().sessions()).hasSize(before);
+
+        lab.say("Where is my claim INS-2024-9876?", null).join();
+        until(() -> window.desk().bench().turns().size() == 1);
+        assertThat(lab.lab().sessions()).hasSize(before + 1);
+    }
+
+    @Test
     void theRecoveryThatTheBarShowsStandsAroundTheSessionThatIsOpen(FxRobot robot) {
         var chooser = robot.lookup("#recovery-chooser").queryAs(MenuButton.class);
         on(() -> {
-            window.desk().actions().run("session.new");
+            window.desk().lab().begin();
             chooser.getItems().get(Policies.names().indexOf("supervised")).fire();
         });
         assertThat(chooser.getText()).contains("supervised");
