@@ -1,10 +1,9 @@
 package dev.kintsugi.gateway.rest;
 
-import java.time.Duration;
-import dev.kintsugi.domain.Problem;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.voice.SpeechEngine;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -16,6 +15,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.RecoveryHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +57,8 @@ final class Status {
         var agent = !healthy() || agentAnswers();
         var all = Answers.object().put("status", healthy() && states.healthy() && agent ? "healthy" : "degraded");
         all.putObject("components").put("redis", states.healthy() ? "healthy" : "unhealthy")
-                .put("database", healthy() ? "healthy" : "unhealthy").put("agent_service", agent ? "healthy" : "unhealthy");
+                .put("database", healthy() ? "healthy" : "unhealthy")
+                .put("agent_service", agent ? "healthy" : "unhealthy");
         var modes = all.putArray("active_failure_modes");
         Stream.concat(Stream.of(FailureMode.values()).map(FailureMode::wire), lab.settings().faults().customs().stream()
                 .filter(CustomFault::on).map(CustomFault::name)).forEach(modes::add);
