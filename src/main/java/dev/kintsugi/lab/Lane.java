@@ -25,6 +25,8 @@ final class Lane implements AutoCloseable {
         this.thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("session-" + session).factory());
     }
 
+    boolean closed() { return thread.isShutdown(); }
+
     boolean busy() { return waiting.get() > 0; }
 
     <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> work) {

@@ -361,4 +361,7 @@ public final class Session implements AutoCloseable {
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override
     public void close() { lane.close(); }
+
+    /// Whether it was closed: then it takes no more work, and its name can be opened again.
+    public boolean closed() { return lane.closed(); }
 }

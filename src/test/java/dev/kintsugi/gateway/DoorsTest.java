@@ -2,6 +2,7 @@ package dev.kintsugi.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +75,23 @@ class DoorsTest {
                 .header("content-type", "application/json").header("x-lab-fault", fault)
                 .header("x-lab-session", "forcing").POST(HttpRequest.BodyPublishers.ofString(body(1))).build())
                 .status();
+    }
+
+    /// As messages by REST do when many other sessions are used meanwhile, and people who delete it.
+    @Test
+    void aSessionThatWasClosedByWhoeverSharedItIsOpenedAgainByTheNextCall() {
+        try (var own = new Served()) {
+            var path = "/s/shared/v1" + PATH;
+            assertThat(own.post(path, body(1)).status()).isEqualTo(200);
+            assertThat(own.post("/api/v1/chat", "{\"session_id\":\"shared\",\"message\":\"Hello\"}").status())
+                    .isEqualTo(200);
+            own.lab.close(new SessionId("shared"));
+            assertThat(own.post(path, body(2)).status()).isEqualTo(200);
+            assertThat(own.get("/api/v1/sessions/shared/history").body().at("/pagination/total").asInt()).isEqualTo(3);
+            own.lab.delete(new SessionId("shared"));
+            assertThat(own.post(path, body(3)).status()).isEqualTo(200);
+            own.lab.close(new SessionId("shared"));
+        }
     }
 
     /// A header must not have files of this machine read, whose words would stand in the refusal.

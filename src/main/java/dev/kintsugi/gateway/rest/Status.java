@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.voice.SpeechEngine;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -14,6 +15,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.RecoveryHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 /// How the lab is: `/health`, `/api/v1/system/status` and `/ai/health/error-handling`. Safe for many threads.
 final class Status {
     private static final int MOST_ALERTS = 50;
+
+    private static final Duration AGENT_SPAN = Duration.ofMinutes(5);
+    private static final int SILENT = 3;
 
     private final Lab lab;
     private final Counts counts;
@@ -49,9 +54,11 @@ final class Status {
 
     void system(Exchange exchange) {
         var states = lab.stateHealth();
-        var all = Answers.object().put("status", healthy() && states.healthy() ? "healthy" : "degraded");
+        var agent = !healthy() || agentAnswers();
+        var all = Answers.object().put("status", healthy() && states.healthy() && agent ? "healthy" : "degraded");
         all.putObject("components").put("redis", states.healthy() ? "healthy" : "unhealthy")
-                .put("database", healthy() ? "healthy" : "unhealthy").put("agent_service", "healthy");
+                .put("database", healthy() ? "healthy" : "unhealthy")
+                .put("agent_service", agent ? "healthy" : "unhealthy");
         var modes = all.putArray("active_failure_modes");
         Stream.concat(Stream.of(FailureMode.values()).map(FailureMode::wire), lab.settings().faults().customs().stream()
                 .filter(CustomFault::on).map(CustomFault::name)).forEach(modes::add);
@@ -61,6 +68,19 @@ final class Status {
                 Stream.of(store, states).map(StoreHealth::trouble).filter(Objects::nonNull)
                         .map(t -> t.what() + ": " + t.why()).reduce((a, b) -> a + "; " + b).orElse(null));
         Answers.json(exchange, 200, all);
+    }
+
+    /// Whether it answered at all within five minutes, when it was asked three times or more. What was injected says
+    /// nothing of it, and without a store nothing is known.
+    private boolean agentAnswers() {
+        try {
+            var now = clock.wall();
+            var seen = lab.failures(now.minus(AGENT_SPAN), now.plusSeconds(1)).statuses();
+            var silent = seen.getOrDefault("timeout", 0L) + seen.getOrDefault("error", 0L);
+            return silent < SILENT || seen.values().stream().mapToLong(Long::longValue).sum() > silent;
+        } catch (Problem e) {
+            return true;
+        }
     }
 
     /// Healthy means that turns are kept, every circuit is closed, every model well and no compartment full.

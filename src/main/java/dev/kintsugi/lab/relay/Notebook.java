@@ -10,8 +10,11 @@ interface Notebook extends AutoCloseable {
     /// The session's name in the log.
     SessionId id();
 
-    /// Has something written, alone, and waits until it is.
+    /// Has something written, alone, and waits until it is. Throws a [dev.kintsugi.domain.Problem] when it cannot be.
     <T extends @Nullable Object> T write(Function<TurnPen, T> work);
+
+    /// Whether somebody else closed it, so that nothing can be written any longer.
+    boolean closed();
 
     @Override
     void close();

@@ -22,9 +22,16 @@ record Recorded(Lab lab, Session session) implements Notebook {
             if (e.getCause() instanceof Problem problem) {
                 throw problem;
             }
+            if (session.closed()) {
+                throw new Problem("The session " + id() + " was closed meanwhile",
+                        "another program or person who used it too is done with it", "Ask again", e);
+            }
             throw e;
         }
     }
+
+    @Override
+    public boolean closed() { return session.closed(); }
 
     @Override
     public void close() { lab.close(session.id()); }

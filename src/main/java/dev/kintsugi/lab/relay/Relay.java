@@ -123,6 +123,10 @@ public final class Relay implements AutoCloseable {
     private RelaySession find(Call call) {
         var name = name(call);
         var known = sessions.get(name);
+        if (known != null && known.notebook.closed()) {
+            sessions.remove(name);
+            known = null;
+        }
         if (known != null && (call.session().isPresent() || known.turns < MOST_TURNS)) {
             return known;
         }

@@ -90,6 +90,9 @@ final class RelaySession {
 
     /// Ends everything. From any thread.
     void close() {
+        if (notebook.closed()) {
+            return;
+        }
         notebook.write(pen -> {
             List<OpenTurn> left = new ArrayList<>(open.values());
             open.clear();

@@ -66,6 +66,9 @@ final class Unrecorded implements Notebook, TurnPen {
     }
 
     @Override
+    public boolean closed() { return false; }
+
+    @Override
     public void commit(int turn) {}
 
     @Override

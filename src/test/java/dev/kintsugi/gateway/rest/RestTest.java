@@ -305,6 +305,22 @@ class RestTest {
     }
 
     @Test
+    void anAgentThatDoesNotAnswerIsNotCalledHealthy() {
+        try (var own = new Served()) {
+            var tooLong = "{\"session_id\":\"s\",\"message\":\"" + "claim ".repeat(12_000) + "\"}";
+            for (var turn = 0; turn < 3; turn++) {
+                assertThat(own.post("/api/v1/chat", tooLong).text("/status")).isEqualTo("error");
+            }
+            var status = own.get("/api/v1/system/status");
+            assertThat(status.text("/status")).isEqualTo("degraded");
+            assertThat(status.text("/components/agent_service")).isEqualTo("unhealthy");
+            own.post("/api/v1/chat", "{\"message\":\"Hello\",\"failure_mode\":\"api_timeout\"}");
+            assertThat(own.get("/api/v1/system/status").text("/components/agent_service"))
+                    .as("what was injected is no fault of the agent").isEqualTo("healthy");
+        }
+    }
+
+    @Test
     void statusAndHealthAreTold() {
         var status = served.get("/api/v1/system/status");
         assertThat(status.text("/status")).isEqualTo("healthy");
