@@ -27,7 +27,8 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
     private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     /// Where a line may end: between words, but not between a number and its unit.
-    private static final Pattern BREAK = Pattern.compile("(?<![\\d\\s])\\s++|(?<=\\d)\\s++(?!(?:ms|s|min|h|%|[kM]i?B)(?!\\w))");
+    private static final Pattern BREAK = Pattern
+            .compile("(?<![\\d\\s])\\s++|(?<=\\d)\\s++(?!(?:ms|s|min|h|%|[kM]i?B)(?!\\w))");
 
     /// How it looks. Immutable.
     ///

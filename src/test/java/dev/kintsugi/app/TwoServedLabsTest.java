@@ -47,7 +47,8 @@ class TwoServedLabsTest {
             acknowledged.add("the first word");
             var killing = Thread.ofVirtual().start(() -> talk(first, "one", acknowledged));
             var going = Thread.ofVirtual().start(() -> talk(second, "two", acknowledged));
-            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.stream().filter(m -> m.startsWith("one")).count() >= 2);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> acknowledged.stream().filter(m -> m.startsWith("one")).count() >= 2);
             doomed.destroyForcibly().waitFor();
             killing.join();
             going.join();
