@@ -61,8 +61,8 @@ final class FedClock implements LabClock {
         return new Waited(wait, Duration.ZERO, false);
     }
 
-    /// Two attempts that raced on the wall's time cannot race again: the first runs alone, and what the second did shows as
-    /// a difference. The recorded clock looked when the race was over.
+    /// Turns in which two attempts raced are inputs; in the others the first was quick enough and ran alone. The recorded
+    /// clock looked when the race was over.
     @Override
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
         try {

@@ -2,6 +2,8 @@ package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.recovery.Pattern;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Set;
 
 /// Tells what the lab itself works out from what others drive. Stateless.
 final class Foreign {
+    private static final String HEDGE = Pattern.Hedge.STANDARD.name();
+
     private Foreign() {}
 
     /// The turns that a program behind the gateway drove, or a plan of tools: those without a message to the lab's agent.
@@ -30,6 +34,22 @@ final class Foreign {
         return entry.turn() > 0 && told.get(entry.turn()) instanceof LabEvent.MessageReceived
                 && !(entry.event() instanceof LabEvent.CheckpointTaken)
                 && !(entry.event() instanceof LabEvent.TurnInterrupted);
+    }
+
+    /// The turns in which two attempts raced each other on the wall's time: who came first cannot be worked out again. In
+    /// virtual time it can.
+    static Set<Integer> raced(List<Entry> log) {
+        var raced = new HashSet<Integer>();
+        for (var entry : log) {
+            if (entry.event() instanceof LabEvent.SessionOpened opened && opened.virtual()) {
+                return Set.of();
+            }
+            if (entry.event() instanceof LabEvent.Recovering e && e.step().action() == Step.Action.TRIED_AGAIN
+                    && e.step().pattern().equals(HEDGE)) {
+                raced.add(entry.turn());
+            }
+        }
+        return raced;
     }
 
     /// Whether this may stand between two turns: somebody's doing, which no turn comes to by itself.

@@ -3,12 +3,10 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
-import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -24,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One replay on its way: does with a session of its own what was done with the recorded one. Used by one thread.
 final class Rerun implements AutoCloseable {
-    private static final String HEDGE = Pattern.Hedge.STANDARD.name();
-
     private final Tape tape;
     private final Lab lab;
     private final Lives lives;
     private final Set<Integer> foreign;
+    private final Set<Integer> raced;
     private FaultSettings faults = FaultSettings.defaults();
     private @Nullable Session session;
     private long inputs;
@@ -40,6 +37,7 @@ final class Rerun implements AutoCloseable {
         this.foreign = Foreign.turns(tape.all());
         this.lab = new Lab(LabSettings.defaults(), new Forgetting(), new EmbeddedState(new ConversationClock()),
                 recorded.agents());
+        this.raced = Foreign.raced(tape.all());
         this.lives = new Lives(lab, recorded.settings().agent(), tape, foreign);
     }
 
@@ -66,10 +64,14 @@ final class Rerun implements AutoCloseable {
             notes.add(foreign.size() + (foreign.size() == 1 ? " turn was" : " turns were")
                     + " driven by another program or a workflow, and taken as inputs");
         }
-        if (tape.difference().filter(d -> raced(d.turn())).isPresent()) {
+        if (!raced.isEmpty()) {
+            notes.add("in " + raced.size() + (raced.size() == 1 ? " turn" : " turns")
+                    + " two attempts raced each other by the clock on the wall, which cannot be played again: taken as inputs");
+        }
+        if (tape.difference().filter(d -> raced.stream().anyMatch(turn -> turn < d.turn())).isPresent()) {
             notes.add(
-                    "two attempts of this turn raced each other by the clock on the wall, which cannot be played again:"
-                            + " the difference is no sign of a forgery");
+                    "what recovery learnt in a race the replay does not know, so that this difference alone is no sign "
+                            + "of a forgery");
         }
         var turns = turns();
         if (tape.difference().isEmpty() && !turns.isEmpty() && turns.getLast().state() == TurnStory.State.OPEN) {
@@ -78,18 +80,13 @@ final class Rerun implements AutoCloseable {
         return notes;
     }
 
-    private boolean raced(int turn) {
-        return tape.all().stream().anyMatch(e -> e.turn() == turn && e.event() instanceof LabEvent.Recovering r
-                && r.step().action() == Step.Action.TRIED_AGAIN && r.step().pattern().equals(HEDGE));
-    }
-
     private void step() {
         var entry = Objects.requireNonNull(tape.next());
         if (session == null || entry.event() instanceof LabEvent.SessionReopened || tape.killedHere()) {
             live();
         } else if (entry.event() instanceof LabEvent.SettingChanged changed && policy(changed, entry.turn())) {
             inputs++;
-        } else if (foreign.contains(entry.turn())) {
+        } else if (foreign.contains(entry.turn()) || raced.contains(entry.turn())) {
             feed(entry);
         } else if (entry.turn() == session().turns().size() + 1) {
             say(entry.turn());

@@ -22,6 +22,7 @@ import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.audit.Closing;
 import dev.kintsugi.report.audit.LogReader;
 import java.io.IOException;
@@ -464,14 +465,33 @@ class ReplayTest {
     }
 
     @Test
-    void aRaceOnTheWallCannotBePlayedAgainAndThatIsSaid() throws IOException {
+    void aTurnWithARaceOnTheWallIsTakenAsInputAndTheOthersAreWorkedOutAnew() throws IOException {
         lab.close();
         lab = lab(s -> s.withTimeScale(10));
         var session = begin(hedged("1ms"));
         session.say(MESSAGES.getFirst(), null).join();
+        session.policy(Policies.named("standard")).join();
+        session.say(MESSAGES.get(1), FailureMode.HALLUCINATION).join();
+        assertThat(lines(session.id())).anyMatch(l -> l.contains("asks a second time"));
+        same(session.id());
         var replay = lab.replay(session.id());
-        assertThat(replay.difference()).isPresent();
-        assertThat(replay.notes()).singleElement().asString().contains("raced each other");
+        assertThat(replay.notes()).singleElement().asString().contains("in 1 turn", "raced each other", "as inputs");
+        assertThat(replay.events() - replay.inputs()).as("the second turn is worked out").isGreaterThan(8);
+    }
+
+    @Test
+    void aDifferenceAfterARaceIsToldToBeNoSignOfAForgery() throws IOException {
+        lab.close();
+        lab = lab(s -> s.withTimeScale(10));
+        var session = begin(hedged("1ms"));
+        session.say(MESSAGES.getFirst(), null).join();
+        session.policy(Policies.named("none")).join();
+        session.say(MESSAGES.get(1), null).join();
+        var replay = Replay.of(lab, forged(session.id(), e -> e instanceof LabEvent.Delivered d
+                ? new LabEvent.Delivered(d.status(), Text.of("Forged."), d.by(), d.model())
+                : e));
+        assertThat(replay.difference().orElseThrow().turn()).as("the first is an input").isEqualTo(2);
+        assertThat(replay.notes()).anyMatch(note -> note.contains("no sign of a forgery"));
     }
 
     @ParameterizedTest
