@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -21,7 +22,7 @@ public final class ChatView extends View {
     private final ChatModel model;
     private final ChatHeader header;
     private final TurnList list;
-    private final ChatEmpty empty;
+    private final ScrollPane empty;
     private final Label nothing = new Label("No turn passes this filter.");
     private final OutgoingPane first;
     private final OutgoingPane outgoing;
@@ -39,7 +40,7 @@ public final class ChatView extends View {
         this.model = model;
         header = new ChatHeader(model, desk.bench());
         list = new TurnList(model, desk.bench());
-        empty = new ChatEmpty(model);
+        empty = new ScrollPane(new ChatEmpty(model));
         first = new OutgoingPane(model, true);
         outgoing = new OutgoingPane(model, false);
         arriving = new ArrivingFooter(model, desk.appearance(), () -> desk.actions().run("screen.people"));
@@ -53,6 +54,10 @@ public final class ChatView extends View {
     @Override
     protected Parent build() {
         nothing.getStyleClass().add("muted");
+        // In large type on a small screen it must not push the message box out of the window.
+        empty.setFitToWidth(true);
+        empty.setFitToHeight(true);
+        empty.getStyleClass().add("edge-to-edge");
         var pane = new BorderPane(new StackPane(list, nothing, empty, first));
         StackPane.setAlignment(first, Pos.TOP_CENTER);
         pane.getStyleClass().add("chat");

@@ -114,8 +114,8 @@ public final class SessionsView extends View {
 
     private void open(SessionRow row) {
         if (row != null) {
-            toBench.run();
-            desk.lab().open(row.id());
+            // Not before it lies there: the bench would look empty for a moment.
+            desk.lab().open(row.id()).thenRun(() -> desk.pump().inOrder(toBench));
         }
     }
 }

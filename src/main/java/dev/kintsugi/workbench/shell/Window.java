@@ -104,10 +104,16 @@ public final class Window implements AutoCloseable {
         });
     }
 
-    void show() {
-        var screen = Screen.getPrimary().getVisualBounds();
-        var scene = new Scene(frame.node(), Math.min(memory.width(), screen.getWidth() - FRAME_WIDTH),
-                Math.min(memory.height(), screen.getHeight() - FRAME_HEIGHT));
+    /// On a screen of the person's, and no larger than it.
+    void showOn(Screen screen) {
+        var room = screen.getVisualBounds();
+        show(room.getWidth() - FRAME_WIDTH, room.getHeight() - FRAME_HEIGHT);
+    }
+
+    /// @param width  at most so wide, without its frame
+    /// @param height at most so high
+    void show(double width, double height) {
+        var scene = new Scene(frame.node(), Math.min(memory.width(), width), Math.min(memory.height(), height));
         held = held.and(Look.wear(scene, desk.appearance()));
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// Opens the window over a lab. Safe for use by any thread that is not the FX thread.
@@ -24,7 +25,8 @@ public final class Workbench {
         var closed = new CompletableFuture<Void>();
         new Pump().inOrder(() -> {
             try {
-                var window = stage(new Stage(), lab, options);
+                var window = new Window(new Stage(), lab, options);
+                window.showOn(Screen.getPrimary());
                 window.stage().setOnHidden(_ -> {
                     window.close();
                     closed.complete(null);
@@ -68,10 +70,11 @@ public final class Workbench {
         }
     }
 
-    /// Shows the window on that stage and returns it; close it when done. On the FX thread, for tests and pictures.
+    /// Shows the window on that stage as large as it wants to be and returns it; close it when done. On the FX thread,
+    /// for tests and pictures.
     public static Window stage(Stage stage, Lab lab, WorkbenchOptions options) {
         var window = new Window(stage, lab, options);
-        window.show();
+        window.show(Double.MAX_VALUE, Double.MAX_VALUE);
         return window;
     }
 

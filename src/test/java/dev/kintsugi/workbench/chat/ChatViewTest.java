@@ -148,6 +148,20 @@ class ChatViewTest {
     }
 
     @Test
+    void inLargeTypeTheFirstStepsLeaveRoomForTheMessageBox(FxRobot robot) {
+        robot.interact(() -> {
+            desk.appearance().zoomTo(130);
+            robot.targetWindow().setHeight(480);
+        });
+        Awaitility.await().untilAsserted(() -> {
+            var box = robot.lookup(".message-area").query();
+            assertThat(box.localToScene(box.getLayoutBounds()).getMaxY())
+                    .isLessThanOrEqualTo(robot.targetWindow().getScene().getHeight());
+            assertThat(robot.lookup("Show me one failure").queryButton().getHeight()).isPositive();
+        });
+    }
+
+    @Test
     void aMendedMessageHasASeamAndASoftenedOneHasNone(FxRobot robot) {
         lay(robot, new Stories().hallucinated(Outcome.RECOVERED));
         assertThat(robot.lookup(".seam").queryAll()).hasSize(1);
