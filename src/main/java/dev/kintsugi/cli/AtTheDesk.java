@@ -6,6 +6,7 @@ import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.lab.people.PeopleDesk;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// The person in front of the terminal, at the people's desk: is shown what waits, and decides with one line. Used by the
@@ -81,7 +82,7 @@ final class AtTheDesk {
         var words = line.split("\\s+", 2);
         var rest = words.length > 1 ? words[1] : "";
         try {
-            switch (words[0].toLowerCase(java.util.Locale.ROOT)) {
+            switch (words[0].toLowerCase(Locale.ROOT)) {
                 case "yes", "y" -> desk.approve(each.name(), NAME);
                 case "no", "n" -> desk.reject(each.name(), rest, NAME);
                 case "edit" -> desk.edit(each.name(), rest, NAME);

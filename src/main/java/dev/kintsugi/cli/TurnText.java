@@ -5,6 +5,7 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
+import java.util.Locale;
 
 /// A turn as lines of text: what was said, what the failure made of it, what recovery did, what was delivered.
 final class TurnText {
@@ -30,7 +31,7 @@ final class TurnText {
         if (step.setsSomething()) {
             return;
         }
-        var at = String.format(java.util.Locale.ROOT, "%10s  ", Words.seconds(step.atMs()));
+        var at = String.format(Locale.ROOT, "%10s  ", Words.seconds(step.atMs()));
         terminal.line(terminal.paint(Tone.QUIET, at) + terminal.paint(tone(step.mark()), step.mark().sign() + " "
                 + step.text()));
     }

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -110,7 +112,7 @@ final class WorkflowCommand extends Command {
             return workflows.resume(id(resume), tools);
         }
         var spec = SessionSpec.of(lab.settings());
-        return workflows.start(WorkflowFile.read(java.util.Objects.requireNonNull(file)), tools,
+        return workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
                 asks ? spec : spec.asking(approve == Approve.YES ? YES : People.NOBODY));
     }
 
@@ -159,7 +161,7 @@ final class WorkflowCommand extends Command {
         out.put("session_id", story.session().value());
         out.put("workflow", story.name());
         out.put("goal", story.goal());
-        out.put("state", story.state().name().toLowerCase(java.util.Locale.ROOT));
+        out.put("state", story.state().name().toLowerCase(Locale.ROOT));
         out.put("interrupted", story.interrupted());
         out.put("why", story.why());
         out.put("done", story.done());

@@ -1,5 +1,6 @@
 package dev.kintsugi.fault;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -36,7 +37,7 @@ public final class FaultConfig {
     private static final List<String> SAYINGS = List.of("texts", "replies", "responses", "messages");
     private static final Map<String, String> OTHER_NAMES = Map.of("token_limit", "token_threshold",
             "logic_error_types", "types");
-    private static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).maxNumberLength(50).build())
             .build()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();

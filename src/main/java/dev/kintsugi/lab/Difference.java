@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The first event in which a replay does not do what the log says. Immutable.
@@ -80,7 +81,7 @@ public record Difference(long sequence, int turn, String type, List<String> what
             for (int i = 0; i < a.size(); i++) {
                 compare(path + "[" + i + "]", a.get(i), b.get(i), what);
             }
-        } else if (!java.util.Objects.equals(logged, replayed)) {
+        } else if (!Objects.equals(logged, replayed)) {
             what.add(path.replaceFirst("^body\\.", "") + ": the log says " + shown(logged) + ", the replay "
                     + shown(replayed));
         }

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.fault.wire.Planned;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record FaultPlans(List<Planned> all, Map<String, List<Planned>> sessions)
         all = List.copyOf(all);
         var copied = new TreeMap<String, List<Planned>>();
         sessions.forEach((name, plan) -> copied.put(name, List.copyOf(plan)));
-        sessions = java.util.Collections.unmodifiableMap(copied);
+        sessions = Collections.unmodifiableMap(copied);
         if (all.size() > MOST || sessions.size() > MOST_SESSIONS
                 || sessions.values().stream().anyMatch(p -> p.size() > MOST)) {
             throw new Problem("The plan of faults is too long",

@@ -8,6 +8,7 @@ import dev.kintsugi.report.story.SessionStory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// All that a session knows of itself, folded from its log. Guarded by its own lock: the session's lane writes, anybody
 /// may read.
@@ -30,11 +31,9 @@ final class Folds {
         }
     }
 
-    synchronized <T> T story(java.util.function.Function<SessionStory, T> reader) { return reader.apply(story); }
+    synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }
 
-    synchronized <T> T conversation(java.util.function.Function<Conversation, T> reader) {
-        return reader.apply(conversation);
-    }
+    synchronized <T> T conversation(Function<Conversation, T> reader) { return reader.apply(conversation); }
 
     private String takenBy(LabEvent event) {
         return switch (event) {
@@ -47,7 +46,7 @@ final class Folds {
     /// The person who answers in the agent's place; empty for none.
     synchronized String takenBy() { return takenBy; }
 
-    synchronized <T> T effects(java.util.function.Function<EffectLedger, T> reader) { return reader.apply(effects); }
+    synchronized <T> T effects(Function<EffectLedger, T> reader) { return reader.apply(effects); }
 
     synchronized SessionFaults faults() { return faults; }
 

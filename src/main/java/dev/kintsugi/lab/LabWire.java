@@ -21,6 +21,7 @@ import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// The outermost wire of a turn: writes down every call and how it went, lets no tool act past the gate, commits
@@ -129,16 +130,16 @@ final class LabWire implements Wire {
     }
 
     private LabEvent.Attempted failed(AgentError e, int attempt, int call, String target, String model,
-            java.time.Instant start) {
+            Instant start) {
         return new LabEvent.Attempted(attempt, call, target, model, 0, 0, since(start), false, false, Text.EMPTY,
                 e.wire().fault(), e.wire().status(), e.category(), e.severity(), Text.of(e.wire().message()));
     }
 
     /// A call that was under way when somebody stopped the turn, or when another attempt was first.
-    private LabEvent.Attempted cancelled(CallKey key, String target, String model, java.time.Instant start) {
+    private LabEvent.Attempted cancelled(CallKey key, String target, String model, Instant start) {
         return new LabEvent.Attempted(key.attempt(), key.call(), target, model, 0, 0, since(start), false, false,
                 Text.EMPTY, null, 0, null, null, Text.of("cancelled"));
     }
 
-    private long since(java.time.Instant start) { return Duration.between(start, clock.now()).toMillis(); }
+    private long since(Instant start) { return Duration.between(start, clock.now()).toMillis(); }
 }

@@ -4,6 +4,8 @@ import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Makes simulated latency pass on the lab's clock: two fifths before the first word, the rest between the words.
@@ -15,7 +17,7 @@ record Pace(LabClock clock, boolean watched) {
     void stream(String text, Duration latency, TokenSink sink) {
         var words = watched && sink != TokenSink.NONE
                 ? WORD.matcher(text).results().toList()
-                : java.util.List.<java.util.regex.MatchResult>of();
+                : List.<MatchResult>of();
         if (words.isEmpty()) {
             clock.sleep(latency, WaitReason.MODEL_LATENCY);
             if (!text.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.kintsugi.domain.store.MetricRow;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class SystemMetrics {
     }
 
     private static double cpu() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os
                 ? Math.max(0, os.getProcessCpuLoad())
                 : 0;
     }

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,7 +89,7 @@ public record PatternSetting(String name, Kind kind, List<String> choices, Strin
 
     private static List<PatternSetting> retry() {
         return List.of(whole("attempts", "1 to 20", "How many in all, the first included."),
-                choice("backoff", Stream.of(Backoff.values()).map(b -> b.name().toLowerCase(java.util.Locale.ROOT))
+                choice("backoff", Stream.of(Backoff.values()).map(b -> b.name().toLowerCase(Locale.ROOT))
                         .toList(), "How the pause grows from one try to the next."),
                 time("base", A_DAY, "The first pause."),
                 new PatternSetting("factor", Kind.NUMBER, List.of(), "1 to 10",

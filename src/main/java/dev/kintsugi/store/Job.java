@@ -2,6 +2,7 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ final class Job<T> {
 
     void alone(Handle handle) {
         switch (work) {
-            case Work.Append(var batch) -> BatchTables.write(handle, java.util.List.of(batch));
+            case Work.Append(var batch) -> BatchTables.write(handle, List.of(batch));
             case Work.Change<T>(var body) -> result = body.apply(handle);
             case Work.Steps _ -> throw new IllegalStateException("its transactions are its own");
         }

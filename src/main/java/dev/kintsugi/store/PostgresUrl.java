@@ -1,8 +1,10 @@
 package dev.kintsugi.store;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a Postgres is and who enters. Immutable. Its text never shows the password.
@@ -37,7 +39,7 @@ public final class PostgresUrl implements StoreUrl {
         this.settings = Map.copyOf(settings);
     }
 
-    private static String first(@org.jspecify.annotations.Nullable String... values) {
+    private static String first(@Nullable String... values) {
         for (var value : values) {
             if (value != null && !value.isEmpty()) {
                 return value;
@@ -61,7 +63,7 @@ public final class PostgresUrl implements StoreUrl {
             throw UrlParts.unusable(name, "its path is not the name of a database",
                     "Write postgresql://user:password@host:5432/name, and a '/' in a password as %2F");
         }
-        var settings = new java.util.LinkedHashMap<String, String>();
+        var settings = new LinkedHashMap<String, String>();
         parts.settings().forEach((key, value) -> settings.put(allowed(name, key, value), value));
         return new PostgresUrl(parts, settings);
     }
@@ -82,7 +84,7 @@ public final class PostgresUrl implements StoreUrl {
 
     /// The same for tables in a schema of that name.
     public PostgresUrl withSchema(String schema) {
-        var changed = new java.util.LinkedHashMap<>(settings);
+        var changed = new LinkedHashMap<>(settings);
         changed.put("currentSchema", schema);
         return new PostgresUrl(new UrlParts("postgresql", user, password, host, port, database, Map.of()), changed);
     }

@@ -3,6 +3,7 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.NotContinued;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class Troubles {
     private static boolean ofTheDisk(Throwable fault) {
         return causes(fault).anyMatch(each -> each instanceof MVStoreException store
                 && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED
-                || each instanceof IOException && !(each instanceof java.io.EOFException));
+                || each instanceof IOException && !(each instanceof EOFException));
     }
 
     private static boolean corrupt(MVStoreException fault) {
@@ -111,7 +112,7 @@ final class Troubles {
             case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND, DataUtils.ERROR_BLOCK_NOT_FOUND,
                     DataUtils.ERROR_INTERNAL, DataUtils.ERROR_SERIALIZATION ->
                 true;
-            case DataUtils.ERROR_READING_FAILED -> causes(fault).anyMatch(each -> each instanceof java.io.EOFException);
+            case DataUtils.ERROR_READING_FAILED -> causes(fault).anyMatch(each -> each instanceof EOFException);
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import org.h2.tools.Recover;
 import org.h2.util.ScriptReader;
@@ -86,7 +87,7 @@ record Wreck(Handle handle) implements AutoCloseable {
         }
     }
 
-    private static void attempt(java.sql.Statement statement, String sql) {
+    private static void attempt(Statement statement, String sql) {
         try {
             statement.execute(sql);
         } catch (SQLException e) {

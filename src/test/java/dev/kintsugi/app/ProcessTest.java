@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.app.Child.Ended;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -206,7 +207,7 @@ class ProcessTest {
     void whenNobodyReadsAnyLongerItEndsQuietly() throws Exception {
         var process = child.start(Map.of(), "replay", "demos/insurance");
         process.getInputStream().close();
-        var ended = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var ended = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         assertThat(ended).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class SecretsTest {
     }
 
     private static long length(String head) {
-        return head.lines().filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+        return head.lines().filter(l -> l.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToLong(l -> Long.parseLong(l.substring(15).strip())).findFirst().orElse(0);
     }
 }

@@ -11,6 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.recovery.PlantedPeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /// The house: arrows only downward, siblings never see each other, and each tool of the outside in one room.
@@ -126,22 +132,22 @@ class ArchitectureTest {
     void chanceAndTimeComeThroughTheDoor() {
         noClasses().that().resideOutsideOfPackage("dev.kintsugi.domain.time..").should()
                 .callMethod(System.class, "currentTimeMillis").orShould()
-                .callMethod(java.time.Instant.class, "now").orShould().callMethod(java.time.LocalDateTime.class, "now")
+                .callMethod(Instant.class, "now").orShould().callMethod(LocalDateTime.class, "now")
                 .orShould().callMethod(Thread.class, "sleep", long.class).orShould().callMethod(Math.class, "random")
-                .orShould().dependOnClassesThat().areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
+                .orShould().dependOnClassesThat().areAssignableTo(ThreadLocalRandom.class)
                 .check(HOUSE);
     }
 
     /// Plants a violation: a rule that cannot fail proves nothing.
     @Test
     void aPlantedViolationIsSeen() {
-        var planted = new ClassFileImporter().importClasses(dev.kintsugi.recovery.PlantedPeek.class,
-                dev.kintsugi.domain.truth.FailureMode.class);
+        var planted = new ClassFileImporter().importClasses(PlantedPeek.class,
+                FailureMode.class);
         assertThatThrownBy(() -> honest().check(planted)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("PlantedPeek");
     }
 
     private static String[] packages(String... rooms) {
-        return java.util.Arrays.stream(rooms).map(r -> "dev.kintsugi." + r + "..").toArray(String[]::new);
+        return Arrays.stream(rooms).map(r -> "dev.kintsugi." + r + "..").toArray(String[]::new);
     }
 }

@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class HelpTest extends CommandTest {
 
     @Test
     void helpKeepsToTheWidthOfTheTerminal() {
-        var narrow = new Terminal.Look(false, false, 60, java.nio.charset.StandardCharsets.UTF_8);
+        var narrow = new Terminal.Look(false, false, 60, StandardCharsets.UTF_8);
         var lines = seen(narrow, "", "chat", "--help").out().lines().filter(l -> l.startsWith(" ")).toList();
         assertThat(lines).isNotEmpty().filteredOn(l -> l.contains("--"))
                 .allMatch(l -> l.length() <= 60 || l.contains("kintsugi"));
@@ -53,7 +54,7 @@ class HelpTest extends CommandTest {
     @ValueSource(strings = {"", "chat", "replay", "export", "verify", "move", "doctor", "matrix", "policies", "bench",
             "serve", "analyze", "detectors", "workflow", "recover"})
     void helpReadsWellAtEightyColumns(String command) {
-        var usual = new Terminal.Look(false, false, 80, java.nio.charset.StandardCharsets.UTF_8);
+        var usual = new Terminal.Look(false, false, 80, StandardCharsets.UTF_8);
         var said = command.isEmpty() ? seen(usual, "", "--help") : seen(usual, "", command, "--help");
         var lines = said.out().lines().toList();
         assertThat(lines).allMatch(line -> line.length() <= 80);

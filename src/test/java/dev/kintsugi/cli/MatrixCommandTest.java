@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class MatrixCommandTest extends CommandTest {
     @Test
     void aScriptWhoseExpectationFailsIsTold() throws IOException {
-        var script = Files.readString(java.nio.file.Path.of("scenarios/matrix.yaml"));
+        var script = Files.readString(Path.of("scenarios/matrix.yaml"));
         var wrong = Files.writeString(folder.resolve("wrong.yaml"),
                 script.replaceFirst("(?s)matrix:.*", "matrix:\n  auth_error:\n    default: {saved: [retry]}\n"));
         var said = run("matrix", wrong.toString(), "--json");

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CustomFaultTest {
@@ -147,6 +148,6 @@ class CustomFaultTest {
     }
 
     private static SessionFaults heard(String message) {
-        return new SessionFaults(0, 0, null, 0, 1, message, null, false, 0, java.util.Map.of());
+        return new SessionFaults(0, 0, null, 0, 1, message, null, false, 0, Map.of());
     }
 }

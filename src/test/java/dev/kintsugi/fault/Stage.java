@@ -27,6 +27,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One session on a virtual clock with a model and a tool that answer what they are told to.
 final class Stage {
@@ -83,7 +84,7 @@ final class Stage {
 
     TurnPlace place(int turn) { return new TurnPlace(new TurnId(SESSION, turn), 7, seed, clock.now().toEpochMilli()); }
 
-    Decision decide(int turn, @org.jspecify.annotations.Nullable FailureMode forced) {
+    Decision decide(int turn, @Nullable FailureMode forced) {
         return injector.decide(settings, state, place(turn), forced);
     }
 

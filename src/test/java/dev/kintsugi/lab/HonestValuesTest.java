@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,7 +118,7 @@ class HonestValuesTest {
             }
             all.add(next);
             switch (next) {
-                case Collection<?> many -> many.stream().filter(java.util.Objects::nonNull).forEach(open::add);
+                case Collection<?> many -> many.stream().filter(Objects::nonNull).forEach(open::add);
                 case Map<?, ?> map -> {
                     open.addAll(map.keySet());
                     open.addAll(map.values());

@@ -20,6 +20,7 @@ import dev.kintsugi.store.H2Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,7 +128,7 @@ class LabTest {
 
     private static List<String> chaoticLog(long seed) {
         var settings = LabSettings.defaults().withSeed(seed)
-                .withFaults(LabSettings.defaults().faults().withChaos(true).withCooldown(java.time.Duration.ZERO));
+                .withFaults(LabSettings.defaults().faults().withChaos(true).withCooldown(Duration.ZERO));
         try (var lab = lab(settings)) {
             var session = begin(lab, "standard");
             for (var message : List.of("Hello", QUESTION, "And the deductible?", "I need a rental car", "Thank you")) {

@@ -13,6 +13,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ScriptedPeople;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -403,7 +404,7 @@ class ReplayTest {
     void workflowsAndPlansOfOtherProgramsAreTakenAsInputsAndToldSo() {
         var session = begin("none");
         session.say(MESSAGES.getFirst(), null).join();
-        session.work("Do nothing", turn -> turn.finish(dev.kintsugi.domain.recovery.DeliveredStatus.REPLY, "done"))
+        session.work("Do nothing", turn -> turn.finish(DeliveredStatus.REPLY, "done"))
                 .join();
         session.say(MESSAGES.get(1), FailureMode.HALLUCINATION).join();
         same(session.id());

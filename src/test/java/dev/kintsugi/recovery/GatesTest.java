@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class GatesTest {
     @Test
     void aFullBulkheadTurnsTheNextCallAwayAndCountsIt() {
-        var services = new Services(new dev.kintsugi.domain.time.VirtualClock(java.time.Instant.EPOCH));
+        var services = new Services(new VirtualClock(Instant.EPOCH));
         var settings = new Pattern.Bulkhead(1, Duration.ZERO, true);
         var outer = Bench.sharing(services, settings);
         var inner = Bench.sharing(services, settings).then(says("inner"));
@@ -126,7 +126,7 @@ class GatesTest {
 
     @Test
     void theBudgetCapsExtraAttemptsOverManyTurns() {
-        var policy = new Policy("test", java.util.List.of(Pattern.Retry.STANDARD), Policy.LIMIT, 10,
+        var policy = new Policy("test", List.of(Pattern.Retry.STANDARD), Policy.LIMIT, 10,
                 new Budget(4, 0.5));
         var bench = new Bench(policy).then(fails(down()));
         for (int i = 0; i < 40; i++) {
@@ -154,7 +154,7 @@ class GatesTest {
 
     @Test
     void aSharedCircuitIsOpenForAllAndEachSessionTellsWhatItSaw() {
-        var services = new Services(new dev.kintsugi.domain.time.VirtualClock(java.time.Instant.EPOCH));
+        var services = new Services(new VirtualClock(Instant.EPOCH));
         var settings = new Pattern.Breaker(2, 4, Duration.ofSeconds(30), true, 1, true);
         var one = Bench.sharing(services, settings).then(fails(down()));
         var other = Bench.sharing(services, settings).then(says("never asked"));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /// Tools behind the same patterns as the model.
@@ -74,8 +75,8 @@ class ToolGuardTest {
         assertThat(uses).hasSize(3);
         assertThat(bench.turn("Look it up").by()).isEqualTo("breaker");
         assertThat(bench.recovery.circuits()).extracting(Circuit::service, Circuit::state).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("alpha", Circuit.State.CLOSED),
-                org.assertj.core.groups.Tuple.tuple("look_up", Circuit.State.OPEN));
+                Tuple.tuple("alpha", Circuit.State.CLOSED),
+                Tuple.tuple("look_up", Circuit.State.OPEN));
     }
 
     @Test

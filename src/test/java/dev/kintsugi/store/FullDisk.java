@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
@@ -70,7 +71,7 @@ public final class FullDisk extends FilePathWrapper {
         public void force(boolean metaData) throws IOException { disk.force(metaData); }
 
         @Override
-        public java.nio.channels.FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
             return disk.tryLock(position, size, shared);
         }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
@@ -83,7 +84,7 @@ class H2DamageTest {
         journal.delete(new SessionId("new"));
     }
 
-    private void assertTold(dev.kintsugi.domain.Problem problem) {
+    private void assertTold(Problem problem) {
         assertThat(problem.getMessage()).contains("kintsugi-damaged-1.mv.db", "Carry on");
         assertThat(folder.resolve("kintsugi-damaged-1.mv.db")).exists();
     }

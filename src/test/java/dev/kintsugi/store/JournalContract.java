@@ -14,12 +14,14 @@ import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
 import dev.kintsugi.domain.store.KeptInteraction;
 import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.store.SnapshotRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,11 +157,11 @@ abstract class JournalContract {
     }
 
     private static Batch spoilt(Batch batch) {
-        return Rows.with(batch, List.of(new dev.kintsugi.domain.store.SnapshotRow("s", "{not json", Rows.START)),
+        return Rows.with(batch, List.of(new SnapshotRow("s", "{not json", Rows.START)),
                 List.of());
     }
 
-    private static <T> List<T> atOnce(int threads, java.util.function.IntFunction<T> body) throws Exception {
+    private static <T> List<T> atOnce(int threads, IntFunction<T> body) throws Exception {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = IntStream.range(0, threads).mapToObj(i -> (Callable<T>) () -> body.apply(i)).toList();
             var answers = new ArrayList<T>();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.awaitility.Awaitility;
 
 /// A real Postgres of a test's own, which may be killed and started again over the same files.
@@ -57,7 +58,7 @@ public final class OwnPostgres implements AutoCloseable {
     /// Stops every process of the server where it stands, or lets them go on.
     void freeze(boolean stop) {
         var master = postmaster();
-        var all = new java.util.ArrayList<>(master.descendants().toList());
+        var all = new ArrayList<>(master.descendants().toList());
         all.add(master);
         for (var process : all) {
             try {

@@ -1,5 +1,6 @@
 package dev.kintsugi.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.chance.Draws;
@@ -13,6 +14,7 @@ import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.MetricRow;
 import dev.kintsugi.domain.store.SessionRow;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,8 +117,8 @@ public final class StoreBench {
     }
 
     private static long cpu() {
-        return java.lang.management.ManagementFactory
-                .getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        return ManagementFactory
+                .getOperatingSystemMXBean() instanceof OperatingSystemMXBean os
                         ? os.getProcessCpuTime()
                         : 0;
     }

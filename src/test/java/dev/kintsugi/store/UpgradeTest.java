@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -64,7 +65,7 @@ class UpgradeTest {
         return Arrays.stream(text.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
     }
 
-    private void at(java.util.function.Consumer<Handle> work) {
+    private void at(Consumer<Handle> work) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + folder.resolve("kintsugi"));
         source.setUser("sa");

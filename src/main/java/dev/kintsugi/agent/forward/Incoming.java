@@ -1,6 +1,7 @@
 package dev.kintsugi.agent.forward;
 
 import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.time.Cancelled;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -98,7 +99,7 @@ public final class Incoming implements AutoCloseable {
         } catch (InterruptedException e) {
             line.channel().close();
             Thread.currentThread().interrupt();
-            throw new dev.kintsugi.domain.time.Cancelled();
+            throw new Cancelled();
         }
     }
 

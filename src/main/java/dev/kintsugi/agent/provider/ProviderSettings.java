@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Where a provider is and how it is asked. Immutable. Bad values give a [Problem].
 ///
@@ -77,8 +78,8 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
     }
 
     /// What the `authorization` header says; empty without a key. For a request's header and nothing else.
-    public java.util.Optional<String> authorization() {
-        return key.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of("Bearer " + key.reveal());
+    public Optional<String> authorization() {
+        return key.isEmpty() ? Optional.empty() : Optional.of("Bearer " + key.reveal());
     }
 
     public boolean keyMissing() { return keyNeeded && key.isEmpty(); }

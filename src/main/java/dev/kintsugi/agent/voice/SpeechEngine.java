@@ -7,6 +7,7 @@ import dev.kintsugi.domain.error.Severity;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.time.Cancelled;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public record SpeechEngine(String name, List<String> command, Duration limit) {
     ///
     /// @param path as in the environment variable PATH
     public static Optional<SpeechEngine> installed(String path) {
-        var folders = Arrays.stream(path.split(java.io.File.pathSeparator)).filter(f -> !f.isBlank()).map(Path::of)
+        var folders = Arrays.stream(path.split(File.pathSeparator)).filter(f -> !f.isBlank()).map(Path::of)
                 .toList();
         return KNOWN.stream()
                 .filter(k -> folders.stream().anyMatch(f -> Files.isExecutable(f.resolve(k.command().getFirst()))))

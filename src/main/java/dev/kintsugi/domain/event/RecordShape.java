@@ -2,6 +2,7 @@ package dev.kintsugi.domain.event;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ record RecordShape(List<Field> fields, MethodHandle constructor) {
             var constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types));
             var fields = Arrays.stream(components).map(Field::of).toList();
             return new RecordShape(fields, constructor.asSpreader(Object[].class, types.length)
-                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object[].class)));
+                    .asType(MethodType.methodType(Object.class, Object[].class)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " is not a public record", e);
         }
@@ -38,7 +39,7 @@ record RecordShape(List<Field> fields, MethodHandle constructor) {
         static Field of(RecordComponent component) {
             try {
                 var getter = MethodHandles.publicLookup().unreflect(component.getAccessor())
-                        .asType(java.lang.invoke.MethodType.methodType(Object.class, Record.class));
+                        .asType(MethodType.methodType(Object.class, Record.class));
                 var name = EventTypes.snake(component.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
                 return new Field(name, ",\"" + name + "\":", component.getGenericType(), getter);
             } catch (IllegalAccessException e) {

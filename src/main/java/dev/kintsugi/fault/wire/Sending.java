@@ -1,6 +1,8 @@
 package dev.kintsugi.fault.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +43,7 @@ public record Sending(boolean streamed, int status, Map<String, String> headers,
     List<byte[]> before(int percent) {
         if (!streamed) {
             var body = body();
-            return List.of(java.util.Arrays.copyOf(body, Math.max(1, body.length * percent / 100)));
+            return List.of(Arrays.copyOf(body, Math.max(1, body.length * percent / 100)));
         }
         var most = Math.max(1, pieces.size() - ends);
         return pieces.subList(0, Math.clamp((long) most * percent / 100, 1, most));
@@ -51,7 +53,7 @@ public record Sending(boolean streamed, int status, Map<String, String> headers,
     List<byte[]> after(int percent) { return pieces.subList(before(percent).size(), pieces.size()); }
 
     static byte[] joined(List<byte[]> parts) {
-        var all = new java.io.ByteArrayOutputStream();
+        var all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);
         return all.toByteArray();
     }

@@ -7,9 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -71,7 +74,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         StrictDecoder(HttpDecoderConfig config) { super(config); }
 
         @Override
-        protected void handleTransferEncodingChunkedWithContentLength(io.netty.handler.codec.http.HttpMessage message) {
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
             throw new IllegalArgumentException("both a length and chunks");
         }
     }
@@ -213,8 +216,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void refuse(int status, String why) {
         last = true;
         head = null;
-        var request = new io.netty.handler.codec.http.DefaultHttpRequest(HttpVersion.HTTP_1_1,
-                io.netty.handler.codec.http.HttpMethod.GET, "/");
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1,
+                HttpMethod.GET, "/");
         request.headers().set(HttpHeaderNames.CONNECTION, "close");
         var exchange = new Exchange(this, request, NOTHING).refusing(status, why);
         submit(exchange);

@@ -2,6 +2,7 @@ package dev.kintsugi.gateway.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -88,7 +89,7 @@ final class Outgoing {
         }
     }
 
-    static long nanos(java.time.Duration time) {
-        return time.compareTo(java.time.Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : time.toNanos();
+    static long nanos(Duration time) {
+        return time.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : time.toNanos();
     }
 }

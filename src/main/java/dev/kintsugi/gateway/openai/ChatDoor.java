@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.openai;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.wire.Disturbance.TextCut;
@@ -17,9 +18,12 @@ import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelayTurn;
 import dev.kintsugi.lab.relay.Shown;
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one request for a completion. For one request and one thread.
 final class ChatDoor {
@@ -167,7 +171,7 @@ final class ChatDoor {
         if (given.containsKey("content-type")) {
             return given;
         }
-        var all = new java.util.LinkedHashMap<>(given);
+        var all = new LinkedHashMap<>(given);
         all.put("content-type", type);
         if (type.startsWith("text/event-stream")) {
             all.put("cache-control", "no-cache");
@@ -201,8 +205,8 @@ final class ChatDoor {
     /// A provider's stream that passes through while it arrives. Its last event is held back until all is written down.
     private final class Flow {
         private final RelayTurn turn;
-        private @org.jspecify.annotations.Nullable Body body;
-        private byte @org.jspecify.annotations.Nullable [] held;
+        private @Nullable Body body;
+        private byte @Nullable [] held;
 
         Flow(RelayTurn turn) { this.turn = turn; }
 
@@ -249,8 +253,8 @@ final class ChatDoor {
         }
 
         /// As the provider did: after an error object in order, else inside the body.
-        private void breakOff(dev.kintsugi.domain.error.WireFault how) {
-            var open = java.util.Objects.requireNonNull(body);
+        private void breakOff(WireFault how) {
+            var open = Objects.requireNonNull(body);
             if (held != null) {
                 open.write(held);
             }

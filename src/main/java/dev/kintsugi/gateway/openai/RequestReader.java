@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Reads requests for completions and refuses bad ones as OpenAI does. What it does not know it leaves alone.
 /// Stateless.
@@ -138,7 +139,7 @@ final class RequestReader {
         }
     }
 
-    private static void optional(JsonNode tree, String name, java.util.function.Predicate<JsonNode> good,
+    private static void optional(JsonNode tree, String name, Predicate<JsonNode> good,
             String wanted) {
         var value = tree.path(name);
         if (!value.isMissingNode() && !value.isNull()) {

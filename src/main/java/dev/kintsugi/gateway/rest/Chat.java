@@ -20,7 +20,9 @@ import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +127,7 @@ final class Chat {
         }
     }
 
-    private static void wait(java.util.concurrent.CompletableFuture<?> work) {
+    private static void wait(CompletableFuture<?> work) {
         try {
             work.join();
         } catch (CompletionException e) {
@@ -172,7 +174,7 @@ final class Chat {
     private double probability(TurnStory turn) {
         var decision = turn.decision();
         var rolled = decision == null
-                ? java.util.Optional.<Roll>empty()
+                ? Optional.<Roll>empty()
                 : decision.rolls().stream().filter(Roll::hit).reduce((_, last) -> last);
         var ppm = rolled.map(Roll::effective).orElseGet(() -> set(turn.injections().getFirst().mode()));
         return ppm / 1_000_000.0;

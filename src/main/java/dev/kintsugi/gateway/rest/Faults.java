@@ -19,6 +19,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/faults`: failures steered from outside. Safe for many threads.
 final class Faults {
@@ -87,7 +88,7 @@ final class Faults {
     private static void plan(List<Planned> plan, ArrayNode out) { plan.forEach(p -> out.add(p.text())); }
 
     private static ObjectNode mode(FailureMode mode, FaultSettings settings,
-            @org.jspecify.annotations.Nullable Effective effective) {
+            @Nullable Effective effective) {
         var set = settings.mode(mode);
         var all = Answers.object().put("category", mode.category().wire()).put("enabled", set.on())
                 .put("probability", set.probability().value())
@@ -97,7 +98,7 @@ final class Faults {
         return all;
     }
 
-    private static ObjectNode custom(CustomFault custom, @org.jspecify.annotations.Nullable Effective effective) {
+    private static ObjectNode custom(CustomFault custom, @Nullable Effective effective) {
         var all = Answers.object().put("category", custom.named().category().wire()).put("enabled", custom.on())
                 .put("probability", custom.probability().value())
                 .put("effective", effective == null ? 0 : effective.effective().value())

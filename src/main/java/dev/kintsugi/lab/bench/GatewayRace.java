@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.bench;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.Cancelled;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,7 @@ final class GatewayRace {
                     "Run the bench again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.kintsugi.domain.time.Cancelled();
+            throw new Cancelled();
         }
         return new Load(asked, server.cpu().minus(before));
     }

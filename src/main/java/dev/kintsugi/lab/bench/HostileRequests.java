@@ -2,7 +2,9 @@ package dev.kintsugi.lab.bench;
 
 import dev.kintsugi.lab.bench.Hostile.Manner;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /// Makes hostile requests of every kind; the same seed and number make the same. Immutable.
 ///
@@ -204,7 +206,7 @@ record HostileRequests(long seed, int port, List<String> routes) {
         var path = chance.of(CHAT);
         var whole = utf8(post(path, "X-Lab-Session: leaving-" + number + "\r\n",
                 chance.oneIn(2) ? SOUND.replace("{\"model", "{\"stream\":true,\"model") : SOUND));
-        var part = chance.oneIn(2) ? whole : java.util.Arrays.copyOf(whole, chance.between(1, whole.length));
+        var part = chance.oneIn(2) ? whole : Arrays.copyOf(whole, chance.between(1, whole.length));
         return new Hostile("abrupt leaving", path, part, chance.oneIn(5) ? Manner.ASKING : Manner.RESETTING, false,
                 false);
     }
@@ -246,7 +248,7 @@ record HostileRequests(long seed, int port, List<String> routes) {
         var text = path;
         while (text.contains("{")) {
             text = text.replaceFirst("\\{[a-z_]+}",
-                    java.util.regex.Matcher.quoteReplacement(chance.of(HostileWords.PARTS).replace("{", "%7B")));
+                    Matcher.quoteReplacement(chance.of(HostileWords.PARTS).replace("{", "%7B")));
         }
         return text;
     }

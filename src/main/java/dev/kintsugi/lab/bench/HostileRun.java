@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.lab.bench.HostileClient.Seen;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class HostileRun {
     private static String firstLine(String text) { return text.lines().findFirst().orElse("nothing came"); }
 
     private static String shown(Hostile request) {
-        var text = new String(request.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        var text = new String(request.bytes(), StandardCharsets.ISO_8859_1);
         return text.substring(0, Math.min(400, text.length())).replace("\r\n", "⏎");
     }
 }

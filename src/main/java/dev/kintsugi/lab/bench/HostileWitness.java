@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,7 +76,7 @@ final class HostileWitness {
         var routes = new ArrayList<String>();
         new ObjectMapper().readTree(reply.substring(reply.indexOf("\r\n\r\n") + 4)).path("paths").properties()
                 .forEach(path -> path.getValue().properties().forEach(method -> routes
-                        .add(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                        .add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return routes;
     }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.Cancelled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class MockServer {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.kintsugi.domain.time.Cancelled();
+            throw new Cancelled();
         }
     }
 }

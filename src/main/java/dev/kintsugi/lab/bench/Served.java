@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.bench;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.time.Cancelled;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class Served implements AutoCloseable {
                     "Install what it needs", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.kintsugi.domain.time.Cancelled();
+            throw new Cancelled();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.matrix;
 
 import dev.kintsugi.domain.truth.FailureMode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Objects;
 /// @param cells by policy, in the order of the columns
 public record Row(FailureMode mode, String cure, Map<String, Cell> cells) {
     public Row {
-        cells = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+        cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
     }
 
     /// Throws when the policy is no column.

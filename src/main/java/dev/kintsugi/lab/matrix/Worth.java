@@ -6,10 +6,12 @@ import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.report.stats.Ablation;
 import dev.kintsugi.report.stats.Price;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /// What a policy's patterns are worth, each played with it, without it and alone, on the same failures and the same chance.
 /// Immutable.
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
 /// @param millis   what a saved turn costs, in milliseconds of lab time
 public record Worth(String policy, Map<String, Ablation> patterns, Price calls, Price millis) {
     public Worth {
-        patterns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(patterns));
+        patterns = Collections.unmodifiableMap(new LinkedHashMap<>(patterns));
     }
 
     /// Plays the matrix with that many seeds, from the given one on, and counts.
@@ -51,7 +53,7 @@ public record Worth(String policy, Map<String, Ablation> patterns, Price calls, 
     private static boolean saved(Row row, String policy) { return row.cell(policy).saved() == Saved.SAVED; }
 
     private static Price price(List<Row> rows, String policy, long seed,
-            java.util.function.ToIntFunction<Cell> cost) {
+            ToIntFunction<Cell> cost) {
         return Price.of(rows.stream()
                 .map(r -> new Price.Pair(cost.applyAsInt(r.cell(policy)), cost.applyAsInt(r.cell(Matrix.NONE)),
                         saved(r, policy), saved(r, Matrix.NONE)))

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.people;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.people.Approval;
 import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
@@ -225,7 +226,7 @@ public final class PeopleDesk implements People {
     }
 
     /// The cases of a session, oldest first.
-    public List<Case> cases(dev.kintsugi.domain.SessionId session) {
+    public List<Case> cases(SessionId session) {
         return new ArrayList<>(cases().stream().filter(c -> c.session().equals(session)).toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.LabClock;
@@ -53,7 +54,7 @@ final class Unrecorded implements Notebook, TurnPen {
     @Override
     public synchronized void settings(int turn, FaultSettings settings) {
         if (before != null && !before.chaos() && settings.chaos()) {
-            record(turn, new LabEvent.SettingChanged("chaos", dev.kintsugi.domain.Text.of("on")), 0);
+            record(turn, new LabEvent.SettingChanged("chaos", Text.of("on")), 0);
         }
         before = settings;
     }

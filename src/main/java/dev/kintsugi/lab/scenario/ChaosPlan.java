@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.fault.CustomFault;
 import dev.kintsugi.fault.FaultConfig;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
@@ -142,7 +143,7 @@ public final class ChaosPlan {
                 throw bad(name,
                         "a made-up fault is switched on or off here; its row in failure_scenarios says the rest");
             }
-            return settings.withCustom(dev.kintsugi.fault.CustomFault.of(custom.get().named(), value.booleanValue()));
+            return settings.withCustom(CustomFault.of(custom.get().named(), value.booleanValue()));
         }
         var mode = FailureMode.of(name);
         if (value.isBoolean()) {

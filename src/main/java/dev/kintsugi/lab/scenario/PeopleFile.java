@@ -2,6 +2,7 @@ package dev.kintsugi.lab.scenario;
 
 import dev.kintsugi.domain.people.Act;
 import java.time.Duration;
+import java.util.List;
 
 /// Reads what a scripted person does. Stateless.
 final class PeopleFile {
@@ -10,7 +11,7 @@ final class PeopleFile {
     static Act act(Fields act) {
         var kind = act.constant("does", Act.Kind.class);
         var needed = needed(kind);
-        for (var field : java.util.List.of("arguments", "text")) {
+        for (var field : List.of("arguments", "text")) {
             if (needed.equals(field) != act.has(field) && !optional(kind, field)) {
                 throw act.problem("does", "a person who does '" + act.text("does") + "' " + (needed.equals(field)
                         ? "needs '" + field + "'"

@@ -23,6 +23,7 @@ import dev.kintsugi.store.Forgetting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
@@ -111,7 +112,7 @@ public record Comparison(long seed, Side first, Side second) {
     }
 
     private static Played played(FailureMode mode, TurnStory turn) {
-        return new Played(mode, java.util.Objects.requireNonNull(turn.outcome()), turn.attempts().size(),
+        return new Played(mode, Objects.requireNonNull(turn.outcome()), turn.attempts().size(),
                 (int) turn.processingMs());
     }
 

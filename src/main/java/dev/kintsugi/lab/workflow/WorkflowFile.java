@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads a workflow from YAML, checked against `schema/workflow.schema.json`. What is wrong with it is told as a
 /// [Problem] with file, line and column. Stateless.
@@ -40,7 +41,7 @@ public final class WorkflowFile {
     /// @param name what complaints call the text
     public static Workflow read(String name, String text) { return told(() -> parse(name, text)); }
 
-    private static Workflow told(java.util.function.Supplier<Workflow> reading) {
+    private static Workflow told(Supplier<Workflow> reading) {
         try {
             return reading.get();
         } catch (Problem e) {

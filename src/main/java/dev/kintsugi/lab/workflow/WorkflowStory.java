@@ -2,6 +2,7 @@ package dev.kintsugi.lab.workflow;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.work.WorkflowState;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ public record WorkflowStory(SessionId session, String name, String goal, String 
 
     /// The state as people should hear it.
     public String words() {
-        var state = this.state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        var state = this.state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return interrupted ? "interrupted while " + state : state;
     }
 }

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Category;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +36,7 @@ final class HtmlCharts {
         var counts = new int[columns][Category.values().length];
         turns.stream().filter(TurnStory::failed).forEach(
                 t -> counts[(t.number() - 1) / group][t.injections().getFirst().mode().category().ordinal()]++);
-        var most = java.util.Arrays.stream(counts).mapToInt(c -> java.util.Arrays.stream(c).sum()).max().orElse(0);
+        var most = Arrays.stream(counts).mapToInt(c -> Arrays.stream(c).sum()).max().orElse(0);
         page.raw("<figure><figcaption>").text("Failures by family, in groups of " + group + " turns")
                 .raw("</figcaption>" + open() + axis(Integer.toString(Math.max(1, most))));
         var width = (WIDTH - LEFT) / (double) columns;
@@ -71,7 +72,7 @@ final class HtmlCharts {
         var longest = new long[columns];
         turns.forEach(t -> longest[(t.number() - 1) / group] = Math.max(longest[(t.number() - 1) / group],
                 t.processingMs()));
-        var most = Math.max(1, java.util.Arrays.stream(longest).max().orElse(1));
+        var most = Math.max(1, Arrays.stream(longest).max().orElse(1));
         page.raw("<figure><figcaption>").text("Lab time from message to delivery"
                 + (group > 1 ? ", the longest of each " + group + " turns" : ", turn by turn"))
                 .raw("</figcaption>" + open() + axis(Words.seconds(most)));

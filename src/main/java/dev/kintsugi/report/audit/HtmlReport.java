@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 
 /// A session as one self-contained page: conversation, diffs, rolls, recovery and charts. It needs nothing from outside,
@@ -65,7 +66,7 @@ public final class HtmlReport {
     static String rate(Rate rate) {
         return rate.n() == 0
                 ? "no data"
-                : String.format(java.util.Locale.ROOT, "%d/%d, %.0f %% (%.0f-%.0f)", rate.k(), rate.n(),
+                : String.format(Locale.ROOT, "%d/%d, %.0f %% (%.0f-%.0f)", rate.k(), rate.n(),
                         100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
     }
 

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /// A turn's calls on the wire as a tree: the turn, its attempts, the calls of each. Immutable.
@@ -39,7 +40,7 @@ public record CallTree(String label, List<CallTree> children) {
             return "HTTP " + call.status();
         }
         var fault = call.fault();
-        return fault == null ? "cancelled" : fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return fault == null ? "cancelled" : fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /// Calls on the wire under this node.

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ public record RecoveryCounts(Map<PatternOutcome, Integer> patterns, Map<Outcome,
         Map<ErrorCategory, Integer> errors, Map<String, Long> waits, List<CircuitChange> circuits,
         Amplification amplification, List<Healing> healings) {
     public RecoveryCounts {
-        patterns = java.util.Collections.unmodifiableMap(new TreeMap<>(patterns));
+        patterns = Collections.unmodifiableMap(new TreeMap<>(patterns));
         outcomes = Map.copyOf(outcomes);
         errors = Map.copyOf(errors);
         waits = Map.copyOf(waits);

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.event.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,7 +34,7 @@ public final class RecoveryFold {
                 counts.merge(PatternOutcome.of(e.step()), 1, Integer::sum);
                 CircuitChange.of(entry).ifPresent(circuits::add);
             }
-            case LabEvent.Paused e -> waits.merge(e.reason().name().toLowerCase(java.util.Locale.ROOT), e.plannedMs(),
+            case LabEvent.Paused e -> waits.merge(e.reason().name().toLowerCase(Locale.ROOT), e.plannedMs(),
                     Long::sum);
             case LabEvent.TurnConcluded e -> concluded(e);
             default -> {

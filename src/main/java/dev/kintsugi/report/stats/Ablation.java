@@ -1,6 +1,7 @@
 package dev.kintsugi.report.stats;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What one part of a whole is worth, over paired turns: each was played with the whole, with the whole but this part, and
 /// with this part alone. Immutable.
@@ -20,7 +21,7 @@ public record Ablation(int turns, int saved, int unique, int shared, int harmful
                 count(turns, t -> !t.whole() && t.without()));
     }
 
-    private static int count(List<Turn> turns, java.util.function.Predicate<Turn> which) {
+    private static int count(List<Turn> turns, Predicate<Turn> which) {
         return (int) turns.stream().filter(which).count();
     }
 

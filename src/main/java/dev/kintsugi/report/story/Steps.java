@@ -6,6 +6,7 @@ import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.truth.Decision;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ final class Steps {
     private static Told injected(LabEvent.Injected e, @Nullable Decision decision) {
         var why = decision == null ? "" : " (" + Words.why(decision) + ")";
         var where = e.target().equals("model") ? "" : " at " + e.target();
-        return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(java.util.Locale.ROOT) + where + why,
+        return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(Locale.ROOT) + where + why,
                 (e.error().isEmpty() ? "" : e.error() + ". ") + "Lets go when: " + e.cure());
     }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.report.verdict;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// Judges the attempts of one turn by their number and their pauses. Stateless.
@@ -97,7 +98,7 @@ final class Attempts {
             found.note(Habit.GAVE_UP, last, "one attempt, which ended with "
                     + (answer.ending() == Ending.ERROR
                             ? "status " + answer.status()
-                            : answer.ending().name().toLowerCase(java.util.Locale.ROOT)));
+                            : answer.ending().name().toLowerCase(Locale.ROOT)));
         }
     }
 

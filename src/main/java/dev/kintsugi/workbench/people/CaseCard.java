@@ -7,6 +7,7 @@ import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.workbench.kit.Pill;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -113,7 +114,7 @@ final class CaseCard extends VBox {
         var from = Math.max(0, messages.size() - LAST_MESSAGES);
         var earlier = from == 0 ? "" : from + " earlier messages\n";
         return earlier + messages.subList(from, messages.size()).stream()
-                .map(m -> m.role().name().charAt(0) + m.role().name().substring(1).toLowerCase(java.util.Locale.ROOT)
+                .map(m -> m.role().name().charAt(0) + m.role().name().substring(1).toLowerCase(Locale.ROOT)
                         + ": " + m.content())
                 .collect(Collectors.joining("\n"));
     }

@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -43,8 +44,8 @@ final class RecoveryScreen extends View {
     /// Actions that lead to each part.
     static Action[] actions(ObjectProperty<Part> part, Runnable toScreen) {
         return List.of(Part.values()).stream()
-                .map(p -> Action.of("recovery." + p.title().toLowerCase(java.util.Locale.ROOT),
-                        "Recovery: " + p.title().toLowerCase(java.util.Locale.ROOT)).group("Recovery").run(() -> {
+                .map(p -> Action.of("recovery." + p.title().toLowerCase(Locale.ROOT),
+                        "Recovery: " + p.title().toLowerCase(Locale.ROOT)).group("Recovery").run(() -> {
                             part.set(p);
                             toScreen.run();
                         }))

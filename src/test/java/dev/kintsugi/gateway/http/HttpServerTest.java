@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kintsugi.domain.Problem;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.net.http.WebSocket.Listener;
 import java.time.Duration;
 import java.util.Map;
@@ -318,7 +319,7 @@ class HttpServerTest {
             var socket = http.newWebSocketBuilder()
                     .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/socket"), new Listener() {
                         @Override
-                        public CompletionStage<?> onText(java.net.http.WebSocket ws, CharSequence data, boolean end) {
+                        public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean end) {
                             heard.complete(data.toString());
                             return Listener.super.onText(ws, data, end);
                         }

@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /// A client that sends exactly what it is told and shows exactly what comes back.
@@ -25,7 +26,7 @@ final class Plain implements AutoCloseable {
         var bytes = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(bytes);
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             bytes.writeBytes("<reset>".getBytes(StandardCharsets.US_ASCII));
         }
         return bytes.toString(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -244,7 +245,7 @@ class EveryFaultTest {
         return true;
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void aUsedUpQuotaIsNoRateLimit() throws Exception {
         var seen = Seen
                 .of(gate.raw(body(""), "X-Lab-Fault", "rate_limiting(limit_of=quota)", "X-Lab-Session", "quota"));

@@ -254,12 +254,12 @@ class GatewayTest {
     void theLogOfACallVerifies(@TempDir Path folder) throws Exception {
         gate.post(body(""), "X-Lab-Session", "log", "X-Lab-Fault", "hallucination");
         var lines = new ArrayList<String>();
-        gate.lab.lines(new dev.kintsugi.domain.SessionId("log"), lines::add);
+        gate.lab.lines(new SessionId("log"), lines::add);
         assertThat(lines).anyMatch(l -> l.contains("call_arrived")).anyMatch(l -> l.contains("call_answered"));
         var file = folder.resolve("log.jsonl");
-        Export.write(gate.lab, new dev.kintsugi.domain.SessionId("log"), Export.Format.JSONL, file);
+        Export.write(gate.lab, new SessionId("log"), Export.Format.JSONL, file);
         assertThat(Verifier.verify(file).sound()).isTrue();
-        var opened = gate.lab.open(new dev.kintsugi.domain.SessionId("log"));
+        var opened = gate.lab.open(new SessionId("log"));
         assertThat(opened.agentName()).isEqualTo("gateway");
         assertThat(opened.turns().getFirst().entries().stream().map(e -> e.event().getClass().getSimpleName()))
                 .startsWith("MessageReceived").contains("CallArrived", "Injected", "Attempted", "Delivered")

@@ -10,6 +10,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,13 +55,13 @@ class OfficialNodeClientTest {
         Files.createDirectories(PLACE);
         var script = PLACE.resolve("client.mjs");
         try (var source = OfficialNodeClientTest.class.getResourceAsStream("/node/client.mjs")) {
-            Files.write(script, java.util.Objects.requireNonNull(source).readAllBytes());
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
         }
         var command = new ArrayList<>(List.of("node", script.toString(), gate.base(), PLACE.toString()));
         command.addAll(wishes);
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var seen = new HashMap<String, JsonNode>();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         for (var line : said.lines().toList()) {
             var tree = new ObjectMapper().readTree(line);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ class PassingTest {
         provider.close();
     }
 
-    private HttpResponse<java.io.InputStream> ask() throws IOException, InterruptedException {
+    private HttpResponse<InputStream> ask() throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(gate.base() + "/responses"))
                         .POST(HttpRequest.BodyPublishers.ofString("{\"stream\":true}"))

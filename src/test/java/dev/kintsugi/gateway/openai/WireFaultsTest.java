@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.openai;
 import static dev.kintsugi.gateway.openai.Gate.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.lab.relay.RelaySettings;
@@ -162,7 +163,7 @@ class WireFaultsTest {
             while (!seen.toString().contains("\"finish_reason\":\"stop\"")) {
                 seen.append((char) socket.getInputStream().read());
             }
-            assertThat(gate.lab.interactions(new dev.kintsugi.domain.SessionId("slow"))).isEqualTo(1);
+            assertThat(gate.lab.interactions(new SessionId("slow"))).isEqualTo(1);
             assertThat(seen).doesNotContain("[DONE]");
         }
     }

@@ -9,8 +9,10 @@ import dev.kintsugi.gateway.guard.GuardSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,8 +191,8 @@ class RestTest {
                              "config":{"probability":1,"confusion_triggers":["complex","multiple","various"]},"enabled":true}""");
             assertThat(made.status()).isEqualTo(201);
             assertThat(own.send("PUT", "/api/v1/faults", "{\"chaos\":true,\"multiplier\":1,\"modes\":{"
-                    + java.util.Arrays.stream(FailureMode.values()).map(m -> "\"" + m.wire() + "\":false")
-                            .collect(java.util.stream.Collectors.joining(","))
+                    + Arrays.stream(FailureMode.values()).map(m -> "\"" + m.wire() + "\":false")
+                            .collect(Collectors.joining(","))
                     + "}}").status()).isEqualTo(200);
 
             var calm = own.post("/api/v1/chat", "{\"session_id\":\"c\",\"message\":\"Where is my claim?\"}");
@@ -296,8 +298,8 @@ class RestTest {
 
     @Test
     void requestIdsAreEchoedOrMade() {
-        var request = java.net.http.HttpRequest
-                .newBuilder(java.net.URI.create(served.gateway.address() + "/health"));
+        var request = HttpRequest
+                .newBuilder(URI.create(served.gateway.address() + "/health"));
         assertThat(served.send(request.copy().header("x-request-id", "mine-1").build()).whole().headers()
                 .firstValue("x-request-id")).contains("mine-1");
         assertThat(served.send(request.copy().header("x-request-id", "two words").build()).whole().headers()

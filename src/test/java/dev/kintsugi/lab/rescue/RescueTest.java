@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class RescueTest {
     @TempDir
     Path folder;
 
-    private static RescueReport recover(Lab lab, SessionId id, List<dev.kintsugi.domain.model.Tool> tools) {
+    private static RescueReport recover(Lab lab, SessionId id, List<Tool> tools) {
         return new Rescue(lab, new ConversationClock()).recover(id, tools);
     }
 
@@ -105,7 +107,7 @@ class RescueTest {
             assertThat(alone.state()).isEqualTo(WorkflowState.ESCALATED);
             assertThat(alone.why()).contains("It is not known").doesNotContain("..");
             try (var _ = lab.desk().attend()) {
-                var report = new java.util.concurrent.CompletableFuture<RescueReport>();
+                var report = new CompletableFuture<RescueReport>();
                 Thread.ofVirtual().start(() -> report.complete(recover(lab, id, tools)));
                 await().until(() -> !lab.desk().cases().isEmpty());
                 lab.desk().approve(lab.desk().cases().getFirst().name(), "Dana");
@@ -120,7 +122,7 @@ class RescueTest {
     void aPersonWhoLookedItUpLetsTheWorkflowGoOn() throws Exception {
         var id = killed();
         try (var lab = Victim.lab(folder.resolve("db")); var _ = lab.desk().attend()) {
-            var report = new java.util.concurrent.CompletableFuture<RescueReport>();
+            var report = new CompletableFuture<RescueReport>();
             Thread.ofVirtual().start(() -> report.complete(recover(lab, id,
                     Victim.tools(folder.resolve("bank"), false, () -> {}))));
             await().until(() -> !lab.desk().cases().isEmpty());

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,8 +88,8 @@ class BrokenScenarioTest {
             """)
     void everyMistakeIsToldWithItsPlaceAndAnAdvice(String old, String other, String place, String why, String todo)
             throws IOException {
-        var problem = broken(GOOD.replaceFirst("(?m)" + java.util.regex.Pattern.quote(old.strip()) + "$",
-                java.util.regex.Matcher.quoteReplacement(other.replace("|", "\n"))));
+        var problem = broken(GOOD.replaceFirst("(?m)" + Pattern.quote(old.strip()) + "$",
+                Matcher.quoteReplacement(other.replace("|", "\n"))));
         assertThat(problem.why()).contains("broken.yaml:" + place).contains(why);
         assertThat(problem.todo()).contains(todo);
         assertThat(problem.exit()).isEqualTo(Problem.Exit.USAGE);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,7 +124,7 @@ class InsuranceBillTest {
         var total = "(?s).*\\b(2[,_ ]?125|8[,_ ]?300|2[,_ ]?800|5[,_ ]?500)\\b.*";
         try (var code = Files.walk(Runs.PROJECT.resolve("src/main/java/dev/kintsugi/lab"));
                 var demo = Files.walk(Runs.PROJECT.resolve("demos/insurance"))) {
-            var all = java.util.stream.Stream.concat(code, demo)
+            var all = Stream.concat(code, demo)
                     .filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".yaml")).toList();
             assertThat(all).isNotEmpty();
             for (var file : all) {

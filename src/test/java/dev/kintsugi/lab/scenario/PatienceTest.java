@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.kintsugi.domain.event.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -34,7 +38,7 @@ class PatienceTest {
 
     @Test
     void patienceStaysComfortableWhenSomethingAlwaysStandsIn() {
-        var history = Runs.history(scenario, Outcome.SOFTENED, true, java.util.Map.of());
+        var history = Runs.history(scenario, Outcome.SOFTENED, true, Map.of());
         assertThat(ppm(history)).allMatch(p -> p > 900_000);
     }
 
@@ -57,7 +61,7 @@ class PatienceTest {
     @Test
     void aRestartThatForgetsCostsMost() {
         var curve = rule.curve(Runs.allLost(scenario));
-        var shares = java.util.stream.IntStream.range(1, curve.size())
+        var shares = IntStream.range(1, curve.size())
                 .mapToObj(i -> curve.get(i).ppm() * 1_000L / curve.get(i - 1).ppm()).toList();
         assertThat(shares.indexOf(shares.stream().min(Long::compare).orElseThrow())).isEqualTo(4);
         assertThat(curve.get(5).why()).isEqualTo("The agent was restarted and had forgotten everything: x 0.5");
@@ -72,12 +76,12 @@ class PatienceTest {
     @Test
     void failuresInARowCompound() {
         var state = rule.begin();
-        var shares = new java.util.ArrayList<Long>();
+        var shares = new ArrayList<Long>();
         for (int i = 1; i <= 4; i++) {
             shares.add(share(state, failed(i)));
             state = state.next(failed(i));
         }
-        assertThat(shares).isSortedAccordingTo(java.util.Comparator.reverseOrder()).doesNotHaveDuplicates();
+        assertThat(shares).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
         assertThat(state.why()).isEqualTo("Step 4 failed: x 0.85, after 3 others in a row: 3 times x 0.9");
     }
 

@@ -10,6 +10,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Runs {
     /// Plays a scenario on paper: a step with a fault ends as told, or else as `others`; the customer leaves when
     /// patience says so.
     static List<Entry> play(Scenario scenario, Outcome others, boolean restored, Map<Integer, Outcome> told) {
-        var outcomes = new java.util.HashMap<Integer, Outcome>();
+        var outcomes = new HashMap<Integer, Outcome>();
         scenario.steps().stream().filter(s -> s.fault() != null).forEach(s -> outcomes.put(s.number(), others));
         outcomes.putAll(told);
         return new Runs(scenario, outcomes, restored).play();

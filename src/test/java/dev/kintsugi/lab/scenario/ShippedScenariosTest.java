@@ -15,15 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedScenariosTest {
-    static java.util.List<Path> shipped() { return Scenarios.shipped(Runs.PROJECT); }
+    static List<Path> shipped() { return Scenarios.shipped(Runs.PROJECT); }
 
     @ParameterizedTest
     @MethodSource("shipped")
@@ -37,7 +39,7 @@ class ShippedScenariosTest {
     @MethodSource("shipped")
     void everyItemOfEveryLedgerHasAReason(Path path) {
         var scenario = Scenarios.load(path);
-        for (var history : java.util.List.of(Runs.allLost(scenario), Runs.allRecovered(scenario), History.EMPTY)) {
+        for (var history : List.of(Runs.allLost(scenario), Runs.allRecovered(scenario), History.EMPTY)) {
             assertThat(Bill.of(scenario, history).items()).noneMatch(i -> i.why().isBlank());
         }
     }
@@ -103,7 +105,7 @@ class ShippedScenariosTest {
     @Test
     void filesPointAtTheOneSchema() throws IOException {
         var schema = Runs.PROJECT.resolve("src/main/resources/schema/scenario.schema.json");
-        for (var path : java.util.List.of("demos/missed-connection/scenario.yaml",
+        for (var path : List.of("demos/missed-connection/scenario.yaml",
                 "demos/missed-connection/ledger.yaml",
                 "demos/insurance/scenario.yaml", "demos/insurance/ledger.yaml",
                 "scenarios/first-steps.yaml", "scenarios/matrix.yaml", "scenarios/retry-storm.yaml")) {
@@ -158,7 +160,7 @@ class ShippedScenariosTest {
     @Test
     void everyExampleInTheReadmeIsValid(@TempDir Path folder) throws IOException {
         var readme = Files.readString(Runs.PROJECT.resolve("scenarios/README.md"));
-        var blocks = java.util.regex.Pattern.compile("(?s)```yaml\n(.*?)```").matcher(readme).results()
+        var blocks = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(readme).results()
                 .map(r -> r.group(1)).toList();
         var smallest = blocks.getFirst();
         assertThat(blocks).hasSize(6);

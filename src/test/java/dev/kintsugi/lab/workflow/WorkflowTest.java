@@ -14,6 +14,7 @@ import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.domain.people.ScriptedPeople;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.StepState;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
@@ -182,7 +183,7 @@ class WorkflowTest {
         assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
         assertThat(story.why()).contains("5 s are over");
         assertThat(events(story).stream().filter(LabEvent.Paused.class::isInstance).map(LabEvent.Paused.class::cast)
-                .filter(p -> p.reason() == dev.kintsugi.domain.time.WaitReason.BACKOFF)
+                .filter(p -> p.reason() == WaitReason.BACKOFF)
                 .mapToLong(LabEvent.Paused::plannedMs).sum()).isEqualTo(5_000);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kintsugi.domain.truth.FailureMode;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,9 @@ class ScoreTest {
     void eachModeIsHeldAgainstAllCleanTurns() {
         var score = new Score(List.of(clean("claims"), clean(), loop(1), loop(2, "loop")));
         assertThat(score.byMode(Method.DETECTORS))
-                .containsExactly(java.util.Map.entry(FailureMode.INFINITE_LOOP, new Confusion(1, 1, 1, 1)));
-        assertThat(score.flagged(FailureMode.INFINITE_LOOP)).containsExactly(java.util.Map.entry("loop", 1));
-        assertThat(score.flagged(null)).containsExactly(java.util.Map.entry("claims", 1));
+                .containsExactly(Map.entry(FailureMode.INFINITE_LOOP, new Confusion(1, 1, 1, 1)));
+        assertThat(score.flagged(FailureMode.INFINITE_LOOP)).containsExactly(Map.entry("loop", 1));
+        assertThat(score.flagged(null)).containsExactly(Map.entry("claims", 1));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /// However many programs call, and however often.
@@ -49,7 +50,7 @@ class CallerWatchTest {
         var verdict = small.verdicts().getFirst();
         assertThat(List.of(verdict.calls(), verdict.failures())).containsExactly(100, 100);
         assertThat(verdict.findings()).extracting(Finding::habit, Finding::times)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Habit.RETRIED_IN_VAIN, 50));
+                .containsExactly(Tuple.tuple(Habit.RETRIED_IN_VAIN, 50));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -48,7 +49,7 @@ class SessionsViewTest {
         robot.interact(() -> robot.lookup(words).queryAllAs(Button.class).iterator().next().fire());
     }
 
-    private static <T> T asked(java.util.concurrent.Callable<T> question) {
+    private static <T> T asked(Callable<T> question) {
         return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(question));
     }
 

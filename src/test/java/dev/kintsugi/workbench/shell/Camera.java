@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -107,7 +108,7 @@ final class Camera implements AutoCloseable {
     private List<Scene> scenes() {
         var popped = javafx.stage.Window.getWindows().stream()
                 .filter(w -> w instanceof PopupWindow && w.isShowing()).map(javafx.stage.Window::getScene).toList();
-        return java.util.stream.Stream.concat(popped.stream(), java.util.stream.Stream.of(window.stage().getScene()))
+        return Stream.concat(popped.stream(), Stream.of(window.stage().getScene()))
                 .toList();
     }
 

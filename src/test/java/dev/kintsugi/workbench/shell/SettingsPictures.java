@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.settings.Fixed;
 import dev.kintsugi.workbench.settings.StoreAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -41,7 +42,7 @@ final class SettingsPictures {
                         }));
                 scroll(camera, 0.6);
                 camera.picture(name + "settings-refused");
-                Camera.on(() -> java.util.List.copyOf(camera.window().desk().notices().shown())
+                Camera.on(() -> List.copyOf(camera.window().desk().notices().shown())
                         .forEach(camera.window().desk().notices()::dismiss));
                 scroll(camera, 0);
             });
