@@ -4,18 +4,15 @@ package dev.kintsugi.recovery;
 public final class PolicySentence {
     private PolicySentence() {}
 
-    /// What happens to a call, from the inside out, in one sentence.
+    /// What the patterns do, outermost first, in one sentence.
     public static String of(Policy policy) {
-        if (policy.patterns().isEmpty()) {
-            return "Nothing is mended: what happened is what the user gets.";
-        }
-        var parts = policy.patterns().reversed().stream().map(PolicySentence::does).toList();
-        var first = parts.getFirst();
-        var start = Character.toUpperCase(first.charAt(0)) + first.substring(1);
-        return parts.size() == 1
-                ? start + "."
-                : start + "; then " + String.join("; then ", parts.subList(1, parts.size()))
-                        + ".";
+        var parts = policy.patterns().stream().map(PolicySentence::does).toList();
+        return switch (parts.size()) {
+            case 0 -> "Nothing is mended: what happened is what the user gets.";
+            case 1 -> Character.toUpperCase(parts.getFirst().charAt(0)) + parts.getFirst().substring(1) + ".";
+            default -> "Outermost, " + String.join("; within that, ", parts.subList(0, parts.size() - 1))
+                    + "; innermost, " + parts.getLast() + ".";
+        };
     }
 
     private static String does(Pattern pattern) {

@@ -73,8 +73,9 @@ class PolicyCheckTest {
     @Test
     void aPolicyReadsAsASentence() {
         assertThat(PolicySentence.of(of(Pattern.Retry.STANDARD, Pattern.Timeout.STANDARD))).isEqualTo(
-                "A call is given up after 30 s, a tool after 10 s; then what can heal is tried up to 3 times, with pauses"
-                        + " from 1.0 s to 2.0 s.");
+                "Outermost, what can heal is tried up to 3 times, with pauses from 1.0 s to 2.0 s; innermost, a call is"
+                        + " given up after 30 s, a tool after 10 s.");
+        assertThat(PolicySentence.of(of(Pattern.Timeout.STANDARD))).startsWith("A call is given up after 30 s");
         assertThat(PolicySentence.of(Policies.NONE)).startsWith("Nothing is mended");
     }
 

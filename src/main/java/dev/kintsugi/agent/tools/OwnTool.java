@@ -3,6 +3,7 @@ package dev.kintsugi.agent.tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Fate;
@@ -14,11 +15,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// A tool of one's own, made of a function from arguments to an answer. What the function throws is a failure of the
-/// tool. The answer becomes JSON: a map as it is, anything else under `result`. Safe for many threads if the function is.
+/// tool. The answer becomes JSON: a map in the order of its keys, anything else under `result`. Safe for many threads if
+/// the function is.
 ///
 /// @param fates tells what became of an act, by its idempotency key; a tool that cannot tell says [Fate.Unknown]
 public record OwnTool(ToolSpec spec, Function<Call, Object> work, Function<String, Fate> fates) implements Tool {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /// The same answer is the same text in every process.
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
 

@@ -30,9 +30,16 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
         out.put("closed", closed);
         out.put("attempts", attempts);
         out.put("people", people.fields());
-        out.put("findings", findings.stream().map(f -> Map.of("part", f.part(), "result",
-                f.result().name().toLowerCase(Locale.ROOT), "note", f.note().value(), "to_do", f.todo().value()))
-                .toList());
+        out.put("findings", findings.stream().map(RescueReport::fields).toList());
+        return out;
+    }
+
+    private static Map<String, Object> fields(Finding finding) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("part", finding.part());
+        out.put("result", finding.result().name().toLowerCase(Locale.ROOT));
+        out.put("note", finding.note().value());
+        out.put("to_do", finding.todo().value());
         return out;
     }
 
