@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Lab;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +18,10 @@ import picocli.CommandLine.Parameters;
 /// Writes a session to a file: the log, a table, or a report.
 @CommandLine.Command(description = "Write a session to a file: the log, a table or a report.", mixinStandardHelpOptions = true, footer = {
         "",
-        "The file is written whole or not at all. No key is ever in it. Check a log elsewhere with: kintsugi verify FILE",
+        "A file is written whole or not at all. No key is ever in it. Check a log elsewhere with: kintsugi verify FILE",
         "", "Examples:", "  kintsugi export --list",
-        "  kintsugi export session-3-1f2e3d4c --format html --out session.html"})
+        "  kintsugi export session-3-1f2e3d4c --format html --out session.html",
+        "  kintsugi export --format csv --out - | head -1"})
 final class ExportCommand extends Command {
     @Parameters(paramLabel = "SESSION", arity = "0..1", description = "The session; the latest when left out.")
     @Nullable
@@ -28,7 +30,7 @@ final class ExportCommand extends Command {
     @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: ${DEFAULT-VALUE}.")
     Export.Format format = Export.Format.JSONL;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: the session's name and the ending.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to; - for standard output. Default: the session's name and the ending.")
     @Nullable
     Path out;
 
@@ -73,6 +75,9 @@ final class ExportCommand extends Command {
 
     private int export(Lab lab) {
         var id = session == null ? latest(lab) : id(session);
+        if (out != null && out.toString().equals("-")) {
+            return toStandardOutput(lab, id);
+        }
         var target = out != null ? out : Path.of(id + "." + format.ending());
         Export.write(lab, id, format, target);
         if (options.json) {
@@ -80,6 +85,20 @@ final class ExportCommand extends Command {
         } else {
             terminal.line("Session " + id + " is in " + target);
         }
+        return 0;
+    }
+
+    private int toStandardOutput(Lab lab, SessionId id) {
+        if (options.json) {
+            throw new Problem("--json and --out - do not go together", "both would write to standard output",
+                    "Leave one of them out");
+        }
+        if (!terminal.look().charset().equals(StandardCharsets.UTF_8)) {
+            throw new Problem("The session was not exported",
+                    "standard output takes " + terminal.look().charset() + " only, and would lose characters",
+                    "Name a file, or set LC_ALL=C.UTF-8");
+        }
+        Export.write(lab, id, format, terminal.out());
         return 0;
     }
 

@@ -43,6 +43,12 @@ public final class Export {
     public static void write(Lab lab, SessionId session, Format format, Path out) {
         var target = out.toAbsolutePath();
         try {
+            if (isDevice(target)) {
+                try (var writer = writer(target)) {
+                    content(lab, session, format, writer);
+                }
+                return;
+            }
             var temporary = Files.createTempFile(folder(target), ".kintsugi", ".part");
             try {
                 try (var writer = writer(temporary)) {
@@ -56,6 +62,21 @@ public final class Export {
             throw new Problem("The session was not exported", target + " cannot be written: " + e.getMessage(),
                     "Choose a folder that exists, is writable and has room", e);
         }
+    }
+
+    /// Writes the session to whoever reads there. Throws a [Problem] when there is no such session.
+    public static void write(Lab lab, SessionId session, Format format, Writer out) {
+        try {
+            content(lab, session, format, out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Such as /dev/stdout, or a pipe with a name: written to as it is, never replaced by a file.
+    private static boolean isDevice(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
     }
 
     /// Half a character, which a model may well say, becomes a question mark: no reason to write nothing.

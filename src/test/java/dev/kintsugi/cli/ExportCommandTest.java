@@ -3,9 +3,14 @@ package dev.kintsugi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ExportCommandTest extends CommandTest {
     private Path exported(String format) {
@@ -30,6 +35,32 @@ class ExportCommandTest extends CommandTest {
         assertThat(Files.readString(exported("jsonl"))).contains("\"type\":\"session_opened\"").contains(QUESTION);
         assertThat(Files.readAllLines(exported("csv"))).first().asString().startsWith("session_id,turn");
         assertThat(exported("html")).content().contains("</html>");
+    }
+
+    @Test
+    void aDashIsStandardOutput() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        assertThat(run("export", "s1", "--out", "-").out()).isEqualTo(Files.readString(exported("jsonl")));
+        assertThat(run("export", "s1", "--out", "-", "--json").err()).contains("do not go together");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeWithANameIsWrittenToAndNotReplaced() throws Exception {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        var read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(run("export", "s1", "--out", pipe.toString()).code()).isZero();
+        assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo(Files.readString(exported("jsonl")));
+        assertThat(pipe).satisfies(p -> assertThat(Files.isRegularFile(p)).isFalse());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 public final class Guard implements Handler {
     private static final Pattern JSON = Pattern
             .compile("application/(?:json|[a-z0-9.-]+\\+json)(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*");
+
+    private static final String ASKED = "Basic realm=\"Kintsugi: any name, and the token as the password\", charset=\"UTF-8\"";
 
     private final GuardSettings settings;
     private final Names names;
@@ -34,19 +37,23 @@ public final class Guard implements Handler {
     public void handle(Exchange exchange) throws Exception {
         var refused = refused(exchange);
         if (refused.isPresent()) {
-            Answers.refuse(exchange, refused.get(), headers(refused.get().status()));
+            Answers.refuse(exchange, refused.get(), headers(refused.get().status(), exchange));
         } else {
             inside.handle(exchange);
         }
     }
 
-    private static Map<String, String> headers(int status) {
+    private static Map<String, String> headers(int status, Exchange exchange) {
         return switch (status) {
-            case 401 -> Map.of("www-authenticate", "Bearer");
+            case 401 -> Map.of("www-authenticate", isBrowser(exchange) ? ASKED : "Bearer");
             case 426 -> Map.of("upgrade", "HTTP/1.1");
             case 429 -> Map.of("retry-after", "1");
             default -> Map.of();
         };
+    }
+
+    private static boolean isBrowser(Exchange exchange) {
+        return exchange.header("accept").orElse("").contains("text/html");
     }
 
     private Optional<Refused> refused(Exchange exchange) {
@@ -103,16 +110,38 @@ public final class Guard implements Handler {
                         "Send the header Content-Type: application/json");
     }
 
+    /// As a bearer's, or in a header of ours; a browser asks for a name and a password, and sends the token as the
+    /// latter. Whatever stands behind the guard, a provider above all, does not get to see it.
     private Optional<Refused> token(Exchange exchange) {
-        if (!settings.wide()) {
+        if (!settings.wide() || exchange.header("x-lab-token").filter(this::right).isPresent()) {
             return Optional.empty();
         }
-        var shown = exchange.header("x-lab-token").or(() -> exchange.header("authorization")
-                .filter(a -> a.regionMatches(true, 0, "Bearer ", 0, 7)).map(a -> a.substring(7).strip()));
-        return shown.filter(this::right).isPresent()
-                ? Optional.empty()
-                : no(401, "token", "The gateway's token is missing or wrong",
-                        "Send it as Authorization: Bearer, or as X-Lab-Token");
+        var shown = exchange.header("authorization").flatMap(Guard::credential);
+        if (exchange.header("x-lab-token").isEmpty() && shown.filter(this::right).isPresent()) {
+            exchange.hide("authorization");
+            return Optional.empty();
+        }
+        return no(401, "token", "The gateway's token is missing or wrong",
+                "Send it as Authorization: Bearer, or as X-Lab-Token");
+    }
+
+    private static Optional<String> credential(String header) {
+        var words = header.strip().split(" +", 2);
+        return switch (words.length < 2 ? "" : words[0].toLowerCase(Locale.ROOT)) {
+            case "bearer" -> Optional.of(words[1]);
+            case "basic" -> password(words[1]);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> password(String packed) {
+        try {
+            var both = new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8);
+            var colon = both.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(both.substring(colon + 1));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private boolean right(String shown) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A request and the way to answer it. The request's parts do not change; it is answered once, by one of [#reply],
-/// [#stream], [#raw] and [#webSocket], and a second answer is an [IllegalStateException].
+/// A request and the way to answer it. The request's parts do not change, but for headers that are hidden; it is answered
+/// once, by one of [#reply], [#stream], [#raw] and [#webSocket], and a second answer is an [IllegalStateException].
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
@@ -159,6 +159,9 @@ public final class Exchange {
 
     /// The names of all headers, as sent.
     public Set<String> headerNames() { return headers().names(); }
+
+    /// Takes a header away, so that whoever reads on does not know of it.
+    public void hide(String name) { headers().remove(name); }
 
     private HttpHeaders headers() { return request.headers(); }
 

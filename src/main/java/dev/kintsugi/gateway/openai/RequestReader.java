@@ -57,7 +57,7 @@ final class RequestReader {
         for (var name : exchange.headerNames()) {
             var small = name.toLowerCase(Locale.ROOT);
             if (!NOT_HANDED_ON.contains(small) && !small.startsWith("x-lab-")) {
-                all.put(small, exchange.header(name).orElse(""));
+                all.put(small, String.join(", ", exchange.headers(name)));
             }
         }
         return all;

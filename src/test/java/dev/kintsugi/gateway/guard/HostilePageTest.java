@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.gateway.Served;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,9 @@ class HostilePageTest {
             for (var route : served.gateway.routes()) {
                 for (var wrong : List.of(List.of(host), List.of(host, "Authorization: Bearer wrong"),
                         List.of(host, "X-Lab-Token: "), List.of(host, "Authorization: Basic " + TOKEN),
+                        List.of(host, "Authorization: Basic " + packed("any:wrong")),
+                        List.of(host, "Authorization: Basic " + packed(TOKEN)),
+                        List.of(host, "Authorization: Basic ="),
                         List.of(host, "Authorization: Bearer " + TOKEN + "x"))) {
                     refused(served, sent(route, "HTTP/1.1", wrong), accepted);
                 }
@@ -113,6 +120,28 @@ class HostilePageTest {
                     .isEqualTo(200);
             assertThat(status(served, sent("GET /health", "HTTP/1.1", List.of(host, "Authorization: bearer " + TOKEN))))
                     .isEqualTo(200);
+        }
+    }
+
+    private static String packed(String both) {
+        return Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aBrowserIsAskedForTheTokenAndLetInWithItAsThePassword() throws IOException {
+        try (var served = new Served(new GuardSettings("0.0.0.0", TOKEN, Set.of(), 60, 2_000))) {
+            var host = "Host: 127.0.0.1:" + served.gateway.port();
+            for (var accept : Map.of("text/html,*/*;q=0.8", "Basic realm=", "*/*", "Bearer").entrySet()) {
+                var asked = served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + "/docs"))
+                        .header("Accept", accept.getKey()).build());
+                assertThat(asked.status()).isEqualTo(401);
+                assertThat(asked.whole().headers().firstValue("www-authenticate").orElse(""))
+                        .startsWith(accept.getValue());
+            }
+            for (var route : List.of("GET /docs", "GET /docs/docs.js", "GET /openapi.json", "GET /api/v1/faults")) {
+                assertThat(status(served, sent(route, "HTTP/1.1",
+                        List.of(host, "Authorization: Basic " + packed("any:" + TOKEN))))).isEqualTo(200);
+            }
         }
     }
 
