@@ -148,8 +148,7 @@ record Shape(String id, long created) {
                 + ",\"type\":\"function\",\"function\":{\"name\":" + quoted(function.path("name").asText())
                 + ",\"arguments\":\"\"}}]}"));
         var arguments = function.path("arguments").asText();
-        for (var i = 0; i < arguments.length(); i += FRAGMENT) {
-            var part = arguments.substring(i, Math.min(arguments.length(), i + FRAGMENT));
+        for (var part : Words.pieces(arguments, FRAGMENT)) {
             events.add(choice.event("{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":"
                     + quoted(part) + "}}]}"));
         }
