@@ -68,7 +68,8 @@ final class AtTheDesk {
             case EFFECT -> "it changes something";
             case RISKY -> "it cannot be taken back";
         });
-        terminal.line("      yes, no [REASON], or edit {JSON}; no answer within " + request.patience().toSeconds()
+        terminal.line("      yes, " + (request.editable() ? "no [REASON], or edit {JSON}" : "or no [REASON]")
+                + "; no answer within " + request.patience().toSeconds()
                 + " s is a no: ");
     }
 

@@ -10,6 +10,7 @@ import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Approval;
+import dev.kintsugi.domain.people.ApprovalVerdict;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.story.EffectLedger;
 import java.util.HashMap;
@@ -45,30 +46,32 @@ final class ToolGate {
         if (tool.spec().effect() == Effect.READ) {
             return new Way.Go(asked);
         }
+        var unknown = session.folds().effects(ledger -> ledger.act(asked.idempotencyKey()))
+                .filter(item -> item.state() == EffectState.UNKNOWN);
+        if (unknown.isPresent()) {
+            return settled(tool, asked, unknown.get(), consent);
+        }
         var known = approvals.get(asked.idempotencyKey());
-        var request = known == null ? asked : with(known, asked);
-        var item = session.folds().effects(ledger -> ledger.item(request.idempotencyKey()));
-        if (item.isPresent() && item.get().state() == EffectState.UNKNOWN) {
-            var instead = settled(tool, request, item.get(), consent);
-            if (instead.isPresent()) {
-                return new Way.Instead(instead.get());
-            }
-        } else if (known == null && consent.rule().asksBefore(tool.spec().effect())) {
-            known = people.approve(tool, request, consent.patience(), tool.spec().description());
+        if (known == null && consent.rule().asksBefore(tool.spec().effect())) {
+            known = people.approve(tool, asked, consent.patience(), tool.spec().description());
             approvals.put(asked.idempotencyKey(), known);
         }
         return known == null || known.verdict().allows()
-                ? new Way.Go(known == null ? request : with(known, asked))
+                ? new Way.Go(known == null ? asked : with(known, asked))
                 : new Way.Instead(refused(known));
     }
 
     /// Edited arguments are another act, so they have another key.
     private static ToolRequest with(Approval approval, ToolRequest asked) {
         return switch (approval.verdict()) {
-            case EDITED -> new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), approval.arguments()),
-                    asked.idempotencyKey() + "-edited", asked.key(), asked.deadline());
+            case EDITED -> as(asked, EffectLedger.edited(asked.idempotencyKey()), approval.arguments());
             case APPROVED, REJECTED, SILENT -> asked;
         };
+    }
+
+    private static ToolRequest as(ToolRequest asked, String key, String arguments) {
+        return new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), arguments), key, asked.key(),
+                asked.deadline());
     }
 
     private static ToolResult refused(Approval approval) {
@@ -88,23 +91,24 @@ final class ToolGate {
     }
 
     /// Asks the tool what became of an act nobody heard of again, and a person when the tool cannot tell.
-    private Optional<ToolResult> settled(Tool tool, ToolRequest request, EffectLedger.Item item, Consent consent) {
+    private Way settled(Tool tool, ToolRequest asked, EffectLedger.Item item, Consent consent) {
+        var request = as(asked, item.key(), item.arguments().value());
         return switch (fate(tool, request)) {
             case Fate.Done done -> {
                 settle(request, EffectState.DONE, tool.spec().name(), "it was done the first time");
                 record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
                         Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
-                yield Optional.of(done.result());
+                yield new Way.Instead(done.result());
             }
             case Fate.NotDone _ -> {
                 settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done the first time");
-                yield Optional.empty();
+                yield new Way.Go(request);
             }
             case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> {
                 settle(request, EffectState.NOT_DONE, tool.spec().name(), "it has no trace of it");
-                yield Optional.empty();
+                yield new Way.Go(request);
             }
-            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, request, consent);
+            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, asked, request, consent);
         };
     }
 
@@ -134,13 +138,13 @@ final class ToolGate {
     }
 
     private void asked(Tool tool, ToolRequest request) {
-        var answer = people.approve(tool, request, Consent.NONE.patience(),
+        var answer = people.lookedUp(tool, request, Consent.NONE.patience(),
                 "Nothing is done now. Look up whether this was done already: approve (yes) if it WAS done, reject (no) if it was "
                         + "NOT.");
         switch (answer.verdict()) {
-            case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
+            case APPROVED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
             case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
-            case SILENT -> {
+            case EDITED, SILENT -> {
             }
         }
     }
@@ -153,16 +157,18 @@ final class ToolGate {
         }
     }
 
-    private Optional<ToolResult> byPerson(Tool tool, ToolRequest request, Consent consent) {
+    /// @param request the act as it was tried before, which may be another than what is asked for
+    private Way byPerson(Tool tool, ToolRequest asked, ToolRequest request, Consent consent) {
         var answer = people.approve(tool, request, consent.patience(),
                 "It is not known whether this was done already, and the tool cannot tell. Look it up. Approve only if it "
                         + "was NOT done: it is done then. Reject if it was done, or if nobody can tell.");
-        if (answer.verdict().allows()) {
-            settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
-            return Optional.empty();
+        if (!answer.verdict().allows()) {
+            return new Way.Instead(refusal("fate_unknown", "It is not known whether this was done already, so it is "
+                    + "not done again. A person has to look it up."));
         }
-        return Optional.of(refusal("fate_unknown", "It is not known whether this was done already, so it is not done "
-                + "again. A person has to look it up."));
+        settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
+        approvals.put(asked.idempotencyKey(), answer);
+        return new Way.Go(answer.verdict() == ApprovalVerdict.EDITED ? with(answer, asked) : request);
     }
 
     private void settle(ToolRequest request, EffectState state, String by, String note) {

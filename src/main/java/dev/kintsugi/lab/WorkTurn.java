@@ -87,7 +87,7 @@ public final class WorkTurn {
     /// @param timeout how long is waited for the answer
     /// @throws AgentError when the tool cannot be reached, fails or does not answer in time
     public ToolResult use(Tool tool, String arguments, String key, int attempt, Duration timeout, Consent consent) {
-        var before = session.folds().effects(ledger -> ledger.item(key));
+        var before = session.folds().effects(ledger -> ledger.act(key));
         if (before.isPresent() && before.get().state() == EffectState.DONE) {
             return known(before.get());
         }
@@ -117,15 +117,15 @@ public final class WorkTurn {
 
     /// What became of an act that failed: the tool is asked when nobody knows. Empty for one that was never begun.
     public Optional<EffectLedger.Item> fate(Tool tool, String key) {
-        var item = session.folds().effects(ledger -> ledger.item(key));
+        var item = session.folds().effects(ledger -> ledger.act(key));
         if (item.filter(i -> i.state() == EffectState.UNKNOWN).isEmpty()) {
             return item;
         }
-        gate.told(tool, new ToolRequest(new ToolCall(key, tool.spec().name(), item.get().arguments().value()), key,
-                new CallKey(session.place(number), session.drawKey(), 1, calls),
+        gate.told(tool, new ToolRequest(new ToolCall(key, tool.spec().name(), item.get().arguments().value()),
+                item.get().key(), new CallKey(session.place(number), session.drawKey(), 1, calls),
                 Deadline.in(TELLING, session.work())), item.get());
         session.commit(number);
-        return session.folds().effects(ledger -> ledger.item(key));
+        return session.folds().effects(ledger -> ledger.act(key));
     }
 
     /// Hands the work to a person, with all there is to know of it.

@@ -222,6 +222,44 @@ class WorkflowTest {
     }
 
     @Test
+    void anEditedActThatMayHaveBeenDoneIsNotStoodInFor() {
+        var story = virtual(one(WorkflowStep.of("pay", Map.of("amount", 100)).orElse("pay_too")),
+                List.of(risks("pay", WorkflowTest::down), risks("pay_too", _ -> "paid")),
+                act(Act.Kind.EDIT, "{\"amount\": 50}"), act(Act.Kind.SILENT, ""), act(Act.Kind.APPROVE, ""));
+        assertThat(used).containsExactly("pay");
+        assertThat(story.why()).contains("not known");
+    }
+
+    @Test
+    void anEditedActThatWasDoneIsNotDoneAgainWhenTheWorkflowGoesOn() {
+        var amounts = new CopyOnWriteArrayList<Object>();
+        var pay = risks("pay", call -> {
+            amounts.add(call.arguments().get("amount"));
+            return down(call);
+        });
+        var workflow = one(WorkflowStep.of("pay", Map.of("amount", 100)));
+        var story = virtual(workflow, List.of(pay), act(Act.Kind.EDIT, "{\"amount\": 50}"));
+        assertThat(story.words()).isEqualTo("escalated");
+        var known = pay.telling(key -> new Fate.Done(new ToolResult("{\"receipt\":\"" + key + "\"}", true, 0, false)));
+        var after = workflows.resume(story.session(), workflow, List.of(known)).result().join();
+        assertThat(after.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(after.done().get(1)).contains("step-1:pay-edited");
+        assertThat(amounts).containsExactly(50);
+    }
+
+    @Test
+    void whoLookedAnUnknownActUpMayHaveItDoneWithOtherArguments() {
+        var amounts = new CopyOnWriteArrayList<Object>();
+        var story = virtual(one(WorkflowStep.of("pay", Map.of("amount", 100)).asking(ApprovalRule.NEVER)),
+                List.of(risks("pay", c -> {
+                    amounts.add(c.arguments().get("amount"));
+                    return amounts.size() == 1 ? down(c) : "paid";
+                })), act(Act.Kind.EDIT, "{\"amount\": 50}"));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(amounts).containsExactly(100, 50);
+    }
+
+    @Test
     void aToolThatHangsIsNotWaitedForLongerThanItsTimeout() {
         var story = workflows.run(one(search().trying(1, Duration.ofMillis(200)).orElse("cached")),
                 reads("search", _ -> {
