@@ -16,7 +16,6 @@ import dev.kintsugi.report.story.EffectLedger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Lets a tool act or not: an effect whose fate is unknown is not done again before the tool or a person has told, and a
