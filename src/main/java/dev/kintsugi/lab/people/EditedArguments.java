@@ -28,8 +28,17 @@ public final class EditedArguments {
         if (!tree.isObject()) {
             throw new Problem(WHAT, "they are not a JSON object", "Write them as {\"name\": value, ...}");
         }
-        SchemaCheck.arguments(tree, request.parameters());
+        SchemaCheck.arguments(tree, asked(request.arguments()), request.parameters());
         return text;
+    }
+
+    /// What a model wrote may be no JSON.
+    private static JsonNode asked(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
     }
 
     private static JsonNode tree(String text) {
@@ -37,7 +46,7 @@ public final class EditedArguments {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new Problem(WHAT, "they are not JSON" + (at == null
+            throw new Problem(WHAT, "they are not a JSON object" + (at == null
                     ? ""
                     : ", line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": " + e.getOriginalMessage(),
                     "Write them as {\"name\": value, ...}");

@@ -106,7 +106,8 @@ record Complaint(Source source, Error error, JsonNode rule) {
     }
 
     private static String described(JsonNode schema) {
-        return schema.has("description") ? ". " + schema.path("description").asText().replaceAll("\\.$", "") : "";
+        var words = schema.path("description").asText().replaceAll("\\.$", "");
+        return words.isEmpty() ? "" : (Character.isUpperCase(words.charAt(0)) ? ". " : ": ") + words;
     }
 
     private static String listed(JsonNode values) {

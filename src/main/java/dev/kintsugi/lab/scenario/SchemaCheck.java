@@ -41,17 +41,19 @@ public final class SchemaCheck {
                 .getSchema(SchemaLocation.of(id + "#/$defs/" + definition));
     }
 
-    /// Holds the arguments that a person wrote for a tool against the tool's own schema. A schema that cannot be read holds
-    /// nothing back: then the tool has to say itself what is wrong.
+    /// Holds the arguments that a person wrote for a tool against the tool's own schema, but for what those that were asked
+    /// about break in the same way: a tool may take more than it says. A schema that cannot be read holds nothing back: then
+    /// the tool has to say itself what is wrong.
     ///
     /// Throws a [Problem] for the first complaint.
-    public static void arguments(JsonNode arguments, String parameters) {
-        List<Error> errors;
+    public static void arguments(JsonNode arguments, JsonNode asked, String parameters) {
         JsonNode tree;
+        List<Error> errors;
         try {
             tree = tree(parameters);
-            errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree)
-                    .validate(arguments);
+            var tool = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree);
+            var before = tool.validate(asked).stream().map(SchemaCheck::rule).toList();
+            errors = tool.validate(arguments).stream().filter(e -> !before.contains(rule(e))).toList();
         } catch (RuntimeException e) {
             LOG.warn("the schema of a tool cannot be read: {}", e.getMessage());
             return;
@@ -61,6 +63,10 @@ public final class SchemaCheck {
             throw new Problem("The arguments cannot be used", first.why() + Complaint.more(errors.size() - 1),
                     first.todo());
         });
+    }
+
+    private static String rule(Error error) {
+        return error.getInstanceLocation() + " " + error.getKeyword() + " " + error.getProperty();
     }
 
     /// Throws a [Problem] for the first complaint in the order of the file.

@@ -142,8 +142,8 @@ class PeopleTest {
             {"claim_number": 4410, "amount": 500}                                 | 'claim_number' is the number 4410 | "4410"
             {"claim_number": "INS-2024-4410", "amount": 500, "amuont": 3}         | no field 'amuont'           | claim_number, amount
             {"claim_number": "INS-2024-4410", "amount": 500, "amount": 600}       | Duplicate field 'amount'    | Write them as
-            {"claim_number": "INS-2024-4410", "amount": }                         | not JSON, line 1, column 45 | Write them as
-            {} {}                                                                 | not JSON                    | Write them as
+            {"claim_number": "INS-2024-4410", "amount": }                         | not a JSON object, line 1, column 45 | Write them as
+            {} {}                                                                 | not a JSON object, line                 | Write them as
             [500]                                                                 | not a JSON object           | Write them as
             ``                                                                    | not a JSON object           | Write them as
             """)
