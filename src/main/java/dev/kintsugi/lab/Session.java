@@ -14,6 +14,7 @@ import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -90,6 +91,9 @@ public final class Session implements AutoCloseable {
 
     /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; empty for none.
     public String policyOrder() { return core.policy().order(); }
+
+    /// The session's time, which stands still while people are asked.
+    public LabClock patience() { return core.work().live(); }
 
     /// Whether a turn runs or waits in the queue.
     public boolean busy() { return lane.busy(); }

@@ -7,6 +7,9 @@ import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.Finding.Result;
@@ -23,8 +26,10 @@ import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One attempt at a session's parts, in order. For one thread.
 final class Parts {
@@ -33,28 +38,42 @@ final class Parts {
     private final Lab lab;
     private final SessionId id;
     private final List<Tool> tools;
+    private final LabClock clock;
     private final List<Finding> findings = new ArrayList<>();
 
-    Parts(Lab lab, SessionId id, List<Tool> tools) {
+    /// @param clock by which it is waited for a workflow
+    Parts(Lab lab, SessionId id, List<Tool> tools, LabClock clock) {
         this.lab = lab;
         this.id = id;
         this.tools = tools;
+        this.clock = clock;
     }
 
-    List<Finding> all() {
+    /// @param time how long all parts together may take, without what people take; the check at the end is always made
+    List<Finding> all(Duration time) {
         feasible();
         var session = context();
-        history(session);
-        memory(session);
-        agent(session);
-        model(session);
-        effects(session);
-        workflow(session);
-        people(session);
-        voice(session);
-        streams(session);
+        var deadline = Deadline.in(time, session.patience());
+        part("history", session, deadline, this::history);
+        part("memory", session, deadline, this::memory);
+        part("agent", session, deadline, this::agent);
+        part("model", session, deadline, this::model);
+        part("effects", session, deadline, this::effects);
+        part("workflow", session, deadline, each -> workflow(each, deadline));
+        part("people", session, deadline, this::people);
+        part("voice", session, deadline, this::voice);
+        part("streams", session, deadline, this::streams);
         validated(session);
         return findings;
+    }
+
+    private void part(String name, Session session, Deadline deadline, Consumer<Session> look) {
+        if (deadline.passed(session.patience())) {
+            found(name, Result.REMAINS, "was not looked at: the time for recovering the session was over",
+                    "Recover it again");
+        } else {
+            look.accept(session);
+        }
     }
 
     private void feasible() {
@@ -163,7 +182,7 @@ final class Parts {
         }
     }
 
-    private void workflow(Session session) {
+    private void workflow(Session session, Deadline deadline) {
         var story = Workflows.of(session);
         if (story.isEmpty() || story.get().state().over()) {
             found("workflow", Result.FINE, story.map(s -> s.name() + " is over: " + s.words()).orElse("there is none"),
@@ -182,7 +201,22 @@ final class Parts {
                     "Tell what became of it: then the workflow goes on where it stopped");
             return;
         }
-        resumed(new Workflows(lab).resume(id, tools).result().join());
+        resumed(awaited(new Workflows(lab).resume(id, tools), deadline));
+    }
+
+    /// A workflow that is still under way when the time is over is stopped; it goes on when the session is recovered again.
+    private WorkflowStory awaited(Workflows.Running running, Deadline deadline) {
+        var session = running.session();
+        var time = session.patience();
+        // In virtual time a workflow waits for nothing.
+        while (session.spec().virtual() == null && !running.result().isDone()) {
+            if (deadline.passed(time)) {
+                session.stop();
+                break;
+            }
+            clock.sleep(deadline.remaining(time), WaitReason.BACKOFF, running.result());
+        }
+        return running.result().join();
     }
 
     private void resumed(WorkflowStory after) {
@@ -210,6 +244,8 @@ final class Parts {
     private void validated(Session session) {
         var verdict = verdict();
         var open = session.turns().stream().anyMatch(t -> t.state() == TurnStory.State.OPEN);
+        // A workflow that was stopped has events that no turn has written into the state yet.
+        session.restoreState().join();
         var same = !session.restoreState().join();
         found("validation", verdict.sound() && !open && same ? Result.FINE : Result.REMAINS,
                 (verdict.sound() ? "the chain holds" : "the chain does not hold") + ", "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Tool;
@@ -13,6 +14,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.Finding.Result;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
@@ -24,10 +26,12 @@ import dev.kintsugi.store.H2Journal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,57 @@ class RescueTest {
             assertThat(lab.openSessions()).isEmpty();
             broken[0] = false;
             assertThat(lab.open(session.id()).history()).hasSize(2);
+        }
+    }
+
+    /// The tool works until it is told to stop; nobody waits for it longer than a recovery may take.
+    @Test
+    void aWorkflowThatDoesNotEndInTimeIsStoppedAndTheRestIsToldAsNotLookedAt() throws Exception {
+        var id = killed();
+        var hangs = Victim.tools(folder.resolve("bank"), true, () -> {}).stream()
+                .map(tool -> tool.spec().name().equals("tell") ? OwnTool.acts("tell", _ -> forever()) : tool).toList();
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            var report = new Rescue(lab, new ConversationClock(), Duration.ofSeconds(2)).recover(id, hangs);
+            assertThat(report.closed()).isFalse();
+            assertThat(report.of(Result.REMAINS)).extracting(f -> f.part()).containsExactly("workflow", "people",
+                    "voice",
+                    "streams");
+            assertThat(report.of(Result.REMAINS).getFirst().note().value()).contains("interrupted while running");
+            assertThat(report.of(Result.REMAINS).getLast().note().value()).contains("was not looked at");
+            assertThat(recover(lab, id, Victim.tools(folder.resolve("bank"), true, () -> {})).of(Result.REMAINS))
+                    .extracting(f -> f.part()).as("whether it was told is not known").contains("effects");
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).as("paid once").hasSize(1);
+    }
+
+    private static Object forever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "never";
+    }
+
+    @Test
+    void aStoreThatDiesMidwayClosesTheSessionAndSaysWhatToDo() {
+        var journal = H2Journal.inMemory();
+        try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
+                new EmbeddedState(new ConversationClock()), new TestAgents())) {
+            var session = talked(lab);
+            var clock = new VirtualClock(Instant.parse("2026-01-05T09:00:00Z"));
+            lab.watch(news -> {
+                if (news instanceof LabNews.SessionsChanged) {
+                    journal.close();
+                }
+            });
+            var report = new Rescue(lab, clock).recover(session.id(), List.of());
+            assertThat(report.closed()).isTrue();
+            assertThat(report.attempts()).isEqualTo(3);
+            assertThat(report.findings()).singleElement()
+                    .satisfies(f -> assertThat(f.note().value()).doesNotContain("Exception"))
+                    .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export"));
+            assertThat(lab.openSessions()).isEmpty();
         }
     }
 
