@@ -16,10 +16,11 @@ import dev.kintsugi.report.story.EffectLedger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Lets a tool act or not: an effect whose fate is unknown is not done again before the tool or a person has told, and a
-/// risky one not before a person has said yes. Used by one turn on one thread.
+/// Lets a tool act or not: an effect that is done is not done again, one whose fate is unknown not before the tool or a
+/// person has told, and a risky one not before a person has said yes. Used by one turn on one thread.
 final class ToolGate {
     private final SessionCore session;
     private final TurnPeople people;
@@ -45,6 +46,10 @@ final class ToolGate {
         if (tool.spec().effect() == Effect.READ) {
             return new Way.Go(asked);
         }
+        var done = done(asked.idempotencyKey());
+        if (done.isPresent()) {
+            return new Way.Instead(done.get());
+        }
         var unknown = session.folds().effects(ledger -> ledger.act(asked.idempotencyKey()))
                 .filter(item -> item.state() == EffectState.UNKNOWN);
         if (unknown.isPresent()) {
@@ -58,6 +63,15 @@ final class ToolGate {
         return known == null || known.verdict().allows()
                 ? new Way.Go(known == null ? asked : with(known, asked))
                 : new Way.Instead(refused(known));
+    }
+
+    /// What is done is not done again, whether the tool honours keys or not: what it answered; empty when it is not done.
+    Optional<ToolResult> done(String key) {
+        return session.folds().effects(ledger -> ledger.act(key))
+                .filter(item -> item.state() == EffectState.DONE)
+                .map(item -> new ToolResult(item.answer().value().isEmpty()
+                        ? Json.of(Map.of("result", item.note()))
+                        : item.answer().value(), true, 0, false));
     }
 
     /// Edited arguments are another act, so they have another key.

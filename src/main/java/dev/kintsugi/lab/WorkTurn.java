@@ -87,9 +87,9 @@ public final class WorkTurn {
     /// @param timeout how long is waited for the answer
     /// @throws AgentError when the tool cannot be reached, fails or does not answer in time
     public ToolResult use(Tool tool, String arguments, String key, int attempt, Duration timeout, Consent consent) {
-        var before = session.folds().effects(ledger -> ledger.act(key));
-        if (before.isPresent() && before.get().state() == EffectState.DONE) {
-            return known(before.get());
+        var done = gate.done(key);
+        if (done.isPresent()) {
+            return done.get();
         }
         var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
         var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
@@ -107,12 +107,6 @@ public final class WorkTurn {
         } finally {
             session.commit(number);
         }
-    }
-
-    /// What is done is not done again, whether the tool honours keys or not.
-    private static ToolResult known(EffectLedger.Item done) {
-        var answer = done.answer().value();
-        return new ToolResult(answer.isEmpty() ? Json.of(Map.of("result", done.note())) : answer, true, 0, false);
     }
 
     /// What became of an act that failed: the tool is asked when nobody knows. Empty for one that was never begun.

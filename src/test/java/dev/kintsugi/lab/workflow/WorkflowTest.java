@@ -13,6 +13,7 @@ import dev.kintsugi.domain.model.Fate;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ApprovalRule;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.StepState;
@@ -271,6 +272,25 @@ class WorkflowTest {
                     return "too late";
                 }), reads("cached", _ -> "old"));
         assertThat(story.doneBy()).containsEntry(1, "cached");
+    }
+
+    /// Each try may take a minute, and there may be three; the workflow has a second.
+    @Test
+    void noStepWaitsForItsToolLongerThanTheWorkflowHas() {
+        var slow = reads("search", _ -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "too late";
+        });
+        var spec = SessionSpec.of(lab.settings()).asking(People.NOBODY);
+        var story = workflows.start(one(search().trying(3, Duration.ofMinutes(1))).within(SECOND), List.of(slow), spec)
+                .result().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(story.why()).contains("1 s are over");
+        assertThat(used).hasSize(1);
     }
 
     @Test
