@@ -26,14 +26,6 @@ final class AtTheDesk {
     private final boolean asks;
     private final Set<String> shown = new HashSet<>();
 
-    /// What is done meanwhile, as long as nothing waits for a person.
-    @FunctionalInterface
-    interface Meanwhile {
-        Meanwhile NOTHING = () -> {};
-
-        void look() throws IOException;
-    }
-
     /// @param asks whether somebody sits at this terminal who can be asked
     AtTheDesk(Terminal terminal, PeopleDesk desk, boolean asks) {
         this.terminal = terminal;
@@ -43,8 +35,9 @@ final class AtTheDesk {
 
     /// Waits for work, and meanwhile has what it asks of people decided here.
     ///
+    /// @param skip what Enter pressed by itself does, as long as nothing waits for a person
     /// @param stop ends the work when the waiting is interrupted
-    <T> T await(CompletableFuture<T> work, Meanwhile meanwhile, Runnable stop) throws IOException {
+    <T> T await(CompletableFuture<T> work, Runnable skip, Runnable stop) throws IOException {
         while (true) {
             try {
                 work.get(POLL_MS, TimeUnit.MILLISECONDS);
@@ -52,8 +45,8 @@ final class AtTheDesk {
             } catch (ExecutionException _) {
                 return Command.await(work);
             } catch (TimeoutException _) {
-                if (asks && !serve()) {
-                    meanwhile.look();
+                if (asks && !serve() && entered()) {
+                    skip.run();
                 }
             } catch (InterruptedException e) {
                 stop.run();
@@ -61,6 +54,21 @@ final class AtTheDesk {
                 throw new Cancelled();
             }
         }
+    }
+
+    /// Whether Enter was pressed by itself; what was typed ahead stays for when it is asked for.
+    private boolean entered() throws IOException {
+        var in = terminal.in();
+        if (!in.ready()) {
+            return false;
+        }
+        in.mark(1);
+        var c = in.read();
+        if (c != '\n' && c != '\r') {
+            in.reset();
+            return false;
+        }
+        return true;
     }
 
     /// Shows what waits for the first time, and takes the line that was typed, if one was. Whether something waits: then

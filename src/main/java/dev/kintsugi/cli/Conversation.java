@@ -57,8 +57,7 @@ final class Conversation {
             } else if (!line.isEmpty()) {
                 var forced = next;
                 next = null;
-                // Enter pressed meanwhile skips a wait.
-                var turn = desk.await(session.say(line, forced), this::skip, session::stop);
+                var turn = desk.await(session.say(line, forced), session::skipWait, session::stop);
                 new TurnText(terminal).print(turn);
                 voice.say(session, turn);
             }
@@ -84,27 +83,6 @@ final class Conversation {
                             .collect(Collectors.joining(", ")));
             default -> throw new Problem("There is no command " + words[0], "it is none of the words that start with /",
                     "Type /help");
-        }
-    }
-
-    /// Whether Enter was pressed by itself; what was typed ahead stays for when it is asked for.
-    private boolean entered() throws IOException {
-        var in = terminal.in();
-        if (!in.ready()) {
-            return false;
-        }
-        in.mark(1);
-        var c = in.read();
-        if (c != '\n' && c != '\r') {
-            in.reset();
-            return false;
-        }
-        return true;
-    }
-
-    private void skip() throws IOException {
-        if (entered()) {
-            session.skipWait();
         }
     }
 }

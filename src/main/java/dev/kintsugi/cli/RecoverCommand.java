@@ -51,7 +51,7 @@ final class RecoverCommand extends Command {
     private RescueReport atTheTerminal(Lab lab, SessionId id, List<Tool> tools) {
         try (var _ = lab.desk().attend(); var work = Executors.newVirtualThreadPerTaskExecutor()) {
             return new AtTheDesk(terminal, lab.desk(), true).await(
-                    CompletableFuture.supplyAsync(() -> rescued(lab, id, tools), work), AtTheDesk.Meanwhile.NOTHING,
+                    CompletableFuture.supplyAsync(() -> rescued(lab, id, tools), work), () -> {},
                     work::shutdownNow);
         } catch (IOException e) {
             throw new Problem("The session is not recovered", "the terminal cannot be read: " + e.getMessage(),

@@ -96,20 +96,19 @@ final class WorkflowCommand extends Command {
         var asks = approve == Approve.ASK && terminal.interactive() && !options.json;
         try (var _ = asks ? lab.desk().attend() : null; var _ = lab.watch(news -> live(news))) {
             var running = running(lab, asks);
-            return new AtTheDesk(terminal, lab.desk(), asks).await(running.result(), AtTheDesk.Meanwhile.NOTHING,
-                    running.session()::stop);
+            return new AtTheDesk(terminal, lab.desk(), asks).await(running.result(),
+                    running.session()::skipWait, running.session()::stop);
         }
     }
 
     private Workflows.Running running(Lab lab, boolean asks) {
         var workflows = new Workflows(lab);
         var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
-        if (resume != null) {
-            return workflows.resume(id(resume), tools);
-        }
-        var spec = SessionSpec.of(lab.settings());
-        return workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
-                asks ? spec : spec.asking(approve == Approve.YES ? YES : People.NOBODY));
+        var people = asks ? lab.desk() : approve == Approve.YES ? YES : People.NOBODY;
+        return resume != null
+                ? workflows.resume(id(resume), tools, people)
+                : workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
+                        SessionSpec.of(lab.settings()).asking(people));
     }
 
     private void live(LabNews news) {

@@ -96,7 +96,7 @@ final class Parts {
         found("context", interrupted ? Result.MENDED : Result.FINE, interrupted
                 ? "turn " + turns.size() + " was cut off and is closed: \"" + turns.getLast().message().value() + "\""
                 : "opened from its log, " + turns.size() + (turns.size() == 1 ? " turn" : " turns"),
-                interrupted ? "Say it again if it still matters" : "");
+                interrupted && Workflows.of(session).isEmpty() ? "Say it again if it still matters" : "");
         return session;
     }
 
@@ -126,7 +126,7 @@ final class Parts {
         var differed = session.restoreState().join();
         found("memory", differed ? Result.MENDED : Result.FINE, differed
                 ? "the state in " + lab.stateStore()
-                        + " was missing, as it is after a start where it lives in the process, or old, and is written again from the log"
+                        + " was missing or old and is written again from the log"
                 : "the state in " + lab.stateStore() + " is what the log says", "");
     }
 
@@ -185,7 +185,8 @@ final class Parts {
     private void workflow(Session session, Deadline deadline) {
         var story = Workflows.of(session);
         if (story.isEmpty() || story.get().state().over()) {
-            found("workflow", Result.FINE, story.map(s -> s.name() + " is over: " + s.words()).orElse("there is none"),
+            found("workflow", Result.FINE,
+                    story.map(s -> s.name() + " is over, it has " + s.words()).orElse("there is none"),
                     "");
             return;
         }
@@ -199,6 +200,12 @@ final class Parts {
             found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
                     + ", and does not go on before it is known what became of its effect",
                     "Tell what became of it: then the workflow goes on where it stopped");
+            return;
+        }
+        if (!lab.desk().attended() && Workflows.needsPeople(story.get(), tools)) {
+            found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
+                    + ": needs a person to go on, and nobody is there to be asked",
+                    "Recover the session at a terminal, in the window, or while somebody sits at the desk");
             return;
         }
         resumed(awaited(new Workflows(lab).resume(id, tools), deadline));
@@ -222,8 +229,12 @@ final class Parts {
     private void resumed(WorkflowStory after) {
         var done = after.state() == WorkflowState.COMPLETED;
         found("workflow", done ? Result.MENDED : Result.REMAINS,
-                after.name() + " went on and is " + after.words() + (after.why().isEmpty() ? "" : ": " + after.why()),
-                done ? "" : "See to what it says, then recover the session again or run it anew");
+                after.name() + " went on and " + (after.state().over() ? "has " : "is ") + after.words()
+                        + (after.why().isEmpty() ? "" : ": " + after.why()),
+                done
+                        ? ""
+                        : "See to what it says, then "
+                                + (after.state().over() ? "run it anew" : "recover the session again"));
     }
 
     private void people(Session session) {

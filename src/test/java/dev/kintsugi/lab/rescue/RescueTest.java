@@ -19,6 +19,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.workflow.WorkflowFile;
 import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
 import dev.kintsugi.store.EmbeddedState;
@@ -75,6 +76,8 @@ class RescueTest {
     void aWorkflowKilledInTheMiddleOfAPaymentGoesOnAndPaysOnce() throws Exception {
         var id = killed();
         try (var lab = Victim.lab(folder.resolve("db"))) {
+            assertThat(new Workflows(lab).all()).singleElement().extracting(WorkflowStory::words)
+                    .as("before anybody opens it").isEqualTo("interrupted while running");
             var before = Workflows.of(lab.open(id)).orElseThrow();
             assertThat(before.interrupted()).isTrue();
             assertThat(before.words()).isEqualTo("interrupted while running");
@@ -199,6 +202,45 @@ class RescueTest {
             broken[0] = false;
             assertThat(lab.open(session.id()).history()).hasSize(2);
         }
+    }
+
+    private static final String ASKING = """
+            name: pay
+            goal: Pay it
+            steps:
+              - name: pay
+                tool: pay
+                with: {amount: 100}
+            """;
+
+    @Test
+    void aWorkflowThatNeedsAPersonIsNotRunIntoANoWhereNobodySits() {
+        var tools = Victim.tools(folder.resolve("bank"), true, () -> {});
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            SessionId id;
+            try (var _ = lab.desk().attend()) {
+                var running = new Workflows(lab).start(WorkflowFile.read("test", ASKING), tools,
+                        SessionSpec.of(lab.settings()));
+                id = running.session().id();
+                await().until(() -> !lab.desk().cases().isEmpty());
+                running.session().stop();
+                running.result().join();
+            }
+            var report = recover(lab, id, tools);
+            assertThat(report.of(Result.REMAINS)).singleElement()
+                    .satisfies(f -> assertThat(f.note().value())
+                            .isEqualTo("pay is interrupted while waiting for approval: needs a person to go on, and "
+                                    + "nobody is there to be asked"));
+            try (var _ = lab.desk().attend()) {
+                var again = new CompletableFuture<RescueReport>();
+                Thread.ofVirtual().start(() -> again.complete(recover(lab, id, tools)));
+                await().until(() -> !lab.desk().cases().isEmpty());
+                lab.desk().approve(lab.desk().cases().getFirst().name(), "Dana");
+                assertThat(again.join().of(Result.MENDED)).extracting(f -> f.note().value())
+                        .contains("pay went on and has completed");
+            }
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).hasSize(1);
     }
 
     /// The tool works until it is told to stop; nobody waits for it longer than a recovery may take.
