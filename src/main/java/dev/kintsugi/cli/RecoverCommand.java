@@ -11,6 +11,7 @@ import dev.kintsugi.lab.rescue.RescueReport;
 import dev.kintsugi.lab.workflow.PackTools;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import picocli.CommandLine;
@@ -70,6 +71,10 @@ final class RecoverCommand extends Command {
             if (!finding.todo().value().isEmpty()) {
                 terminal.line("                         to do: " + finding.todo().value() + ".");
             }
+        }
+        for (var alert : report.alerts()) {
+            terminal.line(String.format("  %-10s%s: %s. %s.", alert.severity().name().toLowerCase(Locale.ROOT),
+                    alert.summary(), alert.explanation(), alert.solution()));
         }
         terminal.line("");
         terminal.line(report.closed()

@@ -29,8 +29,8 @@ import dev.kintsugi.recovery.Pattern;
 import dev.kintsugi.recovery.Policies;
 import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.RecoveryHealth;
+import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.recovery.Alerts;
-import dev.kintsugi.report.recovery.Finding;
 import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.recovery.RecoveryFold;
 import dev.kintsugi.report.story.EffectLedger;
@@ -48,6 +48,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -357,7 +358,11 @@ public final class Session implements AutoCloseable {
     }
 
     /// What somebody should look at, the gravest first.
-    public List<Finding> alerts() { return Alerts.of(turns(), recoveryCounts()); }
+    public List<Alert> alerts() {
+        var open = circuits().stream().filter(c -> c.state() == Circuit.State.OPEN).map(Circuit::service)
+                .collect(Collectors.toSet());
+        return Alerts.of(turns(), recoveryCounts(), open);
+    }
 
     /// How the session's recovery stands.
     public RecoveryHealth recoveryHealth() { return core.recovery().health(); }

@@ -57,7 +57,8 @@ public final class Rescue {
                 var session = lab.open(id);
                 session.outside(new LabEvent.SessionRecovered(attempt,
                         findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS), findings)).join();
-                return new RescueReport(id, attempt, findings, PeopleCount.of(session.turns()), false);
+                return new RescueReport(id, attempt, findings, PeopleCount.of(session.turns()), session.alerts(),
+                        false);
             } catch (Cancelled e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -87,6 +88,6 @@ public final class Rescue {
         return new RescueReport(id, attempts,
                 List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
                         Text.of(why.todo() + ". What was said is in the log: kintsugi export --session " + id))),
-                PeopleCount.of(List.of()), true);
+                PeopleCount.of(List.of()), List.of(), true);
     }
 }
