@@ -157,12 +157,12 @@ final class Parts {
     }
 
     private void voice(Session session) {
-        var silent = session.outsideEntries().stream().map(Entry::event).filter(LabEvent.SpeechFailed.class::isInstance)
-                .map(LabEvent.SpeechFailed.class::cast).toList();
+        var silent = session.turns().stream().flatMap(t -> t.entries().stream()).map(Entry::event)
+                .filter(LabEvent.SpeechFailed.class::isInstance).map(LabEvent.SpeechFailed.class::cast).toList();
         found("voice", Result.FINE, silent.isEmpty()
                 ? "no reply failed to be spoken"
-                : silent.size() + " replies could not be spoken and were there as text, the last because of "
-                        + silent.getLast().engine() + ": " + silent.getLast().why().value(),
+                : (silent.size() == 1 ? "a reply" : silent.size() + " replies")
+                        + " could not be spoken and came as text, last because of " + silent.getLast().why().value(),
                 silent.isEmpty() ? "" : "Look after the speech engine, or do without it");
     }
 

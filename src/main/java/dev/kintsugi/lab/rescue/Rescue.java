@@ -87,7 +87,7 @@ public final class Rescue {
         lab.close(id);
         return new RescueReport(id, attempts,
                 List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
-                        Text.of(why.todo() + ". What was said is in the log: kintsugi export --session " + id))),
+                        Text.of(why.todo() + ". What was said is in the log: kintsugi export " + id))),
                 PeopleCount.of(List.of()), List.of(), true);
     }
 }

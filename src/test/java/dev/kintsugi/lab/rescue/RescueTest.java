@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.agent.tools.OwnTool;
+import dev.kintsugi.agent.voice.SpeechEngine;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Tool;
@@ -167,6 +168,18 @@ class RescueTest {
     }
 
     @Test
+    void aReplyThatCouldNotBeSpokenIsToldAfterARestartToo() {
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            var session = talked(lab);
+            assertThat(session.speak(session.turns().getLast(), SpeechEngine.of("no-such-program"))).isPresent();
+            lab.close(session.id());
+            assertThat(recover(lab, session.id(), List.of()).findings()).filteredOn(f -> f.part().equals("voice"))
+                    .extracting(f -> f.note().value()).containsExactly("a reply could not be spoken and came as text, "
+                            + "last because of no-such-program: 'no-such-program' cannot be started");
+        }
+    }
+
+    @Test
     void aForgottenStateIsWrittenAgainFromTheLog() {
         var states = new EmbeddedState(new ConversationClock());
         try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
@@ -197,7 +210,8 @@ class RescueTest {
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
             assertThat(report.findings()).singleElement()
-                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back").contains("export"));
+                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back")
+                            .endsWith("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
             broken[0] = false;
             assertThat(lab.open(session.id()).history()).hasSize(2);
@@ -289,7 +303,7 @@ class RescueTest {
             assertThat(report.attempts()).isEqualTo(3);
             assertThat(report.findings()).singleElement()
                     .satisfies(f -> assertThat(f.note().value()).doesNotContain("Exception"))
-                    .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export"));
+                    .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
         }
     }
