@@ -96,6 +96,9 @@ public final class Session implements AutoCloseable {
     /// The session's time, which stands still while people are asked.
     public LabClock patience() { return core.work().live(); }
 
+    /// Whether its policy hands conversations to people.
+    public boolean handsOver() { return core.policy().has(Pattern.Handoff.class); }
+
     /// Whether a turn runs or waits in the queue.
     public boolean busy() { return lane.busy(); }
 

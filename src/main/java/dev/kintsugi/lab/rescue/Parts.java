@@ -242,7 +242,9 @@ final class Parts {
         var counts = PeopleCount.of(session.turns());
         found("people", Result.FINE, (taken.isEmpty()
                 ? "nobody has taken this conversation over"
-                : taken + " has this conversation; the next message goes to the people's desk")
+                : taken + " has this conversation; " + (session.handsOver()
+                        ? "the next message goes to the people's desk"
+                        : "the agent answers the next message all the same, for its policy has no handoff"))
                 + (counts.asked() ? "; " + counts.words() : ""), "");
     }
 

@@ -8,7 +8,11 @@ import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.agent.voice.SpeechEngine;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.people.Act;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -177,6 +181,30 @@ class RescueTest {
                     .extracting(f -> f.note().value()).containsExactly("a reply could not be spoken and came as text, "
                             + "last because of no-such-program: 'no-such-program' cannot be started");
         }
+    }
+
+    @Test
+    void whoHasAConversationIsToldAndWhetherTheNextMessageReachesThem() {
+        try (var lab = inMemory(LabSettings.defaults())) {
+            var people = new ScriptedPeople(
+                    List.of(new Act(Act.Kind.TAKE_OVER, Duration.ofSeconds(1), "I take this myself.")));
+            var session = lab.begin(SessionSpec.of(lab.settings()).withPolicy("supervised")
+                    .virtual(Instant.parse("2026-01-05T09:00:00Z"), "").asking(people));
+            session.say("Where is my claim INS-2024-9876?", FailureMode.AUTH_ERROR).join();
+            assertThat(people(recover(lab, session.id(), List.of())))
+                    .startsWith("scripted person has this conversation; the next message goes to the people's desk");
+        }
+        try (var lab = inMemory(LabSettings.defaults())) {
+            var session = talked(lab);
+            session.outside(new LabEvent.HumanAnswered("1-1", Text.of("I take this."), "Dana", true, 10)).join();
+            assertThat(people(recover(lab, session.id(), List.of())))
+                    .startsWith("Dana has this conversation; the agent answers the next message all the same");
+        }
+    }
+
+    private static String people(RescueReport report) {
+        return report.findings().stream().filter(f -> f.part().equals("people")).findFirst().orElseThrow().note()
+                .value();
     }
 
     @Test
