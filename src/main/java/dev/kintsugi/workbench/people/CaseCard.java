@@ -56,7 +56,7 @@ final class CaseCard extends VBox {
     }
 
     private void approval(String name, ApprovalRequest request) {
-        head("May " + request.tool() + " act?" + (request.amount().isEmpty() ? "" : " " + request.amount()),
+        head("May " + request.tool() + " act?" + (request.amount().isEmpty() ? "" : " Amount: " + request.amount()),
                 where(request.session().value(), request.turn()));
         row("What will happen", request.effect());
         row("Risk", switch (request.risk()) {

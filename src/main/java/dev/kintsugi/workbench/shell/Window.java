@@ -56,7 +56,8 @@ public final class Window implements AutoCloseable {
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
         rooms.gateway().set(memory.gateway());
-        this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
+        this.bench = new BenchScreen(places, rooms,
+                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory);
         this.frame = frame();
     }
 
@@ -78,7 +79,8 @@ public final class Window implements AutoCloseable {
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
-                new Presenter(desk.bench(), rooms.glance(), leave));
+                new Presenter(desk.bench(), rooms.glance(), () -> places.screen().get() == ScreenName.SCENARIOS,
+                        leave));
         return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
                 new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
                 new NoticePane(desk.notices()), screens, overs);

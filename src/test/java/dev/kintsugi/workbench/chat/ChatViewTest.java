@@ -76,6 +76,16 @@ class ChatViewTest {
     }
 
     @Test
+    void turnsThatCameWhileItWasClosedAreCounted(FxRobot robot) {
+        lay(robot, new Stories().sound());
+        robot.interact(view::close);
+        lay(robot, new Stories().sound().sound().sound());
+        robot.interact(view::open);
+
+        assertThat(robot.lookup("3 turns").tryQuery()).isPresent();
+    }
+
+    @Test
     void aSentMessageStandsInTheConversationAtOnceWithTheWaitBelowIt(FxRobot robot) {
         lay(robot, new Stories().sound());
         robot.clickOn(".message-area").write("Who handles it?").type(KeyCode.ENTER);
