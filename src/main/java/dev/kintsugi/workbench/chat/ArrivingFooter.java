@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.chat;
 
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Progress;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Ticks;
 import dev.kintsugi.workbench.kit.Waiting;
 import java.util.List;
@@ -12,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,7 @@ final class ArrivingFooter extends VBox {
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Button decide = new Button("Decide");
-    private final Text withdrawn = new Text();
-    private final Text text = new Text();
-    private final TextFlow flow;
+    private final TextFlow flow = new TextFlow();
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Ticks ticks;
 
@@ -40,7 +38,6 @@ final class ArrivingFooter extends VBox {
         title.getStyleClass().addAll("muted", "small");
         title.setWrapText(true);
         tentative.getStyleClass().addAll("muted", "small");
-        withdrawn.getStyleClass().add("withdrawn");
         skip.setOnAction(_ -> model.skipWait());
         skip.getStyleClass().add("small");
         decide.setOnAction(_ -> people.run());
@@ -53,7 +50,6 @@ final class ArrivingFooter extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, decide, skip, stop);
         head.getStyleClass().add("arriving-head");
-        flow = new TextFlow(withdrawn, text);
         getChildren().addAll(head, flow, tentative);
     }
 
@@ -93,9 +89,11 @@ final class ArrivingFooter extends VBox {
     }
 
     private void arriving(Arriving arriving) {
-        text.setText(arriving.text());
-        withdrawn.setText(arriving.withdrawn().isEmpty() ? "" : arriving.withdrawn() + "\n");
-        text.getStyleClass().setAll("text", arriving.tentative() ? "tentative" : "settled");
+        flow.getChildren().clear();
+        if (!arriving.withdrawn().isEmpty()) {
+            flow.getChildren().addAll(Prose.texts(arriving.withdrawn() + "\n", "withdrawn"));
+        }
+        flow.getChildren().addAll(Prose.texts(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
         flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
         flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());

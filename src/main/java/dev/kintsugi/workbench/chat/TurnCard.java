@@ -7,6 +7,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -117,11 +118,5 @@ final class TurnCard extends VBox {
                         : List.of();
     }
 
-    private static Label words(String text, String... classes) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
+    private static Region words(String text, String... classes) { return Prose.of(text, classes); }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -137,9 +138,7 @@ final class CaseCard extends VBox {
 
     private void row(String name, String text) {
         if (!text.isBlank()) {
-            var value = new Label(text);
-            value.setWrapText(true);
-            labelled(name, value);
+            labelled(name, Prose.of(text));
         }
     }
 
@@ -157,7 +156,7 @@ final class CaseCard extends VBox {
     private static TextArea area(String text, int rows, String spoken) {
         var area = new TextArea(text);
         area.setPrefRowCount(rows);
-        area.setWrapText(true);
+        Prose.wrap(area);
         area.setAccessibleText(spoken);
         return area;
     }

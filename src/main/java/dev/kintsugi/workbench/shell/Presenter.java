@@ -7,6 +7,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Presenter extends View {
     protected Parent build() {
         title.getStyleClass().add("muted");
         message.getStyleClass().add("presenter-message");
-        message.setWrapText(true);
+        Prose.wrap(message);
         texts.getStyleClass().add("gap-12");
         steps.getStyleClass().add("gap-4");
         body.getChildren().addAll(message, texts, steps);
@@ -192,17 +193,17 @@ final class Presenter extends View {
 
     private static List<Text> observed(TurnStory turn) {
         return turn.observedIsError()
-                ? List.of(Seam.text(turn.observed().value(), "diff-error"))
+                ? Prose.texts(turn.observed().value(), "diff-error")
                 : Seam.gained(turn.natural().value(), turn.observed().value(), "diff-added");
     }
 
     private static List<Text> mended(TurnStory turn) {
         return turn.observedIsError()
-                ? List.of(Seam.text(turn.delivered().value(), "diff-mended"))
+                ? Prose.texts(turn.delivered().value(), "diff-mended")
                 : Seam.gained(turn.observed().value(), turn.delivered().value(), "diff-mended");
     }
 
-    private static List<Text> plain(String words) { return List.of(Seam.text(words, "diff-same")); }
+    private static List<Text> plain(String words) { return Prose.texts(words, "diff-same"); }
 
     private static Node pane(String heading, List<Text> words, boolean mended) {
         var title = new Label(heading);
