@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Ticks;
 import dev.kintsugi.workbench.kit.Waiting;
+import dev.kintsugi.workbench.kit.WordFlow;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class ArrivingFooter extends VBox {
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Button decide = new Button("Decide");
-    private final TextFlow flow = new TextFlow();
+    private final WordFlow flow = new WordFlow(List.of());
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Ticks ticks;
 

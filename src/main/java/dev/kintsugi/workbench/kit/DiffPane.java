@@ -33,7 +33,7 @@ public final class DiffPane extends VBox {
     }
 
     private TextFlow flow(String name, List<Span> spans) {
-        var flow = new TextFlow();
+        var flow = new WordFlow(List.of());
         for (var span : spans) {
             var texts = Prose.texts(span.text(), "text", look(span.look()));
             if (span.change() > 0) {

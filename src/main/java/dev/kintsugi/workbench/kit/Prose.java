@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /// Text that somebody wrote, in any script.
 ///
@@ -17,7 +16,7 @@ import javafx.scene.text.TextFlow;
 /// stands still. Hence such text is laid out word by word, each a run of its own, and not wrapped where one writes it.
 public final class Prose {
     /// Longer words are broken, for a narrow column would have to.
-    private static final Pattern WORD = Pattern.compile("\\S{1,20}\\s?|\\s");
+    private static final Pattern WORD = Pattern.compile("\\S{1,12}\\s?|\\s");
 
     private Prose() {}
 
@@ -43,8 +42,7 @@ public final class Prose {
     /// The words, wrapped and never cut.
     public static Region of(String words, String... classes) {
         if (rightToLeft(words)) {
-            var flow = new TextFlow();
-            flow.getChildren().setAll(texts(words, Stream.concat(Stream.of("text"), Stream.of(classes))
+            var flow = new WordFlow(texts(words, Stream.concat(Stream.of("text"), Stream.of(classes))
                     .toArray(String[]::new)));
             flow.getStyleClass().addAll(classes);
             flow.setMinHeight(Region.USE_PREF_SIZE);

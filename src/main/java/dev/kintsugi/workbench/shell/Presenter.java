@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.kit.WordFlow;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -209,9 +209,7 @@ final class Presenter extends View {
         var title = new Label(heading);
         title.setWrapText(true);
         title.getStyleClass().add("muted");
-        var flow = new TextFlow();
-        flow.getChildren().setAll(words);
-        var card = new VBox(title, flow);
+        var card = new VBox(title, new WordFlow(words));
         card.getStyleClass().addAll("card", "gap-8");
         if (mended) {
             card.getStyleClass().add("mended");
