@@ -15,8 +15,9 @@ import javafx.scene.text.Text;
 /// JavaFX 26 cannot break a line inside a run of right-to-left text: the layout fails, and with it the whole window
 /// stands still. Hence such text is laid out word by word, each a run of its own, and not wrapped where one writes it.
 public final class Prose {
-    /// Longer words are broken, for a narrow column would have to.
-    private static final Pattern WORD = Pattern.compile("\\S{1,12}\\s?|\\s");
+    /// Letters, what is none, and spaces each by themselves: they may come from different fonts. Longer words are
+    /// broken, for a narrow column would have to.
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,12}|[^\\p{L}\\p{M}\\s]{1,12}|\\s");
 
     private Prose() {}
 
