@@ -21,9 +21,7 @@ public final class Prose {
 
     private Prose() {}
 
-    private static boolean rightToLeft(String words) {
-        return Bidi.requiresBidi(words.toCharArray(), 0, words.length());
-    }
+    static boolean rightToLeft(String words) { return Bidi.requiresBidi(words.toCharArray(), 0, words.length()); }
 
     /// The words for a flow, in one piece where that is safe.
     public static List<Text> texts(String words, String... classes) {

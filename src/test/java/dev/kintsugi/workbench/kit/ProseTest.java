@@ -13,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,15 @@ class ProseTest {
             assertThatCode(() -> robot.interact(() -> lay(Prose.of(words), width))).doesNotThrowAnyException();
             assertThatCode(() -> robot.interact(() -> lay(area(words), width))).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void otherTextIsLaidOutHoweverNarrow(FxRobot robot) {
+        robot.interact(() -> {
+            var flow = new WordFlow(Prose.texts("Nothing was said."));
+            lay(flow, 40);
+            assertThat(flow.prefHeight(40)).isGreaterThan(2 * flow.prefHeight(400));
+        });
     }
 
     @ParameterizedTest
