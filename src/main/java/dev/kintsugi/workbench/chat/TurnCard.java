@@ -111,11 +111,13 @@ final class TurnCard extends VBox {
             return turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
                     .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why()).toList();
         }
-        return turn.deliveredStatus() == DeliveredStatus.STALE
-                ? List.of("An earlier reply stands in; it may be out of date.")
-                : turn.deliveredStatus() == DeliveredStatus.MESSAGE
-                        ? List.of("A message stands in for the agent's reply.")
-                        : List.of();
+        return switch (turn.deliveredStatus()) {
+            case STALE -> List.of("An earlier reply stands in; it may be out of date.");
+            case MESSAGE -> List.of("A message stands in for the agent's reply.");
+            case HUMAN -> List.of("A person answered in the agent's place.");
+            case REPLY, ERROR -> List.of();
+            case null -> List.of();
+        };
     }
 
     private static Region words(String text, String... classes) { return Prose.of(text, classes); }

@@ -99,7 +99,11 @@ final class CaseCard extends VBox {
         var stays = new CheckBox("I also take what the user says next");
         var credential = new CheckBox("I supplied another credential");
         getChildren().addAll(words, stays, credential);
-        take.setOnAction(_ -> model.decide(d -> d.take(name, PeopleModel.NAME)));
+        take.setOnAction(_ -> {
+            model.decide(d -> d.take(name, PeopleModel.NAME));
+            // Who takes a case over writes next; the focus would go to the button that gives it away again.
+            words.requestFocus();
+        });
         var answer = button("Answer the user", "accent",
                 () -> model.decide(d -> d.answer(name, words.getText(), stays.isSelected(), PeopleModel.NAME)));
         answer.setDisable(true);
@@ -113,7 +117,7 @@ final class CaseCard extends VBox {
 
     private static String conversation(List<Message> messages) {
         var from = Math.max(0, messages.size() - LAST_MESSAGES);
-        var earlier = from == 0 ? "" : from + " earlier messages\n";
+        var earlier = from == 0 ? "" : from + (from == 1 ? " earlier message\n" : " earlier messages\n");
         return earlier + messages.subList(from, messages.size()).stream()
                 .map(m -> m.role().name().charAt(0) + m.role().name().substring(1).toLowerCase(Locale.ROOT)
                         + ": " + m.content())

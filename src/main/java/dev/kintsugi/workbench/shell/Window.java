@@ -31,6 +31,8 @@ public final class Window implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Window.class);
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 640;
+    /// How wide the bench must be for each percent of zoom, so that nothing of it is cut off.
+    private static final double WIDTH_PER_PERCENT = 9;
     /// What the system may draw around the window; how much it really is, is known too late.
     private static final double FRAME_WIDTH = 8;
     private static final double FRAME_HEIGHT = 40;
@@ -119,7 +121,7 @@ public final class Window implements AutoCloseable {
         held = held.and(Look.wear(scene, desk.appearance()));
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");
-        stage.setMinWidth(LEAST_WIDTH);
+        held = held.and(desk.appearance().zoom().subscribe(zoom -> fit(zoom.doubleValue(), width)));
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
@@ -128,6 +130,15 @@ public final class Window implements AutoCloseable {
         tellUsable(scene);
         stage.show();
         readyToWrite(places.screen().get());
+    }
+
+    /// Larger type needs a wider window, as far as the screen is.
+    private void fit(double zoom, double most) {
+        var least = Math.max(LEAST_WIDTH, Math.min(most, zoom * WIDTH_PER_PERCENT));
+        stage.setMinWidth(least);
+        if (stage.getWidth() < least) {
+            stage.setWidth(least);
+        }
     }
 
     /// On the bench one writes at once.
