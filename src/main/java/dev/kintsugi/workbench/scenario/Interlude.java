@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the scenario waits for, how long still, and a way to wait no longer.
 final class Interlude extends HBox {
+    /// What is over sooner needs no word, which would only make the page jump.
+    private static final long WORTH_SAYING_MS = 1_500;
+
     private final Desk desk;
     private final ScenarioModel model;
     private final Label words = new Label();
@@ -47,8 +50,8 @@ final class Interlude extends HBox {
 
     private void began(Bench.@Nullable Pause pause) {
         ticks.stop();
-        wait = pause == null ? null : Waiting.of(pause);
-        if (pause != null) {
+        wait = pause == null || pause.planned().toMillis() < WORTH_SAYING_MS ? null : Waiting.of(pause);
+        if (wait != null) {
             ticks.start();
         }
         show();
