@@ -306,7 +306,7 @@ final class SessionCore implements WatchedClock.Listener {
     }
 
     @Override
-    public void begins(WaitReason reason, Duration planned) { tell(new LabNews.Waiting(id, turns(), reason, planned)); }
+    public void begins(WaitReason reason, Duration takes) { tell(new LabNews.Waiting(id, turns(), reason, takes)); }
 
     @Override
     public void ends(WaitReason reason, Waited waited) {

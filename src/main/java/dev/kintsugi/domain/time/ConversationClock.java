@@ -45,7 +45,7 @@ public final class ConversationClock implements LabClock {
         try {
             var start = System.nanoTime();
             var before = skips;
-            var left = reason.simulated() ? wait.toNanos() / scale : wait.toNanos();
+            var left = takes(wait, reason).toNanos();
             while (left > 0 && skips == before && !until.isDone()) {
                 left = skipped.awaitNanos(left);
             }
@@ -61,6 +61,11 @@ public final class ConversationClock implements LabClock {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Duration takes(Duration wait, WaitReason reason) {
+        return reason.simulated() ? wait.dividedBy(scale()) : wait;
     }
 
     /// Laps begin by the wall: a time scale shortens what they simulate, not the time between them.
