@@ -17,7 +17,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;

@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 /// Something in a policy that does not do what its writer probably wants. Immutable.
 ///

@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 /// How many more attempts than turns recovery may make in the long run: a bucket of extra attempts that every turn tops
 /// up. It caps what retries add to a service that is down, however the patterns are nested. Immutable.

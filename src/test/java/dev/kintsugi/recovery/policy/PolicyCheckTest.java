@@ -1,9 +1,9 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.PolicyAdvice.Severity;
+import dev.kintsugi.recovery.policy.PolicyAdvice.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import dev.kintsugi.domain.Problem;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ public final class Policies {
     public static List<String> patterns() { return PolicyFile.KNOWN; }
 
     /// The pattern of one of these names, with its usual settings. Throws a [Problem] when there is none.
-    public static dev.kintsugi.recovery.Pattern pattern(String name) { return PolicyFile.usual(name); }
+    public static dev.kintsugi.recovery.policy.Pattern pattern(String name) { return PolicyFile.usual(name); }
 
     private static Path file(String name) {
         try {

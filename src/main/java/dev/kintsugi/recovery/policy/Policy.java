@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import dev.kintsugi.domain.Problem;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxAttempts attempts in one turn, whatever the patterns would add up to. Default 10
 /// @param budget      extra attempts over many turns
 public record Policy(String name, List<Pattern> patterns, Duration limit, int maxAttempts, Budget budget) {
-    static final Duration LIMIT = Duration.ofSeconds(300);
-    static final int MAX_ATTEMPTS = 10;
+    public static final Duration LIMIT = Duration.ofSeconds(300);
+    public static final int MAX_ATTEMPTS = 10;
 
     public Policy {
         patterns = List.copyOf(patterns);
@@ -48,7 +48,8 @@ public record Policy(String name, List<Pattern> patterns, Duration limit, int ma
     /// Whether a pattern of this kind stands in it.
     public boolean has(Class<? extends Pattern> kind) { return find(kind) != null; }
 
-    boolean verifies() { return has(Pattern.Verify.class); }
+    /// Whether it reads replies with the detectors.
+    public boolean verifies() { return has(Pattern.Verify.class); }
 
     /// The pattern of this kind; absent when there is none.
     public <P extends Pattern> @Nullable P find(Class<P> kind) {

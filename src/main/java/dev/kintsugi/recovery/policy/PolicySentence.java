@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 /// Says in a sentence what a policy does. Stateless.
 public final class PolicySentence {

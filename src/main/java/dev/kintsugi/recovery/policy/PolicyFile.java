@@ -1,9 +1,9 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRule;
-import dev.kintsugi.recovery.StrictYaml.Entry;
-import dev.kintsugi.recovery.StrictYaml.Table;
+import dev.kintsugi.recovery.policy.StrictYaml.Entry;
+import dev.kintsugi.recovery.policy.StrictYaml.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
-import dev.kintsugi.recovery.PolicyAdvice.Severity;
+import dev.kintsugi.recovery.policy.PolicyAdvice.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.kintsugi.recovery;
+package dev.kintsugi.recovery.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
