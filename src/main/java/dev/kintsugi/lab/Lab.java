@@ -17,6 +17,10 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
+import dev.kintsugi.lab.watch.LogLine;
+import dev.kintsugi.lab.watch.TailedJournal;
+import dev.kintsugi.lab.watch.Tails;
+import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
@@ -251,10 +255,7 @@ public final class Lab implements AutoCloseable {
             throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
                     "Go on after one of these, or after 0 for all");
         }
-        var tail = new Tail(id, after, journal::lines, watcher, tails::remove);
-        tails.add(tail);
-        tail.start();
-        return tail;
+        return tails.tail(id, after, journal::lines, watcher);
     }
 
     /// Tells watchers, as the lab's own players do.

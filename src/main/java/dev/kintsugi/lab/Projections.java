@@ -8,6 +8,7 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.RecoveryRow;
 import dev.kintsugi.domain.store.SnapshotRow;
+import dev.kintsugi.lab.log.Conversation;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// Gives events their address, chains them, and writes them to the journal in batches. Used by the session's lane only.
-final class Recorder {
+public final class Recorder {
     private final SessionId id;
     private final LabClock clock;
     private final Journal journal;
@@ -24,13 +24,14 @@ final class Recorder {
 
     /// Is told of every line before it counts; what it throws keeps the event out.
     @FunctionalInterface
-    interface Proof {
+    public interface Proof {
         Proof NONE = (_, _) -> {};
 
         void written(Entry entry, String line);
     }
 
-    Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds, Proof proof) {
+    public Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds,
+            Proof proof) {
         this.proof = proof;
         this.id = id;
         this.clock = clock;
@@ -41,16 +42,16 @@ final class Recorder {
     }
 
     /// The last sequence given out.
-    long sequence() { return sequence; }
+    public long sequence() { return sequence; }
 
     /// The last sequence that is on disk.
-    long committed() { return sequence - pending.size(); }
+    public long committed() { return sequence - pending.size(); }
 
     /// Takes an event into the session; it is on disk after the next [#commit].
     ///
     /// @param cause the sequence of the event that led to it, 0 for none
     /// @return its sequence
-    long record(int turn, LabEvent event, long cause) {
+    public long record(int turn, LabEvent event, long cause) {
         var entry = new Entry(id, turn, ++sequence, clock.now().toEpochMilli(), clock.wall().toEpochMilli(), cause,
                 event);
         var line = chain.append(entry);
@@ -61,7 +62,7 @@ final class Recorder {
     }
 
     /// Writes what was recorded since the last commit, with what it projects to. When it returns, it is on disk.
-    void commit(int turn, Supplier<Projection> projection) {
+    public void commit(int turn, Supplier<Projection> projection) {
         if (pending.isEmpty()) {
             return;
         }

@@ -1,13 +1,13 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.event.Salts;
 
 /// Salts that remember the last one given to the first text of an entry. Used by the session's lane only.
-final class KeptSalts implements Salts {
+public final class KeptSalts implements Salts {
     private final Salts salts;
     private String last = "";
 
-    KeptSalts(Salts salts) { this.salts = salts; }
+    public KeptSalts(Salts salts) { this.salts = salts; }
 
     @Override
     public String salt(long sequence, int index) {
@@ -18,5 +18,6 @@ final class KeptSalts implements Salts {
         return salt;
     }
 
-    String last() { return last; }
+    /// The salt of the first text of the latest entry that had one; empty before that.
+    public String last() { return last; }
 }

@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.watch;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
@@ -6,7 +6,7 @@ import dev.kintsugi.domain.store.ForwardingJournal;
 import dev.kintsugi.domain.store.Journal;
 
 /// A journal that tells tails of what it has put on disk. Safe for use by many threads.
-record TailedJournal(Journal journal, Tails tails) implements ForwardingJournal {
+public record TailedJournal(Journal journal, Tails tails) implements ForwardingJournal {
     @Override
     public void append(Batch batch) {
         journal.append(batch);

@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.MetricRow;
@@ -9,7 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows written in the same transaction as the events they come from. Immutable.
-record Projection(SessionRow session, @Nullable InteractionRow interaction, List<RecoveryRow> attempts,
+public record Projection(SessionRow session, @Nullable InteractionRow interaction, List<RecoveryRow> attempts,
         List<SnapshotRow> snapshots, List<MetricRow> metrics) {
-    static Projection of(SessionRow session) { return new Projection(session, null, List.of(), List.of(), List.of()); }
+    /// Only the session's row.
+    public static Projection of(SessionRow session) {
+        return new Projection(session, null, List.of(), List.of(), List.of());
+    }
 }

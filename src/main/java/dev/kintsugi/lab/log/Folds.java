@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /// All that a session knows of itself, folded from its log. Guarded by its own lock: the session's lane writes, anybody
 /// may read.
-final class Folds {
+public final class Folds {
     private final SessionStory story = new SessionStory();
     private final Conversation conversation = new Conversation();
     private final Map<String, String> settings = new HashMap<>();
@@ -20,7 +20,8 @@ final class Folds {
     private SessionFaults faults = SessionFaults.NEW;
     private String takenBy = "";
 
-    synchronized void add(Entry entry) {
+    /// Takes in the next entry of the log.
+    public synchronized void add(Entry entry) {
         story.add(entry);
         conversation.add(entry);
         faults = faults.next(entry);
@@ -31,9 +32,11 @@ final class Folds {
         }
     }
 
-    synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }
+    /// Reads the story of its turns, under the lock: what is returned must not be the story itself.
+    public synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }
 
-    synchronized <T> T conversation(Function<Conversation, T> reader) { return reader.apply(conversation); }
+    /// Reads what the agent remembers, under the lock.
+    public synchronized <T> T conversation(Function<Conversation, T> reader) { return reader.apply(conversation); }
 
     private String takenBy(LabEvent event) {
         return switch (event) {
@@ -44,15 +47,17 @@ final class Folds {
     }
 
     /// The person who answers in the agent's place; empty for none.
-    synchronized String takenBy() { return takenBy; }
+    public synchronized String takenBy() { return takenBy; }
 
-    synchronized <T> T effects(Function<EffectLedger, T> reader) { return reader.apply(effects); }
+    /// Reads what became of side effects, under the lock.
+    public synchronized <T> T effects(Function<EffectLedger, T> reader) { return reader.apply(effects); }
 
-    synchronized SessionFaults faults() { return faults; }
+    /// What the injecting side remembers.
+    public synchronized SessionFaults faults() { return faults; }
 
     /// The last logged values of all settings that were ever changed.
-    synchronized Map<String, String> settings() { return Map.copyOf(settings); }
+    public synchronized Map<String, String> settings() { return Map.copyOf(settings); }
 
     /// The last logged value of a setting.
-    synchronized Optional<String> setting(String name) { return Optional.ofNullable(settings.get(name)); }
+    public synchronized Optional<String> setting(String name) { return Optional.ofNullable(settings.get(name)); }
 }

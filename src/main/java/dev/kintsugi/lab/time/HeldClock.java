@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.time;
 
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 /// A conversation's clock that stands still between two looks, in whole milliseconds: what a session decides by time
 /// then depends on nothing but times that stand in its log, so that it can be replayed. It looks when something is
 /// asked of the session, after every wait, and when an answer came from outside. Safe for many threads.
-final class HeldClock implements LabClock {
+public final class HeldClock implements LabClock {
     private final LabClock inner;
     private volatile Moment held;
 
     private record Moment(Instant now, Instant wall) {}
 
-    HeldClock(LabClock inner) {
+    public HeldClock(LabClock inner) {
         this.inner = inner;
         this.held = moment();
     }

@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.model.Message;

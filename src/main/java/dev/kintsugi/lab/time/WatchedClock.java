@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.time;
 
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A session's clock as its faults and its recovery see it: each wait is announced before and written down after.
-record WatchedClock(LabClock clock, Listener listener) implements LabClock {
+public record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     /// Is told of waits by the thread that waits.
-    interface Listener {
+    public interface Listener {
         void begins(WaitReason reason, Duration planned);
 
         void ends(WaitReason reason, Waited waited);

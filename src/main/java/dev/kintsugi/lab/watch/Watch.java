@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.watch;
 
 /// A subscription to the lab's news; closing it ends it. Closing twice does nothing.
 @FunctionalInterface

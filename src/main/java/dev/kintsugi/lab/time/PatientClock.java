@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.time;
 
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// or of recovery. Safe for many threads.
 ///
 /// @param people milliseconds that people took, shared by all such clocks of a session
-record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
+public record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
     @Override
     public Instant now() { return clock.now().minusMillis(people.get()); }
 

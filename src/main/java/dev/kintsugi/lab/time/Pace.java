@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.time;
 
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.time.LabClock;
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 
 /// Makes simulated latency pass on the lab's clock: two fifths before the first word, the rest between the words.
 /// Immutable; safe for many threads.
-record Pace(LabClock clock, boolean watched) {
+public record Pace(LabClock clock, boolean watched) {
     private static final Pattern WORD = Pattern.compile("\\S+\\s*");
 
     /// Lets the latency pass and the text flow. Unwatched, nobody reads along, so it flows in one piece.
-    void stream(String text, Duration latency, TokenSink sink) {
+    public void stream(String text, Duration latency, TokenSink sink) {
         var words = watched && sink != TokenSink.NONE
                 ? WORD.matcher(text).results().toList()
                 : List.<MatchResult>of();

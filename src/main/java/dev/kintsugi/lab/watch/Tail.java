@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.watch;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;

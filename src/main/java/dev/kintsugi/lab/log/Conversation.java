@@ -1,4 +1,4 @@
-package dev.kintsugi.lab;
+package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
 
 /// What the agent remembers: a fold over the log. What was delivered enters it; an error does not. A reset or a restart
 /// that nothing brought back empties it. Not safe for use by several threads.
-final class Conversation {
+public final class Conversation {
     private Grown<Message> messages = Grown.empty();
     private Grown<ToolUse> tools = Grown.empty();
     private final Recent recent = new Recent();
@@ -54,21 +54,23 @@ final class Conversation {
         tokens = 0;
     }
 
-    List<Message> messages() { return messages; }
+    /// Everything it remembers, the oldest first.
+    public List<Message> messages() { return messages; }
 
     /// The latest messages, a JSON array without its brackets.
-    String json() { return recent.of(messages); }
+    public String json() { return recent.of(messages); }
 
     /// Tokens of all messages by a counter that is always the same: each message is counted once.
-    int tokens(ToIntFunction<String> counter) {
+    public int tokens(ToIntFunction<String> counter) {
         for (; counted < messages.size(); counted++) {
             tokens += counter.applyAsInt(messages.get(counted).content());
         }
         return tokens;
     }
 
-    int size() { return messages.size(); }
+    /// How many messages it remembers.
+    public int size() { return messages.size(); }
 
     /// What the tools answered in earlier turns, in order.
-    List<ToolUse> tools() { return tools; }
+    public List<ToolUse> tools() { return tools; }
 }
