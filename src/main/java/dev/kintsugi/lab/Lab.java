@@ -199,7 +199,7 @@ public final class Lab implements AutoCloseable {
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
 
-    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    /// The session's state as the [StateStore] keeps it, a JSON object as text, without opening the session.
     public String state(SessionId id) {
         var session = open.get(id);
         return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));

@@ -115,7 +115,7 @@ final class Projections {
         };
     }
 
-    /// The session's state in the seed's shape, with the latest messages: the log has them all.
+    /// What the state store keeps of a session, with the latest messages: the log has them all.
     static String state(Conversation conversation, String wish, int failures, int recoveries) {
         var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
         return "{\"conversation_history\":[" + conversation.json() + "],\"context\":" + context + ",\"failure_count\":"
@@ -126,7 +126,7 @@ final class Projections {
         return new SnapshotRow(name, "{\"position\":" + position + ",\"messages\":" + messages + '}', at);
     }
 
-    /// The seed's value of a checkpoint: its state and when it was taken.
+    /// What the state store keeps of a checkpoint: its state and when it was taken.
     static String checkpoint(SnapshotRow snapshot, int turn) {
         return "{\"state\":" + snapshot.state() + ",\"turn\":" + turn + ",\"timestamp\":"
                 + snapshot.timestamp().getEpochSecond() + '}';

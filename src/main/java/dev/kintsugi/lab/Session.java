@@ -104,7 +104,7 @@ public final class Session implements AutoCloseable {
     /// What the agent remembers of the conversation.
     public List<Message> history() { return core.history(); }
 
-    /// The session's state in the seed's shape, a JSON object as text.
+    /// The session's state as the state store keeps it, a JSON object as text.
     public String state() { return core.stateText(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,

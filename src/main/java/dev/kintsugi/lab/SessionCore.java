@@ -245,7 +245,7 @@ final class SessionCore implements WatchedClock.Listener {
         }
     }
 
-    /// The session's state in the seed's shape.
+    /// The session's state as the [StateStore] keeps it.
     String stateText() {
         var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
         var wish = folds.setting(REQUEST).orElse("");
