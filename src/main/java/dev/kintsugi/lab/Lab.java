@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The laboratory: sessions, settings, and news for whoever watches. Safe for use by many threads.
 ///
@@ -128,7 +130,7 @@ public final class Lab implements AutoCloseable {
     public Session begin(SessionSpec spec, Agent agent) {
         var id = spec.id();
         if (id != null && journal.head(id).sequence() > 0) {
-            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent, null));
         }
         return begun(stopped(sessions.begin(spec, agent)));
     }
@@ -150,8 +152,13 @@ public final class Lab implements AutoCloseable {
     }
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
-    public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
+    public Session open(SessionId id) { return open(id, null); }
+
+    /// The same, and these people are asked unless it is open.
+    ///
+    /// @param people absent for whoever sits at the lab's desk
+    public Session open(SessionId id, @Nullable People people) {
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null, people));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -186,7 +193,7 @@ public final class Lab implements AutoCloseable {
         }
         var made = open.computeIfAbsent(id,
                 name -> knows(name)
-                        ? sessions.reopen(name, null)
+                        ? sessions.reopen(name, null, null)
                         : stopped(sessions.begin(SessionSpec.of(settings).named(name), null)));
         watchers.tell(new LabNews.SessionsChanged());
         return made;

@@ -61,7 +61,7 @@ final class Sessions {
                 new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, spec, given));
+        return new Session(lab, core, waits, () -> load(id, waits, spec, given, null));
     }
 
     static LabEvent opened(SessionCore core, @Nullable Equipment equipment) {
@@ -95,22 +95,24 @@ final class Sessions {
         return waits;
     }
 
-    Session reopen(SessionId id, @Nullable Agent given) {
+    Session reopen(SessionId id, @Nullable Agent given, @Nullable People people) {
         var waits = waits();
-        var core = load(id, waits, null, given);
+        var core = load(id, waits, null, given, people);
         core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given));
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given, null));
     }
 
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
-            @Nullable Agent given) {
+            @Nullable Agent given, @Nullable People people) {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
-        var spec = known != null ? known : spec(id, opened);
+        var spec = known != null
+                ? known
+                : people == null ? spec(id, opened) : spec(id, opened).asking(people);
         var policy = known != null && !known.policy().equals(opened.policy())
                 ? Policies.named(known.policy())
                 : policy(opened);
@@ -133,11 +135,7 @@ final class Sessions {
     String state(SessionId id) {
         var folds = new Folds();
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        var recovered = folds
-                .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
-        var wish = folds.setting(SessionCore.REQUEST).orElse("");
-        var failures = states.failures(id);
-        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
+        return folds.state(states.failures(id));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

@@ -46,17 +46,20 @@ final class PolicyFile {
         top.allow("name", "limit", "max_attempts", "retry_budget", "patterns");
         var name = top.text("name", fallbackName);
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw top.values().getOrDefault("name", top.self()).problem(
+            throw top.at("name").problem(
                     "name is one line of at most " + LONGEST_NAME + " characters", "Give it a short name, or none");
         }
+        var limit = guarded(top.at("limit"),
+                _ -> new Policy(name, List.of(), top.duration("limit", Policy.LIMIT), Policy.MAX_ATTEMPTS)).limit();
+        var budget = top.table("retry_budget");
+        var bounded = guarded(top.at("max_attempts"), _ -> new Policy(name, List.of(), limit,
+                top.whole("max_attempts", Policy.MAX_ATTEMPTS), guarded(budget.self(), _ -> budget(budget))));
         var patterns = new ArrayList<Pattern>();
         for (var entry : top.list("patterns")) {
             patterns.add(guarded(entry, PolicyFile::pattern));
+            guarded(entry, _ -> bounded.with(name, patterns));
         }
-        var budget = top.table("retry_budget");
-        return guarded(top.self(), _ -> new Policy(name, patterns,
-                top.duration("limit", Policy.LIMIT), top.whole("max_attempts", Policy.MAX_ATTEMPTS),
-                guarded(budget.self(), _ -> budget(budget))));
+        return bounded.with(name, patterns);
     }
 
     private static Budget budget(Table at) {

@@ -94,7 +94,9 @@ final class StrictYaml {
 
         Table table() {
             if (!(node instanceof MappingNode mapping) || node.getAnchor() != null) {
-                throw problem("settings were expected here, as 'name: value'", "Write them without anchors or aliases");
+                throw problem("settings were expected here, as 'name: value'", node.getAnchor() == null
+                        ? "Write them like patterns: [retry], or of one pattern like retry: {attempts: 3}"
+                        : "Write them without anchors or aliases");
             }
             var values = new LinkedHashMap<String, Entry>();
             for (var pair : mapping.getValue()) {
@@ -139,6 +141,9 @@ final class StrictYaml {
                 }
             });
         }
+
+        /// Where complaints about this setting point: at its value, or at all settings when it is absent.
+        Entry at(String name) { return values.getOrDefault(name, self); }
 
         String text(String name, String usual) {
             var entry = values.get(name);

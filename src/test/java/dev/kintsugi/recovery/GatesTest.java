@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What holds calls back: bulkhead, rate limiter, the budget of extra attempts.
@@ -99,6 +100,39 @@ class GatesTest {
             assertThat(bench.turn("Hello?").by()).isEqualTo("attempt 1");
         }
         assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0, 0));
+    }
+
+    /// Threads that come and go as they like, some with patience and some without.
+    @Test
+    void howeverManyCallAtATimeNoMoreAreInsideThanThereArePlaces() throws InterruptedException {
+        for (int width = 1; width <= 3; width++) {
+            var places = new Compartment("alpha", width);
+            var inside = new AtomicInteger();
+            var most = new AtomicInteger();
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < 8; i++) {
+                var patience = i % 2 == 0 ? Duration.ZERO : Duration.ofMillis(i);
+                threads.add(Thread.ofPlatform().start(() -> comesAndGoes(places, patience, inside, most)));
+            }
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertThat(most).hasValueLessThanOrEqualTo(width);
+            assertThat(places.shown().inside()).as("every place is given back").isZero();
+            assertThat(places.shown().peak()).isBetween(1, width);
+        }
+    }
+
+    private static void comesAndGoes(Compartment places, Duration patience, AtomicInteger inside, AtomicInteger most) {
+        var clock = new ConversationClock();
+        for (int i = 0; i < 2000; i++) {
+            if (places.enter(patience, clock, () -> {})) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                Thread.yield();
+                inside.decrementAndGet();
+                places.leave();
+            }
+        }
     }
 
     @Test

@@ -58,6 +58,11 @@ class PoliciesTest {
             patterns:\\n  - retry: {speed: 3}               | 2 | there is no setting 'speed' here
             patterns:\\n  - timeout: {per_call: soon}       | 2 | per_call is a length of time
             patterns: [retry, retry]                        | 1 | retry stands in it twice
+            patterns:\\n  - retry\\n  - cache\\n  - retry    | 4 | retry stands in it twice
+            name: x\\nlimit: 0s\\npatterns: [retry]        | 2 | limit is longer than nothing
+            patterns: [retry]\\nmax_attempts: 0             | 2 | max_attempts is a whole number from 1 to 100
+            patterns: [retry]\\nretry_budget: {reserve: 9999999} | 2 | reserve is a whole number from 0
+            patterns:\\n  - cache\\n  - retry: 3             | 3 | settings were expected here
             limit: 1s\\nlimit: 2s                           | 2 | 'limit' stands here twice
             a: &x [retry]\\npatterns: *x                    | 1 | there is no setting 'a' here
             patterns: &x [retry]                            | 1 | a list was expected here

@@ -21,7 +21,7 @@ public final class ConversationClock implements LabClock {
     private final Clock wall;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition skipped = lock.newCondition();
-    private Duration ahead = Duration.ZERO;
+    private volatile Duration ahead = Duration.ZERO;
     private long skips;
     private int scale = 1;
 
@@ -30,14 +30,7 @@ public final class ConversationClock implements LabClock {
     public ConversationClock(Clock wall) { this.wall = wall; }
 
     @Override
-    public Instant now() {
-        lock.lock();
-        try {
-            return wall().plus(ahead);
-        } finally {
-            lock.unlock();
-        }
-    }
+    public Instant now() { return wall().plus(ahead); }
 
     @Override
     public Instant wall() { return Instant.ofEpochMilli(wall.millis()); }

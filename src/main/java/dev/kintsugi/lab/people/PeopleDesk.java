@@ -142,14 +142,10 @@ public final class PeopleDesk implements People {
     /// Says yes.
     public void approve(String name, String by) { decide(name, r -> Approval.approved(r, by)); }
 
-    /// Says yes to the act with other arguments: a JSON object as text.
+    /// Says yes to the act with other arguments: a JSON object as text. What the tool would not take is refused with a
+    /// [Problem], and the act waits on.
     public void edit(String name, String arguments, String by) {
-        var text = arguments.strip();
-        if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw new Problem("The arguments cannot be used", "they are not a JSON object",
-                    "Write them as {\"name\": value, ...}");
-        }
-        decide(name, _ -> Approval.edited(text, by));
+        decide(name, request -> Approval.edited(EditedArguments.checked(request, arguments), by));
     }
 
     /// Says no.

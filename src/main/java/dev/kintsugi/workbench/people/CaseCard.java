@@ -67,6 +67,7 @@ final class CaseCard extends VBox {
         });
         var arguments = area(request.arguments(), 2, "What it acts with, as JSON");
         arguments.setId("case-arguments");
+        arguments.setEditable(request.editable());
         labelled("With", arguments);
         var why = new TextField();
         why.setPromptText("Reason for a no, if you give one");
@@ -77,6 +78,8 @@ final class CaseCard extends VBox {
         var edit = button("Approve as edited", "",
                 () -> model.decide(d -> d.edit(name, arguments.getText(), PeopleModel.NAME)));
         edit.setDisable(true);
+        edit.setVisible(request.editable());
+        edit.setManaged(request.editable());
         arguments.textProperty().subscribe(text -> {
             var same = text.equals(request.arguments());
             edit.setDisable(same);

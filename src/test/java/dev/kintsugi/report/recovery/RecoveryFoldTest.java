@@ -19,6 +19,7 @@ import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
 import dev.kintsugi.report.story.SessionStory;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecoveryFoldTest {
@@ -168,12 +169,14 @@ class RecoveryFoldTest {
             ends(Outcome.SOUND);
         }
         retried(Outcome.RECOVERED);
-        assertThat(Alerts.of(story.turns(), fold.counts())).isEmpty();
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of())).isEmpty();
         for (int i = 0; i < 10; i++) {
             retried(Outcome.LOST);
         }
         step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
-        assertThat(Alerts.of(story.turns(), fold.counts())).extracting(Finding::summary)
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of("alpha"))).extracting(Alert::summary)
                 .containsExactly("The failure rate has spiked", "The circuit of alpha is open");
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of())).as("opened again, with closed circuits")
+                .extracting(Alert::summary).containsExactly("The failure rate has spiked");
     }
 }
