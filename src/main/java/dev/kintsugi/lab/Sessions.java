@@ -8,7 +8,6 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.people.People;

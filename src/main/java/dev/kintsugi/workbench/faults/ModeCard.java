@@ -128,7 +128,11 @@ final class ModeCard extends HBox {
         });
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        setOnMousePressed(_ -> requestFocus());
+        setOnMousePressed(event -> {
+            requestFocus();
+            // The list around it would take the focus for itself.
+            event.consume();
+        });
         focusedProperty().subscribe(_ -> typed = "");
     }
 

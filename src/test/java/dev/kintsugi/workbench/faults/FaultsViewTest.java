@@ -52,6 +52,14 @@ class FaultsViewTest {
     }
 
     @Test
+    void aClickOnACardGivesItTheKeys(FxRobot robot) {
+        robot.clickOn("Incorrect reasoning").write("55").type(KeyCode.LEFT);
+
+        assertThat(card(robot, 1).isFocused()).isTrue();
+        assertThat(dials.settings.mode(FailureMode.INCORRECT_REASONING).probability().ppm()).isEqualTo(540_000);
+    }
+
+    @Test
     void oneClickForcesAMode(FxRobot robot) {
         robot.clickOn(card(robot, 0).lookup(".icon-button"));
 
