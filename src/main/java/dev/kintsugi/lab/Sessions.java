@@ -16,9 +16,14 @@ import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.lab.log.Folds;
+import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.Recorder;
+import dev.kintsugi.lab.time.HeldClock;
+import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -134,7 +139,7 @@ final class Sessions {
     String state(SessionId id) {
         var folds = new Folds();
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        return folds.state(states.failures(id));
+        return Projections.state(folds, states.failures(id));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
