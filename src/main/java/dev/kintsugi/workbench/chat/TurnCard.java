@@ -19,6 +19,8 @@ import javafx.scene.layout.VBox;
 
 /// A turn on screen: the user's bubble, and the agent's card once there is one.
 final class TurnCard extends VBox {
+    private static final int MOST_OUTGOING = 400;
+
     private final Region framed;
 
     TurnCard(TurnStory turn) {
@@ -48,8 +50,13 @@ final class TurnCard extends VBox {
         return bubble("You, turn " + turn.number() + step, turn.message().value());
     }
 
-    /// The bubble of a message that no turn shows yet.
-    static Node outgoing(String message) { return right(bubble("You", message)); }
+    /// The bubble of a message that no turn shows yet. It cannot be scrolled, so of a long one only the beginning is shown.
+    static Node outgoing(String message) {
+        var shown = message.codePointCount(0, message.length()) <= MOST_OUTGOING
+                ? message
+                : message.substring(0, message.offsetByCodePoints(0, MOST_OUTGOING)) + "\u2026";
+        return right(bubble("You", shown));
+    }
 
     private static VBox bubble(String head, String message) {
         var bubble = new VBox(words(head, "muted", "small"), words(message));

@@ -77,6 +77,16 @@ class ChatViewTest {
     }
 
     @Test
+    void aLongMessageOnItsWayLeavesTheBoxInSight(FxRobot robot) {
+        robot.interact(() -> robot.lookup(".message-area").queryAs(TextArea.class).setText("A".repeat(5000)));
+        robot.clickOn(".message-area").type(KeyCode.ENTER);
+
+        var box = robot.lookup(".message-area").query();
+        assertThat(said).containsExactly("A".repeat(5000));
+        assertThat(box.localToScene(box.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(600);
+    }
+
+    @Test
     void aPersonsAnswerSaysThatItIsOne(FxRobot robot) {
         lay(robot, new Stories().message("Hello?").deliver("This is Dana.", DeliveredStatus.HUMAN, Outcome.SOFTENED));
 

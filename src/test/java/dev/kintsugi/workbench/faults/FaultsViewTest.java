@@ -13,7 +13,9 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +51,26 @@ class FaultsViewTest {
 
         robot.write("42");
         assertThat(dials.settings.mode(FailureMode.INCORRECT_REASONING).probability().ppm()).isEqualTo(420_000);
+    }
+
+    @Test
+    void aClickOnACardGivesItTheKeys(FxRobot robot) {
+        robot.clickOn("Incorrect reasoning").write("55").type(KeyCode.LEFT);
+
+        assertThat(card(robot, 1).isFocused()).isTrue();
+        assertThat(dials.settings.mode(FailureMode.INCORRECT_REASONING).probability().ppm()).isEqualTo(540_000);
+    }
+
+    @Test
+    void whatTheMouseSetsIsAStepOnceItIsLetGo(FxRobot robot) {
+        robot.moveTo(card(robot, 0).lookup(".slider"));
+        dials.log.clear();
+        robot.press(MouseButton.PRIMARY);
+        assertThat(dials.settings.mode(FailureMode.HALLUCINATION).probability().ppm()).isNotEqualTo(300_000);
+        assertThat(dials.log).doesNotContain("seal");
+
+        robot.release(MouseButton.PRIMARY);
+        Awaitility.await().until(() -> dials.log.contains("seal"));
     }
 
     @Test
