@@ -58,6 +58,9 @@ public final class FaultConfig {
         } catch (JsonProcessingException e) {
             throw new Problem("The configuration of the fault cannot be read", e.getOriginalMessage(),
                     "Correct it and try again", e);
+        } catch (NumberFormatException e) {
+            throw new Problem("The configuration of the fault cannot be read", "a number in it is out of all bounds",
+                    "Correct it and try again", e);
         }
     }
 

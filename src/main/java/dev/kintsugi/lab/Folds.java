@@ -2,6 +2,7 @@ package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.report.story.EffectLedger;
 import dev.kintsugi.report.story.SessionStory;
@@ -19,6 +20,7 @@ final class Folds {
     private final EffectLedger effects = new EffectLedger();
     private SessionFaults faults = SessionFaults.NEW;
     private String takenBy = "";
+    private int recoveredBefore;
 
     synchronized void add(Entry entry) {
         story.add(entry);
@@ -26,6 +28,10 @@ final class Folds {
         faults = faults.next(entry);
         effects.add(entry);
         takenBy = takenBy(entry.event());
+        if (entry.event() instanceof LabEvent.SessionReset) {
+            settings.remove(SessionCore.REQUEST);
+            recoveredBefore = recovered();
+        }
         if (entry.event() instanceof LabEvent.SettingChanged changed) {
             settings.put(changed.name(), changed.value().value());
         }
@@ -34,6 +40,14 @@ final class Folds {
     synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }
 
     synchronized <T> T conversation(Function<Conversation, T> reader) { return reader.apply(conversation); }
+
+    private int recovered() { return story.count(Outcome.RECOVERED) + story.count(Outcome.NATURAL_RECOVERED); }
+
+    /// The session's state in the seed's shape, since its last reset.
+    synchronized String state(int failures) {
+        return Projections.state(conversation, settings.getOrDefault(SessionCore.REQUEST, ""), failures,
+                recovered() - recoveredBefore);
+    }
 
     private String takenBy(LabEvent event) {
         return switch (event) {

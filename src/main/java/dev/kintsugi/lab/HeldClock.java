@@ -55,6 +55,9 @@ final class HeldClock implements LabClock {
         }
     }
 
+    @Override
+    public Duration takes(Duration wait, WaitReason reason) { return inner.takes(wait, reason); }
+
     /// The first lap begins at the moment that is held, as it would without a race; a later one looks first.
     @Override
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {

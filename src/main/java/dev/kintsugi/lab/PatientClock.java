@@ -38,6 +38,9 @@ record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
     }
 
     @Override
+    public Duration takes(Duration wait, WaitReason reason) { return clock.takes(wait, reason); }
+
+    @Override
     public void look() { clock.look(); }
 
     @Override

@@ -238,12 +238,7 @@ final class SessionCore implements WatchedClock.Listener {
     }
 
     /// The session's state in the seed's shape.
-    String stateText() {
-        var recovered = folds.story(s -> s.count(Outcome.RECOVERED) + s.count(Outcome.NATURAL_RECOVERED));
-        var wish = folds.setting(REQUEST).orElse("");
-        var failures = states.failures(id);
-        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
-    }
+    String stateText() { return folds.state(states.failures(id)); }
 
     /// Writes the state that the log says, unless it stands there; whether it did not.
     boolean restoreState() {
@@ -311,7 +306,7 @@ final class SessionCore implements WatchedClock.Listener {
     }
 
     @Override
-    public void begins(WaitReason reason, Duration planned) { tell(new LabNews.Waiting(id, turns(), reason, planned)); }
+    public void begins(WaitReason reason, Duration takes) { tell(new LabNews.Waiting(id, turns(), reason, takes)); }
 
     @Override
     public void ends(WaitReason reason, Waited waited) {

@@ -135,11 +135,7 @@ final class Sessions {
     String state(SessionId id) {
         var folds = new Folds();
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        var recovered = folds
-                .story(s -> s.tally().count(Outcome.RECOVERED) + s.tally().count(Outcome.NATURAL_RECOVERED));
-        var wish = folds.setting(SessionCore.REQUEST).orElse("");
-        var failures = states.failures(id);
-        return folds.conversation(c -> Projections.state(c, wish, failures, recovered));
+        return folds.state(states.failures(id));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

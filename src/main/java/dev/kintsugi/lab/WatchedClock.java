@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     /// Is told of waits by the thread that waits.
     interface Listener {
-        void begins(WaitReason reason, Duration planned);
+        /// @param takes how long on the wall, if nobody skips it
+        void begins(WaitReason reason, Duration takes);
 
         void ends(WaitReason reason, Waited waited);
     }
@@ -30,7 +31,7 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
         if (wait.isNegative() || wait.isZero()) {
             return Waited.NOTHING;
         }
-        listener.begins(reason, wait);
+        listener.begins(reason, clock.takes(wait, reason));
         var waited = clock.sleep(wait, reason, until);
         listener.ends(reason, waited);
         return waited;
@@ -40,6 +41,9 @@ record WatchedClock(LabClock clock, Listener listener) implements LabClock {
     public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
         return clock.race(laps, apart, wins);
     }
+
+    @Override
+    public Duration takes(Duration wait, WaitReason reason) { return clock.takes(wait, reason); }
 
     @Override
     public void look() { clock.look(); }

@@ -2,6 +2,7 @@ package dev.kintsugi.agent.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.Beginning;
 import java.util.regex.Pattern;
 
 /// Makes a value that fits a JSON Schema, out of something that was said. Covers types, enums, constants, defaults,
@@ -75,7 +76,7 @@ record SchemaExample(String said) {
             case "email" -> "someone@example.com";
             case "uri" -> "https://example.com/";
             case "uuid" -> "00000000-0000-4000-8000-000000000000";
-            default -> text.length() <= most ? text : text.substring(0, most);
+            default -> Beginning.of(text, most);
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.kintsugi.agent.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.ErrorContext;
@@ -154,7 +155,7 @@ public final class ScriptedChat implements ChatSource {
             return "";
         }
         var all = messages.subList(last, messages.size()).stream().map(m -> m.content().strip())
-                .map(c -> c.length() > LONG_RESULT ? c.substring(0, LONG_RESULT) + "…" : c).toList();
+                .map(c -> c.length() > LONG_RESULT ? Beginning.of(c, LONG_RESULT) + "…" : c).toList();
         return "Here is what I found: " + String.join("; ", all);
     }
 

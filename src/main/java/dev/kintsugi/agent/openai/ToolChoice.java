@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.domain.model.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which of the caller's tools the scripted agent calls, and with what. A named or required tool is called; left to
-/// itself it calls the tool whose name and description share the most words with the user's message, two at least, or
+/// itself it calls the function whose name and description share the most words with the user's message, two at least, or
 /// the whole name. Not while the answer of a tool is the last message. Stateless.
 final class ToolChoice {
     private static final int SHORT = 3;
@@ -21,7 +22,7 @@ final class ToolChoice {
 
     /// Tool calls in OpenAI's shape; empty when it rather talks.
     static Optional<ArrayNode> of(ChatAsk ask) {
-        var tools = ask.tree().path("tools");
+        var tools = ask.tree().path("tools").valueStream().filter(t -> t.path("function").has("name")).toList();
         var choice = ask.tree().path("tool_choice");
         var messages = ask.messages();
         if (tools.isEmpty() || choice.asText().equals("none") || messages.getLast().role() == Role.TOOL) {
@@ -39,10 +40,10 @@ final class ToolChoice {
         if (best.isPresent()) {
             return best.map(t -> call(t, said));
         }
-        return choice.asText().equals("required") ? Optional.of(call(tools.get(0), said)) : Optional.empty();
+        return choice.asText().equals("required") ? Optional.of(call(tools.getFirst(), said)) : Optional.empty();
     }
 
-    private static Optional<JsonNode> best(JsonNode tools, String said) {
+    private static Optional<JsonNode> best(List<JsonNode> tools, String said) {
         var words = words(said);
         JsonNode best = null;
         var most = ENOUGH - 1;

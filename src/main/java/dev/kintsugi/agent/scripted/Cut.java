@@ -1,6 +1,7 @@
 package dev.kintsugi.agent.scripted;
 
 import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.domain.Beginning;
 
 /// Cuts an answer to a number of tokens, at the end of a word. Immutable.
 ///
@@ -21,6 +22,6 @@ record Cut(Tokens tokens, int maxTokens) {
             }
         }
         var space = text.lastIndexOf(' ', fits);
-        return text.substring(0, space > 0 ? space : fits);
+        return Beginning.of(text, space > 0 ? space : fits);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.prompt.SystemPrompt;
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.Role;
@@ -53,7 +54,7 @@ record Talk(SystemPrompt system, List<Line> lines, Map<String, JsonNode> results
     }
 
     private static String clean(String text) {
-        var bounded = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        var bounded = Beginning.of(text, MAX_CHARS);
         return bounded.replace('’', '\'').replace('‘', '\'').replace('“', '"').replace('”', '"').strip();
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.fault.wire;
 
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.fault.Parameter;
 import java.util.List;
@@ -37,11 +38,7 @@ public sealed interface Disturbance
     record TextCut(int percent, String finish) {
         /// The beginning of the text that remains: whole characters, at least one less than all.
         public String of(String text) {
-            var end = Math.min(text.length() - 1, text.length() * percent / 100);
-            if (end <= 0) {
-                return "";
-            }
-            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+            return Beginning.of(text, Math.min(text.length() - 1, text.length() * percent / 100));
         }
     }
 

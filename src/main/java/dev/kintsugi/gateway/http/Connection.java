@@ -216,8 +216,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void refuse(int status, String why) {
         last = true;
         head = null;
-        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1,
-                HttpMethod.GET, "/");
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.headers().set(HttpHeaderNames.CONNECTION, "close");
         var exchange = new Exchange(this, request, NOTHING).refusing(status, why);
         submit(exchange);

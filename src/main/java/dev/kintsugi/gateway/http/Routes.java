@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the handler of a request by method and path. A pattern is a path whose `{name}` segments stand for any one
 /// segment, e.g. `/v1/models/{id}`; the handler asks the exchange for it by name. A literal path goes before a pattern,
-/// and patterns are tried in the order in which they were added. A slash at the end and escapes that stand for
-/// themselves change nothing; an escaped slash is part of its segment, never a border. HEAD is answered where GET is.
-/// Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for many threads.
+/// patterns are tried in the order in which they were added, and the first that takes the method answers. A slash at the
+/// end and escapes that stand for themselves change nothing; an escaped slash is part of its segment, never a border.
+/// HEAD is answered where GET is. Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for many threads.
 public final class Routes implements Handler {
     private final Refusals refusals;
     private final Map<String, Map<String, Handler>> literals = new HashMap<>();
@@ -70,28 +71,35 @@ public final class Routes implements Handler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
+        var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
+        var allowed = new TreeSet<String>();
         var segments = exchange.segments();
-        var handlers = literal(exchange.path(), segments);
-        for (var i = 0; handlers == null && i < patterns.size(); i++) {
+        var handler = taking(method, literal(exchange.path(), segments), allowed);
+        for (var i = 0; handler == null && i < patterns.size(); i++) {
             var found = patterns.get(i).match(segments);
             if (found != null) {
                 exchange.parameters(found);
-                handlers = patterns.get(i).handlers();
+                handler = taking(method, patterns.get(i).handlers(), allowed);
             }
         }
-        if (handlers == null) {
+        if (handler != null) {
+            handler.handle(exchange);
+        } else if (allowed.isEmpty()) {
             refuse(exchange, 404, "There is nothing at " + exchange.path(), Map.of());
-            return;
+        } else {
+            var all = String.join(", ", allowed);
+            refuse(exchange, 405, exchange.path() + " takes " + all + ", not " + exchange.method(),
+                    Map.of("allow", all));
         }
-        var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
-        var handler = handlers.get(method);
-        if (handler == null) {
-            var allowed = String.join(", ", new TreeSet<>(handlers.keySet()));
-            refuse(exchange, 405, exchange.path() + " takes " + allowed + ", not " + exchange.method(),
-                    Map.of("allow", allowed));
-            return;
+    }
+
+    private static @Nullable Handler taking(String method, @Nullable Map<String, Handler> handlers,
+            Set<String> allowed) {
+        if (handlers == null) {
+            return null;
         }
-        handler.handle(exchange);
+        allowed.addAll(handlers.keySet());
+        return handlers.get(method);
     }
 
     private @Nullable Map<String, Handler> literal(String path, List<String> segments) {

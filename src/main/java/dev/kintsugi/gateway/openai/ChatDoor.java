@@ -43,7 +43,7 @@ final class ChatDoor {
 
     void answer() throws InterruptedException {
         try {
-            var ask = RequestReader.read(exchange);
+            var ask = RequestReader.read(exchange, relay.source().scripted());
             var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
                     exchange.header("x-lab-recovery"), exchange::hasLeft);
             check(call);

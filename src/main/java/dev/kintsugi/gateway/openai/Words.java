@@ -1,9 +1,11 @@
 package dev.kintsugi.gateway.openai;
 
+import dev.kintsugi.domain.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a text into the pieces in which it is streamed: words, each with the blanks before it. Stateless.
+/// Cuts a text into the pieces in which it is streamed: words, each with the blanks before it, or so many characters,
+/// none of them cut in two. Stateless.
 final class Words {
     private Words() {}
 
@@ -20,5 +22,14 @@ final class Words {
             words.add(text.substring(start));
         }
         return words;
+    }
+
+    /// @param most `char`s in a piece, at least 2
+    static List<String> pieces(String text, int most) {
+        var pieces = new ArrayList<String>();
+        for (var start = 0; start < text.length(); start += pieces.getLast().length()) {
+            pieces.add(Beginning.of(text.substring(start, Math.min(text.length(), start + most + 1)), most));
+        }
+        return pieces;
     }
 }

@@ -56,14 +56,21 @@ final class Wanted {
                     "Correct it and send it again");
         } catch (IOException e) {
             throw new Refused(400, "invalid_json", "", "The body is not valid UTF-8", "Send it as UTF-8");
+        } catch (NumberFormatException e) {
+            throw new Refused(400, "invalid_json", "", "A number in the body is out of all bounds",
+                    "Send a smaller one");
         }
     }
 
-    /// What is wrong, without the library's remarks on where the text came from.
+    /// What is wrong and where, without the library's remarks on itself.
     private static String words(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceFirst(
-                "(?s)[:,;]?\\s*(expected close marker|enable `|\\((start marker|for )|, from `).*",
-                "");
+        var words = e.getOriginalMessage().replaceFirst("(?s)Trailing token.*", "Something follows the object")
+                .replaceFirst(", from `[^`]*`\\)", ")").replace("CTRL-CHAR", "control character")
+                .replace("maybe a (non-standard) comment?", "JSON has no comments")
+                .replaceFirst("(?s)[:,;]?\\s*(expected close marker|enable `|\\((for \\w+ starting|not recognized)).*",
+                        "");
+        var at = e.getLocation();
+        return at == null ? words : words + ", in line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private Optional<JsonNode> value(String name) {

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -110,18 +111,14 @@ final class TurnCard extends VBox {
             return turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
                     .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why()).toList();
         }
-        return turn.deliveredStatus() == DeliveredStatus.STALE
-                ? List.of("An earlier reply stands in; it may be out of date.")
-                : turn.deliveredStatus() == DeliveredStatus.MESSAGE
-                        ? List.of("A message stands in for the agent's reply.")
-                        : List.of();
+        return switch (turn.deliveredStatus()) {
+            case STALE -> List.of("An earlier reply stands in; it may be out of date.");
+            case MESSAGE -> List.of("A message stands in for the agent's reply.");
+            case HUMAN -> List.of("A person answered in the agent's place.");
+            case REPLY, ERROR -> List.of();
+            case null -> List.of();
+        };
     }
 
-    private static Label words(String text, String... classes) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
+    private static Region words(String text, String... classes) { return Prose.of(text, classes); }
 }

@@ -99,7 +99,10 @@ public final class PolicyView extends View {
             }
             tell();
         });
-        listen(desk.lab().settings(), _ -> tell());
+        listen(desk.lab().settings(), _ -> {
+            model.follow();
+            tell();
+        });
     }
 
     private void tell() { state.setText(model.used() ? "in use" : "not in use yet"); }

@@ -4,6 +4,7 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Notices;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -81,7 +82,7 @@ final class NoticePane extends View {
 
     private static Label line(String words, String style) {
         var label = new Label(words);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.getStyleClass().add(style);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);

@@ -310,7 +310,7 @@ class GatewayTest {
     void anErrorOfTheProviderKeepsItsFieldsAndWhatIsNoChatIsHandedOn() throws Exception {
         try (var upstream = new UpstreamChat(ProviderSettings.at(gate.base(), Secret.NONE, "gpt-4o"));
                 var front = new Gate(RelaySettings.DEFAULTS, upstream)) {
-            var refused = front.post(body(",\"logit_bias\":7,\"top_logprobs\":\"x\""), "X-Lab-Session", "p");
+            var refused = front.post(body(",\"top_k\":7,\"min_p\":\"x\""), "X-Lab-Session", "p");
             assertThat(refused.statusCode()).isEqualTo(200);
             gate.plan("auth_error(cure=persistent) always");
             var auth = front.post(body(""), "X-Lab-Session", "p");

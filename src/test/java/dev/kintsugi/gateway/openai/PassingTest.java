@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,37 @@ class PassingTest {
         var reply = ask();
         assertThat(reply.statusCode()).isEqualTo(422);
         assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("{!}");
+    }
+
+    @Test
+    void whatIsAskedWithAnotherMethodOfAKnownPathIsHandedOnToo() throws Exception {
+        provider.at("/v1/models/ft:mine", exchange -> {
+            var answer = ("deleted by " + exchange.getRequestMethod()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        var reply = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(gate.base() + "/models/ft:mine")).DELETE().build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(reply.body()).isEqualTo("deleted by DELETE");
+    }
+
+    @Test
+    void whatOnlyOpenAiRefusesIsLeftToTheProvider() throws Exception {
+        var asked = new AtomicReference<String>();
+        provider.at("/v1/chat/completions", exchange -> {
+            asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var answer = "{\"choices\": [{\"message\":{\"content\":\"taken\"},\"own\": 1}] }";
+            exchange.getResponseHeaders().add("content-type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length());
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        var odd = "{\"model\":\"m\", \"temperature\":9,\"messages\":[{\"role\":\"ipython\",\"content\":\"1\"},"
+                + "{\"role\":\"tool\",\"content\":[]}],\"tools\":[]}";
+        assertThat(gate.post(odd).body())
+                .isEqualTo("{\"choices\": [{\"message\":{\"content\":\"taken\"},\"own\": 1}] }");
+        assertThat(asked).hasValue(odd);
     }
 }

@@ -164,12 +164,17 @@ class RestTest {
 
     @Test
     void aResetForgetsTheConversationAndKeepsTheInteractions() {
-        chat("forgetful", "");
+        chat("forgetful", ",\"context\":{\"tier\":\"gold\"},\"failure_mode\":\"service_unavailable\","
+                + "\"recovery_policy\":\"standard\"");
+        var before = served.get("/api/v1/sessions/forgetful/history").body().at("/current_state");
+        assertThat(before.at("/recovery_count").asInt()).isEqualTo(1);
+        assertThat(before.at("/context/tier").asText()).isEqualTo("gold");
         assertThat(served.post("/api/v1/chat/reset/forgetful", null).text("/message"))
                 .isEqualTo("Session forgetful reset successfully");
         var history = served.get("/api/v1/sessions/forgetful/history");
         assertThat(history.body().at("/interactions").size()).isEqualTo(1);
-        assertThat(history.body().at("/current_state/conversation_history").size()).isZero();
+        assertThat(history.body().at("/current_state")).hasToString("{\"conversation_history\":[],\"context\":{},"
+                + "\"failure_count\":0,\"recovery_count\":0}");
     }
 
     @Test
@@ -275,6 +280,8 @@ class RestTest {
             "POST | /api/v1/failure-scenarios | {\"name\":\"infinite_loop\",\"failure_type\":\"behavioral\"} | 409 | name",
             "PUT | /api/v1/faults | {\"modes\":{\"gremlins\":1}} | 400 | ''",
             "PUT | /api/v1/faults | {\"multiplier\":1e400} | 400 | ''",
+            "PUT | /api/v1/faults | {\"multiplier\":1e999999999999} | 400 | ''",
+            "POST | /api/v1/chat | {\"message\":\"a\",\"context\":{\"n\":1e-2147483649}} | 400 | ''",
             "PUT | /api/v1/faults | {\"cooldown\":-1} | 400 | ''",
             "GET | /api/v1/nothing | '' | 404 | ''", "DELETE | /api/v1/chat | '' | 405 | ''",
             "GET | /api/v1/events?session=nobody | '' | 404 | session", "GET | /docs/passwd | '' | 404 | ''"})
@@ -286,6 +293,20 @@ class RestTest {
         assertThat(answer.text("/error/code")).isNotBlank();
         assertThat(answer.text("/error/todo")).isNotBlank();
         assertThat(answer.body().at("/error/param").asText("")).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"message\":1, // why | JSON has no comments, in line 1, column 15",
+            "{\"message\":\"a\"}{} | Something follows the object, in line 1, column 16",
+            "{\"message\":NaN} | Non-standard token 'NaN', in line 1, column 15",
+            "{\"message\":\"\u0001\"} | has to be escaped using backslash to be included in string value, in line 1,",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | exceeds the maximum allowed (32)"})
+    void whatIsNoJsonIsToldWithItsPlaceAndWithoutTheParsersInnards(String body, String says) {
+        var answer = served.post("/api/v1/chat", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error/message")).contains(says).doesNotContain("Feature", "jackson", "`");
     }
 
     @Test

@@ -74,6 +74,28 @@ class RecoveryFoldTest {
         ends(outcome);
     }
 
+    /// The second place of the turn was a tool's, which is in the house and is not called over a wire.
+    @Test
+    void aTurnThatNeededEveryCallIsNotAmplified() {
+        begins();
+        call(1, 1, true);
+        call(1, 3, true);
+        ends(Outcome.SOUND);
+
+        assertThat(fold.counts().amplification().words()).isEqualTo("1.00 (2 calls for 2)");
+        assertThat(CallTree.of(story.turns().getLast()).label()).isEqualTo("turn 1: 1.00 (2 calls for 2)");
+    }
+
+    @Test
+    void anotherPolicyBeginsWithClosedCircuits() {
+        step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
+        step("breaker", Step.Action.CIRCUIT, "beta: closed to open (shared)");
+        add(new LabEvent.SettingChanged("policy", Text.of("standard")));
+
+        assertThat(fold.counts().circuits()).map(c -> c.service() + " " + c.to())
+                .containsExactly("alpha open", "beta open", "alpha closed");
+    }
+
     @Test
     void patternsAreCountedByWhatTheyDid() {
         retried(Outcome.RECOVERED);

@@ -53,6 +53,26 @@ class PolicyModelTest {
     }
 
     @Test
+    void aPolicyThatIsChosenElsewhereIsShownUnlessOneIsComposed() {
+        desk.lab().change("policy", "Choose", now -> now.withPolicy("supervised"));
+        model.follow();
+        assertThat(model.draft().get().policy()).isEqualTo(Policies.named("supervised"));
+
+        model.turn("verify", false);
+        desk.lab().change("policy", "Choose", now -> now.withPolicy("standard"));
+        model.follow();
+        assertThat(model.draft().get().policy().name()).isEqualTo("my supervised");
+    }
+
+    @Test
+    void whatIsSwitchedOnCanBeSetAtOnce() {
+        model.turn("bulkhead", true);
+        assertThat(model.selected().get()).isEqualTo("bulkhead");
+        model.turn("verify", false);
+        assertThat(model.selected().get()).isEqualTo("bulkhead");
+    }
+
+    @Test
     void movingAPatternChangesTheOrder() {
         var inner = model.draft().get().policy().patterns().getLast().name();
         model.move(inner, 0);

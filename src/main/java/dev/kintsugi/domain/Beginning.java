@@ -1,0 +1,15 @@
+package dev.kintsugi.domain;
+
+/// The beginning of a text. Stateless.
+public final class Beginning {
+    private Beginning() {}
+
+    /// The first so many `char`s; one less where the last of them would be half of a character, as half an emoji.
+    public static String of(String text, int most) {
+        if (most >= text.length()) {
+            return text;
+        }
+        var end = Math.max(0, most);
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+}

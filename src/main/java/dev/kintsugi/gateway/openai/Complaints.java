@@ -1,0 +1,50 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+
+/// OpenAI's words for what is wrong with a request. Stateless.
+final class Complaints {
+    private Complaints() {}
+
+    static Refused missing(String name) {
+        return Refused.bad(name, "missing_required_parameter", "Missing required parameter: '" + name + "'.");
+    }
+
+    static Refused empty(String name) {
+        return Refused.bad(name, "empty_array", "Invalid '" + name + "': empty array. Expected an array with minimum"
+                + " length 1, but got an empty array instead.");
+    }
+
+    /// @throws Refused unless the value is of the kind that is wanted
+    static void unless(boolean good, String name, String wanted, JsonNode got) {
+        if (!good) {
+            throw Refused.bad(name, "invalid_type", "Invalid type for '" + name + "': expected " + wanted
+                    + ", but got " + kind(got) + " instead.");
+        }
+    }
+
+    private static String kind(JsonNode got) {
+        return switch (got.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> got.isIntegralNumber() ? "an integer" : "a decimal";
+            case BOOLEAN -> "a boolean";
+            default -> "null";
+        };
+    }
+
+    /// @throws Refused unless the value is one of the words that are known
+    static void among(Collection<String> known, String name, JsonNode got) {
+        if (!known.contains(got.asText())) {
+            throw Refused.bad(name, "invalid_value", "Invalid value: '" + got.asText()
+                    + "'. Supported values are: '" + String.join("', '", known) + "'.");
+        }
+    }
+
+    static Refused onlyWith(String name, String other) {
+        return Refused.bad(name, null, "Invalid value for '" + name + "': '" + name + "' is only allowed when " + other
+                + ".");
+    }
+}
