@@ -18,7 +18,11 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.lab.watch.LogLine;
+import dev.kintsugi.lab.watch.TailedJournal;
+import dev.kintsugi.lab.watch.Tails;
+import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
@@ -202,7 +206,7 @@ public final class Lab implements AutoCloseable {
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
 
-    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    /// The session's state as the [StateStore] keeps it, a JSON object as text, without opening the session.
     public String state(SessionId id) {
         var session = open.get(id);
         return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
@@ -258,10 +262,7 @@ public final class Lab implements AutoCloseable {
             throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
                     "Go on after one of these, or after 0 for all");
         }
-        var tail = new Tail(id, after, journal::lines, watcher, tails::remove);
-        tails.add(tail);
-        tail.start();
-        return tail;
+        return tails.tail(id, after, journal::lines, watcher);
     }
 
     /// Tells watchers, as the lab's own players do.

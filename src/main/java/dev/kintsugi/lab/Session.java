@@ -25,10 +25,10 @@ import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.PastReplies;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.RecoveryHealth;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.recovery.Alerts;
 import dev.kintsugi.report.recovery.RecoveryCounts;
@@ -112,7 +112,7 @@ public final class Session implements AutoCloseable {
     /// What the agent remembers of the conversation.
     public List<Message> history() { return core.history(); }
 
-    /// The session's state in the seed's shape, a JSON object as text.
+    /// The session's state as the state store keeps it, a JSON object as text.
     public String state() { return core.stateText(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,

@@ -8,7 +8,6 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.people.People;
@@ -17,9 +16,14 @@ import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.lab.log.Folds;
+import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.Recorder;
+import dev.kintsugi.lab.time.HeldClock;
+import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -135,7 +139,7 @@ final class Sessions {
     String state(SessionId id) {
         var folds = new Folds();
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        return folds.state(states.failures(id));
+        return Projections.state(folds, states.failures(id));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

@@ -1,7 +1,6 @@
 package dev.kintsugi.lab.people;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.people.Approval;
 import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
@@ -10,7 +9,6 @@ import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,10 +217,5 @@ public final class PeopleDesk implements People {
                     "it was decided, or nobody answered in time", "Look at what waits now");
         }
         return put;
-    }
-
-    /// The cases of a session, oldest first.
-    public List<Case> cases(SessionId session) {
-        return new ArrayList<>(cases().stream().filter(c -> c.session().equals(session)).toList());
     }
 }

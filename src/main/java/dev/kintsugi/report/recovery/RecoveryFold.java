@@ -52,8 +52,10 @@ public final class RecoveryFold {
     private void closeAll(Entry changed) {
         var last = new TreeMap<String, CircuitChange>();
         circuits.forEach(c -> last.put(c.service(), c));
-        last.values().stream().filter(c -> c.gauge() != 0 && !c.shared()).map(c -> new CircuitChange(c.service(),
-                c.to(), "closed", false, changed.turn(), changed.lab())).forEach(circuits::add);
+        last.values().stream().filter(c -> !c.to().equals("closed") && !c.shared())
+                .map(c -> new CircuitChange(c.service(),
+                        c.to(), "closed", false, changed.turn(), changed.lab()))
+                .forEach(circuits::add);
     }
 
     private void attempted(LabEvent.Attempted call) {

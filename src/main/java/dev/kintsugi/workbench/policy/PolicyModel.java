@@ -1,10 +1,10 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.PatternSetting;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
-import dev.kintsugi.recovery.PolicyText;
+import dev.kintsugi.recovery.policy.PatternSetting;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.workbench.kit.Desk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;

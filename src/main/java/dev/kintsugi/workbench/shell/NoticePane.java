@@ -65,15 +65,6 @@ final class NoticePane extends View {
         var what = line(notice.what(), notice.problem() ? "strong" : "notice-text");
         HBox.setHgrow(what, Priority.ALWAYS);
         var head = new HBox(icon, what);
-        var offer = notice.offer();
-        if (offer != null) {
-            var button = new Button(offer.verb());
-            button.setOnAction(_ -> {
-                notices.dismiss(notice);
-                offer.run().run();
-            });
-            head.getChildren().add(button);
-        }
         head.getChildren().add(Buttons.icon(Feather.X, "Close this message", () -> notices.dismiss(notice)));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-8");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.PatternSetting;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.PatternSetting;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
