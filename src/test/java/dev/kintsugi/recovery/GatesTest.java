@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class GatesTest {
                     compartment.leave();
                 }
             }));
-            waiting.await();
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).as(name + " has to wait").isTrue();
         }
         compartment.leave();
         for (var thread : threads) {
@@ -89,7 +90,7 @@ class GatesTest {
                 // as it should be
             }
         });
-        waiting.await();
+        assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
         thread.join();
         compartment.leave();
@@ -128,7 +129,7 @@ class GatesTest {
 
     private static void comesAndGoes(Compartment places, Duration patience, AtomicInteger inside, AtomicInteger most) {
         var clock = new ConversationClock();
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 400; i++) {
             if (places.enter(patience, clock, () -> {})) {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.yield();
