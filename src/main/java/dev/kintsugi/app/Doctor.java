@@ -10,7 +10,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.StoreUrl;
 import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.LabSettings;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

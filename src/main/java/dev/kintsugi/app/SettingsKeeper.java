@@ -5,7 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
-import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.watch.Watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -2,30 +2,78 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRequest;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.lab.people.PeopleDesk;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The person in front of the terminal, at the people's desk: is shown what waits, and decides with one line. Used by the
 /// thread that reads the terminal.
 final class AtTheDesk {
     private static final String NAME = "you";
 
+    private static final int POLL_MS = 50;
+
     private final Terminal terminal;
     private final PeopleDesk desk;
+    private final boolean asks;
     private final Set<String> shown = new HashSet<>();
 
-    AtTheDesk(Terminal terminal, PeopleDesk desk) {
+    /// @param asks whether somebody sits at this terminal who can be asked
+    AtTheDesk(Terminal terminal, PeopleDesk desk, boolean asks) {
         this.terminal = terminal;
         this.desk = desk;
+        this.asks = asks;
+    }
+
+    /// Waits for work, and meanwhile has what it asks of people decided here.
+    ///
+    /// @param skip what Enter pressed by itself does, as long as nothing waits for a person
+    /// @param stop ends the work when the waiting is interrupted
+    <T> T await(CompletableFuture<T> work, Runnable skip, Runnable stop) throws IOException {
+        while (true) {
+            try {
+                work.get(POLL_MS, TimeUnit.MILLISECONDS);
+                return Command.await(work);
+            } catch (ExecutionException _) {
+                return Command.await(work);
+            } catch (TimeoutException _) {
+                if (asks && !serve() && entered()) {
+                    skip.run();
+                }
+            } catch (InterruptedException e) {
+                stop.run();
+                Thread.currentThread().interrupt();
+                throw new Cancelled();
+            }
+        }
+    }
+
+    /// Whether Enter was pressed by itself; what was typed ahead stays for when it is asked for.
+    private boolean entered() throws IOException {
+        var in = terminal.in();
+        if (!in.ready()) {
+            return false;
+        }
+        in.mark(1);
+        var c = in.read();
+        if (c != '\n' && c != '\r') {
+            in.reset();
+            return false;
+        }
+        return true;
     }
 
     /// Shows what waits for the first time, and takes the line that was typed, if one was. Whether something waits: then
     /// what is typed is for the desk.
-    boolean serve() throws IOException {
+    private boolean serve() throws IOException {
         var waiting = desk.cases();
         for (var each : waiting) {
             if (shown.add(each.name())) {
@@ -68,7 +116,8 @@ final class AtTheDesk {
             case EFFECT -> "it changes something";
             case RISKY -> "it cannot be taken back";
         });
-        terminal.line("      yes, no [REASON], or edit {JSON}; no answer within " + request.patience().toSeconds()
+        terminal.line("      yes, " + (request.editable() ? "no [REASON], or edit {JSON}" : "or no [REASON]")
+                + "; no answer within " + request.patience().toSeconds()
                 + " s is a no: ");
     }
 

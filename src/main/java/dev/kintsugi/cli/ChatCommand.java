@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
@@ -121,7 +122,9 @@ final class ChatCommand extends Command {
         if (news instanceof LabNews.Waiting w && w.planned().toMillis() >= 1000) {
             terminal.line(terminal.paint(Terminal.Tone.QUIET,
                     "      waiting " + Words.seconds(w.planned().toMillis())
-                            + (terminal.interactive() ? " (press Enter to skip)" : "")));
+                            + (terminal.interactive() && w.reason() != WaitReason.PERSON
+                                    ? " (press Enter to skip)"
+                                    : "")));
         }
     }
 }

@@ -100,7 +100,8 @@ final class CompareCommand extends Command {
         out.put("softened", json(side.of(Outcome.SOFTENED)));
         out.put("lost", json(side.of(Outcome.LOST)));
         out.put("median_restore_ms", median(side));
-        out.put("mean_restore_ms_within_300_s", side.meanRestoreMs().orElse(0));
+        var mean = side.meanRestoreMs();
+        out.put("mean_restore_ms_within_300_s", mean.isPresent() ? mean.getAsDouble() : null);
         return out;
     }
 

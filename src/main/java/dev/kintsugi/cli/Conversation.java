@@ -1,25 +1,17 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
-import dev.kintsugi.report.story.TurnStory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation in the terminal, line by line, until the user ends it.
 final class Conversation {
-    private static final int POLL_MS = 50;
-
     private final Terminal terminal;
     private final Lab lab;
     private final Session session;
@@ -32,7 +24,7 @@ final class Conversation {
         this.terminal = terminal;
         this.lab = lab;
         this.session = session;
-        this.desk = new AtTheDesk(terminal, lab.desk());
+        this.desk = new AtTheDesk(terminal, lab.desk(), terminal.interactive());
     }
 
     int run(@Nullable FailureMode forced) throws IOException {
@@ -65,7 +57,7 @@ final class Conversation {
             } else if (!line.isEmpty()) {
                 var forced = next;
                 next = null;
-                var turn = await(session.say(line, forced));
+                var turn = desk.await(session.say(line, forced), session::skipWait, session::stop);
                 new TurnText(terminal).print(turn);
                 voice.say(session, turn);
             }
@@ -91,41 +83,6 @@ final class Conversation {
                             .collect(Collectors.joining(", ")));
             default -> throw new Problem("There is no command " + words[0], "it is none of the words that start with /",
                     "Type /help");
-        }
-    }
-
-    /// Whether Enter was pressed by itself; what was typed ahead stays for when it is asked for.
-    private boolean entered() throws IOException {
-        var in = terminal.in();
-        if (!in.ready()) {
-            return false;
-        }
-        in.mark(1);
-        var c = in.read();
-        if (c != '\n' && c != '\r') {
-            in.reset();
-            return false;
-        }
-        return true;
-    }
-
-    /// Waits for the turn; Enter pressed meanwhile skips a wait.
-    private TurnStory await(CompletableFuture<TurnStory> turn) throws IOException {
-        while (true) {
-            try {
-                turn.get(POLL_MS, TimeUnit.MILLISECONDS);
-                return Command.await(turn);
-            } catch (ExecutionException _) {
-                return Command.await(turn);
-            } catch (TimeoutException _) {
-                if (terminal.interactive() && !desk.serve() && entered()) {
-                    session.skipWait();
-                }
-            } catch (InterruptedException e) {
-                session.stop();
-                Thread.currentThread().interrupt();
-                throw new Cancelled();
-            }
         }
     }
 }

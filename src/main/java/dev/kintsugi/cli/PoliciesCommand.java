@@ -2,12 +2,12 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
-import dev.kintsugi.recovery.PolicyAdvice;
-import dev.kintsugi.recovery.PolicyCheck;
-import dev.kintsugi.recovery.PolicySentence;
-import dev.kintsugi.recovery.PolicyText;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.recovery.policy.PolicyAdvice;
+import dev.kintsugi.recovery.policy.PolicyCheck;
+import dev.kintsugi.recovery.policy.PolicySentence;
+import dev.kintsugi.recovery.policy.PolicyText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

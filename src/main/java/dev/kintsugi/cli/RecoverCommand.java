@@ -3,7 +3,6 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Tool;
-import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
@@ -12,11 +11,9 @@ import dev.kintsugi.lab.rescue.RescueReport;
 import dev.kintsugi.lab.workflow.PackTools;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +22,6 @@ import picocli.CommandLine.Parameters;
         "", "At most 3 attempts and 300 s. Exit code 1: something remains that a person must see to.", "",
         "Example: kintsugi recover session-3-1f0c22aa"})
 final class RecoverCommand extends Command {
-    private static final long POLL_MS = 50;
-
     @Parameters(paramLabel = "SESSION", description = "The session to recover.")
     String session = "";
 
@@ -55,30 +50,13 @@ final class RecoverCommand extends Command {
 
     /// The person in front of the terminal is asked what no tool can tell.
     private RescueReport atTheTerminal(Lab lab, SessionId id, List<Tool> tools) {
-        var desk = new AtTheDesk(terminal, lab.desk());
         try (var _ = lab.desk().attend(); var work = Executors.newVirtualThreadPerTaskExecutor()) {
-            var report = CompletableFuture.supplyAsync(() -> rescued(lab, id, tools), work);
-            while (!done(report)) {
-                desk.serve();
-            }
-            return await(report);
+            return new AtTheDesk(terminal, lab.desk(), true).await(
+                    CompletableFuture.supplyAsync(() -> rescued(lab, id, tools), work), () -> {},
+                    work::shutdownNow);
         } catch (IOException e) {
             throw new Problem("The session is not recovered", "the terminal cannot be read: " + e.getMessage(),
                     "Recover it again", e);
-        }
-    }
-
-    private static boolean done(CompletableFuture<?> report) {
-        try {
-            report.get(POLL_MS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (ExecutionException _) {
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled();
         }
     }
 
@@ -93,6 +71,10 @@ final class RecoverCommand extends Command {
             if (!finding.todo().value().isEmpty()) {
                 terminal.line("                         to do: " + finding.todo().value() + ".");
             }
+        }
+        for (var alert : report.alerts()) {
+            terminal.line(String.format("  %-10s%s: %s. %s.", alert.severity().name().toLowerCase(Locale.ROOT),
+                    alert.summary(), alert.explanation(), alert.solution()));
         }
         terminal.line("");
         terminal.line(report.closed()

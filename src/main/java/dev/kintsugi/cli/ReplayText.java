@@ -7,6 +7,7 @@ import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.PatienceState;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
@@ -46,8 +47,11 @@ final class ReplayText {
             run.bill().items().stream().filter(i -> i.party() == party).forEach(this::item);
             total(party.name().toLowerCase(Locale.ROOT), run.bill().total(party), run.bill().currency());
         }
-        terminal.line("  " + tally.manifested() + " failures reached the agent; " + tally.count(Outcome.RECOVERED)
-                + " recovered, " + tally.count(Outcome.SOFTENED) + " softened, " + tally.count(Outcome.LOST)
+        var recovered = Rate.of(tally.count(Outcome.RECOVERED), tally.manifested());
+        terminal.line("  " + recovered.n() + (recovered.n() == 1 ? " failure" : " failures") + " reached the agent; "
+                + recovered.k() + " recovered"
+                + (recovered.n() == 0 ? "" : " (" + recovered.interval() + ")") + ", " + tally.count(Outcome.SOFTENED)
+                + " softened, " + tally.count(Outcome.LOST)
                 + " lost." + (run.history().left() ? " The customer disconnected." : ""));
         var people = PeopleCount.of(run.turns());
         if (people.asked()) {

@@ -6,7 +6,6 @@ import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
 import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.people.People;
-import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
@@ -23,9 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +35,6 @@ import picocli.CommandLine.Parameters;
         "  kintsugi workflow scenarios/workflows/pay-claim.yaml", "  kintsugi workflow --list",
         "  kintsugi workflow --resume session-3-1f0c22aa"})
 final class WorkflowCommand extends Command {
-    private static final int POLL_MS = 50;
-
     /// Who says yes before a risky step.
     enum Approve {
         /// Whoever sits at the terminal; nobody where nobody does.
@@ -101,38 +95,20 @@ final class WorkflowCommand extends Command {
     private WorkflowStory story(Lab lab) throws IOException {
         var asks = approve == Approve.ASK && terminal.interactive() && !options.json;
         try (var _ = asks ? lab.desk().attend() : null; var _ = lab.watch(news -> live(news))) {
-            return awaited(running(lab, asks), new AtTheDesk(terminal, lab.desk()), asks);
+            var running = running(lab, asks);
+            return new AtTheDesk(terminal, lab.desk(), asks).await(running.result(),
+                    running.session()::skipWait, running.session()::stop);
         }
     }
 
     private Workflows.Running running(Lab lab, boolean asks) {
         var workflows = new Workflows(lab);
         var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
-        if (resume != null) {
-            return workflows.resume(id(resume), tools);
-        }
-        var spec = SessionSpec.of(lab.settings());
-        return workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
-                asks ? spec : spec.asking(approve == Approve.YES ? YES : People.NOBODY));
-    }
-
-    private WorkflowStory awaited(Workflows.Running running, AtTheDesk desk, boolean asks) throws IOException {
-        while (true) {
-            try {
-                running.result().get(POLL_MS, TimeUnit.MILLISECONDS);
-                return await(running.result());
-            } catch (ExecutionException _) {
-                return await(running.result());
-            } catch (TimeoutException _) {
-                if (asks) {
-                    desk.serve();
-                }
-            } catch (InterruptedException e) {
-                running.session().stop();
-                Thread.currentThread().interrupt();
-                throw new Cancelled();
-            }
-        }
+        var people = asks ? lab.desk() : approve == Approve.YES ? YES : People.NOBODY;
+        return resume != null
+                ? workflows.resume(id(resume), tools, people)
+                : workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
+                        SessionSpec.of(lab.settings()).asking(people));
     }
 
     private void live(LabNews news) {

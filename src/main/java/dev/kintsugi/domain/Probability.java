@@ -13,21 +13,10 @@ public record Probability(int ppm) implements Comparable<Probability> {
         }
     }
 
-    /// The nearest part per million. Throws `IllegalArgumentException` outside 0..1 and for NaN.
-    public static Probability of(double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("a probability is 0 to 1, was " + value);
-        }
-        return new Probability((int) Math.round(value * ONE_PPM));
-    }
-
     /// This chance times a factor given in parts per million, clamped to certainty.
     public Probability times(int factorPpm) {
         return new Probability((int) Math.min(ONE_PPM, (long) ppm * factorPpm / ONE_PPM));
     }
-
-    /// The chance that this does not happen.
-    public Probability complement() { return new Probability(ONE_PPM - ppm); }
 
     public double value() { return ppm / (double) ONE_PPM; }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// What can be set about each failure mode. Stateless.
 public final class Modes {
-    private static final Parameter CURE = new Parameter(Parameter.CURE, "Lets go", Kind.CURE, "default", 0, 0, "",
+    private static final Parameter CURE = new Parameter(Parameter.CURE, "Cure", Kind.CURE, "default", 0, 0, "",
             "When the fault ends: as the mode does by default, never, after N attempts, or N seconds after it acted.",
             List.of());
     private static final Parameter TTL = Parameter.integer(Parameter.TTL, "Stays on for", 0, 0, 86_400, "s",

@@ -14,9 +14,9 @@ import dev.kintsugi.gateway.rest.Rest;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.gateway.telemetry.Prometheus;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.Watch;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
 import java.util.List;
 

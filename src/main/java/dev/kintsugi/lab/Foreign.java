@@ -3,7 +3,7 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.Step;
-import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.FailureAnalytics;
 import dev.kintsugi.domain.store.Journal;
@@ -17,7 +18,11 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.people.PeopleDesk;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.lab.watch.LogLine;
+import dev.kintsugi.lab.watch.TailedJournal;
+import dev.kintsugi.lab.watch.Tails;
+import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
@@ -27,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The laboratory: sessions, settings, and news for whoever watches. Safe for use by many threads.
 ///
@@ -128,7 +134,7 @@ public final class Lab implements AutoCloseable {
     public Session begin(SessionSpec spec, Agent agent) {
         var id = spec.id();
         if (id != null && journal.head(id).sequence() > 0) {
-            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent));
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent, null));
         }
         return begun(stopped(sessions.begin(spec, agent)));
     }
@@ -150,8 +156,13 @@ public final class Lab implements AutoCloseable {
     }
 
     /// Opens a session again, or gives the one that is open. A turn that was found open is closed as interrupted.
-    public Session open(SessionId id) {
-        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null));
+    public Session open(SessionId id) { return open(id, null); }
+
+    /// The same, and these people are asked unless it is open.
+    ///
+    /// @param people absent for whoever sits at the lab's desk
+    public Session open(SessionId id, @Nullable People people) {
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null, people));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -186,7 +197,7 @@ public final class Lab implements AutoCloseable {
         }
         var made = open.computeIfAbsent(id,
                 name -> knows(name)
-                        ? sessions.reopen(name, null)
+                        ? sessions.reopen(name, null, null)
                         : stopped(sessions.begin(SessionSpec.of(settings).named(name), null)));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
@@ -195,7 +206,7 @@ public final class Lab implements AutoCloseable {
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
 
-    /// The session's state in the seed's shape, a JSON object as text, without opening it.
+    /// The session's state as the [StateStore] keeps it, a JSON object as text, without opening the session.
     public String state(SessionId id) {
         var session = open.get(id);
         return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
@@ -251,10 +262,7 @@ public final class Lab implements AutoCloseable {
             throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
                     "Go on after one of these, or after 0 for all");
         }
-        var tail = new Tail(id, after, journal::lines, watcher, tails::remove);
-        tails.add(tail);
-        tail.start();
-        return tail;
+        return tails.tail(id, after, journal::lines, watcher);
     }
 
     /// Tells watchers, as the lab's own players do.

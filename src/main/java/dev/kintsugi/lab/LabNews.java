@@ -20,6 +20,8 @@ public sealed interface LabNews {
     record Withdrawn(SessionId session, int turn, int attempt) implements LabNews {}
 
     /// The lab waits; a person may skip it.
+    ///
+    /// @param planned how long on the wall, if nobody skips it
     record Waiting(SessionId session, int turn, WaitReason reason, Duration planned) implements LabNews {}
 
     /// A wait is over.

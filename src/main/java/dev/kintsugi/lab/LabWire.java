@@ -20,6 +20,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.lab.time.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -8,6 +8,8 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.RecoveryRow;
 import dev.kintsugi.domain.store.SnapshotRow;
+import dev.kintsugi.lab.log.Conversation;
+import dev.kintsugi.lab.log.Folds;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class Projections {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
                 text("failure_mode", m.forced().wire(), request);
             }
-            if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(SessionCore.REQUEST)) {
+            if (entry.event() instanceof LabEvent.SettingChanged s && s.name().equals(Folds.REQUEST)) {
                 var wish = Json.of(Json.object(s.value().value()));
                 request.append(wish.length() > 2 ? "," : "").append(wish, 1, wish.length() - 1);
             }
@@ -114,8 +116,14 @@ final class Projections {
         };
     }
 
-    /// The session's state in the seed's shape, with the latest messages: the log has them all.
-    static String state(Conversation conversation, String wish, int failures, int recoveries) {
+    /// What the state store keeps of a session, with the latest messages: the log has them all.
+    static String state(Folds folds, int failures) {
+        var wish = folds.setting(Folds.REQUEST).orElse("");
+        var recovered = folds.recovered();
+        return folds.conversation(c -> state(c, wish, failures, recovered));
+    }
+
+    private static String state(Conversation conversation, String wish, int failures, int recoveries) {
         var context = wish.isEmpty() ? "{}" : Json.of(Json.object(wish).getOrDefault("context", Map.of()));
         return "{\"conversation_history\":[" + conversation.json() + "],\"context\":" + context + ",\"failure_count\":"
                 + failures + ",\"recovery_count\":" + recoveries + '}';
@@ -125,7 +133,7 @@ final class Projections {
         return new SnapshotRow(name, "{\"position\":" + position + ",\"messages\":" + messages + '}', at);
     }
 
-    /// The seed's value of a checkpoint: its state and when it was taken.
+    /// What the state store keeps of a checkpoint: its state and when it was taken.
     static String checkpoint(SnapshotRow snapshot, int turn) {
         return "{\"state\":" + snapshot.state() + ",\"turn\":" + turn + ",\"timestamp\":"
                 + snapshot.timestamp().getEpochSecond() + '}';

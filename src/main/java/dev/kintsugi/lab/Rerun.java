@@ -7,7 +7,8 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SettingText;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.lab.log.Folds;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;
@@ -136,7 +137,7 @@ final class Rerun implements AutoCloseable {
 
     private void change(LabEvent.SettingChanged changed) {
         switch (changed.name()) {
-            case SessionCore.REQUEST, SessionCore.POLICY, SessionCore.POLICY_TEXT -> {
+            case Folds.REQUEST, SessionCore.POLICY, SessionCore.POLICY_TEXT -> {
             }
             default -> faults = SettingText.with(faults, changed.name(), changed.value().value());
         }
@@ -155,7 +156,7 @@ final class Rerun implements AutoCloseable {
                     step = e.number();
                     name = e.name();
                 }
-                case LabEvent.SettingChanged e when e.name().equals(SessionCore.REQUEST) -> request = e.value().value();
+                case LabEvent.SettingChanged e when e.name().equals(Folds.REQUEST) -> request = e.value().value();
                 case LabEvent.SettingChanged e when e.name().equals(SessionCore.POLICY) -> policy = e.value().value();
                 case LabEvent.SettingChanged e -> change(e);
                 case LabEvent.MessageReceived e -> {

@@ -14,6 +14,7 @@ import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -24,12 +25,12 @@ import dev.kintsugi.fault.TurnPlace;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.PastReplies;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
 import dev.kintsugi.recovery.RecoveryHealth;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.recovery.Alerts;
-import dev.kintsugi.report.recovery.Finding;
 import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.recovery.RecoveryFold;
 import dev.kintsugi.report.story.EffectLedger;
@@ -47,6 +48,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +93,12 @@ public final class Session implements AutoCloseable {
     /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; empty for none.
     public String policyOrder() { return core.policy().order(); }
 
+    /// The session's time, which stands still while people are asked.
+    public LabClock patience() { return core.work().live(); }
+
+    /// Whether its policy hands conversations to people.
+    public boolean handsOver() { return core.policy().has(Pattern.Handoff.class); }
+
     /// Whether a turn runs or waits in the queue.
     public boolean busy() { return lane.busy(); }
 
@@ -104,7 +112,7 @@ public final class Session implements AutoCloseable {
     /// What the agent remembers of the conversation.
     public List<Message> history() { return core.history(); }
 
-    /// The session's state in the seed's shape, a JSON object as text.
+    /// The session's state as the state store keeps it, a JSON object as text.
     public String state() { return core.stateText(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
@@ -353,7 +361,11 @@ public final class Session implements AutoCloseable {
     }
 
     /// What somebody should look at, the gravest first.
-    public List<Finding> alerts() { return Alerts.of(turns(), recoveryCounts()); }
+    public List<Alert> alerts() {
+        var open = circuits().stream().filter(c -> c.state() == Circuit.State.OPEN).map(Circuit::service)
+                .collect(Collectors.toSet());
+        return Alerts.of(turns(), recoveryCounts(), open);
+    }
 
     /// How the session's recovery stands.
     public RecoveryHealth recoveryHealth() { return core.recovery().health(); }

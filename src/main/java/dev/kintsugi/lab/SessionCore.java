@@ -19,11 +19,19 @@ import dev.kintsugi.domain.time.Waited;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.fault.SettingText;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.lab.log.Conversation;
+import dev.kintsugi.lab.log.Folds;
+import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.Projection;
+import dev.kintsugi.lab.log.Recorder;
+import dev.kintsugi.lab.time.Pace;
+import dev.kintsugi.lab.time.PatientClock;
+import dev.kintsugi.lab.time.WatchedClock;
 import dev.kintsugi.recovery.Recovery;
 import dev.kintsugi.recovery.Services;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
@@ -38,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
-    static final String REQUEST = "request";
     static final String POLICY = "policy";
     /// A policy that its name alone does not tell, as a file; stands before its name.
     static final String POLICY_TEXT = "policy.text";
@@ -163,7 +170,7 @@ final class SessionCore implements WatchedClock.Listener {
             policy(Policies.named(wish.policy()));
         }
         if (!wish.plain()) {
-            record(turn, new LabEvent.SettingChanged(REQUEST, Text.of(Projections.wish(wish))), 0);
+            record(turn, new LabEvent.SettingChanged(Folds.REQUEST, Text.of(Projections.wish(wish))), 0);
         }
     }
 
@@ -237,8 +244,8 @@ final class SessionCore implements WatchedClock.Listener {
         }
     }
 
-    /// The session's state in the seed's shape.
-    String stateText() { return folds.state(states.failures(id)); }
+    /// The session's state as the [StateStore] keeps it.
+    String stateText() { return Projections.state(folds, states.failures(id)); }
 
     /// Writes the state that the log says, unless it stands there; whether it did not.
     boolean restoreState() {
@@ -306,7 +313,7 @@ final class SessionCore implements WatchedClock.Listener {
     }
 
     @Override
-    public void begins(WaitReason reason, Duration planned) { tell(new LabNews.Waiting(id, turns(), reason, planned)); }
+    public void begins(WaitReason reason, Duration takes) { tell(new LabNews.Waiting(id, turns(), reason, takes)); }
 
     @Override
     public void ends(WaitReason reason, Waited waited) {

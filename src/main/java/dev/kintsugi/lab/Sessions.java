@@ -8,7 +8,6 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.people.People;
@@ -17,9 +16,14 @@ import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.lab.log.Folds;
+import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.Recorder;
+import dev.kintsugi.lab.time.HeldClock;
+import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
@@ -61,7 +65,7 @@ final class Sessions {
                 new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, spec, given));
+        return new Session(lab, core, waits, () -> load(id, waits, spec, given, null));
     }
 
     static LabEvent opened(SessionCore core, @Nullable Equipment equipment) {
@@ -95,22 +99,24 @@ final class Sessions {
         return waits;
     }
 
-    Session reopen(SessionId id, @Nullable Agent given) {
+    Session reopen(SessionId id, @Nullable Agent given, @Nullable People people) {
         var waits = waits();
-        var core = load(id, waits, null, given);
+        var core = load(id, waits, null, given, people);
         core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given));
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given, null));
     }
 
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
-            @Nullable Agent given) {
+            @Nullable Agent given, @Nullable People people) {
         var entries = new ArrayList<Entry>();
         journal.lines(id, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
-        var spec = known != null ? known : spec(id, opened);
+        var spec = known != null
+                ? known
+                : people == null ? spec(id, opened) : spec(id, opened).asking(people);
         var policy = known != null && !known.policy().equals(opened.policy())
                 ? Policies.named(known.policy())
                 : policy(opened);
@@ -133,7 +139,7 @@ final class Sessions {
     String state(SessionId id) {
         var folds = new Folds();
         journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        return folds.state(states.failures(id));
+        return Projections.state(folds, states.failures(id));
     }
 
     private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {

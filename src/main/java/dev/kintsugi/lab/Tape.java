@@ -5,6 +5,7 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.report.audit.LogReader;
 import java.util.ArrayList;
 import java.util.List;

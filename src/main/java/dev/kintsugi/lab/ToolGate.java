@@ -10,6 +10,7 @@ import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Approval;
+import dev.kintsugi.domain.people.ApprovalVerdict;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.story.EffectLedger;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Lets a tool act or not: an effect whose fate is unknown is not done again before the tool or a person has told, and a
-/// risky one not before a person has said yes. Used by one turn on one thread.
+/// Lets a tool act or not: an effect that is done is not done again, one whose fate is unknown not before the tool or a
+/// person has told, and a risky one not before a person has said yes. Used by one turn on one thread.
 final class ToolGate {
     private final SessionCore session;
     private final TurnPeople people;
@@ -45,30 +46,45 @@ final class ToolGate {
         if (tool.spec().effect() == Effect.READ) {
             return new Way.Go(asked);
         }
+        var done = done(asked.idempotencyKey());
+        if (done.isPresent()) {
+            return new Way.Instead(done.get());
+        }
+        var unknown = session.folds().effects(ledger -> ledger.act(asked.idempotencyKey()))
+                .filter(item -> item.state() == EffectState.UNKNOWN);
+        if (unknown.isPresent()) {
+            return settled(tool, asked, unknown.get(), consent);
+        }
         var known = approvals.get(asked.idempotencyKey());
-        var request = known == null ? asked : with(known, asked);
-        var item = session.folds().effects(ledger -> ledger.item(request.idempotencyKey()));
-        if (item.isPresent() && item.get().state() == EffectState.UNKNOWN) {
-            var instead = settled(tool, request, item.get(), consent);
-            if (instead.isPresent()) {
-                return new Way.Instead(instead.get());
-            }
-        } else if (known == null && consent.rule().asksBefore(tool.spec().effect())) {
-            known = people.approve(tool, request, consent.patience(), tool.spec().description());
+        if (known == null && consent.rule().asksBefore(tool.spec().effect())) {
+            known = people.approve(tool, asked, consent.patience(), tool.spec().description());
             approvals.put(asked.idempotencyKey(), known);
         }
         return known == null || known.verdict().allows()
-                ? new Way.Go(known == null ? request : with(known, asked))
+                ? new Way.Go(known == null ? asked : with(known, asked))
                 : new Way.Instead(refused(known));
+    }
+
+    /// What is done is not done again, whether the tool honours keys or not: what it answered; empty when it is not done.
+    Optional<ToolResult> done(String key) {
+        return session.folds().effects(ledger -> ledger.act(key))
+                .filter(item -> item.state() == EffectState.DONE)
+                .map(item -> new ToolResult(item.answer().value().isEmpty()
+                        ? Json.of(Map.of("result", item.note()))
+                        : item.answer().value(), true, 0, false));
     }
 
     /// Edited arguments are another act, so they have another key.
     private static ToolRequest with(Approval approval, ToolRequest asked) {
         return switch (approval.verdict()) {
-            case EDITED -> new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), approval.arguments()),
-                    asked.idempotencyKey() + "-edited", asked.key(), asked.deadline());
+            case EDITED -> as(asked, EffectLedger.edited(asked.idempotencyKey()), approval.arguments());
             case APPROVED, REJECTED, SILENT -> asked;
         };
+    }
+
+    private static ToolRequest as(ToolRequest asked, String key, String arguments) {
+        return new ToolRequest(new ToolCall(asked.call().id(), asked.call().name(), arguments), key, asked.key(),
+                asked.deadline());
     }
 
     private static ToolResult refused(Approval approval) {
@@ -88,23 +104,24 @@ final class ToolGate {
     }
 
     /// Asks the tool what became of an act nobody heard of again, and a person when the tool cannot tell.
-    private Optional<ToolResult> settled(Tool tool, ToolRequest request, EffectLedger.Item item, Consent consent) {
+    private Way settled(Tool tool, ToolRequest asked, EffectLedger.Item item, Consent consent) {
+        var request = as(asked, item.key(), item.arguments().value());
         return switch (fate(tool, request)) {
             case Fate.Done done -> {
                 settle(request, EffectState.DONE, tool.spec().name(), "it was done the first time");
                 record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
                         Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
-                yield Optional.of(done.result());
+                yield new Way.Instead(done.result());
             }
             case Fate.NotDone _ -> {
                 settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done the first time");
-                yield Optional.empty();
+                yield new Way.Go(request);
             }
             case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> {
                 settle(request, EffectState.NOT_DONE, tool.spec().name(), "it has no trace of it");
-                yield Optional.empty();
+                yield new Way.Go(request);
             }
-            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, request, consent);
+            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, asked, request, consent);
         };
     }
 
@@ -134,13 +151,13 @@ final class ToolGate {
     }
 
     private void asked(Tool tool, ToolRequest request) {
-        var answer = people.approve(tool, request, Consent.NONE.patience(),
+        var answer = people.lookedUp(tool, request, Consent.NONE.patience(),
                 "Nothing is done now. Look up whether this was done already: approve (yes) if it WAS done, reject (no) if it was "
                         + "NOT.");
         switch (answer.verdict()) {
-            case APPROVED, EDITED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
+            case APPROVED -> settle(request, EffectState.DONE, answer.by(), "a person looked it up");
             case REJECTED -> settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
-            case SILENT -> {
+            case EDITED, SILENT -> {
             }
         }
     }
@@ -153,16 +170,18 @@ final class ToolGate {
         }
     }
 
-    private Optional<ToolResult> byPerson(Tool tool, ToolRequest request, Consent consent) {
+    /// @param request the act as it was tried before, which may be another than what is asked for
+    private Way byPerson(Tool tool, ToolRequest asked, ToolRequest request, Consent consent) {
         var answer = people.approve(tool, request, consent.patience(),
                 "It is not known whether this was done already, and the tool cannot tell. Look it up. Approve only if it "
                         + "was NOT done: it is done then. Reject if it was done, or if nobody can tell.");
-        if (answer.verdict().allows()) {
-            settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
-            return Optional.empty();
+        if (!answer.verdict().allows()) {
+            return new Way.Instead(refusal("fate_unknown", "It is not known whether this was done already, so it is "
+                    + "not done again. A person has to look it up."));
         }
-        return Optional.of(refusal("fate_unknown", "It is not known whether this was done already, so it is not done "
-                + "again. A person has to look it up."));
+        settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
+        approvals.put(asked.idempotencyKey(), answer);
+        return new Way.Go(answer.verdict() == ApprovalVerdict.EDITED ? with(answer, asked) : request);
     }
 
     private void settle(ToolRequest request, EffectState state, String by, String note) {

@@ -37,10 +37,20 @@ final class TurnPeople implements Escalation {
         this.freshCredential = freshCredential;
     }
 
+    /// Asks before an act, which may be approved with other arguments.
     Approval approve(Tool tool, ToolRequest request, Duration patience, String effect) {
+        return ask(tool, request, tool.spec().parameters(), patience, effect);
+    }
+
+    /// Asks about an act of the past: there is nothing to edit.
+    Approval lookedUp(Tool tool, ToolRequest request, Duration patience, String effect) {
+        return ask(tool, request, "", patience, effect);
+    }
+
+    private Approval ask(Tool tool, ToolRequest request, String parameters, Duration patience, String effect) {
         var arguments = request.call().arguments();
         var question = new ApprovalRequest(name(), session.id(), turn, tool.spec().name(), tool.spec().effect(),
-                arguments, amount(arguments), effect, patience);
+                arguments, parameters, amount(arguments), effect, patience);
         record(new LabEvent.ApprovalRequested(question.id(), question.tool(), question.risk(), Text.of(arguments),
                 Text.of(question.amount()), Text.of(effect), patience.toMillis()));
         var start = session.clock().now();

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.lab.watch.Watch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

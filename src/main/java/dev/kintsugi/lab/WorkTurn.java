@@ -87,9 +87,9 @@ public final class WorkTurn {
     /// @param timeout how long is waited for the answer
     /// @throws AgentError when the tool cannot be reached, fails or does not answer in time
     public ToolResult use(Tool tool, String arguments, String key, int attempt, Duration timeout, Consent consent) {
-        var before = session.folds().effects(ledger -> ledger.item(key));
-        if (before.isPresent() && before.get().state() == EffectState.DONE) {
-            return known(before.get());
+        var done = gate.done(key);
+        if (done.isPresent()) {
+            return done.get();
         }
         var place = new CallKey(session.place(number), session.drawKey(), attempt, ++calls);
         var request = new ToolRequest(new ToolCall(key, tool.spec().name(), arguments), key, place,
@@ -109,23 +109,17 @@ public final class WorkTurn {
         }
     }
 
-    /// What is done is not done again, whether the tool honours keys or not.
-    private static ToolResult known(EffectLedger.Item done) {
-        var answer = done.answer().value();
-        return new ToolResult(answer.isEmpty() ? Json.of(Map.of("result", done.note())) : answer, true, 0, false);
-    }
-
     /// What became of an act that failed: the tool is asked when nobody knows. Empty for one that was never begun.
     public Optional<EffectLedger.Item> fate(Tool tool, String key) {
-        var item = session.folds().effects(ledger -> ledger.item(key));
+        var item = session.folds().effects(ledger -> ledger.act(key));
         if (item.filter(i -> i.state() == EffectState.UNKNOWN).isEmpty()) {
             return item;
         }
-        gate.told(tool, new ToolRequest(new ToolCall(key, tool.spec().name(), item.get().arguments().value()), key,
-                new CallKey(session.place(number), session.drawKey(), 1, calls),
+        gate.told(tool, new ToolRequest(new ToolCall(key, tool.spec().name(), item.get().arguments().value()),
+                item.get().key(), new CallKey(session.place(number), session.drawKey(), 1, calls),
                 Deadline.in(TELLING, session.work())), item.get());
         session.commit(number);
-        return session.folds().effects(ledger -> ledger.item(key));
+        return session.folds().effects(ledger -> ledger.act(key));
     }
 
     /// Hands the work to a person, with all there is to know of it.

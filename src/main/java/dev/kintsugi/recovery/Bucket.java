@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery;
 
+import dev.kintsugi.recovery.policy.Budget;
 /// The extra attempts a session has left, see [Budget]. Safe for many threads.
 final class Bucket {
     /// In thousandths, so that parts of an attempt add up exactly.

@@ -5,6 +5,8 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.detect.LoopDetector;
+import dev.kintsugi.recovery.policy.Durations;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the replies that came, and gives one again, marked as old, when no new one can be had. Not against a loop: there

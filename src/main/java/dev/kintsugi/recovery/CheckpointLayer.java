@@ -4,6 +4,7 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.RecoveryStrategy;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
 
 /// Asks again on a restored history: on the newest part of it when the whole was too large, or on the last good

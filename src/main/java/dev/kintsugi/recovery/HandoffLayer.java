@@ -5,6 +5,7 @@ import dev.kintsugi.domain.error.RecoveryStrategy;
 import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.recovery.policy.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Hands the case to a person: at once when only a person can help, else when failures pile up; and as long as a person

@@ -4,6 +4,8 @@ import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
 
 /// Asks a second time when the first answer is slow, and takes the one that comes first; the other is cancelled. What the

@@ -2,6 +2,8 @@ package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 
 /// One pattern at work around the next: asks inward, looks at what comes back, and decides.
 @FunctionalInterface

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.detect.Knowledge;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.kintsugi.recovery;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.RecoveryStrategy;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
 
 /// Asks the next model when one cannot answer or its answers do not hold. No model is asked twice, however the list

@@ -5,6 +5,8 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Pattern;
 
 /// Waits until the model may be asked again, or says that it would take too long.
 record RateLimiterLayer(Pattern.RateLimiter settings, Services services, LabClock clock,

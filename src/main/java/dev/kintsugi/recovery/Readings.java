@@ -3,6 +3,7 @@ package dev.kintsugi.recovery;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

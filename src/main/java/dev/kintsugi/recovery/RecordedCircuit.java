@@ -6,6 +6,7 @@ import dev.kintsugi.domain.error.ErrorContext;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.recovery.policy.Pattern;
 
 /// A shared circuit as a session wrote down that it met it: opened and closed by sessions that are not there any more. Used
 /// by the thread that delivers.

@@ -7,6 +7,8 @@ import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

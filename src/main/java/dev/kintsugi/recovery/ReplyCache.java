@@ -4,6 +4,7 @@ import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.detect.Words;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

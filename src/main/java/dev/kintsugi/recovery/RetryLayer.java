@@ -6,6 +6,8 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 
 /// Tries again what can heal, after a pause that grows and is capped; never before the time that the provider asked for.

@@ -8,6 +8,8 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Pattern;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,8 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Durations;
+import dev.kintsugi.recovery.policy.Pattern;
 
 /// Gives each call a deadline, never later than the one it was given, and does not take an answer that comes after it.
 record TimeoutLayer(Pattern.Timeout settings, LabClock clock, Layer next) implements Layer {

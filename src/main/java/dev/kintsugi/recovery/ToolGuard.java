@@ -16,6 +16,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.recovery.policy.Durations;
 
 /// Stands around the uses of tools inside one attempt, with the same limiter, bulkhead, breaker and timeout that the policy
 /// puts around the model, each tool a service of its own. Calls to the model pass: they have their layers outside.

@@ -1,5 +1,7 @@
 package dev.kintsugi.recovery;
 
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /// What a policy says of the use of tools; absent is what it does not say. Immutable.

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.detect.Detectors;
 import dev.kintsugi.recovery.detect.LoopDetector;
 import dev.kintsugi.recovery.detect.Observation;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
 
 /// Reads each reply with the detectors. What they object to is not delivered: the agent is asked again with a changed

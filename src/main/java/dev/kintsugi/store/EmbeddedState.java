@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Session state in this process, under the seed's keys and lives in lab time. Safe for use by many threads.
+/// Session state in this process, with the keys and lives that [StateStore] names, in lab time. Safe for use by many threads.
 ///
 /// A text lives from when it was last written; a counter lives from its first count, as `INCR` with `EXPIRE` would have
 /// it. At most `limit` keys are kept (default 20,000): past that the one unused for longest goes, which costs no more

@@ -3,7 +3,6 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.InteractionRow;
-import java.nio.charset.StandardCharsets;
 import org.h2.value.ValueJson;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +59,20 @@ final class Fits {
         if (value.equals("{}")) {
             return;
         }
-        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        var json = new Json(value);
+        if (value.length() > LONG / 3 && json.bytes().length > LONG) {
+            throw Troubles.unwritable(column + " takes " + LONG + " bytes, not " + json.bytes().length, null);
+        }
+        if (!json.isSound()) {
+            byItself(column, json);
+        }
+    }
+
+    private static void byItself(String column, Json json) {
         try {
-            if (ValueJson.fromJson(bytes).getBytesNoCopy().length <= LONG) {
-                return;
-            }
+            ValueJson.fromJson(json.bytes());
         } catch (RuntimeException e) {
             throw Troubles.unwritable(column + " is no JSON", e);
         }
-        throw Troubles.unwritable(column + " takes " + LONG + " bytes, not " + bytes.length, null);
     }
 }

@@ -29,7 +29,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.SetParams;
 
-/// Session state in a Redis that several labs may share, under the seed's keys and lives. Safe for use by many threads.
+/// Session state in a Redis that several labs may share, with the keys and lives that [StateStore] names. Safe for use by many threads.
 ///
 /// While Redis is away every question is answered at once by this process, so that turns go on; what was written
 /// meanwhile is handed over when it is back, which is looked for every second. No method throws.

@@ -1,9 +1,9 @@
 package dev.kintsugi.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.h2.value.ValueJson;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -21,14 +21,20 @@ final class SqlArguments {
         return jdbi.registerArgument(new JsonText()).registerArgument(new Moments()).registerArgument(new NoNul());
     }
 
-    /// H2 takes a string for a JSON *string* and would quote it a second time; bytes it reads as a document.
+    /// H2 takes a string for a JSON *string* and would quote it a second time; bytes it reads as a document, at ten times
+    /// the price of seeing that it is one.
     private static final class JsonBytes extends AbstractArgumentFactory<Json> {
         JsonBytes() { super(Types.OTHER); }
 
         @Override
         protected Argument build(Json json, ConfigRegistry config) {
-            return (position, statement, context) -> statement.setBytes(position,
-                    json.text().getBytes(StandardCharsets.UTF_8));
+            return (position, statement, context) -> {
+                if (json.isSound()) {
+                    statement.setObject(position, ValueJson.getInternal(json.bytes()));
+                } else {
+                    statement.setBytes(position, json.bytes());
+                }
+            };
         }
     }
 

@@ -3,7 +3,7 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.SessionId;
 import java.time.Duration;
 
-/// A key of session state, as the seed writes it, and how long its value lives. Immutable.
+/// A key of session state as it is written, and how long its value lives. Immutable.
 ///
 /// @param text    e.g. `agent_state:session-1`
 /// @param counter whether its value is a number that only grows

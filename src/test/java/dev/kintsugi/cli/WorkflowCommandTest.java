@@ -1,10 +1,16 @@
 package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.workflow.PackTools;
+import dev.kintsugi.lab.workflow.WorkflowFile;
+import dev.kintsugi.lab.workflow.Workflows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class WorkflowCommandTest extends CommandTest {
@@ -60,6 +66,25 @@ class WorkflowCommandTest extends CommandTest {
                 .isEqualTo(session);
         assertThat(run("workflow", "--resume", "nobody").code()).isEqualTo(2);
         assertThat(run("workflow").err()).contains("Nothing was run");
+    }
+
+    @Test
+    void whoMaySayYesIsHeededWhenAWorkflowGoesOn() {
+        var session = interrupted();
+        assertThat(run("workflow", "--list").out()).contains("interrupted while waiting for approval");
+        var said = run("workflow", "--resume", session, "--approve", "yes", "--json").json();
+        assertThat(said.at("/state").asText()).isEqualTo("completed");
+    }
+
+    private String interrupted() {
+        try (var lab = door.open(null, Wish.NONE); var _ = lab.desk().attend()) {
+            var running = new Workflows(lab).start(WorkflowFile.read(Path.of(FILE)), PackTools.of("insurance", 42),
+                    SessionSpec.of(lab.settings()));
+            await().until(() -> !lab.desk().cases().isEmpty());
+            running.session().stop();
+            running.result().join();
+            return running.session().id().value();
+        }
     }
 
     @Test

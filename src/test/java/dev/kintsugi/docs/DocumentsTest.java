@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,6 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.SessionSpec;
-import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.lab.workflow.Workflow;
 import dev.kintsugi.lab.workflow.WorkflowStep;
 import dev.kintsugi.lab.workflow.Workflows;
@@ -27,10 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /// The examples of docs/howto/workflow.md, run; the page quotes them word for word.
 class OwnToolsExampleTest {
-    private final AgentSource agents = new TestAgents();
-
     @Test
     void ownToolsWithAChainOfFallbacks() {
+        AgentSource agents = (settings, seed, clock) -> OwnAgent.of("Nobody", talk -> "I only work.");
         var search = OwnTool.reads("search", call -> { throw new IllegalStateException("down"); });
         var archive = OwnTool.reads("archive", call -> Map.of("hits", List.of("bowl")));
         try (var lab = Lab.inMemory(LabSettings.defaults(), agents)) {

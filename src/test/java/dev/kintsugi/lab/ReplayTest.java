@@ -23,7 +23,7 @@ import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Scenarios;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.audit.Closing;
 import dev.kintsugi.report.audit.LogReader;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.watch.LogLine;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;

@@ -17,6 +17,8 @@ import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

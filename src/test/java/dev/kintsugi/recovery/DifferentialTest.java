@@ -9,6 +9,8 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.recovery.policy.Backoff;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// - With several probes, ours lets so many calls through until it has decided, Failsafe so many at a time; calls overlap
 ///   only in traces with one probe. Failsafe cannot give a probe back undecided, so no call is.
 /// - Ours bounds the sum of the pauses of a turn, Failsafe the time since the first try; the traces stay below both. Failsafe
-///   has no fibonacci and no linear backoff; those are compared with their definition in [BackoffTest].
+///   has no fibonacci and no linear backoff; those are compared with their definition in `BackoffTest`.
 class DifferentialTest {
     private static final AgentError ERROR = Bench.error(Bench.down(), "alpha");
     private static final int CALLS = 200_000;

@@ -9,12 +9,17 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.recovery.policy.Budget;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What holds calls back: bulkhead, rate limiter, the budget of extra attempts.
@@ -47,7 +52,7 @@ class GatesTest {
                     compartment.leave();
                 }
             }));
-            waiting.await();
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).as(name + " has to wait").isTrue();
         }
         compartment.leave();
         for (var thread : threads) {
@@ -85,7 +90,7 @@ class GatesTest {
                 // as it should be
             }
         });
-        waiting.await();
+        assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
         thread.join();
         compartment.leave();
@@ -99,6 +104,39 @@ class GatesTest {
             assertThat(bench.turn("Hello?").by()).isEqualTo("attempt 1");
         }
         assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0, 0));
+    }
+
+    /// Threads that come and go as they like, some with patience and some without.
+    @Test
+    void howeverManyCallAtATimeNoMoreAreInsideThanThereArePlaces() throws InterruptedException {
+        for (int width = 1; width <= 3; width++) {
+            var places = new Compartment("alpha", width);
+            var inside = new AtomicInteger();
+            var most = new AtomicInteger();
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < 8; i++) {
+                var patience = i % 2 == 0 ? Duration.ZERO : Duration.ofMillis(i);
+                threads.add(Thread.ofPlatform().start(() -> comesAndGoes(places, patience, inside, most)));
+            }
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertThat(most).hasValueLessThanOrEqualTo(width);
+            assertThat(places.shown().inside()).as("every place is given back").isZero();
+            assertThat(places.shown().peak()).isBetween(1, width);
+        }
+    }
+
+    private static void comesAndGoes(Compartment places, Duration patience, AtomicInteger inside, AtomicInteger most) {
+        var clock = new ConversationClock();
+        for (int i = 0; i < 400; i++) {
+            if (places.enter(patience, clock, () -> {})) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                Thread.yield();
+                inside.decrementAndGet();
+                places.leave();
+            }
+        }
     }
 
     @Test

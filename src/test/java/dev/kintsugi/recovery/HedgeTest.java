@@ -8,6 +8,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

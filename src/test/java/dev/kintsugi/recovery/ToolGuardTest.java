@@ -19,6 +19,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.WaitReason;
+import dev.kintsugi.recovery.policy.Pattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -81,7 +81,7 @@ public final class Stories {
                 Text.of("policy: deductible 1,200"))));
     }
 
-    private Stories deliver(String text, DeliveredStatus status, Outcome outcome) {
+    public Stories deliver(String text, DeliveredStatus status, Outcome outcome) {
         add(new LabEvent.Delivered(status, Text.of(text), "attempt 1", "scripted"));
         return add(new LabEvent.TurnConcluded(outcome == Outcome.SOUND ? TurnStatus.SUCCESS : TurnStatus.FAILURE,
                 TurnStatus.SUCCESS, status, outcome, 1, 120, 640));

@@ -12,18 +12,21 @@ final class Events {
     /// The events that are whole after these bytes.
     List<byte[]> add(byte[] bytes) {
         var whole = new ArrayList<byte[]>();
-        for (var b : bytes) {
-            begun.write(b);
-            if (b == '\n') {
+        var from = 0;
+        for (var i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
                 if (lineEmpty) {
+                    begun.write(bytes, from, i + 1 - from);
                     whole.add(begun.toByteArray());
                     begun.reset();
+                    from = i + 1;
                 }
                 lineEmpty = true;
-            } else if (b != '\r') {
+            } else if (bytes[i] != '\r') {
                 lineEmpty = false;
             }
         }
+        begun.write(bytes, from, bytes.length - from);
         return whole;
     }
 

@@ -11,7 +11,6 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.Interceptor;
 
 /// The client library, set up so that it does nothing by itself: no second try, no redirect, no log, no environment.
 /// Building it loads a large library, so that is left to the first use. Safe for many threads.
@@ -24,17 +23,12 @@ final class ChatClient {
 
     private final OpenAIClient client;
 
-    /// @param behind what stands between the gate and the network
-    ChatClient(ProviderSettings settings, Interceptor... behind) {
+    ChatClient(ProviderSettings settings) {
         var key = settings.key();
-        var building = OpenAIOkHttpClient.builder().baseUrl(settings.baseUrl())
+        client = OpenAIOkHttpClient.builder().baseUrl(settings.baseUrl())
                 .apiKey(key.isEmpty() ? NO_KEY : key.reveal()).maxRetries(0).followRedirects(false)
                 .disableTelemetry(true).logLevel(LogLevel.OFF).timeout(timeout(settings))
-                .addInterceptor(new AnswerGate(key.isEmpty()));
-        for (var interceptor : behind) {
-            building.addInterceptor(interceptor);
-        }
-        client = building.build();
+                .addInterceptor(new AnswerGate(key.isEmpty())).build();
     }
 
     @MustBeClosed

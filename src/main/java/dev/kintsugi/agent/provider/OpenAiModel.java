@@ -2,23 +2,17 @@ package dev.kintsugi.agent.provider;
 
 import com.openai.errors.OpenAIException;
 import dev.kintsugi.agent.tokens.Tokens;
-import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.ErrorContext;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
-import dev.kintsugi.domain.model.CallKey;
-import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Model;
 import dev.kintsugi.domain.model.ModelReply;
 import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.time.Cancelled;
-import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +29,8 @@ public final class OpenAiModel implements Model {
     private final Object building = new Object();
     private volatile @Nullable ChatClient client;
 
-    /// Cheap: the client library is loaded by the first call, or by [#warmUp()].
-    public OpenAiModel(ProviderSettings settings, LabClock clock) { this(settings, clock, null); }
-
-    private OpenAiModel(ProviderSettings settings, LabClock clock, @Nullable ChatClient client) {
-        this.client = client;
+    /// Cheap: the client library is loaded by the first call.
+    public OpenAiModel(ProviderSettings settings, LabClock clock) {
         this.settings = settings;
         this.clock = clock;
         this.failures = new WireFailures(settings, clock);
@@ -52,10 +43,6 @@ public final class OpenAiModel implements Model {
     public int countTokens(String model, String text) { return tokens(model).count(text); }
 
     public ProviderSettings settings() { return settings; }
-
-    /// Loads the client library on a background thread and rehearses a call in memory, so that the first real one need
-    /// not pay for it. Asks nobody. Returns at once with the thread, for who wants to wait; asking again costs little.
-    public Thread warmUp() { return Thread.ofVirtual().name("provider-warm-up").start(this::warm); }
 
     @Override
     public ModelReply call(ModelRequest request, TokenSink sink) {
@@ -121,16 +108,6 @@ public final class OpenAiModel implements Model {
 
     private Tokens tokens(String model) {
         return settings.encoding().isEmpty() ? Tokens.ofModel(model) : Tokens.ofEncoding(settings.encoding());
-    }
-
-    private void warm() {
-        client();
-        var rehearsing = new OpenAiModel(settings, clock, new ChatClient(settings, new Rehearsal()));
-        var key = new CallKey(new TurnId(new SessionId("warm-up"), 1), 0, 1, 1);
-        var request = new ModelRequest(settings.model(), List.of(Message.user("?")), List.of(), 1, key, Deadline.NONE);
-        if (!settings.keyMissing()) {
-            rehearsing.call(request, TokenSink.NONE);
-        }
     }
 
     private ChatClient client() {

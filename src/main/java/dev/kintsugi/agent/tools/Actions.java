@@ -68,7 +68,8 @@ record Actions(Registry registry) {
         }
         var left = Money.parse(claim.get("payable")).subtract(paid(claim, before));
         if (amount.compareTo(left) > 0) {
-            throw Refusal.notAllowed("claim " + claim.id() + " has " + Money.words(left) + " left to pay");
+            var rest = "claim " + claim.id() + " has " + Money.words(left) + " left to pay";
+            throw left.signum() > 0 ? Refusal.tooMuch(rest) : Refusal.notAllowed(rest);
         }
         var payout = new Deed.Payout("PAY-" + number, claim.id(), amount);
         var answer = JsonNodeFactory.instance.objectNode();

@@ -17,6 +17,8 @@ final class Refusal extends Exception {
 
     static Refusal notAllowed(String message) { return new Refusal("not_allowed", message); }
 
+    static Refusal tooMuch(String message) { return new Refusal("too_much", message); }
+
     String code() { return code; }
 
     String words() { return String.valueOf(getMessage()); }

@@ -3,7 +3,7 @@ package dev.kintsugi.domain.store;
 import dev.kintsugi.domain.SessionId;
 import java.util.Optional;
 
-/// Short-lived state of sessions, under the seed's keys and lives: `agent_state:{id}` 1 h, `checkpoint:{id}:{name}` 2 h,
+/// Short-lived state of sessions. Its keys and how long their values live: `agent_state:{id}` 1 h, `checkpoint:{id}:{name}` 2 h,
 /// `failure_count:{id}` 1 h, `rate_limit:{id}` 1 min, all in lab time. Values are JSON objects as text. What is forgotten
 /// here can be folded from the log again. Safe for use by many threads.
 public interface StateStore extends AutoCloseable {

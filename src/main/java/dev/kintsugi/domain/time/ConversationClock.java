@@ -21,7 +21,7 @@ public final class ConversationClock implements LabClock {
     private final Clock wall;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition skipped = lock.newCondition();
-    private Duration ahead = Duration.ZERO;
+    private volatile Duration ahead = Duration.ZERO;
     private long skips;
     private int scale = 1;
 
@@ -30,14 +30,7 @@ public final class ConversationClock implements LabClock {
     public ConversationClock(Clock wall) { this.wall = wall; }
 
     @Override
-    public Instant now() {
-        lock.lock();
-        try {
-            return wall().plus(ahead);
-        } finally {
-            lock.unlock();
-        }
-    }
+    public Instant now() { return wall().plus(ahead); }
 
     @Override
     public Instant wall() { return Instant.ofEpochMilli(wall.millis()); }
@@ -52,7 +45,7 @@ public final class ConversationClock implements LabClock {
         try {
             var start = System.nanoTime();
             var before = skips;
-            var left = reason.simulated() ? wait.toNanos() / scale : wait.toNanos();
+            var left = takes(wait, reason).toNanos();
             while (left > 0 && skips == before && !until.isDone()) {
                 left = skipped.awaitNanos(left);
             }
@@ -68,6 +61,11 @@ public final class ConversationClock implements LabClock {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Duration takes(Duration wait, WaitReason reason) {
+        return reason.simulated() ? wait.dividedBy(scale()) : wait;
     }
 
     /// Laps begin by the wall: a time scale shortens what they simulate, not the time between them.

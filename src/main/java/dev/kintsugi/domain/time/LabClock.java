@@ -36,6 +36,9 @@ public interface LabClock {
     /// @throws Cancelled when the calling thread is interrupted
     <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins);
 
+    /// How long such a wait takes on the wall, if nobody skips it: less where simulated delays are scaled.
+    default Duration takes(Duration wait, WaitReason reason) { return wait; }
+
     /// Takes a new look at the time, for a clock that stands still between two looks; others do nothing.
     default void look() {}
 

@@ -5,7 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

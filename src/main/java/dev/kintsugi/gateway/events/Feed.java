@@ -3,7 +3,7 @@ package dev.kintsugi.gateway.events;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -79,15 +79,17 @@ public final class Guard implements Handler {
     }
 
     private static Optional<Refused> origin(Exchange exchange) {
-        var origins = exchange.headers("origin");
-        var own = exchange.headers("host").stream().map(h -> "http://" + h.toLowerCase(Locale.ROOT)).toList();
         var site = exchange.header("sec-fetch-site").orElse("none");
-        var foreign = origins.stream().anyMatch(o -> !own.contains(o.toLowerCase(Locale.ROOT)))
-                || !(site.equals("none") || site.equals("same-origin"));
-        return foreign
+        return !ownOrigin(exchange) || !(site.equals("none") || site.equals("same-origin"))
                 ? no(403, "foreign_origin", "Pages from elsewhere may not speak to this gateway",
                         "Call it from a program, or from its own /docs")
                 : Optional.empty();
+    }
+
+    private static boolean ownOrigin(Exchange exchange) {
+        var origins = exchange.headers("origin");
+        var hosts = exchange.headers("host");
+        return origins.stream().allMatch(o -> hosts.stream().anyMatch(h -> o.equalsIgnoreCase("http://" + h)));
     }
 
     private static Optional<Refused> preflight(Exchange exchange) {
@@ -96,11 +98,15 @@ public final class Guard implements Handler {
                 : Optional.empty();
     }
 
+    private static boolean isJson(String type) {
+        return type.equals("application/json") || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
+    }
+
     private static Optional<Refused> content(Exchange exchange) {
         var types = exchange.headers("content-type");
         var good = types.isEmpty()
                 ? exchange.body().length == 0
-                : types.size() == 1 && JSON.matcher(types.getFirst().toLowerCase(Locale.ROOT)).matches();
+                : types.size() == 1 && isJson(types.getFirst());
         if (!exchange.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
             return no(415, "content_encoding", "A body must not be packed", "Send it without Content-Encoding");
         }

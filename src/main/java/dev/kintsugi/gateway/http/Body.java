@@ -1,7 +1,7 @@
 package dev.kintsugi.gateway.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
@@ -13,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 /// many threads; pieces leave in the order of their writing.
 public final class Body implements AutoCloseable {
     private static final int MOST_PENDING = 32 << 10;
+    private static final byte[] NOTHING = {};
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] END = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /// Room for a chunk's size, the ends of its lines and the body's end.
+    private static final int MOST_FRAME = 32;
 
     private final Exchange exchange;
     private final boolean chunked;
     private final boolean silent;
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final ByteBuf pending = Unpooled.buffer();
     private byte[] head;
     private boolean closed;
 
@@ -36,7 +39,7 @@ public final class Body implements AutoCloseable {
     public synchronized void write(byte[] bytes) {
         stillOpen();
         pending.writeBytes(bytes);
-        if (pending.size() >= MOST_PENDING) {
+        if (pending.readableBytes() >= MOST_PENDING) {
             send(false);
         }
     }
@@ -94,19 +97,16 @@ public final class Body implements AutoCloseable {
             }
             var piece = pieces.next();
             if (!silent) {
-                exchange.connection().channel().writeAndFlush(Unpooled.wrappedBuffer(framed(piece)));
+                exchange.connection().channel().writeAndFlush(framed(piece));
             }
             due += pace;
             begin();
         }
     }
 
-    private synchronized byte[] framed(byte[] piece) {
+    private synchronized ByteBuf framed(byte[] piece) {
         pending.writeBytes(piece);
-        var out = new ByteArrayOutputStream(piece.length + 16);
-        frame(out, false);
-        pending.reset();
-        return out.toByteArray();
+        return framed(false);
     }
 
     /// Ends the body. Does nothing the second time.
@@ -142,31 +142,28 @@ public final class Body implements AutoCloseable {
     }
 
     private void send(boolean end) {
-        var out = new ByteArrayOutputStream(head.length + pending.size() + 32);
-        out.writeBytes(head);
-        head = new byte[0];
-        if (!silent) {
-            frame(out, end);
-        }
-        pending.reset();
-        if (out.size() > 0) {
-            exchange.connection().outgoing().send(out.toByteArray());
+        var out = framed(end);
+        if (out.isReadable()) {
+            exchange.connection().outgoing().send(out);
         }
     }
 
-    private void frame(ByteArrayOutputStream out, boolean end) {
-        if (!chunked) {
-            out.writeBytes(pending.toByteArray());
-            return;
+    /// What waits to leave, the headers before it.
+    private ByteBuf framed(boolean end) {
+        var size = silent ? 0 : pending.readableBytes();
+        var out = Unpooled.buffer(head.length + size + MOST_FRAME).writeBytes(head);
+        head = NOTHING;
+        if (chunked && size > 0) {
+            out.writeBytes(Integer.toHexString(size).getBytes(StandardCharsets.US_ASCII)).writeBytes(LINE_END);
         }
-        if (pending.size() > 0) {
-            out.writeBytes(Integer.toHexString(pending.size()).getBytes(StandardCharsets.US_ASCII));
-            out.writeBytes(LINE_END);
-            out.writeBytes(pending.toByteArray());
+        out.writeBytes(pending, size);
+        if (chunked && size > 0) {
             out.writeBytes(LINE_END);
         }
-        if (end) {
+        if (chunked && end && !silent) {
             out.writeBytes(END);
         }
+        pending.clear();
+        return out;
     }
 }

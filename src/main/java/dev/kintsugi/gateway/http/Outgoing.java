@@ -1,6 +1,6 @@
 package dev.kintsugi.gateway.http;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +23,9 @@ final class Outgoing {
     /// Sends bytes. Waits while the client lets too many of them lie.
     ///
     /// @throws ClientGone when it has closed, or goes on letting them lie
-    void send(byte[] bytes) {
+    void send(ByteBuf bytes) {
         awaitWritable();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+        channel.writeAndFlush(bytes);
     }
 
     void awaitWritable() {

@@ -15,7 +15,7 @@ public final class RawWire implements AutoCloseable {
     /// Sends bytes.
     ///
     /// @throws ClientGone when nobody is there to read them
-    public void write(byte[] bytes) { exchange.connection().outgoing().send(bytes); }
+    public void write(byte[] bytes) { exchange.connection().outgoing().send(Unpooled.wrappedBuffer(bytes)); }
 
     public void write(String text) { write(text.getBytes(StandardCharsets.UTF_8)); }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.domain.model.Usage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,13 +103,15 @@ record Shape(String id, long created) {
         }
 
         byte[] event(byte[]... delta) {
-            var out = new ByteArrayOutputStream(head.length + tail.length + 64);
-            out.writeBytes(head);
+            var length = head.length + tail.length;
             for (var part : delta) {
-                out.writeBytes(part);
+                length += part.length;
             }
-            out.writeBytes(tail);
-            return out.toByteArray();
+            var out = ByteBuffer.allocate(length).put(head);
+            for (var part : delta) {
+                out.put(part);
+            }
+            return out.put(tail).array();
         }
 
         byte[] event(String delta) { return event(delta.getBytes(StandardCharsets.UTF_8)); }

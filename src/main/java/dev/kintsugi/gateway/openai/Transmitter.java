@@ -39,16 +39,21 @@ final class Transmitter {
     ///                those for the end; at once when nothing waits
     /// @throws ClientGone when the client left before it was called
     void play(List<Step> steps, List<byte[]> ends, Runnable settled) throws InterruptedException {
-        var waits = steps.stream().anyMatch(Step.Pause.class::isInstance);
-        if (!waits) {
-            settled.run();
-        }
-        if (!waits && whole(steps)) {
+        if (steps.stream().anyMatch(Step.Pause.class::isInstance)) {
+            playInTime(steps, closing(steps, ends), settled);
             return;
         }
-        var closing = closing(steps, ends);
+        settled.run();
+        if (!whole(steps)) {
+            for (var step : steps) {
+                step(step);
+            }
+        }
+    }
+
+    private void playInTime(List<Step> steps, int closing, Runnable settled) throws InterruptedException {
         for (var i = 0; i < steps.size(); i++) {
-            if (waits && i == closing) {
+            if (i == closing) {
                 settled.run();
             }
             step(steps.get(i));

@@ -17,7 +17,7 @@ import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Said;
 import dev.kintsugi.lab.SessionSpec;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.people.Case;
+import dev.kintsugi.lab.people.EditedArguments;
 import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.report.story.PeopleCount;
 import java.time.Duration;
@@ -69,8 +70,7 @@ final class PeopleDoor {
         var text = body.text("text", LONGEST).orElse("");
         switch (does) {
             case "approve" -> desk.approve(name, by);
-            case "edit" -> desk.edit(name, body.object("arguments", LONGEST)
-                    .orElseThrow(() -> Refused.field("arguments", "'arguments' is needed to edit")), by);
+            case "edit" -> desk.edit(name, arguments(name, body), by);
             case "reject" -> desk.reject(name, text, by);
             case "take" -> desk.take(name, by);
             case "answer" -> desk.answer(name, body.said("text", LONGEST), false, by);
@@ -79,6 +79,26 @@ final class PeopleDoor {
             case "credential" -> desk.handBack(name, text, true, by);
             default -> throw Refused.field("does",
                     "'does' is approve, edit, reject, take, answer, take_over, hand_back or credential");
+        }
+    }
+
+    private String arguments(String name, Wanted body) {
+        var text = body.object("arguments", LONGEST)
+                .orElseThrow(() -> Refused.field("arguments", "'arguments' is needed to edit"));
+        for (var waiting : lab.desk().cases()) {
+            if (waiting instanceof Case.ToApprove asked && asked.name().equals(name) && asked.request().editable()) {
+                usable(asked.request(), text);
+            }
+        }
+        return text;
+    }
+
+    private static void usable(ApprovalRequest request, String arguments) {
+        try {
+            EditedArguments.checked(request, arguments);
+        } catch (Problem problem) {
+            throw new Refused(400, "invalid_request", "arguments", problem.what() + ": " + problem.why(),
+                    problem.todo());
         }
     }
 
@@ -94,7 +114,8 @@ final class PeopleDoor {
     private static ObjectNode approval(ObjectNode out, ApprovalRequest request) {
         out.put("turn", request.turn()).put("tool", request.tool())
                 .put("risk", request.risk().name().toLowerCase(Locale.ROOT)).put("amount", request.amount())
-                .put("effect", request.effect()).put("patience_seconds", request.patience().toSeconds());
+                .put("effect", request.effect()).put("editable", request.editable())
+                .put("patience_seconds", request.patience().toSeconds());
         out.set("arguments", Answers.tree(request.arguments()));
         return out;
     }

@@ -122,9 +122,7 @@ final class Status {
             for (var alert : session.alerts()) {
                 if (out.size() < MOST_ALERTS) {
                     out.addObject().put("session_id", session.id().value())
-                            .put("severity", alert.severity().name().toLowerCase(Locale.ROOT))
-                            .put("summary", alert.summary()).put("explanation", alert.explanation())
-                            .put("solution", alert.solution());
+                            .setAll((ObjectNode) Answers.tree(alert.fields()));
                 }
             }
         }

@@ -1,4 +1,4 @@
-/// The lab's own words over HTTP: the seed's endpoints and shapes.
+/// The lab's own words over HTTP: chat, sessions, faults, people and health.
 @NullMarked
 package dev.kintsugi.gateway.rest;
 

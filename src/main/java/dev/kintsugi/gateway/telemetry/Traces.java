@@ -6,7 +6,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.audit.LogReader;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;

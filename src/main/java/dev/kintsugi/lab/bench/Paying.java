@@ -47,9 +47,10 @@ final class Paying implements Tool {
     }
 
     private void pay(ToolRequest request) {
-        var key = request.idempotencyKey();
+        // One payment a turn was asked for, whatever keys it is asked for with.
+        var act = request.key().turn().session() + ", turn " + request.key().turn().number();
         var done = false;
-        rules.acts(key);
+        rules.acts(act);
         try {
             var takes = Duration.ofMillis(chance.below(8000));
             var left = request.deadline().remaining(clock);
@@ -57,14 +58,14 @@ final class Paying implements Tool {
             if (chance.oneIn(3)) {
                 throw failed(request);
             }
-            done = paid.add(key);
+            done = paid.add(request.idempotencyKey());
         } catch (Cancelled e) {
             if (!guest.getAsBoolean()) {
-                rules.cutOff(key);
+                rules.cutOff(act);
             }
             throw e;
         } finally {
-            rules.acted(key, done);
+            rules.acted(act, done);
         }
         if (chance.oneIn(4)) {
             throw failed(request);

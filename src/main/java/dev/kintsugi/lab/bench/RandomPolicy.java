@@ -1,9 +1,9 @@
 package dev.kintsugi.lab.bench;
 
-import dev.kintsugi.recovery.Backoff;
-import dev.kintsugi.recovery.Budget;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.recovery.policy.Backoff;
+import dev.kintsugi.recovery.policy.Budget;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.kintsugi.lab.bench;
 
 import dev.kintsugi.recovery.Circuit;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.Policy;
-import dev.kintsugi.recovery.PolicyCheck;
 import dev.kintsugi.recovery.Recovery;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.recovery.policy.PolicyCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/// Measures on this machine what a turn costs, with and without a store.
+/// What `kintsugi bench` does: measures what a turn costs, looks for broken promises of policies, and attacks a served lab.
 @NullMarked
 package dev.kintsugi.lab.bench;
 

@@ -16,7 +16,7 @@ import dev.kintsugi.lab.scenario.Expectation;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.lab.scenario.StepFault;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 /// of its own in virtual time, from the same script and seed. Immutable.
 ///
 /// @param seed    what chance was drawn from
-/// @param columns policies as [dev.kintsugi.recovery.Policies] knows them by name
+/// @param columns policies as [dev.kintsugi.recovery.policy.Policies] knows them by name
 public record Matrix(long seed, List<String> columns, List<Row> rows) {
     /// The column without any recovery.
     public static final String NONE = "none";

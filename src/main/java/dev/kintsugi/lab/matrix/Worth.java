@@ -2,7 +2,7 @@ package dev.kintsugi.lab.matrix;
 
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.stats.Ablation;
 import dev.kintsugi.report.stats.Price;
 import java.util.ArrayList;

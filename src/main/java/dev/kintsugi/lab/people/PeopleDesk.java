@@ -1,7 +1,6 @@
 package dev.kintsugi.lab.people;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.people.Approval;
 import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
@@ -10,7 +9,6 @@ import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,14 +140,10 @@ public final class PeopleDesk implements People {
     /// Says yes.
     public void approve(String name, String by) { decide(name, r -> Approval.approved(r, by)); }
 
-    /// Says yes to the act with other arguments: a JSON object as text.
+    /// Says yes to the act with other arguments: a JSON object as text. What the tool would not take is refused with a
+    /// [Problem], and the act waits on.
     public void edit(String name, String arguments, String by) {
-        var text = arguments.strip();
-        if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw new Problem("The arguments cannot be used", "they are not a JSON object",
-                    "Write them as {\"name\": value, ...}");
-        }
-        decide(name, _ -> Approval.edited(text, by));
+        decide(name, request -> Approval.edited(EditedArguments.checked(request, arguments), by));
     }
 
     /// Says no.
@@ -223,10 +217,5 @@ public final class PeopleDesk implements People {
                     "it was decided, or nobody answered in time", "Look at what waits now");
         }
         return put;
-    }
-
-    /// The cases of a session, oldest first.
-    public List<Case> cases(SessionId session) {
-        return new ArrayList<>(cases().stream().filter(c -> c.session().equals(session)).toList());
     }
 }

@@ -26,6 +26,7 @@ public final class Playback implements AutoCloseable {
     private int speed = 1;
     private int target;
     private boolean playing;
+    private boolean jumping;
     private boolean stopped;
 
     /// Opens the scenario's session; nothing is played before [#play], [#step] or [#jump].
@@ -59,7 +60,7 @@ public final class Playback implements AutoCloseable {
         });
     }
 
-    /// Plays one step and waits.
+    /// Plays one step and waits. Whoever asks for it wants it now: the customer's pause before it takes no time.
     public void step() {
         change(() -> {
             playing = false;
@@ -72,6 +73,7 @@ public final class Playback implements AutoCloseable {
     public void jump(int step) {
         change(() -> {
             playing = false;
+            jumping = true;
             target = step;
         });
         session().timeScale(ConversationClock.INSTANT);
@@ -115,6 +117,7 @@ public final class Playback implements AutoCloseable {
     private void run() {
         try {
             while (awaitTurn()) {
+                pass();
                 script.next();
                 arrived();
                 tell();
@@ -141,11 +144,37 @@ public final class Playback implements AutoCloseable {
         }
     }
 
+    private void pass() {
+        var stepwise = inStep();
+        if (stepwise) {
+            session().timeScale(ConversationClock.INSTANT);
+        }
+        script.pass();
+        if (stepwise) {
+            lock.lock();
+            try {
+                session().timeScale(jumping ? ConversationClock.INSTANT : speed);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean inStep() {
+        lock.lock();
+        try {
+            return !playing && !jumping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// After a jump, life goes on at the speed that was set.
     private void arrived() {
         lock.lock();
         try {
             if (script.done() >= target) {
+                jumping = false;
                 session().timeScale(speed);
             }
         } finally {

@@ -28,6 +28,7 @@ public record Run(Scenario scenario, SessionId session, String policy, String or
     public static Run of(Lab lab, Scenario scenario, PlayOptions options, BiConsumer<TurnStory, PatienceState> each) {
         var script = new Script(lab, scenario, options);
         while (!script.ended()) {
+            script.pass();
             script.next();
             each.accept(script.session().turns().getLast(), script.state(true, false).patience());
         }

@@ -60,14 +60,19 @@ final class Script {
                 history, Bill.of(scenario, history));
     }
 
-    /// Plays the next step to its end.
-    void next() {
+    /// Lets happen what comes before the next step: the agent's restart, the customer's pause.
+    void pass() {
         var step = scenario.steps().get(done);
         if (step.restartBefore()) {
             session.restartAgent().join();
             patience();
         }
         session.pause(step.pause()).join();
+    }
+
+    /// Plays the next step to its end.
+    void next() {
+        var step = scenario.steps().get(done);
         people.now(step.people());
         session.say(said(step)).join();
         patience();

@@ -7,7 +7,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.SessionSpec;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -22,7 +22,7 @@ import dev.kintsugi.domain.truth.Change;
 import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.TurnPen;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.kintsugi.lab.relay;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.Watch;
+import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.CallerWatch;

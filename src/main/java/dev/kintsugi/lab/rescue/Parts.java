@@ -7,6 +7,9 @@ import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.time.Deadline;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.Finding.Result;
@@ -23,8 +26,10 @@ import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One attempt at a session's parts, in order. For one thread.
 final class Parts {
@@ -33,28 +38,42 @@ final class Parts {
     private final Lab lab;
     private final SessionId id;
     private final List<Tool> tools;
+    private final LabClock clock;
     private final List<Finding> findings = new ArrayList<>();
 
-    Parts(Lab lab, SessionId id, List<Tool> tools) {
+    /// @param clock by which it is waited for a workflow
+    Parts(Lab lab, SessionId id, List<Tool> tools, LabClock clock) {
         this.lab = lab;
         this.id = id;
         this.tools = tools;
+        this.clock = clock;
     }
 
-    List<Finding> all() {
+    /// @param time how long all parts together may take, without what people take; the check at the end is always made
+    List<Finding> all(Duration time) {
         feasible();
         var session = context();
-        history(session);
-        memory(session);
-        agent(session);
-        model(session);
-        effects(session);
-        workflow(session);
-        people(session);
-        voice(session);
-        streams(session);
+        var deadline = Deadline.in(time, session.patience());
+        part("history", session, deadline, this::history);
+        part("memory", session, deadline, this::memory);
+        part("agent", session, deadline, this::agent);
+        part("model", session, deadline, this::model);
+        part("effects", session, deadline, this::effects);
+        part("workflow", session, deadline, each -> workflow(each, deadline));
+        part("people", session, deadline, this::people);
+        part("voice", session, deadline, this::voice);
+        part("streams", session, deadline, this::streams);
         validated(session);
         return findings;
+    }
+
+    private void part(String name, Session session, Deadline deadline, Consumer<Session> look) {
+        if (deadline.passed(session.patience())) {
+            found(name, Result.REMAINS, "was not looked at: the time for recovering the session was over",
+                    "Recover it again");
+        } else {
+            look.accept(session);
+        }
     }
 
     private void feasible() {
@@ -77,7 +96,7 @@ final class Parts {
         found("context", interrupted ? Result.MENDED : Result.FINE, interrupted
                 ? "turn " + turns.size() + " was cut off and is closed: \"" + turns.getLast().message().value() + "\""
                 : "opened from its log, " + turns.size() + (turns.size() == 1 ? " turn" : " turns"),
-                interrupted ? "Say it again if it still matters" : "");
+                interrupted && Workflows.of(session).isEmpty() ? "Say it again if it still matters" : "");
         return session;
     }
 
@@ -107,7 +126,7 @@ final class Parts {
         var differed = session.restoreState().join();
         found("memory", differed ? Result.MENDED : Result.FINE, differed
                 ? "the state in " + lab.stateStore()
-                        + " was missing, as it is after a start where it lives in the process, or old, and is written again from the log"
+                        + " was missing or old and is written again from the log"
                 : "the state in " + lab.stateStore() + " is what the log says", "");
     }
 
@@ -138,12 +157,12 @@ final class Parts {
     }
 
     private void voice(Session session) {
-        var silent = session.outsideEntries().stream().map(Entry::event).filter(LabEvent.SpeechFailed.class::isInstance)
-                .map(LabEvent.SpeechFailed.class::cast).toList();
+        var silent = session.turns().stream().flatMap(t -> t.entries().stream()).map(Entry::event)
+                .filter(LabEvent.SpeechFailed.class::isInstance).map(LabEvent.SpeechFailed.class::cast).toList();
         found("voice", Result.FINE, silent.isEmpty()
                 ? "no reply failed to be spoken"
-                : silent.size() + " replies could not be spoken and were there as text, the last because of "
-                        + silent.getLast().engine() + ": " + silent.getLast().why().value(),
+                : (silent.size() == 1 ? "a reply" : silent.size() + " replies")
+                        + " could not be spoken and came as text, last because of " + silent.getLast().why().value(),
                 silent.isEmpty() ? "" : "Look after the speech engine, or do without it");
     }
 
@@ -163,10 +182,11 @@ final class Parts {
         }
     }
 
-    private void workflow(Session session) {
+    private void workflow(Session session, Deadline deadline) {
         var story = Workflows.of(session);
         if (story.isEmpty() || story.get().state().over()) {
-            found("workflow", Result.FINE, story.map(s -> s.name() + " is over: " + s.words()).orElse("there is none"),
+            found("workflow", Result.FINE,
+                    story.map(s -> s.name() + " is over, it has " + s.words()).orElse("there is none"),
                     "");
             return;
         }
@@ -182,14 +202,39 @@ final class Parts {
                     "Tell what became of it: then the workflow goes on where it stopped");
             return;
         }
-        resumed(new Workflows(lab).resume(id, tools).result().join());
+        if (!lab.desk().attended() && Workflows.needsPeople(story.get(), tools)) {
+            found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
+                    + ": needs a person to go on, and nobody is there to be asked",
+                    "Recover the session at a terminal, in the window, or while somebody sits at the desk");
+            return;
+        }
+        resumed(awaited(new Workflows(lab).resume(id, tools), deadline));
+    }
+
+    /// A workflow that is still under way when the time is over is stopped; it goes on when the session is recovered again.
+    private WorkflowStory awaited(Workflows.Running running, Deadline deadline) {
+        var session = running.session();
+        var time = session.patience();
+        // In virtual time a workflow waits for nothing.
+        while (session.spec().virtual() == null && !running.result().isDone()) {
+            if (deadline.passed(time)) {
+                session.stop();
+                break;
+            }
+            clock.sleep(deadline.remaining(time), WaitReason.BACKOFF, running.result());
+        }
+        return running.result().join();
     }
 
     private void resumed(WorkflowStory after) {
         var done = after.state() == WorkflowState.COMPLETED;
         found("workflow", done ? Result.MENDED : Result.REMAINS,
-                after.name() + " went on and is " + after.words() + (after.why().isEmpty() ? "" : ": " + after.why()),
-                done ? "" : "See to what it says, then recover the session again or run it anew");
+                after.name() + " went on and " + (after.state().over() ? "has " : "is ") + after.words()
+                        + (after.why().isEmpty() ? "" : ": " + after.why()),
+                done
+                        ? ""
+                        : "See to what it says, then "
+                                + (after.state().over() ? "run it anew" : "recover the session again"));
     }
 
     private void people(Session session) {
@@ -197,7 +242,9 @@ final class Parts {
         var counts = PeopleCount.of(session.turns());
         found("people", Result.FINE, (taken.isEmpty()
                 ? "nobody has taken this conversation over"
-                : taken + " has this conversation; the next message goes to the people's desk")
+                : taken + " has this conversation; " + (session.handsOver()
+                        ? "the next message goes to the people's desk"
+                        : "the agent answers the next message all the same, for its policy has no handoff"))
                 + (counts.asked() ? "; " + counts.words() : ""), "");
     }
 
@@ -210,6 +257,8 @@ final class Parts {
     private void validated(Session session) {
         var verdict = verdict();
         var open = session.turns().stream().anyMatch(t -> t.state() == TurnStory.State.OPEN);
+        // A workflow that was stopped has events that no turn has written into the state yet.
+        session.restoreState().join();
         var same = !session.restoreState().join();
         found("validation", verdict.sound() && !open && same ? Result.FINE : Result.REMAINS,
                 (verdict.sound() ? "the chain holds" : "the chain does not hold") + ", "

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Recovers a whole session: whether it can be done, then context, history, memory, agent, model, effects, workflow,
-/// people, voice and streams one by one, and a check at the end. At most three attempts and 300 s of the clock. When the session cannot be
-/// brought back it is closed; its log stays as it is. Safe for many threads, but one session is recovered by one.
+/// people, voice and streams one by one, and a check at the end. At most three attempts and 300 s, without what people
+/// take: what was not looked at by then is told. When the session cannot be brought back it is closed; its log stays as it
+/// is. Safe for many threads, but one session is recovered by one.
 public final class Rescue {
     public static final int ATTEMPTS = 3;
     public static final Duration LIMIT = Duration.ofSeconds(300);
@@ -27,10 +29,14 @@ public final class Rescue {
 
     private final Lab lab;
     private final LabClock clock;
+    private final Duration limit;
 
-    public Rescue(Lab lab, LabClock clock) {
+    public Rescue(Lab lab, LabClock clock) { this(lab, clock, LIMIT); }
+
+    Rescue(Lab lab, LabClock clock, Duration limit) {
         this.lab = lab;
         this.clock = clock;
+        this.limit = limit;
     }
 
     /// Does it all. Throws a [Problem] when there is no such session, or a turn of it is under way.
@@ -44,14 +50,17 @@ public final class Rescue {
         if (lab.openSessions().stream().anyMatch(s -> s.id().equals(id) && s.busy())) {
             throw new Problem("The session is at work", "a turn is under way", "Stop it first, or let it end");
         }
-        var deadline = Deadline.in(LIMIT, clock);
+        var deadline = Deadline.in(limit, clock);
         for (int attempt = 1;; attempt++) {
             try {
-                var findings = new Parts(lab, id, tools).all();
+                var findings = new Parts(lab, id, tools, clock).all(deadline.remaining(clock));
                 var session = lab.open(id);
                 session.outside(new LabEvent.SessionRecovered(attempt,
                         findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS), findings)).join();
-                return new RescueReport(id, attempt, findings, PeopleCount.of(session.turns()), false);
+                return new RescueReport(id, attempt, findings, PeopleCount.of(session.turns()), session.alerts(),
+                        false);
+            } catch (Cancelled e) {
+                throw e;
             } catch (RuntimeException e) {
                 var why = why(e);
                 LOG.warn("attempt {} to recover {} failed: {}", attempt, id, why.why());
@@ -78,7 +87,7 @@ public final class Rescue {
         lab.close(id);
         return new RescueReport(id, attempts,
                 List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
-                        Text.of(why.todo() + ". What was said is in the log: kintsugi export --session " + id))),
-                PeopleCount.of(List.of()), true);
+                        Text.of(why.todo() + ". What was said is in the log: kintsugi export " + id))),
+                PeopleCount.of(List.of()), List.of(), true);
     }
 }

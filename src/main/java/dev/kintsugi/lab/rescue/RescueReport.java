@@ -2,6 +2,7 @@ package dev.kintsugi.lab.rescue;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.story.PeopleCount;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Map;
 ///
 /// @param attempts how often it was tried, at most three
 /// @param people   what people were asked in the session so far, and how long they took
+/// @param alerts   what somebody should look at besides, the gravest first
 /// @param closed   whether the session was closed because it cannot go on
 public record RescueReport(SessionId session, int attempts, List<Finding> findings, PeopleCount people,
-        boolean closed) {
+        List<Alert> alerts, boolean closed) {
     public RescueReport {
         findings = List.copyOf(findings);
+        alerts = List.copyOf(alerts);
     }
 
     /// Whether nothing remains to be done.
@@ -31,6 +34,7 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
         out.put("attempts", attempts);
         out.put("people", people.fields());
         out.put("findings", findings.stream().map(RescueReport::fields).toList());
+        out.put("alerts", alerts.stream().map(Alert::fields).toList());
         return out;
     }
 

@@ -24,14 +24,15 @@ record Complaint(Source source, Error error, JsonNode rule) {
         return source.place(pointer(error.getInstanceLocation()) + inside);
     }
 
-    Problem problem(int others) {
-        var more = others == 0 ? "" : " (and " + others + (others == 1 ? " more thing" : " more things") + " in it)";
-        return Source.problem(source.name(), place(), why() + more, todo());
+    Problem problem(int others) { return Source.problem(source.name(), place(), why() + more(others), todo()); }
+
+    static String more(int others) {
+        return others == 0 ? "" : " (and " + others + (others == 1 ? " more thing" : " more things") + " in it)";
     }
 
     private String keyword() { return error.getKeyword(); }
 
-    private String why() {
+    String why() {
         return switch (keyword()) {
             case "additionalProperties" -> "there is no field '" + error.getProperty() + "' here";
             case "required" -> "the field '" + error.getProperty() + "' is missing" + in();
@@ -44,15 +45,18 @@ record Complaint(Source source, Error error, JsonNode rule) {
         };
     }
 
-    private String todo() {
+    String todo() {
         return switch (keyword()) {
             case "additionalProperties" -> "Fields here are: " + fields();
             case "required" -> "Add it" + described(rule.path("properties").path(error.getProperty()));
             case "type" -> "Write " + types() + quotes() + described(rule);
             case "enum" -> "Use one of: " + listed(rule.path("enum"));
             case "const" -> "Write " + rule.path("const").asText() + ", or leave it out";
-            case "minimum", "maximum" ->
-                "Use a number from " + rule.path("minimum").asText() + " to " + rule.path("maximum").asText();
+            case "minimum", "maximum" -> "Use a number " + (rule.has("minimum") && rule.has("maximum")
+                    ? "from " + rule.path("minimum").asText() + " to " + rule.path("maximum").asText()
+                    : "not " + (keyword().equals("minimum") ? "below " : "above ") + rule.path(keyword()).asText());
+            case "exclusiveMinimum" -> "Use a number above " + rule.path("exclusiveMinimum").asText();
+            case "exclusiveMaximum" -> "Use a number below " + rule.path("exclusiveMaximum").asText();
             case "minLength" -> "Write something, or leave the field out";
             case "maxLength" -> "Use at most " + rule.path("maxLength").asText() + " characters";
             case "minItems", "maxItems" ->
@@ -68,7 +72,7 @@ record Complaint(Source source, Error error, JsonNode rule) {
     private String named() {
         var path = error.getInstanceLocation();
         if (path.getNameCount() == 0) {
-            return "the file";
+            return source.whole();
         }
         var last = path.getElement(path.getNameCount() - 1);
         return last instanceof Integer index
@@ -102,7 +106,8 @@ record Complaint(Source source, Error error, JsonNode rule) {
     }
 
     private static String described(JsonNode schema) {
-        return schema.has("description") ? ". " + schema.path("description").asText().replaceAll("\\.$", "") : "";
+        var words = schema.path("description").asText().replaceAll("\\.$", "");
+        return words.isEmpty() ? "" : (Character.isUpperCase(words.charAt(0)) ? ". " : ": ") + words;
     }
 
     private static String listed(JsonNode values) {

@@ -13,6 +13,10 @@ import dev.kintsugi.domain.SessionId;
 /// @param bill     what it cost so far
 public record PlaybackState(SessionId session, Scenario scenario, String policy, long seed, int done, boolean playing,
         boolean ended, History history, Bill bill) {
+    /// Whether nothing more can happen: the last step is done, or the customer left. One that was stopped before says
+    /// nothing about what was left to come.
+    public boolean finished() { return ended && (done >= scenario.steps().size() || patience().gone()); }
+
     /// The customer's patience now.
     public PatienceState patience() { return scenario.patience().curve(history).getLast(); }
 }

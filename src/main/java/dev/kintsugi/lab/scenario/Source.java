@@ -10,6 +10,12 @@ import java.util.Map;
 /// @param name   the file as the user named it
 /// @param places the place of each value by JSON pointer; of a field, where its name stands
 public record Source(String name, JsonNode root, Map<String, Place> places) {
+    /// Something that came in no file, as one line: it is called by its name.
+    static Source line(String name, JsonNode root) { return new Source(name, root, Map.of()); }
+
+    /// What complaints about all of it call it.
+    String whole() { return places.isEmpty() ? name : "the file"; }
+
     /// The place of a value, or of the nearest one around it.
     Place place(String pointer) {
         var at = pointer;

@@ -11,7 +11,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.SessionSpec;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.Price;

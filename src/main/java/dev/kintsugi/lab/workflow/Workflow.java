@@ -50,6 +50,4 @@ public record Workflow(String name, String goal, Duration deadline, int escalate
     public Workflow escalatingAfter(int failures) {
         return new Workflow(name, goal, deadline, failures, patience, steps, source);
     }
-
-    Workflow from(String text) { return new Workflow(name, goal, deadline, escalateAfter, patience, steps, text); }
 }

@@ -24,6 +24,7 @@ final class WorkflowFold {
     private LabEvent.@Nullable WorkflowStarted started;
     private WorkflowState state = WorkflowState.RUNNING;
     private boolean interrupted;
+    private boolean underWay;
     private String why = "";
 
     /// The workflow that a session is about; empty when it is about none.
@@ -34,14 +35,18 @@ final class WorkflowFold {
     }
 
     /// The same from the lines of its log: only those are read that can say something of a workflow.
-    static Optional<WorkflowStory> of(SessionId id, Consumer<Consumer<String>> lines) {
+    ///
+    /// @param live whether its session is open here; what is under way in one that is not was interrupted
+    static Optional<WorkflowStory> of(SessionId id, Consumer<Consumer<String>> lines, boolean live) {
         var fold = new WorkflowFold();
         lines.accept(line -> {
             if (line.contains("\"type\":\"workflow_") || line.contains("\"type\":\"approval_given\"")
-                    || line.contains("\"type\":\"turn_interrupted\"")) {
+                    || line.contains("\"type\":\"turn_interrupted\"")
+                    || line.contains("\"type\":\"turn_concluded\"")) {
                 fold.add(List.of(LogReader.entry(line)));
             }
         });
+        fold.interrupted |= fold.underWay && !live;
         return fold.story(id);
     }
 
@@ -52,6 +57,7 @@ final class WorkflowFold {
                     started = e;
                     state = WorkflowState.RUNNING;
                     interrupted = false;
+                    underWay = true;
                 }
                 case LabEvent.Recovering e when e.step().action() == Step.Action.FELL_BACK ->
                     how = e.step().note().value();
@@ -64,7 +70,8 @@ final class WorkflowFold {
                     state = WorkflowState.RUNNING;
                     why = "";
                 }
-                case LabEvent.TurnInterrupted e -> interrupted = started != null && !state.over();
+                case LabEvent.TurnConcluded _ -> underWay = false;
+                case LabEvent.TurnInterrupted _ -> interrupted = started != null && !state.over();
                 default -> {
                 }
             }

@@ -24,13 +24,6 @@ public record WorkflowStory(SessionId session, String name, String goal, String 
         stoodIn = new TreeMap<>(stoodIn);
     }
 
-    /// The same for who finds it in a log while nobody works on it: what is not over was interrupted, unless it was left
-    /// to a person.
-    WorkflowStory found() {
-        return new WorkflowStory(session, name, goal, definition, state,
-                interrupted || !state.over() && state != WorkflowState.ESCALATED, done, doneBy, stoodIn, why);
-    }
-
     /// The state as people should hear it.
     public String words() {
         var state = this.state.name().toLowerCase(Locale.ROOT).replace('_', ' ');

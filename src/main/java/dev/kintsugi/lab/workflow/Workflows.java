@@ -4,6 +4,9 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.people.People;
+import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
@@ -11,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs workflows, each in a session of its own, and goes on with those that a restart interrupted. Stateless besides the
 /// lab; safe for many threads.
@@ -42,8 +47,13 @@ public final class Workflows {
     /// Goes on with a workflow that was interrupted, after the steps that are done.
     ///
     /// Throws a [Problem] when the session has none, or it is over.
-    public Running resume(SessionId id, List<Tool> tools) {
-        var session = lab.open(id);
+    public Running resume(SessionId id, List<Tool> tools) { return resume(id, tools, null); }
+
+    /// The same, asking these people unless its session is open.
+    ///
+    /// @param people absent for whoever sits at the lab's desk
+    public Running resume(SessionId id, List<Tool> tools, @Nullable People people) {
+        var session = lab.open(id, people);
         var story = of(session).orElseThrow(() -> new Problem("There is no workflow in session '" + id + "'",
                 "it is a conversation", "Name the session of a workflow"));
         if (story.definition().isEmpty()) {
@@ -58,6 +68,15 @@ public final class Workflows {
     public Running resume(SessionId id, Workflow workflow, List<Tool> tools) {
         var session = lab.open(id);
         return resume(session, of(session).orElseThrow(), workflow, tools);
+    }
+
+    /// Whether it cannot go on to its end without a person: it was left to one, or acts that need a yes are still to do.
+    public static boolean needsPeople(WorkflowStory story, List<Tool> tools) {
+        var workflow = WorkflowFile.read("the log of " + story.session(), story.definition());
+        return story.state() == WorkflowState.ESCALATED || IntStream.rangeClosed(1, workflow.steps().size())
+                .filter(number -> !story.done().containsKey(number)).mapToObj(n -> workflow.steps().get(n - 1))
+                .anyMatch(step -> tools.stream().map(Tool::spec).anyMatch(
+                        tool -> tool.name().equals(step.tool()) && step.approve().asksBefore(tool.effect())));
     }
 
     private Running resume(Session session, WorkflowStory story, Workflow workflow, List<Tool> tools) {
@@ -80,9 +99,8 @@ public final class Workflows {
     /// over and not open here was interrupted.
     public List<WorkflowStory> all() {
         var open = lab.openSessions().stream().map(Session::id).collect(Collectors.toSet());
-        return lab.sessions().stream()
-                .flatMap(row -> WorkflowFold.of(row.id(), each -> lab.lines(row.id(), each)).stream())
-                .map(story -> open.contains(story.session()) ? story : story.found()).toList();
+        return lab.sessions().stream().map(SessionRow::id)
+                .flatMap(id -> WorkflowFold.of(id, each -> lab.lines(id, each), open.contains(id)).stream()).toList();
     }
 
     /// The workflow that a session is about; empty for a conversation.

@@ -1,10 +1,7 @@
 package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.domain.Text;
-import dev.kintsugi.domain.model.Message;
-import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.recovery.Detection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,10 +67,5 @@ public final class StallDetector implements Detector {
 
     private static Optional<Detection> found(String reason, int start, int end) {
         return Optional.of(new Detection(NAME, 0, Text.of(reason), start, end, Text.EMPTY));
-    }
-
-    /// The history without the agent's messages that only plan. The user's words stay.
-    public static List<Message> without(List<Message> history) {
-        return history.stream().filter(m -> m.role() != Role.ASSISTANT || !stalls(Reading.of(m.content()))).toList();
     }
 }

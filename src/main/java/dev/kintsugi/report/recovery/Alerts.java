@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Looks at what happened lately and says what somebody should look at. Stateless.
 ///
@@ -20,15 +21,18 @@ public final class Alerts {
     private Alerts() {}
 
     /// Findings for the turns of a session, the gravest first; none when all is well.
-    public static List<Finding> of(List<TurnStory> turns, RecoveryCounts counts) {
-        var found = new ArrayList<Finding>();
+    ///
+    /// @param open services whose circuit is open now: a session that was opened again begins with closed ones, whatever its
+    ///             log says of earlier ones
+    public static List<Alert> of(List<TurnStory> turns, RecoveryCounts counts, Set<String> open) {
+        var found = new ArrayList<Alert>();
         spike(turns, found);
-        circuits(counts, found);
+        circuits(counts, open, found);
         amplification(counts, found);
         return found.stream().sorted((a, b) -> b.severity().compareTo(a.severity())).toList();
     }
 
-    private static void spike(List<TurnStory> turns, List<Finding> found) {
+    private static void spike(List<TurnStory> turns, List<Alert> found) {
         var over = turns.stream().filter(t -> t.state() == TurnStory.State.CONCLUDED).toList();
         if (over.size() < LATELY + AT_LEAST) {
             return;
@@ -36,7 +40,7 @@ public final class Alerts {
         var before = rate(over.subList(0, over.size() - LATELY));
         var now = rate(over.subList(over.size() - LATELY, over.size()));
         if (now.low() > before.high()) {
-            found.add(new Finding(now.low() > 0.5 ? Severity.CRITICAL : Severity.HIGH, "The failure rate has spiked",
+            found.add(new Alert(now.low() > 0.5 ? Severity.CRITICAL : Severity.HIGH, "The failure rate has spiked",
                     String.format(Locale.ROOT, "%d of the last %d turns failed (%s), before that %d of %d (%s)",
                             now.k(),
                             now.n(), now.interval(), before.k(), before.n(), before.interval()),
@@ -53,19 +57,19 @@ public final class Alerts {
         return !turn.detections().isEmpty() || turn.attempts().stream().anyMatch(a -> !a.ok());
     }
 
-    private static void circuits(RecoveryCounts counts, List<Finding> found) {
+    private static void circuits(RecoveryCounts counts, Set<String> open, List<Alert> found) {
         var now = new LinkedHashMap<String, CircuitChange>();
         counts.circuits().forEach(c -> now.put(c.service(), c));
-        now.values().stream().filter(c -> c.to().equals("open")).forEach(c -> found.add(new Finding(Severity.HIGH,
+        now.values().stream().filter(c -> open.contains(c.service())).forEach(c -> found.add(new Alert(Severity.HIGH,
                 "The circuit of " + c.service() + " is open", "It opened in turn " + c.turn()
                         + (c.shared() ? ", for all sessions that share it" : ""),
                 "Wait until it probes the service again, or see why the service fails")));
     }
 
-    private static void amplification(RecoveryCounts counts, List<Finding> found) {
+    private static void amplification(RecoveryCounts counts, List<Alert> found) {
         var ratio = counts.amplification().ratio();
         if (ratio.isPresent() && ratio.getAsDouble() > TOO_MUCH && counts.amplification().logical() >= AT_LEAST) {
-            found.add(new Finding(Severity.MEDIUM, "Recovery calls more than it should",
+            found.add(new Alert(Severity.MEDIUM, "Recovery calls more than it should",
                     "Calls on the wire for each that was needed: " + counts.amplification().words(),
                     "Lower the attempts, add a breaker, or tighten the retry budget of the policy"));
         }

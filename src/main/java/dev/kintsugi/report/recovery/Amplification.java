@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /// Retry amplification: calls on the wire against the calls the work needed. Immutable.
 ///
 /// @param wire    calls made, to models and tools, failed ones included
-/// @param logical calls that one sound attempt of each turn makes: the places in it that were ever called
+/// @param logical calls that one sound attempt of each turn makes: the places in it that were ever called over a wire
 public record Amplification(int wire, int logical) {
     /// Calls on the wire for each logical call; absent without any.
     public OptionalDouble ratio() {

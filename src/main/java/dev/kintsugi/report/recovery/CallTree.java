@@ -3,6 +3,7 @@ package dev.kintsugi.report.recovery;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -19,15 +20,15 @@ public record CallTree(String label, List<CallTree> children) {
     /// The tree of a turn.
     public static CallTree of(TurnStory turn) {
         var byAttempt = new TreeMap<Integer, List<CallTree>>();
-        var logical = 0;
+        var places = new HashSet<Integer>();
         for (var call : turn.attempts()) {
             byAttempt.computeIfAbsent(call.attempt(), _ -> new ArrayList<>()).add(new CallTree(words(call), List.of()));
-            logical = Math.max(logical, call.call());
+            places.add(call.call());
         }
         var attempts = new ArrayList<CallTree>();
         byAttempt.forEach((number, calls) -> attempts.add(new CallTree("attempt " + number, calls)));
         return new CallTree("turn " + turn.number() + ": "
-                + new Amplification(turn.attempts().size(), logical).words(), attempts);
+                + new Amplification(turn.attempts().size(), places.size()).words(), attempts);
     }
 
     private static String words(LabEvent.Attempted call) {

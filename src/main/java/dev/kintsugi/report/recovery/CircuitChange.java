@@ -28,13 +28,4 @@ public record CircuitChange(String service, String from, String to, boolean shar
                         entry.turn(), entry.lab()))
                 : Optional.empty();
     }
-
-    /// What the gauge shows from here on: 0 closed, 1 open, 2 half-open.
-    public int gauge() {
-        return switch (to) {
-            case "open" -> 1;
-            case "half-open" -> 2;
-            default -> 0;
-        };
-    }
 }

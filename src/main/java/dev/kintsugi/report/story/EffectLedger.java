@@ -7,10 +7,13 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.work.EffectState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The side effects of a session and what is known of each: a fold over its log. Not safe for use by several threads;
@@ -78,6 +81,15 @@ public final class EffectLedger {
 
     /// What is known of an effect; empty when it was never intended.
     public Optional<Item> item(String key) { return Optional.ofNullable(items.get(key)); }
+
+    /// What is known of an act, as it was asked for or as a person edited it: whichever was intended last.
+    public Optional<Item> act(String key) {
+        return Stream.of(key, edited(key)).map(items::get).filter(Objects::nonNull)
+                .max(Comparator.comparingLong(Item::sequence));
+    }
+
+    /// The key of an act whose arguments a person edited: it is another act.
+    public static String edited(String key) { return key + "-edited"; }
 
     /// All effects, in the order in which they were first intended.
     public List<Item> items() { return new ArrayList<>(items.values()); }

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.people.ApprovalVerdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,12 @@ import java.util.OptionalLong;
 ///
 /// A handoff is needed when something did go wrong in its turn: a fault acted, or the agent failed by itself. One in a
 /// turn in which nothing was wrong is unneeded: recovery called a person for nothing. A handoff that goes on because a
-/// person has the conversation is counted as neither.
+/// person has the conversation is counted as neither, and what the person says then as no answer to a handoff.
 ///
 /// @param approvals  by verdict, requests that ended
 /// @param needed     handoffs that were needed
 /// @param unneeded   handoffs that were not
-/// @param answered   handoffs that a person answered or handed back
+/// @param answered   of both, those that a person answered or handed back
 /// @param waitedMs   lab time from each request that a person decided to the decision, in order
 public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, int unneeded, int answered,
         List<Long> waitedMs) {
@@ -39,6 +40,7 @@ public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, i
         int unneeded = 0;
         int answered = 0;
         for (var turn : turns) {
+            var counted = new HashSet<String>();
             for (var entry : turn.entries()) {
                 switch (entry.event()) {
                     case LabEvent.ApprovalGiven e -> {
@@ -48,15 +50,16 @@ public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, i
                         }
                     }
                     case LabEvent.HandoffRequested e when !e.error().value().isEmpty() || e.failures() > 0 -> {
+                        counted.add(e.id());
                         needed += wrong(turn) ? 1 : 0;
                         unneeded += wrong(turn) ? 0 : 1;
                     }
                     case LabEvent.HumanAnswered e -> {
-                        answered++;
+                        answered += counted.contains(e.id()) ? 1 : 0;
                         waited.add(e.waitedMs());
                     }
                     case LabEvent.HandedBack e -> {
-                        answered++;
+                        answered += counted.contains(e.id()) ? 1 : 0;
                         waited.add(e.waitedMs());
                     }
                     default -> {
@@ -105,6 +108,6 @@ public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, i
         return "handoffs " + handoffs() + " (" + needed + " needed, " + unneeded + " not), " + answered
                 + " answered, approvals " + approvals.values().stream().mapToInt(Integer::intValue).sum()
                 + ", median wait " + (median.isEmpty() ? "no data" : Words.seconds(median.getAsLong())) + " (n = "
-                + waitedMs.size() + ")";
+                + waitedMs.size() + (waitedMs.size() == 1 ? " decision)" : " decisions)");
     }
 }

@@ -124,7 +124,9 @@ final class Steps {
             case RECOVERED -> new Told(Mark.RECOVERED, "Recovered: delivered by " + turn.deliveredBy(), "");
             case SOFTENED -> new Told(Mark.SOFTENED, "Softened: " + stoodIn(e.delivered()) + " stood in", "");
             case LOST -> new Told(Mark.LOST, "Lost: the failure was delivered", "");
-            case HARMED -> new Told(Mark.LOST, "Harmed: a sound reply was replaced", "");
+            case HARMED -> new Told(Mark.LOST, turn.asked()
+                    ? "Harmed: a sound reply was replaced"
+                    : "Harmed: nothing had failed, and the agent was not asked", "");
             case NATURAL_FAILURE -> new Told(Mark.LOST, "Failed without any injection", "");
             case NATURAL_RECOVERED -> new Told(Mark.RECOVERED,
                     "Recovered from a failure nobody injected: delivered by " + turn.deliveredBy(), "");

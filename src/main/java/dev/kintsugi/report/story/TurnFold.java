@@ -63,6 +63,9 @@ final class TurnFold {
 
     long startedMs() { return startedMs; }
 
+    /// Whether any call into a model was made.
+    boolean asked() { return !attempts.isEmpty(); }
+
     String deliveredBy() { return delivered == null ? "" : delivered.by(); }
 
     TurnStory story() {

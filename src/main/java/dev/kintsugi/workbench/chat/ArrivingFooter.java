@@ -1,12 +1,12 @@
 package dev.kintsugi.workbench.chat;
 
-import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Progress;
+import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.Ticks;
+import dev.kintsugi.workbench.kit.Waiting;
+import dev.kintsugi.workbench.kit.WordFlow;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -14,42 +14,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
-import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The turn that is under way: the text that arrives, or the countdown of a wait. It stands below the list, because a
 /// row that grows would make the list jump.
 final class ArrivingFooter extends VBox {
-    private static final long TICK_MS = 100;
-    private static final long CALM_TICK_MS = 1_000;
-
     private final ChatModel model;
-    private final Appearance looks;
     private final Label title = new Label();
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Button decide = new Button("Decide");
-    private final Text withdrawn = new Text();
-    private final Text text = new Text();
-    private final TextFlow flow;
+    private final WordFlow flow = new WordFlow(List.of());
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
-    private final Timeline ticks = new Timeline();
-    private long tickMs = TICK_MS;
-    private long passedMs;
+    private final Ticks ticks;
 
     /// @param people goes where people are asked
     ArrivingFooter(ChatModel model, Appearance looks, Runnable people) {
         this.model = model;
-        this.looks = looks;
+        ticks = new Ticks(looks, model::waited);
         bar = new Progress(looks);
         getStyleClass().addAll("card", "arriving");
         title.getStyleClass().addAll("muted", "small");
         title.setWrapText(true);
         tentative.getStyleClass().addAll("muted", "small");
-        withdrawn.getStyleClass().add("withdrawn");
         skip.setOnAction(_ -> model.skipWait());
         skip.getStyleClass().add("small");
         decide.setOnAction(_ -> people.run());
@@ -62,9 +50,7 @@ final class ArrivingFooter extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, decide, skip, stop);
         head.getStyleClass().add("arriving-head");
-        flow = new TextFlow(withdrawn, text);
         getChildren().addAll(head, flow, tentative);
-        ticks.setCycleCount(Animation.INDEFINITE);
     }
 
     Subscription follow() {
@@ -85,21 +71,16 @@ final class ArrivingFooter extends VBox {
     }
 
     private void waiting(@Nullable Waiting wait) {
-        var person = wait != null && wait.reason() == WaitReason.PERSON;
+        var person = wait != null && wait.forPerson();
         show(decide, person);
         show(skip, wait != null && !person);
         if (wait == null) {
             ticks.stop();
-            passedMs = 0;
             return;
         }
         title.setText(wait.words());
         bar.setProgress(wait.done());
-        if (ticks.getStatus() != Animation.Status.RUNNING) {
-            tickMs = looks.calm().getValue() ? CALM_TICK_MS : TICK_MS;
-            ticks.getKeyFrames().setAll(new KeyFrame(Duration.millis(tickMs), _ -> tick()));
-            ticks.play();
-        }
+        ticks.start();
     }
 
     private static void show(Button button, boolean visible) {
@@ -107,15 +88,12 @@ final class ArrivingFooter extends VBox {
         button.setManaged(visible);
     }
 
-    private void tick() {
-        passedMs += tickMs;
-        model.waited(passedMs);
-    }
-
     private void arriving(Arriving arriving) {
-        text.setText(arriving.text());
-        withdrawn.setText(arriving.withdrawn().isEmpty() ? "" : arriving.withdrawn() + "\n");
-        text.getStyleClass().setAll("text", arriving.tentative() ? "tentative" : "settled");
+        flow.getChildren().clear();
+        if (!arriving.withdrawn().isEmpty()) {
+            flow.getChildren().addAll(Prose.texts(arriving.withdrawn() + "\n", "withdrawn"));
+        }
+        flow.getChildren().addAll(Prose.texts(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
         flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
         flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());

@@ -42,6 +42,7 @@ final class ChatHeader extends HBox {
     Subscription follow() {
         follow.selectedProperty().bindBidirectional(bench.follow());
         filter.valueProperty().bindBidirectional(model.filter());
+        count();
         return Subscription.combine(bench.turns().subscribe(this::count), model.filter().subscribe(this::count), () -> {
             follow.selectedProperty().unbindBidirectional(bench.follow());
             filter.valueProperty().unbindBidirectional(model.filter());
@@ -51,7 +52,8 @@ final class ChatHeader extends HBox {
     private void count() {
         var all = bench.turns().size();
         var words = all == 1 ? "1 turn" : all + " turns";
-        count.setText(model.filter().get() == ChatFilter.ALL ? words : model.shown().size() + " of " + words);
+        count.setText(
+                all == 0 ? "" : model.filter().get() == ChatFilter.ALL ? words : model.shown().size() + " of " + words);
     }
 
     private static final class Titles extends StringConverter<ChatFilter> {

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Waiting;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
@@ -70,9 +71,7 @@ public final class ChatModel {
     }
 
     private void paused(Bench.@Nullable Pause pause) {
-        waiting.set(pause == null
-                ? null
-                : new Waiting(pause.reason(), pause.planned().toMillis(), pause.planned().toMillis()));
+        waiting.set(pause == null ? null : Waiting.of(pause));
         refresh();
     }
 
@@ -99,7 +98,7 @@ public final class ChatModel {
     public void waited(long passedMs) {
         var now = waiting.get();
         if (now != null) {
-            waiting.set(new Waiting(now.reason(), Math.max(0, now.plannedMs() - passedMs), now.plannedMs()));
+            waiting.set(now.after(passedMs));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,10 +19,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The conversation: what was said, what broke, what was mended.
 public final class ChatView extends View {
+    private static final Set<String> LETS_THROUGH = Set.of("none", "off", "watch");
+
     private final Desk desk;
     private final ChatModel model;
     private final ChatHeader header;
     private final TurnList list;
+    private final ChatEmpty start;
     private final ScrollPane empty;
     private final Label nothing = new Label("No turn passes this filter.");
     private final OutgoingPane first;
@@ -40,7 +44,8 @@ public final class ChatView extends View {
         this.model = model;
         header = new ChatHeader(model, desk.bench());
         list = new TurnList(model, desk.bench());
-        empty = new ScrollPane(new ChatEmpty(model));
+        start = new ChatEmpty(model);
+        empty = new ScrollPane(start);
         first = new OutgoingPane(model, true);
         outgoing = new OutgoingPane(model, false);
         arriving = new ArrivingFooter(model, desk.appearance(), () -> desk.actions().run("screen.people"));
@@ -78,6 +83,7 @@ public final class ChatView extends View {
         hold(arriving.follow());
         hold(box.follow());
         listen(model.state(), _ -> what());
+        listen(desk.lab().settings(), settings -> start.show(!LETS_THROUGH.contains(settings.policy())));
         hold(model.shown().subscribe(this::what));
         hold(desk.actions().add(actions()));
     }

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,7 +31,7 @@ final class MessageBox extends VBox {
         getStyleClass().add("message-box");
         area.setPromptText("Message the agent");
         area.setAccessibleText("Message the agent");
-        area.setWrapText(true);
+        Prose.wrap(area);
         area.setPrefRowCount(2);
         area.getStyleClass().add("message-area");
         area.textProperty().bindBidirectional(model.outbox().draft());

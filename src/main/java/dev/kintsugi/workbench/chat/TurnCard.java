@@ -7,6 +7,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,6 +19,8 @@ import javafx.scene.layout.VBox;
 
 /// A turn on screen: the user's bubble, and the agent's card once there is one.
 final class TurnCard extends VBox {
+    private static final int MOST_OUTGOING = 400;
+
     private final Region framed;
 
     TurnCard(TurnStory turn) {
@@ -47,8 +50,13 @@ final class TurnCard extends VBox {
         return bubble("You, turn " + turn.number() + step, turn.message().value());
     }
 
-    /// The bubble of a message that no turn shows yet.
-    static Node outgoing(String message) { return right(bubble("You", message)); }
+    /// The bubble of a message that no turn shows yet. It cannot be scrolled, so of a long one only the beginning is shown.
+    static Node outgoing(String message) {
+        var shown = message.codePointCount(0, message.length()) <= MOST_OUTGOING
+                ? message
+                : message.substring(0, message.offsetByCodePoints(0, MOST_OUTGOING)) + "\u2026";
+        return right(bubble("You", shown));
+    }
 
     private static VBox bubble(String head, String message) {
         var bubble = new VBox(words(head, "muted", "small"), words(message));
@@ -110,18 +118,14 @@ final class TurnCard extends VBox {
             return turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
                     .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why()).toList();
         }
-        return turn.deliveredStatus() == DeliveredStatus.STALE
-                ? List.of("An earlier reply stands in; it may be out of date.")
-                : turn.deliveredStatus() == DeliveredStatus.MESSAGE
-                        ? List.of("A message stands in for the agent's reply.")
-                        : List.of();
+        return switch (turn.deliveredStatus()) {
+            case STALE -> List.of("An earlier reply stands in; it may be out of date.");
+            case MESSAGE -> List.of("A message stands in for the agent's reply.");
+            case HUMAN -> List.of("A person answered in the agent's place.");
+            case REPLY, ERROR -> List.of();
+            case null -> List.of();
+        };
     }
 
-    private static Label words(String text, String... classes) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
+    private static Region words(String text, String... classes) { return Prose.of(text, classes); }
 }

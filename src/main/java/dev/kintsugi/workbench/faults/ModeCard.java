@@ -12,6 +12,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,6 +41,7 @@ final class ModeCard extends HBox {
     private String typed = "";
     private @Nullable ModeDetails details;
     private boolean showing;
+    private boolean held;
 
     ModeCard(FailureMode mode, FaultsModel model) {
         this.mode = mode;
@@ -116,7 +118,7 @@ final class ModeCard extends HBox {
         slider.valueProperty().subscribe((_, to) -> {
             if (!showing) {
                 model.slide(mode, (int) Math.round(to.doubleValue()));
-                if (!slider.isValueChanging()) {
+                if (!slider.isValueChanging() && !held) {
                     model.settled();
                 }
             }
@@ -126,9 +128,19 @@ final class ModeCard extends HBox {
                 model.settled();
             }
         });
+        // A drag that begins beside the thumb is one step too.
+        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> held = true);
+        slider.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> {
+            held = false;
+            model.settled();
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        setOnMousePressed(_ -> requestFocus());
+        setOnMousePressed(event -> {
+            requestFocus();
+            // The list around it would take the focus for itself.
+            event.consume();
+        });
         focusedProperty().subscribe(_ -> typed = "");
     }
 

@@ -4,7 +4,12 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Parameter;
 import dev.kintsugi.workbench.kit.Tips;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -20,7 +25,7 @@ final class ParameterField extends VBox {
     private final Parameter parameter;
     private final FaultsModel model;
     private final Label trouble = new Label();
-    private final Runnable refresh;
+    private Runnable refresh = () -> {};
     private boolean showing;
 
     ParameterField(FailureMode mode, Parameter parameter, FaultsModel model) {
@@ -28,59 +33,92 @@ final class ParameterField extends VBox {
         this.parameter = parameter;
         this.model = model;
         getStyleClass().add("parameter");
-        var name = new Label(parameter.title());
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        name.getStyleClass().add("small");
-        var unit = new Label(parameter.unit());
-        unit.getStyleClass().addAll("muted", "small");
-        unit.setMinWidth(Region.USE_PREF_SIZE);
         trouble.getStyleClass().addAll("danger-text", "small");
         trouble.setWrapText(true);
         trouble.setMinHeight(Region.USE_PREF_SIZE);
-        Control editor;
-        if (parameter.kind() == Parameter.Kind.CHOICE) {
-            var box = choice();
-            editor = box;
-            refresh = () -> box.setValue(model.parameter(mode, parameter.name()));
+        var name = words(parameter.title(), "small");
+        if (parameter.kind() == Parameter.Kind.LIST) {
+            getChildren().addAll(name, parameter.choices().isEmpty() ? text("parameter-list") : boxes());
         } else {
-            var field = text();
-            editor = field;
-            refresh = () -> {
-                if (!field.isFocused()) {
-                    field.setText(model.parameter(mode, parameter.name()));
-                }
-            };
+            var gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            var editor = parameter.kind() == Parameter.Kind.CHOICE ? choice() : text("parameter-editor");
+            var row = new HBox(name, gap, editor, words(parameter.unit(), "muted", "small"));
+            row.getStyleClass().add("mode-row");
+            getChildren().add(row);
         }
-        editor.setAccessibleText(parameter.title());
-        Tips.on(editor, parameter.note() + " (" + parameter.allowed() + ")");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var row = new HBox(name, gap, editor, unit);
-        row.getStyleClass().add("mode-row");
-        getChildren().addAll(row, trouble);
+        getChildren().add(trouble);
         say("");
         refresh();
+    }
+
+    private static Label words(String text, String... classes) {
+        var label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(classes);
+        return label;
     }
 
     private ComboBox<String> choice() {
         var box = new ComboBox<>(FXCollections.observableArrayList(parameter.choices()));
         box.getStyleClass().addAll("small", "parameter-editor");
         box.setOnAction(_ -> put(box.getValue()));
+        explain(box);
+        refresh = () -> box.setValue(value());
         return box;
     }
 
-    private TextField text() {
+    private TextField text(String style) {
         var field = new TextField();
-        field.getStyleClass().addAll("small", "mono",
-                parameter.kind() == Parameter.Kind.LIST ? "parameter-list" : "parameter-editor");
+        field.getStyleClass().addAll("small", "mono", style);
         field.setOnAction(_ -> put(field.getText()));
         field.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {
                 put(field.getText());
             }
         });
+        explain(field);
+        refresh = () -> {
+            if (!field.isFocused() && !field.getText().equals(value())) {
+                field.setText(value());
+                say("");
+            }
+        };
         return field;
     }
+
+    /// One box for each word that can stand in the list.
+    private VBox boxes() {
+        var boxes = new VBox();
+        boxes.getStyleClass().add("parameter-boxes");
+        var chosen = new LinkedHashMap<String, CheckBox>();
+        for (var choice : parameter.choices()) {
+            var box = new CheckBox(choice.replace('_', ' '));
+            box.getStyleClass().add("small");
+            box.setOnAction(_ -> {
+                put(chosen.entrySet().stream().filter(e -> e.getValue().isSelected()).map(Map.Entry::getKey)
+                        .collect(Collectors.joining(",")));
+                refresh();
+            });
+            explain(box);
+            chosen.put(choice, box);
+            boxes.getChildren().add(box);
+        }
+        refresh = () -> {
+            var on = List.of(value().split("\\s*,\\s*"));
+            chosen.forEach((choice, box) -> box.setSelected(on.contains(choice)));
+        };
+        return boxes;
+    }
+
+    private void explain(Control editor) {
+        editor.setAccessibleText(editor instanceof CheckBox box
+                ? parameter.title() + ": " + box.getText()
+                : parameter.title());
+        Tips.on(editor, parameter.note() + " (" + parameter.allowed() + ")");
+    }
+
+    private String value() { return model.parameter(mode, parameter.name()); }
 
     private void put(String value) {
         if (showing || value == null) {
@@ -90,7 +128,7 @@ final class ParameterField extends VBox {
             model.parameter(mode, parameter.name(), value.strip());
             say("");
         } catch (Problem problem) {
-            say(problem.what() + ": " + problem.why() + ".");
+            say("Not that: " + problem.why() + ".");
         }
     }
 

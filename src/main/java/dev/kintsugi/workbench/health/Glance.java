@@ -3,8 +3,7 @@ package dev.kintsugi.workbench.health;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.RecoveryHealth;
-import dev.kintsugi.report.recovery.Alerts;
-import dev.kintsugi.report.recovery.Finding;
+import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
@@ -15,7 +14,7 @@ import java.util.List;
 ///
 /// @param from lab time of the first turn
 /// @param to   lab time at which the last one was over, or is now
-record Glance(RecoveryHealth health, RecoveryCounts counts, List<Finding> alerts, PeopleCount people, int turns,
+record Glance(RecoveryHealth health, RecoveryCounts counts, List<Alert> alerts, PeopleCount people, int turns,
         long from, long to) {
     Glance {
         alerts = List.copyOf(alerts);
@@ -26,7 +25,7 @@ record Glance(RecoveryHealth health, RecoveryCounts counts, List<Finding> alerts
         var turns = session.turns();
         var counts = session.recoveryCounts();
         var last = turns.isEmpty() ? null : turns.getLast();
-        return new Glance(session.recoveryHealth(), counts, Alerts.of(turns, counts), PeopleCount.of(turns),
+        return new Glance(session.recoveryHealth(), counts, session.alerts(), PeopleCount.of(turns),
                 turns.size(), turns.isEmpty() ? 0 : turns.getFirst().startedMs(), last == null ? 0 : end(last));
     }
 

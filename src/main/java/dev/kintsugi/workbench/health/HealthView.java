@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.health;
 
 import dev.kintsugi.lab.Session;
-import dev.kintsugi.report.recovery.Finding;
+import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
@@ -148,7 +148,7 @@ public final class HealthView extends View {
         services.getChildren().setAll(ServicesCard.compartments(now), ServicesCard.models(now), PatternsCard.of(now));
     }
 
-    private static Node alert(Finding found) {
+    private static Node alert(Alert found) {
         var words = found.severity().name().toLowerCase(Locale.ROOT);
         var pill = new Pill(Mark.DETECTED, words);
         pill.setMinWidth(Region.USE_PREF_SIZE);

@@ -34,7 +34,9 @@ final class ServicesCard {
     static Node models(Glance now) {
         var card = new Card("Models");
         if (now.health().models().isEmpty()) {
-            return card.with(Card.words("No model was asked through the policy yet.", "muted"));
+            return card.with(Card.words(now.counts().amplification().wire() == 0
+                    ? "No model was asked yet."
+                    : "No model has failed since it last answered.", "muted"));
         }
         now.health().models().forEach(m -> card.with(Card.words(m.model() + ": " + (m.well()
                 ? "well"

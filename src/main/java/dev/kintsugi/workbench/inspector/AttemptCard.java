@@ -2,8 +2,8 @@ package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One call: what it really gave, and what the agent saw of it.
@@ -23,5 +23,5 @@ final class AttemptCard extends VBox {
         }
     }
 
-    private static Label part(String name) { return RecoveryView.words(name, "section-title"); }
+    private static Region part(String name) { return RecoveryView.words(name, "section-title"); }
 }

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.inspector;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -97,11 +98,5 @@ final class RecoveryView extends View {
         }
     }
 
-    static Label words(String text, String... classes) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
+    static Region words(String text, String... classes) { return Prose.of(text, classes); }
 }

@@ -27,25 +27,20 @@ public final class DiffPane extends VBox {
     }
 
     private static HBox error(String text) {
-        var words = new Label(text);
-        words.setWrapText(true);
-        words.setMinHeight(Region.USE_PREF_SIZE);
-        words.getStyleClass().add("mono");
-        var box = new HBox(new MarkIcon(Mark.LOST), words);
+        var box = new HBox(new MarkIcon(Mark.LOST), Prose.of(text, "mono"));
         box.getStyleClass().add("error-panel");
         return box;
     }
 
     private TextFlow flow(String name, List<Span> spans) {
-        var flow = new TextFlow();
+        var flow = new WordFlow(List.of());
         for (var span : spans) {
-            var text = new Text(span.text());
-            text.getStyleClass().addAll("text", look(span.look()));
+            var texts = Prose.texts(span.text(), "text", look(span.look()));
             if (span.change() > 0) {
-                text.setUserData(span.change());
-                marked.add(text);
+                texts.forEach(text -> text.setUserData(span.change()));
+                marked.addAll(texts);
             }
-            flow.getChildren().add(text);
+            flow.getChildren().addAll(texts);
         }
         if (Span.text(spans).isEmpty()) {
             var none = new Text("Nothing.");

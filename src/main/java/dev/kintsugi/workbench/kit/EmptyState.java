@@ -10,12 +10,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Stands where nothing is yet: says what to do next, with one button.
 public final class EmptyState extends VBox {
+    private final Label head = new Label();
+    private final Label text = new Label();
+
     public EmptyState(Ikon icon, String title, String words, String verb, Runnable run) {
         var picture = FontIcon.of(icon);
         picture.getStyleClass().add("empty-icon");
-        var head = new Label(title);
         head.getStyleClass().add("empty-title");
-        var text = new Label(words);
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         text.setTextAlignment(TextAlignment.CENTER);
@@ -26,5 +27,12 @@ public final class EmptyState extends VBox {
         getChildren().addAll(picture, head, text, button);
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
+        say(title, words);
+    }
+
+    /// Says something else from now on.
+    public void say(String title, String words) {
+        head.setText(title);
+        text.setText(words);
     }
 }

@@ -3,26 +3,21 @@ package dev.kintsugi.workbench.kit;
 import dev.kintsugi.domain.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.jspecify.annotations.Nullable;
 
 /// Something the window tells a person: good news in a line, or a problem with what, why and what to do. Immutable.
 ///
 /// @param why     empty for good news
 /// @param todo    empty for good news
 /// @param details for those who ask; shown one click away, may be empty
-/// @param offer   what one button would do, absent for none
-public record Notice(String what, String why, String todo, String details, @Nullable Offer offer) {
-    /// A button with its verb. Immutable.
-    public record Offer(String verb, Runnable run) {}
-
-    public static Notice good(String what) { return new Notice(what, "", "", "", null); }
+public record Notice(String what, String why, String todo, String details) {
+    public static Notice good(String what) { return new Notice(what, "", "", ""); }
 
     /// Tells any trouble in words; what nobody foresaw says so and keeps its trace for the details.
     public static Notice of(Throwable trouble) {
         return switch (root(trouble)) {
-            case Problem p -> new Notice(p.what(), p.why(), p.todo(), p.getCause() == null ? "" : trace(p), null);
+            case Problem p -> new Notice(p.what(), p.why(), p.todo(), p.getCause() == null ? "" : trace(p));
             case Throwable other -> new Notice("Something went wrong in the lab", told(other),
-                    "Try again; if it happens again, report it with the details.", trace(other), null);
+                    "Try again; if it happens again, report it with the details.", trace(other));
         };
     }
 

@@ -17,11 +17,6 @@ public final class Notices {
         }
     }
 
-    /// Good news with a button, e.g. to undo it.
-    public void say(String words, String verb, Runnable run) {
-        show(new Notice(words, "", "", "", new Notice.Offer(verb, run)));
-    }
-
     /// Tells trouble in words: never a stack trace.
     public void problem(Throwable trouble) { show(Notice.of(trouble)); }
 

@@ -2,8 +2,8 @@ package dev.kintsugi.workbench.matrix;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.matrix.Saved;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.PolicySentence;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.PolicySentence;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.ResultPage;

@@ -80,13 +80,18 @@ public final class MatrixView extends View {
     }
 
     private void show() {
-        var filled = !model.rows().isEmpty() || model.running().get() || model.worth().get() != null;
-        page.filled(filled);
-        said.setVisible(filled);
-        said.setManaged(filled);
+        var played = !model.rows().isEmpty();
+        page.filled(played || model.running().get() || model.worth().get() != null);
+        show(said, played || model.running().get());
+        show(grid, played);
         grid.show(model.rows(), tables.isSelected());
         tell();
         worth.show(model.worth().get());
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
     }
 
     private void tell() {
@@ -96,7 +101,7 @@ public final class MatrixView extends View {
             said.show(cell, () -> model.look(cell, toBench));
         } else {
             said.say(model.running().get()
-                    ? "It is being played; each row appears when it is done."
+                    ? "It is being played; what comes of it appears here."
                     : "Pick a cell to see what happened in it.");
         }
     }

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.domain.people.Handoff;
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class CaseCard extends VBox {
     }
 
     private void approval(String name, ApprovalRequest request) {
-        head("May " + request.tool() + " act?" + (request.amount().isEmpty() ? "" : " " + request.amount()),
+        head("May " + request.tool() + " act?" + (request.amount().isEmpty() ? "" : " Amount: " + request.amount()),
                 where(request.session().value(), request.turn()));
         row("What will happen", request.effect());
         row("Risk", switch (request.risk()) {
@@ -66,6 +67,7 @@ final class CaseCard extends VBox {
         });
         var arguments = area(request.arguments(), 2, "What it acts with, as JSON");
         arguments.setId("case-arguments");
+        arguments.setEditable(request.editable());
         labelled("With", arguments);
         var why = new TextField();
         why.setPromptText("Reason for a no, if you give one");
@@ -76,6 +78,8 @@ final class CaseCard extends VBox {
         var edit = button("Approve as edited", "",
                 () -> model.decide(d -> d.edit(name, arguments.getText(), PeopleModel.NAME)));
         edit.setDisable(true);
+        edit.setVisible(request.editable());
+        edit.setManaged(request.editable());
         arguments.textProperty().subscribe(text -> {
             var same = text.equals(request.arguments());
             edit.setDisable(same);
@@ -98,7 +102,11 @@ final class CaseCard extends VBox {
         var stays = new CheckBox("I also take what the user says next");
         var credential = new CheckBox("I supplied another credential");
         getChildren().addAll(words, stays, credential);
-        take.setOnAction(_ -> model.decide(d -> d.take(name, PeopleModel.NAME)));
+        take.setOnAction(_ -> {
+            model.decide(d -> d.take(name, PeopleModel.NAME));
+            // Who takes a case over writes next; the focus would go to the button that gives it away again.
+            words.requestFocus();
+        });
         var answer = button("Answer the user", "accent",
                 () -> model.decide(d -> d.answer(name, words.getText(), stays.isSelected(), PeopleModel.NAME)));
         answer.setDisable(true);
@@ -112,7 +120,7 @@ final class CaseCard extends VBox {
 
     private static String conversation(List<Message> messages) {
         var from = Math.max(0, messages.size() - LAST_MESSAGES);
-        var earlier = from == 0 ? "" : from + " earlier messages\n";
+        var earlier = from == 0 ? "" : from + (from == 1 ? " earlier message\n" : " earlier messages\n");
         return earlier + messages.subList(from, messages.size()).stream()
                 .map(m -> m.role().name().charAt(0) + m.role().name().substring(1).toLowerCase(Locale.ROOT)
                         + ": " + m.content())
@@ -137,9 +145,7 @@ final class CaseCard extends VBox {
 
     private void row(String name, String text) {
         if (!text.isBlank()) {
-            var value = new Label(text);
-            value.setWrapText(true);
-            labelled(name, value);
+            labelled(name, Prose.of(text));
         }
     }
 
@@ -157,7 +163,7 @@ final class CaseCard extends VBox {
     private static TextArea area(String text, int rows, String spoken) {
         var area = new TextArea(text);
         area.setPrefRowCount(rows);
-        area.setWrapText(true);
+        Prose.wrap(area);
         area.setAccessibleText(spoken);
         return area;
     }

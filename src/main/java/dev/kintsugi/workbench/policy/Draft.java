@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 

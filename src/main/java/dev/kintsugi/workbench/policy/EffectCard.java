@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.recovery.PolicyAdvice;
-import dev.kintsugi.recovery.PolicyCheck;
-import dev.kintsugi.recovery.PolicySentence;
-import dev.kintsugi.recovery.PolicyText;
+import dev.kintsugi.recovery.policy.PolicyAdvice;
+import dev.kintsugi.recovery.policy.PolicyCheck;
+import dev.kintsugi.recovery.policy.PolicySentence;
+import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.LiveLabel;

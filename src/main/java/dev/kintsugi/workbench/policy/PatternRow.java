@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.workbench.kit.Switch;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;

@@ -1,10 +1,10 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.PatternSetting;
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
-import dev.kintsugi.recovery.PolicyText;
+import dev.kintsugi.recovery.policy.PatternSetting;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.workbench.kit.Desk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +26,20 @@ public final class PolicyModel {
     private final Path folder;
     private final ReadOnlyObjectWrapper<Draft> draft;
     private final ObjectProperty<String> selected = new SimpleObjectProperty<>("");
+    private Policy seen;
 
     /// @param home where policies that were composed and used are kept
     public PolicyModel(Desk desk, Path home) {
         this.desk = desk;
         this.folder = home.resolve("policies");
-        this.draft = new ReadOnlyObjectWrapper<>(Draft.of(current()));
-        selected.set(draft.get().slots().stream().filter(Slot::on).findFirst().orElse(draft.get().slots().getFirst())
-                .pattern().name());
+        this.seen = current();
+        this.draft = new ReadOnlyObjectWrapper<>(Draft.of(seen));
+        selectOutermost();
+    }
+
+    private void selectOutermost() {
+        var slots = draft.get().slots();
+        selected.set(slots.stream().filter(Slot::on).findFirst().orElse(slots.getFirst()).pattern().name());
     }
 
     ReadOnlyObjectProperty<Draft> draft() { return draft.getReadOnlyProperty(); }
@@ -52,6 +58,16 @@ public final class PolicyModel {
         }
     }
 
+    /// Shows the policy that was chosen elsewhere, unless something of one's own is composed here.
+    void follow() {
+        var now = current();
+        if (!now.equals(seen) && shipped(seen) && draft.get().policy().equals(seen)) {
+            draft.set(Draft.of(now));
+            selectOutermost();
+        }
+        seen = now;
+    }
+
     /// Whether using the draft would change nothing.
     boolean used() { return draft.get().policy().equals(current()); }
 
@@ -62,12 +78,16 @@ public final class PolicyModel {
         desk.undo().seal();
     }
 
+    /// What is switched on is what a person wants to set next.
     void turn(String pattern, boolean on) {
         edit("policy.on." + pattern, (on ? "Switch on " : "Switch off ") + pattern, now -> {
             var at = now.at(pattern);
             return now.set(at, now.slots().get(at).turned(on));
         });
         desk.undo().seal();
+        if (on) {
+            selected.set(pattern);
+        }
     }
 
     /// Moves a pattern to another place in the order; beyond the ends nothing happens.

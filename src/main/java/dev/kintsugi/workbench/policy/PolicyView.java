@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
@@ -99,7 +99,10 @@ public final class PolicyView extends View {
             }
             tell();
         });
-        listen(desk.lab().settings(), _ -> tell());
+        listen(desk.lab().settings(), _ -> {
+            model.follow();
+            tell();
+        });
     }
 
     private void tell() { state.setText(model.used() ? "in use" : "not in use yet"); }

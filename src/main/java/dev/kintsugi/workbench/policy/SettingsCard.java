@@ -1,8 +1,8 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.PatternSetting;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.PatternSetting;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.scene.Parent;

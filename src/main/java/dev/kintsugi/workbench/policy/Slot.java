@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.recovery.Pattern;
+import dev.kintsugi.recovery.policy.Pattern;
 
 /// A pattern at its place in the order. Immutable.
 ///

@@ -19,6 +19,10 @@ final class PlayerBar extends FlowPane {
     private final ScenarioModel model;
     private final Switch recovery = Switch.labelled("Recovery");
     private final Switch predict = Switch.labelled("Predict first");
+    private final Button play = button(Feather.PLAY, "Play", this::play);
+    private final Button pause = button(Feather.PAUSE, "Pause", this::pause);
+    private final Button step = button(Feather.SKIP_FORWARD, "Step", this::step);
+    private Button went = play;
 
     PlayerBar(ScenarioModel model) {
         this.model = model;
@@ -32,7 +36,6 @@ final class PlayerBar extends FlowPane {
         var busy = model.state().map(s -> s == PlayerState.PLAYING
                 ? "A step is under way"
                 : s == PlayerState.NONE ? "Choose a scenario first" : "");
-        var play = button(Feather.PLAY, "Play", model::play);
         play.getStyleClass().add("accent");
         var speed = new Segments<>(List.of(1, 4, 20), n -> n + "x");
         speed.chosen().subscribe((_, to) -> model.speed(to));
@@ -46,10 +49,7 @@ final class PlayerBar extends FlowPane {
         var again = button(Feather.ROTATE_CCW, "Again", model::replay);
         Tips.on(again, "From the start, with the same seed  (Ctrl+R)");
         getChildren().addAll(Tips.reason(play, stepwise),
-                Tips.reason(button(Feather.PAUSE, "Pause", model::pause), idle),
-                Tips.reason(button(Feather.SKIP_FORWARD, "Step", model::step), busy),
-                Tips.reason(again, none), pace, recovery,
-                predict);
+                Tips.reason(pause, idle), Tips.reason(step, busy), Tips.reason(again, none), pace, recovery, predict);
     }
 
     private static Button button(Ikon icon, String words, Runnable run) {
@@ -58,12 +58,34 @@ final class PlayerBar extends FlowPane {
         return button;
     }
 
+    private void play() {
+        went = play;
+        model.play();
+    }
+
+    private void step() {
+        went = step;
+        model.step();
+    }
+
+    private void pause() { model.pause(); }
+
+    /// The button that was pressed is disabled now, and the one beside it would take the focus: *Again*, which throws
+    /// away what was played. While it plays one can pause, and afterwards go on as before.
+    private void focus(PlayerState state) {
+        if (state == PlayerState.PLAYING && (play.isFocused() || step.isFocused())) {
+            pause.requestFocus();
+        } else if (state != PlayerState.PLAYING && pause.isFocused()) {
+            went.requestFocus();
+        }
+    }
+
     Subscription follow() {
         recovery.selectedProperty().bindBidirectional(model.recovery());
         predict.selectedProperty().bindBidirectional(model.predict());
-        return () -> {
+        return model.state().subscribe((_, state) -> focus(state)).and(() -> {
             recovery.selectedProperty().unbindBidirectional(model.recovery());
             predict.selectedProperty().unbindBidirectional(model.predict());
-        };
+        });
     }
 }

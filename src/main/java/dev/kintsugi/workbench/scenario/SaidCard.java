@@ -4,8 +4,8 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -66,11 +66,5 @@ final class SaidCard extends VBox {
         return row;
     }
 
-    private static Label words(String text, String... classes) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
+    private static Region words(String text, String... classes) { return Prose.of(text, classes); }
 }

@@ -36,6 +36,7 @@ public final class ScenarioView extends View {
     private final StepList steps;
     private final Worth worth;
     private final PlayerBar bar;
+    private final Interlude interlude;
     private final VBox stage = new VBox();
     private boolean loaded;
 
@@ -51,6 +52,7 @@ public final class ScenarioView extends View {
         list = new ListView<>(model.scenarios());
         steps = new StepList(model::jump);
         bar = new PlayerBar(model);
+        interlude = new Interlude(desk, model);
         lesson = new Lesson(model);
         said = new SaidCard(desk, model);
         worth = new Worth(model);
@@ -91,7 +93,7 @@ public final class ScenarioView extends View {
 
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
-        stage.getChildren().addAll(title, description, bar, lesson, said, Worth.section("STEPS"), steps);
+        stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
         return scroll(stage);
     }
 
@@ -115,6 +117,7 @@ public final class ScenarioView extends View {
         load();
         hold(model.follow());
         hold(bar.follow());
+        hold(interlude.follow());
         hold(lesson.follow());
         hold(said.follow());
         hold(worth.follow());

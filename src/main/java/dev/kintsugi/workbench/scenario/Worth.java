@@ -55,7 +55,7 @@ final class Worth extends VBox {
             why.setText(at == null || at.patience().why().isEmpty()
                     ? "Full, before anything happened."
                     : at.patience().why() + ".");
-            bill.show(at == null ? Bill.of(scenario, History.EMPTY) : at.bill(), at != null && at.ended());
+            bill.show(at == null ? Bill.of(scenario, History.EMPTY) : at.bill(), at != null && at.finished());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.settings;
 
-import dev.kintsugi.recovery.Policies;
-import dev.kintsugi.recovery.Policy;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;

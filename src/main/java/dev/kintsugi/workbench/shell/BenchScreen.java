@@ -38,6 +38,9 @@ final class BenchScreen extends View {
         columns.getStyleClass().add("bench-columns");
         rows.setOrientation(Orientation.VERTICAL);
         rows.getStyleClass().add("bench-rows");
+        // They keep their size when the window or what stands above changes: the rest belongs to the conversation.
+        SplitPane.setResizableWithParent(rooms.timeline().node(), false);
+        SplitPane.setResizableWithParent(rooms.faults().node(), false);
         VBox.setVgrow(rows, Priority.ALWAYS);
         return new VBox(firstRun.node(), rows);
     }

@@ -19,13 +19,16 @@ import javafx.scene.layout.VBox;
 final class FirstRun extends View {
     private final Bench bench;
     private final Places places;
+    private final Runnable after;
     private final Label title = new Label();
     private final Label words = new Label();
     private final HBox strip = new HBox();
 
-    FirstRun(Bench bench, Places places) {
+    /// @param after is run when a person has read it
+    FirstRun(Bench bench, Places places, Runnable after) {
         this.bench = bench;
         this.places = places;
+        this.after = after;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class FirstRun extends View {
         var done = new Button("Got it");
         done.setId("first-run-done");
         done.setMinWidth(Region.USE_PREF_SIZE);
-        done.setOnAction(_ -> places.welcome().set(false));
+        done.setOnAction(_ -> read());
         strip.getChildren().addAll(new Emblem(30), text, done);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("first-run");
@@ -50,6 +53,12 @@ final class FirstRun extends View {
         hold(places.welcome().subscribe(this::look));
         hold(bench.turns().subscribe(this::look));
         look();
+    }
+
+    /// The button goes, and the focus would go on to the first card and scroll it into sight.
+    private void read() {
+        places.welcome().set(false);
+        after.run();
     }
 
     private void look() {

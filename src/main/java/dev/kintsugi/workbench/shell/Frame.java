@@ -51,6 +51,8 @@ final class Frame extends View {
         });
         var box = child(notices).node();
         StackPane.setAlignment(box, Pos.BOTTOM_RIGHT);
+        // Where the window is narrower than its parts, what is cut off is at the end.
+        StackPane.setAlignment(frame, Pos.TOP_LEFT);
         layers.getChildren().addAll(veil, box);
         layers.getStyleClass().add("window");
         return layers;

@@ -4,6 +4,7 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Notices;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -64,15 +65,6 @@ final class NoticePane extends View {
         var what = line(notice.what(), notice.problem() ? "strong" : "notice-text");
         HBox.setHgrow(what, Priority.ALWAYS);
         var head = new HBox(icon, what);
-        var offer = notice.offer();
-        if (offer != null) {
-            var button = new Button(offer.verb());
-            button.setOnAction(_ -> {
-                notices.dismiss(notice);
-                offer.run().run();
-            });
-            head.getChildren().add(button);
-        }
         head.getChildren().add(Buttons.icon(Feather.X, "Close this message", () -> notices.dismiss(notice)));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-8");
@@ -81,7 +73,7 @@ final class NoticePane extends View {
 
     private static Label line(String words, String style) {
         var label = new Label(words);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.getStyleClass().add(style);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);

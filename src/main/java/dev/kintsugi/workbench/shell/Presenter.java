@@ -7,9 +7,13 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
+import dev.kintsugi.workbench.kit.WordFlow;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -22,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -32,6 +35,7 @@ final class Presenter extends View {
     private static final double WIDE = 48;
 
     private final Bench bench;
+    private final BooleanSupplier staged;
     private final Runnable leave;
     private final Label title = new Label();
     private final Label message = new Label();
@@ -44,9 +48,11 @@ final class Presenter extends View {
     private final ScenarioGlance scenario;
 
     /// @param scenario stands beside the turn while a scenario is played
-    Presenter(Bench bench, ScenarioGlance scenario, Runnable leave) {
+    /// @param staged   whether a scenario is what is about to be presented, though nothing of it was played
+    Presenter(Bench bench, ScenarioGlance scenario, BooleanSupplier staged, Runnable leave) {
         this.bench = bench;
         this.scenario = scenario;
+        this.staged = staged;
         this.leave = leave;
     }
 
@@ -54,7 +60,7 @@ final class Presenter extends View {
     protected Parent build() {
         title.getStyleClass().add("muted");
         message.getStyleClass().add("presenter-message");
-        message.setWrapText(true);
+        Prose.wrap(message);
         texts.getStyleClass().add("gap-12");
         steps.getStyleClass().add("gap-4");
         body.getChildren().addAll(message, texts, steps);
@@ -79,11 +85,16 @@ final class Presenter extends View {
         return scroll;
     }
 
-    /// A played scenario stands beside the turn where there is room for both, else below it.
+    /// Whether the scenario is what is presented: it is played, or it is about to be.
+    private boolean scripted() {
+        return scenario.playing().get() || staged.getAsBoolean() && scenario.scenario().get() != null;
+    }
+
+    /// A scenario stands beside the turn where there is room for both, else below it.
     private void place() {
         var column = scenario.node();
         var beside = box.getWidth() > WIDE * message.getFont().getSize();
-        var shown = scenario.playing().get();
+        var shown = scripted();
         below.getChildren().remove(column);
         aside.setContent(shown && beside ? column : null);
         if (shown && !beside) {
@@ -107,28 +118,55 @@ final class Presenter extends View {
 
     @Override
     protected void opened() {
-        listen(bench.selected(), this::show);
-        listen(scenario.playing(), _ -> place());
+        listen(bench.selected(), _ -> look());
+        listen(scenario.playing(), _ -> look());
+        listen(scenario.scenario(), _ -> look());
         hold(box.widthProperty().subscribe(_ -> place()));
         hold(message.fontProperty().subscribe((_, _) -> place()));
     }
 
-    private void show(@Nullable TurnStory turn) {
-        if (turn == null) {
-            title.setText("Kintsugi");
-            message.setText("Nothing has been said yet. Leave the presenter with Esc and send a message.");
-            texts.getChildren().clear();
-            steps.getChildren().clear();
-            return;
+    private void look() {
+        place();
+        var turn = bench.selected().getValue();
+        var script = scenario.scenario().get();
+        if (turn != null && (scenario.playing().get() || !scripted())) {
+            show(turn);
+        } else if (script != null && scripted()) {
+            curtain("Scenario", script.title(), List.of(pane("Before the first step", plain(script.description()),
+                    false)));
+        } else {
+            curtain("Kintsugi", "Nothing has been said yet. Leave the presenter with Esc and send a message.",
+                    List.of());
         }
+    }
+
+    /// Before the first turn.
+    private void curtain(String what, String words, List<Node> panes) {
+        title.setText(what);
+        message.setText(words);
+        lay(panes);
+        steps.getChildren().clear();
+    }
+
+    private void show(TurnStory turn) {
         title.setText("Turn " + turn.number() + (turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep()));
         message.setText(turn.message().value());
         lay(panes(turn));
-        steps.getChildren().setAll(turn.steps().stream().filter(Presenter::matters).map(Presenter::step).toList());
+        steps.getChildren().setAll(matters(turn.steps()).stream().map(Presenter::step).toList());
     }
 
     /// From the back of a room one reads what broke, what was noticed and how it ended; the inspector has the rest.
-    private static boolean matters(TurnStep step) { return step.mark() != Mark.ACTION; }
+    /// What a detector said is said once, though the pattern that heeds it says it again.
+    private static List<TurnStep> matters(List<TurnStep> steps) {
+        var told = new ArrayList<TurnStep>();
+        for (var step : steps) {
+            var again = "Detected by " + step.text().substring(step.text().indexOf(": ") + 1).strip();
+            if (step.mark() != Mark.ACTION && told.stream().noneMatch(t -> t.text().equals(again))) {
+                told.add(step);
+            }
+        }
+        return told;
+    }
 
     /// An untouched turn has one text, one that was delivered as it broke has two; else there are three, side by side.
     private static List<Node> panes(TurnStory turn) {
@@ -155,25 +193,23 @@ final class Presenter extends View {
 
     private static List<Text> observed(TurnStory turn) {
         return turn.observedIsError()
-                ? List.of(Seam.text(turn.observed().value(), "diff-error"))
+                ? Prose.texts(turn.observed().value(), "diff-error")
                 : Seam.gained(turn.natural().value(), turn.observed().value(), "diff-added");
     }
 
     private static List<Text> mended(TurnStory turn) {
         return turn.observedIsError()
-                ? List.of(Seam.text(turn.delivered().value(), "diff-mended"))
+                ? Prose.texts(turn.delivered().value(), "diff-mended")
                 : Seam.gained(turn.observed().value(), turn.delivered().value(), "diff-mended");
     }
 
-    private static List<Text> plain(String words) { return List.of(Seam.text(words, "diff-same")); }
+    private static List<Text> plain(String words) { return Prose.texts(words, "diff-same"); }
 
     private static Node pane(String heading, List<Text> words, boolean mended) {
         var title = new Label(heading);
         title.setWrapText(true);
         title.getStyleClass().add("muted");
-        var flow = new TextFlow();
-        flow.getChildren().setAll(words);
-        var card = new VBox(title, flow);
+        var card = new VBox(title, new WordFlow(words));
         card.getStyleClass().addAll("card", "gap-8");
         if (mended) {
             card.getStyleClass().add("mended");

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import javafx.scene.text.Text;
 
@@ -22,12 +23,7 @@ final class Seam {
     private static List<Text> side(String before, String after, Piece.Kind own, String style) {
         return WordDiff.diff(before, after).stream()
                 .filter(piece -> piece.kind() == own || piece.kind() == Piece.Kind.SAME)
-                .map(piece -> text(piece.text(), piece.kind() == own ? style : "diff-same")).toList();
-    }
-
-    static Text text(String words, String style) {
-        var text = new Text(words);
-        text.getStyleClass().add(style);
-        return text;
+                .flatMap(piece -> Prose.texts(piece.text(), piece.kind() == own ? style : "diff-same").stream())
+                .toList();
     }
 }

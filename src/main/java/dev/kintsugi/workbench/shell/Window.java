@@ -31,6 +31,8 @@ public final class Window implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Window.class);
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 640;
+    /// How wide the bench must be for each percent of zoom, so that nothing of it is cut off.
+    private static final double WIDTH_PER_PERCENT = 9;
     /// What the system may draw around the window; how much it really is, is known too late.
     private static final double FRAME_WIDTH = 8;
     private static final double FRAME_HEIGHT = 40;
@@ -56,7 +58,8 @@ public final class Window implements AutoCloseable {
         held = held.and(desk.actions().add(new LabActions(desk, places, this::seed).all()));
         this.rooms = new Rooms(desk, options, places, stage);
         rooms.gateway().set(memory.gateway());
-        this.bench = new BenchScreen(places, rooms, new FirstRun(desk.bench(), places), memory);
+        this.bench = new BenchScreen(places, rooms,
+                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory);
         this.frame = frame();
     }
 
@@ -78,7 +81,8 @@ public final class Window implements AutoCloseable {
         Map<Over, View> overs = Map.of(Over.PALETTE,
                 new CommandPalette(new PaletteEntries(desk, places, rooms)::all, leave), Over.HELP,
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
-                new Presenter(desk.bench(), rooms.glance(), leave));
+                new Presenter(desk.bench(), rooms.glance(), () -> places.screen().get() == ScreenName.SCENARIOS,
+                        leave));
         return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
                 new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
                 new NoticePane(desk.notices()), screens, overs);
@@ -117,7 +121,7 @@ public final class Window implements AutoCloseable {
         held = held.and(Look.wear(scene, desk.appearance()));
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");
-        stage.setMinWidth(LEAST_WIDTH);
+        held = held.and(desk.appearance().zoom().subscribe(zoom -> fit(zoom.doubleValue(), width)));
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
@@ -126,6 +130,15 @@ public final class Window implements AutoCloseable {
         tellUsable(scene);
         stage.show();
         readyToWrite(places.screen().get());
+    }
+
+    /// Larger type needs a wider window, as far as the screen is.
+    private void fit(double zoom, double most) {
+        var least = Math.max(LEAST_WIDTH, Math.min(most, zoom * WIDTH_PER_PERCENT));
+        stage.setMinWidth(least);
+        if (stage.getWidth() < least) {
+            stage.setWidth(least);
+        }
     }
 
     /// On the bench one writes at once.

@@ -256,16 +256,6 @@ class OpenAiModelTest {
     }
 
     @Test
-    void warmingUpAsksNobodyAndLeavesTheModelUsable() throws Exception {
-        try (var server = new MisbehavingServer(Wire::answers)) {
-            var model = model(server);
-            model.warmUp().join();
-            assertThat(server.seen()).isEmpty();
-            assertThat(model.call(request(), TokenSink.NONE).text()).isEqualTo("Well.");
-        }
-    }
-
-    @Test
     void latencyIsMeasured() throws Exception {
         var reply = ask(line -> {
             await().pollDelay(Duration.ofMillis(120)).until(() -> true);

@@ -97,6 +97,14 @@ class ToolboxTest {
         assertThat(desk.payouts(SESSION)).hasSize(1);
     }
 
+    @Test
+    void moreThanIsLeftIsNotTakenForAClaimThatIsPaid() {
+        var result = call("pay_out", "{\"claim_number\": \"INS-2024-4410\", \"amount\": 99999}", "k");
+
+        assertThat(result.content()).contains("too_much").contains("$1,850 left");
+        assertThat(desk.payouts(SESSION)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null", "7", "{\"days\": 3}", "{\"foo\": 1}",
             "{\"policy_number\": \"POL-887-DEMO-123\", \"branch\": \"Springfield\", \"pickup_day\": \"today\", \"days\": 400}",

@@ -30,6 +30,14 @@ class ConversationClockTest {
     }
 
     @Test
+    void aScaledWaitSaysHowLongItTakesAndAPersonIsNotHurried() {
+        clock.scale(10);
+
+        assertThat(clock.takes(Duration.ofSeconds(30), WaitReason.SCRIPT)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(clock.takes(Duration.ofSeconds(30), WaitReason.PERSON)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void atTheInstantScaleSimulatedDelaysTakeNoTime() {
         clock.scale(ConversationClock.INSTANT);
         var waited = clock.sleep(Duration.ofSeconds(30), WaitReason.MODEL_LATENCY);

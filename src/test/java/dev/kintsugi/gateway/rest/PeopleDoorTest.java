@@ -53,6 +53,11 @@ class PeopleDoorTest {
         assertThat(decide(asked, "\"does\":\"answer\",\"text\":\"no\"").status()).isEqualTo(409);
         assertThat(decide(asked, "\"does\":\"dance\"").text("/error/param")).isEqualTo("does");
         assertThat(decide(asked, "\"does\":\"edit\"").text("/error/param")).isEqualTo("arguments");
+        assertThat(asked.body().at("/cases/0/editable").asBoolean()).isTrue();
+        var edited = decide(asked, "\"does\":\"edit\",\"arguments\":{\"claim_number\":\"INS-2024-4410\"}");
+        assertThat(edited.status()).isEqualTo(400);
+        assertThat(edited.text("/error/param")).isEqualTo("arguments");
+        assertThat(edited.text("/error/message")).contains("'amount' is missing");
         assertThat(decide(asked, "\"does\":\"approve\"").status()).isEqualTo(200);
         assertThat(turn.join().text("/response")).contains("PAY-");
         assertThat(decide(asked, "\"does\":\"approve\"").text("/error/code")).isEqualTo("unknown_case");

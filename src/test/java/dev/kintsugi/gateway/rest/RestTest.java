@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The seed's endpoints over a real socket.
+/// The REST endpoints over a real socket.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RestTest {
     private static Served served;

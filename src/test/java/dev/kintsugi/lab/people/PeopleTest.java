@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Approvals and handoffs, from the risky act to the log.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -126,8 +128,41 @@ class PeopleTest {
     @Test
     void editedArgumentsAreWhatIsDone() {
         var session = offered(scripted(
-                act(Act.Kind.EDIT, 3, "{\"claim_number\": \"INS-2024-4410\", \"amount\": \"$500\"}")));
+                act(Act.Kind.EDIT, 3, "{\"claim_number\": \"INS-2024-4410\", \"amount\": 500}")));
         session.say(PAY, null).join();
+        assertThat(paid(session)).singleElement().satisfies(p -> assertThat(p.amount()).isEqualByComparingTo("500"));
+    }
+
+    /// Each with what the person is told is wrong, and what to write instead.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"claim_number": "INS-2024-4410"}                                     | 'amount' is missing         | Add it
+            {"claim_number": "INS-2024-4410", "amount": "$500"}                   | 'amount' is the text '$500' | Write a number
+            {"claim_number": "INS-2024-4410", "amount": -5}                       | 'amount' cannot be '-5'     | a number above 0
+            {"claim_number": 4410, "amount": 500}                                 | 'claim_number' is the number 4410 | "4410"
+            {"claim_number": "INS-2024-4410", "amount": 500, "amuont": 3}         | no field 'amuont'           | claim_number, amount
+            {"claim_number": "INS-2024-4410", "amount": 500, "amount": 600}       | Duplicate field 'amount'    | Write them as
+            {"claim_number": "INS-2024-4410", "amount": }                         | not a JSON object, line 1, column 45 | Write them as
+            {} {}                                                                 | not a JSON object, line                 | Write them as
+            [500]                                                                 | not a JSON object           | Write them as
+            ``                                                                    | not a JSON object           | Write them as
+            """)
+    void argumentsThatTheToolWouldNotTakeAreRefusedAndTheActWaitsOn(String arguments, String why, String todo) {
+        var session = offered(live());
+        try (var _ = lab.desk().attend()) {
+            var turn = session.say(PAY, null);
+            await().until(() -> !lab.desk().cases().isEmpty());
+            var name = lab.desk().cases().getFirst().name();
+            assertThatThrownBy(() -> lab.desk().edit(name, arguments, "Dana")).isInstanceOfSatisfying(Problem.class,
+                    problem -> {
+                        assertThat(problem.what()).isEqualTo("The arguments cannot be used");
+                        assertThat(problem.why()).contains(why);
+                        assertThat(problem.todo()).contains(todo);
+                    });
+            assertThat(turn).isNotDone();
+            lab.desk().edit(name, " {\"claim_number\": \"INS-2024-4410\", \"amount\": 500}\n", "Dana");
+            turn.join();
+        }
         assertThat(paid(session)).singleElement().satisfies(p -> assertThat(p.amount()).isEqualByComparingTo("500"));
     }
 

@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.agent.tools.OwnTool;
+import dev.kintsugi.agent.voice.SpeechEngine;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.people.Act;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.Finding.Result;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.workflow.WorkflowFile;
 import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
 import dev.kintsugi.store.EmbeddedState;
@@ -24,10 +32,12 @@ import dev.kintsugi.store.H2Journal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,6 +81,8 @@ class RescueTest {
     void aWorkflowKilledInTheMiddleOfAPaymentGoesOnAndPaysOnce() throws Exception {
         var id = killed();
         try (var lab = Victim.lab(folder.resolve("db"))) {
+            assertThat(new Workflows(lab).all()).singleElement().extracting(WorkflowStory::words)
+                    .as("before anybody opens it").isEqualTo("interrupted while running");
             var before = Workflows.of(lab.open(id)).orElseThrow();
             assertThat(before.interrupted()).isTrue();
             assertThat(before.words()).isEqualTo("interrupted while running");
@@ -160,6 +172,42 @@ class RescueTest {
     }
 
     @Test
+    void aReplyThatCouldNotBeSpokenIsToldAfterARestartToo() {
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            var session = talked(lab);
+            assertThat(session.speak(session.turns().getLast(), SpeechEngine.of("no-such-program"))).isPresent();
+            lab.close(session.id());
+            assertThat(recover(lab, session.id(), List.of()).findings()).filteredOn(f -> f.part().equals("voice"))
+                    .extracting(f -> f.note().value()).containsExactly("a reply could not be spoken and came as text, "
+                            + "last because of no-such-program: 'no-such-program' cannot be started");
+        }
+    }
+
+    @Test
+    void whoHasAConversationIsToldAndWhetherTheNextMessageReachesThem() {
+        try (var lab = inMemory(LabSettings.defaults())) {
+            var people = new ScriptedPeople(
+                    List.of(new Act(Act.Kind.TAKE_OVER, Duration.ofSeconds(1), "I take this myself.")));
+            var session = lab.begin(SessionSpec.of(lab.settings()).withPolicy("supervised")
+                    .virtual(Instant.parse("2026-01-05T09:00:00Z"), "").asking(people));
+            session.say("Where is my claim INS-2024-9876?", FailureMode.AUTH_ERROR).join();
+            assertThat(people(recover(lab, session.id(), List.of())))
+                    .startsWith("scripted person has this conversation; the next message goes to the people's desk");
+        }
+        try (var lab = inMemory(LabSettings.defaults())) {
+            var session = talked(lab);
+            session.outside(new LabEvent.HumanAnswered("1-1", Text.of("I take this."), "Dana", true, 10)).join();
+            assertThat(people(recover(lab, session.id(), List.of())))
+                    .startsWith("Dana has this conversation; the agent answers the next message all the same");
+        }
+    }
+
+    private static String people(RescueReport report) {
+        return report.findings().stream().filter(f -> f.part().equals("people")).findFirst().orElseThrow().note()
+                .value();
+    }
+
+    @Test
     void aForgottenStateIsWrittenAgainFromTheLog() {
         var states = new EmbeddedState(new ConversationClock());
         try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
@@ -190,10 +238,101 @@ class RescueTest {
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
             assertThat(report.findings()).singleElement()
-                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back").contains("export"));
+                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back")
+                            .endsWith("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
             broken[0] = false;
             assertThat(lab.open(session.id()).history()).hasSize(2);
+        }
+    }
+
+    private static final String ASKING = """
+            name: pay
+            goal: Pay it
+            steps:
+              - name: pay
+                tool: pay
+                with: {amount: 100}
+            """;
+
+    @Test
+    void aWorkflowThatNeedsAPersonIsNotRunIntoANoWhereNobodySits() {
+        var tools = Victim.tools(folder.resolve("bank"), true, () -> {});
+        try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
+            SessionId id;
+            try (var _ = lab.desk().attend()) {
+                var running = new Workflows(lab).start(WorkflowFile.read("test", ASKING), tools,
+                        SessionSpec.of(lab.settings()));
+                id = running.session().id();
+                await().until(() -> !lab.desk().cases().isEmpty());
+                running.session().stop();
+                running.result().join();
+            }
+            var report = recover(lab, id, tools);
+            assertThat(report.of(Result.REMAINS)).singleElement()
+                    .satisfies(f -> assertThat(f.note().value())
+                            .isEqualTo("pay is interrupted while waiting for approval: needs a person to go on, and "
+                                    + "nobody is there to be asked"));
+            try (var _ = lab.desk().attend()) {
+                var again = new CompletableFuture<RescueReport>();
+                Thread.ofVirtual().start(() -> again.complete(recover(lab, id, tools)));
+                await().until(() -> !lab.desk().cases().isEmpty());
+                lab.desk().approve(lab.desk().cases().getFirst().name(), "Dana");
+                assertThat(again.join().of(Result.MENDED)).extracting(f -> f.note().value())
+                        .contains("pay went on and has completed");
+            }
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).hasSize(1);
+    }
+
+    /// The tool works until it is told to stop; nobody waits for it longer than a recovery may take.
+    @Test
+    void aWorkflowThatDoesNotEndInTimeIsStoppedAndTheRestIsToldAsNotLookedAt() throws Exception {
+        var id = killed();
+        var hangs = Victim.tools(folder.resolve("bank"), true, () -> {}).stream()
+                .map(tool -> tool.spec().name().equals("tell") ? OwnTool.acts("tell", _ -> forever()) : tool).toList();
+        try (var lab = Victim.lab(folder.resolve("db"))) {
+            var report = new Rescue(lab, new ConversationClock(), Duration.ofSeconds(2)).recover(id, hangs);
+            assertThat(report.closed()).isFalse();
+            assertThat(report.of(Result.REMAINS)).extracting(f -> f.part()).containsExactly("workflow", "people",
+                    "voice",
+                    "streams");
+            assertThat(report.of(Result.REMAINS).getFirst().note().value()).contains("interrupted while running");
+            assertThat(report.of(Result.REMAINS).getLast().note().value()).contains("was not looked at");
+            assertThat(recover(lab, id, Victim.tools(folder.resolve("bank"), true, () -> {})).of(Result.REMAINS))
+                    .extracting(f -> f.part()).as("whether it was told is not known").contains("effects");
+        }
+        assertThat(Victim.paid(folder.resolve("bank"))).as("paid once").hasSize(1);
+    }
+
+    private static Object forever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "never";
+    }
+
+    @Test
+    void aStoreThatDiesMidwayClosesTheSessionAndSaysWhatToDo() {
+        var journal = H2Journal.inMemory();
+        try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
+                new EmbeddedState(new ConversationClock()), new TestAgents())) {
+            var session = talked(lab);
+            var clock = new VirtualClock(Instant.parse("2026-01-05T09:00:00Z"));
+            lab.watch(news -> {
+                if (news instanceof LabNews.SessionsChanged) {
+                    journal.close();
+                }
+            });
+            var report = new Rescue(lab, clock).recover(session.id(), List.of());
+            assertThat(report.closed()).isTrue();
+            assertThat(report.attempts()).isEqualTo(3);
+            assertThat(report.findings()).singleElement()
+                    .satisfies(f -> assertThat(f.note().value()).doesNotContain("Exception"))
+                    .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export " + session.id()));
+            assertThat(lab.openSessions()).isEmpty();
         }
     }
 

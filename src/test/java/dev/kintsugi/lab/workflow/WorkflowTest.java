@@ -13,6 +13,7 @@ import dev.kintsugi.domain.model.Fate;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ApprovalRule;
+import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.StepState;
@@ -222,6 +223,44 @@ class WorkflowTest {
     }
 
     @Test
+    void anEditedActThatMayHaveBeenDoneIsNotStoodInFor() {
+        var story = virtual(one(WorkflowStep.of("pay", Map.of("amount", 100)).orElse("pay_too")),
+                List.of(risks("pay", WorkflowTest::down), risks("pay_too", _ -> "paid")),
+                act(Act.Kind.EDIT, "{\"amount\": 50}"), act(Act.Kind.SILENT, ""), act(Act.Kind.APPROVE, ""));
+        assertThat(used).containsExactly("pay");
+        assertThat(story.why()).contains("not known");
+    }
+
+    @Test
+    void anEditedActThatWasDoneIsNotDoneAgainWhenTheWorkflowGoesOn() {
+        var amounts = new CopyOnWriteArrayList<Object>();
+        var pay = risks("pay", call -> {
+            amounts.add(call.arguments().get("amount"));
+            return down(call);
+        });
+        var workflow = one(WorkflowStep.of("pay", Map.of("amount", 100)));
+        var story = virtual(workflow, List.of(pay), act(Act.Kind.EDIT, "{\"amount\": 50}"));
+        assertThat(story.words()).isEqualTo("escalated");
+        var known = pay.telling(key -> new Fate.Done(new ToolResult("{\"receipt\":\"" + key + "\"}", true, 0, false)));
+        var after = workflows.resume(story.session(), workflow, List.of(known)).result().join();
+        assertThat(after.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(after.done().get(1)).contains("step-1:pay-edited");
+        assertThat(amounts).containsExactly(50);
+    }
+
+    @Test
+    void whoLookedAnUnknownActUpMayHaveItDoneWithOtherArguments() {
+        var amounts = new CopyOnWriteArrayList<Object>();
+        var story = virtual(one(WorkflowStep.of("pay", Map.of("amount", 100)).asking(ApprovalRule.NEVER)),
+                List.of(risks("pay", c -> {
+                    amounts.add(c.arguments().get("amount"));
+                    return amounts.size() == 1 ? down(c) : "paid";
+                })), act(Act.Kind.EDIT, "{\"amount\": 50}"));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(amounts).containsExactly(100, 50);
+    }
+
+    @Test
     void aToolThatHangsIsNotWaitedForLongerThanItsTimeout() {
         var story = workflows.run(one(search().trying(1, Duration.ofMillis(200)).orElse("cached")),
                 reads("search", _ -> {
@@ -233,6 +272,25 @@ class WorkflowTest {
                     return "too late";
                 }), reads("cached", _ -> "old"));
         assertThat(story.doneBy()).containsEntry(1, "cached");
+    }
+
+    /// Each try may take a minute, and there may be three; the workflow has a second.
+    @Test
+    void noStepWaitsForItsToolLongerThanTheWorkflowHas() {
+        var slow = reads("search", _ -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "too late";
+        });
+        var spec = SessionSpec.of(lab.settings()).asking(People.NOBODY);
+        var story = workflows.start(one(search().trying(3, Duration.ofMinutes(1))).within(SECOND), List.of(slow), spec)
+                .result().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(story.why()).contains("1 s are over");
+        assertThat(used).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
 import dev.kintsugi.report.story.SessionStory;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecoveryFoldTest {
@@ -71,6 +72,28 @@ class RecoveryFoldTest {
         lab += 3000;
         call(2, 1, outcome == Outcome.RECOVERED);
         ends(outcome);
+    }
+
+    /// The second place of the turn was a tool's, which is in the house and is not called over a wire.
+    @Test
+    void aTurnThatNeededEveryCallIsNotAmplified() {
+        begins();
+        call(1, 1, true);
+        call(1, 3, true);
+        ends(Outcome.SOUND);
+
+        assertThat(fold.counts().amplification().words()).isEqualTo("1.00 (2 calls for 2)");
+        assertThat(CallTree.of(story.turns().getLast()).label()).isEqualTo("turn 1: 1.00 (2 calls for 2)");
+    }
+
+    @Test
+    void anotherPolicyBeginsWithClosedCircuits() {
+        step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
+        step("breaker", Step.Action.CIRCUIT, "beta: closed to open (shared)");
+        add(new LabEvent.SettingChanged("policy", Text.of("standard")));
+
+        assertThat(fold.counts().circuits()).map(c -> c.service() + " " + c.to())
+                .containsExactly("alpha open", "beta open", "alpha closed");
     }
 
     @Test
@@ -135,7 +158,6 @@ class RecoveryFoldTest {
         assertThat(fold.counts().circuits()).containsExactly(
                 new CircuitChange("alpha", "closed", "open", false, 1, 1000),
                 new CircuitChange("alpha", "open", "half-open", true, 1, 61_000));
-        assertThat(fold.counts().circuits()).extracting(CircuitChange::gauge).containsExactly(1, 2);
     }
 
     @Test
@@ -146,12 +168,14 @@ class RecoveryFoldTest {
             ends(Outcome.SOUND);
         }
         retried(Outcome.RECOVERED);
-        assertThat(Alerts.of(story.turns(), fold.counts())).isEmpty();
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of())).isEmpty();
         for (int i = 0; i < 10; i++) {
             retried(Outcome.LOST);
         }
         step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
-        assertThat(Alerts.of(story.turns(), fold.counts())).extracting(Finding::summary)
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of("alpha"))).extracting(Alert::summary)
                 .containsExactly("The failure rate has spiked", "The circuit of alpha is open");
+        assertThat(Alerts.of(story.turns(), fold.counts(), Set.of())).as("opened again, with closed circuits")
+                .extracting(Alert::summary).containsExactly("The failure rate has spiked");
     }
 }

@@ -37,7 +37,7 @@ class PeopleCountTest {
         var none = PeopleCount.of(List.of());
         assertThat(none.asked()).isFalse();
         assertThat(none.medianWaitMs()).isEmpty();
-        assertThat(none.words()).contains("handoffs 0").contains("no data (n = 0)");
+        assertThat(none.words()).contains("handoffs 0").contains("no data (n = 0 decisions)");
         assertThat(none.fields().get("median_wait_ms")).isNull();
     }
 
@@ -63,7 +63,8 @@ class PeopleCountTest {
         session.say("And my rental?", null).join();
         var count = PeopleCount.of(session.turns());
         assertThat(count.handoffs()).isEqualTo(1);
-        assertThat(count.answered()).isEqualTo(3);
+        assertThat(count.answered()).as("no more than there were handoffs").isEqualTo(1);
+        assertThat(count.waitedMs()).hasSize(3);
         assertThat(session.takenBy()).isEmpty();
     }
 

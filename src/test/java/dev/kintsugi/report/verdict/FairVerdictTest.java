@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Programs that do what good clients do, and must not be accused of it; beside them those that do not.
 class FairVerdictTest {
@@ -104,21 +106,17 @@ class FairVerdictTest {
         assertThat(habits()).containsExactly(Habit.GAVE_UP);
     }
 
-    @Test
-    void aTextThatCameWholeOnTheNextAttemptIsNoTruncatedOne() {
-        call(1, 1, "m", 1, "", Ending.CUT, 200, true, "All of it.");
+    /// A text that was cut off, and an empty reply where a tool call came next: each was tried again and came whole.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CUT   | All of it. | All of it.        | All of it.
+            EMPTY | ``         | [{"function":{}}] | ``
+            """)
+    void whatCameWholeOnTheNextAttemptIsNoBadAnswer(Ending first, String bad, String whole, String history) {
+        call(1, 1, "m", 1, "", first, 200, true, bad);
         now += 1_000;
-        call(1, 2, "m", 1, "", Ending.REPLY, 200, false, "All of it.");
-        call(2, 1, "m", 3, "All of it.", Ending.REPLY, 200, false, "Good.");
-        assertThat(habits()).isEmpty();
-    }
-
-    @Test
-    void aToolCallAfterAnEmptyReplyThatWasTriedAgainIsNoEmptyAnswer() {
-        call(1, 1, "m", 1, "", Ending.EMPTY, 200, true, "");
-        now += 1_000;
-        call(1, 2, "m", 1, "", Ending.REPLY, 200, false, "[{\"function\":{}}]");
-        call(2, 1, "m", 3, "", Ending.REPLY, 200, false, "Good.");
+        call(1, 2, "m", 1, "", Ending.REPLY, 200, false, whole);
+        call(2, 1, "m", 3, history, Ending.REPLY, 200, false, "Good.");
         assertThat(habits()).isEmpty();
     }
 

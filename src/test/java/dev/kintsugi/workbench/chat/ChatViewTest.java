@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.TurnStory;
@@ -73,6 +74,33 @@ class ChatViewTest {
 
         assertThat(said).containsExactly("one\ntwo");
         assertThat(robot.lookup(".message-area").queryAs(TextArea.class).getText()).isEmpty();
+    }
+
+    @Test
+    void aLongMessageOnItsWayLeavesTheBoxInSight(FxRobot robot) {
+        robot.interact(() -> robot.lookup(".message-area").queryAs(TextArea.class).setText("A".repeat(5000)));
+        robot.clickOn(".message-area").type(KeyCode.ENTER);
+
+        var box = robot.lookup(".message-area").query();
+        assertThat(said).containsExactly("A".repeat(5000));
+        assertThat(box.localToScene(box.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(600);
+    }
+
+    @Test
+    void aPersonsAnswerSaysThatItIsOne(FxRobot robot) {
+        lay(robot, new Stories().message("Hello?").deliver("This is Dana.", DeliveredStatus.HUMAN, Outcome.SOFTENED));
+
+        assertThat(robot.lookup("A person answered in the agent's place.").tryQuery()).isPresent();
+    }
+
+    @Test
+    void turnsThatCameWhileItWasClosedAreCounted(FxRobot robot) {
+        lay(robot, new Stories().sound());
+        robot.interact(view::close);
+        lay(robot, new Stories().sound().sound().sound());
+        robot.interact(view::open);
+
+        assertThat(robot.lookup("3 turns").tryQuery()).isPresent();
     }
 
     @Test

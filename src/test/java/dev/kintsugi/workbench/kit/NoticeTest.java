@@ -10,7 +10,7 @@ class NoticeTest {
     @Test
     void aProblemIsToldInItsOwnWordsHoweverDeepItLies() {
         var told = Notice.of(new CompletionException(new Problem("No answer", "the port is closed", "Open it")));
-        assertThat(told).isEqualTo(new Notice("No answer", "the port is closed", "Open it", "", null));
+        assertThat(told).isEqualTo(new Notice("No answer", "the port is closed", "Open it", ""));
         assertThat(told.problem()).isTrue();
     }
 

@@ -72,6 +72,19 @@ class MatrixViewTest {
     }
 
     @Test
+    void aPolicyThatIsWeighedAloneStandsUnderNoEmptyMatrix(FxRobot robot) {
+        var price = new Price(12, 4, OptionalDouble.empty(), OptionalDouble.empty(), 8);
+        robot.interact(() -> {
+            model.worth().set(new Worth("standard", Map.of(), price, price));
+            view.close();
+            view.open();
+        });
+
+        assertThat(robot.lookup("#matrix-worth").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#matrix-said").query().isVisible()).isFalse();
+    }
+
+    @Test
     void aCellExplainsItselfAndArrowsGoFromCellToCell(FxRobot robot) {
         robot.interact(() -> model.rows().setAll(row(FailureMode.API_TIMEOUT, Saved.SAVED),
                 row(FailureMode.AUTH_ERROR, Saved.LOST)));

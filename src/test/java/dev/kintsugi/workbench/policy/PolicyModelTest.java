@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.recovery.Pattern;
-import dev.kintsugi.recovery.PatternSetting;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Pattern;
+import dev.kintsugi.recovery.policy.PatternSetting;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
@@ -50,6 +50,26 @@ class PolicyModelTest {
         assertThat(model.draft().get().policy().name()).isEqualTo("my standard");
         desk.undo().undo();
         assertThat(model.draft().get().policy()).isEqualTo(Policies.STANDARD);
+    }
+
+    @Test
+    void aPolicyThatIsChosenElsewhereIsShownUnlessOneIsComposed() {
+        desk.lab().change("policy", "Choose", now -> now.withPolicy("supervised"));
+        model.follow();
+        assertThat(model.draft().get().policy()).isEqualTo(Policies.named("supervised"));
+
+        model.turn("verify", false);
+        desk.lab().change("policy", "Choose", now -> now.withPolicy("standard"));
+        model.follow();
+        assertThat(model.draft().get().policy().name()).isEqualTo("my supervised");
+    }
+
+    @Test
+    void whatIsSwitchedOnCanBeSetAtOnce() {
+        model.turn("bulkhead", true);
+        assertThat(model.selected().get()).isEqualTo("bulkhead");
+        model.turn("verify", false);
+        assertThat(model.selected().get()).isEqualTo("bulkhead");
     }
 
     @Test

@@ -74,6 +74,12 @@ class ScenarioModelTest {
     }
 
     @Test
+    void whatWasStoppedSaysNothingOfWhatWasLeftToCome() {
+        assertThat(at(3, false, true).finished()).isFalse();
+        assertThat(at(10, false, true).finished()).isTrue();
+    }
+
+    @Test
     void theComparisonIsKeptForItsScenario() {
         model.compare();
 
@@ -82,9 +88,11 @@ class ScenarioModelTest {
         assertThat(model.savings().get()).isNull();
     }
 
-    private void move(int steps, boolean playing, boolean ended) {
-        news.set(new PlaybackState(Stories.SESSION, insurance, "none", 42, steps, playing, ended, History.EMPTY,
-                Bill.of(insurance, History.EMPTY)));
+    private void move(int steps, boolean playing, boolean ended) { news.set(at(steps, playing, ended)); }
+
+    private PlaybackState at(int steps, boolean playing, boolean ended) {
+        return new PlaybackState(Stories.SESSION, insurance, "none", 42, steps, playing, ended, History.EMPTY,
+                Bill.of(insurance, History.EMPTY));
     }
 
     private final class Noted implements Player {

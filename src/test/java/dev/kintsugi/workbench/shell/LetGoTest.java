@@ -148,7 +148,8 @@ class LetGoTest {
         views.put("health", () -> new HealthView(desk, new SimpleIntegerProperty(), () -> {}, () -> {}));
         views.put("matrix", () -> new MatrixView(desk, new MatrixModel(desk, List::of), () -> {}));
         views.put("detectors", () -> new DetectorsView(desk));
-        views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(), () -> {}));
+        views.put("presenter", () -> new Presenter(desk.bench(), new ScenarioView(desk, List::of).glance(),
+                () -> true, () -> {}));
         views.put("palette", () -> new CommandPalette(List::of, () -> {}));
         views.put("help", () -> new HelpOverlay(desk.actions(), () -> {}));
         views.put("status bar", () -> new StatusBar(desk, new SimpleStringProperty("Gateway: off"), () -> {}));
@@ -156,9 +157,9 @@ class LetGoTest {
         views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
         views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors())));
         views.put("notices", () -> new NoticePane(desk.notices()));
-        views.put("first run", () -> new FirstRun(desk.bench(), places));
+        views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
-                new FirstRun(desk.bench(), places), WindowMemory.first()));
+                new FirstRun(desk.bench(), places, () -> {}), WindowMemory.first()));
         return views;
     }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.recovery.Step;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.scenario.ScenarioView;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -27,12 +31,14 @@ class PresenterTest {
     static final OpenLab LAB = new OpenLab();
 
     private Desk desk;
+    private ScenarioView scenarios;
+    private boolean staged;
 
     @Start
     void start(Stage stage) {
         desk = LAB.desk();
-        var glance = new ScenarioView(desk, List::of).glance();
-        Desks.show(stage, desk, new Presenter(desk.bench(), glance, () -> {}), 1280, 720);
+        scenarios = new ScenarioView(desk, List::of);
+        Desks.show(stage, desk, new Presenter(desk.bench(), scenarios.glance(), () -> staged, () -> {}), 1280, 720);
     }
 
     @Test
@@ -50,6 +56,28 @@ class PresenterTest {
                 .add(new LabEvent.SettingChanged("chaos", Text.of("true"))));
         assertThat(told).anyMatch(line -> line.startsWith("Injected: hallucination"))
                 .noneMatch(line -> line.startsWith("Setting changed") || line.startsWith("Attempt "));
+    }
+
+    @Test
+    void whatADetectorSaidIsSaidOnce(FxRobot robot) {
+        var stories = new Stories().hallucinated(Outcome.RECOVERED);
+        var reason = stories.last().steps().stream().map(TurnStep::text)
+                .filter(text -> text.startsWith("Detected by ")).findFirst().orElseThrow();
+        var heard = new LabEvent.Recovering(new Step("verify", Step.Action.FLAGGED, 1,
+                Text.of(reason.substring("Detected by ".length()))));
+
+        assertThat(words(robot, stories.add(heard))).filteredOn(text -> text.contains("Detected by ")).hasSize(1);
+        assertThat(words(robot, stories)).noneMatch(text -> text.startsWith("verify: "));
+    }
+
+    @Test
+    void aScenarioThatIsAboutToBePlayedIsPresentedBeforeItsFirstStep(FxRobot robot) {
+        var scenario = Scenarios.load(Path.of("demos/insurance"));
+        staged = true;
+        robot.interact(() -> scenarios.choose(scenario));
+
+        assertThat(words(robot, new Stories().sound())).contains(scenario.title(), "Before the first step");
+        assertThat(robot.lookup("Step").tryQuery()).isPresent();
     }
 
     private List<String> words(FxRobot robot, Stories stories) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
-import dev.kintsugi.recovery.Policies;
+import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;

@@ -1,8 +1,0 @@
-package dev.kintsugi.lab;
-
-/// A subscription to the lab's news; closing it ends it. Closing twice does nothing.
-@FunctionalInterface
-public interface Watch extends AutoCloseable {
-    @Override
-    void close();
-}

@@ -1,0 +1,77 @@
+package dev.kintsugi.lab.log;
+
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.fault.SessionFaults;
+import dev.kintsugi.report.story.EffectLedger;
+import dev.kintsugi.report.story.SessionStory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// All that a session knows of itself, folded from its log. Guarded by its own lock: the session's lane writes, anybody
+/// may read.
+public final class Folds {
+    /// The setting that holds what a caller last asked for; a reset forgets it.
+    public static final String REQUEST = "request";
+
+    private final SessionStory story = new SessionStory();
+    private final Conversation conversation = new Conversation();
+    private final Map<String, String> settings = new HashMap<>();
+    private final EffectLedger effects = new EffectLedger();
+    private SessionFaults faults = SessionFaults.NEW;
+    private String takenBy = "";
+    private int recoveredBefore;
+
+    /// Takes in the next entry of the log.
+    public synchronized void add(Entry entry) {
+        story.add(entry);
+        conversation.add(entry);
+        faults = faults.next(entry);
+        effects.add(entry);
+        takenBy = takenBy(entry.event());
+        if (entry.event() instanceof LabEvent.SessionReset) {
+            settings.remove(REQUEST);
+            recoveredBefore = recoveredInAll();
+        }
+        if (entry.event() instanceof LabEvent.SettingChanged changed) {
+            settings.put(changed.name(), changed.value().value());
+        }
+    }
+
+    /// Reads the story of its turns, under the lock: what is returned must not be the story itself.
+    public synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }
+
+    /// Reads what the agent remembers, under the lock.
+    public synchronized <T> T conversation(Function<Conversation, T> reader) { return reader.apply(conversation); }
+
+    /// How many turns were saved since the last reset.
+    public synchronized int recovered() { return recoveredInAll() - recoveredBefore; }
+
+    private int recoveredInAll() { return story.count(Outcome.RECOVERED) + story.count(Outcome.NATURAL_RECOVERED); }
+
+    private String takenBy(LabEvent event) {
+        return switch (event) {
+            case LabEvent.HumanAnswered e -> e.stays() ? e.by() : "";
+            case LabEvent.HandedBack _,LabEvent.HandoffUnanswered _,LabEvent.SessionReset _ -> "";
+            default -> takenBy;
+        };
+    }
+
+    /// The person who answers in the agent's place; empty for none.
+    public synchronized String takenBy() { return takenBy; }
+
+    /// Reads what became of side effects, under the lock.
+    public synchronized <T> T effects(Function<EffectLedger, T> reader) { return reader.apply(effects); }
+
+    /// What the injecting side remembers.
+    public synchronized SessionFaults faults() { return faults; }
+
+    /// The last logged values of all settings that were ever changed.
+    public synchronized Map<String, String> settings() { return Map.copyOf(settings); }
+
+    /// The last logged value of a setting.
+    public synchronized Optional<String> setting(String name) { return Optional.ofNullable(settings.get(name)); }
+}
