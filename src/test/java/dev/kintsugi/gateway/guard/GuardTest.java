@@ -1,0 +1,51 @@
+package dev.kintsugi.gateway.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.gateway.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What stands behind the guard, such as a provider, gets to know no more than it must.
+class GuardTest {
+    private static final String TOKEN = "the-token-of-this-lab";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server = HttpServer.start("127.0.0.1", 0, new Guard(new GuardSettings("0.0.0.0", TOKEN,
+            Set.of(), 60, 2_000),
+            exchange -> exchange.reply(200, Map.of(), exchange.header("authorization").orElse("nothing")
+                    .getBytes(StandardCharsets.UTF_8))));
+
+    @AfterEach
+    void close() { server.close(); }
+
+    private String seenBehind(String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/models"))
+                .headers(headers).build();
+        var reply = client.send(request, BodyHandlers.ofString());
+        assertThat(reply.statusCode()).isEqualTo(200);
+        return reply.body();
+    }
+
+    @Test
+    void theTokenIsKeptFromWhateverStandsBehind() throws Exception {
+        var packed = Base64.getEncoder().encodeToString(("any:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        assertThat(seenBehind("Authorization", "Bearer " + TOKEN)).isEqualTo("nothing");
+        assertThat(seenBehind("Authorization", "bearer  " + TOKEN)).isEqualTo("nothing");
+        assertThat(seenBehind("Authorization", "Basic " + packed)).isEqualTo("nothing");
+    }
+
+    @Test
+    void aKeyOfTheCallersOwnGoesOnBesideTheTokensOwnHeader() throws Exception {
+        assertThat(seenBehind("X-Lab-Token", TOKEN, "Authorization", "Bearer sk-mine")).isEqualTo("Bearer sk-mine");
+    }
+}
