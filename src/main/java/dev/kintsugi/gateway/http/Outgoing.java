@@ -58,21 +58,6 @@ final class Outgoing {
 
     boolean isGone() { return gone; }
 
-    /// Waits until the client has gone or the time is over.
-    void awaitGone(long nanos) {
-        var left = nanos;
-        lock.lock();
-        try {
-            while (!gone && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void writable() { signal(); }
 
     void gone() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// segment, e.g. `/v1/models/{id}`; the handler asks the exchange for it by name. A literal path goes before a pattern,
 /// patterns are tried in the order in which they were added, and the first that takes the method answers. A slash at the
 /// end and escapes that stand for themselves change nothing; an escaped slash is part of its segment, never a border.
-/// HEAD is answered where GET is. Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for many threads.
+/// HEAD is answered where GET is. Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for
+/// many threads.
 public final class Routes implements Handler {
     private final Refusals refusals;
     private final Map<String, Map<String, Handler>> literals = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
@@ -52,10 +53,8 @@ final class TurnCard extends VBox {
 
     /// The bubble of a message that no turn shows yet. It cannot be scrolled, so of a long one only the beginning is shown.
     static Node outgoing(String message) {
-        var shown = message.codePointCount(0, message.length()) <= MOST_OUTGOING
-                ? message
-                : message.substring(0, message.offsetByCodePoints(0, MOST_OUTGOING)) + "\u2026";
-        return right(bubble("You", shown));
+        var shown = Beginning.of(message, MOST_OUTGOING);
+        return right(bubble("You", shown.length() < message.length() ? shown + "\u2026" : shown));
     }
 
     private static VBox bubble(String head, String message) {
