@@ -10,7 +10,6 @@ import dev.kintsugi.gateway.http.RawWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
