@@ -199,11 +199,16 @@ public final class Exchange {
     }
 
     /// Answers with a body that is written piece by piece.
-    public Body stream(int status, Map<String, String> headers) {
-        var chunked = http11();
-        var first = ReplyHead.of(status, headers, -1, chunked, keepAlive());
+    public Body stream(int status, Map<String, String> headers) { return stream(status, headers, -1); }
+
+    /// Answers with a body that is written piece by piece and whose length is told before.
+    ///
+    /// @param length in bytes, true or not; negative for chunks
+    public Body stream(int status, Map<String, String> headers, long length) {
+        var chunked = length < 0 && http11();
+        var first = ReplyHead.of(status, headers, length, chunked, keepAlive());
         claim(Answer.STREAM);
-        var stream = new Body(this, first, chunked, head());
+        var stream = new Body(this, first, chunked, length >= 0, head());
         open = stream;
         return stream;
     }
