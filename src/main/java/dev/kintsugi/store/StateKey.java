@@ -8,8 +8,11 @@ import java.time.Duration;
 /// @param text    e.g. `agent_state:session-1`
 /// @param counter whether its value is a number that only grows
 record StateKey(String text, Duration life, boolean counter) {
+    /// The key of the state of no session.
+    static final String NOBODY = "agent_state:";
+
     static StateKey state(SessionId session) {
-        return new StateKey("agent_state:" + session, Duration.ofHours(1), false);
+        return new StateKey(NOBODY + session, Duration.ofHours(1), false);
     }
 
     static StateKey checkpoint(SessionId session, String name) {
