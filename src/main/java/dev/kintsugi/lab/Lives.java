@@ -132,7 +132,8 @@ final class Lives {
         tape.before().forEach(folds::add);
         return new SessionCore(new SessionCore.Parts(id(), spec, opened.drawKey(),
                 agent(equipment, settings, new PatientClock(clock, spent)), clock, folds, recorder(clock, salts, folds),
-                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT, LastPolicy.of(opened).policy(),
+                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT,
+                LastPolicy.of(opened).policy(),
                 shared(clock, start != null),
                 new FedPeople(tape), salts, spent));
     }

@@ -16,9 +16,7 @@ public record LastPolicy(String name, String text) {
         return new LastPolicy(opened.policy(), equipment == null ? "" : equipment.policy().value());
     }
 
-    public static LastPolicy of(Policy policy) {
-        return new LastPolicy(policy.name(), Policies.beyondItsName(policy));
-    }
+    public static LastPolicy of(Policy policy) { return new LastPolicy(policy.name(), Policies.beyondItsName(policy)); }
 
     /// The policy itself, even when its file is elsewhere or gone. Throws a [dev.kintsugi.domain.Problem] when the log has
     /// nothing but a name that nobody knows any more.

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.kit;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -11,6 +12,8 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.List;
@@ -68,6 +71,15 @@ public final class LabFeed implements AutoCloseable {
 
     /// How the store of session state is.
     public ReadOnlyObjectProperty<StoreHealth> stateHealth() { return stateHealth.getReadOnlyProperty(); }
+
+    /// The policy that is chosen; none when its file is gone.
+    public static Policy policy(LabSettings settings) {
+        try {
+            return Policies.named(settings.policy());
+        } catch (Problem gone) {
+            return Policies.NONE;
+        }
+    }
 
     /// The session on the bench, absent before the first.
     public ReadOnlyObjectProperty<@Nullable Session> session() { return session.getReadOnlyProperty(); }

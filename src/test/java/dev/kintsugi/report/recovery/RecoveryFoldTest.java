@@ -197,7 +197,8 @@ class RecoveryFoldTest {
 
     /// 8 of 10 is 49-94 %, 9 of 10 is 60-98 %.
     @ParameterizedTest
-    @CsvSource({"8, HIGH, 8 of the last 10 turns failed (49-94 %)", "9, CRITICAL, 9 of the last 10 turns failed (60-98 %)"})
+    @CsvSource({"8, HIGH, 8 of the last 10 turns failed (49-94 %)",
+            "9, CRITICAL, 9 of the last 10 turns failed (60-98 %)"})
     void aSpikeIsCriticalWhenMoreThanHalfFailForSure(int failed, Severity severity, String words) {
         turns(30 + 10 - failed, Outcome.SOUND);
         turns(failed, Outcome.LOST);
