@@ -103,6 +103,20 @@ public final class LabFeed implements AutoCloseable {
         }
     }
 
+    /// Recovers by this policy from the next turn on: in all open conversations, and on the bench even when the lab is set
+    /// to it already.
+    ///
+    /// @param policy its name or file
+    public void recoverBy(String policy, String title) {
+        undo.seal();
+        change("policy", "Recover by " + title, now -> now.withPolicy(policy));
+        undo.seal();
+        var here = session.get();
+        if (here != null && here.spec().scenario().isEmpty()) {
+            here.policy(policy);
+        }
+    }
+
     private void put(LabSettings next) {
         lab.change(next);
         settings.set(next);
@@ -137,7 +151,20 @@ public final class LabFeed implements AutoCloseable {
     }
 
     /// Opens a session again and lays it on the bench.
-    public CompletableFuture<Session> open(SessionId id) { return lay(() -> lab.open(id)); }
+    public CompletableFuture<Session> open(SessionId id) {
+        var opened = lay(() -> lab.open(id));
+        opened.thenAccept(session -> pump.inOrder(() -> tellPolicy(session)));
+        return opened;
+    }
+
+    /// A session keeps the policy that it was left with; what the bar shows is chosen for those that begin.
+    private void tellPolicy(Session opened) {
+        var name = opened.policyName();
+        if (opened.spec().scenario().isEmpty() && !name.equals(policy(settings.get()).name())) {
+            notices.say("This session recovers by " + name
+                    + ", as it was left. Choose a policy at the top to change it.");
+        }
+    }
 
     /// Lays a session on the bench that something else has opened, e.g. a scenario.
     public void show(Session opened) { lay(opened, opened.turns()); }

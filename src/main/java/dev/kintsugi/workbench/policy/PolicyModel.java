@@ -153,9 +153,7 @@ public final class PolicyModel {
         var policy = draft.get().policy();
         try {
             var name = shipped(policy) ? policy.name() : keep(policy).toString();
-            desk.undo().seal();
-            desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(name));
-            desk.undo().seal();
+            desk.lab().recoverBy(name, policy.name());
             desk.notices().say("The lab recovers by '" + policy.name() + "' from the next turn on.");
         } catch (RuntimeException e) {
             desk.notices().problem(e);

@@ -86,7 +86,7 @@ final class Choices {
         }
         var items = new ArrayList<MenuItem>();
         Policies.names().forEach(name -> items.add(item(name, Policies.purpose(name),
-                () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))));
+                () -> desk.lab().recoverBy(name, name))));
         items.add(new SeparatorMenuItem());
         items.add(item("Compose\u2026", "Choose the patterns, their order and their settings",
                 () -> desk.actions().run("recovery.policy")));
