@@ -196,6 +196,19 @@ class ChainTest {
         assertThat(bench.asks.getLast().history()).containsExactly(Message.user("four"));
     }
 
+    /// The first restore keeps what fits, also when it is the only one.
+    @Test
+    void aSingleRestoreKeepsTheNewestHalf() {
+        var full = WireError.of(WireFault.STATE_TOO_LARGE, "state too large");
+        var bench = Bench.of(new Pattern.Checkpoint(1)).then(says("A"), says("B"), says("C"),
+                ask -> ask.history().size() > 3 ? fails(full).apply(ask) : SOUND);
+        bench.turn("one");
+        bench.turn("two");
+        bench.turn("three");
+        assertThat(bench.turn("four").text()).isEqualTo(SOUND);
+        assertThat(bench.asks.getLast().history()).extracting(Message::content).containsExactly("three", "C", "four");
+    }
+
     @Test
     void whatTheAgentSaidSinceItsLastSoundReplyIsLeftOutAtARestore() {
         var bench = Bench.of(Pattern.Checkpoint.STANDARD, new Pattern.Verify(0, 3)).then(says("Good."));
