@@ -65,9 +65,7 @@ final class ServiceCircuit implements CircuitGate {
     }
 
     /// The library begins to probe only past the moment that it names.
-    private boolean due() {
-        return until != null && breaker.getState() == State.OPEN && !clock.now().isBefore(until);
-    }
+    private boolean due() { return until != null && breaker.getState() == State.OPEN && !clock.now().isBefore(until); }
 
     /// A call that began before the circuit opened passes for no probe.
     @Override

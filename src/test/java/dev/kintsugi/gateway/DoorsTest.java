@@ -2,9 +2,9 @@ package dev.kintsugi.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.lab.LabSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

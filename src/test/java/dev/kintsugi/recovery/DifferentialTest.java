@@ -49,9 +49,7 @@ class DifferentialTest {
         private int permit;
         int opens;
 
-        Pair(Pattern.Breaker settings) {
-            this(settings, new VirtualClock(Instant.EPOCH));
-        }
+        Pair(Pattern.Breaker settings) { this(settings, new VirtualClock(Instant.EPOCH)); }
 
         Pair(Pattern.Breaker settings, VirtualClock clock) {
             this(settings, clock, new ServiceCircuit("alpha", settings, clock));
@@ -246,8 +244,10 @@ class DifferentialTest {
             case CONSTANT -> BigInteger.ONE;
             case LINEAR -> BigInteger.valueOf(made);
             case EXPONENTIAL -> BigInteger.valueOf(factor).pow(made - 1);
-            case FIBONACCI -> made <= 2 ? BigInteger.ONE : times(backoff, factor, made - 1)
-                    .add(times(backoff, factor, made - 2));
+            case FIBONACCI -> made <= 2
+                    ? BigInteger.ONE
+                    : times(backoff, factor, made - 1)
+                            .add(times(backoff, factor, made - 2));
         };
     }
 
