@@ -64,14 +64,26 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         return problem.exit().code();
     }
 
+    /// What a program reads in place of an answer: one line, since one of its readers reads lines.
+    void refusal(Problem problem) {
+        out.println(text(Map.of("exit_code", problem.exit().code(), "problem",
+                Map.of("what", problem.what(), "why", problem.why(), "todo", problem.todo())), true));
+        out.flush();
+    }
+
     /// Whether nobody reads any longer, as after `| head`.
     boolean gone() { return out.checkError(); }
 
     void json(Map<String, ?> object) {
+        out.println(text(object, false));
+        out.flush();
+    }
+
+    private String text(Map<String, ?> object, boolean oneLine) {
+        var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {
-            out.println(
-                    (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(ordered(object)));
-            out.flush();
+            return (oneLine ? writer.without(SerializationFeature.INDENT_OUTPUT) : writer)
+                    .writeValueAsString(ordered(object));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
         }
