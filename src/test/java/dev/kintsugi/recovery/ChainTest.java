@@ -147,6 +147,16 @@ class ChainTest {
                 .isEqualTo(DeliveredStatus.ERROR);
     }
 
+    /// There the old reply is the trouble.
+    @Test
+    void anAgentThatGoesInCirclesIsNotHelpedByWhatItSaidBefore() {
+        var question = "Could you please clarify what exactly you mean by that?";
+        var bench = Bench.of(Pattern.Cache.STANDARD, new Pattern.Verify(0, 3)).then(says(question));
+        bench.turn("It broke, my red car");
+        assertThat(bench.turn("It broke, my red car").status()).isNotEqualTo(DeliveredStatus.STALE);
+        assertThat(bench.told()).contains("verify GAVE_UP").doesNotContain("cache FELL_BACK");
+    }
+
     @Test
     void anotherNumberIsAnotherQuestion() {
         var bench = Bench.of(Pattern.Cache.STANDARD).then(says("In review."), fails(down()));
