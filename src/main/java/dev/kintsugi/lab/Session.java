@@ -78,7 +78,7 @@ public final class Session implements AutoCloseable {
 
     public String policyName() { return core().policy().name(); }
 
-    /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; empty for none.
+    /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; `none` for none.
     public String policyOrder() { return core().policy().order(); }
 
     /// The session's time, which stands still while people are asked.
