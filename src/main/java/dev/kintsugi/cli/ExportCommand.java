@@ -55,9 +55,11 @@ final class ExportCommand extends Command {
         if (lab.sessions().isEmpty()) {
             terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
         }
-        lab.sessions().forEach(s -> terminal.line(s.id() + "  " + Words.counted(s.turns(), "turn") + ", " + s.injected() + " injected, "
-                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
-                + terminal.paint(Tone.QUIET, s.title())));
+        lab.sessions()
+                .forEach(s -> terminal
+                        .line(s.id() + "  " + Words.counted(s.turns(), "turn") + ", " + s.injected() + " injected, "
+                                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
+                                + terminal.paint(Tone.QUIET, s.title())));
         return 0;
     }
 

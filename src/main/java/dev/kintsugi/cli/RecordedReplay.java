@@ -26,7 +26,8 @@ record RecordedReplay(Terminal terminal, boolean json) {
         if (!replay.identical()) {
             terminal.line("  " + Words.counted(replay.events(), "event") + " before it came out the same.");
         }
-        terminal.line("  Worked out anew: " + Words.counted(replay.events() - replay.inputs(), "event") + "; inputs from the log: "
+        terminal.line("  Worked out anew: " + Words.counted(replay.events() - replay.inputs(), "event")
+                + "; inputs from the log: "
                 + replay.inputs() + ".");
         replay.notes().forEach(note -> terminal.line("  Note: " + note + "."));
         terminal.line("  Head " + replay.head());

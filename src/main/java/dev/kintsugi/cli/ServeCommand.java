@@ -155,7 +155,8 @@ final class ServeCommand extends Command {
     }
 
     private String counts(Verdicts judge) {
-        return Words.counted(judge.calls(), "call") + " at /v1, " + Words.counted(turns.get(), "turn") + ", " + failures.get()
+        return Words.counted(judge.calls(), "call") + " at /v1, " + Words.counted(turns.get(), "turn") + ", "
+                + failures.get()
                 + " failed by injection, "
                 + mended.get() + " recovered";
     }
@@ -190,7 +191,8 @@ final class ServeCommand extends Command {
         for (var finding : verdict.findings()) {
             var habit = finding.habit();
             var first = finding.evidence().getFirst();
-            tell("    " + habit.summary() + " (" + Words.counted(finding.times(), "time") + "; " + first.request() + ": "
+            tell("    " + habit.summary() + " (" + Words.counted(finding.times(), "time") + "; " + first.request()
+                    + ": "
                     + first.what() + ")");
             tell(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }

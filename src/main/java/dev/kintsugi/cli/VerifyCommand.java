@@ -60,7 +60,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         terminal.line(
                 "✓ All " + verdict.events() + " events of session " + verdict.session() + " are as they were written"
-                        + (verdict.redacted() > 0 ? " (" + Words.counted(verdict.redacted(), "text") + " taken out)" : "") + ".");
+                        + (verdict.redacted() > 0
+                                ? " (" + Words.counted(verdict.redacted(), "text") + " taken out)"
+                                : "")
+                        + ".");
         terminal.line("  Head " + verdict.head());
         if (head == null) {
             terminal.line(terminal.paint(Tone.QUIET,

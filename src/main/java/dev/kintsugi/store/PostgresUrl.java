@@ -94,7 +94,8 @@ public final class PostgresUrl implements StoreUrl {
     public PostgresUrl withSchema(String schema) {
         var changed = new LinkedHashMap<>(settings);
         changed.put("currentSchema", schema);
-        return new PostgresUrl(name, new UrlParts("postgresql", user, password, host, port, database, Map.of()), changed);
+        return new PostgresUrl(name, new UrlParts("postgresql", user, password, host, port, database, Map.of()),
+                changed);
     }
 
     /// The schema that is named, empty for the usual one.

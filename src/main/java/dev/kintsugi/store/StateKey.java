@@ -11,9 +11,7 @@ record StateKey(String text, Duration life, boolean counter) {
     /// The key of the state of no session.
     static final String NOBODY = "agent_state:";
 
-    static StateKey state(SessionId session) {
-        return new StateKey(NOBODY + session, Duration.ofHours(1), false);
-    }
+    static StateKey state(SessionId session) { return new StateKey(NOBODY + session, Duration.ofHours(1), false); }
 
     static StateKey checkpoint(SessionId session, String name) {
         return new StateKey(checkpoints(session) + name, Duration.ofHours(2), false);

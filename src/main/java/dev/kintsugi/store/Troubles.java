@@ -170,7 +170,8 @@ final class Troubles {
 
     private static Problem unknown(String place, Throwable fault) {
         return new Problem("The lab's database does not answer", place + ": " + innermost(fault),
-                "Look whether the disk is there and works. As long as the lab runs, it tries again by itself", Problem.Exit.INTERNAL,
+                "Look whether the disk is there and works. As long as the lab runs, it tries again by itself",
+                Problem.Exit.INTERNAL,
                 fault);
     }
 

@@ -18,7 +18,9 @@ final class Unreached {
     }
 
     /// Whether the server was reached, but no connection that both ends trust.
-    static boolean untrusted(Throwable fault) { return Troubles.causes(fault).anyMatch(SSLException.class::isInstance); }
+    static boolean untrusted(Throwable fault) {
+        return Troubles.causes(fault).anyMatch(SSLException.class::isInstance);
+    }
 
     private static @Nullable String words(Throwable each) {
         return switch (each) {

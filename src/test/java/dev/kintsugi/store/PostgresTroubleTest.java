@@ -45,7 +45,40 @@ class PostgresTroubleTest {
             port = free.getLocalPort();
         }
         assertProblem(() -> PostgresJournal.open(url("postgres://me:secret-word@localhost:" + port + "/x")),
-                "does not answer", "localhost:" + port, "Start it");
+                "does not answer", "localhost:" + port, "nobody listens there", "Start it");
+    }
+
+    @Test
+    void aStartThatFailedPromisesNothing() {
+        assertThatThrownBy(() -> PostgresJournal.open(url("postgres://me:secret-word@no.such.host.invalid/x")))
+                .isInstanceOf(Problem.class).hasMessageContaining("no machine of that name is known")
+                .hasMessageNotContaining("by itself");
+    }
+
+    @Test
+    void aServerWithoutTlsRefusesAndNeedsNoStart() {
+        assertProblem(() -> PostgresJournal.open(url(address("postgres", "postgres") + "?sslmode=require")),
+                "refuses you", "SSL", "sslmode", "DATABASE_URL");
+    }
+
+    @Test
+    void aPasswordThatIsMissingIsAskedForWhereTheAddressWasSet() {
+        TestPostgres.run("CREATE ROLE guarded LOGIN PASSWORD 'right'");
+        TestPostgres.password(() -> assertProblem(
+                () -> SqlJournal.open(StoreUrl.place("--to", address("guarded", "postgres"))), "refuses you",
+                "no password", "mend --to"));
+        TestPostgres.run("DROP ROLE guarded");
+    }
+
+    @Test
+    void aRoleThatMayMakeNoTablesIsToldWhatItsOwnerHasToSay() {
+        TestPostgres.run("CREATE ROLE pupil LOGIN");
+        var shared = TestPostgres.url(false);
+        var database = shared.substring(shared.lastIndexOf('/') + 1);
+        assertProblem(() -> PostgresJournal.open(url(address("pupil", database))),
+                "GRANT USAGE, CREATE ON SCHEMA public TO pupil");
+        assertProblem(() -> PostgresJournal.open(url(address("pupil", database) + "?currentSchema=own")),
+                "GRANT CREATE ON DATABASE " + database + " TO pupil");
     }
 
     @Test
@@ -186,7 +219,7 @@ class PostgresTroubleTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> !journal.health().healthy());
             assertThat(Objects.requireNonNull(journal.health().trouble()).what()).contains("does not answer");
             var refused = rows.turn("while it is away");
-            assertProblem(() -> journal.append(refused), "does not answer", "tries again by itself");
+            assertProblem(() -> journal.append(refused), "does not answer", "As long as the lab runs, it tries again");
             assertProblem(() -> journal.sessions(), "does not answer");
             server.startAgain();
             await().atMost(Duration.ofSeconds(20)).until(() -> journal.health().healthy());

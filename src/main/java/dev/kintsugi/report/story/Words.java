@@ -15,9 +15,7 @@ public final class Words {
     }
 
     /// A number of things: `1 turn`, `2 turns`.
-    public static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
+    public static String counted(long number, String thing) { return number + " " + thing + (number == 1 ? "" : "s"); }
 
     /// A chance as people read it: `30 %`, `1.34 %`.
     public static String percent(int ppm) {
