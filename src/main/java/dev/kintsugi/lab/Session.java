@@ -325,8 +325,13 @@ public final class Session implements AutoCloseable {
         return null;
     }
 
-    /// Recovers by another policy from the next turn on.
-    public CompletableFuture<Void> policy(String name) { return lane.submit(() -> changed(Policies.named(name))); }
+    /// Recovers by another policy from the next turn on, and when it is opened again.
+    public CompletableFuture<Void> policy(String name) {
+        return lane.submit(() -> {
+            var next = Policies.named(name);
+            return next.equals(fresh().policy()) ? null : changed(next);
+        });
+    }
 
     CompletableFuture<Void> policy(Policy next) { return lane.submit(() -> changed(next)); }
 
@@ -356,7 +361,7 @@ public final class Session implements AutoCloseable {
     /// What its recovery did so far, counted from the log.
     public RecoveryCounts recoveryCounts() {
         var fold = new RecoveryFold();
-        turns().forEach(t -> t.entries().forEach(fold::add));
+        core.folds().story(SessionStory::entries).forEach(fold::add);
         return fold.counts();
     }
 

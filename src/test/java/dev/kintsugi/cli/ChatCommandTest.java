@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -110,6 +112,29 @@ class ChatCommandTest extends CommandTest {
         var json = run("chat", "--session", "s1", "--message", "And when will it be paid?", "--json").json();
         assertThat(json.at("/people/handoffs_needed").isInt()).isTrue();
         assertThat(json.get("turn").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionKeepsItsPolicyUnlessAnotherIsAskedFor() {
+        run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "conversational");
+        assertThat(recovery("--session", "s1")).isEqualTo("conversational");
+        assertThat(recovery("--session", "s1", "--recovery", "off")).isEqualTo("none");
+        assertThat(recovery("--session", "s1")).isEqualTo("none");
+    }
+
+    private String recovery(String... options) {
+        var words = new ArrayList<>(List.of("chat", "--message", QUESTION, "--json"));
+        words.addAll(List.of(options));
+        return run(words.toArray(String[]::new)).json().get("recovery").asText();
+    }
+
+    @Test
+    void anAgentDoesNotForgetWhatItKnowsInTheMiddleOfASession() {
+        run("chat", "--session", "s1", "--message", "Hello", "--pack", "support");
+        assertThat(run("chat", "--session", "s1", "--message", "Hello").out()).contains("Agent ");
+        var said = run("chat", "--session", "s1", "--message", QUESTION, "--pack", "insurance");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("its agent knows the pack support");
     }
 
     @Test

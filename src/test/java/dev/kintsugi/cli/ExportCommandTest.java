@@ -38,6 +38,17 @@ class ExportCommandTest extends CommandTest {
     }
 
     @Test
+    void thePageTellsWhatThePolicyWasChangedTo() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "standard");
+        run("chat", "--session", "s1", "--message", QUESTION);
+        run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "off");
+        assertThat(exported("html")).content()
+                .contains("Recovery none: none; from turn 2 on standard; from turn 4 on none<",
+                        "Setting changed: policy = standard<");
+    }
+
+    @Test
     void aDashIsStandardOutput() throws IOException {
         run("chat", "--session", "s1", "--message", QUESTION);
         assertThat(run("export", "s1", "--out", "-").out()).isEqualTo(Files.readString(exported("jsonl")));
