@@ -57,8 +57,9 @@ class TracesTest {
     @Test
     void turnsSideBySideAndWhatLiesBetweenThemAreNotMixed() {
         var sent = new Kept();
-        try (var served = new Served(); var _ = new Traces(served.lab, SdkTracerProvider.builder()
-                .addSpanProcessor(SimpleSpanProcessor.create(sent)).build())) {
+        try (var served = new Served();
+                var _ = new Traces(served.lab, SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(sent)).build())) {
             served.send("PUT", "/api/v1/faults",
                     "{\"sessions\":{\"side\":[\"service_unavailable(cure=attempts 1) first 1\"]}}");
             completion(served, "one");
@@ -71,7 +72,8 @@ class TracesTest {
         assertThat(sent.named("invoke_agent")).extracting(s -> sent.inside(s, "chat")).containsExactly(1L, 2L, 1L);
         assertThat(sent.named("invoke_agent")).extracting(s -> s.getStatus().getStatusCode())
                 .doesNotContain(StatusCode.ERROR);
-        var failed = sent.named("chat").stream().filter(s -> s.getStatus().getStatusCode() == StatusCode.ERROR).toList();
+        var failed = sent.named("chat").stream().filter(s -> s.getStatus().getStatusCode() == StatusCode.ERROR)
+                .toList();
         assertThat(failed).hasSize(1);
         assertThat(failed.getFirst().getAttributes().get(stringKey("gen_ai.response.model"))).isNull();
     }
