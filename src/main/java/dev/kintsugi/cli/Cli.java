@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The terminal's commands, and how they end: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal,
-/// 130 interrupted.
+/// 130 and 143 stopped from outside.
 public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
     private static final int USAGE = 2;

@@ -52,7 +52,7 @@ final class MoveCommand extends Command {
     private void text(Mover.Report report) {
         terminal.line("✓ Copied to " + report.to() + ": " + Words.counted(report.sessions(), "session") + " with "
                 + Words.counted(report.lines(), "line")
-                + (report.already() == 0 ? "" : ", " + report.already() + " more were there before") + ".");
+                + (report.already() == 0 ? "" : "; there before: " + report.already()) + ".");
         terminal.line("  Every chain ends with the head it had. " + report.from() + " is left as it was.");
         if (!report.faultsKept().isEmpty()) {
             terminal.line("  Left as they were there: the fault settings " + String.join(", ", report.faultsKept())

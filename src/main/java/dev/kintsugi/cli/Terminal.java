@@ -66,8 +66,14 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     /// What a program reads in place of an answer: one line, since one of its readers reads lines.
     void refusal(Problem problem) {
-        out.println(text(Map.of("exit_code", problem.exit().code(), "problem",
-                Map.of("what", problem.what(), "why", problem.why(), "todo", problem.todo())), true));
+        var words = new LinkedHashMap<String, Object>();
+        words.put("what", problem.what());
+        words.put("why", problem.why());
+        words.put("todo", problem.todo());
+        var all = new LinkedHashMap<String, Object>();
+        all.put("problem", words);
+        all.put("exit_code", problem.exit().code());
+        out.println(text(all, true));
         out.flush();
     }
 

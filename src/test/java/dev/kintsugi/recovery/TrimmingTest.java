@@ -26,7 +26,8 @@ class TrimmingTest {
 
     @Test
     void whatTheErrorCountsBesidesTheHistoryCannotBeShortened() {
-        assertThat(kept(600, "at most 600 tokens, you sent 1240")).as("540, of which 240 are the prompt's").isEqualTo(3);
+        assertThat(kept(600, "at most 600 tokens, you sent 1240")).as("540, of which 240 are the prompt's")
+                .isEqualTo(3);
     }
 
     @Test

@@ -125,9 +125,12 @@ public final class LabFeed implements AutoCloseable {
     /// Says something in the session on the bench; begins one when there is none.
     public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode mode) {
         var current = session.get();
-        return current != null
+        var question = new Object();
+        pump.inOrder(() -> bench.asked(question, false));
+        return (current != null
                 ? current.say(message, mode)
-                : begin().thenCompose(begun -> begun.say(message, mode));
+                : begin().thenCompose(begun -> begun.say(message, mode)))
+                .whenComplete((_, _) -> pump.inOrder(() -> bench.asked(question, true)));
     }
 
     /// Begins a session with the settings as they are and lays it on the bench.

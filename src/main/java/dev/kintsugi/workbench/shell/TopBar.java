@@ -177,7 +177,7 @@ final class TopBar extends View {
 
     /// What has room is shown in full; the rest keeps its icon, and its words are in the tooltip.
     private void fit() {
-        var room = bar.getWidth() / (13.0 * desk.appearance().zoom().get() / 100);
+        var room = desk.appearance().room(bar.getWidth());
         visible(name, room > 88);
         visible(searchWords, room > 106);
         play.setContentDisplay(room > 88 ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
