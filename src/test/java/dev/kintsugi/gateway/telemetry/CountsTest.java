@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class CountsTest {
     private static Batch turn(Outcome outcome) {
         var id = new SessionId("s");
-        return new Batch(id, 1, 1, List.of(), "", new SessionRow(id, 1, "", Instant.EPOCH, Instant.EPOCH, 1, 0, 0, false),
+        return new Batch(id, 1, 1, List.of(), "",
+                new SessionRow(id, 1, "", Instant.EPOCH, Instant.EPOCH, 1, 0, 0, false),
                 new InteractionRow(Instant.EPOCH, "{}", "{}", "success", "success", null, false, "", 1, 1, "m", "reply",
                         outcome.wire(), 1),
                 List.of(), List.of(), List.of());
@@ -35,7 +36,5 @@ class CountsTest {
     }
 
     @Test
-    void nothingIsNoRate() {
-        assertThat(new Counts().rates().at("/turns_delivered_sound/rate").isNull()).isTrue();
-    }
+    void nothingIsNoRate() { assertThat(new Counts().rates().at("/turns_delivered_sound/rate").isNull()).isTrue(); }
 }

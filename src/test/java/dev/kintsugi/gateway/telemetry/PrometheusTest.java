@@ -19,7 +19,9 @@ class PrometheusTest {
     void theWorstCircuitOfAllSessionsIsTold(State one, State other, int told) {
         var expected = Map.of("alpha", told, "beta", 2);
         var beta = circuit("beta", State.HALF_OPEN);
-        assertThat(Prometheus.worst(Stream.of(circuit("alpha", one), beta, circuit("alpha", other)))).isEqualTo(expected);
-        assertThat(Prometheus.worst(Stream.of(circuit("alpha", other), circuit("alpha", one), beta))).isEqualTo(expected);
+        assertThat(Prometheus.worst(Stream.of(circuit("alpha", one), beta, circuit("alpha", other))))
+                .isEqualTo(expected);
+        assertThat(Prometheus.worst(Stream.of(circuit("alpha", other), circuit("alpha", one), beta)))
+                .isEqualTo(expected);
     }
 }
