@@ -104,6 +104,28 @@ class OpenApiTest {
         holds("GET /ai/health/error-handling", "/ai/health/error-handling", null);
     }
 
+    @Test
+    void whatThePageFillsInIsTaken() {
+        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(way -> {
+            var example = way.getValue().at("/requestBody/content/application~1json/example");
+            assertThat(example.isMissingNode()).as(way.getKey() + path.getKey())
+                    .isEqualTo(!way.getValue().has("requestBody"));
+            if (!example.isMissingNode()) {
+                var answer = served.send(way.getKey().toUpperCase(Locale.ROOT), filled(path.getKey(), way.getValue()),
+                        example.toString());
+                assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201, 404);
+            }
+        }));
+    }
+
+    private static String filled(String path, JsonNode way) {
+        for (var given : way.path("parameters")) {
+            var parameter = given.has("$ref") ? document.at(given.path("$ref").asText().substring(1)) : given;
+            path = path.replace("{" + parameter.path("name").asText() + "}", parameter.path("example").asText());
+        }
+        return path;
+    }
+
     private static void holds(String route, String path, String body) {
         var parts = route.split(" ");
         var answer = served.send(parts[0], path, body);

@@ -102,13 +102,19 @@ public final class Guard implements Handler {
         return type.equals("application/json") || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
     }
 
+    private static boolean isPacked(Exchange exchange) {
+        return !exchange.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")
+                || exchange.headers("transfer-encoding").stream().anyMatch(how -> !how.equalsIgnoreCase("chunked"));
+    }
+
     private static Optional<Refused> content(Exchange exchange) {
         var types = exchange.headers("content-type");
         var good = types.isEmpty()
                 ? exchange.body().length == 0
                 : types.size() == 1 && isJson(types.getFirst());
-        if (!exchange.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
-            return no(415, "content_encoding", "A body must not be packed", "Send it without Content-Encoding");
+        if (isPacked(exchange)) {
+            return no(415, "content_encoding", "A body must not be packed",
+                    "Send it without Content-Encoding, and with no Transfer-Encoding but chunked");
         }
         return good
                 ? Optional.empty()

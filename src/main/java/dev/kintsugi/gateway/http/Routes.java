@@ -100,6 +100,9 @@ public final class Routes implements Handler {
             return null;
         }
         allowed.addAll(handlers.keySet());
+        if (handlers.containsKey("GET")) {
+            allowed.add("HEAD");
+        }
         return handlers.get(method);
     }
 

@@ -153,4 +153,15 @@ class HostilePageTest {
             assertThat(headers).containsKey("x-content-type-options");
         }
     }
+
+    @Test
+    void aBodyThatIsPackedIsRefusedHoweverItSaysSo() throws Exception {
+        try (var served = new Served()) {
+            var head = "POST /api/v1/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+            for (var how : List.of("Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+                    "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
+                assertThat(served.raw((head + how).getBytes(StandardCharsets.US_ASCII))).as(how).contains(" 415 ");
+            }
+        }
+    }
 }

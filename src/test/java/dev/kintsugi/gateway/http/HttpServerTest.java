@@ -245,7 +245,7 @@ class HttpServerTest {
     @Test
     void unknownPathsAndMethodsAreSaidSo() throws Exception {
         assertThat(ask("GET /nowhere HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 404");
-        assertThat(ask("PUT /hello HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 405").contains("allow: GET");
+        assertThat(ask("PUT /hello HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 405").contains("allow: GET, HEAD\r\n");
         assertThat(ask("HEAD /hello HTTP/1.1\r\n" + END)).contains("content-length: 5").endsWith("\r\n\r\n");
     }
 
