@@ -56,8 +56,9 @@ class GuardTest {
     /// What programs call has limits of its own, a session's; nobody is counted twice.
     @Test
     void tooManyRequestsAreToldWhenToComeAgainButCallsOfProgramsAreNot() throws Exception {
-        try (var narrow = HttpServer.start("127.0.0.1", 0, new Guard(new GuardSettings("127.0.0.1", "", Set.of(), 60, 1),
-                exchange -> exchange.reply(200, Map.of(), new byte[0])))) {
+        try (var narrow = HttpServer.start("127.0.0.1", 0,
+                new Guard(new GuardSettings("127.0.0.1", "", Set.of(), 60, 1),
+                        exchange -> exchange.reply(200, Map.of(), new byte[0])))) {
             var base = "http://127.0.0.1:" + narrow.port();
             HttpResponse<String> refused = null;
             for (int i = 0; i < 500 && refused == null; i++) {
