@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
 /// for many threads.
 public final class Prometheus {
+    private static final int OPEN = 1;
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
     private static final String NONE = "none";
     /// A caller may name any model: so many are told apart, so that nobody grows the list without end.
@@ -84,7 +87,7 @@ public final class Prometheus {
     private void count(PatternOutcome what) { recoveries.labelValues(what.pattern(), what.outcome()).inc(); }
 
     private void tokens(LabEvent.Attempted call) {
-        if (call.target().equals("model") && call.ok()) {
+        if (call.target().equals("model")) {
             var model = models.contains(call.model()) || models.size() < MOST_MODELS && models.add(call.model())
                     ? call.model()
                     : OTHER;
@@ -95,7 +98,8 @@ public final class Prometheus {
 
     public void handle(Exchange exchange) {
         circuits.clear();
-        lab.openSessions().stream().flatMap(s -> s.circuits().stream()).forEach(this::circuit);
+        worst(lab.openSessions().stream().flatMap(s -> s.circuits().stream()))
+                .forEach((service, state) -> circuits.labelValues(service).set(state));
         var out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());
@@ -105,15 +109,17 @@ public final class Prometheus {
         Answers.bytes(exchange, 200, PrometheusTextFormatWriter.CONTENT_TYPE, Map.of(), out.toByteArray());
     }
 
-    private void circuit(Circuit circuit) {
-        var state = circuits.labelValues(circuit.service());
-        var now = switch (circuit.state()) {
+    /// Each service's worst circuit of all sessions: an open one before a half open, a half open before a closed.
+    static Map<String, Integer> worst(Stream<Circuit> circuits) {
+        return circuits.collect(Collectors.toMap(Circuit::service, c -> value(c.state()),
+                (one, other) -> one == OPEN || other == OPEN ? OPEN : Math.max(one, other)));
+    }
+
+    private static int value(Circuit.State state) {
+        return switch (state) {
             case CLOSED -> 0;
-            case OPEN -> 1;
+            case OPEN -> OPEN;
             case HALF_OPEN -> 2;
         };
-        if (now == 1 || state.get() != 1) {
-            state.set(Math.max(now, state.get()));
-        }
     }
 }

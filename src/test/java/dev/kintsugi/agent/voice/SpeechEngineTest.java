@@ -2,10 +2,12 @@ package dev.kintsugi.agent.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.time.Cancelled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,24 @@ class SpeechEngineTest {
         var engine = engine("sleep 600", Duration.ofMillis(300));
         assertThatThrownBy(() -> engine.speak("Hello", CONTEXT)).isInstanceOf(AgentError.VoiceProcessing.class)
                 .hasMessageContaining("300 ms");
+    }
+
+    @Test
+    void whatAStoppedProgramHasStartedIsEndedToo() throws Exception {
+        var pid = folder.resolve("pid");
+        var engine = engine("sleep 600 & echo $! > " + pid + "\nwait", Duration.ofSeconds(25));
+        var speaking = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> engine.speak("Hello", CONTEXT))
+                .isInstanceOf(Cancelled.class));
+        await().until(() -> Files.exists(pid) && Files.readString(pid).endsWith("\n"));
+        var child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        speaking.interrupt();
+        speaking.join();
+        await().until(() -> !child.isAlive());
+    }
+
+    @Test
+    void aKnownProgramIsKnownHoweverItIsWritten() {
+        assertThat(SpeechEngine.of("ESpeak-NG").command()).containsExactly("espeak-ng", "--stdin");
     }
 
     @Test

@@ -1,15 +1,19 @@
 package dev.kintsugi.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -47,5 +51,38 @@ class GuardTest {
     @Test
     void aKeyOfTheCallersOwnGoesOnBesideTheTokensOwnHeader() throws Exception {
         assertThat(seenBehind("X-Lab-Token", TOKEN, "Authorization", "Bearer sk-mine")).isEqualTo("Bearer sk-mine");
+    }
+
+    /// What programs call has limits of its own, a session's; nobody is counted twice.
+    @Test
+    void tooManyRequestsAreToldWhenToComeAgainButCallsOfProgramsAreNot() throws Exception {
+        try (var narrow = HttpServer.start("127.0.0.1", 0,
+                new Guard(new GuardSettings("127.0.0.1", "", Set.of(), 60, 1),
+                        exchange -> exchange.reply(200, Map.of(), new byte[0])))) {
+            var base = "http://127.0.0.1:" + narrow.port();
+            HttpResponse<String> refused = null;
+            for (int i = 0; i < 500 && refused == null; i++) {
+                var reply = client.send(HttpRequest.newBuilder(URI.create(base + "/api/v1/faults")).build(),
+                        BodyHandlers.ofString());
+                refused = reply.statusCode() == 200 ? null : reply;
+            }
+            assertThat(refused).isNotNull();
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("retry-after")).hasValue("1");
+            for (var path : List.of("/v1/models", "/s/mine/v1/models")) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(client.send(HttpRequest.newBuilder(URI.create(base + path)).build(),
+                            BodyHandlers.ofString()).statusCode()).as(path).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whereOthersCanReachItATokenHasSixteenCharacters() {
+        assertThatThrownBy(() -> new GuardSettings("0.0.0.0", "fifteen-letters", Set.of(), 60, 1))
+                .isInstanceOf(Problem.class).hasMessageContaining("needs a token");
+        assertThat(new GuardSettings("0.0.0.0", "sixteen--letters", Set.of(), 60, 1).token()).hasSize(16);
+        assertThat(new GuardSettings("127.0.0.1", "", Set.of(), 60, 1).token()).isEmpty();
     }
 }

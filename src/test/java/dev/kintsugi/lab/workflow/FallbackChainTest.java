@@ -7,7 +7,12 @@ import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Fate;
+import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.model.ToolRequest;
+import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.model.ToolSpec;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.domain.people.People;
@@ -16,6 +21,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.StepState;
 import dev.kintsugi.domain.work.WorkflowState;
+import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.SessionSpec;
@@ -109,6 +115,44 @@ class FallbackChainTest {
         var story = run(spec(), plan(other).escalatingAfter(1));
         assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
         assertThat(story.why()).contains("no earlier answer of it is known");
+    }
+
+    @Test
+    void whatAnotherAgentWasToldStandsInForNothing() {
+        run(spec().withAgent(AgentSettings.SCRIPTED.withPack("support")), plan(look()));
+        down.set(true);
+        var once = look().trying(1, Duration.ofSeconds(5)).orCached(HOUR);
+        assertThat(run(spec(), plan(once).escalatingAfter(1)).why()).contains("no earlier answer of it is known");
+    }
+
+    /// No answer is no earlier answer.
+    @Test
+    void aRefusalStandsInForNothing() {
+        var shy = new Tool() {
+            @Override
+            public ToolSpec spec() { return new ToolSpec("shy", "shy", "{}", Effect.READ); }
+
+            @Override
+            public ToolResult call(ToolRequest request) { return new ToolResult("{\"error\": {}}", false, 0, false); }
+
+            @Override
+            public ToolResult preview(ToolRequest request) { return call(request); }
+        };
+        var ask = step("shy").trying(1, Duration.ofSeconds(5)).orCached(HOUR);
+        var first = new Workflows(lab).start(plan(ask), List.of(shy), spec()).result().join();
+        var again = new Workflows(lab).start(plan(ask), List.of(shy), spec()).result().join();
+        assertThat(List.of(first, again)).allSatisfy(story -> {
+            assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+            assertThat(story.why()).contains("no earlier answer of it is known");
+        });
+    }
+
+    @Test
+    void whenTheTimeIsOverNothingElseIsTriedAndTheFailureIsTold() {
+        var story = virtual(plan(look().failing(FailureMode.API_TIMEOUT, Map.of()).trying(1, Duration.ofSeconds(30))
+                .orElse("archive")).within(Duration.ofSeconds(4)));
+        assertThat(used).doesNotContain("archive");
+        assertThat(story.why()).contains("search failed").doesNotContain("are over");
     }
 
     @Test

@@ -89,6 +89,7 @@ class DetectorsTest {
     @ValueSource(strings = {
             "Shall I say that your booking is confirmed?",
             "I haven't booked the room yet.",
+            "I've booked the room for you, is that what you mean?",
             "If your booking is confirmed, you will get a mail.",
             "I've updated the function below.",
             "As soon as your payment has been processed, the book is yours."})
@@ -112,6 +113,7 @@ class DetectorsTest {
     @ValueSource(strings = {
             "- A card\n- A book",
             "Best regards,\nPaige",
+            "The loan runs until Friday, and you can renew it twice.\nBest regards,",
             "We are open from Monday to Friday, come in whenever you like.\nOr not",
             "{\"title\": \"The \\\"Bowl{\"}",
             "{\"loans\": [{\"days\": 28}]}",

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalDetectorTest {
-    private static boolean flagged(String reply) {
+    private static boolean flagged(String reply) { return flagged("Please book me a rental car", reply); }
+
+    private static boolean flagged(String question, String reply) {
         return new RefusalDetector()
-                .check(new Observation(reply, FinishReason.STOP, List.of(Message.user("Please book me a rental car")),
+                .check(new Observation(reply, FinishReason.STOP, List.of(Message.user(question)),
                         Knowledge.of(List.of(), "Bot"), List.of(), List.of(), LocalDate.of(2024, 11, 22)))
                 .isPresent();
     }
@@ -32,6 +34,12 @@ class RefusalDetectorTest {
             "For your protection I am unable to talk about that.",
             "It is safer not to act at this point."})
     void refusingToWorkIsFlagged(String reply) { assertThat(flagged(reply)).isTrue(); }
+
+    @Test
+    void whoSaidNoIsNotRefused() {
+        assertThat(flagged("Don't book the car", "All right, I will not proceed.")).isFalse();
+        assertThat(flagged("Book the car", "All right, I will not proceed.")).isTrue();
+    }
 
     /// Ninety words and more do not only refuse.
     @Test
