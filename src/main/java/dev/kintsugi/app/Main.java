@@ -4,7 +4,6 @@ import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.cli.Cli;
 import dev.kintsugi.cli.Terminal;
 import dev.kintsugi.cli.Wish;
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;
@@ -58,12 +57,6 @@ public final class Main {
             return command("replay", "demos/insurance");
         }
         Workbench.warmUp();
-        var standard = resolution.startingWith("standard");
-        try {
-            new WindowDoor(places, standard, new LocalDoor(places, standard, terminal::notice)).open(data, wish);
-            return 0;
-        } catch (Problem e) {
-            return terminal.told(e);
-        }
+        return new WindowStart(places, resolution.startingWith("standard"), terminal, Workbench::told).open(data, wish);
     }
 }

@@ -145,7 +145,10 @@ final class SavedSettings {
                 faults);
     }
 
+    /// Without what the parser says of itself.
     private static String message(IOException e) {
-        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+        return e instanceof JsonProcessingException json
+                ? json.getOriginalMessage().replaceAll("Source: REDACTED \\([^)]*\\); ", "")
+                : String.valueOf(e.getMessage());
     }
 }

@@ -175,8 +175,9 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// Takes up what a request asks for: its policy, and in the log what else it wished.
     void wish(int turn, Said.Wish wish) {
-        if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
-            policy(Policies.named(wish.policy()));
+        var wanted = wish.policy().isEmpty() ? policy : Policies.named(wish.policy());
+        if (!wanted.equals(policy)) {
+            policy(wanted);
         }
         if (!wish.plain()) {
             record(turn, new LabEvent.SettingChanged(Folds.REQUEST, Text.of(Projections.wish(wish))), 0);

@@ -44,7 +44,7 @@ class ExportCommandTest extends CommandTest {
         run("chat", "--session", "s1", "--message", QUESTION);
         run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "off");
         assertThat(exported("html")).content()
-                .contains("Recovery none: none; from turn 2 on standard; from turn 4 on none<",
+                .contains("Recovery none; from turn 2 on standard; from turn 4 on none<",
                         "Setting changed: policy = standard<");
     }
 

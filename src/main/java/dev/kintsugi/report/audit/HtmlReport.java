@@ -44,7 +44,7 @@ public final class HtmlReport {
                             + opened.agent() + " on " + opened.model() + ", seed " + opened.seed()
                             + (opened.scenario().isEmpty() ? "" : ", scenario " + opened.scenario()));
             page.element("p", "muted mono", "Recovery " + opened.policy()
-                    + (opened.order().isEmpty() ? "" : ": " + opened.order()) + policies(story, opened.policy()));
+                    + (opened.order().equals("none") ? "" : ": " + opened.order()) + policies(story, opened.policy()));
         });
     }
 

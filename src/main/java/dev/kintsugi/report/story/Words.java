@@ -4,14 +4,20 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Roll;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// How the lab says numbers and decisions in one line. Stateless.
 public final class Words {
+    /// What is no word but a path, an option or a variable, and would not be the same with a capital.
+    private static final Pattern NAME = Pattern.compile("\\S*[/\\\\_]");
+
     private Words() {}
 
-    /// The same words as the beginning of a sentence.
+    /// The same words as the beginning of a sentence; a path or a variable at its head stays as it is.
     public static String capital(String words) {
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty() || NAME.matcher(words).lookingAt()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// A number of things: `1 turn`, `2 turns`.

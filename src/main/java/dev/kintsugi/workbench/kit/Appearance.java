@@ -43,6 +43,9 @@ public final class Appearance {
     /// Percent, 80 to 160. Default 100: text of 13 px.
     public IntegerProperty zoom() { return zoom; }
 
+    /// So many pixels as widths of text.
+    public double room(double pixels) { return pixels / (Look.TEXT * zoom.get() / 100); }
+
     public ObjectProperty<Motion> motion() { return motion; }
 
     /// Whether motion is reduced now: nothing slides, spins or runs back and forth.

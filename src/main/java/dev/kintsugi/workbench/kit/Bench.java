@@ -6,13 +6,17 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -30,6 +34,8 @@ public final class Bench {
     private final ObjectProperty<Tally> tally = new SimpleObjectProperty<>(Tally.EMPTY);
     private final ObjectProperty<Tally> mark = new SimpleObjectProperty<>(Tally.EMPTY);
     private final IntegerProperty turn = new SimpleIntegerProperty();
+    private final Set<Object> unanswered = new HashSet<>();
+    private final ReadOnlyIntegerWrapper asked = new ReadOnlyIntegerWrapper();
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
     private final ObjectProperty<@Nullable Draft> draft = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Pause> pause = new SimpleObjectProperty<>();
@@ -69,8 +75,23 @@ public final class Bench {
     /// The failure a person asked for in the next turn; sending takes it.
     public ObjectProperty<@Nullable FailureMode> forced() { return forced; }
 
-    /// Whether the newest turn is still under way.
-    public boolean underWay() { return !told.isEmpty() && told.getLast().state() == TurnStory.State.OPEN; }
+    /// How many questions of this session the lab has not answered.
+    public ReadOnlyIntegerProperty asked() { return asked.getReadOnlyProperty(); }
+
+    /// Notes that the lab was asked this in this session, or answered it.
+    public void asked(Object question, boolean answered) {
+        if (answered) {
+            unanswered.remove(question);
+        } else {
+            unanswered.add(question);
+        }
+        asked.set(unanswered.size());
+    }
+
+    /// Whether something was said that is not answered yet.
+    public boolean underWay() {
+        return asked.get() > 0 || !told.isEmpty() && told.getLast().state() == TurnStory.State.OPEN;
+    }
 
     /// Selects a turn by a person's hand: following stops unless it is the newest.
     public void select(int number) {
@@ -97,6 +118,10 @@ public final class Bench {
     public void lay(@Nullable SessionId id, List<TurnStory> stories, Tally counts) {
         draft.set(null);
         pause.set(null);
+        if (session.get() != null && !session.get().equals(id)) {
+            unanswered.clear();
+            asked.set(0);
+        }
         session.set(id);
         told.setAll(stories);
         tally.set(counts);

@@ -17,7 +17,7 @@ import javafx.util.Subscription;
 
 /// Dresses a scene in the theme, the bundled fonts and the zoom.
 public final class Look {
-    private static final double TEXT = 13;
+    static final double TEXT = 13;
     private static final double ICON = 16;
     private static final double BIG_ICON = 32;
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",

@@ -1,29 +1,54 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The bench: modes, conversation and inspector side by side, the timeline below, each resizable and three of them
-/// hideable.
+/// hideable. Where type is large and the window is not, one of the two at the sides stands beside the conversation, and
+/// a strip above changes between them.
 final class BenchScreen extends View {
+    /// Room, in widths of text, from which on three stand side by side.
+    private static final double ROOM_FOR_THREE = 64;
+
     private final Places places;
     private final Rooms rooms;
+    private final Appearance looks;
     private final FirstRun firstRun;
     private final SplitPane columns = new SplitPane();
     private final SplitPane rows = new SplitPane();
     private final Dividers acrossSaved;
     private final Dividers downSaved;
+    private final Segments<Side> sides = new Segments<>(List.of(Side.values()), Side::words);
+    private final HBox strip = new HBox(sides);
+    private boolean narrow;
+    private @Nullable BooleanProperty displaced;
 
-    BenchScreen(Places places, Rooms rooms, FirstRun firstRun, WindowMemory memory) {
+    /// What may stand at a side.
+    private enum Side {
+        MODES("Failure modes"), TURN("The turn");
+
+        private final String words;
+
+        Side(String words) { this.words = words; }
+
+        String words() { return words; }
+    }
+
+    BenchScreen(Places places, Rooms rooms, FirstRun firstRun, WindowMemory memory, Appearance looks) {
+        this.looks = looks;
         this.places = places;
         this.rooms = rooms;
         this.firstRun = firstRun;
@@ -42,22 +67,61 @@ final class BenchScreen extends View {
         SplitPane.setResizableWithParent(rooms.timeline().node(), false);
         SplitPane.setResizableWithParent(rooms.faults().node(), false);
         VBox.setVgrow(rows, Priority.ALWAYS);
-        return new VBox(firstRun.node(), rows);
+        strip.getStyleClass().add("side-strip");
+        return new VBox(firstRun.node(), strip, rows);
     }
 
     @Override
     protected void opened() {
-        hold(places.modes().subscribe((_, _) -> arrange()));
-        hold(places.inspector().subscribe((_, _) -> arrange()));
+        hold(places.modes().subscribe((_, _) -> arrange(places.modes(), places.inspector())));
+        hold(places.inspector().subscribe((_, _) -> arrange(places.inspector(), places.modes())));
         hold(places.timeline().subscribe((_, _) -> arrange()));
         if (rows.getItems().isEmpty()) {
             lay();
         }
         openPanes();
+        hold(columns.widthProperty().subscribe(this::fit));
+        hold(looks.zoom().subscribe(this::fit));
+        hold(sides.chosen()
+                .subscribe((_, side) -> (side == Side.MODES ? places.modes() : places.inspector()).set(true)));
+    }
+
+    /// What gave way for want of room comes back with it.
+    private void fit() {
+        if (columns.getWidth() > 0) {
+            narrow = looks.room(columns.getWidth()) < ROOM_FOR_THREE;
+            makeRoom(places.inspector(), places.modes());
+            if (!narrow && displaced != null) {
+                displaced.set(true);
+                displaced = null;
+            }
+        }
+        showStrip();
+    }
+
+    /// Who hid both wants neither.
+    private void showStrip() {
+        var shown = narrow && (places.modes().get() || places.inspector().get());
+        strip.setVisible(shown);
+        strip.setManaged(shown);
+    }
+
+    private void makeRoom(BooleanProperty shown, BooleanProperty other) {
+        if (narrow && shown.get() && other.get()) {
+            displaced = other;
+            other.set(false);
+        }
+        sides.chosen().set(places.modes().get() ? Side.MODES : Side.TURN);
     }
 
     @Override
     protected void closed() { List.of(rooms.faults(), rooms.inspector(), rooms.timeline()).forEach(View::close); }
+
+    private void arrange(BooleanProperty changed, BooleanProperty other) {
+        makeRoom(changed, other);
+        showStrip();
+        arrange();
+    }
 
     private void arrange() {
         acrossSaved.keep();
@@ -94,6 +158,9 @@ final class BenchScreen extends View {
             view.close();
         }
     }
+
+    /// Whether that pane is wanted, shown or waiting for room.
+    boolean wanted(BooleanProperty pane) { return pane.get() || pane == displaced; }
 
     List<Double> columnPositions() { return acrossSaved.kept(); }
 

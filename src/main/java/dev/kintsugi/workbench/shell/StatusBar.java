@@ -75,6 +75,7 @@ final class StatusBar extends View {
         listen(desk.lab().stateHealth(), health -> show(states, "State: ", health));
         listen(gateway, door::setText);
         hold(desk.bench().turns().subscribe(this::showTurns));
+        hold(desk.bench().asked().subscribe(this::showTurns));
         hold(desk.bench().session().subscribe(this::newSession));
         hold(desk.lab().sessions().subscribe(this::showSession));
         hold(desk.bench().pause().subscribe(this::showTurns));

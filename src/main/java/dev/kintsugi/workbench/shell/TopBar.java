@@ -5,6 +5,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -142,7 +143,7 @@ final class TopBar extends View {
 
     private void show(LabSettings settings) {
         agent.setText("Agent: " + Choices.agentName(settings.agent()));
-        order.setText(Choices.order(settings.policy()));
+        order.setText(Choices.order(LabFeed.policy(settings)));
         recovery.setAccessibleHelp(order.getText());
         chaos.setSelected(settings.faults().chaos());
         if (!seed.isFocused()) {
@@ -176,12 +177,12 @@ final class TopBar extends View {
 
     /// What has room is shown in full; the rest keeps its icon, and its words are in the tooltip.
     private void fit() {
-        var room = bar.getWidth() / (13.0 * desk.appearance().zoom().get() / 100);
+        var room = desk.appearance().room(bar.getWidth());
         visible(name, room > 88);
         visible(searchWords, room > 106);
         play.setContentDisplay(room > 88 ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
         List.of(agent, recovery).forEach(label -> label.setMinWidth(room > 72 ? Region.USE_PREF_SIZE : 0));
-        recovery.setText(Choices.recoveryText(desk.lab().settings().get().policy(), room));
+        recovery.setText(Choices.recoveryText(LabFeed.policy(desk.lab().settings().get()), room));
     }
 
     private static void visible(Node node, boolean shown) {

@@ -32,7 +32,7 @@ public final class Window implements AutoCloseable {
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 640;
     /// How wide the bench must be for each percent of zoom, so that nothing of it is cut off.
-    private static final double WIDTH_PER_PERCENT = 9;
+    private static final double WIDTH_PER_PERCENT = 7.6;
     /// What the system may draw around the window; how much it really is, is known too late.
     private static final double FRAME_WIDTH = 8;
     private static final double FRAME_HEIGHT = 40;
@@ -59,7 +59,8 @@ public final class Window implements AutoCloseable {
         this.rooms = new Rooms(desk, options, places, stage);
         rooms.gateway().set(memory.gateway());
         this.bench = new BenchScreen(places, rooms,
-                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory);
+                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory,
+                desk.appearance());
         this.frame = frame();
     }
 
@@ -183,8 +184,9 @@ public final class Window implements AutoCloseable {
         var looks = desk.appearance();
         var scene = stage.getScene();
         return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
-                looks.motion().get(), bench.columnPositions(), bench.rowPositions(), places.modes().get(),
-                places.inspector().get(), places.timeline().get(), places.welcome().get(), desk.prices().known(),
+                looks.motion().get(), bench.columnPositions(), bench.rowPositions(),
+                bench.wanted(places.modes()), bench.wanted(places.inspector()), places.timeline().get(),
+                places.welcome().get(), desk.prices().known(),
                 rooms.gateway().setting());
     }
 

@@ -3,13 +3,17 @@ package dev.kintsugi.workbench.shell;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.kit.Look;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Pump;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the window over a lab. Safe for use by any thread that is not the FX thread.
 public final class Workbench {
@@ -22,20 +26,37 @@ public final class Workbench {
     /// one process opens a second window. Throws a [Problem] when no window can be opened here.
     public static void open(Lab lab, WorkbenchOptions options) {
         awaitToolkit();
-        var closed = new CompletableFuture<Void>();
-        new Pump().inOrder(() -> {
-            try {
-                var window = new Window(new Stage(), lab, options);
-                window.showOn(Screen.getPrimary());
-                window.stage().setOnHidden(_ -> {
-                    window.close();
-                    closed.complete(null);
-                });
-            } catch (RuntimeException | Error trouble) {
-                closed.completeExceptionally(trouble);
-            }
-        });
-        closed.join();
+        onScreen(() -> {
+            var closed = new CompletableFuture<Void>();
+            var window = new Window(new Stage(), lab, options);
+            window.showOn(Screen.getPrimary());
+            window.stage().setOnHidden(_ -> {
+                window.close();
+                closed.complete(null);
+            });
+            return closed;
+        }).join();
+    }
+
+    /// What comes of work on the FX thread that ends later.
+    private static <T extends @Nullable Object> CompletableFuture<T> onScreen(Supplier<CompletableFuture<T>> work) {
+        var pump = new Pump();
+        return CompletableFuture.supplyAsync(work, pump::inOrder).thenCompose(later -> later)
+                .whenComplete((_, _) -> pump.close());
+    }
+
+    /// Tells in a window of its own what keeps the workbench from starting, for people who see no terminal, and returns
+    /// what they want next. Where no window can be opened they want nothing.
+    ///
+    /// @param home     the folder where the window keeps its theme
+    /// @param mendable whether it may go otherwise next time, or over another folder
+    public static Next told(Problem trouble, Path home, boolean mendable) {
+        try {
+            awaitToolkit();
+        } catch (Problem noWindow) {
+            return new Next.End();
+        }
+        return onScreen(() -> new StartTrouble(new Stage()).show(Notice.of(trouble), home, mendable)).join();
     }
 
     private static void awaitToolkit() {

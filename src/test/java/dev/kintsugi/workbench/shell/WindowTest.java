@@ -106,6 +106,25 @@ class WindowTest {
         assertThat(window.desk().appearance().zoom().get()).isEqualTo(100);
     }
 
+    /// Both sides come back with the room, unless a person hid them.
+    @Test
+    void inLargeTypeOnASmallWindowOneSideStandsBesideTheConversation(FxRobot robot) {
+        on(() -> window.stage().setWidth(1280));
+        on(() -> window.desk().appearance().zoomTo(160));
+        assertThat(window.places().modes().get()).isFalse();
+        assertThat(window.places().inspector().get()).isTrue();
+        robot.clickOn("Failure modes");
+        assertThat(window.places().modes().get()).isTrue();
+        assertThat(window.places().inspector().get()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        assertThat(window.places().modes().get()).isFalse();
+        assertThat(window.places().inspector().get()).isTrue();
+        on(() -> window.desk().appearance().zoomTo(100));
+        assertThat(window.places().modes().get()).isTrue();
+        assertThat(window.places().inspector().get()).isTrue();
+        assertThat(robot.lookup(".side-strip").queryAs(Node.class).isVisible()).isFalse();
+    }
+
     @Test
     void keysMoveThroughTurnsFailuresAndChanges(FxRobot robot) {
         lay(TestLab.conversation(lab));
