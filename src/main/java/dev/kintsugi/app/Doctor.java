@@ -77,7 +77,7 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
             var health = states.health();
             var trouble = health.trouble();
             return trouble == null
-                    ? new Finding(Grade.GOOD, "State", health.name() + " at " + health.place(), "")
+                    ? new Finding(Grade.GOOD, "State", health.name() + ", in " + health.place(), "")
                     : new Finding(Grade.BAD, "State", trouble.what() + ": " + trouble.why(), trouble.todo());
         }
     }
