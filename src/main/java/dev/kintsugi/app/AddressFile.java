@@ -1,6 +1,7 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.agent.provider.OwnerOnly;
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ record AddressFile(Path path) {
     }
 
     private Problem trouble(String what, IOException e) {
-        return new Problem(what, path + ": " + e.getClass().getSimpleName().replace("Exception", ""),
+        return new Problem(what, path + ": " + FileTrouble.words(e),
                 "Check that it is a text file of yours and the disk has room, or delete it", e);
     }
 }

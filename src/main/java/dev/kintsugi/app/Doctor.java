@@ -11,6 +11,7 @@ import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.store.StoreUrl;
 import dev.kintsugi.workbench.shell.Workbench;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
             rows.addAll(journal.faults());
             var sessions = journal.sessions().size();
             var where = place instanceof StoreUrl.Folder(var folder) ? folder.toAbsolutePath() + "" : place.place();
-            var found = journal.health().name() + " in " + where + ", " + sessions + " sessions";
+            var found = journal.health().name() + " in " + where + ", " + Words.counted(sessions, "session");
             return journal.repaired()
                     .map(damage -> new Finding(Grade.GOOD, "Storage",
                             found + ". " + damage.what() + ": " + damage.why(),
@@ -76,7 +77,7 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
             var health = states.health();
             var trouble = health.trouble();
             return trouble == null
-                    ? new Finding(Grade.GOOD, "State", health.name() + ", in " + health.place(), "")
+                    ? new Finding(Grade.GOOD, "State", health.name() + " at " + health.place(), "")
                     : new Finding(Grade.BAD, "State", trouble.what() + ": " + trouble.why(), trouble.todo());
         }
     }

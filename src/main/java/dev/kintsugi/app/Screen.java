@@ -2,6 +2,7 @@ package dev.kintsugi.app;
 
 import dev.kintsugi.cli.Terminal;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ record Screen(Environment environment, boolean person, Charset input, Charset ou
     private static final int USUAL = 100;
 
     static Screen here(Environment environment) {
-        var person = System.console() != null && System.console().isTerminal();
+        var person = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return new Screen(environment, person, charset("stdin.encoding"), charset("stdout.encoding"));
     }
 

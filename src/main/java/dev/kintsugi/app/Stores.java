@@ -1,6 +1,7 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.agent.provider.KeyFile;
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
@@ -67,7 +68,7 @@ record Stores(Environment environment, AddressFile database, AddressFile redis) 
         try {
             Files.createDirectories(settings);
         } catch (IOException e) {
-            throw new Problem("The data folder cannot be made", settings + ": " + e.getMessage(),
+            throw new Problem("The data folder cannot be made", settings + ": " + FileTrouble.words(e),
                     "Make it yourself, or give another folder with --data DIR", e);
         }
     }

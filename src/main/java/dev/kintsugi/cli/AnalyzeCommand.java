@@ -47,7 +47,7 @@ final class AnalyzeCommand extends Command {
     @Option(names = "--runs", paramLabel = "N", description = "How often each question is asked of each mode. Default: ${DEFAULT-VALUE}.")
     int runs = 2;
 
-    @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: table.")
     Format format = Format.TABLE;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to; makes one by itself. Default: analysis.html.")
@@ -75,13 +75,14 @@ final class AnalyzeCommand extends Command {
                 : new ServedSubject(url, token)) {
             var findings = Stream.concat(Stream.of(""), Arrays.stream(FailureMode.values()).map(FailureMode::wire))
                     .map(mode -> finding(subject, mode)).toList();
+            if (format == Format.HTML || out != null) {
+                page(subject, findings, out != null ? out : Path.of("analysis.html"));
+            } else if (!options.json) {
+                table(subject, findings);
+            }
             if (options.json) {
                 terminal.json(Map.of("subject", subject.name(), "modes", findings.stream().map(AnalyzeCommand::json)
                         .toList()));
-            } else if (format == Format.HTML || out != null) {
-                page(subject, findings, out != null ? out : Path.of("analysis.html"));
-            } else {
-                table(subject, findings);
             }
             return 0;
         }
@@ -135,7 +136,9 @@ final class AnalyzeCommand extends Command {
         } catch (IOException e) {
             throw new Problem("The analysis was not written", file + " cannot be written", "Choose another place", e);
         }
-        terminal.line("Written to " + file);
+        if (!options.json) {
+            terminal.line("Written to " + file);
+        }
     }
 
     private static Map<String, Object> json(Finding finding) {

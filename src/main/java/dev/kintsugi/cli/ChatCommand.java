@@ -80,8 +80,13 @@ final class ChatCommand extends Command {
         if (!options.json) {
             interrupted(open);
         }
-        if (!open.policyName().equals(lab.settings().policy())) {
-            await(open.policy(lab.settings().policy()));
+        if (options.pack != null && !options.pack.equals(open.spec().agent().pack())) {
+            throw new Problem("Session '" + id + "' cannot go on with the pack " + options.pack,
+                    "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
+                    "Leave --pack out, or begin a session under another name");
+        }
+        if (options.recovery != null) {
+            await(open.policy(options.recovery));
         }
         return open;
     }

@@ -1,6 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The terminal's commands, and how they end: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal,
-/// 130 interrupted.
+/// 130 and 143 stopped from outside.
 public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
     private static final int USAGE = 2;
@@ -20,6 +21,7 @@ public final class Cli {
 
     private final Terminal terminal;
     private final CommandLine line;
+    private boolean json;
 
     /// The commands of the terminal.
     public Cli(Terminal terminal, LabDoor door) { this(terminal, door, null); }
@@ -54,7 +56,7 @@ public final class Cli {
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
-                (e, _, _) -> e instanceof Problem problem ? terminal.told(problem) : internal(e));
+                (e, _, _) -> e instanceof Problem problem ? told(problem) : internal(e));
         line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
@@ -74,6 +76,7 @@ public final class Cli {
         if (args.length == 0) {
             return line.execute("--help");
         }
+        json = List.of(args).contains("--json");
         return line.execute(forWindow(args[0])
                 ? Stream.concat(Stream.of(WINDOW), Stream.of(args)).toArray(String[]::new)
                 : args);
@@ -86,7 +89,21 @@ public final class Cli {
                 && window.getCommandSpec().findOption(name) != null;
     }
 
+    /// A program that asked for JSON gets it on standard output; the words for people go to standard error all the same.
+    private int told(Problem problem) {
+        forProgram(problem);
+        return terminal.told(problem);
+    }
+
+    private void forProgram(Problem problem) {
+        if (json) {
+            terminal.refusal(problem);
+        }
+    }
+
     private int usage(ParameterException e) {
+        forProgram(new Problem("The command cannot be read", String.valueOf(e.getMessage()),
+                "Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         if (e instanceof UnmatchedArgumentException late && e.getCommandLine().getCommandName().equals(WINDOW)
                 && line.getSubcommands().containsKey(late.getUnmatched().getFirst())) {
             terminal.notice(
@@ -102,6 +119,8 @@ public final class Cli {
 
     private int internal(Exception e) {
         LOG.error("a command failed", e);
+        forProgram(new Problem("Something went wrong inside Kintsugi", String.valueOf(e),
+                "Look into the log file", Problem.Exit.INTERNAL, e));
         terminal.notice("Something went wrong inside Kintsugi: " + e + ".");
         terminal.notice("The details are in the log file. Nothing that was acknowledged is lost.");
         return INTERNAL;

@@ -49,7 +49,7 @@ final class CompareCommand extends Command {
     }
 
     private void print(Comparison found) {
-        terminal.line(episodes + " failures, each met by both; seed " + found.seed() + ".");
+        terminal.line(Words.counted(episodes, "failure") + ", met by both; seed " + found.seed() + ".");
         terminal.line("");
         row(found, "", Comparison.Side::policy);
         row(found, "recovered", s -> rate(s.of(Outcome.RECOVERED)));

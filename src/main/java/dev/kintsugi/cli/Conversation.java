@@ -18,6 +18,7 @@ final class Conversation {
     private final Voice voice;
     private final AtTheDesk desk;
     private @Nullable FailureMode next;
+    private int code;
 
     Conversation(Terminal terminal, Lab lab, Session session, Voice voice) {
         this.voice = voice;
@@ -27,6 +28,7 @@ final class Conversation {
         this.desk = new AtTheDesk(terminal, lab.desk(), terminal.interactive());
     }
 
+    /// Returns 0, and for a script, which lines from a pipe are, the exit code of the last that could not be done.
     int run(@Nullable FailureMode forced) throws IOException {
         next = forced;
         terminal.line("You are talking to " + session.agentName() + " (" + session.model()
@@ -41,7 +43,7 @@ final class Conversation {
             }
         }
         terminal.line("Go on with: kintsugi chat --session " + session.id());
-        return 0;
+        return terminal.interactive() ? 0 : code;
     }
 
     private @Nullable String prompt() throws IOException {
@@ -62,7 +64,7 @@ final class Conversation {
                 voice.say(session, turn);
             }
         } catch (Problem e) {
-            terminal.line(e.what() + ": " + e.why() + ". " + e.todo() + ".");
+            code = terminal.told(e);
         }
     }
 

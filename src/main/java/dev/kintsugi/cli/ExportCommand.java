@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.report.story.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ExportCommand extends Command {
     @Nullable
     String session;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: jsonl.")
     Export.Format format = Export.Format.JSONL;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to; - for standard output. Default: the session's name and the ending.")
@@ -54,9 +55,11 @@ final class ExportCommand extends Command {
         if (lab.sessions().isEmpty()) {
             terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
         }
-        lab.sessions().forEach(s -> terminal.line(s.id() + "  " + s.turns() + " turns, " + s.injected() + " injected, "
-                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
-                + terminal.paint(Tone.QUIET, s.title())));
+        lab.sessions()
+                .forEach(s -> terminal
+                        .line(s.id() + "  " + Words.counted(s.turns(), "turn") + ", " + s.injected() + " injected, "
+                                + s.recovered() + " recovered" + (s.open() ? ", interrupted" : "") + "  "
+                                + terminal.paint(Tone.QUIET, s.title())));
         return 0;
     }
 

@@ -23,7 +23,7 @@ final class Help {
             "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
             "  TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
             "                           not yet supported: named at start, without effect", "",
-            "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 interrupted."};
+            "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 and 143 stopped."};
 
     private Help() {}
 }

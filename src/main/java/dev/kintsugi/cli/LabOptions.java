@@ -36,7 +36,7 @@ final class LabOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. A session that is gone on with keeps its own unless this is given. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.store.Mover;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
@@ -43,13 +44,15 @@ final class MoveCommand extends Command {
         var step = now.done() * STEPS / now.sessions();
         if (step > told && (terminal.look().interactive() || !options.json)) {
             told = step;
-            terminal.notice("moved " + now.done() + " of " + now.sessions() + " sessions, " + now.lines() + " lines");
+            terminal.notice("copied " + now.done() + " of " + Words.counted(now.sessions(), "session") + ", "
+                    + Words.counted(now.lines(), "line"));
         }
     }
 
     private void text(Mover.Report report) {
-        terminal.line("✓ " + report.sessions() + " sessions with " + report.lines() + " lines are in " + report.to()
-                + (report.already() == 0 ? "" : ", " + report.already() + " were there before") + ".");
+        terminal.line("✓ Copied to " + report.to() + ": " + Words.counted(report.sessions(), "session") + " with "
+                + Words.counted(report.lines(), "line")
+                + (report.already() == 0 ? "" : "; there before: " + report.already()) + ".");
         terminal.line("  Every chain ends with the head it had. " + report.from() + " is left as it was.");
         if (!report.faultsKept().isEmpty()) {
             terminal.line("  Left as they were there: the fault settings " + String.join(", ", report.faultsKept())

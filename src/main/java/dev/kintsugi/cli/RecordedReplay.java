@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.lab.Difference;
 import dev.kintsugi.lab.Replay;
+import dev.kintsugi.report.story.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,17 @@ record RecordedReplay(Terminal terminal, boolean json) {
         replay.difference().ifPresentOrElse(this::differs, () -> terminal.line(
                 "✓ Session " + replay.session() + " came out the same, byte for byte: " + counted(replay) + "."));
         if (!replay.identical()) {
-            terminal.line("  The " + replay.events() + " events before it came out the same.");
+            terminal.line("  " + Words.counted(replay.events(), "event") + " before it came out the same.");
         }
-        terminal.line("  " + (replay.events() - replay.inputs()) + " events were worked out anew, " + replay.inputs()
-                + " are inputs from the log.");
+        terminal.line("  Worked out anew: " + Words.counted(replay.events() - replay.inputs(), "event")
+                + "; inputs from the log: "
+                + replay.inputs() + ".");
         replay.notes().forEach(note -> terminal.line("  Note: " + note + "."));
         terminal.line("  Head " + replay.head());
     }
 
     private static String counted(Replay replay) {
-        return replay.turns() + (replay.turns() == 1 ? " turn, " : " turns, ") + replay.events() + " events";
+        return Words.counted(replay.turns(), "turn") + ", " + Words.counted(replay.events(), "event");
     }
 
     private void differs(Difference difference) {

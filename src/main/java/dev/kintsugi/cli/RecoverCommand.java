@@ -2,15 +2,12 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
-import dev.kintsugi.lab.workflow.PackTools;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -31,8 +28,7 @@ final class RecoverCommand extends Command {
     int run() {
         var id = id(session);
         try (var lab = onDisk()) {
-            var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
-            var report = asks() ? atTheTerminal(lab, id, tools) : rescued(lab, id, tools);
+            var report = asks() ? atTheTerminal(lab, id) : rescued(lab, id);
             if (options.json) {
                 terminal.json(report.fields());
             } else {
@@ -44,15 +40,15 @@ final class RecoverCommand extends Command {
 
     private boolean asks() { return terminal.interactive() && !options.json; }
 
-    private static RescueReport rescued(Lab lab, SessionId id, List<Tool> tools) {
-        return new Rescue(lab, new ConversationClock()).recover(id, tools);
+    private static RescueReport rescued(Lab lab, SessionId id) {
+        return new Rescue(lab, new ConversationClock()).recover(id);
     }
 
     /// The person in front of the terminal is asked what no tool can tell.
-    private RescueReport atTheTerminal(Lab lab, SessionId id, List<Tool> tools) {
+    private RescueReport atTheTerminal(Lab lab, SessionId id) {
         try (var _ = lab.desk().attend(); var work = Executors.newVirtualThreadPerTaskExecutor()) {
             return new AtTheDesk(terminal, lab.desk(), true).await(
-                    CompletableFuture.supplyAsync(() -> rescued(lab, id, tools), work), () -> {},
+                    CompletableFuture.supplyAsync(() -> rescued(lab, id), work), () -> {},
                     work::shutdownNow);
         } catch (IOException e) {
             throw new Problem("The session is not recovered", "the terminal cannot be read: " + e.getMessage(),

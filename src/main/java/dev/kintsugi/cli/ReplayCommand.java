@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         "scenario (its name, file or folder), a session in the database (see: kintsugi export --list).", "",
         "A recorded session is played again from its log alone and must come out the same, byte for",
         "byte. Exit code 1: it did not, and the first event that differs is named.", "",
-        "A scenario without --recovery it is played twice, without recovery and with it, and compared.",
+        "Without --recovery a scenario is played twice, without recovery and with it, and compared.",
         "Nothing is kept unless --data names a database, so it runs beside an open workbench.",
         "Time is virtual: the same scenario, policy and seed give the same log, byte by byte.", "", "Examples:",
         "  kintsugi replay demos/insurance", "  kintsugi replay demos/insurance --recovery on --json",

@@ -10,6 +10,7 @@ import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.relay.Verdicts;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ import sun.misc.Signal;
         "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent"})
 final class ServeCommand extends Command {
     private static final long REFRESH_MS = 500;
+    private static final int SLOWEST_MS = 60_000;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     int port = 8000;
@@ -90,9 +92,13 @@ final class ServeCommand extends Command {
     }
 
     private ServeWish wish() {
-        if (rate < 0 || pace < 0 || pace > 60_000) {
-            throw new Problem("--rate and --pace cannot be " + rate + " and " + pace,
-                    "they are not negative, and a pace is at most 60000", "Leave them out");
+        if (rate < 0) {
+            throw new Problem("--rate cannot be " + rate, "it is a number of messages, 0 for no limit",
+                    "Leave it out for 60");
+        }
+        if (pace < 0 || pace > SLOWEST_MS) {
+            throw new Problem("--pace cannot be " + pace, "it is 0 to " + SLOWEST_MS + " milliseconds",
+                    "Leave it out for 0");
         }
         var each = Duration.ofMillis(pace);
         var calls = RelaySettings.DEFAULTS.withRecord(!unrecorded).withAllowForced(!unforced).withPace(each, each);
@@ -149,12 +155,11 @@ final class ServeCommand extends Command {
     }
 
     private String counts(Verdicts judge) {
-        return counted(judge.calls(), " call") + " at /v1, " + counted(turns.get(), " turn") + ", " + failures.get()
+        return Words.counted(judge.calls(), "call") + " at /v1, " + Words.counted(turns.get(), "turn") + ", "
+                + failures.get()
                 + " failed by injection, "
                 + mended.get() + " recovered";
     }
-
-    private static String counted(long number, String what) { return number + what + (number == 1 ? "" : "s"); }
 
     /// Says how it went. Returns 1 when a caller was found at fault.
     private int summary(Verdicts judge) {
@@ -186,7 +191,8 @@ final class ServeCommand extends Command {
         for (var finding : verdict.findings()) {
             var habit = finding.habit();
             var first = finding.evidence().getFirst();
-            tell("    " + habit.summary() + " (" + counted(finding.times(), " time") + "; " + first.request() + ": "
+            tell("    " + habit.summary() + " (" + Words.counted(finding.times(), "time") + "; " + first.request()
+                    + ": "
                     + first.what() + ")");
             tell(terminal.paint(Tone.QUIET, "    " + habit.solution()));
         }

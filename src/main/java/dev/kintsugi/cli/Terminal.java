@@ -64,14 +64,32 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         return problem.exit().code();
     }
 
+    /// What a program reads in place of an answer: one line, since one of its readers reads lines.
+    void refusal(Problem problem) {
+        var words = new LinkedHashMap<String, Object>();
+        words.put("what", problem.what());
+        words.put("why", problem.why());
+        words.put("todo", problem.todo());
+        var all = new LinkedHashMap<String, Object>();
+        all.put("problem", words);
+        all.put("exit_code", problem.exit().code());
+        out.println(text(all, true));
+        out.flush();
+    }
+
     /// Whether nobody reads any longer, as after `| head`.
     boolean gone() { return out.checkError(); }
 
     void json(Map<String, ?> object) {
+        out.println(text(object, false));
+        out.flush();
+    }
+
+    private String text(Map<String, ?> object, boolean oneLine) {
+        var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {
-            out.println(
-                    (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writeValueAsString(ordered(object)));
-            out.flush();
+            return (oneLine ? writer.without(SerializationFeature.INDENT_OUTPUT) : writer)
+                    .writeValueAsString(ordered(object));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
         }

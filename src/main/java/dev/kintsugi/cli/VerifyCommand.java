@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.report.audit.Verdict;
 import dev.kintsugi.report.audit.Verifier;
+import dev.kintsugi.report.story.Words;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
         verdict.bad().ifPresentOrElse(bad -> {
             terminal.line(terminal.paint(Tone.BREAKS, "✕ Line " + bad.line()
                     + (bad.event().isEmpty() ? "" : ", " + bad.event()) + ": " + bad.why() + "."));
-            terminal.line("  The " + verdict.events() + " events before it are sound.");
+            terminal.line("  Sound before it: " + Words.counted(verdict.events(), "event") + ".");
         }, () -> sound(verdict, kept));
     }
 
@@ -59,7 +60,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         terminal.line(
                 "✓ All " + verdict.events() + " events of session " + verdict.session() + " are as they were written"
-                        + (verdict.redacted() > 0 ? " (" + verdict.redacted() + " texts were taken out)" : "") + ".");
+                        + (verdict.redacted() > 0
+                                ? " (" + Words.counted(verdict.redacted(), "text") + " taken out)"
+                                : "")
+                        + ".");
         terminal.line("  Head " + verdict.head());
         if (head == null) {
             terminal.line(terminal.paint(Tone.QUIET,

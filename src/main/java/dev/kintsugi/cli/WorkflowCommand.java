@@ -103,12 +103,14 @@ final class WorkflowCommand extends Command {
 
     private Workflows.Running running(Lab lab, boolean asks) {
         var workflows = new Workflows(lab);
-        var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
         var people = asks ? lab.desk() : approve == Approve.YES ? YES : People.NOBODY;
-        return resume != null
-                ? workflows.resume(id(resume), tools, people)
-                : workflows.start(WorkflowFile.read(Objects.requireNonNull(file)), tools,
-                        SessionSpec.of(lab.settings()).asking(people));
+        if (resume != null) {
+            var session = lab.open(id(resume), people);
+            return workflows.resume(session.id(), PackTools.of(session));
+        }
+        var settings = lab.settings();
+        return workflows.start(WorkflowFile.read(Objects.requireNonNull(file)),
+                PackTools.of(settings.agent().pack(), settings.seed()), SessionSpec.of(settings).asking(people));
     }
 
     private void live(LabNews news) {

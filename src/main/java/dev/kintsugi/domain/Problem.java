@@ -26,10 +26,10 @@ public final class Problem extends RuntimeException {
     private final Exit exit;
 
     public Problem(String what, String why, String todo, Exit exit, @Nullable Throwable cause) {
-        super(what + ": " + why + ". " + todo, cause);
+        super(what + ": " + unstopped(why) + ". " + unstopped(todo), cause);
         this.what = what;
-        this.why = why;
-        this.todo = todo;
+        this.why = unstopped(why);
+        this.todo = unstopped(todo);
         this.exit = exit;
     }
 
@@ -38,6 +38,11 @@ public final class Problem extends RuntimeException {
 
     /// A problem that the user can mend, with the exception that told of it.
     public Problem(String what, String why, String todo, Throwable cause) { this(what, why, todo, Exit.USAGE, cause); }
+
+    /// Whoever shows a problem ends its sentences; what another program said may have ended already.
+    private static String unstopped(String words) {
+        return words.endsWith(".") && !words.endsWith("..") ? words.substring(0, words.length() - 1) : words;
+    }
 
     public String what() { return what; }
 

@@ -36,7 +36,7 @@ final class FaultMemory {
 
     /// The same for an attempt that may have made no model call before.
     synchronized boolean acts(int attempt, long nowMs) {
-        if (now == null || now.attempt() != attempt || now.credential() != credential) {
+        if (now == null || now.attempt() != attempt) {
             var before = now;
             settle(before == null
                     ? new Sent(attempt, "", List.of(), 0, Load.NONE, nowMs, credential)

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +31,11 @@ public record FaultSettings(boolean chaos, Law law, int multiplierPpm, Duration 
     public FaultSettings {
         if (multiplierPpm < 0 || multiplierPpm > MOST) {
             throw new Problem("The failure rate multiplier cannot be used",
-                    "it is 0 to 1000 times, was " + multiplierPpm + " parts per million", "Use 1 for no change");
+                    "it is 0 to 1000, was " + BigDecimal.valueOf(multiplierPpm, 6).stripTrailingZeros().toPlainString(),
+                    "Use 1 for no change");
         }
         if (cooldown.isNegative() || cooldown.compareTo(Duration.ofDays(1)) > 0) {
-            throw new Problem("The cooldown cannot be used", "it is 0 to 86400 seconds, was " + cooldown,
+            throw new Problem("The cooldown cannot be used", "it is 0 to 86400 seconds, was " + cooldown.toSeconds(),
                     "Use 30 seconds, the default");
         }
         var all = new EnumMap<FailureMode, ModeSettings>(FailureMode.class);

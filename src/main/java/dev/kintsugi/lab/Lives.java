@@ -17,6 +17,7 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.lab.log.Folds;
 import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.LastPolicy;
 import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
@@ -129,10 +130,10 @@ final class Lives {
         var spec = new SessionSpec(id(), settings, opened.policy(), opened.seed(), start, opened.scenario());
         var folds = new Folds();
         tape.before().forEach(folds::add);
-        var policy = Sessions.policy(opened);
         return new SessionCore(new SessionCore.Parts(id(), spec, opened.drawKey(),
                 agent(equipment, settings, new PatientClock(clock, spent)), clock, folds, recorder(clock, salts, folds),
-                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT, policy,
+                new EmbeddedState(clock), new Watchers(), LabSettings.Thresholds.DEFAULT,
+                LastPolicy.of(opened).policy(),
                 shared(clock, start != null),
                 new FedPeople(tape), salts, spent));
     }

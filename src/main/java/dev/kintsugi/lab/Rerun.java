@@ -114,11 +114,11 @@ final class Rerun implements AutoCloseable {
         }
         var value = changed.value().value();
         return switch (changed.name()) {
-            case SessionCore.POLICY -> {
+            case LabEvent.SettingChanged.POLICY -> {
                 await(session().policy(Policies.named(value)));
                 yield true;
             }
-            case SessionCore.POLICY_TEXT -> {
+            case Folds.POLICY_TEXT -> {
                 await(session().policy(Policies.read(value)));
                 yield true;
             }
@@ -137,7 +137,7 @@ final class Rerun implements AutoCloseable {
 
     private void change(LabEvent.SettingChanged changed) {
         switch (changed.name()) {
-            case Folds.REQUEST, SessionCore.POLICY, SessionCore.POLICY_TEXT -> {
+            case Folds.REQUEST, LabEvent.SettingChanged.POLICY, Folds.POLICY_TEXT -> {
             }
             default -> faults = SettingText.with(faults, changed.name(), changed.value().value());
         }
@@ -157,7 +157,7 @@ final class Rerun implements AutoCloseable {
                     name = e.name();
                 }
                 case LabEvent.SettingChanged e when e.name().equals(Folds.REQUEST) -> request = e.value().value();
-                case LabEvent.SettingChanged e when e.name().equals(SessionCore.POLICY) -> policy = e.value().value();
+                case LabEvent.SettingChanged e when e.ofPolicy() -> policy = e.value().value();
                 case LabEvent.SettingChanged e -> change(e);
                 case LabEvent.MessageReceived e -> {
                     inputs += ahead + 1L;

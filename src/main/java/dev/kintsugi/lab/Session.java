@@ -10,19 +10,14 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Tool;
-import dev.kintsugi.domain.store.NotContinued;
 import dev.kintsugi.domain.store.SessionRow;
-import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Effective;
-import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
-import dev.kintsugi.fault.TurnPlace;
-import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.recovery.PastReplies;
 import dev.kintsugi.recovery.RecoveryHealth;
@@ -46,74 +41,67 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// A conversation with an agent. One lane: what is asked of it queues and runs in order. Safe for use by many threads.
 public final class Session implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
     private final Lab lab;
-    private final Supplier<SessionCore> reload;
+    private final SessionWork work;
     private final @Nullable ConversationClock waits;
     private final Lane lane;
-    private volatile SessionCore core;
-    private volatile boolean stale;
 
     Session(Lab lab, SessionCore core, @Nullable ConversationClock waits, Supplier<SessionCore> reload) {
         this.lab = lab;
-        this.core = core;
+        this.work = new SessionWork(lab, core, reload);
         this.waits = waits;
-        this.reload = reload;
         this.lane = new Lane(core.id());
     }
 
-    public SessionId id() { return core.id(); }
+    private SessionCore core() { return work.core(); }
+
+    public SessionId id() { return core().id(); }
 
     /// How it looks in a list.
-    public SessionRow row() { return core.row(); }
+    public SessionRow row() { return core().row(); }
 
-    public SessionSpec spec() { return core.spec(); }
+    public SessionSpec spec() { return core().spec(); }
 
-    public String agentName() { return core.agent().name(); }
+    public String agentName() { return core().agent().name(); }
 
     /// The model that is asked first.
-    public String model() { return core.agent().models().getFirst(); }
+    public String model() { return core().agent().models().getFirst(); }
 
     /// Whether latency and token counts are simulated.
-    public boolean simulated() { return core.agent().simulated(); }
+    public boolean simulated() { return core().agent().simulated(); }
 
-    public String policyName() { return core.policy().name(); }
+    public String policyName() { return core().policy().name(); }
 
-    /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; empty for none.
-    public String policyOrder() { return core.policy().order(); }
+    /// The recovery patterns in order, outermost first, e.g. `degrade > cache > retry x3`; `none` for none.
+    public String policyOrder() { return core().policy().order(); }
 
     /// The session's time, which stands still while people are asked.
-    public LabClock patience() { return core.work().live(); }
+    public LabClock patience() { return core().work().live(); }
 
     /// Whether its policy hands conversations to people.
-    public boolean handsOver() { return core.policy().has(Pattern.Handoff.class); }
+    public boolean handsOver() { return core().policy().has(Pattern.Handoff.class); }
 
     /// Whether a turn runs or waits in the queue.
     public boolean busy() { return lane.busy(); }
 
-    public List<TurnStory> turns() { return core.folds().story(SessionStory::turns); }
+    public List<TurnStory> turns() { return core().folds().story(SessionStory::turns); }
 
     /// Events that belong to no turn, in order.
-    public List<Entry> outsideEntries() { return core.folds().story(SessionStory::outside); }
+    public List<Entry> outsideEntries() { return core().folds().story(SessionStory::outside); }
 
-    public Tally tally() { return core.folds().story(SessionStory::tally); }
+    public Tally tally() { return core().folds().story(SessionStory::tally); }
 
     /// What the agent remembers of the conversation.
-    public List<Message> history() { return core.history(); }
+    public List<Message> history() { return core().history(); }
 
     /// The session's state as the state store keeps it, a JSON object as text.
-    public String state() { return core.stateText(); }
+    public String state() { return core().stateText(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
@@ -122,116 +110,17 @@ public final class Session implements AutoCloseable {
     }
 
     /// Says something, as a scenario or another program does.
-    public CompletableFuture<TurnStory> say(Said said) {
-        return lane.submit(() -> onFresh(current -> turn(current, said)));
-    }
+    public CompletableFuture<TurnStory> say(Said said) { return lane.submit(() -> work.turn(said)); }
 
     /// Uses tools by a plan, as a turn of the session. Completes like [#say].
     public CompletableFuture<TurnStory> work(String request, Consumer<WorkTurn> plan) {
-        return lane.submit(() -> onFresh(current -> settled(current, (_, number) -> {
-            var faults = faults(current, number, null);
-            var turn = new WorkTurn(current, number, record -> new WorkFaults(current, lab.injector(), faults,
-                    lab.settings().forced(), number, record));
-            turn.begin(request);
-            plan.accept(turn);
-        })));
+        return lane.submit(() -> work.work(request, plan));
     }
 
     /// Has the log written by a program that drives turns itself, in the session's lane. Completes with a [Problem] when
     /// it could not be written.
-    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> work) {
-        return lane.submit(() -> {
-            try {
-                return work.apply(new SessionPen(fresh()));
-            } catch (Problem e) {
-                stale = true;
-                lab.storeTrouble();
-                throw e;
-            }
-        });
-    }
-
-    /// Does something with the session as it stands on disk. When another lab has written to it meanwhile, and nothing
-    /// of this is on disk yet, the session is loaded again and it is done once more.
-    private <T extends @Nullable Object> T onFresh(Function<SessionCore, T> work) {
-        var current = fresh();
-        var before = current.committed();
-        try {
-            return work.apply(current);
-        } catch (Problem e) {
-            stale = true;
-            if (e.getCause() instanceof NotContinued && current.committed() == before) {
-                return work.apply(fresh());
-            }
-            throw e;
-        }
-    }
-
-    private TurnStory turn(SessionCore current, Said said) {
-        return settled(current, (_, number) -> {
-            if (said.step() > 0) {
-                current.record(number, new LabEvent.ScenarioStep(said.step(), said.stepName()), 0);
-            }
-            current.wish(number, said.wish());
-            var forced = said.forced() != null ? said.forced() : lab.settings().forced();
-            var due = forced == null && said.planned() ? due(current, number) : Optional.<Ordered>empty();
-            var faults = said.faults() != null ? said.faults() : lab.settings().faults();
-            var settings = faults(current, number, due.map(d -> d.over(faults)).orElse(faults));
-            new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
-                    due.map(Ordered::failure).orElse(forced), settings);
-        });
-    }
-
-    /// What a plan has for this turn; the log shows it as forced, so that a replay needs no plan.
-    private Optional<Ordered> due(SessionCore current, int number) {
-        var now = current.clock().now().toEpochMilli();
-        var begun = current.folds().story(SessionStory::created).orElse(now);
-        var place = new TurnPlace(current.place(number), current.drawKey(), current.spec().seed(), now);
-        return lab.settings().plans().mode(place, now - begun);
-    }
-
-    private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> work) {
-        var number = current.turns() + 1;
-        MDC.put("turn", Integer.toString(number));
-        try {
-            work.accept(current, number);
-        } catch (Cancelled e) {
-            interrupt(current, number, Tape.STOPPED);
-        } catch (Problem e) {
-            stale = true;
-            lab.storeTrouble();
-            throw e;
-        } catch (RuntimeException e) {
-            interrupt(current, number, "the lab itself failed");
-            throw new Problem("The turn could not be finished", "the lab itself failed: " + e,
-                    "Say it again; if it happens again, report it with the log file", Problem.Exit.INTERNAL, e);
-        }
-        var story = current.story(number);
-        LOG.atInfo().addKeyValue("outcome", story.outcome()).addKeyValue("status", story.status())
-                .addKeyValue("ms", story.processingMs()).log("turn over");
-        return story;
-    }
-
-    private FaultSettings faults(SessionCore current, int number, @Nullable FaultSettings own) {
-        var faults = own != null ? own : lab.settings().faults();
-        current.settings(number, faults);
-        return faults;
-    }
-
-    private void interrupt(SessionCore current, int number, String why) {
-        current.stopStreaming();
-        current.record(number, new LabEvent.TurnInterrupted(why), 0);
-        current.commit(number);
-    }
-
-    /// The session as it stands on disk, loaded anew when the last write failed.
-    private SessionCore fresh() {
-        if (stale) {
-            core = reload.get();
-            stale = false;
-        }
-        core.clock().look();
-        return core;
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> pen) {
+        return lane.submit(() -> work.write(pen));
     }
 
     /// Speaks a turn's reply. When that fails, the failure is written down and returned in words; the text is there anyway.
@@ -248,28 +137,28 @@ public final class Session implements AutoCloseable {
     }
 
     /// The person who answers in the agent's place; empty for none.
-    public String takenBy() { return core.folds().takenBy(); }
+    public String takenBy() { return core().folds().takenBy(); }
 
     /// The sequence of the last event recorded.
-    public long head() { return core.head(); }
+    public long head() { return core().head(); }
 
     /// The replies that the agent remembers and the detectors object to.
     public List<PastReplies.Doubt> doubts() {
-        return PastReplies.doubtful(history(), core.agent().knowledge(), agentName(), core.earlierTools(),
-                LocalDate.ofInstant(core.row().used(), ZoneOffset.UTC));
+        return PastReplies.doubtful(history(), core().agent().knowledge(), agentName(), core().earlierTools(),
+                LocalDate.ofInstant(core().row().used(), ZoneOffset.UTC));
     }
 
     /// What is known of the session's side effects, in order.
-    public List<EffectLedger.Item> effects() { return core.folds().effects(EffectLedger::items); }
+    public List<EffectLedger.Item> effects() { return core().folds().effects(EffectLedger::items); }
 
     /// Asks tools and then people what became of effects whose fate is unknown. Completes with those that were unknown,
     /// as they are now.
     public CompletableFuture<List<EffectLedger.Item>> settleEffects(List<Tool> tools) {
-        return lane.submit(() -> Settling.of(fresh(), tools));
+        return lane.submit(() -> Settling.of(work.fresh(), tools));
     }
 
     /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
-    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> fresh().restoreState()); }
+    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().restoreState()); }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }
@@ -290,12 +179,12 @@ public final class Session implements AutoCloseable {
 
     /// Forgets the conversation; turn numbers go on.
     public CompletableFuture<Void> reset() {
-        return outside(new LabEvent.SessionReset()).thenRun(() -> lab.states(core).reset(id()));
+        return outside(new LabEvent.SessionReset()).thenRun(() -> lab.states(core()).reset(id()));
     }
 
     /// Restarts the agent: it forgets the conversation, unless its recovery restores a checkpoint.
     public CompletableFuture<Void> restartAgent() {
-        return outside(new LabEvent.AgentRestarted(core.policy().has(Pattern.Checkpoint.class)));
+        return outside(new LabEvent.AgentRestarted(core().policy().has(Pattern.Checkpoint.class)));
     }
 
     /// Ends the cooldown at once.
@@ -304,19 +193,19 @@ public final class Session implements AutoCloseable {
     /// Lets lab time pass between two turns.
     public CompletableFuture<Void> pause(Duration wait) {
         return lane.submit(() -> {
-            fresh().clock().sleep(wait, WaitReason.SCRIPT);
+            work.fresh().clock().sleep(wait, WaitReason.SCRIPT);
             return null;
         });
     }
 
     /// Writes an event that belongs to the session, between turns.
     public CompletableFuture<Void> outside(LabEvent event) {
-        return lane.submit(() -> onFresh(current -> written(current, current.turns(), event, 0)));
+        return lane.submit(() -> work.onFresh(current -> written(current, current.turns(), event, 0)));
     }
 
     /// Writes an event as it stands in a log that is replayed.
     CompletableFuture<Void> feed(Entry entry) {
-        return lane.submit(() -> onFresh(current -> written(current, entry.turn(), entry.event(), entry.cause())));
+        return lane.submit(() -> work.onFresh(current -> written(current, entry.turn(), entry.event(), entry.cause())));
     }
 
     private static @Nullable Void written(SessionCore current, int turn, LabEvent event, long cause) {
@@ -325,38 +214,46 @@ public final class Session implements AutoCloseable {
         return null;
     }
 
-    /// Recovers by another policy from the next turn on.
-    public CompletableFuture<Void> policy(String name) { return lane.submit(() -> changed(Policies.named(name))); }
+    /// Recovers by another policy from the next turn on, and when it is opened again.
+    public CompletableFuture<Void> policy(String name) {
+        return lane.submit(() -> {
+            var next = Policies.named(name);
+            return next.equals(work.fresh().policy()) ? null : changed(next);
+        });
+    }
 
     CompletableFuture<Void> policy(Policy next) { return lane.submit(() -> changed(next)); }
 
     private @Nullable Void changed(Policy next) {
-        fresh().policy(next);
+        work.onFresh(current -> {
+            current.policy(next);
+            return null;
+        });
         return null;
     }
 
     /// What the injecting side remembers.
-    public SessionFaults faults() { return core.faults(); }
+    public SessionFaults faults() { return core().faults(); }
 
     /// Chance of each mode in the next turn, with everything taken into account.
     public Map<FailureMode, Effective> effective() {
-        return lab.injector().effective(lab.settings().faults(), core.faults(),
-                core.clock().live().now().toEpochMilli());
+        return lab.injector().effective(lab.settings().faults(), core().faults(),
+                core().clock().live().now().toEpochMilli());
     }
 
     /// What is left of the cooldown; zero when there is none.
     public Duration cooldownLeft() {
-        return lab.injector().cooldownLeft(lab.settings().faults(), core.faults(),
-                core.clock().live().now().toEpochMilli());
+        return lab.injector().cooldownLeft(lab.settings().faults(), core().faults(),
+                core().clock().live().now().toEpochMilli());
     }
 
     /// How the circuit breakers stand.
-    public List<Circuit> circuits() { return core.recovery().circuits(); }
+    public List<Circuit> circuits() { return core().recovery().circuits(); }
 
     /// What its recovery did so far, counted from the log.
     public RecoveryCounts recoveryCounts() {
         var fold = new RecoveryFold();
-        turns().forEach(t -> t.entries().forEach(fold::add));
+        core().folds().story(SessionStory::entries).forEach(fold::add);
         return fold.counts();
     }
 
@@ -368,7 +265,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// How the session's recovery stands.
-    public RecoveryHealth recoveryHealth() { return core.recovery().health(); }
+    public RecoveryHealth recoveryHealth() { return core().recovery().health(); }
 
     /// Stops the turn that runs and closes the lane. What was acknowledged is on disk.
     @Override

@@ -22,6 +22,7 @@ import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.log.Conversation;
 import dev.kintsugi.lab.log.Folds;
 import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.LastPolicy;
 import dev.kintsugi.lab.log.Projection;
 import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.lab.time.Pace;
@@ -46,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
-    static final String POLICY = "policy";
-    /// A policy that its name alone does not tell, as a file; stands before its name.
-    static final String POLICY_TEXT = "policy.text";
     private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
@@ -141,12 +139,23 @@ final class SessionCore implements WatchedClock.Listener {
     void policy(Policy next) {
         policy = next;
         recovery = recovery(next);
-        var beyond = Policies.beyondItsName(next);
-        if (!beyond.isEmpty()) {
-            record(turns(), new LabEvent.SettingChanged(POLICY_TEXT, Text.of(beyond)), 0);
-        }
-        record(turns(), new LabEvent.SettingChanged(POLICY, Text.of(next.name())), 0);
+        record(LastPolicy.of(next));
         commit(turns());
+    }
+
+    /// Writes the policy down, unless the log says so already: the next life goes on with it.
+    void keepPolicy() {
+        var now = LastPolicy.of(policy);
+        if (!now.equals(folds.policy())) {
+            record(now);
+        }
+    }
+
+    private void record(LastPolicy now) {
+        if (!now.text().isEmpty()) {
+            record(turns(), new LabEvent.SettingChanged(Folds.POLICY_TEXT, Text.of(now.text())), 0);
+        }
+        record(turns(), new LabEvent.SettingChanged(LabEvent.SettingChanged.POLICY, Text.of(now.name())), 0);
     }
 
     /// Writes down what differs from the settings of the turn before, or at first from the defaults.
@@ -166,8 +175,9 @@ final class SessionCore implements WatchedClock.Listener {
 
     /// Takes up what a request asks for: its policy, and in the log what else it wished.
     void wish(int turn, Said.Wish wish) {
-        if (!wish.policy().isEmpty() && !wish.policy().equals(policy.name())) {
-            policy(Policies.named(wish.policy()));
+        var wanted = wish.policy().isEmpty() ? policy : Policies.named(wish.policy());
+        if (!wanted.equals(policy)) {
+            policy(wanted);
         }
         if (!wish.plain()) {
             record(turn, new LabEvent.SettingChanged(Folds.REQUEST, Text.of(Projections.wish(wish))), 0);

@@ -18,6 +18,7 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.lab.log.Folds;
 import dev.kintsugi.lab.log.KeptSalts;
+import dev.kintsugi.lab.log.LastPolicy;
 import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.lab.time.HeldClock;
 import dev.kintsugi.lab.time.PatientClock;
@@ -61,9 +62,10 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, List.of(),
+        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, new Folds(),
                 new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
+        core.keepPolicy();
         core.commit(0);
         return new Session(lab, core, waits, () -> load(id, waits, spec, given, null));
     }
@@ -81,7 +83,7 @@ final class Sessions {
                 ? List.<Equipment.Asked>of()
                 : provider.models().stream().map(m -> new Equipment.Asked(m, provider.contextWindowOf(m))).toList();
         return new Equipment(Text.of(agent.pack()), agent.contextWindow(), asked,
-                provider == null ? "" : provider.encoding(), Text.of(Policies.beyondItsName(core.policy())));
+                provider == null ? "" : provider.encoding(), Text.of(LastPolicy.of(core.policy()).text()));
     }
 
     /// Virtual sessions are named by what they are made of, so that the same run has the same log.
@@ -103,6 +105,7 @@ final class Sessions {
         var waits = waits();
         var core = load(id, waits, null, given, people);
         core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
+        core.keepPolicy();
         core.commit(0);
         return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given, null));
     }
@@ -114,13 +117,12 @@ final class Sessions {
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
+        var folds = new Folds();
+        entries.forEach(folds::add);
         var spec = known != null
                 ? known
-                : people == null ? spec(id, opened) : spec(id, opened).asking(people);
-        var policy = known != null && !known.policy().equals(opened.policy())
-                ? Policies.named(known.policy())
-                : policy(opened);
-        var core = core(id, spec, policy, opened.drawKey(), waits, entries, journal.head(id), given);
+                : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people);
+        var core = core(id, spec, folds.policy().policy(), opened.drawKey(), waits, folds, journal.head(id), given);
         closeOpenTurn(core);
         return core;
     }
@@ -142,16 +144,23 @@ final class Sessions {
         return Projections.state(folds, states.failures(id));
     }
 
-    private SessionSpec spec(SessionId id, LabEvent.SessionOpened opened) {
-        return new SessionSpec(id, lab.settings().agent(), opened.policy(), opened.seed(), null, opened.scenario());
+    /// What the agent knows goes with the session; how a model is reached is the lab's affair.
+    private AgentSettings agent(Folds folds) {
+        var provider = lab.settings().agent().provider();
+        return folds.equipment().map(e -> new AgentSettings(e.pack().value(), e.contextWindow(), provider))
+                .orElse(lab.settings().agent());
     }
 
-    /// The policy a session was opened with, even when its file is elsewhere or gone.
-    static Policy policy(LabEvent.SessionOpened opened) {
-        var equipment = opened.equipment();
-        return equipment == null || equipment.policy().value().isEmpty()
-                ? Policies.named(opened.policy())
-                : Policies.read(equipment.policy().value());
+    private Agent agent(SessionId id, SessionSpec spec, LabClock clock, boolean again) {
+        try {
+            return agents.agent(spec.agent(), spec.seed(), clock);
+        } catch (Problem e) {
+            throw again
+                    ? new Problem("Session '" + id + "' cannot be opened again",
+                            "what its agent knew is not there any more. " + e.what() + ": " + e.why(),
+                            "Put the pack " + spec.agent().pack() + " back where it was", e)
+                    : e;
+        }
     }
 
     static void closeOpenTurn(SessionCore core) {
@@ -163,18 +172,14 @@ final class Sessions {
     }
 
     private SessionCore core(SessionId id, SessionSpec spec, Policy policy, long drawKey,
-            @Nullable ConversationClock waits, List<Entry> entries, Journal.Head head, @Nullable Agent given) {
+            @Nullable ConversationClock waits, Folds folds, Journal.Head head, @Nullable Agent given) {
         LabClock clock = waits != null
                 ? new HeldClock(waits)
                 : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();
-        var agent = given != null
-                ? given
-                : agents.agent(spec.agent(), spec.seed(), new PatientClock(clock, peopleTime));
-        var folds = new Folds();
-        entries.forEach(folds::add);
+        var agent = given != null ? given : agent(id, spec, new PatientClock(clock, peopleTime), head.sequence() > 0);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds,
                 Recorder.Proof.NONE);
         return new SessionCore(

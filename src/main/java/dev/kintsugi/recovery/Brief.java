@@ -58,7 +58,7 @@ final class Brief {
     private static void evidence(ArrayNode out, List<Passage> knowledge, String about) {
         var words = words(about);
         var passages = new ArrayList<>(knowledge);
-        passages.sort(Comparator.comparing((Passage p) -> -common(words, p)));
+        passages.sort(Comparator.comparingLong((Passage p) -> -common(words, p)));
         var room = EVIDENCE;
         for (var passage : passages) {
             room -= passage.text().length();

@@ -16,28 +16,28 @@ final class ModelHealth {
     private static final Duration REST = Duration.ofMinutes(1);
 
     private final LabClock clock;
-    private final Map<String, Record> records = new ConcurrentHashMap<>();
+    private final Map<String, Failures> records = new ConcurrentHashMap<>();
 
     ModelHealth(LabClock clock) { this.clock = clock; }
 
-    private record Record(int failuresInRow, Instant lastFailure) {}
+    private record Failures(int inRow, Instant last) {}
 
     void answered(String model) { records.remove(model); }
 
     void failed(String model) {
-        records.compute(model, (_, old) -> new Record(old == null ? 1 : old.failuresInRow() + 1, clock.now()));
+        records.compute(model, (_, old) -> new Failures(old == null ? 1 : old.inRow() + 1, clock.now()));
     }
 
     boolean well(String model) {
         var record = records.get(model);
-        return record == null || record.failuresInRow() < SICK
-                || record.lastFailure().plus(REST).isBefore(clock.now());
+        return record == null || record.inRow() < SICK
+                || record.last().plus(REST).isBefore(clock.now());
     }
 
     /// How each model that was asked stands, by name.
     List<RecoveryHealth.ModelState> all() {
         return records.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(e -> new RecoveryHealth.ModelState(e.getKey(), e.getValue().failuresInRow(), well(e.getKey())))
+                .map(e -> new RecoveryHealth.ModelState(e.getKey(), e.getValue().inRow(), well(e.getKey())))
                 .toList();
     }
 

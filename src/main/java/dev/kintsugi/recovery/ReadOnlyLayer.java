@@ -47,7 +47,7 @@ record ReadOnlyLayer(Layer next) implements Layer {
         var words = Words.telling(turn.question());
         return turn.knowledge().stream().filter(p -> shared(words, p) >= AT_LEAST)
                 .max(Comparator.comparingLong((Passage p) -> shared(words, p))
-                        .thenComparing(p -> Words.alike(words, Words.telling(p.text()))));
+                        .thenComparingDouble(p -> Words.alike(words, Words.telling(p.text()))));
     }
 
     private static long shared(Set<String> words, Passage passage) {

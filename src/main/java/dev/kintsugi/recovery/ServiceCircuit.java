@@ -57,7 +57,15 @@ final class ServiceCircuit implements CircuitGate {
 
     /// What a call is to say when it is over is how often the circuit had opened when it began.
     @Override
-    public synchronized int admit() { return breaker.tryAcquirePermission() ? opened : REJECTED; }
+    public synchronized int admit() {
+        if (due()) {
+            breaker.transitionToHalfOpenState();
+        }
+        return breaker.tryAcquirePermission() ? opened : REJECTED;
+    }
+
+    /// The library begins to probe only past the moment that it names.
+    private boolean due() { return until != null && breaker.getState() == State.OPEN && !clock.now().isBefore(until); }
 
     /// A call that began before the circuit opened passes for no probe.
     @Override

@@ -52,5 +52,7 @@ final class Trimming {
 
     private static long tokens(List<Message> history) { return history.stream().mapToLong(Trimming::tokens).sum(); }
 
-    private static long tokens(Message message) { return message.content().length() / CHARS_PER_TOKEN + PER_MESSAGE; }
+    private static long tokens(Message message) {
+        return (long) message.content().length() / CHARS_PER_TOKEN + PER_MESSAGE;
+    }
 }

@@ -1,13 +1,12 @@
 package dev.kintsugi.store;
 
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,17 +52,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static Problem notMade(Path folder, IOException fault) {
-        return new Problem("The data folder cannot be made", folder + ": " + reason(fault),
+        return new Problem("The data folder cannot be made", folder + ": " + FileTrouble.words(fault),
                 "Make it yourself, or give another folder with --data DIR", fault);
-    }
-
-    private static String reason(IOException fault) {
-        return switch (fault) {
-            case AccessDeniedException denied -> "no permission at " + denied.getFile();
-            case FileSystemException file when file.getReason() != null -> file.getReason() + " at " + file.getFile();
-            case FileSystemException file -> "something is in the way at " + file.getFile();
-            default -> String.valueOf(fault.getMessage());
-        };
     }
 
     private static FileChannel lock(Path folder) {

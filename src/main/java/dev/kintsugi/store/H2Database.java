@@ -276,7 +276,8 @@ final class H2Database implements Database {
     private @Nullable Handle letGo() {
         var held = writer;
         writer = null;
-        if (readers instanceof H2Readers reading) {
+        var reading = readers;
+        if (reading != null) {
             reading.close();
             readers = null;
         }

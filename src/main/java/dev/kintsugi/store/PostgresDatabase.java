@@ -44,7 +44,7 @@ final class PostgresDatabase implements Database {
             handle.useTransaction(JournalTables::probe);
         } catch (RuntimeException e) {
             shut();
-            throw foreign(e) ? PostgresTroubles.foreign(url, e) : explain(e);
+            throw foreign(e) ? PostgresTroubles.foreign(url, e) : PostgresTroubles.explain(e, url);
         }
         this.pool = pool(answerSeconds);
         this.readers = SqlArguments.postgres(Jdbi.create(pool));
@@ -91,7 +91,7 @@ final class PostgresDatabase implements Database {
                 throw PostgresTroubles.tooOld(url, version, OLDEST);
             }
         } catch (SQLException e) {
-            throw explain(e);
+            throw PostgresTroubles.explain(e, url);
         }
         var encoding = handle.createQuery("SHOW server_encoding").mapTo(String.class).one();
         if (!encoding.equals("UTF8")) {
@@ -131,7 +131,7 @@ final class PostgresDatabase implements Database {
                     return readers.withHandle(body::apply);
                 } catch (RuntimeException e) {
                     if (!Thread.interrupted()) {
-                        throw explain(e);
+                        throw PostgresTroubles.explain(e, url);
                     }
                     interrupted = true;
                 }
@@ -168,7 +168,7 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Problem explain(Throwable fault) { return PostgresTroubles.explain(fault, url); }
+    public Problem explain(Throwable fault) { return PostgresTroubles.whileRunning(fault, url); }
 
     @Override
     public String place() { return url.place(); }

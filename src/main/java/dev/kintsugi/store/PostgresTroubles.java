@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /// Tells the faults of a Postgres apart by their SQL states and puts them into words. Stateless.
 final class PostgresTroubles {
-    private static final String MEND = "mend the address in DATABASE_URL";
-
     private PostgresTroubles() {}
 
     /// The first SQL state among everything that led to a fault.
@@ -25,19 +23,26 @@ final class PostgresTroubles {
     static boolean passing(Throwable fault) { return state(fault).filter(s -> s.matches("40.*|55P03")).isPresent(); }
 
     /// The fault in words.
-    static Problem explain(Throwable fault, PostgresUrl url) {
-        var known = Troubles.causes(fault).filter(Problem.class::isInstance).map(Problem.class::cast).findFirst();
-        return known.orElseGet(() -> explain(state(fault).orElse(""), fault, url));
+    static Problem explain(Throwable fault, PostgresUrl url) { return explain(fault, url, ""); }
+
+    /// The fault in words, when it met a lab that goes on.
+    static Problem whileRunning(Throwable fault, PostgresUrl url) {
+        return explain(fault, url, ". As long as the lab runs, it tries again by itself");
     }
 
-    private static Problem explain(String state, Throwable fault, PostgresUrl url) {
+    private static Problem explain(Throwable fault, PostgresUrl url, String again) {
+        var known = Troubles.causes(fault).filter(Problem.class::isInstance).map(Problem.class::cast).findFirst();
+        return known.orElseGet(() -> explain(state(fault).orElse(""), fault, url, again));
+    }
+
+    private static Problem explain(String state, Throwable fault, PostgresUrl url, String again) {
         return switch (state) {
-            case "28P01", "28000" -> problem("The store refuses you",
+            case "28P01", "28000", "08004" -> problem("The store refuses you",
                     "Postgres at " + url.server() + " does not let " + url.user() + " in: " + said(fault),
-                    "Check user and password, and " + MEND, fault);
+                    "Check user, password and sslmode, and mend " + url.name(), fault);
             case "3D000" -> problem("The store has no such database",
                     "Postgres at " + url.server() + " knows no database " + url.database(),
-                    "Make it with: createdb " + url.database() + ", or " + MEND, fault);
+                    "Make it with: createdb " + url.database() + ", or mend " + url.name(), fault);
             case "53100" -> problem("Nothing more can be kept", "the disk of Postgres at " + url.server() + " is full",
                     "Make room there and carry on; nothing that was kept is lost", fault);
             case "53300" -> problem("The store is crowded",
@@ -47,7 +52,7 @@ final class PostgresTroubles {
                     "Connect to the primary server, or allow writing for " + url.user(), fault);
             case "42501" -> problem("The store cannot be written", url.user() + " may not do this at " + url.server()
                     + ": " + said(fault),
-                    "Let the owner grant it: the lab makes its tables at first, and then reads and writes them", fault);
+                    "Let its owner say: " + grant(said(fault), url), fault);
             case "42P01", "3F000" -> problem("The store's tables are gone", url.place() + ": " + said(fault),
                     "Start the lab again to make them anew, or restore them from a backup", fault);
             case "40P01", "40001", "55P03" -> problem("Another lab was in the way", url.place() + ": " + said(fault),
@@ -55,13 +60,27 @@ final class PostgresTroubles {
             default -> state.startsWith("22") || state.startsWith("23")
                     ? new Problem("This could not be kept", "the database refused it: " + said(fault),
                             "Everything else is kept. Please report this", Problem.Exit.INTERNAL, fault)
-                    : lost(fault, url);
+                    : lost(fault, url, again);
         };
     }
 
-    private static Problem lost(Throwable fault, PostgresUrl url) {
-        return problem("The store does not answer", "Postgres at " + url.server() + ": " + said(fault),
-                "Start it, or " + MEND + ". The lab tries again by itself", fault);
+    private static Problem lost(Throwable fault, PostgresUrl url, String again) {
+        var why = "Postgres at " + url.server() + ": " + said(fault);
+        return Unreached.untrusted(fault)
+                ? problem("There is no trusted way to the store", why,
+                        "Check sslmode and sslrootcert in " + url.name(), fault)
+                : problem("The store does not answer", why, "Start it, or mend " + url.name() + again, fault);
+    }
+
+    /// What the role lacks: the lab makes its tables at first, and then reads and writes them.
+    private static String grant(String said, PostgresUrl url) {
+        var schema = url.schema().isEmpty() ? "public" : url.schema();
+        var right = said.contains("for database")
+                ? "CREATE ON DATABASE " + url.database()
+                : said.contains("for schema")
+                        ? "USAGE, CREATE ON SCHEMA " + schema
+                        : "SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema;
+        return "GRANT " + right + " TO " + url.user();
     }
 
     private static Problem problem(String what, String why, String todo, Throwable fault) {
@@ -89,11 +108,12 @@ final class PostgresTroubles {
 
     /// What the server or the driver said, on one line. Neither ever says a password.
     private static String said(Throwable fault) {
+        return Unreached.why(fault).or(() -> answered(fault)).orElse(fault.getClass().getSimpleName());
+    }
+
+    private static Optional<String> answered(Throwable fault) {
         return Troubles.causes(fault).filter(SQLException.class::isInstance).map(Throwable::getMessage).findFirst()
                 .or(() -> Optional.ofNullable(fault.getMessage()))
-                .flatMap(text -> text.lines().findFirst()).map(line -> line.endsWith(".")
-                        ? line.substring(0, line.length() - 1)
-                        : line)
-                .orElse(fault.getClass().getSimpleName());
+                .flatMap(text -> text.lines().findFirst()).map(line -> line.replaceFirst("^[A-Z]+: +", ""));
     }
 }

@@ -18,11 +18,18 @@ public final class PostgresUrl implements StoreUrl {
             "application_name", "user", "password", "currentSchema");
     private static final Map<String, String> SPELLINGS = Map.of("channelBinding", "channel_binding", "connectTimeout",
             "connect_timeout", "ApplicationName", "application_name");
-    private static final Map<String, String> SHAPES = Map.of("sslmode",
-            "disable|allow|prefer|require|verify-ca|verify-full",
-            "channel_binding", "disable|prefer|require", "connect_timeout", "[1-9]\\d{0,2}", "currentSchema",
-            "[a-z_][a-z0-9_]{0,62}");
+    private static final Map<String, Shape> SHAPES = Map.of("sslmode",
+            new Shape("disable|allow|prefer|require|verify-ca|verify-full",
+                    "disable, allow, prefer, require, verify-ca or verify-full"),
+            "channel_binding", new Shape("disable|prefer|require", "disable, prefer or require"), "connect_timeout",
+            new Shape("[1-9]\\d{0,2}", "a number of seconds from 1 to 999"), "currentSchema",
+            new Shape("[a-z_][a-z0-9_]{0,62}",
+                    "a name of small letters, digits and _ that does not begin with a digit, of at most 63"));
 
+    /// What a value may look like, for machines and for people. Immutable.
+    private record Shape(String pattern, String words) {}
+
+    private final String name;
     private final String host;
     private final int port;
     private final String database;
@@ -30,7 +37,8 @@ public final class PostgresUrl implements StoreUrl {
     private final String password;
     private final Map<String, String> settings;
 
-    private PostgresUrl(UrlParts parts, Map<String, String> settings) {
+    private PostgresUrl(String name, UrlParts parts, Map<String, String> settings) {
+        this.name = name;
         this.host = parts.host();
         this.port = parts.port() == 0 ? PORT : parts.port();
         this.user = first(settings.get("user"), parts.user(), System.getProperty("user.name"));
@@ -65,7 +73,7 @@ public final class PostgresUrl implements StoreUrl {
         }
         var settings = new LinkedHashMap<String, String>();
         parts.settings().forEach((key, value) -> settings.put(allowed(name, key, value), value));
-        return new PostgresUrl(parts, settings);
+        return new PostgresUrl(name, parts, settings);
     }
 
     private static String allowed(String name, String key, String value) {
@@ -75,9 +83,9 @@ public final class PostgresUrl implements StoreUrl {
                     "Leave it out; allowed are " + String.join(", ", ALLOWED.stream().sorted().toList()));
         }
         var shape = SHAPES.get(known);
-        if (shape != null && !value.matches(shape)) {
+        if (shape != null && !value.matches(shape.pattern)) {
             throw UrlParts.unusable(name, "its " + known + " has no value that it could have",
-                    "It is " + shape.replace("|", ", ").replace("\\d{0,2}", "0 to 999"));
+                    "It is " + shape.words);
         }
         return known;
     }
@@ -86,11 +94,15 @@ public final class PostgresUrl implements StoreUrl {
     public PostgresUrl withSchema(String schema) {
         var changed = new LinkedHashMap<>(settings);
         changed.put("currentSchema", schema);
-        return new PostgresUrl(new UrlParts("postgresql", user, password, host, port, database, Map.of()), changed);
+        return new PostgresUrl(name, new UrlParts("postgresql", user, password, host, port, database, Map.of()),
+                changed);
     }
 
     /// The schema that is named, empty for the usual one.
     String schema() { return settings.getOrDefault("currentSchema", ""); }
+
+    /// What the address is called where it was set, within a sentence.
+    String name() { return UrlParts.within(name); }
 
     String database() { return database; }
 

@@ -64,7 +64,7 @@ public final class RedisState implements StateStore {
     /// Connects. A Redis that is not there now may come later: turns go on without it, and [#health()] says so.
     public static RedisState open(RedisUrl url) {
         var state = new RedisState(url, new ConversationClock());
-        state.look();
+        state.tried(state::writable);
         state.looking.scheduleWithFixedDelay(state::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         return state;
     }
@@ -187,37 +187,33 @@ public final class RedisState implements StateStore {
     private synchronized void lost(RuntimeException fault) {
         if (trouble == null) {
             LOG.warn("Redis at {} does not answer: {}", url, fault.getMessage());
-            trouble = explain(fault);
+            trouble = RedisTroubles.explain(fault, url);
         }
         redis.getPool().clear();
     }
 
-    private Problem explain(RuntimeException fault) {
-        var said = Troubles.causes(fault).map(each -> String.valueOf(each.getMessage()))
-                .reduce((_, last) -> last).orElse("");
-        var refused = said.matches("(?s).*(WRONGPASS|NOAUTH|NOPERM|invalid username-password).*");
-        return refused
-                ? new Problem("Redis refuses you", "Redis at " + url + " said: " + line(said),
-                        "Check user and password, and mend the address in REDIS_URL. Turns go on without it", fault)
-                : new Problem("Redis does not answer", "Redis at " + url + ": " + line(said),
-                        "Start it, or mend the address in REDIS_URL. Turns go on without it, and session state is"
-                                + " folded from the log",
-                        fault);
-    }
-
-    private static String line(String said) { return said.lines().findFirst().orElse(""); }
-
     /// Looks whether Redis is there, and hands over what it missed.
     private void look() {
-        try {
-            redis.ping();
-            if (trouble != null) {
+        tried(() -> {
+            if (trouble == null) {
+                redis.ping();
+            } else {
+                writable();
                 handOver();
             }
+        });
+    }
+
+    private void tried(Runnable body) {
+        try {
+            body.run();
         } catch (RuntimeException e) {
             lost(e);
         }
     }
+
+    /// A copy that only reads, a full one, and one that lets us do nothing answer a ping. Nothing is written, but as if.
+    private void writable() { redis.setrange(StateKey.NOBODY, 0, ""); }
 
     /// Counts are added to what Redis still knows; texts take the place of older ones.
     private synchronized void handOver() {

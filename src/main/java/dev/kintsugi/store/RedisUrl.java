@@ -11,10 +11,12 @@ public final class RedisUrl {
     private static final int PORT = 6379;
     private static final int LARGEST_NUMBER = 9_999;
 
+    private final String name;
     private final UrlParts parts;
     private final int number;
 
-    private RedisUrl(UrlParts parts, int number) {
+    private RedisUrl(String name, UrlParts parts, int number) {
+        this.name = name;
         this.parts = parts;
         this.number = number;
     }
@@ -36,8 +38,11 @@ public final class RedisUrl {
                     "Write redis://user:password@host:6379/0, with 0 to " + LARGEST_NUMBER
                             + ", and a '/' in a password as %2F");
         }
-        return new RedisUrl(parts, parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()));
+        return new RedisUrl(name, parts, parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()));
     }
+
+    /// What the address is called where it was set, within a sentence.
+    String name() { return UrlParts.within(name); }
 
     HostAndPort server() {
         var host = parts.host();

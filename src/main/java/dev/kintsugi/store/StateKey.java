@@ -8,9 +8,10 @@ import java.time.Duration;
 /// @param text    e.g. `agent_state:session-1`
 /// @param counter whether its value is a number that only grows
 record StateKey(String text, Duration life, boolean counter) {
-    static StateKey state(SessionId session) {
-        return new StateKey("agent_state:" + session, Duration.ofHours(1), false);
-    }
+    /// The key of the state of no session.
+    static final String NOBODY = "agent_state:";
+
+    static StateKey state(SessionId session) { return new StateKey(NOBODY + session, Duration.ofHours(1), false); }
 
     static StateKey checkpoint(SessionId session, String name) {
         return new StateKey(checkpoints(session) + name, Duration.ofHours(2), false);

@@ -170,11 +170,13 @@ final class Troubles {
 
     private static Problem unknown(String place, Throwable fault) {
         return new Problem("The lab's database does not answer", place + ": " + innermost(fault),
-                "Look whether the disk is there and works. The lab tries again by itself", Problem.Exit.INTERNAL,
+                "Look whether the disk is there and works. As long as the lab runs, it tries again by itself",
+                Problem.Exit.INTERNAL,
                 fault);
     }
 
-    private static String innermost(Throwable fault) {
+    /// What the first cause of all said, on one line.
+    static String innermost(Throwable fault) {
         var last = causes(fault).reduce(fault, (_, each) -> each);
         return String.valueOf(last.getMessage()).lines().findFirst().orElse(last.getClass().getSimpleName());
     }

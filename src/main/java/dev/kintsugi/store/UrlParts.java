@@ -110,6 +110,9 @@ record UrlParts(String scheme, String user, String password, String host, int po
         return "'" + (clean.length() > 40 ? clean.substring(0, 40) : clean) + "'";
     }
 
+    /// What an address is called where it was set, within a sentence: `DATABASE_URL`, or the address in a file.
+    static String within(String name) { return name.startsWith("The ") ? "the " + name.substring(4) : name; }
+
     static Problem unusable(String name, @Nullable String why, String todo) {
         return new Problem(name + " cannot be used", String.valueOf(why), todo);
     }

@@ -6,11 +6,8 @@ import dev.kintsugi.domain.event.Salts;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /// What makes a turn of an embedded lab durable: a file in front of the tables, which follow behind in large
 /// transactions. Safe for use by many threads; the tables are written by the writer's thread alone.
-///
-/// What SQL would refuse is refused before it is written: a batch must go on where its session's log ends, here or in the
-/// tables, and must fit them.
 final class WriteAhead {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAhead.class);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
@@ -29,25 +23,14 @@ final class WriteAhead {
     private static final long WORTH_EMPTYING = 1 << 20;
     /// How many times what may be ahead the file may hold in all.
     private static final int SWOLLEN = 4;
-    /// Heads that are known by heart when nothing is behind.
-    private static final int HEADS = 10_000;
 
-    private final DataFolder folder;
     private final H2Database database;
     private final AheadFile file;
+    private final AheadWriter writer;
     private final Bounds bounds;
     private final Apart apart;
     private final Follower follower;
     private final @Nullable Problem repaired;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<SessionId, Journal.Head> heads;
-    /// How often heads were forgotten: what was read of the tables before is not to be trusted after.
-    private int forgotten;
-    /// Whether the tables lost something, so that heads known by heart may be wrong.
-    private boolean doubtful;
-    private volatile boolean closed;
-    private volatile long appended = System.nanoTime();
-    private volatile @Nullable Problem trouble;
 
     /// How many bytes may be ahead of the tables.
     ///
@@ -56,10 +39,9 @@ final class WriteAhead {
     record Bounds(long soft, long hard) {}
 
     private WriteAhead(DataFolder folder, H2Database database, AheadScan.Opened opened, Bounds bounds) {
-        this.folder = folder;
         this.database = database;
         this.file = opened.file();
-        this.heads = opened.heads();
+        this.writer = new AheadWriter(folder, file, opened.heads());
         this.repaired = opened.told();
         this.bounds = bounds;
         this.apart = new Apart(folder);
@@ -94,106 +76,19 @@ final class WriteAhead {
     /// Makes a batch durable. Throws a [Problem] when it was refused or cannot be written: then nothing of it is.
     ///
     /// @param inTables where a session's log ends in the tables
-    void append(Batch batch, Function<SessionId, Journal.Head> inTables) {
-        Fits.check(batch);
-        write(new Written.Appended(batch), batch.first() - 1, new Journal.Head(batch.last(), batch.hash()), inTables);
-    }
+    void append(Batch batch, Function<SessionId, Journal.Head> inTables) { writer.append(batch, inTables); }
 
     /// Forgets a session from here on.
-    void delete(SessionId session) {
-        lock.lock();
-        try {
-            write(FrameOut.of(new Written.Deleted(session)));
-            heads.put(session, FrameIn.NOTHING);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void write(Written.Appended written, long before, Journal.Head after,
-            Function<SessionId, Journal.Head> inTables) {
-        var frame = FrameOut.of(written);
-        while (true) {
-            var seen = learn(written.session(), inTables);
-            lock.lock();
-            try {
-                var head = heads.getOrDefault(written.session(), seen.head);
-                if (head == null || seen.forgotten != forgotten) {
-                    continue;
-                }
-                if (head.sequence() != before) {
-                    throw Troubles.notContinued(written.batch());
-                }
-                write(frame);
-                heads.put(written.session(), after);
-                return;
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private record Seen(Journal.@Nullable Head head, int forgotten) {}
-
-    private Seen learn(SessionId session, Function<SessionId, Journal.Head> inTables) {
-        int now;
-        lock.lock();
-        try {
-            now = forgotten;
-            var known = heads.get(session);
-            if (known != null) {
-                return new Seen(known, now);
-            }
-        } finally {
-            lock.unlock();
-        }
-        return new Seen(inTables.apply(session), now);
-    }
-
-    private void write(byte[] frame) {
-        if (closed) {
-            throw Troubles.closed();
-        }
-        try {
-            lookForFiles();
-            file.append(frame);
-            appended = System.nanoTime();
-            trouble = null;
-        } catch (IOException e) {
-            throw troubled(Troubles.explain(e, folder.ahead().toString()));
-        }
-    }
-
-    private void lookForFiles() {
-        if (!folder.file().toFile().exists()) {
-            throw troubled(Troubles.gone(folder.file()));
-        }
-        if (!file.isThere()) {
-            throw troubled(Troubles.gone(folder.ahead()));
-        }
-    }
-
-    private Problem troubled(Problem problem) {
-        if (trouble == null) {
-            LOG.warn("nothing can be written ahead: {}", problem.getMessage(), problem);
-        }
-        trouble = problem;
-        return problem;
-    }
+    void delete(SessionId session) { writer.delete(session); }
 
     /// Where a session's log ends, if that is known here.
     Optional<Journal.Head> head(SessionId session) {
-        lock.lock();
-        try {
-            return follower.isRepaired() ? Optional.empty() : Optional.ofNullable(heads.get(session));
-        } finally {
-            lock.unlock();
-        }
+        return follower.isRepaired() ? Optional.empty() : writer.head(session);
     }
 
     /// What keeps it from writing, absent while it can.
     @Nullable
-    Problem trouble() { return trouble; }
+    Problem trouble() { return writer.trouble(); }
 
     /// What of the file was found damaged, or could not go on in the tables.
     Optional<Problem> repaired() {
@@ -219,6 +114,10 @@ final class WriteAhead {
     /// Whether the tables lack something of what was acknowledged before a position.
     boolean isBehind(long until) { return follower.isBehind(until); }
 
+    private boolean isFollowed() { return !isBehind(file.end()); }
+
+    private boolean isQuiet() { return writer.quiet() > QUIET_NANOS; }
+
     /// Brings the tables up to a position. False when nothing was to be done. For the writer's thread.
     boolean drain(Database through, long until, BooleanSupplier stop) {
         var wrote = false;
@@ -227,135 +126,50 @@ final class WriteAhead {
             wrote = true;
         }
         if (file.end() - file.base() > SWOLLEN * bounds.soft) {
-            shrink(through);
+            writer.holding(() -> shrink(through));
         }
         return wrote;
     }
 
     /// Under a load that never ends: who appends waits for once, until the tables hold everything and the file is empty.
     private void shrink(Database through) {
-        lock.lock();
-        try {
-            while (isBehind(file.end())) {
-                step(through);
-            }
-            empty(0);
-        } finally {
-            lock.unlock();
+        while (!isFollowed()) {
+            step(through);
         }
+        empty(0);
     }
 
-    /// What is wholly in the tables is forgotten here once it is much.
-    private void step(Database through) {
-        var doubt = follower.step(through);
-        lock.lock();
-        try {
-            doubtful |= doubt;
-            if (!isBehind(file.end()) && (heads.size() > HEADS || doubtful)) {
-                forget();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void forget() {
-        heads.clear();
-        forgotten++;
-        doubtful = false;
-    }
+    private void step(Database through) { writer.followed(follower.step(through), this::isFollowed); }
 
     /// The tables were changed by others than this: what is known by heart counts no more. Only when nothing is behind.
-    void forgetHeads() {
-        lock.lock();
-        try {
-            forget();
-        } finally {
-            lock.unlock();
-        }
-    }
+    void forgetHeads() { writer.forgetHeads(); }
 
     /// Called now and then by the writer's thread while it has nothing else to do: sees whether the disk takes bytes
     /// again, and brings the tables up to date when nothing was appended for a moment. True when there is peace.
     boolean rest(Database through, BooleanSupplier busy) {
-        if (closed) {
+        if (writer.isClosed()) {
             return true;
         }
-        if (trouble != null) {
-            probe();
-        }
+        writer.probe();
         drain(through, file.end(), () -> busy.getAsBoolean() || !isQuiet() && !isPressing());
-        if (isBehind(file.end()) || !isQuiet()) {
+        if (!isFollowed() || !isQuiet()) {
             return false;
         }
         empty(WORTH_EMPTYING);
         return true;
     }
 
-    private boolean isQuiet() { return System.nanoTime() - appended > QUIET_NANOS; }
-
-    private void probe() {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            lookForFiles();
-            file.probe();
-            trouble = null;
-            LOG.info("turns can be written ahead again");
-        } catch (IOException e) {
-            trouble = Troubles.explain(e, folder.ahead().toString());
-        } catch (Problem _) {
-            LOG.trace("still gone");
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// A power cut may come between: first the tables are on the disk, then the file is emptied.
     private void empty(long larger) {
-        if (file.end() - file.base() <= larger) {
-            return;
-        }
-        database.force();
-        lock.lock();
-        try {
-            if (!closed && !isBehind(file.end())) {
-                file.empty();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            lock.unlock();
+        if (file.end() - file.base() > larger) {
+            database.force();
+            writer.empty(this::isFollowed);
         }
     }
 
     /// Takes no more. False when it was closed before.
-    boolean refuseMore() {
-        lock.lock();
-        try {
-            var before = closed;
-            closed = true;
-            return !before;
-        } finally {
-            lock.unlock();
-        }
-    }
+    boolean refuseMore() { return writer.refuseMore(); }
 
     /// Lets go of the file, which is taken away when the tables hold all of it.
-    void close() {
-        lock.lock();
-        try {
-            if (file.isEmpty() || !isBehind(file.end())) {
-                file.remove();
-            } else {
-                file.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("{} was not closed in order; the next start sees to it", folder.ahead(), e);
-        } finally {
-            lock.unlock();
-        }
-    }
+    void close() { writer.close(this::isFollowed); }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,7 @@ class PackagedTest {
 
     private String run(int code, String... variables) throws Exception {
         var bin = Files.createDirectories(folder.resolve("home/bin"));
-        var script = Files.copy(SCRIPT, bin.resolve("kintsugi"));
+        var script = Files.copy(SCRIPT, bin.resolve("kintsugi"), StandardCopyOption.REPLACE_EXISTING);
         var builder = new ProcessBuilder("sh", script.toString(), "doctor").redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
@@ -41,7 +42,7 @@ class PackagedTest {
     /// A Java that tells what it was called with.
     private Path java(String version) throws IOException {
         var java = Files.createDirectories(folder.resolve("jdk-" + version + "/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho called \"$@\"\n");
+        Files.writeString(java, "#!/bin/sh\necho called \"$@\" in ${LC_ALL:-}\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.writeString(folder.resolve("jdk-" + version + "/release"), "JAVA_VERSION=\"" + version + "\"\n");
         return java.getParent().getParent();
@@ -52,6 +53,14 @@ class PackagedTest {
         var said = run(0, "JAVA_HOME", java("26.0.1").toString());
         assertThat(said).startsWith("called").contains("-Dkintsugi.home=" + folder.toRealPath().resolve("home"))
                 .contains("lib/kintsugi.jar doctor");
+    }
+
+    @Test
+    void whereNoLocaleIsSetWhatIsTypedIsStillReadAsItWasTyped() throws Exception {
+        var java = java("26").toString();
+        assertThat(run(0, "JAVA_HOME", java)).contains("-Dstdout.encoding=US-ASCII", "in C.UTF-8");
+        assertThat(run(0, "JAVA_HOME", java, "LANG", "de_DE.UTF-8")).doesNotContain("stdout.encoding", "in C");
+        assertThat(run(0, "JAVA_HOME", java, "LANG", "de_DE.UTF-8", "LC_ALL", "POSIX")).contains("in C.UTF-8");
     }
 
     @Test

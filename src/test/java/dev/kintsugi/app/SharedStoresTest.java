@@ -97,7 +97,7 @@ class SharedStoresTest {
         run(shared, 0, "export", "case", "--out", folder + "/there.jsonl");
         assertThat(folder.resolve("there.jsonl")).hasSameBinaryContentAs(folder.resolve("here.jsonl"));
         run(Map.of(), 0, "verify", folder + "/there.jsonl");
-        assertThat(run(shared, 0, "move")).contains("1 were there before");
+        assertThat(run(shared, 0, "move")).contains("there before: 1");
         run(shared, 0, "chat", "--session", "case", "--message", "And my deductible?");
         assertThat(run(shared, 2, "move")).contains("session case already, with another log", "empty place");
         run(shared, 0, "move", "--from", "DATABASE_URL", "--to", folder + "/back");

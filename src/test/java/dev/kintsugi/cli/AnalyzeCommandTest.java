@@ -36,6 +36,14 @@ class AnalyzeCommandTest extends CommandTest {
     }
 
     @Test
+    void aProgramGetsThePageToo() {
+        var page = folder.resolve("b.html");
+        var said = run("analyze", "--json", "--runs", "1", "--question", QUESTION, "--out", page.toString());
+        assertThat(said.json().at("/modes")).hasSize(FailureMode.values().length + 1);
+        assertThat(page).content().contains("INS-2024-9876");
+    }
+
+    @Test
     void chanceAndPlansOfThisProcessTouchNoRow() {
         var modes = run("analyze", "--json", "--runs", "1", "--chaos", "wild", "--question", QUESTION).json()
                 .at("/modes");

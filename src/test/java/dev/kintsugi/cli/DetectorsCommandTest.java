@@ -33,6 +33,6 @@ class DetectorsCommandTest extends CommandTest {
     void anUnknownDomainIsAProblemWithAWayOut() {
         var said = run("detectors", "--domain", "astrology");
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("There is no such domain", "support");
+        assertThat(said.err()).contains("there is no such domain", "support");
     }
 }

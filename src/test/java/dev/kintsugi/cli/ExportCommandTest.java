@@ -38,6 +38,17 @@ class ExportCommandTest extends CommandTest {
     }
 
     @Test
+    void thePageTellsWhatThePolicyWasChangedTo() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "standard");
+        run("chat", "--session", "s1", "--message", QUESTION);
+        run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "off");
+        assertThat(exported("html")).content()
+                .contains("Recovery none; from turn 2 on standard; from turn 4 on none<",
+                        "Setting changed: policy = standard<");
+    }
+
+    @Test
     void aDashIsStandardOutput() throws IOException {
         run("chat", "--session", "s1", "--message", QUESTION);
         assertThat(run("export", "s1", "--out", "-").out()).isEqualTo(Files.readString(exported("jsonl")));
@@ -76,7 +87,7 @@ class ExportCommandTest extends CommandTest {
     @Test
     void theListTellsEachSession() {
         run("chat", "--session", "s1", "--message", QUESTION, "--failure-mode", "off_topic");
-        assertThat(run("export", "--list").out()).contains("s1  1 turns, 1 injected, 0 recovered");
+        assertThat(run("export", "--list").out()).contains("s1  1 turn, 1 injected, 0 recovered");
         var json = run("export", "--list", "--json").json().at("/sessions/0");
         assertThat(json.get("injected").asInt()).isEqualTo(1);
         assertThat(json.get("interrupted").asBoolean()).isFalse();

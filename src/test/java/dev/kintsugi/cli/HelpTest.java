@@ -34,7 +34,7 @@ class HelpTest extends CommandTest {
                         "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL",
                         "TOXIC_PROB",
                         "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT", "NO_COLOR")
-                .contains("130 interrupted");
+                .contains("130 and 143 stopped");
         assertThat(run().out()).isEqualTo(said.out());
     }
 

@@ -76,6 +76,16 @@ class WorkflowCommandTest extends CommandTest {
         assertThat(said.at("/state").asText()).isEqualTo("completed");
     }
 
+    /// Whatever the lab has been set to meanwhile.
+    @Test
+    void aWorkflowGoesOnWithTheToolsOfItsOwnPack() {
+        var session = interrupted();
+        var recovered = run("recover", session, "--pack", "support", "--json").json();
+        assertThat(recovered.at("/findings").findValuesAsText("note")).anyMatch(n -> n.contains("needs a person"));
+        assertThat(run("workflow", "--resume", session, "--pack", "general", "--approve", "yes", "--json").json()
+                .at("/state").asText()).isEqualTo("completed");
+    }
+
     private String interrupted() {
         try (var lab = door.open(null, Wish.NONE); var _ = lab.desk().attend()) {
             var running = new Workflows(lab).start(WorkflowFile.read(Path.of(FILE)), PackTools.of("insurance", 42),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.agent.OwnAgent;
 import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.people.Act;
+import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.AgentSource;
@@ -41,10 +43,25 @@ class OwnToolsExampleTest {
     }
 
     @Test
+    void aPersonSaysNo() {
+        AgentSource agents = (settings, seed, clock) -> OwnAgent.of("Nobody", talk -> "I only work.");
+        var scrap = OwnTool.risks("scrap", call -> Map.of("gone", true)).described("The bowl is thrown away for good.");
+        var people = new ScriptedPeople(List.of(new Act(Act.Kind.REJECT, ofSeconds(90), "It is the only one.")));
+        try (var lab = Lab.inMemory(LabSettings.defaults(), agents)) {
+            var clear = Workflow.named("clear", "Clear the shelf")
+                    .then(WorkflowStep.of("scrap", Map.of("what", "bowl")));
+            var spec = SessionSpec.of(lab.settings()).virtual(Instant.EPOCH, "").asking(people);
+            var story = new Workflows(lab).start(clear, List.of(scrap), spec).result().join();
+            assertThat(story.state()).isEqualTo(WorkflowState.FAILED);
+            assertThat(story.why()).contains("It is the only one.");
+        }
+    }
+
+    @Test
     void aFailureTestOfAnAgentOfOnesOwn() {
         var find = OwnTool.reads("find", call -> Map.of("room", 7));
         var guide = OwnAgent.of("Guide", talk -> "It stands in room 7: " + talk.use("find", Map.of("what", "bowl")))
-                .using(find);
+                .using(find).knowing("The halls", "Bowls stand in room 7.");
         try (var lab = Lab.inMemory(LabSettings.defaults().withPolicy("standard"), (settings, seed, clock) -> guide)) {
             var session = lab.begin(SessionSpec.of(lab.settings()).virtual(Instant.EPOCH, ""));
             var turn = session.say("Where is the bowl?", FailureMode.API_TIMEOUT).join();
@@ -58,7 +75,7 @@ class OwnToolsExampleTest {
         var source = squeezed(Files.readString(Path.of("src/test/java/dev/kintsugi/docs/OwnToolsExampleTest.java")));
         var page = Files.readString(Path.of("docs/howto/workflow.md"));
         var blocks = page.split("```java\n");
-        assertThat(blocks).hasSize(3);
+        assertThat(blocks).hasSize(4);
         for (int i = 1; i < blocks.length; i++) {
             var example = blocks[i].substring(0, blocks[i].indexOf("```"));
             assertThat(source).contains(squeezed(example));

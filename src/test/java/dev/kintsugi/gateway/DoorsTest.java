@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.lab.LabSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -107,6 +108,22 @@ class DoorsTest {
                 assertThat(answer.status()).as(name).isEqualTo(400);
                 assertThat(answer.text("/error/message")).contains("There is no recovery policy '" + name + "'")
                         .doesNotContain("the-word");
+            }
+        }
+    }
+
+    /// Its name is not its path.
+    @Test
+    void thePolicyFileThatTheLabWasStartedWithRecoversCallersToo(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "name: mine\npatterns: [retry]\n");
+        var settings = LabSettings.defaults().withPolicy(file.toString());
+        try (var own = new Served(GuardSettings.LOOPBACK, settings)) {
+            for (var more : List.of("", ",\"session_id\":\"a\"", ",\"session_id\":\"a\",\"recovery_policy\":\"none\"",
+                    ",\"session_id\":\"a\"")) {
+                var answer = own.post("/api/v1/chat",
+                        "{\"message\":\"Hello\",\"failure_mode\":\"service_unavailable\"" + more + "}");
+                assertThat(answer.status()).as(answer.whole().body()).isEqualTo(200);
+                assertThat(answer.text("/metadata/outcome")).isEqualTo(more.contains("none") ? "lost" : "recovered");
             }
         }
     }

@@ -83,10 +83,15 @@ final class Bench implements Attempt, Watcher {
 
     Delivery turn(String message) { return turn(message, TokenSink.NONE); }
 
-    Delivery turn(String message, TokenSink sink) {
+    /// With somebody to turn to.
+    Delivery turn(String message, Escalation people) { return turn(message, TokenSink.NONE, people); }
+
+    Delivery turn(String message, TokenSink sink) { return turn(message, sink, Escalation.NOBODY); }
+
+    private Delivery turn(String message, TokenSink sink, Escalation people) {
         history.add(Message.user(message));
         var turn = new RecoveryTurn(new TurnId(new SessionId("s"), ++turns), 7, history, KNOWN, models, List.of());
-        var delivery = recovery.deliver(turn, this, this, sink);
+        var delivery = recovery.deliver(turn, this, this, sink, people, null);
         if (delivery.error() == null || !delivery.by().startsWith("attempt")) {
             history.add(Message.assistant(delivery.text()));
         }

@@ -42,6 +42,18 @@ class BreakerTest {
     }
 
     @Test
+    void itProbesAtTheMomentThatItNamesAndNotBefore() {
+        var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL).then(fails(down()));
+        turns(bench, 3);
+        bench.clock.advance(Duration.ofMillis(29_999));
+        turns(bench, 1);
+        assertThat(bench.asks).hasSize(3);
+        bench.clock.advance(Duration.ofMillis(1));
+        turns(bench, 1);
+        assertThat(bench.asks).hasSize(4);
+    }
+
+    @Test
     void aProbeThatFailsOpensItAgain() {
         var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL).then(fails(down()));
         turns(bench, 3);

@@ -147,6 +147,16 @@ class ChainTest {
                 .isEqualTo(DeliveredStatus.ERROR);
     }
 
+    /// There the old reply is the trouble.
+    @Test
+    void anAgentThatGoesInCirclesIsNotHelpedByWhatItSaidBefore() {
+        var question = "Could you please clarify what exactly you mean by that?";
+        var bench = Bench.of(Pattern.Cache.STANDARD, new Pattern.Verify(0, 3)).then(says(question));
+        bench.turn("It broke, my red car");
+        assertThat(bench.turn("It broke, my red car").status()).isNotEqualTo(DeliveredStatus.STALE);
+        assertThat(bench.told()).contains("verify GAVE_UP").doesNotContain("cache FELL_BACK");
+    }
+
     @Test
     void anotherNumberIsAnotherQuestion() {
         var bench = Bench.of(Pattern.Cache.STANDARD).then(says("In review."), fails(down()));
@@ -194,6 +204,19 @@ class ChainTest {
         bench.turn("three");
         assertThat(bench.turn("four").text()).isEqualTo(SOUND);
         assertThat(bench.asks.getLast().history()).containsExactly(Message.user("four"));
+    }
+
+    /// The first restore keeps what fits, also when it is the only one.
+    @Test
+    void aSingleRestoreKeepsTheNewestHalf() {
+        var full = WireError.of(WireFault.STATE_TOO_LARGE, "state too large");
+        var bench = Bench.of(new Pattern.Checkpoint(1)).then(says("A"), says("B"), says("C"),
+                ask -> ask.history().size() > 3 ? fails(full).apply(ask) : SOUND);
+        bench.turn("one");
+        bench.turn("two");
+        bench.turn("three");
+        assertThat(bench.turn("four").text()).isEqualTo(SOUND);
+        assertThat(bench.asks.getLast().history()).extracting(Message::content).containsExactly("three", "C", "four");
     }
 
     @Test

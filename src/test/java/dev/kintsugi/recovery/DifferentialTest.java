@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.Execution;
@@ -11,6 +12,7 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.recovery.policy.Backoff;
 import dev.kintsugi.recovery.policy.Pattern;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Breaker, retry and bulkhead against a second library (Failsafe), which shares no code with the first, on long random
@@ -29,24 +32,33 @@ import org.junit.jupiter.api.Test;
 /// - With several probes, ours lets so many calls through until it has decided, Failsafe so many at a time; calls overlap
 ///   only in traces with one probe. Failsafe cannot give a probe back undecided, so no call is.
 /// - Ours bounds the sum of the pauses of a turn, Failsafe the time since the first try; the traces stay below both. Failsafe
-///   has no fibonacci and no linear backoff; those are compared with their definition in `BackoffTest`.
+///   has no fibonacci and no linear backoff; those are compared with their definition here and in `BackoffTest`.
+/// - Failsafe has no rate of slow calls, and ours has no slow calls either: one that takes too long is a failure because
+///   `timeout` gives it up.
 class DifferentialTest {
     private static final AgentError ERROR = Bench.error(Bench.down(), "alpha");
     private static final int CALLS = 200_000;
 
     /// Our circuit and theirs, told the same.
     private static final class Pair {
-        private final VirtualClock clock = new VirtualClock(Instant.EPOCH);
+        private final VirtualClock clock;
         private final Pattern.Breaker settings;
-        private final ServiceCircuit ours;
+        private final CircuitGate ours;
         private final CircuitBreaker<Object> theirs;
         private Instant opened = Instant.EPOCH;
         private int permit;
         int opens;
 
-        Pair(Pattern.Breaker settings) {
+        Pair(Pattern.Breaker settings) { this(settings, new VirtualClock(Instant.EPOCH)); }
+
+        Pair(Pattern.Breaker settings, VirtualClock clock) {
+            this(settings, clock, new ServiceCircuit("alpha", settings, clock));
+        }
+
+        Pair(Pattern.Breaker settings, VirtualClock clock, CircuitGate ours) {
+            this.clock = clock;
             this.settings = settings;
-            this.ours = new ServiceCircuit("alpha", settings, clock);
+            this.ours = ours;
             var builder = CircuitBreaker.builder().withDelay(Duration.ofDays(10_000))
                     .withSuccessThreshold(settings.probes());
             this.theirs = (settings.consecutive()
@@ -55,11 +67,11 @@ class DifferentialTest {
         }
 
         boolean admits(String at) {
-            if (theirs.isOpen() && clock.now().isAfter(opened.plus(settings.open()))) {
+            if (theirs.isOpen() && !clock.now().isBefore(opened.plus(settings.open()))) {
                 theirs.halfOpen();
             }
             var given = ours.admit();
-            var admitted = given != ServiceCircuit.REJECTED;
+            var admitted = given != CircuitGate.REJECTED;
             permit = admitted ? given : permit;
             assertThat(admitted).as(at).isEqualTo(theirs.tryAcquirePermit());
             same(at);
@@ -113,6 +125,39 @@ class DifferentialTest {
         assertThat(opens).as("circuits that opened, so that the trace says something").isGreaterThan(5000);
     }
 
+    /// Another policy comes at any moment, with other circuits, and an earlier one comes back: each set of settings has
+    /// circuits of its own, which go on where they were, half open ones too.
+    @Test
+    void theBreakerDoesSoWhenThePolicyChangesMeanwhile() {
+        var changedHalfOpen = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            var random = new SplittableRandom(seed);
+            var clock = new VirtualClock(Instant.EPOCH);
+            var services = new Services(clock);
+            var pairs = new ArrayList<Pair>();
+            Stream.generate(() -> shared(breaker(random, 1 + random.nextInt(3)))).distinct().limit(3)
+                    .forEach(s -> pairs.add(new Pair(s, clock, services.breakers(s).of("alpha"))));
+            var now = pairs.getFirst();
+            for (int call = 0; call < CALLS / 100; call++) {
+                var at = now.settings + " seed " + seed + " call " + call;
+                if (now.admits(at)) {
+                    now.ends(random.nextInt(3) > 0, at);
+                }
+                if (random.nextInt(4) == 0) {
+                    changedHalfOpen += now.theirs.isHalfOpen() ? 1 : 0;
+                    now = pairs.get(random.nextInt(3));
+                    now.same(at);
+                }
+                clock.advance(Duration.ofMillis(random.nextInt(5000)));
+            }
+        }
+        assertThat(changedHalfOpen).as("changes of a policy whose circuit was half open").isGreaterThan(300);
+    }
+
+    private static Pattern.Breaker shared(Pattern.Breaker own) {
+        return new Pattern.Breaker(own.failures(), own.window(), own.open(), own.consecutive(), own.probes(), true);
+    }
+
     @Test
     void theBreakerDoesSoWhenCallsOverlap() {
         var opens = 0;
@@ -160,6 +205,50 @@ class DifferentialTest {
             attempts += bench.asks.size();
         }
         assertThat(attempts).isGreaterThan(35_000);
+    }
+
+    /// Every kind of growth, with caps, and jitter that takes off at most a quarter, evenly.
+    @Test
+    void pausesAreWhatTheyAreDefinedToBeLessTheJitter() {
+        for (var backoff : Backoff.values()) {
+            var shares = new ArrayList<Double>();
+            for (int seed = 0; seed < 300; seed++) {
+                var random = new SplittableRandom(seed);
+                var base = 100 + random.nextInt(2000);
+                var cap = base + random.nextInt(30_000);
+                var factor = 1 + random.nextInt(4);
+                var bench = Bench.of(new Pattern.Retry(9, backoff, Duration.ofMillis(base), factor,
+                        Duration.ofMillis(cap), true, Duration.ofHours(1))).then(Bench.fails(Bench.down()));
+                for (int turn = 0; turn < random.nextInt(3); turn++) {
+                    bench.turn("Hello?");
+                }
+                var before = bench.times.size();
+                bench.turn("Hello?");
+                var pauses = bench.pauses().subList(before, bench.pauses().size());
+                assertThat(pauses).hasSize(8);
+                for (int made = 1; made <= 8; made++) {
+                    var full = BigInteger.valueOf(base).multiply(times(backoff, factor, made))
+                            .min(BigInteger.valueOf(cap)).longValue();
+                    assertThat(pauses.get(made - 1).toMillis()).as(backoff + " " + base + " x" + factor + " <= " + cap)
+                            .isBetween(full - full / 4, full);
+                    shares.add(pauses.get(made - 1).toMillis() / (double) full);
+                }
+            }
+            assertThat(shares.stream().mapToDouble(d -> d).average()).as("even jitter")
+                    .hasValueCloseTo(0.875, within(0.01));
+        }
+    }
+
+    private static BigInteger times(Backoff backoff, int factor, int made) {
+        return switch (backoff) {
+            case CONSTANT -> BigInteger.ONE;
+            case LINEAR -> BigInteger.valueOf(made);
+            case EXPONENTIAL -> BigInteger.valueOf(factor).pow(made - 1);
+            case FIBONACCI -> made <= 2
+                    ? BigInteger.ONE
+                    : times(backoff, factor, made - 1)
+                            .add(times(backoff, factor, made - 2));
+        };
     }
 
     private static Pattern.Retry retry(SplittableRandom random) {

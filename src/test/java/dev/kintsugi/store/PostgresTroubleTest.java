@@ -45,7 +45,31 @@ class PostgresTroubleTest {
             port = free.getLocalPort();
         }
         assertProblem(() -> PostgresJournal.open(url("postgres://me:secret-word@localhost:" + port + "/x")),
-                "does not answer", "localhost:" + port, "Start it");
+                "does not answer", "localhost:" + port, "nobody listens there", "Start it");
+    }
+
+    @Test
+    void aStartThatFailedPromisesNothing() {
+        assertThatThrownBy(() -> PostgresJournal.open(url("postgres://me:secret-word@no.such.host.invalid/x")))
+                .isInstanceOf(Problem.class).hasMessageContaining("no machine of that name is known")
+                .hasMessageNotContaining("by itself");
+    }
+
+    @Test
+    void aServerWithoutTlsRefusesAndNeedsNoStart() {
+        assertProblem(() -> PostgresJournal.open(url(address("postgres", "postgres") + "?sslmode=require")),
+                "refuses you", "SSL", "sslmode", "DATABASE_URL");
+    }
+
+    @Test
+    void aRoleThatMayMakeNoTablesIsToldWhatItsOwnerHasToSay() {
+        TestPostgres.run("CREATE ROLE pupil LOGIN");
+        var shared = TestPostgres.url(false);
+        var database = shared.substring(shared.lastIndexOf('/') + 1);
+        assertProblem(() -> PostgresJournal.open(url(address("pupil", database))),
+                "GRANT USAGE, CREATE ON SCHEMA public TO pupil");
+        assertProblem(() -> PostgresJournal.open(url(address("pupil", database) + "?currentSchema=own")),
+                "GRANT CREATE ON DATABASE " + database + " TO pupil");
     }
 
     @Test
@@ -57,9 +81,12 @@ class PostgresTroubleTest {
     void aWrongPasswordIsToldAndNotShown() {
         TestPostgres.run("CREATE ROLE guarded LOGIN PASSWORD 'right'");
         TestPostgres.run("CREATE DATABASE guarded OWNER guarded");
-        TestPostgres.password(
-                () -> assertProblem(() -> PostgresJournal.open(url(address("guarded:secret-word", "guarded"))),
-                        "refuses you", "guarded", "Check user and password"));
+        TestPostgres.password(() -> {
+            assertProblem(() -> PostgresJournal.open(url(address("guarded:secret-word", "guarded"))), "refuses you",
+                    "guarded", "Check user, password");
+            assertProblem(() -> SqlJournal.open(StoreUrl.place("--to", address("guarded", "guarded"))), "refuses you",
+                    "no password", "mend --to");
+        });
     }
 
     @Test
@@ -186,7 +213,7 @@ class PostgresTroubleTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> !journal.health().healthy());
             assertThat(Objects.requireNonNull(journal.health().trouble()).what()).contains("does not answer");
             var refused = rows.turn("while it is away");
-            assertProblem(() -> journal.append(refused), "does not answer", "tries again by itself");
+            assertProblem(() -> journal.append(refused), "does not answer", "As long as the lab runs, it tries again");
             assertProblem(() -> journal.sessions(), "does not answer");
             server.startAgain();
             await().atMost(Duration.ofSeconds(20)).until(() -> journal.health().healthy());
@@ -206,7 +233,7 @@ class PostgresTroubleTest {
             journal.append(rows.turn("one"));
             server.freeze(true);
             var waits = CompletableFuture.runAsync(() -> journal.append(rows.turn("two")));
-            await().atMost(Duration.ofSeconds(10)).until(() -> !journal.health().healthy());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !journal.health().healthy());
             assertThat(Objects.requireNonNull(journal.health().trouble()).what()).contains("slow");
             assertThatThrownBy(waits::join).hasCauseInstanceOf(Problem.class)
                     .hasMessageContaining("did not answer in time");

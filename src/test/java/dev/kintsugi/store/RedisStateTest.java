@@ -155,6 +155,47 @@ class RedisStateTest extends StateStoreContract {
         }
     }
 
+    /// Both answer a ping, and a doctor who only pings would find them well.
+    @Test
+    void aRedisThatTakesNothingIsToldAtOnceAndNotTakenForBack() {
+        eyes.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "1");
+        try (var full = RedisState.open(server.address())) {
+            assertThat(Objects.requireNonNull(full.health().trouble()).what()).isEqualTo("Redis is full");
+            assertThat(full.failed(A)).isEqualTo(1);
+            await().during(Duration.ofMillis(2_200)).atMost(Duration.ofSeconds(10))
+                    .until(() -> !full.health().healthy());
+            eyes.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "0");
+            await().until(() -> full.health().healthy());
+            assertThat(eyes.get("failure_count:a")).isEqualTo("1");
+        } finally {
+            eyes.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "0");
+        }
+    }
+
+    @Test
+    void aCopyThatOnlyReadsIsToldSo() {
+        eyes.sendCommand(Protocol.Command.REPLICAOF, "127.0.0.1", "1");
+        try (var copy = RedisState.open(server.address())) {
+            assertThat(Objects.requireNonNull(copy.health().trouble()).getMessage())
+                    .contains("cannot be written", "only reads", "REDIS_URL").doesNotContain("..");
+        } finally {
+            eyes.sendCommand(Protocol.Command.REPLICAOF, "NO", "ONE");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheWayIsSaidInWords() {
+        try (var lost = RedisState.open(RedisUrl.of("REDIS_URL", "redis://no.such.host.invalid"))) {
+            assertThat(Objects.requireNonNull(lost.health().trouble()).why())
+                    .endsWith("no machine of that name is known");
+        }
+        try (var open = RedisState
+                .open(RedisUrl.of("The address in FILE", server.url().replace(":s3cret%2Fword@", "")))) {
+            assertThat(Objects.requireNonNull(open.health().trouble()).getMessage())
+                    .contains("refuses you", "a password is needed", "mend the address in FILE");
+        }
+    }
+
     @Test
     void aWrongPasswordIsToldAndNotShown() {
         var url = server.url().replace("s3cret%2Fword", "wrong-w0rd");

@@ -56,6 +56,14 @@ class StoreUrlTest {
             "jdbc:h2:/tmp/kintsugi;TRACE_LEVEL_FILE=4", "jdbc:h2:nio:/tmp/kintsugi"})
     void whatIsNoAddressIsRefusedWithoutBeingQuoted(String url) { assertRefused(url); }
 
+    @ParameterizedTest
+    @CsvSource({"sslmode=off, disable", "connect_timeout=soon, 1 to 999", "currentSchema=Group, small letters"})
+    void aValueThatCannotBeIsAnsweredWithWhatCan(String setting, String words) {
+        assertThatThrownBy(() -> StoreUrl.of("DATABASE_URL", "postgresql://db/lab?" + setting))
+                .isInstanceOfSatisfying(Problem.class,
+                        problem -> assertThat(problem.todo()).contains(words).doesNotContain("[", "\\", "|"));
+    }
+
     private static void assertRefused(String url) {
         assertThatThrownBy(() -> StoreUrl.of("DATABASE_URL", url)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.getMessage()).startsWith("DATABASE_URL").doesNotContain("s3cret", "s3/", "cret@");

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -58,7 +59,8 @@ public final class Forwarder implements AutoCloseable {
                         if (tls != null) {
                             channel.pipeline().addLast(tls.newHandler(channel.alloc(), base.getHost(), port()));
                         }
-                        channel.pipeline().addLast(new HttpClientCodec(), new Line(channel));
+                        channel.pipeline().addLast(new HttpClientCodec(), new HttpContentDecompressor(0),
+                                new Line(channel));
                     }
                 });
     }
@@ -118,8 +120,10 @@ public final class Forwarder implements AutoCloseable {
         var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method),
                 base.getRawPath() + path, Unpooled.wrappedBuffer(body));
         headers.forEach((name, value) -> request.headers().set(name, value));
-        request.headers().set(HttpHeaderNames.HOST, base.getRawAuthority()).setInt(HttpHeaderNames.CONTENT_LENGTH,
-                body.length);
+        request.headers().set(HttpHeaderNames.HOST, base.getRawAuthority());
+        if (body.length > 0 || method.equals("POST")) {
+            request.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
         var incoming = new Incoming(line, this, readTime.toNanos(), end);
         line.send(request, incoming);
         incoming.awaitHead();

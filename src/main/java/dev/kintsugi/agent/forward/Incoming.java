@@ -2,6 +2,7 @@ package dev.kintsugi.agent.forward;
 
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.time.Cancelled;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -35,6 +36,7 @@ public final class Incoming implements AutoCloseable {
     private boolean over;
     private volatile boolean answered;
     private volatile boolean whole;
+    private boolean interim;
 
     /// @param end by when the whole of it must be there, by the clock of nanoseconds
     Incoming(Line line, Forwarder forwarder, long patienceNanos, long end) {
@@ -46,15 +48,22 @@ public final class Incoming implements AutoCloseable {
 
     void head(HttpResponse response) {
         answered = true;
-        if (response.status().code() / 100 != 1) {
+        interim = response.status().code() / 100 == 1;
+        if (!interim) {
             parts.add(response.decoderResult().isFailure()
                     ? new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false))
                     : new Part.Head(response));
         }
     }
 
-    void piece(byte[] bytes, boolean last, boolean malformed) {
-        if (malformed) {
+    /// Whether what came last only announces the reply: early hints, a leave to go on.
+    boolean interim() { return interim; }
+
+    /// @param wrong why it is no piece of a reply; null when it is one
+    void piece(byte[] bytes, boolean last, @Nullable Throwable wrong) {
+        if (wrong instanceof PrematureChannelClosureException) {
+            broken(null);
+        } else if (wrong != null) {
             parts.add(new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false)));
         } else if (last || bytes.length > 0) {
             whole = last;

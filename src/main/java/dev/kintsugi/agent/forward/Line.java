@@ -42,14 +42,14 @@ final class Line extends ChannelInboundHandlerAdapter {
             if (message instanceof HttpResponse response) {
                 incoming.head(response);
             }
-            if (message instanceof HttpContent content) {
+            if (message instanceof HttpContent content && !incoming.interim()) {
                 var bytes = new byte[content.content().readableBytes()];
                 content.content().readBytes(bytes);
                 var last = message instanceof LastHttpContent;
                 if (last) {
                     awaited = null;
                 }
-                incoming.piece(bytes, last, content.decoderResult().isFailure());
+                incoming.piece(bytes, last, content.decoderResult().cause());
             }
         } finally {
             ReferenceCountUtil.release(message);

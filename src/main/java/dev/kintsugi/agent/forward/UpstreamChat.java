@@ -1,13 +1,14 @@
 package dev.kintsugi.agent.forward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.agent.provider.ProviderSettings;
+import dev.kintsugi.agent.provider.RetryAfter;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.error.AgentError;
@@ -17,9 +18,9 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Passage;
 import dev.kintsugi.domain.model.Usage;
+import dev.kintsugi.domain.time.ConversationClock;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /// A provider that speaks as OpenAI does, asked with the caller's own words: the body goes on as it came, and the reply
 /// comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
@@ -36,15 +39,11 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     private static final SessionId PLACE = new SessionId("gateway");
     private static final Set<String> NOT_RETURNED = Set.of("connection", "keep-alive", "transfer-encoding",
             "content-length", "date", "server", "set-cookie", "upgrade", "trailer", "proxy-authenticate", "alt-svc");
-
-    /// Headers of an error that its reader acts by.
-    private static final Set<String> SHOWN_ON = Set.of("x-request-id", "x-should-retry", "retry-after",
-            "retry-after-ms", "openai-processing-ms", "openai-organization", "openai-version", "www-authenticate",
-            "x-ratelimit-limit-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-requests",
-            "x-ratelimit-remaining-tokens", "x-ratelimit-reset-requests", "x-ratelimit-reset-tokens");
+    private static final List<String> WAITS = List.of("retry-after", "retry-after-ms", "date");
 
     private final ProviderSettings settings;
     private final Forwarder forwarder;
+    private final ConversationClock clock = new ConversationClock();
 
     public UpstreamChat(ProviderSettings settings) {
         this.settings = settings;
@@ -53,15 +52,17 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     }
 
     @Override
-    public ChatReply ask(ChatAsk ask, Duration within, Consumer<byte[]> early) {
-        try (var incoming = forwarder.send("POST", "/chat/completions", headers(ask.headers()), ask.body(), within)) {
+    public ChatReply ask(ChatAsk ask, Duration within, Early early) {
+        var asked = headers(ask.headers());
+        asked.putIfAbsent("content-type", "application/json");
+        try (var incoming = forwarder.send("POST", "/chat/completions", asked, ask.body(), within)) {
             var headers = returned(incoming);
             if (incoming.status() >= 300) {
-                throw refused(incoming, ask.model());
+                throw refused(incoming, headers, ask.model());
             }
             return incoming.header("content-type").orElse("").startsWith("text/event-stream")
                     ? streamed(incoming, ask, headers, early)
-                    : whole(incoming.readAll(), ask, headers);
+                    : whole(incoming, ask, headers);
         } catch (ForwardFailure e) {
             throw error(WireError.of(e.fault(), String.valueOf(e.getMessage())), ask.model());
         }
@@ -86,7 +87,6 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     private Map<String, String> headers(Map<String, String> callers) {
         var all = new LinkedHashMap<>(callers);
         all.put("accept-encoding", "identity");
-        all.putIfAbsent("content-type", "application/json");
         settings.authorization().ifPresent(value -> all.put("authorization", value));
         return all;
     }
@@ -96,44 +96,36 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
         for (var header : incoming.headers()) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (!NOT_RETURNED.contains(name)) {
-                all.put(name, header.getValue());
+                all.merge(name, header.getValue(), (before, more) -> before + ", " + more);
             }
         }
         return all;
     }
 
-    private ChatReply whole(byte[] body, ChatAsk ask, Map<String, String> headers) {
-        try {
-            var tree = JSON.readTree(body);
-            var choice = tree.path("choices").path(0);
-            if (!choice.isObject()) {
-                throw error(WireError.of(body.length == 0 ? WireFault.EMPTY : WireFault.MALFORMED,
-                        "The provider's reply holds no choice"), ask.model());
-            }
-            return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
-                    choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
-                    tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers,
-                    List.of());
-        } catch (IOException e) {
-            throw error(WireError.of(WireFault.MALFORMED, "The provider's reply is no JSON"), ask.model());
+    private ChatReply whole(Incoming incoming, ChatAsk ask, Map<String, String> headers) {
+        var body = incoming.readAll();
+        var tree = parsed(body);
+        var choice = tree.path("choices").path(0);
+        if (!choice.isObject()) {
+            var lack = body.length == 0
+                    ? WireError.of(WireFault.EMPTY, "The provider's reply is empty")
+                    : WireError.of(WireFault.MALFORMED, "The provider's reply holds no choice");
+            throw error(lack.withTold(new WireError.Told(incoming.status(), headers, body)), ask.model());
         }
+        return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
+                choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
+                tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers, List.of());
     }
 
-    private ChatReply streamed(Incoming incoming, ChatAsk ask, Map<String, String> headers, Consumer<byte[]> early) {
+    private ChatReply streamed(Incoming incoming, ChatAsk ask, Map<String, String> headers, Early early) {
+        early.begins(headers);
         var pieces = new StreamedChat(ask.model());
-        var cutter = new Events();
         var events = new ArrayList<byte[]>();
-        for (var bytes = incoming.read(); bytes != null; bytes = incoming.read()) {
-            for (var event : cutter.add(bytes)) {
-                events.add(event);
-                pieces.add(event);
-                early.accept(event);
-            }
-        }
-        if (cutter.rest().length > 0) {
-            events.add(cutter.rest());
-            early.accept(cutter.rest());
-        }
+        read(incoming, early, event -> {
+            events.add(event);
+            pieces.add(event);
+        });
+        early.ends();
         pieces.lack().ifPresent(lack -> {
             throw error(lack, ask.model());
         });
@@ -141,29 +133,48 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
                 pieces.usage(), new byte[0], events, headers, List.of());
     }
 
+    /// Every byte is handed on, those of an event that breaks off too.
+    private static void read(Incoming incoming, Early early, Consumer<byte[]> kept) {
+        var cutter = new Events();
+        try {
+            for (var bytes = incoming.read(); bytes != null; bytes = incoming.read()) {
+                for (var event : cutter.add(bytes)) {
+                    kept.accept(event);
+                    early.event(event);
+                }
+            }
+        } finally {
+            if (cutter.rest().length > 0) {
+                kept.accept(cutter.rest());
+                early.event(cutter.rest());
+            }
+        }
+    }
+
     static Usage usage(JsonNode tree) {
         var usage = tree.path("usage");
         return new Usage(usage.path("prompt_tokens").asInt(), usage.path("completion_tokens").asInt());
     }
 
-    private AgentError refused(Incoming incoming, String model) {
+    private AgentError refused(Incoming incoming, Map<String, String> headers, String model) {
         var status = incoming.status();
-        var wait = incoming.header("retry-after").filter(s -> s.matches("\\d{1,6}"))
-                .map(s -> Duration.ofSeconds(Long.parseLong(s)));
-        var told = returned(incoming);
-        told.keySet().retainAll(SHOWN_ON);
-        var body = parsed(incoming.readAll());
-        var error = body.path("error");
+        var body = incoming.readAll();
+        var error = parsed(body).path("error");
         var wire = WireError.http(status, error.path("type").asText(""), error.path("code").asText(""),
                 error.path("message").asText("The provider answered with status " + status));
-        return error(wire.withRetryAfter(wait.orElse(null))
-                .withTold(new WireError.Told(error.path("param").asText(""), told)), model);
+        return error(wire.withRetryAfter(wait(incoming)).withTold(new WireError.Told(status, headers, body)), model);
+    }
+
+    private @Nullable Duration wait(Incoming incoming) {
+        var asked = new Headers.Builder();
+        WAITS.forEach(name -> incoming.header(name).ifPresent(value -> asked.addUnsafeNonAscii(name, value)));
+        return RetryAfter.in(asked.build(), clock.wall());
     }
 
     private static JsonNode parsed(byte[] body) {
         try {
-            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
+            return JSON.readTree(body);
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }

@@ -3,7 +3,6 @@ package dev.kintsugi.agent.openai;
 import dev.kintsugi.domain.model.Passage;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
 public interface ChatSource {
@@ -13,9 +12,9 @@ public interface ChatSource {
     /// Answers.
     ///
     /// @param within how long the whole answer may take by the clock on the wall
-    /// @param early is given the events of a stream as they arrive, where the source streams; may throw to stop it
+    /// @param early hears of a stream while it arrives, where the source streams
     /// @throws dev.kintsugi.domain.error.AgentError when there is no answer
-    ChatReply ask(ChatAsk ask, Duration within, Consumer<byte[]> early);
+    ChatReply ask(ChatAsk ask, Duration within, Early early);
 
     /// Names of models it can be asked with.
     List<String> models();

@@ -28,7 +28,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The scripted agent behind OpenAI's interface: the same request gets the same answer. It answers as any model it is
@@ -61,7 +60,7 @@ public final class ScriptedChat implements ChatSource {
     }
 
     @Override
-    public ChatReply ask(ChatAsk ask, Duration within, Consumer<byte[]> early) {
+    public ChatReply ask(ChatAsk ask, Duration within, Early early) {
         var body = new Body(ask.body());
         synchronized (known) {
             var before = known.get(body);

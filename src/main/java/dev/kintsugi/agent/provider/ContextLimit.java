@@ -6,17 +6,13 @@ import java.util.regex.Pattern;
 /// tokens", LM Studio "context length of only N tokens", llama.cpp "context size (N tokens)". Stateless.
 final class ContextLimit {
     private static final Pattern QUOTED = Pattern
-            .compile("(?i)context (?:length|size|window)\\D{0,24}?(\\d[\\d,]{1,9})(?=\\s*tokens|[).\\s]|$)");
+            .compile("(?i)context (?:length|size|window)\\D{0,24}?(\\d[\\d,]{1,8})(?=\\s*tokens|[).\\s]|$)");
 
     private ContextLimit() {}
 
     /// The limit in tokens, 0 when the message speaks of none.
     static int quotedIn(String message) {
         var found = QUOTED.matcher(message);
-        if (!found.find()) {
-            return 0;
-        }
-        var digits = found.group(1).replace(",", "");
-        return digits.length() > 9 ? 0 : Integer.parseInt(digits);
+        return found.find() ? Integer.parseInt(found.group(1).replace(",", "")) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.agent.provider;
 
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public final class KeyFile {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Problem("The key file could not be read", file + ": " + reason(e),
+            throw new Problem("The key file could not be read", file + ": " + FileTrouble.words(e),
                     "Check that it is a text file of yours, or set " + VARIABLE, e);
         }
     }
@@ -64,7 +65,7 @@ public final class KeyFile {
         try {
             OwnerOnly.write(file, key.reveal());
         } catch (IOException e) {
-            throw new Problem("The key could not be saved", file + ": " + reason(e),
+            throw new Problem("The key could not be saved", file + ": " + FileTrouble.words(e),
                     "Check that the folder is yours and the disk has room, or set " + VARIABLE, e);
         }
     }
@@ -74,9 +75,8 @@ public final class KeyFile {
         try {
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new Problem("The key file could not be deleted", file + ": " + reason(e), "Delete it by hand", e);
+            throw new Problem("The key file could not be deleted", file + ": " + FileTrouble.words(e),
+                    "Delete it by hand", e);
         }
     }
-
-    private static String reason(IOException e) { return e.getClass().getSimpleName().replace("Exception", ""); }
 }

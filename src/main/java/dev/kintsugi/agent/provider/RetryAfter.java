@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How long a provider asks to wait: `retry-after-ms` before `retry-after`, which holds seconds or an HTTP date
 /// (RFC 9110, 10.2.3). Stateless.
-final class RetryAfter {
+public final class RetryAfter {
     private static final double LONGEST_SECONDS = Duration.ofDays(366).toSeconds();
 
     private RetryAfter() {}
 
     /// The wait, never negative; null when none is asked for or it cannot be read. A date is measured against the
     /// answer's own `Date`, as the provider's clock may differ from ours, and against `now` when it has none.
-    static @Nullable Duration in(Headers headers, Instant now) {
+    public static @Nullable Duration in(Headers headers, Instant now) {
         var millis = number(headers.get("retry-after-ms"), 0.001);
         if (millis != null) {
             return millis;

@@ -56,7 +56,7 @@ final class Mentions {
                 all.add(new Mention(finder.entity(), value(finder, matcher), matcher.start(), matcher.end()));
             }
         }
-        all.sort(Comparator.comparingInt(Mention::start).thenComparing(mention -> -mention.end()));
+        all.sort(Comparator.comparingInt(Mention::start).thenComparingInt(mention -> -mention.end()));
         return withoutOverlaps(all);
     }
 

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param message    the provider's or the client's words
 /// @param retryAfter how long the provider asked to wait
 /// @param limit      for `context_length_exceeded` the limit that the message quotes, else 0
-/// @param told       what else the provider told
+/// @param told       the provider's own answer; null where none came, and for an error that was injected
 public record WireError(WireFault fault, int status, String type, String code, String message,
-        @Nullable Duration retryAfter, int limit, Told told) {
-    /// What else a provider told with its error, for whoever shows the error on: it decides nothing here. Immutable.
+        @Nullable Duration retryAfter, int limit, @Nullable Told told) {
+    /// What a provider answered in place of a reply, for whoever hands it on: it decides nothing here. Immutable.
     ///
-    /// @param param   the field that it blames; empty when it gave none
+    /// @param status  HTTP status
     /// @param headers its headers, by small name
-    public record Told(String param, Map<String, String> headers) {
-        public static final Told NOTHING = new Told("", Map.of());
+    /// @param body    as it came; not to be changed
+    public record Told(int status, Map<String, String> headers, byte[] body) {
 
         public Told {
             headers = Map.copyOf(headers);
@@ -30,7 +30,7 @@ public record WireError(WireFault fault, int status, String type, String code, S
     /// An error of which nothing else was told.
     public WireError(WireFault fault, int status, String type, String code, String message,
             @Nullable Duration retryAfter, int limit) {
-        this(fault, status, type, code, message, retryAfter, limit, Told.NOTHING);
+        this(fault, status, type, code, message, retryAfter, limit, null);
     }
 
     public static WireError http(int status, String type, String code, String message) {

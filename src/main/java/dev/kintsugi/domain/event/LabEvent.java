@@ -45,7 +45,12 @@ public sealed interface LabEvent {
     }
 
     /// A setting changed, by a person or a scenario. The value is canonical text.
-    record SettingChanged(String name, Text value) implements LabEvent {}
+    record SettingChanged(String name, Text value) implements LabEvent {
+        /// The setting that names the recovery policy.
+        public static final String POLICY = "policy";
+
+        public boolean ofPolicy() { return name.equals(POLICY); }
+    }
 
     /// The user said something. Committed before anything is done about it.
     record MessageReceived(Text message, @Nullable Failure forced) implements LabEvent {}

@@ -1,5 +1,6 @@
 package dev.kintsugi.fault.wire;
 
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.fault.Parameter;
 import java.util.List;
@@ -32,5 +33,12 @@ record CutText(String name, String summary, String finish) implements Disturbanc
     public Optional<List<Step>> steps(Sending reply, Settings set) { return Optional.of(reply.undisturbed()); }
 
     @Override
-    public Optional<TextCut> textCut(Settings set) { return Optional.of(new TextCut(set.number(KEEP.name()), finish)); }
+    public Optional<Rewording> rewording(Settings set) {
+        return Optional.of(new Rewording(text -> cut(text, set.number(KEEP.name())), finish));
+    }
+
+    /// Whole characters, at least one less than all.
+    private static String cut(String text, int percent) {
+        return Beginning.of(text, Math.min(text.length() - 1, text.length() * percent / 100));
+    }
 }

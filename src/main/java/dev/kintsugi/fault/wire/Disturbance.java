@@ -1,10 +1,10 @@
 package dev.kintsugi.fault.wire;
 
-import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.fault.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A fault of the wire: what it does to a reply on its way. Stateless; one file each, but for two that differ in a word.
 public sealed interface Disturbance
@@ -28,19 +28,14 @@ public sealed interface Disturbance
     /// What happens on the wire; empty when there is nothing in this reply that it could hurt.
     Optional<List<Step>> steps(Sending reply, Settings set);
 
-    /// What is to be done to the text before it is put into shape; empty for faults that hurt the shape.
-    default Optional<TextCut> textCut(Settings set) { return Optional.empty(); }
+    /// What is to be done to the text before it is put into shape; empty for faults that hurt the shape alone.
+    default Optional<Rewording> rewording(Settings set) { return Optional.empty(); }
 
-    /// A text that ends early. Immutable.
+    /// Another text. Immutable.
     ///
-    /// @param percent so much of it remains
-    /// @param finish  the finish reason it is given
-    record TextCut(int percent, String finish) {
-        /// The beginning of the text that remains: whole characters, at least one less than all.
-        public String of(String text) {
-            return Beginning.of(text, Math.min(text.length() - 1, text.length() * percent / 100));
-        }
-    }
+    /// @param change makes it of the one that came
+    /// @param finish the finish reason that it is given, which is all that the fault does then; empty for its own
+    record Rewording(UnaryOperator<String> change, String finish) {}
 
     /// The values of the parameters.
     @FunctionalInterface

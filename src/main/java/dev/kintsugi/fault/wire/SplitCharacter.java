@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A character of several bytes that arrives in two segments. A client must not notice.
 record SplitCharacter() implements Disturbance {
+    private static final int LAST_OF_ONE_BYTE = 0x7f;
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})'(?=\\p{L})");
+    private static final Pattern SPACE = Pattern.compile("(?<=\\p{L}) (?=\\p{L})");
     private static final Parameter DELAY = Common.delay(50, "How long the second half is in coming.");
 
     @Override
@@ -44,6 +48,19 @@ record SplitCharacter() implements Disturbance {
             }
         }
         return split ? Optional.of(steps) : Optional.empty();
+    }
+
+    /// A text without such a character gets one that reads the same: an apostrophe within a word, or else a space
+    /// between two.
+    @Override
+    public Optional<Rewording> rewording(Settings set) { return Optional.of(new Rewording(SplitCharacter::with, "")); }
+
+    private static String with(String text) {
+        if (text.chars().anyMatch(c -> c > LAST_OF_ONE_BYTE)) {
+            return text;
+        }
+        var other = APOSTROPHE.matcher(text).replaceFirst("\u2019");
+        return other.equals(text) ? SPACE.matcher(text).replaceFirst("\u00a0") : other;
     }
 
     /// The place after the first byte of the first such character, 0 when there is none.

@@ -81,7 +81,7 @@ public final class Events implements AutoCloseable {
     /// Lines may come before the head of the answer has left: they wait for it.
     private static final class Late {
         private final CountDownLatch there = new CountDownLatch(1);
-        private volatile Listener listener = Listener.NOBODY;
+        private volatile Listener listener = new Listener.Nobody();
 
         void begin(Listener who) {
             listener = who;

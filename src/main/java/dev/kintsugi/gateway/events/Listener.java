@@ -8,8 +8,6 @@ import java.util.Map;
 
 /// Somebody at the other end of a stream. Implementations are safe for many threads.
 sealed interface Listener extends AutoCloseable permits Listener.Sse, Listener.Socket, Listener.Nobody {
-    Listener NOBODY = new Nobody();
-
     static Listener of(Exchange exchange) {
         if (exchange.asksForWebSocket()) {
             return new Socket(exchange.webSocket());

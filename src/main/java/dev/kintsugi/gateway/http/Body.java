@@ -21,15 +21,18 @@ public final class Body implements AutoCloseable {
 
     private final Exchange exchange;
     private final boolean chunked;
+    private final boolean measured;
     private final boolean silent;
     private final ByteBuf pending = Unpooled.buffer();
     private byte[] head;
     private boolean closed;
 
-    Body(Exchange exchange, byte[] head, boolean chunked, boolean silent) {
+    /// @param measured whether its head tells its length
+    Body(Exchange exchange, byte[] head, boolean chunked, boolean measured, boolean silent) {
         this.exchange = exchange;
         this.head = head;
         this.chunked = chunked;
+        this.measured = measured;
         this.silent = silent;
     }
 
@@ -119,7 +122,7 @@ public final class Body implements AutoCloseable {
         try {
             send(true);
         } finally {
-            exchange.done(chunked && exchange.keepAlive());
+            exchange.done((chunked || measured) && exchange.keepAlive());
         }
     }
 

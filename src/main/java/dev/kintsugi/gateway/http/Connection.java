@@ -1,6 +1,5 @@
 package dev.kintsugi.gateway.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,31 +7,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One client's connection: gathers requests, has them answered one after the other, and keeps time. Everything happens
+/// One client's connection: has its requests answered one after the other, and keeps time. Everything happens
 /// on the connection's own loop but for what says otherwise.
 final class Connection extends ChannelInboundHandlerAdapter {
-    private static final byte[] NOTHING = {};
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_WAITING = 16;
 
@@ -40,10 +29,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final ServerSettings settings;
     private final Handler handler;
     private final Set<Connection> all;
+    private final Arriving incoming;
     private final Outgoing outgoing;
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
-    private @Nullable HttpRequest head;
-    private @Nullable ByteArrayOutputStream gathered;
     private volatile @Nullable Exchange running;
     private boolean last;
     private boolean upgraded;
@@ -56,6 +44,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.settings = settings;
         this.handler = handler;
         this.all = all;
+        this.incoming = new Arriving(settings.maxBody());
         this.outgoing = new Outgoing(channel, settings.writeTime().toNanos());
     }
 
@@ -67,16 +56,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 .addLast("decoder", new StrictDecoder(config)).addLast("connection", connection);
         all.add(connection);
         connection.watchTheClock();
-    }
-
-    /// A request that says its length in two ways is refused: two readers could read two requests.
-    private static final class StrictDecoder extends HttpRequestDecoder {
-        StrictDecoder(HttpDecoderConfig config) { super(config); }
-
-        @Override
-        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-            throw new IllegalArgumentException("both a length and chunks");
-        }
     }
 
     /// Notes that bytes came, before anybody knows what they mean.
@@ -124,73 +103,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void take(HttpObject part) {
-        if (part.decoderResult().isFailure()) {
-            unreadable(part.decoderResult().cause());
-            return;
-        }
-        if (part instanceof HttpRequest request) {
-            begin(request);
-        }
-        if (!last && part instanceof HttpContent content) {
-            gather(content);
-        }
-    }
-
-    private void unreadable(Throwable cause) {
-        switch (cause) {
-            case TooLongHttpLineException _ -> refuse(414, "The request line is too long");
-            case TooLongHttpHeaderException _ -> refuse(431, "The headers are too long");
-            default -> refuse(400, "The request is not well-formed HTTP");
+        switch (incoming.take(part)) {
+            case Arriving.Come.More more -> goOn(more);
+            case Arriving.Come.Whole(var head, var body) -> {
+                arriving = false;
+                asksToGoOn = false;
+                submit(new Exchange(this, head, body));
+            }
+            case Arriving.Come.Refused(var status, var why) -> refuse(status, why);
         }
     }
 
-    private void begin(HttpRequest request) {
-        head = request;
-        gathered = null;
-        if (HttpUtil.getContentLength(request, 0L) > settings.maxBody()) {
-            refuse(413, "The body is larger than " + settings.maxBody() + " bytes");
-        } else if (HttpUtil.is100ContinueExpected(request)) {
+    /// Who waits for a word before sending the body gets it at once, or when its turn has come.
+    private void goOn(Arriving.Come.More more) {
+        if (more == Arriving.Come.More.ASKS_TO_GO_ON) {
             asksToGoOn = running != null;
             if (!asksToGoOn) {
                 channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
             }
-        } else if (request.headers().contains(HttpHeaderNames.EXPECT)) {
-            refuse(417, "Only 100-continue can be expected");
         }
-    }
-
-    private void gather(HttpContent content) {
-        var bytes = content.content();
-        var body = NOTHING;
-        if (content instanceof LastHttpContent && gathered == null) {
-            body = bytes(bytes);
-        } else {
-            var into = gathered == null ? new ByteArrayOutputStream() : gathered;
-            gathered = into;
-            into.writeBytes(bytes(bytes));
-            if (into.size() > settings.maxBody()) {
-                refuse(413, "The body is larger than " + settings.maxBody() + " bytes");
-                return;
-            }
-            body = content instanceof LastHttpContent ? into.toByteArray() : NOTHING;
-        }
-        var request = head;
-        if (content instanceof LastHttpContent && request != null) {
-            arriving = false;
-            asksToGoOn = false;
-            head = null;
-            gathered = null;
-            submit(new Exchange(this, request, body));
-        }
-    }
-
-    private static byte[] bytes(ByteBuf buffer) {
-        if (!buffer.isReadable()) {
-            return NOTHING;
-        }
-        var copy = new byte[buffer.readableBytes()];
-        buffer.readBytes(copy);
-        return copy;
     }
 
     private void submit(Exchange exchange) {
@@ -215,10 +146,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Answers with an error of the server's own once what came before is answered, and closes.
     private void refuse(int status, String why) {
         last = true;
-        head = null;
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.headers().set(HttpHeaderNames.CONNECTION, "close");
-        var exchange = new Exchange(this, request, NOTHING).refusing(status, why);
+        var exchange = new Exchange(this, request, Arriving.NOTHING).refusing(status, why);
         submit(exchange);
     }
 
@@ -228,7 +158,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         running = null;
-        arriving = head != null;
+        arriving = incoming.isBegun();
         quietSince = System.nanoTime();
         if (!keepOpen || inputEnded() && waiting.isEmpty()) {
             last = true;

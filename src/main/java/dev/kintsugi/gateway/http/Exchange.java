@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +36,10 @@ public final class Exchange {
     private final String id = RUN + "-" + Long.toString(COUNT.incrementAndGet(), 36);
     private final boolean keepAlive;
     private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.NONE);
-    private final CountDownLatch left = new CountDownLatch(1);
+    private final Leaving left = new Leaving();
     private Target target = new Target("/", List.of(), Map.of(), false);
     private Map<String, String> parameters = Map.of();
     private volatile @Nullable Thread thread;
-    private @Nullable Runnable onLeave;
     private volatile @Nullable AutoCloseable open;
     private volatile @Nullable WebSocket socket;
     private int refusal;
@@ -202,11 +199,16 @@ public final class Exchange {
     }
 
     /// Answers with a body that is written piece by piece.
-    public Body stream(int status, Map<String, String> headers) {
-        var chunked = http11();
-        var first = ReplyHead.of(status, headers, -1, chunked, keepAlive());
+    public Body stream(int status, Map<String, String> headers) { return stream(status, headers, -1); }
+
+    /// Answers with a body that is written piece by piece and whose length is told before.
+    ///
+    /// @param length in bytes, true or not; negative for chunks
+    public Body stream(int status, Map<String, String> headers, long length) {
+        var chunked = length < 0 && http11();
+        var first = ReplyHead.of(status, headers, length, chunked, keepAlive());
         claim(Answer.STREAM);
-        var stream = new Body(this, first, chunked, head());
+        var stream = new Body(this, first, chunked, length >= 0, head());
         open = stream;
         return stream;
     }
@@ -247,33 +249,15 @@ public final class Exchange {
 
     /// Has something done when the client leaves before it is answered, or when the server closes: once, at once when
     /// that has happened, and on a thread that must not be held up. A client that closes only its sending side counts.
-    public synchronized void onLeave(Runnable action) {
-        if (left.getCount() == 0) {
-            action.run();
-        } else {
-            onLeave = action;
-        }
-    }
+    public void onLeave(Runnable action) { left.then(action); }
 
     /// Whether the client has left, or the server closes.
-    public boolean hasLeft() { return left.getCount() == 0; }
+    public boolean hasLeft() { return left.isOver(); }
 
     /// Waits until the client leaves, the server closes, or the time is over.
-    void awaitLeaving(long nanos) throws InterruptedException { left.await(nanos, TimeUnit.NANOSECONDS); }
+    void awaitLeaving(long nanos) throws InterruptedException { left.await(nanos); }
 
-    void leaving() {
-        Runnable action;
-        synchronized (this) {
-            if (left.getCount() == 0) {
-                return;
-            }
-            left.countDown();
-            action = onLeave;
-        }
-        if (action != null) {
-            action.run();
-        }
-    }
+    void leaving() { left.now(); }
 
     /// The server closes.
     void closing() {

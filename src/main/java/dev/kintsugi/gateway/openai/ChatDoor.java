@@ -2,14 +2,13 @@ package dev.kintsugi.gateway.openai;
 
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.time.WaitReason;
-import dev.kintsugi.fault.wire.Disturbance.TextCut;
+import dev.kintsugi.fault.wire.Disturbance.Rewording;
 import dev.kintsugi.fault.wire.Sending;
 import dev.kintsugi.fault.wire.Step;
-import dev.kintsugi.gateway.http.Body;
 import dev.kintsugi.gateway.http.ClientGone;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.relay.Answer;
@@ -21,12 +20,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Answers one request for a completion. For one request and one thread.
 final class ChatDoor {
+    private static final String JSON_TYPE = "application/json";
+    private static final String EVENTS_TYPE = "text/event-stream; charset=utf-8";
+
     private final Relay relay;
     private final Exchange exchange;
     private final int perMinute;
@@ -91,10 +91,10 @@ final class ChatDoor {
     private void serve(ChatAsk ask, RelayTurn turn) throws InterruptedException {
         try {
             if (ask.streamed() && turn.flows() && !relay.source().scripted()) {
-                new Flow(turn).run();
+                flow(ask, turn);
                 return;
             }
-            switch (turn.answer(_ -> {})) {
+            switch (turn.answer(Early.NOBODY)) {
                 case Answer.Replied(var reply, var altered) -> send(ask, turn, reply, altered);
                 case Answer.Failed(var error, var injected) -> fail(turn,
                         Failures.of(error, injected, headers(Map.of())));
@@ -123,11 +123,12 @@ final class ChatDoor {
 
     private void send(ChatAsk ask, RelayTurn turn, ChatReply came, boolean altered) throws InterruptedException {
         var disturbed = turn.disturbance();
-        var cut = disturbed.flatMap(o -> o.disturbance().orElseThrow().textCut(o));
-        var reply = cut.map(c -> cut(came, c, turn)).orElse(came);
-        var sending = sending(ask, turn, reply, altered || cut.isPresent());
+        var rewording = disturbed.flatMap(o -> o.disturbance().orElseThrow().rewording(o));
+        var reply = rewording.map(r -> reworded(came, r, turn)).orElse(came);
+        var sending = sending(ask, turn, reply, altered || reply != came);
         var steps = disturbed.flatMap(o -> o.disturbance().orElseThrow().steps(sending, o));
-        if (disturbed.isEmpty() || steps.isEmpty() || cut.isPresent() && reply == came) {
+        if (disturbed.isEmpty() || steps.isEmpty()
+                || reply == came && rewording.filter(r -> !r.finish().isEmpty()).isPresent()) {
             var shown = new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false);
             if (isPaced(sending)) {
                 paced(turn, sending, shown);
@@ -146,9 +147,12 @@ final class ChatDoor {
         return steps.getFirst() instanceof Step.Head head ? head.status() : 0;
     }
 
-    private static ChatReply cut(ChatReply came, TextCut cut, RelayTurn turn) {
-        var text = cut.of(came.text());
-        return came.text().isEmpty() ? came : came.withText(text, cut.finish(), turn.usage(text));
+    private static ChatReply reworded(ChatReply came, Rewording rewording, RelayTurn turn) {
+        var text = came.text().isEmpty() ? "" : rewording.change().apply(came.text());
+        return text.equals(came.text())
+                ? came
+                : came.withText(text, rewording.finish().isEmpty() ? came.finish() : rewording.finish(),
+                        turn.usage(text));
     }
 
     private void play(RelayTurn turn, Sending sending, List<Step> steps, WaitReason why, Shown shown)
@@ -158,17 +162,29 @@ final class ChatDoor {
 
     private Sending sending(ChatAsk ask, RelayTurn turn, ChatReply reply, boolean altered) {
         var shape = new Shape("chatcmpl-" + exchange.id().replace("-", ""), turn.clock().wall().getEpochSecond());
-        if (!ask.streamed()) {
-            return new Sending(false, 200, headers(typed(reply.headers(), "application/json")),
-                    List.of(shape.whole(reply, altered)), 0);
+        if (!ask.streamed() || isWhole(reply) && !altered && turn.disturbance().isEmpty()) {
+            return new Sending(false, 200, given(reply, JSON_TYPE), List.of(shape.whole(reply, altered)), 0);
         }
         var events = shape.streamed(reply, altered, ask);
-        return new Sending(true, 200, headers(typed(reply.headers(), "text/event-stream; charset=utf-8")),
-                events.all(), events.ends());
+        return new Sending(true, 200, given(reply, EVENTS_TYPE), events.all(), events.ends());
+    }
+
+    /// Whether a provider answered with a whole reply, though a stream may have been asked for.
+    private static boolean isWhole(ChatReply reply) { return reply.body().length > 0; }
+
+    /// A provider's own headers, or those that OpenAI would send.
+    private Map<String, String> given(ChatReply reply, String type) {
+        return relay.source().scripted() ? headers(typed(reply.headers(), type)) : own(typed(reply.headers(), type));
+    }
+
+    private Map<String, String> own(Map<String, String> provider) {
+        var all = new LinkedHashMap<>(provider);
+        all.putIfAbsent("x-request-id", request);
+        return all;
     }
 
     private static Map<String, String> typed(Map<String, String> given, String type) {
-        if (given.containsKey("content-type")) {
+        if (given.getOrDefault("content-type", "").startsWith(type.substring(0, type.indexOf('/')))) {
             return given;
         }
         var all = new LinkedHashMap<>(given);
@@ -202,66 +218,21 @@ final class ChatDoor {
         body.close();
     }
 
-    /// A provider's stream that passes through while it arrives. Its last event is held back until all is written down.
-    private final class Flow {
-        private final RelayTurn turn;
-        private @Nullable Body body;
-        private byte @Nullable [] held;
-
-        Flow(RelayTurn turn) { this.turn = turn; }
-
-        void run() throws InterruptedException {
-            switch (turn.answer(this::event)) {
-                case Answer.Replied(var reply, _) -> {
-                    settle(turn, new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false));
-                    finish();
-                }
-                case Answer.Failed(var error, var injected) -> {
-                    var look = Failures.of(error, injected, headers(Map.of()));
-                    if (body == null) {
-                        fail(turn, look);
-                        return;
-                    }
-                    settle(turn, new Shown(Ending.CUT, 200, 0, true, look.words(), false));
-                    breakOff(error.wire().fault());
-                }
+    /// A provider's stream passes through while it arrives.
+    private void flow(ChatAsk ask, RelayTurn turn) throws InterruptedException {
+        var flow = new Flow(exchange, headers -> own(typed(headers, EVENTS_TYPE)));
+        switch (turn.answer(flow)) {
+            case Answer.Replied(var reply, _) when !flow.hasBegun() -> send(ask, turn, reply, false);
+            case Answer.Replied(var reply, _) -> {
+                settle(turn, new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false));
+                flow.finish();
             }
-        }
-
-        private void event(byte[] event) {
-            var before = held;
-            held = event;
-            if (body == null) {
-                body = exchange.stream(200,
-                        headers(typed(Map.of(), "text/event-stream; charset=utf-8")));
-            }
-            if (before != null) {
-                body.write(before);
-                body.flush();
-            }
-        }
-
-        private void finish() {
-            var open = body;
-            if (open == null) {
-                open = exchange.stream(200, headers(typed(Map.of(), "text/event-stream; charset=utf-8")));
-            }
-            if (held != null) {
-                open.write(held);
-            }
-            open.close();
-        }
-
-        /// As the provider did: after an error object in order, else inside the body.
-        private void breakOff(WireFault how) {
-            var open = Objects.requireNonNull(body);
-            if (held != null) {
-                open.write(held);
-            }
-            switch (how) {
-                case STREAM_ERROR, MALFORMED -> open.close();
-                case RESET -> open.raw().reset();
-                default -> open.raw().close();
+            case Answer.Failed(var error, var injected) when !flow.hasBegun() ->
+                fail(turn, Failures.of(error, injected, headers(Map.of())));
+            case Answer.Failed(var error, _) -> {
+                var how = error.wire().fault();
+                settle(turn, new Shown(Flow.ending(how), 200, 0, true, flow.said(), false));
+                flow.breakOff(how);
             }
         }
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows an error as a provider's wire does. Stateless.
 final class Failures {
+    private static final String REQUEST_ID = "x-request-id";
+
     private Failures() {}
 
     /// How an error looks from outside. Immutable.
@@ -24,6 +26,10 @@ final class Failures {
     /// A timeout that a fault made is silence and a closed connection; of a provider's own the caller is told.
     static Look of(AgentError error, boolean injected, Map<String, String> headers) {
         var wire = error.wire();
+        var told = wire.told();
+        if (told != null) {
+            return asItCame(told, wire, headers.getOrDefault(REQUEST_ID, ""));
+        }
         return switch (wire.fault()) {
             case HTTP -> http(wire.status(), wire, headers);
             case READ_TIMEOUT, CONNECT_TIMEOUT, STALLED -> injected
@@ -39,11 +45,11 @@ final class Failures {
 
     private static Look http(int status, WireError wire, Map<String, String> headers) {
         var type = wire.type().isEmpty() ? status >= 500 ? "server_error" : "invalid_request_error" : wire.type();
-        var param = wire.told().param().isEmpty() && wire.tooManyTokens() ? "messages" : orNull(wire.told().param());
-        var body = new Refused(status, type, param, orNull(wire.code()), wire.message()).body();
+        var body = new Refused(status, type, wire.tooManyTokens() ? "messages" : null, orNull(wire.code()),
+                wire.message()).body();
         var all = new LinkedHashMap<>(headers);
         all.put("content-type", "application/json");
-        var wait = wire.retryAfter() == null ? Duration.ZERO : wire.retryAfter();
+        var wait = wait(wire);
         if (!wait.isZero()) {
             all.put("retry-after", Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
             all.put("retry-after-ms", Long.toString(wait.toMillis()));
@@ -54,10 +60,28 @@ final class Failures {
         if (wire.quota()) {
             all.put("x-should-retry", "false");
         }
-        all.putAll(wire.told().headers());
-        var sending = new Sending(false, status, all, List.of(body), 0);
-        return new Look(sending.undisturbed(), Ending.ERROR, status, wait.toMillis(), wire.canHeal(),
+        return look(new WireError.Told(status, all, body), Ending.ERROR, wire);
+    }
+
+    private static Look asItCame(WireError.Told told, WireError wire, String request) {
+        var all = new LinkedHashMap<>(told.headers());
+        all.putIfAbsent(REQUEST_ID, request);
+        return look(new WireError.Told(told.status(), all, told.body()), switch (wire.fault()) {
+            case EMPTY -> Ending.EMPTY;
+            case MALFORMED -> Ending.BROKEN;
+            default -> Ending.ERROR;
+        }, wire);
+    }
+
+    private static Look look(WireError.Told shown, Ending ending, WireError wire) {
+        var sending = new Sending(false, shown.status(), shown.headers(), List.of(shown.body()), 0);
+        return new Look(sending.undisturbed(), ending, shown.status(), wait(wire).toMillis(), wire.canHeal(),
                 new String(wire.message().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    private static Duration wait(WireError wire) {
+        var asked = wire.retryAfter();
+        return asked == null ? Duration.ZERO : asked;
     }
 
     private static @Nullable String orNull(String text) { return text.isEmpty() ? null : text; }

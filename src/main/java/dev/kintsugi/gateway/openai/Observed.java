@@ -35,11 +35,18 @@ final class Observed {
         return streamed && ending != Ending.ERROR ? said(all) : all;
     }
 
+    /// What the sound chunks of a stream say.
+    static String said(List<byte[]> events) {
+        var all = new ByteArrayOutputStream();
+        events.forEach(all::writeBytes);
+        return said(all.toString(StandardCharsets.UTF_8));
+    }
+
     private static String said(String events) {
         var text = new StringBuilder();
         for (var line : events.split("\n")) {
-            if (line.startsWith("data: {")) {
-                text.append(content(line.substring(6)));
+            if (line.startsWith("data:")) {
+                text.append(content(line.substring(5)));
             }
         }
         return text.toString();

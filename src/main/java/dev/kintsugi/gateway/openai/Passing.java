@@ -4,7 +4,9 @@ import dev.kintsugi.agent.forward.Passed;
 import dev.kintsugi.agent.forward.UpstreamChat;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.RawWire;
 import dev.kintsugi.gateway.http.Routes;
 import java.util.List;
 
@@ -65,8 +67,17 @@ final class Passing {
                 body.flush();
             }
             body.close();
-        } catch (AgentError _) {
-            body.raw().close();
+        } catch (AgentError e) {
+            breakOff(body.raw(), e.wire().fault());
+        }
+    }
+
+    /// As the provider did.
+    static void breakOff(RawWire wire, WireFault how) {
+        if (how == WireFault.RESET) {
+            wire.reset();
+        } else {
+            wire.close();
         }
     }
 

@@ -10,7 +10,6 @@ import dev.kintsugi.gateway.http.RawWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ final class Transmitter {
     private final LabClock clock;
     private final WaitReason reason;
     private @Nullable Body body;
-    private @Nullable RawWire wire;
     private long due = System.nanoTime();
 
     Transmitter(Exchange exchange, LabClock clock, WaitReason reason) {
@@ -91,11 +89,11 @@ final class Transmitter {
 
     private void step(Step step) throws InterruptedException {
         switch (step) {
-            case Step.Head(var status, var headers, var length) -> head(status, headers, length);
-            case Step.Data(var bytes) -> data(bytes);
+            case Step.Head(var status, var headers, var length) -> body = exchange.stream(status, headers, length);
+            case Step.Data(var bytes) -> Objects.requireNonNull(body).write(bytes);
             case Step.Pause(var time) -> pause(time);
             case Step.OpenChunk(var bytes, var announced) -> openChunk(bytes, announced);
-            case Step.End _ -> end();
+            case Step.End _ -> Objects.requireNonNull(body).close();
             case Step.Cut _ -> raw().close();
             case Step.Reset _ -> raw().reset();
             case Step.Hold(var most) -> {
@@ -106,27 +104,6 @@ final class Transmitter {
         }
     }
 
-    /// A body in chunks is a stream; one with a length of its own goes over the raw wire, as the length may lie.
-    private void head(int status, Map<String, String> headers, long length) {
-        if (length < 0) {
-            body = exchange.stream(status, headers);
-            return;
-        }
-        var out = new StringBuilder("HTTP/1.1 ").append(status).append(' ')
-                .append(status == 200 ? "OK" : "Bad Gateway").append("\r\n");
-        headers.forEach((name, value) -> out.append(name).append(": ").append(value).append("\r\n"));
-        wire = exchange.raw();
-        wire.write(out.append("content-length: ").append(length).append("\r\nconnection: close\r\n\r\n").toString());
-    }
-
-    private void data(byte[] bytes) {
-        if (body != null) {
-            body.write(bytes);
-        } else {
-            Objects.requireNonNull(wire).write(bytes);
-        }
-    }
-
     private void openChunk(byte[] bytes, int announced) {
         var open = raw();
         open.write((Integer.toHexString(announced) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -134,21 +111,7 @@ final class Transmitter {
         open.close();
     }
 
-    private void end() {
-        if (body != null) {
-            body.close();
-        } else {
-            Objects.requireNonNull(wire).close();
-        }
-    }
-
-    private RawWire raw() {
-        if (wire == null) {
-            wire = body == null ? exchange.raw() : body.raw();
-            body = null;
-        }
-        return wire;
-    }
+    private RawWire raw() { return body == null ? exchange.raw() : body.raw(); }
 
     /// Waits until the time is due, counted from the last one, so that delays do not add up.
     private void pause(Duration time) {

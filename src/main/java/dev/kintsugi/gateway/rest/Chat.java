@@ -79,7 +79,7 @@ final class Chat {
     /// A policy file is a path of this machine: whoever calls from outside names one of the built-in policies.
     private String policy(String name) {
         try {
-            return (name.equals(lab.settings().policy()) ? Policies.named(name) : Policies.own(name)).name();
+            return name.equals(lab.settings().policy()) ? name : Policies.own(name).name();
         } catch (Problem e) {
             throw Refused.field("recovery_policy", e.what() + ": " + e.why() + ". " + e.todo());
         }

@@ -6,7 +6,6 @@ import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
-import dev.kintsugi.lab.workflow.PackTools;
 
 /// Brings a whole session back for a caller. Safe for many threads.
 record Recovering(Lab lab) {
@@ -15,8 +14,6 @@ record Recovering(Lab lab) {
         if (lab.openSessions().stream().anyMatch(s -> s.id().equals(id) && s.busy())) {
             throw new Refused(409, "session_busy", "session_id", "A turn is under way", "Ask again when it is over");
         }
-        var tools = PackTools.of(lab.settings().agent().pack(), lab.settings().seed());
-        Answers.json(exchange, 200,
-                Answers.tree(new Rescue(lab, new ConversationClock()).recover(id, tools).fields()));
+        Answers.json(exchange, 200, Answers.tree(new Rescue(lab, new ConversationClock()).recover(id).fields()));
     }
 }

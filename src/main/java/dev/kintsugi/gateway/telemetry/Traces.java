@@ -36,9 +36,11 @@ public final class Traces implements AutoCloseable {
     private final Watch watch;
     private final ExecutorService thread = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("traces").factory());
-    private final Map<SessionId, List<Entry>> open = new HashMap<>();
+    private final Map<Place, List<Entry>> open = new HashMap<>();
 
-    private Traces(Lab lab, SdkTracerProvider provider) {
+    private record Place(SessionId session, int turn) {}
+
+    Traces(Lab lab, SdkTracerProvider provider) {
         this.provider = provider;
         this.spans = new TurnSpans(provider.get("dev.kintsugi"));
         this.watch = lab.follow(batch -> thread.execute(() -> take(batch)));
@@ -69,15 +71,23 @@ public final class Traces implements AutoCloseable {
             if (entry.event() instanceof LabEvent.SessionOpened opened) {
                 spans.opened(batch.id(), opened);
             }
-            if (entry.turn() > 0) {
-                open.computeIfAbsent(batch.id(), _ -> new ArrayList<>()).add(entry);
-            }
-            if (entry.event() instanceof LabEvent.TurnConcluded || entry.event() instanceof LabEvent.TurnInterrupted) {
-                var turn = open.remove(batch.id());
-                if (turn != null) {
-                    spans.turn(turn);
-                }
-            }
+            take(new Place(batch.id(), entry.turn()), entry);
+        }
+    }
+
+    /// Turns of one session may lie side by side, and what comes between them belongs to none.
+    private void take(Place place, Entry entry) {
+        if (entry.event() instanceof LabEvent.MessageReceived) {
+            open.put(place, new ArrayList<>());
+        }
+        var turn = open.get(place);
+        if (turn == null) {
+            return;
+        }
+        turn.add(entry);
+        if (entry.event() instanceof LabEvent.TurnConcluded || entry.event() instanceof LabEvent.TurnInterrupted) {
+            open.remove(place);
+            spans.turn(turn);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.kintsugi.gateway.telemetry;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.event.Outcome;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -70,10 +70,18 @@ final class TurnSpans {
                     entry.wall(), TimeUnit.MILLISECONDS);
         } else if (entry.event() instanceof LabEvent.TurnConcluded end) {
             root.setAttribute("lab.recovery.outcome", end.outcome().wire());
-            if (end.status() != TurnStatus.SUCCESS) {
+            if (failed(end.outcome())) {
                 root.setStatus(StatusCode.ERROR).setAttribute("error.type", end.status().wire());
             }
         }
+    }
+
+    /// Whether the failure reached the user.
+    private static boolean failed(Outcome outcome) {
+        return switch (outcome) {
+            case LOST, HARMED, NATURAL_FAILURE -> true;
+            case SOUND, TOLERATED, RECOVERED, SOFTENED, NATURAL_RECOVERED -> false;
+        };
     }
 
     private void call(Entry entry, LabEvent.Attempted call, Context inside) {
@@ -84,12 +92,14 @@ final class TurnSpans {
                 .setAttribute(OPERATION, model ? "chat" : "execute_tool")
                 .setAttribute("lab.recovery.attempt", call.attempt()).startSpan();
         if (model) {
-            span.setAttribute("gen_ai.provider.name", "kintsugi").setAttribute("gen_ai.request.model", call.model())
-                    .setAttribute("gen_ai.response.model", call.model())
-                    .setAttribute("gen_ai.usage.input_tokens", call.promptTokens())
-                    .setAttribute("gen_ai.usage.output_tokens", call.completionTokens());
+            span.setAttribute("gen_ai.provider.name", "kintsugi").setAttribute("gen_ai.request.model", call.model());
         } else {
             span.setAttribute("gen_ai.tool.name", call.target());
+        }
+        if (model && call.ok()) {
+            span.setAttribute("gen_ai.response.model", call.model())
+                    .setAttribute("gen_ai.usage.input_tokens", call.promptTokens())
+                    .setAttribute("gen_ai.usage.output_tokens", call.completionTokens());
         }
         if (!call.ok()) {
             var fault = call.fault();

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class GatewayRace {
     private static final int ROUNDS = 5;
     private static final int CONNECTIONS = 8;
-    private static final int WARM = 20_000;
+    private static final int WARM = 100_000;
     /// So much cheaper a round must be than the cheapest before it, for its server to count as still getting warm.
     private static final double BETTER = 0.97;
     private static final int STEADY = 4;
-    private static final Duration WARMING = Duration.ofSeconds(90);
+    private static final Duration WARMING = Duration.ofSeconds(180);
 
     private final Duration time;
     private final Path log;

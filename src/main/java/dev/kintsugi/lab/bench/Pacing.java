@@ -85,7 +85,7 @@ final class Pacing {
             var channel = (SocketChannel) key.channel();
             var read = channel.read(buffer);
             if (read >= 0) {
-                reading.add(new String(buffer.array(), 0, read, StandardCharsets.ISO_8859_1), now);
+                reading.add(StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString(), now);
             }
             reading.over |= read < 0;
             if (reading.over) {

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Session;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.PostgresJournal;
 import dev.kintsugi.store.PostgresUrl;
@@ -144,7 +145,7 @@ record Stored(Path folder, Duration time) {
         return (_, _, _) -> agent;
     }
 
-    private static String many(int sessions) { return sessions == 1 ? "1 session" : sessions + " sessions"; }
+    private static String many(int sessions) { return Words.counted(sessions, "session"); }
 
     private static long size(Path place) {
         try (var files = Files.walk(place)) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.log;
 
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.fault.SessionFaults;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// All that a session knows of itself, folded from its log. Guarded by its own lock: the session's lane writes, anybody
 /// may read.
@@ -17,12 +19,19 @@ public final class Folds {
     /// The setting that holds what a caller last asked for; a reset forgets it.
     public static final String REQUEST = "request";
 
+    /// A policy that its name alone does not tell, as a file; stands before its name.
+    public static final String POLICY_TEXT = "policy.text";
+
     private final SessionStory story = new SessionStory();
     private final Conversation conversation = new Conversation();
     private final Map<String, String> settings = new HashMap<>();
     private final EffectLedger effects = new EffectLedger();
     private SessionFaults faults = SessionFaults.NEW;
     private String takenBy = "";
+    private LastPolicy begun = LastPolicy.NONE;
+    private LastPolicy policy = LastPolicy.NONE;
+    private String policyText = "";
+    private @Nullable Equipment equipment;
     private int recoveredBefore;
 
     /// Takes in the next entry of the log.
@@ -32,14 +41,43 @@ public final class Folds {
         faults = faults.next(entry);
         effects.add(entry);
         takenBy = takenBy(entry.event());
-        if (entry.event() instanceof LabEvent.SessionReset) {
-            settings.remove(REQUEST);
-            recoveredBefore = recoveredInAll();
-        }
-        if (entry.event() instanceof LabEvent.SettingChanged changed) {
-            settings.put(changed.name(), changed.value().value());
+        switch (entry.event()) {
+            case LabEvent.SessionOpened e -> {
+                begun = LastPolicy.of(e);
+                life(e.equipment());
+            }
+            case LabEvent.SessionReopened e -> life(e.equipment());
+            case LabEvent.SessionReset _ -> {
+                settings.remove(REQUEST);
+                recoveredBefore = recoveredInAll();
+            }
+            case LabEvent.SettingChanged e -> changed(e);
+            default -> {
+            }
         }
     }
+
+    /// Each life begins with the first one's policy; what it was changed to stands after that.
+    private void life(@Nullable Equipment with) {
+        policy = begun;
+        equipment = with != null ? with : equipment;
+    }
+
+    private void changed(LabEvent.SettingChanged e) {
+        var value = e.value().value();
+        settings.put(e.name(), value);
+        if (e.ofPolicy()) {
+            policy = new LastPolicy(value, policyText);
+        }
+        policyText = e.name().equals(POLICY_TEXT) ? value : "";
+    }
+
+    /// The policy it recovers by.
+    public synchronized LastPolicy policy() { return policy; }
+
+    /// What its agent was equipped with last; empty when a program brought the agent along, and in logs of earlier
+    /// versions.
+    public synchronized Optional<Equipment> equipment() { return Optional.ofNullable(equipment); }
 
     /// Reads the story of its turns, under the lock: what is returned must not be the story itself.
     public synchronized <T> T story(Function<SessionStory, T> reader) { return reader.apply(story); }

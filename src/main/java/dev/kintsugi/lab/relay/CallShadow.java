@@ -2,6 +2,7 @@ package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 record CallShadow(ChatSource source, Supplier<ChatAsk> underWay) implements Shadow {
     @Override
     public AgentReply natural(CallKey key) {
-        var reply = source.ask(underWay.get(), ChatSource.UNLIMITED, _ -> {});
+        var reply = source.ask(underWay.get(), ChatSource.UNLIMITED, Early.NOBODY);
         return new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
                 source.scripted());
     }

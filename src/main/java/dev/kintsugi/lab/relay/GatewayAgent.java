@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
@@ -48,7 +49,7 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
-        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens()), _ -> {},
+        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens()), Early.NOBODY,
                 new ConversationClock());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);

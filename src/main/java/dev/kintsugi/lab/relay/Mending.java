@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.CallKey;
@@ -67,7 +68,7 @@ final class Mending implements Watcher {
         return source.scripted() ? null : (model, messages, number, by) -> {
             var question = GatewayAgent.with(JsonNodeFactory.instance.objectNode().put("model", model), messages,
                     asked.headers());
-            return new SourceModel(source, question, _ -> {}, call.clock())
+            return new SourceModel(source, question, Early.NOBODY, call.clock())
                     .call(new ModelRequest(model, messages, List.of(), 0,
                             new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
         };
@@ -91,7 +92,7 @@ final class Mending implements Watcher {
 
     private AgentReply attempt(Ask ask) {
         call.attempted(before + ask.attempt());
-        var answer = call.once(sent(ask), before + ask.attempt(), ask.deadline(), _ -> {});
+        var answer = call.once(sent(ask), before + ask.attempt(), ask.deadline(), Early.NOBODY);
         return switch (answer) {
             case Answer.Failed failed -> throw failed.error();
             case Answer.Replied replied -> {

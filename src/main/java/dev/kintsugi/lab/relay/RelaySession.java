@@ -76,16 +76,17 @@ final class RelaySession {
                     && by.messages().size() > turn.current.call().messages().size();
             if (turn.current.over() && (goesOn || nowMs - turn.lastMs > GIVEN_UP_MS)) {
                 all.remove();
-                lost(pen, turn, nowMs);
+                lost(pen, turn);
             }
         }
     }
 
-    private static void lost(TurnPen pen, OpenTurn turn, long nowMs) {
+    /// It took as long as its calls did, however late it is given up.
+    private static void lost(TurnPen pen, OpenTurn turn) {
         turn.concluded = true;
         pen.conclude(turn.number, new TurnPen.End(turn.decision.injected().isPresent(), turn.faulted, turn.errors,
                 Optional.ofNullable(turn.first), DeliveredStatus.ERROR, turn.lastError, "attempt " + turn.attempts,
-                turn.model, turn.attempts, turn.attempts, turn.tokens, 0, nowMs - turn.startedMs));
+                turn.model, turn.attempts, turn.attempts, turn.tokens, 0, turn.lastMs - turn.startedMs));
     }
 
     /// Ends everything. From any thread.
@@ -96,7 +97,7 @@ final class RelaySession {
         notebook.write(pen -> {
             List<OpenTurn> left = new ArrayList<>(open.values());
             open.clear();
-            left.forEach(t -> lost(pen, t, pen.clock().now().toEpochMilli()));
+            left.forEach(t -> lost(pen, t));
             return null;
         });
         notebook.close();

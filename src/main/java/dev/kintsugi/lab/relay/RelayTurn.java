@@ -2,6 +2,7 @@ package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
@@ -154,18 +154,18 @@ public final class RelayTurn {
     /// What the call is answered with.
     ///
     /// @param early gets what arrives from the source, where it [#flows]
-    public Answer answer(Consumer<byte[]> early) {
+    public Answer answer(Early early) {
         if (recovers().isPresent() && turn != null && session != null) {
             var mending = new Mending(this, session.recovery(policy, seed, clock,
                     !Mending.knowledge(this).isEmpty()), turn);
             mended = mending.run();
             return mended.answer();
         }
-        return once(call.ask(), attempt, Deadline.NONE, flows() ? early : _ -> {});
+        return once(call.ask(), attempt, Deadline.NONE, flows() ? early : Early.NOBODY);
     }
 
     /// One attempt, without recovery.
-    Answer once(ChatAsk ask, int number, Deadline deadline, Consumer<byte[]> early) {
+    Answer once(ChatAsk ask, int number, Deadline deadline, Early early) {
         var start = clock.now().toEpochMilli();
         var mine = turn;
         var model = new SourceModel(relay.source(), ask, early, clock);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Model;
 import dev.kintsugi.domain.model.ModelReply;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class SourceModel implements Model {
     private final ChatSource source;
     private final ChatAsk ask;
-    private final Consumer<byte[]> early;
+    private final Early early;
     private final LabClock clock;
     private @Nullable ChatReply came;
 
     /// @param clock by which the deadlines of requests go
-    SourceModel(ChatSource source, ChatAsk ask, Consumer<byte[]> early, LabClock clock) {
+    SourceModel(ChatSource source, ChatAsk ask, Early early, LabClock clock) {
         this.clock = clock;
         this.source = source;
         this.ask = ask;
@@ -48,7 +48,7 @@ final class SourceModel implements Model {
         var start = System.nanoTime();
         var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
         var within = within(request.deadline(), clock);
-        var reply = same ? source.ask(ask, within, early) : source.ask(changed(request), within, _ -> {});
+        var reply = same ? source.ask(ask, within, early) : source.ask(changed(request), within, Early.NOBODY);
         came = came == null ? reply : came;
         var latency = (System.nanoTime() - start) / 1_000_000;
         return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// One attempt at a session's parts, in order. For one thread.
 final class Parts {
@@ -37,15 +38,16 @@ final class Parts {
 
     private final Lab lab;
     private final SessionId id;
-    private final List<Tool> tools;
+    private final Function<Session, List<Tool>> by;
     private final LabClock clock;
     private final List<Finding> findings = new ArrayList<>();
 
+    /// @param by    what the session's agent or workflow uses
     /// @param clock by which it is waited for a workflow
-    Parts(Lab lab, SessionId id, List<Tool> tools, LabClock clock) {
+    Parts(Lab lab, SessionId id, Function<Session, List<Tool>> by, LabClock clock) {
         this.lab = lab;
         this.id = id;
-        this.tools = tools;
+        this.by = by;
         this.clock = clock;
     }
 
@@ -53,13 +55,14 @@ final class Parts {
     List<Finding> all(Duration time) {
         feasible();
         var session = context();
+        var tools = by.apply(session);
         var deadline = Deadline.in(time, session.patience());
         part("history", session, deadline, this::history);
         part("memory", session, deadline, this::memory);
         part("agent", session, deadline, this::agent);
         part("model", session, deadline, this::model);
-        part("effects", session, deadline, this::effects);
-        part("workflow", session, deadline, each -> workflow(each, deadline));
+        part("effects", session, deadline, each -> effects(each, tools));
+        part("workflow", session, deadline, each -> workflow(each, tools, deadline));
         part("people", session, deadline, this::people);
         part("voice", session, deadline, this::voice);
         part("streams", session, deadline, this::streams);
@@ -166,7 +169,7 @@ final class Parts {
                 silent.isEmpty() ? "" : "Look after the speech engine, or do without it");
     }
 
-    private void effects(Session session) {
+    private void effects(Session session, List<Tool> tools) {
         var settled = session.settleEffects(tools).join();
         var unknown = settled.stream().filter(i -> i.state() == EffectState.UNKNOWN).toList();
         settled.stream().filter(i -> i.state() != EffectState.UNKNOWN)
@@ -182,7 +185,7 @@ final class Parts {
         }
     }
 
-    private void workflow(Session session, Deadline deadline) {
+    private void workflow(Session session, List<Tool> tools, Deadline deadline) {
         var story = Workflows.of(session);
         if (story.isEmpty() || story.get().state().over()) {
             found("workflow", Result.FINE,

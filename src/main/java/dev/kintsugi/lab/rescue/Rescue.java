@@ -11,9 +11,12 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.Session;
+import dev.kintsugi.lab.workflow.PackTools;
 import dev.kintsugi.report.story.PeopleCount;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +42,16 @@ public final class Rescue {
         this.limit = limit;
     }
 
-    /// Does it all. Throws a [Problem] when there is no such session, or a turn of it is under way.
+    /// Does it all, with the tools of what the session's agent knows. Throws a [Problem] when there is no such session, or
+    /// a turn of it is under way.
+    public RescueReport recover(SessionId id) { return recover(id, PackTools::of); }
+
+    /// The same for an agent or a workflow with tools of its own.
     ///
-    /// @param tools what its agent or workflow uses: asked what became of unknown effects, and used to go on
-    public RescueReport recover(SessionId id, List<Tool> tools) {
+    /// @param tools asked what became of unknown effects, and used to go on
+    public RescueReport recover(SessionId id, List<Tool> tools) { return recover(id, _ -> tools); }
+
+    private RescueReport recover(SessionId id, Function<Session, List<Tool>> tools) {
         if (!lab.knows(id)) {
             throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
                     "List the sessions with: kintsugi export --list");

@@ -75,7 +75,7 @@ public record Comparison(long seed, Side first, Side second) {
     public static Comparison play(AgentSource agents, String pack, long seed, int episodes, String first,
             String second) {
         if (episodes < 1 || episodes > MOST) {
-            throw new Problem("So many episodes cannot be played", "they are 1 to " + MOST + ", was " + episodes,
+            throw new Problem("The number of episodes cannot be " + episodes, "it is 1 to " + MOST,
                     "Use 200, the default");
         }
         List.of(first, second).forEach(Policies::named);

@@ -23,7 +23,8 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
     public TrialPlan {
         domains = List.copyOf(domains);
         if (domains.isEmpty() || !Packs.names().containsAll(domains)) {
-            throw new Problem("There is no such domain to try the detectors on", "was " + String.join(", ", domains),
+            throw new Problem("The detectors cannot be tried on '" + String.join(", ", domains) + "'",
+                    "there is no such domain",
                     "Choose from " + String.join(", ", Packs.names()));
         }
         if (conversations < 0 || turns < 1 || faults < 0 || conversations > 100_000 || turns > 200

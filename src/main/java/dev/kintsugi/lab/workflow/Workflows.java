@@ -4,7 +4,6 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Tool;
-import dev.kintsugi.domain.people.People;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Runs workflows, each in a session of its own, and goes on with those that a restart interrupted. Stateless besides the
 /// lab; safe for many threads.
@@ -47,13 +45,8 @@ public final class Workflows {
     /// Goes on with a workflow that was interrupted, after the steps that are done.
     ///
     /// Throws a [Problem] when the session has none, or it is over.
-    public Running resume(SessionId id, List<Tool> tools) { return resume(id, tools, null); }
-
-    /// The same, asking these people unless its session is open.
-    ///
-    /// @param people absent for whoever sits at the lab's desk
-    public Running resume(SessionId id, List<Tool> tools, @Nullable People people) {
-        var session = lab.open(id, people);
+    public Running resume(SessionId id, List<Tool> tools) {
+        var session = lab.open(id);
         var story = of(session).orElseThrow(() -> new Problem("There is no workflow in session '" + id + "'",
                 "it is a conversation", "Name the session of a workflow"));
         if (story.definition().isEmpty()) {

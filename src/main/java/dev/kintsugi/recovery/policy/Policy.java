@@ -51,6 +51,13 @@ public record Policy(String name, List<Pattern> patterns, Duration limit, int ma
     /// Whether it reads replies with the detectors.
     public boolean verifies() { return has(Pattern.Verify.class); }
 
+    /// Whether a reply that its detectors object to is asked for again, and not just delivered.
+    public boolean mendsReplies() {
+        var verify = find(Pattern.Verify.class);
+        return verify != null
+                && (verify.reasks() > 0 || has(Pattern.Checkpoint.class) || has(Pattern.ModelFallback.class));
+    }
+
     /// The pattern of this kind; absent when there is none.
     public <P extends Pattern> @Nullable P find(Class<P> kind) {
         for (var pattern : patterns) {

@@ -44,8 +44,21 @@ public final class HtmlReport {
                             + opened.agent() + " on " + opened.model() + ", seed " + opened.seed()
                             + (opened.scenario().isEmpty() ? "" : ", scenario " + opened.scenario()));
             page.element("p", "muted mono", "Recovery " + opened.policy()
-                    + (opened.order().isEmpty() ? "" : ": " + opened.order()));
+                    + (opened.order().equals("none") ? "" : ": " + opened.order()) + policies(story, opened.policy()));
         });
+    }
+
+    /// What the policy was changed to and from which turn on; empty when it stayed as it was.
+    private static String policies(SessionStory story, String first) {
+        var words = new StringBuilder();
+        var last = first;
+        for (var entry : story.entries()) {
+            if (entry.event() instanceof LabEvent.SettingChanged e && e.ofPolicy() && !e.value().value().equals(last)) {
+                last = e.value().value();
+                words.append("; from turn ").append(entry.turn() + 1).append(" on ").append(last);
+            }
+        }
+        return words.toString();
     }
 
     private static void tiles(Html page, Tally tally) {

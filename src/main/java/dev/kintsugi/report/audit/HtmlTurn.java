@@ -113,7 +113,8 @@ final class HtmlTurn {
         for (var step : steps) {
             page.raw("<li>").element("time", "mono", Words.seconds(step.atMs()))
                     .raw("<span class=\"" + tone(step.mark()) + "\">" + step.mark().sign() + "</span>")
-                    .element("span", "", step.text()).raw("</li>");
+                    .element("span", "", step.setsSomething() ? step.text() + " = " + step.detail() : step.text())
+                    .raw("</li>");
         }
         page.raw("</ol>");
     }

@@ -15,9 +15,6 @@ import java.util.TreeMap;
 
 /// Counts what recovery did, event by event. Not safe for use by several threads.
 public final class RecoveryFold {
-    /// The setting that names the recovery policy.
-    private static final String POLICY = "policy";
-
     private final Map<PatternOutcome, Integer> counts = new TreeMap<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private final Map<ErrorCategory, Integer> errors = new EnumMap<>(ErrorCategory.class);
@@ -27,19 +24,24 @@ public final class RecoveryFold {
     private HealingFold healing = new HealingFold();
     private int wire;
     private int logical;
+    private int turn;
     private final Set<Integer> places = new HashSet<>();
 
     /// Takes one event in.
     public void add(Entry entry) {
         healing.add(entry);
         switch (entry.event()) {
-            case LabEvent.MessageReceived _ -> places.clear();
+            case LabEvent.MessageReceived _ -> {
+                places.clear();
+                turn = entry.turn();
+            }
             case LabEvent.Attempted e -> attempted(e);
             case LabEvent.Recovering e -> {
                 counts.merge(PatternOutcome.of(e.step()), 1, Integer::sum);
                 CircuitChange.of(entry).ifPresent(circuits::add);
             }
-            case LabEvent.SettingChanged e when e.name().equals(POLICY) -> closeAll(entry);
+            case LabEvent.SettingChanged e when e.ofPolicy() -> closeAll(entry);
+            case LabEvent.SessionReopened _ -> closeAll(entry);
             case LabEvent.Paused e -> waits.merge(e.reason().name().toLowerCase(Locale.ROOT), e.plannedMs(),
                     Long::sum);
             case LabEvent.TurnConcluded e -> concluded(e);
@@ -48,13 +50,13 @@ public final class RecoveryFold {
         }
     }
 
-    /// Another policy begins with breakers of its own, and they begin closed; those that sessions share stay as they are.
+    /// Another policy, and another life of the session, begin with breakers of their own, and they begin closed; those that sessions share stay as they are.
     private void closeAll(Entry changed) {
         var last = new TreeMap<String, CircuitChange>();
         circuits.forEach(c -> last.put(c.service(), c));
         last.values().stream().filter(c -> !c.to().equals("closed") && !c.shared())
                 .map(c -> new CircuitChange(c.service(),
-                        c.to(), "closed", false, changed.turn(), changed.lab()))
+                        c.to(), "closed", false, turn, changed.lab()))
                 .forEach(circuits::add);
     }
 

@@ -4,9 +4,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,12 +69,5 @@ public record Score(List<Examined> turns) {
             at++;
         }
         return new RestoreTime(turns.get(at).sinceMs(), !turns.get(at).flagged().isEmpty());
-    }
-
-    /// Every mode's confusion.
-    public Map<FailureMode, Confusion> byMode(Method method) {
-        var all = new EnumMap<FailureMode, Confusion>(FailureMode.class);
-        modes().forEach(mode -> all.put(mode, confusion(method, mode)));
-        return all;
     }
 }

@@ -12,6 +12,8 @@ public final class KaplanMeier {
             .thenComparing(t -> !t.restored());
 
     private static final double Z95 = 1.959963984540054;
+    /// A half, and what the rounding of a long product of shares may add to it.
+    private static final double HALF = 0.5 + 1e-9;
 
     private KaplanMeier() {}
 
@@ -56,7 +58,7 @@ public final class KaplanMeier {
         for (var time : times.stream().sorted(IN_TIME).toList()) {
             if (time.restored()) {
                 survival *= (atRisk - 1.0) / atRisk;
-                if (survival <= 0.5) {
+                if (survival <= HALF) {
                     return OptionalLong.of(time.ms());
                 }
             }

@@ -7,11 +7,13 @@ import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.report.stats.RestoreTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A session as a fold over its log: turns, and running counts. Not safe for use by several threads; what it gives out
@@ -79,6 +81,12 @@ public final class SessionStory {
 
     /// Events that belong to no turn, in order.
     public List<Entry> outside() { return List.copyOf(outside); }
+
+    /// All events, in order.
+    public List<Entry> entries() {
+        return Stream.concat(outside.stream(), turns().stream().flatMap(t -> t.entries().stream()))
+                .sorted(Comparator.comparingLong(Entry::sequence)).toList();
+    }
 
     /// Whether the last turn was begun and is not over.
     public boolean open() { return !turns.isEmpty() && turns.getLast().open(); }

@@ -20,6 +20,9 @@ public final class Words {
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /// A number of things: `1 turn`, `2 turns`.
+    public static String counted(long number, String thing) { return number + " " + thing + (number == 1 ? "" : "s"); }
+
     /// A chance as people read it: `30 %`, `1.34 %`.
     public static String percent(int ppm) {
         var tenths = String.format(Locale.ROOT, "%.2f", ppm / 10_000.0);

@@ -4,8 +4,8 @@ import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.View;
-import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,8 +19,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The conversation: what was said, what broke, what was mended.
 public final class ChatView extends View {
-    private static final Set<String> LETS_THROUGH = Set.of("none", "off", "watch");
-
     private final Desk desk;
     private final ChatModel model;
     private final ChatHeader header;
@@ -83,7 +81,7 @@ public final class ChatView extends View {
         hold(arriving.follow());
         hold(box.follow());
         listen(model.state(), _ -> what());
-        listen(desk.lab().settings(), settings -> start.show(!LETS_THROUGH.contains(settings.policy())));
+        listen(desk.lab().settings(), settings -> start.show(LabFeed.policy(settings).mendsReplies()));
         hold(model.shown().subscribe(this::what));
         hold(desk.actions().add(actions()));
     }

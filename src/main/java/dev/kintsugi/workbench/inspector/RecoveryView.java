@@ -67,7 +67,7 @@ final class RecoveryView extends View {
         var session = desk.lab().session().get();
         if (session != null) {
             section("RECOVERY NOW, OUTERMOST FIRST");
-            body.getChildren().add(words(session.policyOrder().isEmpty()
+            body.getChildren().add(words(session.policyOrder().equals("none")
                     ? "None: what happened is what the user gets."
                     : session.policyName() + ": " + session.policyOrder(), "mono"));
         }

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.kit;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
@@ -11,6 +12,8 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.List;
@@ -69,6 +72,15 @@ public final class LabFeed implements AutoCloseable {
     /// How the store of session state is.
     public ReadOnlyObjectProperty<StoreHealth> stateHealth() { return stateHealth.getReadOnlyProperty(); }
 
+    /// The policy that is chosen; none when its file is gone.
+    public static Policy policy(LabSettings settings) {
+        try {
+            return Policies.named(settings.policy());
+        } catch (Problem gone) {
+            return Policies.NONE;
+        }
+    }
+
     /// The session on the bench, absent before the first.
     public ReadOnlyObjectProperty<@Nullable Session> session() { return session.getReadOnlyProperty(); }
 
@@ -88,6 +100,20 @@ public final class LabFeed implements AutoCloseable {
             undo.changed(key, title, before, this::put);
         } catch (RuntimeException trouble) {
             notices.problem(trouble);
+        }
+    }
+
+    /// Recovers by this policy from the next turn on: in all open conversations, and on the bench even when the lab is set
+    /// to it already.
+    ///
+    /// @param policy its name or file
+    public void recoverBy(String policy, String title) {
+        undo.seal();
+        change("policy", "Recover by " + title, now -> now.withPolicy(policy));
+        undo.seal();
+        var here = session.get();
+        if (here != null && here.spec().scenario().isEmpty()) {
+            here.policy(policy);
         }
     }
 
@@ -128,7 +154,20 @@ public final class LabFeed implements AutoCloseable {
     }
 
     /// Opens a session again and lays it on the bench.
-    public CompletableFuture<Session> open(SessionId id) { return lay(() -> lab.open(id)); }
+    public CompletableFuture<Session> open(SessionId id) {
+        var opened = lay(() -> lab.open(id));
+        opened.thenAccept(session -> pump.inOrder(() -> tellPolicy(session)));
+        return opened;
+    }
+
+    /// A session keeps the policy that it was left with; what the bar shows is chosen for those that begin.
+    private void tellPolicy(Session opened) {
+        var name = opened.policyName();
+        if (opened.spec().scenario().isEmpty() && !name.equals(policy(settings.get()).name())) {
+            notices.say("This session recovers by " + name
+                    + ", as it was left. Choose a policy at the top to change it.");
+        }
+    }
 
     /// Lays a session on the bench that something else has opened, e.g. a scenario.
     public void show(Session opened) { lay(opened, opened.turns()); }

@@ -6,6 +6,7 @@ import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,13 +51,7 @@ public final class PolicyModel {
     Slot slot() { return draft.get().slots().get(draft.get().at(selected.get())); }
 
     /// The policy that the lab uses now.
-    Policy current() {
-        try {
-            return Policies.named(desk.lab().settings().get().policy());
-        } catch (Problem gone) {
-            return Policies.NONE;
-        }
-    }
+    Policy current() { return LabFeed.policy(desk.lab().settings().get()); }
 
     /// Shows the policy that was chosen elsewhere, unless something of one's own is composed here.
     void follow() {
@@ -158,9 +153,7 @@ public final class PolicyModel {
         var policy = draft.get().policy();
         try {
             var name = shipped(policy) ? policy.name() : keep(policy).toString();
-            desk.undo().seal();
-            desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(name));
-            desk.undo().seal();
+            desk.lab().recoverBy(name, policy.name());
             desk.notices().say("The lab recovers by '" + policy.name() + "' from the next turn on.");
         } catch (RuntimeException e) {
             desk.notices().problem(e);

@@ -1,14 +1,10 @@
 package dev.kintsugi.workbench.sessions;
 
-import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.work.Finding;
-import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
-import dev.kintsugi.lab.workflow.PackTools;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
@@ -41,23 +37,12 @@ final class RescuePane extends VBox {
     }
 
     void recover(SessionRow row) {
-        var lab = desk.lab().lab();
         desk.jobs().run("Recover session " + row.ordinal(), token -> {
             token.progress(-1, "looking through its parts");
-            var report = new Rescue(lab, new ConversationClock()).recover(row.id(),
-                    PackTools.of(pack(lab, row.id()), lab.settings().seed()));
+            var report = new Rescue(desk.lab().lab(), new ConversationClock()).recover(row.id());
             desk.pump().inOrder(() -> show(row, report));
             return "";
         });
-    }
-
-    /// What its agent knows; that of the settings when the session cannot be opened, which the report will tell.
-    private static String pack(Lab lab, SessionId id) {
-        try {
-            return lab.open(id).spec().agent().pack();
-        } catch (Problem broken) {
-            return lab.settings().agent().pack();
-        }
     }
 
     private void show(SessionRow row, RescueReport report) {

@@ -49,10 +49,7 @@ final class RecoverySection extends View {
         radio.setToggleGroup(group);
         radio.setUserData(policy.name());
         radio.setDisable(decided);
-        radio.setOnAction(_ -> {
-            desk.lab().change("policy", "Recover by " + policy.name(), now -> now.withPolicy(policy.name()));
-            desk.undo().seal();
-        });
+        radio.setOnAction(_ -> desk.lab().recoverBy(policy.name(), policy.name()));
         var about = new VBox(Section.note(Policies.purpose(policy.name())));
         about.getStyleClass().add("settings-order");
         if (!policy.patterns().isEmpty()) {

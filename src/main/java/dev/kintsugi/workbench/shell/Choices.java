@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.shell;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.policy.Policies;
@@ -45,8 +44,7 @@ final class Choices {
     }
 
     /// The policy's name, and its order where there is room for it.
-    static String recoveryText(String name, double room) {
-        var policy = policy(name);
+    static String recoveryText(Policy policy, double room) {
         var count = policy.patterns().size();
         if (count == 0) {
             return "Recovery: none";
@@ -61,19 +59,10 @@ final class Choices {
     }
 
     /// The whole order, for a tooltip.
-    static String order(String name) {
-        var policy = policy(name);
+    static String order(Policy policy) {
         return policy.patterns().isEmpty()
                 ? "No recovery: what happened is what the user gets."
                 : policy.name() + ", outermost first:\n" + policy.order();
-    }
-
-    private static Policy policy(String name) {
-        try {
-            return Policies.named(name);
-        } catch (Problem gone) {
-            return Policies.NONE;
-        }
     }
 
     /// Disables `control` and says which variable decided, when one did.
@@ -100,7 +89,7 @@ final class Choices {
         }
         var items = new ArrayList<MenuItem>();
         Policies.names().forEach(name -> items.add(item(name, Policies.purpose(name),
-                () -> change("policy", "Recover by " + name, now -> now.withPolicy(name)))));
+                () -> desk.lab().recoverBy(name, name))));
         items.add(new SeparatorMenuItem());
         items.add(item("Compose\u2026", "Choose the patterns, their order and their settings",
                 () -> desk.actions().run("recovery.policy")));

@@ -5,11 +5,11 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.settings.Fixed;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -149,7 +149,7 @@ final class TopBar extends View {
     }
 
     private void show(LabSettings settings) {
-        order.setText(Choices.order(settings.policy()));
+        order.setText(Choices.order(LabFeed.policy(settings)));
         recovery.setAccessibleHelp(order.getText());
         chaos.setSelected(settings.faults().chaos());
         if (!seed.isFocused()) {
@@ -194,7 +194,7 @@ final class TopBar extends View {
         visible(keys, room > LEAST_ROOM);
         var settings = desk.lab().settings().get();
         agent.setText((room > LEAST_ROOM ? "Agent: " : "") + Choices.agentName(settings.agent()));
-        recovery.setText(Choices.recoveryText(settings.policy(), room));
+        recovery.setText(Choices.recoveryText(LabFeed.policy(settings), room));
     }
 
     private static void visible(Node node, boolean shown) {

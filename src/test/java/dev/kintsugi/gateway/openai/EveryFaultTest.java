@@ -122,7 +122,11 @@ class EveryFaultTest {
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.header("content-type")).isEqualTo("application/json");
         switch (name) {
-            case "slow_first_token", "split_character" -> assertThat(seen.text()).isEqualTo(natural);
+            case "slow_first_token" -> {
+                assertThat(seen.text()).isEqualTo(natural);
+                assertThat(seen.lengthIsTrue()).isTrue();
+            }
+            case "split_character" -> assertThat(seen.text()).isEqualTo(natural.replaceFirst("'", "’"));
             case "lying_stop" -> shorter(seen, "stop");
             case "finish_length" -> shorter(seen, "length");
             case "empty_body" -> assertThat(seen.body()).isEmpty();
@@ -194,7 +198,8 @@ class EveryFaultTest {
                 assertThat(seen.events().stream().filter(e -> !e.endsWith("}"))).hasSize(2);
             }
             case "empty_body" -> assertThat(seen.body()).isEmpty();
-            case "slow_first_token", "slow_tokens", "split_character" -> {
+            case "split_character" -> assertThat(seen.events().getLast()).isEqualTo("[DONE]");
+            case "slow_first_token", "slow_tokens" -> {
                 seen.isOneWholeStream("stop");
                 assertThat(Gate.text(seen.events())).isEqualTo(natural);
             }

@@ -5,6 +5,7 @@ import static dev.kintsugi.gateway.openai.Gate.events;
 import static dev.kintsugi.gateway.openai.Gate.json;
 import static dev.kintsugi.gateway.openai.Gate.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.forward.UpstreamChat;
@@ -338,5 +339,17 @@ class GatewayTest {
         assertThat(took).isGreaterThan(Duration.ofMillis(4).multipliedBy(events.size() - 3));
         assertThat(gate.lab.interactions(new SessionId("slowly"))).isEqualTo(1);
         assertThat(text(events)).isEqualTo(json(gate.post(body(""))).at("/choices/0/message/content").asText());
+    }
+
+    @Test
+    void aTurnThatIsGivenUpLateTookNoLongerThanItsCalls() throws Exception {
+        var start = System.nanoTime();
+        gate.post(body(""), "X-Lab-Fault", "service_unavailable", "X-Lab-Session", "late");
+        var called = Duration.ofNanos(System.nanoTime() - start).plusMillis(1);
+        await().pollDelay(called.plusMillis(200)).until(() -> true);
+        gate.post("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Gate.QUESTION
+                + "\"},{\"role\":\"assistant\",\"content\":\"sorry\"},{\"role\":\"user\",\"content\":\"go on\"}]}",
+                "X-Lab-Session", "late");
+        assertThat(gate.turns("late").getFirst().processingMs()).isLessThanOrEqualTo(called.toMillis());
     }
 }

@@ -7,6 +7,8 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.lab.relay.RelaySettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,27 @@ class WireFaultsTest {
     }
 
     @Test
+    void aReplyInAsciiGetsACharacterThatReadsTheSameAndIsSplit() throws Exception {
+        try (var socket = gate.sent(body(STREAM), "X-Lab-Fault", "split_character", "X-Lab-Session", "ascii")) {
+            var wire = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(wire).containsPattern("I\u00e2\r\n[0-9a-f]+\r\n\u0080\u0099ve").contains("data: [DONE]");
+        }
+        var turn = gate.turns("ascii").getFirst();
+        assertThat(turn.observed().value()).startsWith("I’ve").isEqualTo(turn.natural().value().replaceFirst("'", "’"));
+    }
+
+    @Test
+    void noHeaderTellsThatAReplyWasTouched() throws Exception {
+        var plain = gate.post(body(""), "X-Lab-Session", "plain").headers().map();
+        assertThat(plain).containsKey("date").containsEntry("connection", List.of("keep-alive"));
+        for (var fault : new String[]{"empty_body", "truncated_body", "slow_first_token(delay=1)"}) {
+            var touched = gate.post(body(""), "X-Lab-Fault", fault, "X-Lab-Session", fault).headers().map();
+            assertThat(touched.keySet()).as(fault).isEqualTo(plain.keySet());
+            assertThat(touched).as(fault).containsEntry("connection", List.of("keep-alive"));
+        }
+    }
+
+    @Test
     void bodiesAreEmptyCutMalformedOrOfAnotherLength() throws Exception {
         assertThat(wire("", "empty_body")).startsWith("HTTP/1.1 200").contains("content-length: 0")
                 .endsWith("\r\n\r\n");
@@ -124,9 +147,6 @@ class WireFaultsTest {
     @Test
     void everyFaultIsWrittenDownWithWhatWouldHaveComeAndWhatCame() throws Exception {
         for (var fault : Disturbances.all()) {
-            if (fault.name().equals("split_character")) {
-                continue;
-            }
             var more = fault.fits(true) ? STREAM : "";
             var quick = fault.parameters().stream().map(p -> p.name())
                     .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();

@@ -238,7 +238,7 @@ class RescueTest {
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
             assertThat(report.findings()).singleElement()
-                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack back")
+                    .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack insurance back")
                             .endsWith("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
             broken[0] = false;

@@ -112,6 +112,8 @@ class DetectorsTest {
     @ValueSource(strings = {
             "- A card\n- A book",
             "Best regards,\nPaige",
+            "We are open from Monday to Friday, come in whenever you like.\nOr not",
+            "{\"title\": \"The \\\"Bowl{\"}",
             "{\"loans\": [{\"days\": 28}]}",
             "```java\nint a = 1;\n```",
             "You can renew a loan twice",

@@ -76,6 +76,24 @@ class LoopDetectorTest {
     }
 
     @Test
+    void theSameWordsWithAnotherFigureAreNoLoop() {
+        var asked = "Shall I book the rental car with our partner near the station in Springfield for %d days, so that "
+                + "you can pick it up on Monday morning when you come back from your long journey to the north?";
+        assertThat(flagged(asked.formatted(4), "A car", asked.formatted(3), "One day more")).isFalse();
+        assertThat(flagged(asked.formatted(3), "A car", asked.formatted(3), "One day more")).isTrue();
+    }
+
+    /// What clarifies is taken out whatever its words, when the reply clarifies too; else what is like the reply.
+    @Test
+    void theHistoryIsCleanedOfWhatMakesTheLoop() {
+        var history = history("Help", "Could you clarify that for me?", "My car", "Your car is insured.", "So?");
+        assertThat(LoopDetector.without(history, CLARIFY)).extracting(Message::content)
+                .containsExactly("Help", "My car", "Your car is insured.", "So?");
+        assertThat(LoopDetector.without(history, "Your car is insured.")).extracting(Message::content)
+                .containsExactly("Help", "Could you clarify that for me?", "My car", "So?");
+    }
+
+    @Test
     void shortCourtesiesMayRepeat() {
         assertThat(flagged("You're welcome!", "Thanks", "You're welcome!", "Thanks again")).isFalse();
         assertThat(flagged("Hello, how can I help?", "Hi", "Hello, how can I help?", "Hi there")).isFalse();

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,14 @@ class RefusalDetectorTest {
             "For your protection I am unable to talk about that.",
             "It is safer not to act at this point."})
     void refusingToWorkIsFlagged(String reply) { assertThat(flagged(reply)).isTrue(); }
+
+    /// Ninety words and more do not only refuse.
+    @Test
+    void aLongReplyDoesMoreThanRefuse() {
+        var refusal = "I'm sorry, but I can't help with that. ";
+        assertThat(flagged(refusal + "The office in Mill Lane is open. ".repeat(11))).isTrue();
+        assertThat(flagged(refusal + "The office in Mill Lane is open. ".repeat(12))).isFalse();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {

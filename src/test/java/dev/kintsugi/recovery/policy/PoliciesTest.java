@@ -20,6 +20,19 @@ class PoliciesTest {
 
     private Path file(String yaml) throws IOException { return Files.writeString(folder.resolve("mine.yaml"), yaml); }
 
+    @ParameterizedTest
+    @CsvSource({"none, false", "watch, false", "only retry, false", "only verify, true", "standard, true",
+            "conversational, true", "supervised, true", "standard without verify, false"})
+    void aPolicySaysWhetherItMendsReplies(String name, boolean mends) {
+        assertThat(Policies.named(name).mendsReplies()).isEqualTo(mends);
+    }
+
+    @Test
+    void whoOnlyReadsMendsNothingUnlessSomethingElseAsksAgain() {
+        assertThat(Policies.read("patterns: [model_fallback, {verify: {reasks: 0}}]").mendsReplies()).isTrue();
+        assertThat(Policies.read("patterns: [checkpoint, {verify: {reasks: 0}}]").mendsReplies()).isTrue();
+    }
+
     @Test
     void namesAndAliasesAreKnown() {
         assertThat(Policies.names()).containsExactly("none", "standard", "conversational", "watch", "supervised");

@@ -21,6 +21,8 @@ import dev.kintsugi.report.story.SessionStory;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecoveryFoldTest {
     private final RecoveryFold fold = new RecoveryFold();
@@ -97,6 +99,16 @@ class RecoveryFoldTest {
     }
 
     @Test
+    void anotherLifeBeginsWithClosedCircuits() {
+        retried(Outcome.LOST);
+        step("breaker", Step.Action.CIRCUIT, "alpha: closed to open");
+        fold.add(new Entry(new SessionId("s"), 0, 99, 5_000, 5_000, 0, new LabEvent.SessionReopened()));
+
+        assertThat(fold.counts().circuits().getLast())
+                .isEqualTo(new CircuitChange("alpha", "open", "closed", false, 1, 5_000));
+    }
+
+    @Test
     void patternsAreCountedByWhatTheyDid() {
         retried(Outcome.RECOVERED);
         retried(Outcome.LOST);
@@ -158,6 +170,55 @@ class RecoveryFoldTest {
         assertThat(fold.counts().circuits()).containsExactly(
                 new CircuitChange("alpha", "closed", "open", false, 1, 1000),
                 new CircuitChange("alpha", "open", "half-open", true, 1, 61_000));
+    }
+
+    private void turns(int many, Outcome outcome) {
+        for (int i = 0; i < many; i++) {
+            if (outcome == Outcome.LOST) {
+                retried(outcome);
+            } else {
+                begins();
+                call(1, 1, true);
+                ends(outcome);
+            }
+        }
+    }
+
+    private List<Alert> alerts() { return Alerts.of(story.turns(), fold.counts(), Set.of()); }
+
+    /// Ten turns lately against at least five before.
+    @ParameterizedTest
+    @CsvSource({"4, false", "5, true"})
+    void aSpikeNeedsFiveTurnsToBeHeldAgainst(int before, boolean told) {
+        turns(before, Outcome.SOUND);
+        turns(10, Outcome.LOST);
+        assertThat(alerts().stream().anyMatch(a -> a.summary().contains("spiked"))).isEqualTo(told);
+    }
+
+    /// 8 of 10 is 49-94 %, 9 of 10 is 60-98 %.
+    @ParameterizedTest
+    @CsvSource({"8, HIGH, 8 of the last 10 turns failed (49-94 %)",
+            "9, CRITICAL, 9 of the last 10 turns failed (60-98 %)"})
+    void aSpikeIsCriticalWhenMoreThanHalfFailForSure(int failed, Severity severity, String words) {
+        turns(30 + 10 - failed, Outcome.SOUND);
+        turns(failed, Outcome.LOST);
+        var spike = alerts().getFirst();
+        assertThat(spike.severity()).isEqualTo(severity);
+        assertThat(spike.explanation()).isEqualTo(words + ", before that 0 of 30 (0-11 %)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 4, false", "5, 4, true", "5, 3, false"})
+    void callsBeyondThreeForEachThatWasNeededAreTold(int turns, int calls, boolean told) {
+        for (int i = 0; i < turns; i++) {
+            begins();
+            for (int attempt = 1; attempt <= calls; attempt++) {
+                call(attempt, 1, attempt == calls);
+            }
+            ends(Outcome.RECOVERED);
+        }
+        assertThat(alerts()).extracting(Alert::summary)
+                .isEqualTo(told ? List.of("Recovery calls more than it should") : List.of());
     }
 
     @Test

@@ -47,8 +47,8 @@ class ScoreTest {
     @Test
     void eachModeIsHeldAgainstAllCleanTurns() {
         var score = new Score(List.of(clean("claims"), clean(), loop(1), loop(2, "loop")));
-        assertThat(score.byMode(Method.DETECTORS))
-                .containsExactly(Map.entry(FailureMode.INFINITE_LOOP, new Confusion(1, 1, 1, 1)));
+        assertThat(score.modes()).containsExactly(FailureMode.INFINITE_LOOP);
+        assertThat(score.confusion(Method.DETECTORS, FailureMode.INFINITE_LOOP)).isEqualTo(new Confusion(1, 1, 1, 1));
         assertThat(score.flagged(FailureMode.INFINITE_LOOP)).containsExactly(Map.entry("loop", 1));
         assertThat(score.flagged(null)).containsExactly(Map.entry("claims", 1));
     }

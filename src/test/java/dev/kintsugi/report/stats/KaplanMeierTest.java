@@ -52,6 +52,15 @@ class KaplanMeierTest {
         assertThat(KaplanMeier.median(times)).hasValue(5);
     }
 
+    /// A product of shares that should be a half comes out a little above it, from 24 turns on.
+    @Test
+    void howeverManyThereAreTheMedianIsTheMiddleOne() {
+        for (int n = 1; n <= 600; n++) {
+            var times = IntStream.rangeClosed(1, n).mapToObj(KaplanMeierTest::after).toList();
+            assertThat(KaplanMeier.median(times)).as("of " + n).hasValue((n + 1) / 2);
+        }
+    }
+
     @Test
     void withoutDataThereIsNoInterval() {
         var none = new KaplanMeier.Interval(OptionalLong.empty(), OptionalLong.empty());

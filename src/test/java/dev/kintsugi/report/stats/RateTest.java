@@ -22,6 +22,21 @@ class RateTest {
         assertThat(Rate.of(10, 10).high()).isEqualTo(1, PLACES);
     }
 
+    /// Wilson 1927, written out.
+    @Test
+    void theIntervalIsWilsonsForEveryRate() {
+        var z2 = 1.959963984540054 * 1.959963984540054;
+        for (int n : new int[]{1, 2, 5, 7, 30, 120, 1920}) {
+            for (int k = 0; k <= n; k++) {
+                var p = k / (double) n;
+                var middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+                var half = Math.sqrt(z2 * (p * (1 - p) / n + z2 / (4.0 * n * n))) / (1 + z2 / n);
+                assertThat(Rate.of(k, n).low()).as(k + "/" + n).isCloseTo(middle - half, within(1e-9));
+                assertThat(Rate.of(k, n).high()).as(k + "/" + n).isCloseTo(middle + half, within(1e-9));
+            }
+        }
+    }
+
     @Test
     void twentyOneOfFiftyHasTheTextbookInterval() {
         assertThat(Rate.of(21, 50).low()).isEqualTo(0.2938, PLACES);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WorthTest {
@@ -30,6 +31,28 @@ class WorthTest {
         assertThat(price.low().orElseThrow()).isBetween(5.0, 8.0);
         assertThat(price.high().orElseThrow()).isBetween(8.0, 13.0);
         assertThat(Price.of(pairs, 42)).isEqualTo(price);
+    }
+
+    /// With many pairs the bootstrap comes to what the delta method says: the variance of a ratio of means.
+    @Test
+    void theIntervalOfThePriceIsThatOfARatioOfMeans() {
+        var random = new SplittableRandom(7);
+        var pairs = new ArrayList<Price.Pair>();
+        for (int i = 0; i < 2000; i++) {
+            var saved = random.nextInt(100) < 40;
+            pairs.add(new Price.Pair(1 + random.nextInt(6) + (saved ? 4 : 0), 1, saved,
+                    !saved && random.nextInt(50) == 0));
+        }
+        var n = pairs.size();
+        var cost = pairs.stream().mapToDouble(Price.Pair::cost).average().orElseThrow();
+        var saved = pairs.stream().mapToInt(Price.Pair::saved).average().orElseThrow();
+        var ratio = cost / saved;
+        var variance = pairs.stream().mapToDouble(p -> Math.pow(p.cost() - ratio * p.saved(), 2)).sum() / n;
+        var half = 1.96 * Math.sqrt(variance / n) / saved;
+        var price = Price.of(pairs, 3);
+        assertThat(price.each().orElseThrow()).isCloseTo(ratio, within(1e-9));
+        assertThat(price.low().orElseThrow()).isCloseTo(ratio - half, within(half * 0.2));
+        assertThat(price.high().orElseThrow()).isCloseTo(ratio + half, within(half * 0.2));
     }
 
     @Test

@@ -75,6 +75,18 @@ class SessionsViewTest {
         assertThat(robot.lookup("#rescue").query().isVisible()).isFalse();
     }
 
+    /// The bar shows what is chosen for new ones, and choosing it once more is enough.
+    @Test
+    void aSessionThatIsOpenedKeepsItsPolicyAndSaysSo(FxRobot robot) {
+        var other = OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings()).withPolicy("watch"));
+        desk.lab().open(other.id());
+        await().atMost(PATIENCE).until(() -> asked(() -> desk.notices().shown().stream().map(Notice::what)
+                .anyMatch(words -> words.startsWith("This session recovers by watch, as it was left."))));
+        var chosen = OPEN.lab().settings().policy();
+        robot.interact(() -> desk.lab().recoverBy(chosen, chosen));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(other.policyName()).isEqualTo(chosen));
+    }
+
     @Test
     void aLongTitleGivesWayToTheButtons(FxRobot robot) {
         OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings())).say("I was hit by a van on the ring road, ".repeat(9),
