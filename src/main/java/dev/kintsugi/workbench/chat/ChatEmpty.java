@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What stands where no turn is yet: one button that shows a mended failure, and questions to ask.
@@ -37,6 +38,9 @@ final class ChatEmpty extends VBox {
 
     private static Hyperlink example(ChatModel model, String question) {
         var link = new Hyperlink(question);
+        link.setWrapText(true);
+        link.setMinHeight(USE_PREF_SIZE);
+        link.setTextAlignment(TextAlignment.CENTER);
         link.setOnAction(_ -> model.ask(question));
         return link;
     }

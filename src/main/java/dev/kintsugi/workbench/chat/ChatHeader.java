@@ -29,6 +29,7 @@ final class ChatHeader extends HBox {
         count.getStyleClass().addAll("muted", "small");
         title.setMinWidth(Region.USE_PREF_SIZE);
         count.setMinWidth(Region.USE_PREF_SIZE);
+        follow.setMinWidth(Region.USE_PREF_SIZE);
         Tips.on(follow, "Keep the newest turn in sight and selected");
         filter.setConverter(new Titles());
         filter.setAccessibleText("Which turns are shown");

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one crossing to the FX thread, at most every 50 ms: thousands of news in between cost one repaint.
 ///
@@ -18,6 +20,8 @@ import javafx.application.Platform;
 public final class Pump implements AutoCloseable {
     /// The least time between two crossings.
     public static final Duration GAP = Duration.ofMillis(50);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
     private final Executor screen;
     private final ScheduledExecutorService gate = Executors
@@ -78,7 +82,16 @@ public final class Pump implements AutoCloseable {
             ordered = new ArrayList<>();
             newest = new LinkedHashMap<>();
         }
-        work.forEach(Runnable::run);
+        work.forEach(Pump::run);
+    }
+
+    /// What fails takes nothing of the rest with it.
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error trouble) {
+            LOG.error("something could not be shown", trouble);
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class Tile extends VBox {
         var title = new Label(name);
         title.getStyleClass().add("muted");
         value.getStyleClass().add("tile-value");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("muted", "tile-note");

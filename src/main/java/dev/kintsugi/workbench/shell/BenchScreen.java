@@ -10,6 +10,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// hideable. Where type is large and the window is not, one of the two at the sides stands beside the conversation, and
 /// a strip above changes between them.
 final class BenchScreen extends View {
-    /// Room, in widths of text, from which on three stand side by side.
-    private static final double ROOM_FOR_THREE = 64;
-
     private final Places places;
     private final Rooms rooms;
     private final Appearance looks;
@@ -75,12 +73,18 @@ final class BenchScreen extends View {
     protected void opened() {
         hold(places.modes().subscribe((_, _) -> arrange(places.modes(), places.inspector())));
         hold(places.inspector().subscribe((_, _) -> arrange(places.inspector(), places.modes())));
-        hold(places.timeline().subscribe((_, _) -> arrange()));
+        hold(places.timeline().subscribe((_, _) -> {
+            layRows();
+            openPanes();
+        }));
         if (rows.getItems().isEmpty()) {
-            lay();
+            layColumns();
+            layRows();
         }
         openPanes();
-        hold(columns.widthProperty().subscribe(this::fit));
+        showStrip();
+        // The scene's width, for it never changes in the midst of laying out.
+        listen(rows.sceneProperty().flatMap(Scene::widthProperty), _ -> fit());
         hold(looks.zoom().subscribe(this::fit));
         hold(sides.chosen()
                 .subscribe((_, side) -> (side == Side.MODES ? places.modes() : places.inspector()).set(true)));
@@ -88,13 +92,15 @@ final class BenchScreen extends View {
 
     /// What gave way for want of room comes back with it.
     private void fit() {
-        if (columns.getWidth() > 0) {
-            narrow = looks.room(columns.getWidth()) < ROOM_FOR_THREE;
-            makeRoom(places.inspector(), places.modes());
-            if (!narrow && displaced != null) {
-                displaced.set(true);
-                displaced = null;
-            }
+        var scene = rows.getScene();
+        if (scene == null) {
+            return;
+        }
+        narrow = looks.room(scene.getWidth()) < TopBar.LEAST_ROOM;
+        makeRoom(places.inspector(), places.modes());
+        if (!narrow && displaced != null) {
+            displaced.set(true);
+            displaced = null;
         }
         showStrip();
     }
@@ -111,7 +117,9 @@ final class BenchScreen extends View {
             displaced = other;
             other.set(false);
         }
-        sides.chosen().set(places.modes().get() ? Side.MODES : Side.TURN);
+        if (places.modes().get() || places.inspector().get()) {
+            sides.chosen().set(places.modes().get() ? Side.MODES : Side.TURN);
+        }
     }
 
     @Override
@@ -120,25 +128,24 @@ final class BenchScreen extends View {
     private void arrange(BooleanProperty changed, BooleanProperty other) {
         makeRoom(changed, other);
         showStrip();
-        arrange();
-    }
-
-    private void arrange() {
-        acrossSaved.keep();
-        downSaved.keep();
-        lay();
+        layColumns();
         openPanes();
     }
 
-    private void lay() {
+    private void layColumns() {
+        acrossSaved.keep();
         columns.getItems().setAll(nodes(places.modes().get() ? rooms.faults() : null, rooms.chat(),
                 places.inspector().get() ? rooms.inspector() : null));
+        acrossSaved.put(List.of(places.modes().get(), places.inspector().get()), narrow);
+    }
+
+    private void layRows() {
+        downSaved.keep();
         rows.getItems().setAll(columns);
         if (places.timeline().get()) {
             rows.getItems().add(rooms.timeline().node());
         }
-        acrossSaved.put(List.of(places.modes().get(), places.inspector().get()));
-        downSaved.put(List.of(places.timeline().get()));
+        downSaved.put(List.of(places.timeline().get()), false);
     }
 
     private void openPanes() {

@@ -49,6 +49,9 @@ final class Choices {
         if (count == 0) {
             return "Recovery: none";
         }
+        if (room < TopBar.LEAST_ROOM) {
+            return policy.name();
+        }
         if (room < ROOM_FOR_COUNT) {
             return "Recovery: " + policy.name();
         }

@@ -9,6 +9,7 @@ final class Dividers {
     private final SplitPane pane;
     private final List<Double> positions;
     private List<Boolean> shown = List.of();
+    private boolean forNow;
 
     Dividers(SplitPane pane, List<Double> first, List<Double> saved) {
         this.pane = pane;
@@ -17,6 +18,9 @@ final class Dividers {
 
     /// Notes where the shown dividers stand now.
     void keep() {
+        if (forNow) {
+            return;
+        }
         var dividers = pane.getDividerPositions();
         int at = 0;
         for (int i = 0; i < shown.size(); i++) {
@@ -27,8 +31,11 @@ final class Dividers {
     }
 
     /// Puts the dividers of the panes that are shown where they stood.
-    void put(List<Boolean> nowShown) {
+    ///
+    /// @param onlyForNow whether the panes are shown so for want of room, so that where their dividers are then is not kept
+    void put(List<Boolean> nowShown, boolean onlyForNow) {
         shown = nowShown;
+        forNow = onlyForNow;
         int at = 0;
         for (int i = 0; i < shown.size(); i++) {
             if (shown.get(i)) {

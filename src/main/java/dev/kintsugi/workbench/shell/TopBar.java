@@ -10,7 +10,6 @@ import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.settings.Fixed;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -28,6 +27,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What holds for the whole bench: agent, recovery, seed, chaos; and the way to every action.
 final class TopBar extends View {
+    /// Room, in widths of text, up to which only what cannot be guessed is said in words.
+    static final double LEAST_ROOM = 72;
+
     private final Desk desk;
     private final Choices choices;
     private final Label name = new Label("Kintsugi");
@@ -36,6 +38,7 @@ final class TopBar extends View {
     private final Tooltip order = Tips.tip("");
     private final TextField seed = new TextField();
     private final Switch chaos = Switch.labelled("Chaos");
+    private final Label keys = new Label();
     private final Button search = new Button();
     private final Label searchWords = new Label("Search or run a command");
     private final Button play = new Button();
@@ -52,6 +55,10 @@ final class TopBar extends View {
         name.setMinWidth(Region.USE_PREF_SIZE);
         agent.getStyleClass().add("chooser");
         recovery.getStyleClass().add("chooser");
+        agent.setMinWidth(Region.USE_PREF_SIZE);
+        recovery.setMinWidth(Region.USE_PREF_SIZE);
+        agent.accessibleTextProperty().bind(agent.textProperty().map(words -> spoken("Agent", words)));
+        recovery.accessibleTextProperty().bind(recovery.textProperty().map(words -> spoken("Recovery", words)));
         agent.setId("agent-chooser");
         recovery.setId("recovery-chooser");
         Tooltip.install(recovery, order);
@@ -87,7 +94,7 @@ final class TopBar extends View {
 
     private void buildSearch() {
         var icon = FontIcon.of(Feather.SEARCH);
-        var keys = new Label(desk.actions().find("view.palette").map(Action::keyText).orElse(""));
+        keys.setText(desk.actions().find("view.palette").map(Action::keyText).orElse(""));
         keys.getStyleClass().add("keycap");
         keys.setMinWidth(Region.USE_PREF_SIZE);
         searchWords.getStyleClass().add("muted");
@@ -142,7 +149,6 @@ final class TopBar extends View {
     }
 
     private void show(LabSettings settings) {
-        agent.setText("Agent: " + Choices.agentName(settings.agent()));
         order.setText(Choices.order(LabFeed.policy(settings)));
         recovery.setAccessibleHelp(order.getText());
         chaos.setSelected(settings.faults().chaos());
@@ -150,6 +156,10 @@ final class TopBar extends View {
             seed.setText(Long.toString(settings.seed()));
         }
         fit();
+    }
+
+    private static String spoken(String what, String words) {
+        return words.startsWith(what) ? words : what + ": " + words;
     }
 
     private void takeChaos(boolean on) {
@@ -181,8 +191,10 @@ final class TopBar extends View {
         visible(name, room > 88);
         visible(searchWords, room > 106);
         play.setContentDisplay(room > 88 ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
-        List.of(agent, recovery).forEach(label -> label.setMinWidth(room > 72 ? Region.USE_PREF_SIZE : 0));
-        recovery.setText(Choices.recoveryText(LabFeed.policy(desk.lab().settings().get()), room));
+        visible(keys, room > LEAST_ROOM);
+        var settings = desk.lab().settings().get();
+        agent.setText((room > LEAST_ROOM ? "Agent: " : "") + Choices.agentName(settings.agent()));
+        recovery.setText(Choices.recoveryText(LabFeed.policy(settings), room));
     }
 
     private static void visible(Node node, boolean shown) {

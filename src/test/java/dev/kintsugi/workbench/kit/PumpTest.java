@@ -42,6 +42,19 @@ class PumpTest {
     }
 
     @Test
+    void whatFailsTakesNothingOfTheRestWithIt() {
+        try (var pump = new Pump(Runnable::run)) {
+            pump.latest("before", () -> seen.add(0));
+            await().until(() -> seen.contains(0));
+            pump.inOrder(() -> {
+                throw new IllegalStateException("planted");
+            });
+            pump.inOrder(() -> seen.add(1));
+            await().until(() -> seen.contains(1));
+        }
+    }
+
+    @Test
     void aClosedPumpDoesNothing() {
         var pump = pump();
         pump.close();

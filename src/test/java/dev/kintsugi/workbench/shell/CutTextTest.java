@@ -83,7 +83,7 @@ class CutTextTest {
 
     private void everywhere(Runnable walk) {
         for (var size : List.of(new double[]{1280, 800}, new double[]{1440, 900})) {
-            for (var zoom : List.of(100, 130)) {
+            for (var zoom : List.of(100, 130, 160)) {
                 at(Theme.LIGHT, zoom, walk, size);
             }
         }

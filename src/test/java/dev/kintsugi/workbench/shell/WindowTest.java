@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.event.Outcome;
@@ -23,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,8 @@ class WindowTest {
         lab = TestLab.open();
         window = Workbench.stage(stage, lab, TestLab.options(home));
         window.places().welcome().set(false);
+        window.places().modes().set(true);
+        window.places().inspector().set(true);
         window.desk().appearance().theme().set(Theme.LIGHT);
         window.desk().appearance().zoomTo(100);
         window.places().screen().set(ScreenName.BENCH);
@@ -123,6 +127,20 @@ class WindowTest {
         assertThat(window.places().modes().get()).isTrue();
         assertThat(window.places().inspector().get()).isTrue();
         assertThat(robot.lookup(".side-strip").queryAs(Node.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void bothSidesCanBeHiddenAndTheTimelineKeepsItsHeight(FxRobot robot) {
+        var timeline = robot.lookup(".timeline").queryAs(Region.class);
+        var before = timeline.getHeight();
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        assertThat(window.places().modes().get()).isFalse();
+        assertThat(window.places().inspector().get()).isFalse();
+        on(() -> window.desk().appearance().zoomTo(160));
+        on(() -> window.desk().appearance().zoomTo(100));
+        assertThat(window.places().inspector().get()).isFalse();
+        assertThat(timeline.getHeight()).isCloseTo(before, offset(2.0));
     }
 
     @Test
