@@ -33,7 +33,8 @@ class CompareCommandTest extends CommandTest {
     @Test
     void whatCannotBeComparedIsTold() {
         assertThat(run("compare", "none", "luck").err()).contains("no recovery policy 'luck'");
-        assertThat(run("compare", "none", "standard", "--episodes", "0").err()).contains("they are 1 to 100000");
+        assertThat(run("compare", "none", "standard", "--episodes", "0").err())
+                .contains("episodes cannot be 0: it is 1 to 100000");
         assertThat(run("compare", "none").code()).isEqualTo(2);
     }
 }

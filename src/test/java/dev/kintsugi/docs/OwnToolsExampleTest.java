@@ -48,8 +48,7 @@ class OwnToolsExampleTest {
         var scrap = OwnTool.risks("scrap", call -> Map.of("gone", true)).described("The bowl is thrown away for good.");
         var people = new ScriptedPeople(List.of(new Act(Act.Kind.REJECT, ofSeconds(90), "It is the only one.")));
         try (var lab = Lab.inMemory(LabSettings.defaults(), agents)) {
-            var clear = Workflow.named("clear", "Clear the shelf")
-                    .then(WorkflowStep.of("scrap", Map.of("what", "bowl")));
+            var clear = Workflow.named("clear", "Clear up").then(WorkflowStep.of("scrap", Map.of("what", "bowl")));
             var spec = SessionSpec.of(lab.settings()).virtual(Instant.EPOCH, "").asking(people);
             var story = new Workflows(lab).start(clear, List.of(scrap), spec).result().join();
             assertThat(story.state()).isEqualTo(WorkflowState.FAILED);

@@ -14,7 +14,7 @@ class LogsTest {
     @Test
     void theLineOfATurnTellsItsSessionAndItsNumberAsTheLabDoes() {
         var lines = new ListAppender<ILoggingEvent>();
-        var logger = (Logger) LoggerFactory.getLogger(Session.class);
+        var logger = (Logger) LoggerFactory.getLogger(SessionWork.class);
         lines.start();
         logger.addAppender(lines);
         try (var lab = Lab.inMemory(LabSettings.defaults(), new TestAgents())) {
