@@ -127,7 +127,7 @@ final class DataFolder implements AutoCloseable {
     /// Where a fresh one is made before it takes the damaged one's place.
     Path freshAhead() { return folder.resolve(NAME + "-fresh.wal"); }
 
-    /// Where a fresh database is made before it takes the damaged one's place.
+    /// Where a fresh database is made before it takes its place, or that of a damaged one.
     Path fresh() { return folder.resolve(NAME + "-fresh" + ENDING); }
 
     /// The first name `kintsugi-damaged-N` with an ending that is still free.

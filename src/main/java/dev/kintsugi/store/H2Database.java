@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -31,6 +32,7 @@ final class H2Database implements Database {
 
     private final @Nullable DataFolder folder;
     private final String url;
+    private final String nascent;
     private final Upkeep upkeep;
     /// Readers pass it together; whoever opens or shuts the database passes it alone.
     private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
@@ -43,15 +45,18 @@ final class H2Database implements Database {
     private volatile @Nullable WriteAhead ahead;
     private boolean opened;
 
-    private H2Database(@Nullable DataFolder folder, String url, Upkeep upkeep) {
+    /// @param nascent where a new one is made, whole, before it takes its place
+    private H2Database(@Nullable DataFolder folder, String url, String nascent, Upkeep upkeep) {
         this.folder = folder;
         this.url = url;
+        this.nascent = nascent;
         this.upkeep = upkeep;
     }
 
     /// Opens the database of a folder; a damaged one is set aside and what can be read of it is saved.
     static H2Database in(DataFolder folder, String scheme, Upkeep upkeep) {
-        var database = new H2Database(folder, folder.url(scheme, folder.file()), upkeep);
+        var database = new H2Database(folder, folder.url(scheme, folder.file()),
+                folder.url(scheme, folder.fresh()), upkeep);
         try {
             database.open();
             return database;
@@ -62,7 +67,7 @@ final class H2Database implements Database {
 
     /// A new, empty database that is gone when it is closed.
     static H2Database inMemory() {
-        var database = new H2Database(null, "jdbc:h2:mem:kintsugi-" + IN_MEMORY.incrementAndGet(), Upkeep.NONE);
+        var database = new H2Database(null, "jdbc:h2:mem:kintsugi-" + IN_MEMORY.incrementAndGet(), "", Upkeep.NONE);
         database.open();
         return database;
     }
@@ -122,7 +127,9 @@ final class H2Database implements Database {
     /// A connection, if the file is not damaged.
     private Optional<Handle> whole(DataFolder held) {
         try {
-            if (CutShort.is(held.file())) {
+            if (!Files.exists(held.file())) {
+                make(held);
+            } else if (CutShort.is(held.file())) {
                 return Optional.empty();
             }
             var handle = connect(url);
@@ -142,6 +149,13 @@ final class H2Database implements Database {
             LOG.debug("what shows the damage", e);
         }
         return Optional.empty();
+    }
+
+    /// Who is killed meanwhile leaves nothing that could be taken for a damaged one.
+    private void make(DataFolder held) throws IOException {
+        Files.deleteIfExists(held.fresh());
+        H2Shutdown.run(connect(nascent), "SHUTDOWN");
+        Files.move(held.fresh(), held.file(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Handle connect(String place) {

@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,20 @@ class H2DamageTest {
 
     @Test
     void anUndamagedFileIsWhole() { assertThat(linesLeft()).isEqualTo(total()); }
+
+    /// A file of which a beginning was written, before it had taken its place.
+    @Test
+    void aFirstStartThatWasKilledIsBegunAnew() throws IOException {
+        Files.delete(file);
+        var half = folder.resolve("kintsugi-fresh.mv.db");
+        Files.write(half, Arrays.copyOf(before, 5 * 4096));
+        try (var journal = H2Journal.open(folder)) {
+            assertThat(journal.repaired()).isEmpty();
+            assertThat(journal.faults()).hasSizeGreaterThanOrEqualTo(5);
+        }
+        assertThat(half).doesNotExist();
+        assertThat(file).exists();
+    }
 
     @Test
     void aBrokenFirstHeaderCostsNothing() throws IOException {
