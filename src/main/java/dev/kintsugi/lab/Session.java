@@ -225,11 +225,10 @@ public final class Session implements AutoCloseable {
     CompletableFuture<Void> policy(Policy next) { return lane.submit(() -> changed(next)); }
 
     private @Nullable Void changed(Policy next) {
-        work.onFresh(current -> {
+        return work.onFresh(current -> {
             current.policy(next);
             return null;
         });
-        return null;
     }
 
     /// What the injecting side remembers.

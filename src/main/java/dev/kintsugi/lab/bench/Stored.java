@@ -43,14 +43,16 @@ record Stored(Path folder, Duration time) {
 
     /// Durable: a turn counts when it is on disk.
     Figure onDisk(int sessions) {
-        return inFolder(H2Journal::open, "disk_" + sessions, "recorded on disk, " + many(sessions), sessions);
+        return inFolder(H2Journal::open, "disk_" + sessions, "recorded on disk, " + Words.counted(sessions, "session"),
+                sessions);
     }
 
     /// The same in a schema of the bench's own, which is made in that Postgres and removed again.
     Figure onPostgres(int sessions, PostgresUrl url) {
         var schema = url.withSchema("kintsugi_bench_" + ProcessHandle.current().pid());
         try (var turns = new Turns(PostgresJournal.open(schema), agents())) {
-            return Figure.of("postgres_" + sessions, "recorded in Postgres, " + many(sessions), "turns/s",
+            return Figure.of("postgres_" + sessions, "recorded in Postgres, " + Words.counted(sessions, "session"),
+                    "turns/s",
                     rates(turns, sessions));
         } finally {
             PostgresJournal.removeSchema(schema);
@@ -144,8 +146,6 @@ record Stored(Path folder, Duration time) {
         var agent = new SteadyAgent();
         return (_, _, _) -> agent;
     }
-
-    private static String many(int sessions) { return Words.counted(sessions, "session"); }
 
     private static long size(Path place) {
         try (var files = Files.walk(place)) {
