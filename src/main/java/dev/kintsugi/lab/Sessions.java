@@ -113,7 +113,7 @@ final class Sessions {
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
             @Nullable Agent given, @Nullable People people) {
         var entries = new ArrayList<Entry>();
-        journal.lines(id, line -> entries.add(LogReader.entry(line)));
+        journal.lines(id, 0, line -> entries.add(LogReader.entry(line)));
         if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
@@ -140,7 +140,7 @@ final class Sessions {
     /// The state of a session that is not open, folded from its log.
     String state(SessionId id) {
         var folds = new Folds();
-        journal.lines(id, line -> folds.add(LogReader.entry(line)));
+        journal.lines(id, 0, line -> folds.add(LogReader.entry(line)));
         return Projections.state(folds, states.failures(id));
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.report.verdict.CallerWatch;
 import dev.kintsugi.report.verdict.Habit;
 import dev.kintsugi.report.verdict.VerdictJson;
 import java.time.Duration;
@@ -77,6 +80,26 @@ class VerdictTest {
         assertThat(habits()).containsExactly(Habit.RETRIED_IN_VAIN);
         assertThat(gate.relay.verdicts().getFirst().findings().getFirst().evidence().getFirst().what())
                 .contains("401");
+    }
+
+    @Test
+    void askedAgainAndAgainItSaysWhatTheWholeLogSays() throws Exception {
+        for (var fault : List.of("auth_error", "auth_error", "service_unavailable", "empty_reply")) {
+            times(1, Duration.ZERO, fault);
+            assertThat(gate.relay.verdicts()).hasSize(1);
+        }
+        var whole = new CallerWatch();
+        gate.lab.lines(new SessionId("s"), line -> whole.add(LogReader.entry(line)));
+        assertThat(gate.relay.verdicts()).isEqualTo(whole.verdicts());
+    }
+
+    @Test
+    void aSessionThatBeginsAnewUnderItsOldNameIsJudgedToo() throws Exception {
+        times(3, Duration.ZERO, "service_unavailable");
+        var before = gate.relay.verdicts().getFirst().calls();
+        gate.lab.delete(new SessionId("s"));
+        times(1, Duration.ZERO, "service_unavailable");
+        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(before + 1);
     }
 
     @Test
