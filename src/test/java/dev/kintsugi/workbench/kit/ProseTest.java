@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -52,16 +53,31 @@ class ProseTest {
         });
     }
 
+    /// A megabyte on one label keeps the window busy for a minute.
+    @Test
+    void ofATextTooLongToLayOutTheBeginningIsShownAndAllAreCounted(FxRobot robot) {
+        var tooLong = "x".repeat(Prose.MOST + 1_500);
+
+        robot.interact(() -> assertThat(said(Prose.of(tooLong))).isEqualTo(
+                "x".repeat(Prose.MOST) + "\u2026" + "21,500 characters in all; an export has the others."));
+        assertThat(Prose.bearable("x".repeat(Prose.MOST))).hasSize(Prose.MOST);
+        assertThat(Prose.bearable("\u05d0".repeat(Prose.MOST)))
+                .startsWith("\u05d0".repeat(Prose.MOST_BY_WORD) + "\u2026");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {HEBREW, ARABIC, "Hello?", "two\nlines", ""})
     void noLetterIsLost(String words, FxRobot robot) {
         robot.interact(() -> assertThat(said(Prose.of(words))).isEqualTo(words));
     }
 
-    private static String said(Parent prose) {
-        return prose instanceof TextFlow flow
-                ? flow.getChildren().stream().map(Text.class::cast).map(Text::getText).reduce("", String::concat)
-                : ((Label) prose).getText();
+    private static String said(Node prose) {
+        return switch (prose) {
+            case Text text -> text.getText();
+            case Label label -> label.getText();
+            default -> ((Parent) prose).getChildrenUnmodifiable().stream().map(ProseTest::said).reduce("",
+                    String::concat);
+        };
     }
 
     private static TextArea area(String words) {
