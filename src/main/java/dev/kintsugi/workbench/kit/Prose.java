@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -79,9 +82,15 @@ public final class Prose {
         return label;
     }
 
-    /// Wraps what is written, as long as it can be wrapped.
-    public static void wrap(TextArea area) {
+    /// What people write in it is wrapped as long as it can be, and Tab leaves it as it leaves every other control.
+    public static void written(TextArea area) {
         area.wrapTextProperty().bind(area.textProperty().map(words -> !rightToLeft(words)));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.TAB && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown()) {
+                key.consume();
+                area.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            }
+        });
     }
 
     /// Wraps what a label says, as long as it can be wrapped; else it is one line, shortened where it must be.
