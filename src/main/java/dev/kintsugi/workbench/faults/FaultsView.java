@@ -104,7 +104,6 @@ public final class FaultsView extends View {
         hold(model.follow());
         listen(settings, _ -> model.refresh());
         listen(model.state(), this::show);
-        hold(desk.actions().add(actions()));
     }
 
     @Override
@@ -133,9 +132,15 @@ public final class FaultsView extends View {
         }
     }
 
-    private Action[] actions() {
+    /// Forces each mode, from anywhere.
+    ///
+    /// @param show brings up where the next turn begins
+    public Action[] actions(Runnable show) {
         return Arrays.stream(FailureMode.values()).map(mode -> Action.of("force." + mode.wire(),
                 "Force in the next turn: " + mode.title()).group("Failure modes").icon(Feather.ZAP)
-                .run(() -> model.force(mode))).toArray(Action[]::new);
+                .run(() -> {
+                    show.run();
+                    model.force(mode);
+                })).toArray(Action[]::new);
     }
 }
