@@ -77,7 +77,6 @@ final class RecoverCommand extends Command {
                 ? "The session could not be recovered and is closed. Nothing that was acknowledged is lost."
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
-                        : report.of(Finding.Result.REMAINS).size() + " of " + report.findings().size()
-                                + " parts need a person; the rest is in order.");
+                        : report.remaining());
     }
 }

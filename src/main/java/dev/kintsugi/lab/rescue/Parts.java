@@ -129,7 +129,7 @@ final class Parts {
         var differed = session.restoreState().join();
         found("memory", differed ? Result.MENDED : Result.FINE, differed
                 ? "the state in " + lab.stateStore()
-                        + " was missing or old and is written again from the log"
+                        + " was missing, as after a restart, or old, and is written again from the log"
                 : "the state in " + lab.stateStore() + " is what the log says", "");
     }
 

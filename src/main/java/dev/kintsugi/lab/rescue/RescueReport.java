@@ -25,6 +25,13 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
     /// Whether nothing remains to be done.
     public boolean whole() { return findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS); }
 
+    /// What remains to be done, counted in a sentence.
+    public String remaining() {
+        var remains = of(Finding.Result.REMAINS).size();
+        return remains + " of " + findings.size() + " parts " + (remains == 1 ? "needs" : "need")
+                + " a person; the rest is in order.";
+    }
+
     /// As programs read it.
     public Map<String, Object> fields() {
         var out = new LinkedHashMap<String, Object>();
