@@ -74,7 +74,7 @@ final class RecoverCommand extends Command {
         }
         terminal.line("");
         terminal.line(report.closed()
-                ? "The session could not be recovered and is closed. Nothing that was acknowledged is lost."
+                ? "The session could not be recovered and is closed. " + report.kept()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
                         : report.remaining());

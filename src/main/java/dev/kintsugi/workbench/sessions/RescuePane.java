@@ -63,7 +63,7 @@ final class RescuePane extends VBox {
 
     private static String verdict(RescueReport report) {
         if (report.closed()) {
-            return "it could not be recovered and is closed. Nothing that was acknowledged is lost.";
+            return "it could not be recovered and is closed. " + report.kept();
         }
         var mended = report.of(Finding.Result.MENDED).size();
         return report.whole()

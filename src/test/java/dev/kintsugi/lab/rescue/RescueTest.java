@@ -265,7 +265,7 @@ class RescueTest {
             var report = new Rescue(lab, clock).recover(session.id(), List.of());
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
-            assertThat(report.findings()).singleElement()
+            assertThat(report.of(Result.REMAINS)).singleElement()
                     .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack insurance back")
                             .endsWith("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
@@ -357,7 +357,7 @@ class RescueTest {
             var report = new Rescue(lab, clock).recover(session.id(), List.of());
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
-            assertThat(report.findings()).singleElement()
+            assertThat(report.of(Result.REMAINS)).singleElement()
                     .satisfies(f -> assertThat(f.note().value()).doesNotContain("Exception"))
                     .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
