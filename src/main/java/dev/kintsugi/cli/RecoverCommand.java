@@ -3,7 +3,6 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
