@@ -10,6 +10,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
@@ -142,8 +143,14 @@ public final class Session implements AutoCloseable {
     /// The sequence of the last event recorded.
     public long head() { return core().head(); }
 
-    /// The replies that the agent remembers and the detectors object to.
+    /// The replies that the agent remembers and the detectors object to. What stood in for a reply was not said by it.
     public List<PastReplies.Doubt> doubts() {
+        var stoodIn = turns().stream().filter(t -> t.deliveredStatus() != DeliveredStatus.REPLY)
+                .map(t -> t.delivered().value()).collect(Collectors.toSet());
+        return doubtful().stream().filter(d -> !stoodIn.contains(d.reply())).toList();
+    }
+
+    private List<PastReplies.Doubt> doubtful() {
         return PastReplies.doubtful(history(), core().agent().knowledge(), agentName(), core().earlierTools(),
                 LocalDate.ofInstant(row().used(), ZoneOffset.UTC));
     }

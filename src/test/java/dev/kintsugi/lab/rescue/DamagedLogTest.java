@@ -1,0 +1,90 @@
+package dev.kintsugi.lab.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.domain.work.Finding;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.store.EmbeddedState;
+import dev.kintsugi.store.H2Journal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A log that somebody altered in the store behind the lab's back.
+class DamagedLogTest {
+    private static final SessionId ID = new SessionId("harmed");
+
+    /// What was done to it.
+    enum Harm {
+        GARBAGE {
+            @Override
+            void to(List<String> lines) { lines.set(5, "garbage"); }
+        },
+        CUT {
+            @Override
+            void to(List<String> lines) { lines.set(5, lines.get(5).substring(0, 40)); }
+        },
+        MESSAGE_GONE {
+            @Override
+            void to(List<String> lines) { lines.removeIf(line -> line.contains("\"message_received\"")); }
+        };
+
+        abstract void to(List<String> lines);
+    }
+
+    /// A journal whose lines come harmed from now on.
+    private static Journal harmed(Journal real, Harm harm, boolean[] now) {
+        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
+                (_, method, given) -> {
+                    if (method.getName().equals("lines") && now[0]) {
+                        var lines = new ArrayList<String>();
+                        real.lines((SessionId) given[0], lines::add);
+                        harm.to(lines);
+                        @SuppressWarnings("unchecked")
+                        var each = (Consumer<String>) given[1];
+                        lines.forEach(each);
+                        return null;
+                    }
+                    try {
+                        return method.invoke(real, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isToldAsSuchAndNotAsAMistakeOfOurs(Harm harm) {
+        var now = new boolean[1];
+        var settings = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
+        try (var lab = new Lab(settings, harmed(H2Journal.inMemory(), harm, now),
+                new EmbeddedState(new ConversationClock()), new TestAgents())) {
+            lab.begin(SessionSpec.of(settings).named(ID)).say("Where is my claim?", null).join();
+            lab.close(ID);
+            now[0] = true;
+            assertThatThrownBy(() -> lab.open(ID)).isInstanceOfSatisfying(Problem.class, p -> {
+                assertThat(p.what()).isEqualTo("The log of session 'harmed' is damaged");
+                assertThat(p.why()).matches("line \\d+ cannot be read, or does not fit to those before it");
+            });
+            var report = new Rescue(lab, new VirtualClock(Instant.EPOCH)).recover(ID, List.of());
+            assertThat(report.closed()).isTrue();
+            assertThat(report.of(Finding.Result.REMAINS)).extracting(Finding::part).containsExactly("log", "session");
+            assertThat(report.kept()).contains("was altered");
+        }
+    }
+}
