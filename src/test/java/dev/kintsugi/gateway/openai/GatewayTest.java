@@ -124,12 +124,12 @@ class GatewayTest {
     }
 
     @Test
-    void modelsAreListedAndUnknownOnesAreNotFound() throws Exception {
+    void modelsAreListedAndAnyOtherIsThereToo() throws Exception {
         assertThat(json(gate.get("/models")).path("data").path(0).path("id").asText()).isEqualTo("scripted-large");
         assertThat(json(gate.get("/models/scripted-small")).path("object").asText()).isEqualTo("model");
-        var missing = gate.get("/models/nothing");
-        assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(json(missing).path("error").path("code").asText()).isEqualTo("model_not_found");
+        var other = gate.get("/models/org%2Fgpt-9");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(json(other).path("id").asText()).isEqualTo("org/gpt-9");
     }
 
     @Test
