@@ -139,13 +139,13 @@ class VerdictTest {
     @Test
     void aTruncatedReplyThatGoesOnAsAnAnswerIsSeen() throws Exception {
         goesOn(seen("cut_stream"));
-        assertThat(habits()).contains(Habit.ACCEPTED_TRUNCATED);
+        assertThat(habits()).containsExactly(Habit.ACCEPTED_TRUNCATED);
     }
 
     @Test
     void anErrorInMidStreamThatIsSwallowedIsSeen() throws Exception {
         goesOn(seen("error_in_stream"));
-        assertThat(habits()).contains(Habit.SWALLOWED_ERROR);
+        assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
         goesOn(seen("broken_json_chunk"));
         assertThat(gate.relay.verdicts().getFirst().findings()).anySatisfy(f -> {
             assertThat(f.habit()).isEqualTo(Habit.SWALLOWED_ERROR);
