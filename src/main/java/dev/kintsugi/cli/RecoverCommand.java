@@ -3,7 +3,6 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
@@ -74,10 +73,9 @@ final class RecoverCommand extends Command {
         }
         terminal.line("");
         terminal.line(report.closed()
-                ? "The session could not be recovered and is closed. Nothing that was acknowledged is lost."
+                ? "The session could not be recovered and is closed. " + report.kept()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
-                        : report.of(Finding.Result.REMAINS).size() + " of " + report.findings().size()
-                                + " parts need a person; the rest is in order.");
+                        : report.remaining());
     }
 }

@@ -56,7 +56,7 @@ public final class Gateway implements AutoCloseable {
             counts.add(batch);
             prometheus.add(batch);
         });
-        var events = new Events(lab, HEARTBEAT);
+        var events = new Events(lab, counts, HEARTBEAT);
         var relay = new Relay(lab, source, relaying);
         try {
             var routes = new Routes(Answers.REFUSALS);

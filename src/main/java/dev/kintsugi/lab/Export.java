@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Writes a session to a file for use elsewhere: whole or not at all. Stateless.
 public final class Export {
@@ -60,7 +61,7 @@ public final class Export {
                 Files.deleteIfExists(temporary);
             }
         } catch (UncheckedIOException e) {
-            throw unwritten(target, e.getCause());
+            throw unwritten(target, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unwritten(target, e);
         }

@@ -10,6 +10,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Tool;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
@@ -64,7 +65,7 @@ public final class Session implements AutoCloseable {
     public SessionId id() { return core().id(); }
 
     /// How it looks in a list.
-    public SessionRow row() { return core().row(); }
+    public SessionRow row() { return core().rows().row(); }
 
     public SessionSpec spec() { return core().spec(); }
 
@@ -101,7 +102,7 @@ public final class Session implements AutoCloseable {
     public List<Message> history() { return core().history(); }
 
     /// The session's state as the state store keeps it, a JSON object as text.
-    public String state() { return core().stateText(); }
+    public String state() { return core().rows().state(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
@@ -142,10 +143,16 @@ public final class Session implements AutoCloseable {
     /// The sequence of the last event recorded.
     public long head() { return core().head(); }
 
-    /// The replies that the agent remembers and the detectors object to.
+    /// The replies that the agent remembers and the detectors object to. What stood in for a reply was not said by it.
     public List<PastReplies.Doubt> doubts() {
+        var stoodIn = turns().stream().filter(t -> t.deliveredStatus() != DeliveredStatus.REPLY)
+                .map(t -> t.delivered().value()).collect(Collectors.toSet());
+        return doubtful().stream().filter(d -> !stoodIn.contains(d.reply())).toList();
+    }
+
+    private List<PastReplies.Doubt> doubtful() {
         return PastReplies.doubtful(history(), core().agent().knowledge(), agentName(), core().earlierTools(),
-                LocalDate.ofInstant(core().row().used(), ZoneOffset.UTC));
+                LocalDate.ofInstant(row().used(), ZoneOffset.UTC));
     }
 
     /// What is known of the session's side effects, in order.
@@ -158,7 +165,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
-    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().restoreState()); }
+    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().rows().restoreState()); }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }

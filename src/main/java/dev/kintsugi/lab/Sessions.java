@@ -5,7 +5,6 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Chain;
-import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.Equipment;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Salts;
@@ -25,10 +24,8 @@ import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
-import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,13 +109,11 @@ final class Sessions {
 
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
             @Nullable Agent given, @Nullable People people) {
-        var entries = new ArrayList<Entry>();
-        journal.lines(id, line -> entries.add(LogReader.entry(line)));
-        if (entries.isEmpty() || !(entries.getFirst().event() instanceof LabEvent.SessionOpened opened)) {
+        var log = new StoredLog(id, journal);
+        if (!(log.first() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
-        var folds = new Folds();
-        entries.forEach(folds::add);
+        var folds = log.folds();
         var spec = known != null
                 ? known
                 : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people);
@@ -138,11 +133,7 @@ final class Sessions {
     }
 
     /// The state of a session that is not open, folded from its log.
-    String state(SessionId id) {
-        var folds = new Folds();
-        journal.lines(id, line -> folds.add(LogReader.entry(line)));
-        return Projections.state(folds, states.failures(id));
-    }
+    String state(SessionId id) { return Projections.state(new StoredLog(id, journal).folds(), states.failures(id)); }
 
     /// What the agent knows goes with the session; how a model is reached is the lab's affair.
     private AgentSettings agent(Folds folds) {

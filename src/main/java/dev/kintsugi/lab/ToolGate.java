@@ -172,7 +172,7 @@ final class ToolGate {
 
     /// @param request the act as it was tried before, which may be another than what is asked for
     private Way byPerson(Tool tool, ToolRequest asked, ToolRequest request, Consent consent) {
-        var answer = people.approve(tool, request, consent.patience(),
+        var answer = people.approveAgain(tool, request, consent.patience(),
                 "It is not known whether this was done already, and the tool cannot tell. Look it up. Approve only if it "
                         + "was NOT done: it is done then. Reject if it was done, or if nobody can tell.");
         if (!answer.verdict().allows()) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What one turn asks of people, and what they answer, all of it written down: each question is on disk before it is
 /// asked. Used by one turn on one thread.
@@ -39,18 +40,24 @@ final class TurnPeople implements Escalation {
 
     /// Asks before an act, which may be approved with other arguments.
     Approval approve(Tool tool, ToolRequest request, Duration patience, String effect) {
-        return ask(tool, request, tool.spec().parameters(), patience, effect);
+        return ask(tool, request, tool.spec().parameters(), effect, false, patience);
+    }
+
+    /// Asks before an act that may have been done already.
+    Approval approveAgain(Tool tool, ToolRequest request, Duration patience, String effect) {
+        return ask(tool, request, tool.spec().parameters(), effect, true, patience);
     }
 
     /// Asks about an act of the past: there is nothing to edit.
     Approval lookedUp(Tool tool, ToolRequest request, Duration patience, String effect) {
-        return ask(tool, request, "", patience, effect);
+        return ask(tool, request, "", effect, true, patience);
     }
 
-    private Approval ask(Tool tool, ToolRequest request, String parameters, Duration patience, String effect) {
+    private Approval ask(Tool tool, ToolRequest request, String parameters, String effect, boolean tried,
+            Duration patience) {
         var arguments = request.call().arguments();
         var question = new ApprovalRequest(name(), session.id(), turn, tool.spec().name(), tool.spec().effect(),
-                arguments, parameters, amount(arguments), effect, patience);
+                arguments, parameters, amount(arguments), effect, tried, patience);
         record(new LabEvent.ApprovalRequested(question.id(), question.tool(), question.risk(), Text.of(arguments),
                 Text.of(question.amount()), Text.of(effect), patience.toMillis()));
         var start = session.clock().now();
@@ -75,13 +82,16 @@ final class TurnPeople implements Escalation {
 
     @Override
     public Help escalate(String failing, String error, int failures, Duration patience) {
-        return escalate(List.of(), failing, error, failures, patience);
+        return escalate(List.of(), List.of(), failing, error, failures, patience);
     }
 
-    Help escalate(List<String> plan, String failing, String error, int failures, Duration patience) {
+    /// @param before what was done before this turn
+    Help escalate(List<String> plan, List<String> before, String failing, String error, int failures,
+            Duration patience) {
         var story = session.story(turn);
-        var done = story.entries().stream().map(Entry::event).filter(LabEvent.ToolUsed.class::isInstance)
-                .map(e -> words((LabEvent.ToolUsed) e)).toList();
+        var now = story.entries().stream().map(Entry::event).filter(LabEvent.ToolUsed.class::isInstance)
+                .map(e -> words((LabEvent.ToolUsed) e));
+        var done = Stream.concat(before.stream(), now).toList();
         var handoff = new Handoff(name(), session.id(), turn, story.message().value(), plan, done, failing, error,
                 failures, session.history(), patience);
         record(new LabEvent.HandoffRequested(handoff.id(), Text.of(handoff.request()), texts(plan), texts(done),

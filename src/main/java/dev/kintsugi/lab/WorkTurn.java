@@ -123,9 +123,12 @@ public final class WorkTurn {
     }
 
     /// Hands the work to a person, with all there is to know of it.
-    public Help escalate(List<String> plan, String failing, String error, int failures, Duration patience) {
+    ///
+    /// @param before what of the plan was done before this turn
+    public Help escalate(List<String> plan, List<String> before, String failing, String error, int failures,
+            Duration patience) {
         failed |= !faults().acted();
-        var help = people.escalate(plan, failing, error, failures, patience);
+        var help = people.escalate(plan, before, failing, error, failures, patience);
         helped |= help instanceof Help.Answered;
         return help;
     }

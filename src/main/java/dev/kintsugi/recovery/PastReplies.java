@@ -17,7 +17,8 @@ import java.util.List;
 /// Reads what an agent remembers to have said with the detectors, each reply against what came before it: a history that
 /// is poisoned spoils what follows. Stateless.
 public final class PastReplies {
-    private static final int MOST = 50;
+    /// How many of the latest messages are read, those of the user included.
+    public static final int READ = 100;
 
     private PastReplies() {}
 
@@ -27,7 +28,7 @@ public final class PastReplies {
     /// @param first  the first objection
     public record Doubt(String reply, Detection first) {}
 
-    /// Those among the latest fifty replies that look wrong, oldest first.
+    /// The replies among the latest hundred messages that look wrong, oldest first.
     ///
     /// @param agent its name
     /// @param tools what tools answered in the conversation
@@ -37,7 +38,7 @@ public final class PastReplies {
         var known = Knowledge.of(knowledge, agent);
         var used = once(tools);
         var doubts = new ArrayList<Doubt>();
-        for (int i = Math.max(0, history.size() - 2 * MOST); i < history.size(); i++) {
+        for (int i = Math.max(0, history.size() - READ); i < history.size(); i++) {
             var message = history.get(i);
             if (message.role() == Role.ASSISTANT) {
                 Detectors

@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.workflow.PackTools;
 import dev.kintsugi.lab.workflow.WorkflowFile;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class WorkflowCommandTest extends CommandTest {
@@ -76,6 +78,26 @@ class WorkflowCommandTest extends CommandTest {
         assertThat(said.at("/state").asText()).isEqualTo("completed");
     }
 
+    /// Who says yes beforehand has not looked up what became of it.
+    @Test
+    void aYesBeforehandHasNoActDoneAgainThatMayHaveBeenDone() throws IOException {
+        var file = Files.writeString(folder.resolve("hangs.yaml"), """
+                name: hangs
+                goal: Pay while the line hangs
+                steps:
+                  - name: pay
+                    tool: pay_out
+                    with: {claim_number: INS-2024-4410, amount: "$1,850"}
+                    approve: never
+                    fault: {mode: api_timeout}
+                """);
+        var session = interrupted(file.toString(), running -> !running.session().effects().isEmpty());
+        var said = run("workflow", "--resume", session, "--approve", "yes", "--json").json();
+        assertThat(said.at("/state").asText()).isEqualTo("escalated");
+        assertThat(said.at("/why").asText()).contains("It is not known whether this was done already");
+        assertThat(said.at("/done").isEmpty()).isTrue();
+    }
+
     /// Whatever the lab has been set to meanwhile.
     @Test
     void aWorkflowGoesOnWithTheToolsOfItsOwnPack() {
@@ -87,10 +109,15 @@ class WorkflowCommandTest extends CommandTest {
     }
 
     private String interrupted() {
+        return interrupted(FILE, running -> Workflows.of(running.session())
+                .filter(story -> story.state() == WorkflowState.WAITING_FOR_APPROVAL).isPresent());
+    }
+
+    private String interrupted(String file, Predicate<Workflows.Running> when) {
         try (var lab = door.open(null, Wish.NONE); var _ = lab.desk().attend()) {
-            var running = new Workflows(lab).start(WorkflowFile.read(Path.of(FILE)), PackTools.of("insurance", 42),
+            var running = new Workflows(lab).start(WorkflowFile.read(Path.of(file)), PackTools.of("insurance", 42),
                     SessionSpec.of(lab.settings()));
-            await().until(() -> !lab.desk().cases().isEmpty());
+            await().until(() -> when.test(running));
             running.session().stop();
             running.result().join();
             return running.session().id().value();

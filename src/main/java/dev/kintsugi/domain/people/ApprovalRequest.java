@@ -13,9 +13,10 @@ import java.time.Duration;
 /// @param parameters what other arguments have to look like: a JSON Schema as text; empty when there is nothing to edit
 /// @param amount     the money or quantity at stake, in words; empty when there is none
 /// @param effect     what will happen, in words
+/// @param tried      whether it may have been done already, so that only who looked that up can answer
 /// @param patience   lab time after which silence is a no
 public record ApprovalRequest(String id, SessionId session, int turn, String tool, Effect risk, String arguments,
-        String parameters, String amount, String effect, Duration patience) {
+        String parameters, String amount, String effect, boolean tried, Duration patience) {
     /// Whether it can be approved with other arguments.
     public boolean editable() { return !parameters.isEmpty(); }
 }

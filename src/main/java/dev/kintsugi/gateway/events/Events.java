@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
@@ -23,14 +24,17 @@ public final class Events implements AutoCloseable {
     private static final int MOST_LISTENERS = 256;
 
     private final Lab lab;
+    private final Counts counts;
     private final Feed feed;
     private final Duration heartbeat;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Semaphore room = new Semaphore(MOST_LISTENERS);
 
+    /// @param counts    is told who came back after losing a stream
     /// @param heartbeat how often a silent stream shows that it lives
-    public Events(Lab lab, Duration heartbeat) {
+    public Events(Lab lab, Counts counts, Duration heartbeat) {
         this.lab = lab;
+        this.counts = counts;
         this.feed = new Feed(lab);
         this.heartbeat = heartbeat;
     }
@@ -68,9 +72,10 @@ public final class Events implements AutoCloseable {
             throw new Refused(404, "unknown_session", "session", "There is no session '" + session + "'",
                     "GET /api/v1/sessions lists them");
         }
-        var after = given(exchange).map(Events::sequence).orElse(0L);
+        var last = given(exchange).map(Events::sequence);
         var listener = new Late();
-        try (var _ = watch(session, after, listener)) {
+        try (var _ = watch(session, last.orElse(0L), listener)) {
+            last.ifPresent(_ -> counts.cameBack(true));
             listener.begin(Listener.of(exchange));
             keepAlive(exchange, listener);
         } finally {
@@ -126,10 +131,13 @@ public final class Events implements AutoCloseable {
 
     private void all(Exchange exchange) throws InterruptedException {
         var now = feed.last();
-        var wanted = given(exchange).map(this::position).orElse(now);
+        var last = given(exchange).map(this::position);
+        var wanted = last.orElse(now);
         var position = feed.reaches(wanted) ? wanted : now;
+        var whole = position == wanted;
+        last.ifPresent(_ -> counts.cameBack(whole));
         try (var listener = Listener.of(exchange)) {
-            if (position != wanted) {
+            if (!whole) {
                 listener.gap(run + "-" + position);
             }
             exchange.onLeave(() -> Thread.startVirtualThread(feed::wake));

@@ -151,8 +151,8 @@ final class Status {
                 .put("open_until", until == null ? null : until.toString());
     }
 
-    /// Each is available when what it works with is: the log that checkpoints are in, a model that answers, a program
-    /// that speaks, a person who attends.
+    /// Each is available when what it works with is: the log that checkpoints are in and lost streams are told from, a model
+    /// that answers, a program that speaks, a person who attends.
     private ObjectNode managers(List<RecoveryHealth> health) {
         var all = Answers.object();
         all.set("session", counts.manager(healthy(), List.of("checkpoint")));
@@ -161,7 +161,8 @@ final class Status {
                         "timeout", "bulkhead", "rate limiter", "hedge")));
         all.set("degradation", counts.manager(true, List.of("degrade", "read only")));
         all.set("voice", counts.manager(speaks(), List.of("voice")));
-        all.set("communication", counts.manager(lab.desk().attended(), List.of("handoff")));
+        all.set("communication", counts.manager(healthy(), List.of(Counts.STREAM)));
+        all.set("people", counts.manager(lab.desk().attended(), List.of("handoff")));
         return all;
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// Running counts of what was put on disk since the gateway started: turns by outcome, and what recovery tried by
 /// pattern. Safe for many threads.
 public final class Counts {
+    /// What brings a lost event stream back, beside the patterns of a policy.
+    public static final String STREAM = "event stream";
+
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> tried = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> worked = new ConcurrentHashMap<>();
@@ -27,6 +30,16 @@ public final class Counts {
             if (attempt.success()) {
                 one(worked, attempt.strategy());
             }
+        }
+    }
+
+    /// A watcher that lost its stream came back with its last event's id.
+    ///
+    /// @param whole whether it got all that it had missed
+    public void cameBack(boolean whole) {
+        one(tried, STREAM);
+        if (whole) {
+            one(worked, STREAM);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
+import dev.kintsugi.recovery.PastReplies;
 import dev.kintsugi.report.audit.Verdict;
 import dev.kintsugi.report.audit.Verifier;
 import dev.kintsugi.report.story.PeopleCount;
@@ -29,11 +30,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One attempt at a session's parts, in order. For one thread.
 final class Parts {
+    static final String LOG = "log";
     private static final int SHOWN = 60;
 
     private final Lab lab;
@@ -70,6 +73,9 @@ final class Parts {
         return findings;
     }
 
+    /// What was found about the log, as far as it came to that.
+    Optional<Finding> log() { return findings.stream().filter(f -> f.part().equals(LOG)).findFirst(); }
+
     private void part(String name, Session session, Deadline deadline, Consumer<Session> look) {
         if (deadline.passed(session.patience())) {
             found(name, Result.REMAINS, "was not looked at: the time for recovering the session was over",
@@ -83,9 +89,9 @@ final class Parts {
         var health = lab.storeHealth();
         var verdict = verdict();
         verdict.bad().ifPresentOrElse(
-                bad -> found("log", Result.REMAINS, "line " + bad.line() + " is not sound: " + bad.why(),
+                bad -> found(LOG, Result.REMAINS, "line " + bad.line() + " is not sound: " + bad.why(),
                         "Compare it with an export that was kept elsewhere"),
-                () -> found("log", Result.FINE, verdict.events() + (verdict.events() == 1 ? " event" : " events, each")
+                () -> found(LOG, Result.FINE, verdict.events() + (verdict.events() == 1 ? " event" : " events, each")
                         + " in its chain; kept in "
                         + health.name(), ""));
     }
@@ -109,7 +115,9 @@ final class Parts {
                 + " from the log";
         var doubts = session.doubts();
         if (doubts.isEmpty()) {
-            found("history", Result.FINE, size + ", and no reply among them looks wrong", "");
+            found("history", Result.FINE, size + ", and no reply among "
+                    + (session.history().size() > PastReplies.READ ? "the latest " + PastReplies.READ : "them")
+                    + " looks wrong", "");
             return;
         }
         var last = doubts.getLast();
@@ -129,7 +137,7 @@ final class Parts {
         var differed = session.restoreState().join();
         found("memory", differed ? Result.MENDED : Result.FINE, differed
                 ? "the state in " + lab.stateStore()
-                        + " was missing or old and is written again from the log"
+                        + " was missing, as after a restart, or old, and is written again from the log"
                 : "the state in " + lab.stateStore() + " is what the log says", "");
     }
 

@@ -16,7 +16,9 @@ import dev.kintsugi.lab.workflow.PackTools;
 import dev.kintsugi.report.story.PeopleCount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +63,9 @@ public final class Rescue {
         }
         var deadline = Deadline.in(limit, clock);
         for (int attempt = 1;; attempt++) {
+            var parts = new Parts(lab, id, tools, clock);
             try {
-                var findings = new Parts(lab, id, tools, clock).all(deadline.remaining(clock));
+                var findings = parts.all(deadline.remaining(clock));
                 var session = lab.open(id);
                 session.outside(new LabEvent.SessionRecovered(attempt,
                         findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS), findings)).join();
@@ -74,7 +77,7 @@ public final class Rescue {
                 var why = why(e);
                 LOG.warn("attempt {} to recover {} failed: {}", attempt, id, why.why());
                 if (attempt == ATTEMPTS || deadline.passed(clock)) {
-                    return closed(id, attempt, why);
+                    return closed(id, attempt, parts.log(), why);
                 }
                 clock.sleep(PAUSE.multipliedBy(attempt), WaitReason.BACKOFF);
             }
@@ -92,11 +95,11 @@ public final class Rescue {
     }
 
     /// Nothing is deleted: what can be read of the session can be exported.
-    private RescueReport closed(SessionId id, int attempts, Problem why) {
+    private RescueReport closed(SessionId id, int attempts, Optional<Finding> log, Problem why) {
         lab.close(id);
-        return new RescueReport(id, attempts,
-                List.of(new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
-                        Text.of(why.todo() + ". What was said is in the log: kintsugi export " + id))),
+        var session = new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
+                Text.of(why.todo() + ". What was said is in the log: kintsugi export " + id));
+        return new RescueReport(id, attempts, Stream.concat(log.stream(), Stream.of(session)).toList(),
                 PeopleCount.of(List.of()), List.of(), true);
     }
 }

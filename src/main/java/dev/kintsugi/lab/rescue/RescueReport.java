@@ -25,6 +25,20 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
     /// Whether nothing remains to be done.
     public boolean whole() { return findings.stream().noneMatch(f -> f.result() == Finding.Result.REMAINS); }
 
+    /// What a session that was closed still has.
+    public String kept() {
+        return findings.stream().anyMatch(f -> f.part().equals(Parts.LOG) && f.result() == Finding.Result.REMAINS)
+                ? "Its log was altered after it was written: what can be read of it can be exported."
+                : "Nothing that was acknowledged is lost.";
+    }
+
+    /// What remains to be done, counted in a sentence.
+    public String remaining() {
+        var remains = of(Finding.Result.REMAINS).size();
+        return remains + " of " + findings.size() + " parts " + (remains == 1 ? "needs" : "need")
+                + " a person; the rest is in order.";
+    }
+
     /// As programs read it.
     public Map<String, Object> fields() {
         var out = new LinkedHashMap<String, Object>();

@@ -144,8 +144,15 @@ final class WorkflowRun {
     private Help escalate(int number, WorkflowStep step, StepRun.End.Failed failed) {
         change(WorkflowState.ESCALATED, open("step " + number + " failed: " + failed.why()));
         var plan = workflow.steps().stream().map(s -> s.name() + ": " + s.tool()).toList();
-        return turn.escalate(plan, "step " + number + ", " + step.name() + " (" + step.tool() + ")", failed.why(),
+        return turn.escalate(plan, doneBefore(), "step " + number + ", " + step.name() + " (" + step.tool() + ")",
+                failed.why(),
                 failures, workflow.patience());
+    }
+
+    private List<String> doneBefore() {
+        return before.map(story -> story.done().keySet().stream().filter(step -> !story.stoodIn().containsKey(step))
+                .map(step -> story.doneBy().get(step) + " did step " + step + " in an earlier run").toList())
+                .orElse(List.of());
     }
 
     private boolean finished(int number, WorkflowStep step, String by, String answer) {

@@ -7,8 +7,11 @@ import java.util.Locale;
 public final class Durations {
     private Durations() {}
 
-    /// E.g. `0.8 s`, `47 s`, `5 min`.
+    /// E.g. `50 ms`, `0.8 s`, `47 s`, `5 min`.
     public static String plain(Duration time) {
+        if (time.compareTo(Duration.ofMillis(100)) < 0) {
+            return time.toMillis() + " ms";
+        }
         if (time.compareTo(Duration.ofSeconds(10)) < 0) {
             return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
         }

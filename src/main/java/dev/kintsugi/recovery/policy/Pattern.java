@@ -173,7 +173,8 @@ public sealed interface Pattern {
 
         public ModelFallback {
             models = List.copyOf(models);
-            Check.that(models.stream().noneMatch(String::isBlank), "model_fallback", "models", "names", models);
+            Check.that(models.stream().allMatch(m -> !m.isBlank() && m.matches("\\P{Cntrl}{1,200}")), "model_fallback",
+                    "models", "names of one line each", models);
         }
 
         @Override

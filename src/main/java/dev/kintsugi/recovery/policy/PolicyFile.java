@@ -73,7 +73,7 @@ final class PolicyFile {
         try {
             return reading.apply(entry);
         } catch (Problem e) {
-            throw e.what().contains(" line ") ? e : entry.problem(e.why(), e.todo());
+            throw e.what().startsWith(StrictYaml.REFUSED) ? e : entry.problem(e.why(), e.todo());
         }
     }
 

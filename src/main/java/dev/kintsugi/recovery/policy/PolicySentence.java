@@ -19,13 +19,14 @@ public final class PolicySentence {
         return switch (pattern) {
             case Pattern.Timeout p -> "a call is given up after " + Durations.plain(p.perCall()) + ", a tool after "
                     + Durations.plain(p.perTool());
-            case Pattern.Breaker p -> "a service that failed " + p.failures()
-                    + (p.consecutive() ? " times in a row" : " times in " + p.window() + " calls")
+            case Pattern.Breaker p -> "a service that failed " + times(p.failures())
+                    + (p.consecutive() ? " in a row" : " in " + p.window() + (p.window() == 1 ? " call" : " calls"))
                     + " is left alone for " + Durations.plain(p.open());
-            case Pattern.Retry p -> "what can heal is tried up to " + p.attempts() + " times, with pauses from "
-                    + Durations.plain(p.pause(1)) + " to " + Durations.plain(p.pause(Math.max(1, p.attempts() - 1)));
-            case Pattern.Bulkhead p -> "at most " + p.capacity() + " calls into a service are under way at a time";
-            case Pattern.RateLimiter p -> "a service is called at most " + p.calls() + " times in "
+            case Pattern.Retry p -> retry(p);
+            case Pattern.Bulkhead p -> "at most " + p.capacity()
+                    + (p.capacity() == 1 ? " call into a service is" : " calls into a service are")
+                    + " under way at a time";
+            case Pattern.RateLimiter p -> "a service is called at most " + times(p.calls()) + " in "
                     + Durations.plain(p.per());
             case Pattern.Hedge p -> "an answer that takes longer than " + Durations.plain(p.delay())
                     + " gets a rival, and the first one counts";
@@ -33,13 +34,13 @@ public final class PolicySentence {
                 "the reply is checked, " + (p.judge().isEmpty() ? "" : "by " + p.judge() + " too, ")
                         + (p.reasks() == 0
                                 ? "and delivered all the same"
-                                : "and asked for again up to " + p.reasks() + (p.reasks() == 1 ? " time" : " times"));
+                                : "and asked for again up to " + times(p.reasks()));
             case Pattern.ModelFallback _ -> "the next model is asked when one cannot answer";
             case Pattern.Checkpoint _ -> "what was too long or spoiled is asked again on a restored history";
             case Pattern.Cache _ -> "an earlier reply to the same question stands in";
             case Pattern.ReadOnly _ -> "what is known on the question is quoted";
             case Pattern.Handoff p -> "a person gets the case after " + p.threshold()
-                    + " failures" + switch (p.approve()) {
+                    + (p.threshold() == 1 ? " failure" : " failures") + switch (p.approve()) {
                         case NEVER -> "";
                         case RISKY -> ", and is asked before risky acts";
                         case EFFECTS -> ", and is asked before every act";
@@ -47,4 +48,17 @@ public final class PolicySentence {
             case Pattern.Degrade _ -> "the user is told in plain words that it did not work";
         };
     }
+
+    private static String retry(Pattern.Retry p) {
+        if (p.attempts() == 1) {
+            return "nothing is tried a second time";
+        }
+        var first = Durations.plain(p.pause(1));
+        var last = Durations.plain(p.pause(p.attempts() - 1));
+        return "what can heal is tried up to " + times(p.attempts()) + (first.equals(last)
+                ? ", with pauses of " + first
+                : ", with pauses from " + first + " to " + last);
+    }
+
+    private static String times(int n) { return n + (n == 1 ? " time" : " times"); }
 }

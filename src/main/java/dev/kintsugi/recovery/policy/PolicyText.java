@@ -1,10 +1,12 @@
 package dev.kintsugi.recovery.policy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Writes a policy as the YAML file that reads back as the same policy, with every setting in it. Stateless.
 public final class PolicyText {
@@ -104,12 +106,27 @@ public final class PolicyText {
     private static String yes(boolean on) { return on ? "yes" : "no"; }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static String quoted(String text) {
         return text.matches("[\\p{L}][\\p{L}\\d._-]*")
                 ? text
-                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
+                : '"' + text.codePoints().mapToObj(PolicyText::escaped).collect(Collectors.joining()) + '"';
+    }
+
+    /// A character of a text in quotes: what the file could not hold as it is, by its number.
+    private static String escaped(int character) {
+        if (character == '\\' || character == '"') {
+            return "\\" + Character.toString(character);
+        }
+        return plain(character) ? Character.toString(character) : String.format(Locale.ROOT, "\\U%08x", character);
+    }
+
+    private static boolean plain(int character) {
+        return StreamReader.isPrintable(character) && switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

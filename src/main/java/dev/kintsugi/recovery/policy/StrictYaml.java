@@ -28,6 +28,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// Reads small YAML files strictly: no aliases, no keys twice, no guessing of types, at most 64 kB. Everything it
 /// refuses is a [Problem] with file and line. Stateless.
 final class StrictYaml {
+    /// How everything that it refuses begins.
+    static final String REFUSED = "The policy file ";
+
     private static final int MAX_BYTES = 64 * 1024;
     private static final int DEEPEST = 10;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|min|h)?");
@@ -74,7 +77,7 @@ final class StrictYaml {
     /// A line of a file.
     record Place(String file, int line) {
         Problem problem(String why, String todo) {
-            return new Problem("The policy file " + file + " cannot be used, line " + line, why, todo);
+            return new Problem(REFUSED + file + " cannot be used, line " + line, why, todo);
         }
     }
 

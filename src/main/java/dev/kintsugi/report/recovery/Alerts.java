@@ -1,6 +1,7 @@
 package dev.kintsugi.report.recovery;
 
 import dev.kintsugi.domain.error.Severity;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.ArrayList;
@@ -26,14 +27,15 @@ public final class Alerts {
     ///             log says of earlier ones
     public static List<Alert> of(List<TurnStory> turns, RecoveryCounts counts, Set<String> open) {
         var found = new ArrayList<Alert>();
-        spike(turns, found);
+        var over = turns.stream().filter(t -> t.state() == TurnStory.State.CONCLUDED).toList();
+        spike(over, found);
+        unanswered(over.subList(Math.max(0, over.size() - LATELY), over.size()), found);
         circuits(counts, open, found);
         amplification(counts, found);
         return found.stream().sorted((a, b) -> b.severity().compareTo(a.severity())).toList();
     }
 
-    private static void spike(List<TurnStory> turns, List<Alert> found) {
-        var over = turns.stream().filter(t -> t.state() == TurnStory.State.CONCLUDED).toList();
+    private static void spike(List<TurnStory> over, List<Alert> found) {
         if (over.size() < LATELY + AT_LEAST) {
             return;
         }
@@ -46,6 +48,22 @@ public final class Alerts {
                             now.n(), now.interval(), before.k(), before.n(), before.interval()),
                     "Look at the errors of the last turns; stop every fault, or change the model or the policy"));
         }
+    }
+
+    /// What fails from the first turn on never spikes.
+    private static void unanswered(List<TurnStory> lately, List<Alert> found) {
+        var without = Rate.of((int) lately.stream().filter(Alerts::unanswered).count(), lately.size());
+        if (lately.size() >= AT_LEAST && without.low() > 0.5) {
+            found.add(new Alert(Severity.HIGH, "Most turns end without a new answer",
+                    String.format(Locale.ROOT, "%d of the last %d turns did (%s)", without.k(), without.n(),
+                            without.interval()),
+                    "Look at the errors of the last turns: what no policy mends needs a person"));
+        }
+    }
+
+    private static boolean unanswered(TurnStory turn) {
+        var status = turn.deliveredStatus();
+        return status != DeliveredStatus.REPLY && status != DeliveredStatus.HUMAN;
     }
 
     /// A turn fails when a call in it did, or when a detector objected.

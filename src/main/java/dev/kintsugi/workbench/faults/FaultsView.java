@@ -32,7 +32,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class FaultsView extends View {
     private static final Duration TICK = Duration.millis(500);
 
-    private final Desk desk;
     private final FaultsModel model;
     private final ObservableValue<?> settings;
     private final List<ModeCard> cards = new ArrayList<>();
@@ -44,12 +43,11 @@ public final class FaultsView extends View {
     ///
     /// @param fixed why a variable of the environment fixes a setting, empty when it does not
     public FaultsView(Desk desk, UnaryOperator<String> fixed) {
-        this(desk, new FaultsModel(new LabDials(desk, fixed), desk.bench()), desk.lab().settings());
+        this(new FaultsModel(new LabDials(desk, fixed), desk.bench()), desk.lab().settings());
     }
 
     /// @param settings whatever changes when settings change
-    FaultsView(Desk desk, FaultsModel model, ObservableValue<?> settings) {
-        this.desk = desk;
+    FaultsView(FaultsModel model, ObservableValue<?> settings) {
         this.model = model;
         this.settings = settings;
         foot = new RailFoot(model);

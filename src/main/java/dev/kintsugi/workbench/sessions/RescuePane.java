@@ -63,9 +63,8 @@ final class RescuePane extends VBox {
 
     private static String verdict(RescueReport report) {
         if (report.closed()) {
-            return "it could not be recovered and is closed. Nothing that was acknowledged is lost.";
+            return "it could not be recovered and is closed. " + report.kept();
         }
-        var remains = report.of(Finding.Result.REMAINS).size();
         var mended = report.of(Finding.Result.MENDED).size();
         return report.whole()
                 ? "it is whole. " + (mended == 0
@@ -73,7 +72,7 @@ final class RescuePane extends VBox {
                         : mended + " of its " + report.findings().size() + (mended == 1
                                 ? " parts was mended."
                                 : " parts were mended."))
-                : remains + " of " + report.findings().size() + " parts need a person; the rest is in order.";
+                : report.remaining();
     }
 
     private static Node findings(RescueReport report) {

@@ -152,6 +152,24 @@ class EventsTest {
     }
 
     @Test
+    void whoComesBackIsCountedAndWhetherNothingWasMissed() throws Exception {
+        say("a");
+        try (var stream = new Stream("?session=a", "")) {
+            stream.next();
+        }
+        try (var stream = new Stream("?session=a", "1")) {
+            stream.next();
+        }
+        try (var stream = new Stream("?after=00000000-7", "")) {
+            stream.next();
+        }
+        var manager = served.get("/ai/health/error-handling").body().at("/recovery_managers/communication");
+        assertThat(manager.at("/available").asBoolean()).isTrue();
+        assertThat(manager.at("/attempts").asInt()).isEqualTo(2);
+        assertThat(manager.at("/successes").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aWebSocketTellsTheSameAndGoesOnAfterALoss() throws Exception {
         say("w");
         var heard = new CopyOnWriteArrayList<String>();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -353,7 +354,9 @@ class RestTest {
         assertThat(served.get("/health").text("/status")).isEqualTo("healthy");
         var errors = served.get("/ai/health/error-handling");
         assertThat(errors.body().at("/overall_healthy").asBoolean()).isTrue();
-        assertThat(errors.body().at("/recovery_managers").size()).isPositive();
+        assertThat(errors.body().at("/recovery_managers").propertyStream().map(Map.Entry::getKey))
+                .containsExactly("session", "model", "degradation", "voice", "communication", "people");
+        assertThat(errors.body().at("/recovery_managers/people/available").asBoolean()).as("nobody attends").isFalse();
     }
 
     @Test

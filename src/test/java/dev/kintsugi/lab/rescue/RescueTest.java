@@ -16,6 +16,7 @@ import dev.kintsugi.domain.people.ScriptedPeople;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.Finding.Result;
 import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
@@ -24,9 +25,12 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.TestAgents;
+import dev.kintsugi.lab.workflow.Workflow;
 import dev.kintsugi.lab.workflow.WorkflowFile;
+import dev.kintsugi.lab.workflow.WorkflowStep;
 import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
+import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.io.File;
@@ -36,9 +40,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,6 +177,28 @@ class RescueTest {
         }
     }
 
+    /// A workflow that failed says so with its error's number, of which no evidence speaks.
+    @Test
+    void whatStoodInForAReplyIsNotDoubtedAsOne() {
+        try (var lab = inMemory(LabSettings.defaults())) {
+            var denied = Workflow.named("look", "Look")
+                    .then(WorkflowStep.of("look", Map.of()).failing(FailureMode.AUTH_ERROR, Map.of()));
+            var story = new Workflows(lab).run(denied, OwnTool.reads("look", _ -> "seen"));
+            assertThat(story.why()).contains("HTTP 40");
+            assertThat(recover(lab, story.session(), List.of()).whole()).isTrue();
+        }
+    }
+
+    @Test
+    void whatRemainsIsCountedInASentence() {
+        var fine = new Finding("log", Result.FINE, Text.EMPTY, Text.EMPTY);
+        var remains = new Finding("effects", Result.REMAINS, Text.EMPTY, Text.EMPTY);
+        Function<List<Finding>, String> told = parts -> new RescueReport(new SessionId("s"), 1, parts,
+                PeopleCount.of(List.of()), List.of(), false).remaining();
+        assertThat(told.apply(List.of(fine, remains))).startsWith("1 of 2 parts needs a person;");
+        assertThat(told.apply(List.of(fine, remains, remains))).startsWith("2 of 3 parts need a person;");
+    }
+
     @Test
     void aReplyThatCouldNotBeSpokenIsToldAfterARestartToo() {
         try (var lab = inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT))) {
@@ -237,7 +265,7 @@ class RescueTest {
             var report = new Rescue(lab, clock).recover(session.id(), List.of());
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
-            assertThat(report.findings()).singleElement()
+            assertThat(report.of(Result.REMAINS)).singleElement()
                     .satisfies(f -> assertThat(f.todo().value()).contains("Put the pack insurance back")
                             .endsWith("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();
@@ -329,7 +357,7 @@ class RescueTest {
             var report = new Rescue(lab, clock).recover(session.id(), List.of());
             assertThat(report.closed()).isTrue();
             assertThat(report.attempts()).isEqualTo(3);
-            assertThat(report.findings()).singleElement()
+            assertThat(report.of(Result.REMAINS)).singleElement()
                     .satisfies(f -> assertThat(f.note().value()).doesNotContain("Exception"))
                     .satisfies(f -> assertThat(f.todo().value()).contains("kintsugi export " + session.id()));
             assertThat(lab.openSessions()).isEmpty();

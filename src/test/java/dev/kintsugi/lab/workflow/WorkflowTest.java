@@ -10,6 +10,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Fate;
+import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.people.Act;
 import dev.kintsugi.domain.people.ApprovalRule;
@@ -311,6 +312,24 @@ class WorkflowTest {
             var resumed = workflows.resume(running.session().id(), workflow, List.of(first, second)).result().join();
             assertThat(resumed.state()).isEqualTo(WorkflowState.COMPLETED);
             assertThat(used.stream().filter("search"::equals)).as("what is done is not done again").hasSize(1);
+        }
+    }
+
+    @Test
+    void whoIsCalledAfterAnInterruptionSeesTheStepsThatWereDoneBefore() {
+        var workflow = one(search()).then(WorkflowStep.of("mail", Map.of()));
+        var tools = List.<Tool>of(reads("search", _ -> "ok"), reads("mail", WorkflowTest::down));
+        try (var _ = lab.desk().attend()) {
+            var running = workflows.start(workflow, tools, SessionSpec.of(lab.settings()));
+            await().until(() -> !lab.desk().cases().isEmpty());
+            running.session().stop();
+            running.result().join();
+            var again = workflows.resume(running.session().id(), workflow, tools);
+            await().until(() -> !lab.desk().cases().isEmpty());
+            assertThat(lab.desk().cases()).singleElement().isInstanceOfSatisfying(Case.ToTakeOver.class,
+                    c -> assertThat(c.handoff().done()).containsExactly("search did step 1 in an earlier run"));
+            again.session().stop();
+            again.result().join();
         }
     }
 

@@ -82,6 +82,8 @@ class PoliciesTest {
             patterns: [retry                                | 1 | it is not well-formed YAML
             just words                                      | 1 | settings were expected here
             name: ""\\npatterns: [retry]                    | 1 | name is one line
+            name: the line between\\nlimit: 0s            | 2 | limit is longer than nothing
+            patterns: [model_fallback: {models: ["a\\u0007"]}] | 1 | models is names of one line
             name: "a\\tb"\\npatterns: [retry]               | 1 | name is one line
             patterns:\\n  - verify: {judge: "a b"}          | 2 | judge is the name of a model
             patterns:\\n  - retry: {base: 9s, cap: 1s}      | 2 | cap is at least as long as base, but was 1s
@@ -113,5 +115,16 @@ class PoliciesTest {
                 () -> new Pattern.Retry(3, Backoff.EXPONENTIAL, Duration.ofSeconds(5), 2, Duration.ofSeconds(1), true,
                         Duration.ofSeconds(9)))
                 .isInstanceOf(Problem.class);
+    }
+
+    /// A session keeps its policy as such a file.
+    @Test
+    void whatAPolicySaysIsReadBackTheSameHoweverOddItsNamesAndFigures() {
+        var odd = new Policy("a \\ \"b\"\u2028c\uFFFEd \uD83D\uDE00",
+                List.of(new Pattern.ModelFallback(List.of("llama3.1:8b (q4)", "x\u2029y")),
+                        new Pattern.Retry(3, Backoff.LINEAR, Duration.ofMillis(1), 1.000001, Duration.ofMillis(1500),
+                                true, Duration.ofSeconds(60))),
+                Duration.ofMillis(1), 100, new Budget(0, 0.0005));
+        assertThat(Policies.read(PolicyText.of(odd))).isEqualTo(odd);
     }
 }

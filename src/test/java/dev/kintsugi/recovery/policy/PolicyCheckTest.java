@@ -103,4 +103,19 @@ class PolicyCheckTest {
             assertThat(Policies.named("only " + pattern).patterns()).hasSize(1);
         }
     }
+
+    @Test
+    void theSentenceCountsAsPeopleDo() {
+        assertThat(PolicySentence.of(Policies.read("""
+                patterns:
+                  - handoff: {threshold: 1}
+                  - retry: {attempts: 2, base: 50ms}
+                  - rate_limiter: {calls: 1, per: 1s}
+                  - bulkhead: {capacity: 1}
+                  - breaker: {failures: 1, window: 1}
+                """))).contains("after 1 failure,", "up to 2 times, with pauses of 50 ms;",
+                "at most 1 time in 1.0 s", "at most 1 call into a service is under way", "failed 1 time in 1 call is");
+        assertThat(PolicySentence.of(Policies.read("patterns: [retry: {attempts: 1}]")))
+                .isEqualTo("Nothing is tried a second time.");
+    }
 }

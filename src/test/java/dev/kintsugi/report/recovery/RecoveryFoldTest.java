@@ -52,10 +52,11 @@ class RecoveryFoldTest {
         add(new LabEvent.Recovering(new Step(pattern, action, 1, Text.of(note))));
     }
 
-    private void ends(Outcome outcome) {
-        add(new LabEvent.Delivered(DeliveredStatus.REPLY, Text.of("yes"), "attempt 2", "alpha"));
-        add(new LabEvent.TurnConcluded(TurnStatus.FAILURE, TurnStatus.SUCCESS, DeliveredStatus.REPLY, outcome, 2, 1,
-                0));
+    private void ends(Outcome outcome) { ends(outcome, DeliveredStatus.REPLY); }
+
+    private void ends(Outcome outcome, DeliveredStatus delivered) {
+        add(new LabEvent.Delivered(delivered, Text.of("yes"), "attempt 2", "alpha"));
+        add(new LabEvent.TurnConcluded(TurnStatus.FAILURE, TurnStatus.SUCCESS, delivered, outcome, 2, 1, 0));
     }
 
     private void injected() {
@@ -205,6 +206,22 @@ class RecoveryFoldTest {
         var spike = alerts().getFirst();
         assertThat(spike.severity()).isEqualTo(severity);
         assertThat(spike.explanation()).isEqualTo(words + ", before that 0 of 30 (0-11 %)");
+    }
+
+    /// What fails from the first turn on never spikes; 5 of 5 is 57-100 %, 8 of 10 is 49-94 %.
+    @ParameterizedTest
+    @CsvSource({"0, 4, MESSAGE, false", "0, 5, MESSAGE, true", "0, 5, ERROR, true", "0, 5, HUMAN, false",
+            "0, 5, REPLY, false", "2, 8, STALE, false", "1, 9, STALE, true", "30, 10, STALE, true"})
+    void turnsThatEndWithoutANewAnswerAreToldWhenTheyAreMostOfTheLatest(int answered, int not, DeliveredStatus status,
+            boolean told) {
+        turns(answered, Outcome.SOUND);
+        for (int i = 0; i < not; i++) {
+            begins();
+            call(1, 1, true);
+            ends(Outcome.SOFTENED, status);
+        }
+        assertThat(alerts()).extracting(Alert::summary)
+                .isEqualTo(told ? List.of("Most turns end without a new answer") : List.of());
     }
 
     @ParameterizedTest
