@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.audit.AnalysisHtml;
@@ -134,7 +135,8 @@ final class AnalyzeCommand extends Command {
         try {
             Files.writeString(file, AnalysisHtml.of(subject.name(), findings));
         } catch (IOException e) {
-            throw new Problem("The analysis was not written", file + " cannot be written", "Choose another place", e);
+            throw new Problem("The analysis was not written", file + " cannot be written: " + FileTrouble.words(e),
+                    "Choose another place", e);
         }
         if (!options.json) {
             terminal.line("Written to " + file);

@@ -170,7 +170,7 @@ final class ServeCommand extends Command {
         if (unrecorded) {
             tell("Calls at /v1 were not recorded, so nobody was judged.");
         } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {
-            tell("Nothing was judged: no call failed.");
+            tell("Nothing was judged: no caller saw a failure.");
         }
         return verdicts.stream().allMatch(CallerVerdict::passed) ? 0 : FAILED;
     }

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Chain;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Writes a session to a file for use elsewhere: whole or not at all. Stateless.
 public final class Export {
@@ -58,10 +60,17 @@ public final class Export {
             } finally {
                 Files.deleteIfExists(temporary);
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new Problem("The session was not exported", target + " cannot be written: " + e.getMessage(),
-                    "Choose a folder that exists, is writable and has room", e);
+        } catch (UncheckedIOException e) {
+            throw unwritten(target, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw unwritten(target, e);
         }
+    }
+
+    private static Problem unwritten(Path target, IOException fault) {
+        return new Problem("The session was not exported",
+                target + " cannot be written: " + FileTrouble.words(fault),
+                "Choose a folder that exists, is writable and has room", fault);
     }
 
     /// Writes the session to whoever reads there. Throws a [Problem] when there is no such session.

@@ -243,7 +243,13 @@ public final class Lab implements AutoCloseable {
     public StoreHealth stateHealth() { return states.health(); }
 
     /// The lines of a session's log in order, exactly as they were written.
-    public void lines(SessionId id, Consumer<String> each) { journal.lines(id, each); }
+    public void lines(SessionId id, Consumer<String> each) { lines(id, 0, each); }
+
+    /// Those behind a sequence.
+    public void lines(SessionId id, long after, Consumer<String> each) { journal.lines(id, after, each); }
+
+    /// Those of one batch, behind the sequence at which it begins.
+    public List<String> batch(SessionId id, long after) { return journal.lines(id, after, 1).lines(); }
 
     /// Tells the watcher everything that happens from now on, from the thread on which it happens.
     public Watch watch(Consumer<LabNews> watcher) { return watchers.add(watcher); }
@@ -262,7 +268,7 @@ public final class Lab implements AutoCloseable {
             throw new Problem("The stream cannot go on after " + after, "the session has events 1 to " + head,
                     "Go on after one of these, or after 0 for all");
         }
-        return tails.tail(id, after, journal::lines, watcher);
+        return tails.tail(id, after, journal, watcher);
     }
 
     /// Tells watchers, as the lab's own players do.

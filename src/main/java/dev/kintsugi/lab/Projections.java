@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
@@ -21,6 +22,9 @@ import java.util.Objects;
 
 /// Makes the rows of the relational tables from a concluded turn. Stateless.
 final class Projections {
+    /// Of a longer text the tables have the beginning, as a document of theirs holds 1 MiB; the log has all of it.
+    private static final int LONGEST = 80_000;
+
     private Projections() {}
 
     static InteractionRow interaction(TurnStory turn, String sessionId, int conversationLength) {
@@ -53,7 +57,7 @@ final class Projections {
 
     private static void text(String name, String value, StringBuilder out) {
         out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":");
-        JsonText.quoteWhole(value, out);
+        JsonText.quoteWhole(value.length() > LONGEST ? Beginning.of(value, LONGEST) + "…" : value, out);
     }
 
     /// What a request wished, as the log keeps it.

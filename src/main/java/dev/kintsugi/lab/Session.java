@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
     public SessionId id() { return core().id(); }
 
     /// How it looks in a list.
-    public SessionRow row() { return core().row(); }
+    public SessionRow row() { return core().rows().row(); }
 
     public SessionSpec spec() { return core().spec(); }
 
@@ -102,7 +102,7 @@ public final class Session implements AutoCloseable {
     public List<Message> history() { return core().history(); }
 
     /// The session's state as the state store keeps it, a JSON object as text.
-    public String state() { return core().stateText(); }
+    public String state() { return core().rows().state(); }
 
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
@@ -152,7 +152,7 @@ public final class Session implements AutoCloseable {
 
     private List<PastReplies.Doubt> doubtful() {
         return PastReplies.doubtful(history(), core().agent().knowledge(), agentName(), core().earlierTools(),
-                LocalDate.ofInstant(core().row().used(), ZoneOffset.UTC));
+                LocalDate.ofInstant(row().used(), ZoneOffset.UTC));
     }
 
     /// What is known of the session's side effects, in order.
@@ -165,7 +165,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
-    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().restoreState()); }
+    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().rows().restoreState()); }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }

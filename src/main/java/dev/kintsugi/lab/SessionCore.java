@@ -5,13 +5,10 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.people.People;
-import dev.kintsugi.domain.store.SessionRow;
-import dev.kintsugi.domain.store.SnapshotRow;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
@@ -36,8 +33,6 @@ import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.TurnStory;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /// A session's parts as its lane uses them: the folds of its log, its clock, its agent, its recovery. Recording and
 /// committing belong to the lane; reading is open to everybody.
 final class SessionCore implements WatchedClock.Listener {
-    private static final int TITLE = 60;
     private static final Map<String, String> DEFAULTS = SettingText.of(FaultSettings.defaults());
 
     private final SessionId id;
@@ -61,8 +55,7 @@ final class SessionCore implements WatchedClock.Listener {
     private final Watchers watchers;
     private final Stream stream;
     private final TokenCounts tokens;
-    private final List<SnapshotRow> snapshots = new ArrayList<>();
-    private final LabSettings.Thresholds thresholds;
+    private final SessionRows rows;
     private final People people;
     private final KeptSalts salts;
     private final PatientClock work;
@@ -83,7 +76,7 @@ final class SessionCore implements WatchedClock.Listener {
         this.recorder = parts.recorder();
         this.states = parts.states();
         this.watchers = parts.watchers();
-        this.thresholds = parts.thresholds();
+        this.rows = new SessionRows(parts, clock);
         this.tokens = new TokenCounts(agent);
         this.stream = new Stream(id, watchers);
         this.people = parts.people();
@@ -199,6 +192,8 @@ final class SessionCore implements WatchedClock.Listener {
 
     StateStore states() { return states; }
 
+    SessionRows rows() { return rows; }
+
     int turns() { return folds.story(SessionStory::size); }
 
     /// Two threads record while two attempts race each other; else only the lane does.
@@ -214,68 +209,28 @@ final class SessionCore implements WatchedClock.Listener {
     long committed() { return recorder.committed(); }
 
     /// Puts what was recorded on disk.
-    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(row())); }
+    synchronized void commit(int turn) { recorder.commit(turn, () -> Projection.of(rows.row())); }
 
     /// Puts a concluded turn on disk, with its rows, and then tells everybody.
     void conclude(int turn, int calls) {
         var story = story(turn);
-        recorder.commit(turn, () -> projection(story, calls));
-        snapshots.clear();
-        remember(story);
+        recorder.commit(turn, () -> rows.turn(story, calls));
+        rows.remember(story, head());
         tellTurn(turn);
     }
 
     /// The same for a turn whose conversation the caller keeps.
     void concludeForeign(int turn, int calls, int messages) {
         var story = story(turn);
-        recorder.commit(turn, () -> new Projection(row(), Projections.interaction(story, id.value(), messages),
-                Projections.attempts(story), List.of(),
-                SystemMetrics.turn(thresholds, clock.wall(), story.tokens(), calls)));
+        recorder.commit(turn, () -> rows.foreign(story, calls, messages));
         tellTurn(turn);
-    }
-
-    private Projection projection(TurnStory story, int calls) {
-        var now = clock.wall();
-        var metrics = new ArrayList<>(SystemMetrics.turn(thresholds, now, story.tokens(), calls));
-        if (spec.virtual() == null) {
-            metrics.addAll(SystemMetrics.process(thresholds, now));
-        }
-        return new Projection(row(), Projections.interaction(story, id.value(), remembered()),
-                Projections.attempts(story), snapshots, metrics);
-    }
-
-    private void remember(TurnStory story) {
-        if (story.failed()) {
-            states.failed(id);
-        }
-        states.state(id, stateText());
-        if (story.outcome() == Outcome.RECOVERED) {
-            checkpoint("post_recovery", story.number());
-        }
-    }
-
-    /// The session's state as the [StateStore] keeps it.
-    String stateText() { return Projections.state(folds, states.failures(id)); }
-
-    /// Writes the state that the log says, unless it stands there; whether it did not.
-    boolean restoreState() {
-        var wanted = stateText();
-        var same = states.state(id).filter(wanted::equals).isPresent();
-        if (!same) {
-            states.state(id, wanted);
-        }
-        return !same;
     }
 
     /// The last sequence given out.
     long head() { return recorder.sequence(); }
 
     /// Marks a position that the conversation can be taken back to.
-    void checkpoint(String name, int turn) {
-        var snapshot = Projections.snapshot(name, recorder.sequence(), remembered(), clock.now());
-        snapshots.add(snapshot);
-        states.checkpoint(id, name, Projections.checkpoint(snapshot, turn));
-    }
+    void checkpoint(String name, int turn) { rows.checkpoint(name, turn, head()); }
 
     void stopStreaming() { stream.begin(0, false); }
 
@@ -304,22 +259,6 @@ final class SessionCore implements WatchedClock.Listener {
         if (turn > 0 && !watchers.none()) {
             watchers.tell(new LabNews.TurnChanged(id, story(turn), folds.story(SessionStory::tally)));
         }
-    }
-
-    SessionRow row() {
-        return folds.story(s -> {
-            var created = s.created().map(Instant::ofEpochMilli).orElseGet(clock::wall);
-            return new SessionRow(id, drawKey, title(s), created, clock.wall(), s.size(), s.injectedTurns(),
-                    s.count(Outcome.RECOVERED), s.open());
-        });
-    }
-
-    private String title(SessionStory story) {
-        if (!spec.scenario().isEmpty()) {
-            return spec.scenario();
-        }
-        var text = story.turn(1).map(t -> t.message().value().strip()).orElse("New session");
-        return text.length() <= TITLE ? text : text.substring(0, TITLE - 1).strip() + "…";
     }
 
     @Override

@@ -17,7 +17,7 @@ final class StoredLog {
     private int lines;
 
     StoredLog(SessionId id, Journal journal) {
-        journal.lines(id, line -> {
+        journal.lines(id, 0, line -> {
             lines++;
             try {
                 take(line);

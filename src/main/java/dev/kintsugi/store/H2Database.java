@@ -1,10 +1,6 @@
 package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcDataSource;
-import org.h2.mvstore.DataUtils;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +25,8 @@ final class H2Database implements Database {
     private static final String SETTINGS = ";WRITE_DELAY=0;COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=268435456;TRACE_LEVEL_FILE=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=2000;QUERY_CACHE_SIZE=64";
 
-    private final @Nullable DataFolder folder;
+    private final @Nullable H2File file;
     private final String url;
-    private final String nascent;
     private final Upkeep upkeep;
     /// Readers pass it together; whoever opens or shuts the database passes it alone.
     private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
@@ -43,20 +37,17 @@ final class H2Database implements Database {
     private volatile int generation;
     private volatile int openings;
     private volatile @Nullable WriteAhead ahead;
-    private boolean opened;
 
-    /// @param nascent where a new one is made, whole, before it takes its place
-    private H2Database(@Nullable DataFolder folder, String url, String nascent, Upkeep upkeep) {
-        this.folder = folder;
+    private H2Database(@Nullable H2File file, String url, Upkeep upkeep) {
+        this.file = file;
         this.url = url;
-        this.nascent = nascent;
         this.upkeep = upkeep;
     }
 
     /// Opens the database of a folder; a damaged one is set aside and what can be read of it is saved.
     static H2Database in(DataFolder folder, String scheme, Upkeep upkeep) {
-        var database = new H2Database(folder, folder.url(scheme, folder.file()),
-                folder.url(scheme, folder.fresh()), upkeep);
+        var file = new H2File(folder, scheme);
+        var database = new H2Database(file, file.url(), upkeep);
         try {
             database.open();
             return database;
@@ -67,18 +58,21 @@ final class H2Database implements Database {
 
     /// A new, empty database that is gone when it is closed.
     static H2Database inMemory() {
-        var database = new H2Database(null, "jdbc:h2:mem:kintsugi-" + IN_MEMORY.incrementAndGet(), "", Upkeep.NONE);
+        var database = new H2Database(null, "jdbc:h2:mem:kintsugi-" + IN_MEMORY.incrementAndGet(), Upkeep.NONE);
         database.open();
         return database;
     }
 
-    private static JdbcDataSource source(String url) {
+    static JdbcDataSource source(String url) {
         var source = new JdbcDataSource();
         source.setURL(url);
         source.setUser("sa");
         source.setPassword("");
         return source;
     }
+
+    /// A connection as the lab wants one, which makes a database where there is none.
+    static Handle connect(String url) { return SqlArguments.h2(Jdbi.create(source(url + SETTINGS))).open(); }
 
     private Handle open() {
         var held = writer;
@@ -94,91 +88,45 @@ final class H2Database implements Database {
     }
 
     private Handle openAgain() {
-        if (folder != null && opened && !Files.exists(folder.file())) {
-            throw Troubles.gone(folder.file());
-        }
-        if (folder != null && damage != null) {
-            shut();
-            repaired = Salvage.of(folder, this::connect);
-            damage = null;
-            generation++;
-        }
-        var handle = folder == null ? connect(url) : connectOrSalvage(folder);
-        if (folder != null) {
-            Upkeep.appendOnly(handle);
-        }
+        var handle = file == null ? fresh() : opened(file);
         readers = new H2Readers(source(url + ";IFEXISTS=TRUE"));
         writer = handle;
         openings++;
-        opened = true;
         upkeep.opened(size());
         return handle;
     }
 
-    private Handle connectOrSalvage(DataFolder held) {
-        return whole(held).orElseGet(() -> {
-            LOG.warn("{} is damaged", held.file());
-            repaired = Salvage.of(held, this::connect);
-            generation++;
-            return connect(url);
-        });
+    private Handle fresh() {
+        var handle = connect(url);
+        Migrations.createForOnce(handle);
+        return handle;
     }
 
-    /// A connection, if the file is not damaged.
-    private Optional<Handle> whole(DataFolder held) {
-        try {
-            if (!Files.exists(held.file())) {
-                make(held);
-            } else if (CutShort.is(held.file())) {
-                return Optional.empty();
-            }
-            var handle = connect(url);
-            if (Migrations.complete(handle)) {
-                return Optional.of(handle);
-            }
-            H2Shutdown.immediately(handle);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            if (!Troubles.unreadable(e) || !Files.exists(held.file())) {
-                throw e;
-            }
-            LOG.debug("what shows the damage", e);
-        } catch (StackOverflowError | AssertionError e) {
-            // A tree of garbage: H2 goes round in it.
-            LOG.debug("what shows the damage", e);
+    private Handle opened(H2File from) {
+        if (openings > 0 && !from.isThere()) {
+            throw Troubles.gone(from.folder().file());
         }
-        return Optional.empty();
-    }
-
-    /// Who is killed meanwhile leaves nothing that could be taken for a damaged one.
-    private void make(DataFolder held) throws IOException {
-        Files.deleteIfExists(held.fresh());
-        H2Shutdown.run(connect(nascent), "SHUTDOWN");
-        Files.move(held.fresh(), held.file(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Handle connect(String place) {
-        var handle = SqlArguments.h2(Jdbi.create(source(place + SETTINGS))).open();
-        try {
-            if (folder == null) {
-                Migrations.createForOnce(handle);
-            } else if (Migrations.historyGone(handle)) {
-                throw DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "the tables have no history");
-            } else {
-                Migrations.migrate(handle, source(place));
-            }
-            return handle;
-        } catch (RuntimeException e) {
-            H2Shutdown.immediately(handle);
-            throw e;
+        if (damage != null) {
+            shut();
+            repaired(from.save());
+            damage = null;
         }
+        var now = from.open();
+        if (now.repaired() != null) {
+            repaired(now.repaired());
+        }
+        return now.handle();
+    }
+
+    private void repaired(Problem how) {
+        repaired = how;
+        generation++;
     }
 
     @Override
     public void transaction(Consumer<Handle> body) {
         var handle = open();
-        if (folder != null && !Files.exists(folder.file())) {
+        if (file != null && !file.isThere()) {
             throw new MissingFile();
         }
         handle.useTransaction(body::accept);
@@ -200,8 +148,8 @@ final class H2Database implements Database {
 
     /// Asks for a repair before the next transaction. What was found before the last repair counts no more.
     void damaged(Throwable fault, int when) {
-        if (when == generation && folder != null) {
-            LOG.warn("{} is damaged", folder.file(), fault);
+        if (when == generation && file != null) {
+            LOG.warn("{} is damaged", place(), fault);
             damage = fault;
         }
     }
@@ -239,8 +187,8 @@ final class H2Database implements Database {
 
     @Override
     public Problem explain(Throwable fault) {
-        return fault instanceof MissingFile && folder != null
-                ? Troubles.gone(folder.file())
+        return fault instanceof MissingFile && file != null
+                ? Troubles.gone(file.folder().file())
                 : Troubles.explain(fault, place());
     }
 
@@ -248,17 +196,17 @@ final class H2Database implements Database {
     Optional<Problem> repaired() { return Optional.ofNullable(repaired); }
 
     @Override
-    public String place() { return folder == null ? "memory" : folder.file().toString(); }
+    public String place() { return file == null ? "memory" : file.folder().file().toString(); }
 
-    private long size() { return folder == null ? 0 : folder.size(); }
+    private long size() { return file == null ? 0 : file.folder().size(); }
 
     /// From now on these tables follow a file.
-    void follow(WriteAhead file) { ahead = file; }
+    void follow(WriteAhead written) { ahead = written; }
 
     /// Has everything that was committed on the disk. For the writer's thread.
     void force() {
         var held = writer;
-        if (held != null && folder != null) {
+        if (held != null && file != null) {
             Upkeep.force(held);
         }
     }
@@ -268,8 +216,8 @@ final class H2Database implements Database {
         var followed = ahead;
         var peace = followed == null || followed.rest(this, busy);
         var held = writer;
-        if (peace && held != null && folder != null) {
-            upkeep.idle(held, folder, busy);
+        if (peace && held != null && file != null) {
+            upkeep.idle(held, file.folder(), busy);
         }
     }
 
@@ -280,8 +228,8 @@ final class H2Database implements Database {
             closeInOrder();
         } finally {
             door.writeLock().unlock();
-            if (folder != null) {
-                folder.close();
+            if (file != null) {
+                file.folder().close();
             }
         }
     }

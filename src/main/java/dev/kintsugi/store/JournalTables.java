@@ -13,13 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Reads the tables, and writes what belongs to no batch, inside the caller's transaction. The SQL is plain enough for
 /// H2 and Postgres. Stateless.
 final class JournalTables {
-    private static final int ROWS_AT_A_TIME = 64;
-
     private JournalTables() {}
 
     static List<SessionRow> sessions(Handle handle) {
@@ -37,19 +36,25 @@ final class JournalTables {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /// The next few rows of a session's log, from a sequence on: a long session never lies whole in memory.
-    static List<Lines> lines(Handle handle, SessionId session, long from) {
-        return handle
-                .createQuery("SELECT last_sequence, lines FROM event_log WHERE session_id = ? AND first_sequence >= ?"
-                        + " ORDER BY first_sequence FETCH FIRST ? ROWS ONLY")
-                .bind(0, session.value()).bind(1, from).bind(2, ROWS_AT_A_TIME)
-                .map((row, context) -> new Lines(row.getLong(1), row.getString(2))).list();
+    /// The lines of so many rows of a session's log, from the one on that holds the line after a sequence.
+    static Journal.Stretch lines(Handle handle, SessionId session, long after, int rows) {
+        var read = handle
+                .createQuery("SELECT first_sequence, last_sequence, lines FROM event_log WHERE session_id = :id AND"
+                        + " last_sequence > :after AND first_sequence >= COALESCE((SELECT MAX(first_sequence) FROM"
+                        + " event_log WHERE session_id = :id AND first_sequence <= :after + 1), 0)"
+                        + " ORDER BY first_sequence FETCH FIRST :rows ROWS ONLY")
+                .bind("id", session.value()).bind("after", after).bind("rows", rows)
+                .map((row, context) -> new Row(row.getLong(1), row.getLong(2), row.getString(3))).list();
+        return new Journal.Stretch(read.stream().flatMap(row -> row.after(after)).toList(),
+                read.isEmpty() ? after : read.getLast().last);
     }
 
     /// A row of the log. Immutable.
     ///
     /// @param text the lines, joined by line feeds
-    record Lines(long last, String text) {}
+    private record Row(long first, long last, String text) {
+        Stream<String> after(long sequence) { return text.lines().skip(Math.max(0, sequence + 1 - first)); }
+    }
 
     static Journal.Head head(Handle handle, SessionId session) {
         return handle.createQuery("SELECT last_sequence, head FROM sessions WHERE id = ?").bind(0, session.value())

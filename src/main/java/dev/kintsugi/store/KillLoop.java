@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// One thread runs it; the children use all cores.
 public final class KillLoop {
     private static final Pattern ACK = Pattern.compile("ack \\S+ \\d+ [0-9a-f]{64}");
+    private static final Pattern ORDINARY = Pattern.compile("open|closed|ack .*");
     private static final int SESSIONS = 6;
     /// A child is killed so many milliseconds after its first acknowledgement, at most: with about two seconds between
     /// rounds this meets fresh groups, growing files and closing databases alike.
@@ -34,7 +35,7 @@ public final class KillLoop {
     ///
     /// @param seed     decides the moments at which the children are killed
     /// @param progress gets a line a round
-    /// @throws Problem when no child process can be started, or the thread is interrupted
+    /// @throws Problem when no child process can be started or one ends unkilled, or the thread is interrupted
     public static Report run(int rounds, Path folder, long seed, Consumer<String> progress) {
         var loop = new KillLoop(folder, new Draws(seed));
         var report = new Report(0, 0, 0, 0, 0);
@@ -50,7 +51,7 @@ public final class KillLoop {
     private Report round(int round) {
         var said = killed(round);
         var acknowledged = said.stream().filter(line -> ACK.matcher(line).matches()).map(Acknowledged::of).toList();
-        var refused = (int) said.stream().filter(line -> line.startsWith("refused ")).count();
+        var refused = (int) said.stream().filter(line -> line.startsWith(KillWriter.REFUSED)).count();
         try (var journal = H2Journal.open(folder)) {
             var found = new Survivors(journal).check("r" + round + "-", acknowledged);
             return new Report(1, acknowledged.size(), found.lost(), found.broken() + refused,
@@ -65,14 +66,18 @@ public final class KillLoop {
         try {
             var child = start(round);
             var said = new ArrayList<String>();
+            boolean ended;
             var listener = Thread.ofVirtual().start(() -> listen(child, said));
             try {
                 var wait = draws.below(new DrawKey(round, 0, 0, "kill.moment"), LATEST_MS) + 1;
                 awaitFirst(said, child);
-                child.waitFor(wait, TimeUnit.MILLISECONDS);
+                ended = child.waitFor(wait, TimeUnit.MILLISECONDS);
             } finally {
                 child.destroyForcibly().waitFor();
                 listener.join();
+            }
+            if (ended) {
+                mayEnd(said);
             }
             return said;
         } catch (IOException e) {
@@ -81,6 +86,15 @@ public final class KillLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("The check was stopped", "someone interrupted it", "Run it again", e);
+        }
+    }
+
+    /// A child that ends by itself proves nothing, unless a turn was refused, which is a finding.
+    private static void mayEnd(List<String> said) {
+        var why = said.stream().filter(line -> !ORDINARY.matcher(line).matches()).findFirst().orElse("nothing");
+        if (!why.startsWith(KillWriter.REFUSED)) {
+            throw new Problem("The check cannot run", "a writing process ended by itself and said: " + why,
+                    "See to what it says, and run the check again");
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Every fourth round the database is closed and opened again all the time, so that the kill meets closing and
 /// compacting too. Its arguments are the folder, the round and the number of sessions.
 public final class KillWriter {
+    static final String REFUSED = "refused ";
     private static final int TURNS_BEFORE_CLOSING = 30;
     private static final Instant START = Instant.EPOCH;
 
@@ -76,7 +77,7 @@ public final class KillWriter {
             }
             return true;
         } catch (RuntimeException e) {
-            say("refused " + e.getMessage());
+            say(REFUSED + e.getMessage());
             return false;
         }
     }

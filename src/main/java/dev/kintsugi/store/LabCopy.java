@@ -2,6 +2,7 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -166,10 +167,7 @@ final class LabCopy {
     private void check(Mover.Standing session) {
         var walk = new ChainWalk();
         var id = new SessionId(session.id());
-        for (var page = JournalTables.lines(to, id, 1); !page.isEmpty(); page = JournalTables.lines(to, id,
-                page.getLast().last() + 1)) {
-            page.forEach(row -> row.text().lines().forEach(walk::line));
-        }
+        Journal.Stretch.each(0, at -> JournalTables.lines(to, id, at, Journal.BATCHES), walk::line);
         lines += walk.sequence();
         if (!walk.endsAt(session.last(), session.head())
                 || !from.read(counts(session.id())).equals(counts(session.id()).apply(to))) {

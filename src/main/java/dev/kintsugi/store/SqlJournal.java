@@ -62,16 +62,9 @@ public abstract sealed class SqlJournal implements Journal permits H2Journal, Po
     @Override
     public List<SessionRow> sessions() { return read(JournalTables::sessions); }
 
-    /// The lines are read a few rows at a time, and handed on while the database is free for others.
     @Override
-    public void lines(SessionId session, Consumer<String> each) {
-        for (var rows = lines(session, 1); !rows.isEmpty(); rows = lines(session, rows.getLast().last() + 1)) {
-            rows.forEach(row -> row.text().lines().forEach(each));
-        }
-    }
-
-    private List<JournalTables.Lines> lines(SessionId session, long from) {
-        return read(handle -> JournalTables.lines(handle, session, from));
+    public Stretch lines(SessionId session, long after, int batches) {
+        return read(handle -> JournalTables.lines(handle, session, after, batches));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Survivors {
 
     private void session(SessionRow row) {
         var reader = new Reader(row.id());
-        journal.lines(row.id(), reader::line);
+        journal.lines(row.id(), 0, reader::line);
         var head = journal.head(row.id());
         broken += reader.walk.broken();
         if (head.sequence() != reader.walk.sequence() || !head.hash().equals(reader.walk.hash())

@@ -78,7 +78,7 @@ class ServeTest {
             assertThat(new ProcessBuilder("kill", "-INT", Long.toString(serving.pid())).start().waitFor()).isZero();
             assertThat(out.lines()).contains(
                     "Ended in order: 1 call at /v1, 1 turn, 0 failed by injection, 0 recovered.",
-                    "Nothing was judged: no call failed.");
+                    "Nothing was judged: no caller saw a failure.");
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();

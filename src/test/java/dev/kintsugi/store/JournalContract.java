@@ -42,7 +42,7 @@ abstract class JournalContract {
 
     static List<String> lines(Journal journal, SessionId session) {
         var lines = new ArrayList<String>();
-        journal.lines(session, lines::add);
+        journal.lines(session, 0, lines::add);
         return lines;
     }
 
@@ -56,6 +56,24 @@ abstract class JournalContract {
             journal.append(batch);
         }
         assertThat(lines(journal, rows.id)).isEqualTo(written);
+    }
+
+    @Test
+    void goesOnBehindAnyLine() {
+        var rows = new Rows("a");
+        for (int i = 0; i < 70; i++) {
+            journal.append(rows.turn("turn " + i));
+        }
+        var all = lines(journal, rows.id);
+        for (int after = 0; after <= all.size(); after++) {
+            var rest = new ArrayList<String>();
+            journal.lines(rows.id, after, rest::add);
+            assertThat(rest).isEqualTo(all.subList(after, all.size()));
+        }
+        var second = journal.lines(rows.id, 2, 1);
+        assertThat(second.lines()).isEqualTo(all.subList(2, 4));
+        assertThat(second.last()).isEqualTo(4);
+        assertThat(journal.lines(rows.id, all.size(), 1)).isEqualTo(new Journal.Stretch(List.of(), all.size()));
     }
 
     @Test

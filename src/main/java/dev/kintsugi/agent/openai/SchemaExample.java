@@ -1,56 +1,84 @@
 package dev.kintsugi.agent.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.domain.Beginning;
+import java.util.HashSet;
 import java.util.regex.Pattern;
 
 /// Makes a value that fits a JSON Schema, out of something that was said. Covers types, enums, constants, defaults,
 /// bounds of numbers and lists, and the first of alternatives. What is named like a key gets the first key that was
-/// said, as `INS-2024-9876`. Immutable.
-record SchemaExample(String said) {
+/// said, as `INS-2024-9876`. A schema may refer to itself, or ask for lists of lists: where the value gets deep or large,
+/// only what is required is made, and at last null. Makes one value.
+final class SchemaExample {
     private static final Pattern NAMED_LIKE_A_KEY = Pattern.compile("(?i).*(id|number|code|ref|reference|key)");
     private static final Pattern KEY = Pattern.compile("\\b(?=[\\w-]*\\d)\\w[\\w-]*\\w\\b");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int DEEP = 6;
     private static final int DEEPEST = 12;
+    private static final int LARGE = 16_000;
+    private static final int LARGEST = 32_000;
+    private static final int MOST_ITEMS = 20;
+    private static final int LONGEST = 200;
 
-    JsonNode of(JsonNode schema) { return of(schema, schema, "", 0); }
+    private final String said;
+    private final JsonNode root;
+    /// Characters so far, about.
+    private int made;
 
-    private JsonNode of(JsonNode schema, JsonNode root, String name, int depth) {
-        var json = JsonNodeFactory.instance;
-        if (depth > DEEPEST) {
-            return json.nullNode();
+    private SchemaExample(String said, JsonNode root) {
+        this.said = said;
+        this.root = root;
+    }
+
+    static JsonNode of(JsonNode schema, String said) { return new SchemaExample(said, schema).of(schema, "", 0); }
+
+    private JsonNode of(JsonNode schema, String name, int depth) {
+        made += 1 + name.length();
+        if (depth > DEEPEST || made > LARGEST) {
+            return JSON.nullNode();
         }
-        if (schema.has("$ref")) {
-            var place = schema.path("$ref").asText();
-            return place.startsWith("#/") ? of(root.at(place.substring(1)), root, name, depth + 1) : json.nullNode();
+        var place = schema.path("$ref").asText();
+        if (!place.isEmpty()) {
+            return place.startsWith("#/") ? of(root.at(place.substring(1)), name, depth + 1) : JSON.nullNode();
         }
-        for (var fixed : new String[]{"const", "default"}) {
-            if (schema.has(fixed)) {
-                return schema.get(fixed);
+        var value = given(schema);
+        if (value.isMissingNode()) {
+            value = alternative(schema, name, depth);
+        }
+        return value.isMissingNode() ? typed(schema, name, depth) : value;
+    }
+
+    /// What the schema itself names; missing when it names nothing.
+    private JsonNode given(JsonNode schema) {
+        var value = schema.has("const")
+                ? schema.get("const")
+                : schema.has("default") ? schema.get("default") : schema.path("enum").path(0);
+        made += value.isMissingNode() ? 0 : value.toString().length();
+        return value;
+    }
+
+    private JsonNode alternative(JsonNode schema, String name, int depth) {
+        for (var key : new String[]{"anyOf", "oneOf", "allOf"}) {
+            var choices = schema.path(key);
+            if (!choices.isEmpty()) {
+                var nothing = isShort(depth) && choices.valueStream().anyMatch(c -> type(c).equals("null"));
+                return nothing ? JSON.nullNode() : of(choices.get(0), name, depth + 1);
             }
         }
-        if (schema.path("enum").size() > 0) {
-            return schema.path("enum").get(0);
-        }
-        for (var choice : new String[]{"anyOf", "oneOf", "allOf"}) {
-            if (schema.path(choice).size() > 0) {
-                return of(schema.path(choice).get(0), root, name, depth + 1);
-            }
-        }
+        return JSON.missingNode();
+    }
+
+    private JsonNode typed(JsonNode schema, String name, int depth) {
         return switch (type(schema)) {
-            case "object" -> object(schema, root, depth);
-            case "array" -> {
-                var list = json.arrayNode();
-                for (var i = 0; i < Math.clamp(schema.path("minItems").asInt(1), 1, 20); i++) {
-                    list.add(of(schema.path("items"), root, name, depth + 1));
-                }
-                yield list;
-            }
-            case "integer" -> json.numberNode(schema.path("minimum").asLong(1));
-            case "number" -> json.numberNode(schema.path("minimum").asDouble(1));
-            case "boolean" -> json.booleanNode(true);
-            case "null" -> json.nullNode();
-            default -> json.textNode(word(schema, name));
+            case "object" -> object(schema, depth);
+            case "array" -> array(schema, name, depth);
+            case "integer" -> JSON.numberNode(schema.path("minimum").asLong(1));
+            case "number" -> JSON.numberNode(schema.path("minimum").asDouble(1));
+            case "boolean" -> JSON.booleanNode(true);
+            case "null" -> JSON.nullNode();
+            default -> JSON.textNode(word(schema, name));
         };
     }
 
@@ -59,24 +87,39 @@ record SchemaExample(String said) {
         return type.isArray() ? type.path(0).asText("string") : type.asText(schema.has("properties") ? "object" : "");
     }
 
-    private JsonNode object(JsonNode schema, JsonNode root, int depth) {
-        var made = JsonNodeFactory.instance.objectNode();
-        schema.path("properties").properties()
-                .forEach(e -> made.set(e.getKey(), of(e.getValue(), root, e.getKey(), depth + 1)));
-        return made;
+    private boolean isShort(int depth) { return depth > DEEP || made > LARGE; }
+
+    private JsonNode object(JsonNode schema, int depth) {
+        var fields = JSON.objectNode();
+        var required = new HashSet<String>();
+        schema.path("required").forEach(r -> required.add(r.asText()));
+        schema.path("properties").properties().stream()
+                .filter(e -> required.contains(e.getKey()) || !isShort(depth))
+                .forEach(e -> fields.set(e.getKey(), of(e.getValue(), e.getKey(), depth + 1)));
+        return fields;
+    }
+
+    private ArrayNode array(JsonNode schema, String name, int depth) {
+        var list = JSON.arrayNode();
+        var fewest = isShort(depth) ? 0 : 1;
+        for (var i = Math.clamp(schema.path("minItems").asInt(), fewest, MOST_ITEMS); i > 0 && made <= LARGEST; i--) {
+            list.add(of(schema.path("items"), name, depth + 1));
+        }
+        return list;
     }
 
     private String word(JsonNode schema, String name) {
-        var most = schema.path("maxLength").asInt(200);
         var key = NAMED_LIKE_A_KEY.matcher(name).matches() ? KEY.matcher(said) : null;
         var text = key != null && key.find() ? key.group() : said.isBlank() ? "example" : said.strip();
-        return switch (schema.path("format").asText()) {
+        var word = switch (schema.path("format").asText()) {
             case "date" -> "2026-01-05";
             case "date-time" -> "2026-01-05T09:00:00Z";
             case "email" -> "someone@example.com";
             case "uri" -> "https://example.com/";
             case "uuid" -> "00000000-0000-4000-8000-000000000000";
-            default -> Beginning.of(text, most);
+            default -> Beginning.of(text, Math.clamp(schema.path("maxLength").asInt(LONGEST), 0, LONGEST));
         };
+        made += word.length();
+        return word;
     }
 }

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The scripted agent behind OpenAI's interface: the same request gets the same answer. It answers as any model it is
@@ -121,7 +122,7 @@ public final class ScriptedChat implements ChatSource {
         }
         var format = ask.tree().path("response_format");
         if (format.path("type").asText().startsWith("json")) {
-            return new Said(json(format, text), FinishReason.STOP, reply.tools());
+            return new Said(json(format, messages, text), FinishReason.STOP, reply.tools());
         }
         var end = ask.stops().stream().mapToInt(text::indexOf).filter(i -> i >= 0).min();
         return end.isPresent()
@@ -158,11 +159,11 @@ public final class ScriptedChat implements ChatSource {
         return "Here is what I found: " + String.join("; ", all);
     }
 
-    private static String json(JsonNode format, String text) {
+    private static String json(JsonNode format, List<Message> messages, String text) {
         var schema = format.path("json_schema").path("schema");
-        return schema.isObject()
-                ? new SchemaExample(text).of(schema).toString()
-                : JsonNodeFactory.instance.objectNode().put("answer", text).toString();
+        return Optional.of(schema).filter(JsonNode::isObject).or(() -> PromptSchema.in(messages))
+                .map(s -> SchemaExample.of(s, text))
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", text)).toString();
     }
 
     private int count(String text) { return agent.countTokens("", text); }

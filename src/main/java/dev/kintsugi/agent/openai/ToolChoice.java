@@ -71,7 +71,7 @@ final class ToolChoice {
 
     private static ArrayNode call(JsonNode tool, String said) {
         var function = tool.path("function");
-        var arguments = new SchemaExample(said).of(function.path("parameters"));
+        var arguments = SchemaExample.of(function.path("parameters"), said);
         var calls = JsonNodeFactory.instance.arrayNode();
         var call = calls.addObject().put("id", id(function, said)).put("type", "function");
         call.putObject("function").put("name", function.path("name").asText()).put("arguments",

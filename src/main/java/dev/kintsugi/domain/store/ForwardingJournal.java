@@ -5,7 +5,6 @@ import dev.kintsugi.domain.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// A journal in front of another one, which does all that is not done otherwise. As safe for many threads as that one.
 public interface ForwardingJournal extends Journal {
@@ -19,7 +18,9 @@ public interface ForwardingJournal extends Journal {
     default List<SessionRow> sessions() { return journal().sessions(); }
 
     @Override
-    default void lines(SessionId session, Consumer<String> each) { journal().lines(session, each); }
+    default Stretch lines(SessionId session, long after, int batches) {
+        return journal().lines(session, after, batches);
+    }
 
     @Override
     default Head head(SessionId session) { return journal().head(session); }

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// The log of the lab and the tables written with it. Safe for use by many threads.
 ///
 /// Every method throws a [dev.kintsugi.domain.Problem] that says what to do when the store cannot be reached, written
 /// or read.
 public interface Journal extends AutoCloseable {
+    /// How many batches are read at once: a long session never lies whole in memory.
+    int BATCHES = 64;
+
     /// Writes a batch whole or not at all; when it returns, the batch is on disk. Batches of different sessions may be
     /// committed together. A batch that does not continue its session's sequence is refused.
     void append(Batch batch);
@@ -19,8 +23,30 @@ public interface Journal extends AutoCloseable {
     /// Sessions, the latest used first.
     List<SessionRow> sessions();
 
-    /// The lines of a session in order, exactly as they were written.
-    void lines(SessionId session, Consumer<String> each);
+    /// The lines of a session behind a sequence, 0 for all: at most those of so many batches.
+    Stretch lines(SessionId session, long after, int batches);
+
+    /// Tells all lines of a session behind a sequence, 0 for all, in order.
+    default void lines(SessionId session, long after, Consumer<String> each) {
+        Stretch.each(after, at -> lines(session, at, BATCHES), each);
+    }
+
+    /// A piece of a session's log. Immutable.
+    ///
+    /// @param lines in order, exactly as they were written
+    /// @param last  the sequence up to which they reach; where the log ends, the one that was asked for
+    record Stretch(List<String> lines, long last) {
+        /// Tells all lines behind a sequence.
+        ///
+        /// @param from reads the stretch behind one
+        public static void each(long after, LongFunction<Stretch> from, Consumer<String> each) {
+            var at = after;
+            for (var some = from.apply(at); some.last > at; some = from.apply(at)) {
+                some.lines.forEach(each);
+                at = some.last;
+            }
+        }
+    }
 
     /// The hash of a session's last line and its sequence; the genesis hash and 0 for an unknown session.
     Head head(SessionId session);

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 /// name or parameter.
 public record Ordered(String name, Map<String, String> parameters) implements Disturbance.Settings {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9_]{1,64})\\s*(?:\\(([^()]*)\\))?\\s*");
+    /// A comma within a list begins no further parameter.
+    private static final Pattern NEXT_PAIR = Pattern.compile(",(?=\\s*\\w+\\s*=)");
     private static final int LONGEST = 500;
 
     public Ordered {
@@ -61,16 +63,27 @@ public record Ordered(String name, Map<String, String> parameters) implements Di
                     "Use one of: " + Disturbances.names().collect(Collectors.joining(", ")));
         }
         var parameters = new TreeMap<String, String>();
-        for (var pair : (form.group(2) == null ? "" : form.group(2)).split(",")) {
+        for (var pair : NEXT_PAIR.split(form.group(2) == null ? "" : form.group(2))) {
             var sign = pair.indexOf('=');
             if (sign > 0) {
-                parameters.put(pair.substring(0, sign).strip(), pair.substring(sign + 1).strip());
+                var key = pair.substring(0, sign).strip();
+                parameters.put(key, value(form.group(1), key, pair.substring(sign + 1).strip()));
             } else if (!pair.isBlank()) {
                 throw new Problem("The fault '" + text + "' cannot be read", "'" + pair.strip() + "' sets nothing",
                         "Write it as key=value");
             }
         }
         return new Ordered(form.group(1), parameters);
+    }
+
+    /// `[5, 30]`, as files write it, is `5-30`, and `[a, b]` is `a,b`.
+    private static String value(String fault, String key, String written) {
+        if (!written.startsWith("[") || !written.endsWith("]")) {
+            return written;
+        }
+        var kind = (Disturbances.known(fault) ? parameter(fault, key) : Modes.parameter(mode(fault), key)).kind();
+        return written.substring(1, written.length() - 1).strip().replaceAll("\\s*,\\s*",
+                kind == Parameter.Kind.RANGE ? "-" : ",");
     }
 
     /// The fault of the wire; empty for a mode.

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 /// in memory; of older ones it keeps where in the log they stand, and reads them there. Readers take at their own pace
 /// and hold up nobody. Safe for many threads.
 final class Feed implements AutoCloseable {
-    private static final int MOST_BATCHES = 200_000;
+    private static final int MOST_BATCHES = 50_000;
     private static final long MOST_CHARACTERS = 8L << 20;
     private static final int AT_ONCE = 64;
 
@@ -148,18 +148,7 @@ final class Feed implements AutoCloseable {
 
     /// A session that was deleted meanwhile has none.
     private List<String> lines(Piece piece) {
-        if (!piece.lines().isEmpty()) {
-            return piece.lines();
-        }
-        var read = new ArrayList<String>();
-        var sequence = new long[1];
-        lab.lines(piece.session(), line -> {
-            sequence[0]++;
-            if (sequence[0] >= piece.first() && sequence[0] < piece.first() + piece.count()) {
-                read.add(line);
-            }
-        });
-        return read;
+        return piece.lines().isEmpty() ? lab.batch(piece.session(), piece.first() - 1) : piece.lines();
     }
 
     @Override

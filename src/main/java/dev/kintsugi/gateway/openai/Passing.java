@@ -36,7 +36,8 @@ final class Passing {
         }
     }
 
-    /// Hands the request on; false when there is no provider.
+    /// Hands the request on; false when there is no provider. A HEAD is asked as GET, so that its answer tells the length
+    /// of what a GET would get from here.
     boolean on(Exchange exchange) {
         if (!(source instanceof UpstreamChat upstream)) {
             return false;
@@ -45,7 +46,8 @@ final class Passing {
             OpenAiGateway.reply(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
             return true;
         }
-        try (var passed = upstream.pass(exchange.method(), below(exchange), RequestReader.handedOn(exchange),
+        var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
+        try (var passed = upstream.pass(method, below(exchange), RequestReader.handedOn(exchange),
                 exchange.body())) {
             if (passed.streams()) {
                 stream(exchange, passed);

@@ -185,18 +185,13 @@ public final class Bench {
     private Figure held() {
         var steady = new SteadyAgent();
         try (var turns = new Turns(new Forgetting(), (_, _, _) -> steady)) {
-            var before = used();
+            var before = Heap.used();
             for (int i = 0; i < HELD / HELD_EACH; i++) {
                 Turns.say(turns.begin(), HELD_EACH, FailureMode.HALLUCINATION);
             }
             return Figure.of("held", "heap held by 10,000 turns of 100 open sessions", "MiB",
-                    Math.max(1, used() - before) / MIB);
+                    Math.max(1, Heap.used() - before) / MIB);
         }
-    }
-
-    private static long used() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private Figure opening(String title) {

@@ -11,7 +11,6 @@ import dev.kintsugi.store.PostgresJournal;
 import dev.kintsugi.store.PostgresUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,10 +72,8 @@ record Stored(Path folder, Duration time) {
                     });
                 }
             }
-            System.gc();
-            var used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             return Figure.of("memory", String.format(Locale.ROOT, "heap in use after %,d turns", turns), "MiB",
-                    used / (double) MIB);
+                    Heap.used() / (double) MIB);
         } finally {
             remove(place);
         }

@@ -53,8 +53,11 @@ final class OpenTurn {
         this.lastMs = startedMs;
     }
 
+    /// Whether its fault is one of the wire, not of the model.
+    boolean onTheWire() { return ordered != null && ordered.disturbance().isPresent(); }
+
     boolean disturbs(int attempt, long nowMs) {
-        return ordered != null && ordered.disturbance().isPresent()
+        return ordered != null && onTheWire()
                 && ordered.acts(attempt, orderedActedMs < 0 ? -1 : nowMs - orderedActedMs);
     }
 }

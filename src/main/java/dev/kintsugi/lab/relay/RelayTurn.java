@@ -20,7 +20,6 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.truth.Change;
-import dev.kintsugi.fault.Injector;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.TurnPen;
 import dev.kintsugi.recovery.policy.Policies;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
 public final class RelayTurn {
-    private static final Injector INJECTOR = new Injector();
     private static final LabClock UNUSED = new ConversationClock();
 
     private final Relay relay;
@@ -70,14 +68,7 @@ public final class RelayTurn {
     private void place(TurnPen pen, RelaySession in, Optional<Ordered> forced) {
         clock = pen.clock();
         seed = pen.seed();
-        var nowMs = clock.now().toEpochMilli();
-        var body = new Call.Fingerprint(call.ask().body());
-        var mine = in.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElse(null);
-        if (mine == null) {
-            in.giveUp(pen, call, nowMs);
-            mine = fresh(pen, in, forced, nowMs);
-            in.opened(body, mine);
-        }
+        var mine = new Opening(relay, in, call, forced).turn(pen, this);
         turn = mine;
         mine.current = this;
         mine.gone = call.gone();
@@ -89,39 +80,12 @@ public final class RelayTurn {
                 call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
     }
 
-    private OpenTurn fresh(TurnPen pen, RelaySession in, Optional<Ordered> forced, long nowMs) {
-        var number = pen.next();
-        var lab = relay.lab().settings();
-        var mode = forced.map(Ordered::failure).orElse(null);
-        pen.record(number, new LabEvent.MessageReceived(Text.of(said()), mode), 0);
-        in.settings(pen, number, lab.faults());
-        var before = pen.faults();
-        var decided = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session())).decide(pen, number, forced,
-                call.ask().streamed(), in.elapsed(nowMs));
-        pen.record(number, new LabEvent.Decided(decided.decision()), 0);
-        var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(),
-                forced, decided.ordered(), this);
-        if (fresh.ordered == null || fresh.ordered.disturbance().isEmpty()) {
-            fresh.mode = decided.decision().injected().isEmpty()
-                    ? null
-                    : INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(), clock,
-                            new CallShadow(relay.source(), () -> fresh.current.call.ask()),
-                            e -> fresh.current.injected(e));
-        }
-        return fresh;
-    }
-
-    private String said() {
-        var messages = call.messages();
-        return messages.isEmpty() ? "" : messages.getLast().content();
-    }
-
     private static String lastAnswer(List<Message> messages) {
         return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
                 .orElse("");
     }
 
-    private void injected(LabEvent.Injected event) {
+    void injected(LabEvent.Injected event) {
         events.add(event);
         Objects.requireNonNull(turn).faulted.add(event.attempt());
     }

@@ -7,10 +7,10 @@ import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.CallerWatch;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Remembers in which sessions programs call, from now on, and judges them by what the log says since. It costs next to
@@ -19,7 +19,9 @@ public final class Verdicts implements AutoCloseable {
     private static final String ARRIVED = "\"type\":\"call_arrived\"";
 
     private final Lab lab;
-    private final Map<SessionId, Long> since = Collections.synchronizedMap(new LinkedHashMap<>());
+    /// Up to where each session was judged, from where its first call stands.
+    private final Map<SessionId, Long> judged = new LinkedHashMap<>();
+    private final CallerWatch judge = new CallerWatch();
     private final LongAdder calls = new LongAdder();
     private final Watch watch;
 
@@ -32,29 +34,45 @@ public final class Verdicts implements AutoCloseable {
         for (var line : batch.lines()) {
             if (line.contains(ARRIVED)) {
                 calls.increment();
-                since.putIfAbsent(batch.id(), batch.first());
+                begun(batch);
             }
+        }
+    }
+
+    private void begun(Batch batch) {
+        synchronized (judged) {
+            // A session that was deleted and begins anew counts from 1 again.
+            judged.merge(batch.id(), batch.first() - 1, Math::min);
         }
     }
 
     /// Calls that arrived.
     public long calls() { return calls.sum(); }
 
-    /// A verdict on every caller: reads the logs of their sessions.
-    public List<CallerVerdict> now() {
-        var judge = new CallerWatch();
-        sessions().forEach((id, first) -> lab.lines(id, line -> {
-            var entry = LogReader.entry(line);
-            if (entry.sequence() >= first) {
-                judge.add(entry);
-            }
-        }));
+    /// A verdict on every caller: reads what the logs of their sessions say since it was asked last.
+    public synchronized List<CallerVerdict> now() {
+        sessions().forEach(this::judge);
         return judge.verdicts();
     }
 
+    private void judge(SessionId session, long after) {
+        var last = new AtomicLong(after);
+        try {
+            lab.lines(session, after, line -> {
+                var entry = LogReader.entry(line);
+                last.set(entry.sequence());
+                judge.add(entry);
+            });
+        } finally {
+            synchronized (judged) {
+                judged.replace(session, after, last.get());
+            }
+        }
+    }
+
     private Map<SessionId, Long> sessions() {
-        synchronized (since) {
-            return new LinkedHashMap<>(since);
+        synchronized (judged) {
+            return new LinkedHashMap<>(judged);
         }
     }
 

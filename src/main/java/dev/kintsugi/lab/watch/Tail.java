@@ -2,12 +2,13 @@ package dev.kintsugi.lab.watch;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.Journal;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class Tail implements Watch {
     private static final int ROOM = 1_000;
 
     private final SessionId session;
-    private final BiConsumer<SessionId, Consumer<String>> log;
+    private final Journal log;
     private final Consumer<LogLine> watcher;
     private final Consumer<Tail> ended;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +36,7 @@ final class Tail implements Watch {
     /// @param log     reads a session's lines from disk
     /// @param watcher is told of each line
     /// @param ended   is told when nothing more will come
-    Tail(SessionId session, long after, BiConsumer<SessionId, Consumer<String>> log, Consumer<LogLine> watcher,
+    Tail(SessionId session, long after, Journal log, Consumer<LogLine> watcher,
             Consumer<Tail> ended) {
         this.session = session;
         this.told = after;
@@ -119,8 +120,8 @@ final class Tail implements Watch {
         } finally {
             lock.unlock();
         }
-        var position = new long[1];
-        log.accept(session, line -> tell(new LogLine(session, ++position[0], line)));
+        var position = new AtomicLong(told);
+        log.lines(session, told, line -> tell(new LogLine(session, position.incrementAndGet(), line)));
     }
 
     private void tellWaiting() {

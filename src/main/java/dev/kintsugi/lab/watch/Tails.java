@@ -2,12 +2,12 @@ package dev.kintsugi.lab.watch;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
+import dev.kintsugi.domain.store.Journal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ public final class Tails implements AutoCloseable {
     ///
     /// @param after the last sequence that the watcher has, 0 for none
     /// @param log   reads a session's lines from disk
-    public Watch tail(SessionId session, long after, BiConsumer<SessionId, Consumer<String>> log,
+    public Watch tail(SessionId session, long after, Journal log,
             Consumer<LogLine> watcher) {
         var tail = new Tail(session, after, log, watcher, this::remove);
         add(tail);

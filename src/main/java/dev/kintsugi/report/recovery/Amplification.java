@@ -1,5 +1,6 @@
 package dev.kintsugi.report.recovery;
 
+import dev.kintsugi.report.story.Words;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -17,6 +18,7 @@ public record Amplification(int wire, int logical) {
     public String words() {
         return logical == 0
                 ? "no data"
-                : String.format(Locale.ROOT, "%.2f (%d calls for %d)", wire / (double) logical, wire, logical);
+                : String.format(Locale.ROOT, "%.2f (%s for %d)", wire / (double) logical,
+                        Words.counted(wire, "call"), logical);
     }
 }

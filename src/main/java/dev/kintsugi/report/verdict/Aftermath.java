@@ -1,8 +1,10 @@
 package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.Ending;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what a caller made of a bad answer by what it sends next: the text that was cut, standing as the assistant's
@@ -13,20 +15,23 @@ final class Aftermath {
     private Aftermath() {}
 
     /// @param calls of one caller in one session
-    static void judge(List<CallSeen> calls, Found found) {
+    /// @return the requests whose bad answers were used
+    static Set<String> judge(List<CallSeen> calls, Found found) {
+        var used = new HashSet<String>();
         for (var i = 0; i < calls.size(); i++) {
             var bad = calls.get(i);
-            if (bad.failed()) {
-                judge(bad, calls.subList(i + 1, Math.min(calls.size(), i + 1 + AHEAD)), found);
+            if (bad.failed() && isUsed(bad, calls.subList(i + 1, Math.min(calls.size(), i + 1 + AHEAD)), found)) {
+                used.add(bad.call().request());
             }
         }
+        return used;
     }
 
-    private static void judge(CallSeen bad, List<CallSeen> next, Found found) {
+    private static boolean isUsed(CallSeen bad, List<CallSeen> next, Found found) {
         var answer = Objects.requireNonNull(bad.answer());
         var habit = habit(answer.ending());
         if (habit == null) {
-            return;
+            return false;
         }
         var sent = answer.sent().value().strip();
         for (var j = 0; j < next.size(); j++) {
@@ -34,9 +39,10 @@ final class Aftermath {
             if (later.turn() != bad.turn() && used(bad, answer.ending(), sent, later)
                     && !mended(bad, next.subList(0, j), later)) {
                 found.note(habit, later, what(habit, bad, later));
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /// What it is called to use an answer that ended so; null for what cannot be used.

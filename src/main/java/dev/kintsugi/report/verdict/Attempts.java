@@ -5,6 +5,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /// Judges the attempts of one turn by their number and their pauses. Stateless.
 ///
@@ -27,7 +28,8 @@ final class Attempts {
 
     /// @param over whether the turn is concluded, so that no further attempt can come
     /// @param models what the caller asked in the session
-    static void judge(List<CallSeen> attempts, boolean over, Models models, Found found) {
+    /// @param used   the requests whose bad answers it used: whoever does has not given up
+    static void judge(List<CallSeen> attempts, boolean over, Models models, Set<String> used, Found found) {
         var quick = 0;
         for (var i = 1; i < attempts.size(); i++) {
             var before = attempts.get(i - 1);
@@ -49,7 +51,7 @@ final class Attempts {
             }
         }
         storm(attempts, found);
-        if (over) {
+        if (over && !used.contains(attempts.getLast().call().request())) {
             gaveUp(attempts, models, found);
         }
     }

@@ -75,9 +75,10 @@ final class CallerFile {
         var sessions = bySession(turns);
         var models = new HashMap<SessionId, Models>();
         sessions.forEach((session, all) -> models.put(session, Models.of(all)));
+        var used = new HashSet<String>();
+        sessions.values().forEach(s -> used.addAll(Aftermath.judge(s, found)));
         turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false),
-                Objects.requireNonNull(models.get(place.session())), found));
-        sessions.values().forEach(s -> Aftermath.judge(s, found));
+                Objects.requireNonNull(models.get(place.session())), used, found));
         return found;
     }
 

@@ -21,9 +21,7 @@ public record CallerVerdict(String caller, int calls, int failures, List<Finding
     /// In one sentence.
     public String summary() {
         if (!judged()) {
-            return calls == 1
-                    ? "Nothing to judge: its one call did not fail"
-                    : "Nothing to judge: none of its " + calls + " calls failed";
+            return "Nothing to judge: it saw no failure in " + calls + (calls == 1 ? " call" : " calls");
         }
         return findings.isEmpty()
                 ? "It behaved well in " + measured()

@@ -20,7 +20,7 @@ public final class CallerWatch {
     public static final String OTHERS = "others";
 
     private static final int MOST_CALLERS = 1_000;
-    private static final int MOST_CALLS = 20_000;
+    private static final int MOST_CALLS = 5_000;
 
     private final int mostCallers;
     private final int mostCalls;

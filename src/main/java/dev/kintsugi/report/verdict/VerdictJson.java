@@ -12,7 +12,7 @@ import java.util.Locale;
 /// `{"judged": true, "passed": false, "callers": [{"caller": …, "calls": 4, "failures": 2, "judged": true,
 /// "passed": false, "summary": …, "findings": [{"kind": "too_early", "severity": "medium", "summary": …,
 /// "explanation": …, "solution": …, "times": 1, "evidence": [{"request": …, "session": …, "turn": 1, "at": …, "what": …}]}]}]}`.
-/// `judged` is false when no call failed: then `passed` says nothing.
+/// `judged` is false when no caller saw a failure: then `passed` says nothing.
 public final class VerdictJson {
     private VerdictJson() {}
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.chat;
 
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
@@ -52,7 +53,7 @@ final class ChatHeader extends HBox {
 
     private void count() {
         var all = bench.turns().size();
-        var words = all == 1 ? "1 turn" : all + " turns";
+        var words = Words.counted(all, "turn");
         count.setText(
                 all == 0 ? "" : model.filter().get() == ChatFilter.ALL ? words : model.shown().size() + " of " + words);
     }

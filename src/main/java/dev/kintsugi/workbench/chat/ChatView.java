@@ -98,11 +98,20 @@ public final class ChatView extends View {
         node.setManaged(visible);
     }
 
+    /// Leads to the message box from anywhere.
+    ///
+    /// @param show brings the conversation up
+    public Action write(Runnable show) {
+        return Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
+                .politeKey("Shortcut+L").run(() -> {
+                    show.run();
+                    box.focus();
+                });
+    }
+
     private Action[] actions() {
         var idle = Blocked.unless(model.state().map(ChatState::busy), "No turn is under way");
         return new Action[]{
-                Action.of("chat.message", "Write a message").group("Conversation").icon(Feather.EDIT_3)
-                        .politeKey("Shortcut+L").run(box::focus),
                 Action.of("chat.stop", "Stop the running turn").group("Conversation").icon(Feather.SQUARE)
                         .key("Esc").blocked(idle).run(model::stop),
                 Action.of("chat.skip", "Skip the wait").group("Conversation").icon(Feather.FAST_FORWARD)

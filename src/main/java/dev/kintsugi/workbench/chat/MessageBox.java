@@ -31,7 +31,7 @@ final class MessageBox extends VBox {
         getStyleClass().add("message-box");
         area.setPromptText("Message the agent");
         area.setAccessibleText("Message the agent");
-        Prose.wrap(area);
+        Prose.written(area);
         area.setPrefRowCount(2);
         area.getStyleClass().add("message-area");
         area.textProperty().bindBidirectional(model.outbox().draft());

@@ -32,7 +32,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class FaultsView extends View {
     private static final Duration TICK = Duration.millis(500);
 
-    private final Desk desk;
     private final FaultsModel model;
     private final ObservableValue<?> settings;
     private final List<ModeCard> cards = new ArrayList<>();
@@ -44,12 +43,11 @@ public final class FaultsView extends View {
     ///
     /// @param fixed why a variable of the environment fixes a setting, empty when it does not
     public FaultsView(Desk desk, UnaryOperator<String> fixed) {
-        this(desk, new FaultsModel(new LabDials(desk, fixed), desk.bench()), desk.lab().settings());
+        this(new FaultsModel(new LabDials(desk, fixed), desk.bench()), desk.lab().settings());
     }
 
     /// @param settings whatever changes when settings change
-    FaultsView(Desk desk, FaultsModel model, ObservableValue<?> settings) {
-        this.desk = desk;
+    FaultsView(FaultsModel model, ObservableValue<?> settings) {
         this.model = model;
         this.settings = settings;
         foot = new RailFoot(model);
@@ -104,7 +102,6 @@ public final class FaultsView extends View {
         hold(model.follow());
         listen(settings, _ -> model.refresh());
         listen(model.state(), this::show);
-        hold(desk.actions().add(actions()));
     }
 
     @Override
@@ -133,9 +130,15 @@ public final class FaultsView extends View {
         }
     }
 
-    private Action[] actions() {
+    /// Forces each mode, from anywhere.
+    ///
+    /// @param show brings up where the next turn begins
+    public Action[] actions(Runnable show) {
         return Arrays.stream(FailureMode.values()).map(mode -> Action.of("force." + mode.wire(),
                 "Force in the next turn: " + mode.title()).group("Failure modes").icon(Feather.ZAP)
-                .run(() -> model.force(mode))).toArray(Action[]::new);
+                .run(() -> {
+                    show.run();
+                    model.force(mode);
+                })).toArray(Action[]::new);
     }
 }

@@ -26,12 +26,12 @@ final class CircuitCard {
                     .with(Card.words("No service was called through a breaker yet. A policy with the pattern breaker "
                             + "gives each model and each tool a circuit of its own.", "muted"));
         }
-        return card.with(asTable ? table(changes) : lines(now, services.stream().toList()),
-                Card.words(asTable
-                        ? ""
-                        : "A thin line is closed, a half-high one half-open, a high one open. From the "
+        return asTable
+                ? card.with(table(changes))
+                : card.with(lines(now, services.stream().toList()),
+                        Card.words("A thin line is closed, a half-high one half-open, a high one open. From the "
                                 + "first turn to now, " + Words.seconds(now.to() - now.from()) + " of lab time.",
-                        "muted", "small"));
+                                "muted", "small"));
     }
 
     private static Node lines(Glance now, List<String> services) {

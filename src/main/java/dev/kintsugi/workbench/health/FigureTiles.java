@@ -54,7 +54,7 @@ final class FigureTiles extends GridPane {
         times(restore, now.counts().timesToRestore(), "restored");
         var all = now.counts().amplification();
         all.ratio().ifPresentOrElse(ratio -> calls.show(String.format(Locale.ROOT, "%.2f", ratio),
-                all.wire() + " calls for " + all.logical()), calls::noData);
+                Words.counted(all.wire(), "call") + " for " + all.logical()), calls::noData);
         counted(held, now, now.health().rejections());
         counted(fell, now, now.counts().all("fell_back"));
         var people = now.people();
@@ -72,7 +72,7 @@ final class FigureTiles extends GridPane {
         if (now.turns() == 0) {
             tile.noData();
         } else {
-            tile.show(Integer.toString(times), "in " + now.turns() + (now.turns() == 1 ? " turn" : " turns"));
+            tile.show(Integer.toString(times), "in " + Words.counted(now.turns(), "turn"));
         }
     }
 

@@ -81,7 +81,7 @@ public final class HealthView extends View {
         alerts.getStyleClass().add("gap-8");
         services.getStyleClass().add("gap-12");
         var body = new VBox(head, alerts, tiles, circuits, calls, services);
-        body.getStyleClass().add("gap-12");
+        body.getStyleClass().addAll("gap-12", "beside-bar");
         page.setContent(body);
         page.setId("health-page");
         page.setFitToWidth(true);
@@ -139,7 +139,8 @@ public final class HealthView extends View {
         verdict.setGraphic(new MarkIcon(now.healthy() ? Mark.NATURAL : Mark.LOST));
         verdict.say(now.healthy() ? "Healthy" : "Not healthy");
         why.setText(ailing.isEmpty()
-                ? "Every circuit is closed, every model well, and no rate has spiked in " + now.turns() + " turns."
+                ? "Every circuit is closed, every model well, and no rate has spiked in "
+                        + Words.counted(now.turns(), "turn") + "."
                 : Words.capital(String.join("; ", ailing)) + ".");
         alerts.getChildren().setAll(now.alerts().stream().map(HealthView::alert).toList());
         alerts.setManaged(!now.alerts().isEmpty());

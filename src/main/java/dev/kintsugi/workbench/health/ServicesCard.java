@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.health;
 
 import dev.kintsugi.recovery.Occupancy;
+import dev.kintsugi.report.story.Words;
 import javafx.scene.Node;
 
 /// How full the compartments are, and how the models do.
@@ -39,11 +40,11 @@ final class ServicesCard {
                     : "No model has failed since it last answered.", "muted"));
         }
         now.health().models().forEach(m -> card.with(Card.words(m.model() + ": " + (m.well()
-                ? "well"
+                ? "asked in its usual place"
                 : "not asked in its usual place")
                 + (m.failuresInRow() == 0
                         ? ""
-                        : ", " + m.failuresInRow() + (m.failuresInRow() == 1 ? " failure" : " failures in a row")))));
+                        : ", " + Words.counted(m.failuresInRow(), "failure") + " in a row"))));
         return card;
     }
 }

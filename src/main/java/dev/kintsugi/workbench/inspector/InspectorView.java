@@ -61,7 +61,6 @@ public final class InspectorView extends View {
             title.setText(turn == null ? "NO TURN" : "TURN " + turn.number());
             show();
         });
-        hold(desk.actions().add(actions()));
     }
 
     @Override
@@ -78,18 +77,29 @@ public final class InspectorView extends View {
         pane.setCenter(nothing || part == null ? empty : part.node());
     }
 
-    private Action[] actions() {
+    /// What can be asked of it from anywhere.
+    ///
+    /// @param show brings it up
+    public Action[] actions(Runnable show) {
         var none = Blocked.unless(desk.bench().selected().map(_ -> true).orElse(false), "No turn is selected");
         return new Action[]{
                 Action.of("inspector.next", "Go to the next change").group("Inspector").icon(Feather.CHEVRON_DOWN)
-                        .key("F7").blocked(none).run(() -> model.step(1)),
+                        .key("F7").blocked(none).run(() -> step(show, 1)),
                 Action.of("inspector.previous", "Go to the previous change").group("Inspector")
-                        .icon(Feather.CHEVRON_UP).key("Shift+F7").blocked(none).run(() -> model.step(-1)),
-                show(Segment.DIFF), show(Segment.RECOVERY), show(Segment.CHARTS), show(Segment.RAW)};
+                        .icon(Feather.CHEVRON_UP).key("Shift+F7").blocked(none).run(() -> step(show, -1)),
+                to(show, Segment.DIFF), to(show, Segment.RECOVERY), to(show, Segment.CHARTS), to(show, Segment.RAW)};
     }
 
-    private Action show(Segment segment) {
+    private void step(Runnable show, int by) {
+        show.run();
+        model.step(by);
+    }
+
+    private Action to(Runnable show, Segment segment) {
         return Action.of("inspector." + segment.title().toLowerCase(Locale.ROOT),
-                "Inspector: " + segment.title()).group("Inspector").run(() -> model.segment().set(segment));
+                "Inspector: " + segment.title()).group("Inspector").run(() -> {
+                    show.run();
+                    model.segment().set(segment);
+                });
     }
 }

@@ -1,13 +1,19 @@
 package dev.kintsugi.workbench.kit;
 
+import dev.kintsugi.domain.Beginning;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 
 /// Text that somebody wrote, in any script.
@@ -19,12 +25,25 @@ public final class Prose {
     /// broken, for a narrow column would have to.
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,12}|[^\\p{L}\\p{M}\\s]{1,12}|\\s");
 
+    /// Some ten pages. What is much longer takes seconds to lay out, in which the window would stand still.
+    static final int MOST = 20_000;
+    /// The same for right-to-left text, each word of which is laid out by itself.
+    static final int MOST_BY_WORD = 4_000;
+
     private Prose() {}
+
+    /// As much as can be laid out while somebody waits: of a longer text the beginning.
+    static String bearable(String words) {
+        var first = Beginning.of(words, MOST);
+        var most = rightToLeft(first) ? MOST_BY_WORD : MOST;
+        return words.length() <= most ? words : Beginning.of(first, most) + "\u2026";
+    }
 
     static boolean rightToLeft(String words) { return Bidi.requiresBidi(words.toCharArray(), 0, words.length()); }
 
     /// The words for a flow, in one piece where that is safe.
-    public static List<Text> texts(String words, String... classes) {
+    public static List<Text> texts(String whole, String... classes) {
+        var words = bearable(whole);
         var pieces = new ArrayList<String>();
         if (rightToLeft(words)) {
             WORD.matcher(words).results().forEach(match -> pieces.add(match.group()));
@@ -38,8 +57,17 @@ public final class Prose {
         }).toList();
     }
 
-    /// The words, wrapped and never cut.
+    /// The words, wrapped. Of too many the beginning, and how many follow.
     public static Region of(String words, String... classes) {
+        var shown = bearable(words);
+        if (shown.length() >= words.length()) {
+            return wrapped(words, classes);
+        }
+        var rest = String.format(Locale.ROOT, "%,d characters in all; an export has the others.", words.length());
+        return new VBox(wrapped(shown, classes), wrapped(rest, "muted", "small"));
+    }
+
+    private static Region wrapped(String words, String... classes) {
         if (rightToLeft(words)) {
             var flow = new WordFlow(texts(words, Stream.concat(Stream.of("text"), Stream.of(classes))
                     .toArray(String[]::new)));
@@ -54,9 +82,15 @@ public final class Prose {
         return label;
     }
 
-    /// Wraps what is written, as long as it can be wrapped.
-    public static void wrap(TextArea area) {
+    /// What people write in it is wrapped as long as it can be, and Tab leaves it as it leaves every other control.
+    public static void written(TextArea area) {
         area.wrapTextProperty().bind(area.textProperty().map(words -> !rightToLeft(words)));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.TAB && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown()) {
+                key.consume();
+                area.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            }
+        });
     }
 
     /// Wraps what a label says, as long as it can be wrapped; else it is one line, shortened where it must be.

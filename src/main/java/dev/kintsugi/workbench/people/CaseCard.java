@@ -163,7 +163,7 @@ final class CaseCard extends VBox {
     private static TextArea area(String text, int rows, String spoken) {
         var area = new TextArea(text);
         area.setPrefRowCount(rows);
-        Prose.wrap(area);
+        Prose.written(area);
         area.setAccessibleText(spoken);
         return area;
     }

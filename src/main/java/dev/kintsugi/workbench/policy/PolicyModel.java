@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.policy;
 
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.recovery.policy.PatternSetting;
 import dev.kintsugi.recovery.policy.Policies;
@@ -191,7 +192,7 @@ public final class PolicyModel {
             }
             return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new Problem("The policy cannot be saved", file + ": " + e.getMessage(),
+            throw new Problem("The policy cannot be saved", file + ": " + FileTrouble.words(e),
                     "Choose a folder that you may write to", e);
         }
     }

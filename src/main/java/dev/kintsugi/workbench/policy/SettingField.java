@@ -83,7 +83,7 @@ final class SettingField extends VBox {
             shown = value.strip();
             say("");
         } catch (Problem e) {
-            say(Words.capital(e.why()) + ".");
+            say(Words.capital(e.why()) + ". It stays " + (shown.isEmpty() ? "empty" : shown) + ".");
         }
     }
 

@@ -39,7 +39,7 @@ final class PlayerBar extends FlowPane {
         play.getStyleClass().add("accent");
         var speed = new Segments<>(List.of(1, 4, 20), n -> n + "x");
         speed.chosen().subscribe((_, to) -> model.speed(to));
-        Tips.on(speed, "How much faster simulated waits pass");
+        Tips.on(speed, "How much faster simulated waits pass. What recovery waits is real time, and can be skipped.");
         Tips.on(recovery, "Play with the scenario's recovery policy; changing it begins again");
         Tips.on(predict, "Ask the class before each step, then run it");
         var words = new Label("Speed");

@@ -35,9 +35,9 @@ import javafx.stage.Stage;
 /// The features, each built once, and what they are given of the lab. The only place that knows them all.
 final class Rooms {
     private final Desk desk;
-    private final View chat;
-    private final View faults;
-    private final View inspector;
+    private final ChatView chat;
+    private final FaultsView faults;
+    private final InspectorView inspector;
     private final View timeline;
     private final ScenarioView scenarios;
     private final View sessions;
@@ -58,7 +58,7 @@ final class Rooms {
                 this::circuits);
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
         scenarios = new ScenarioView(desk, options.scenarios());
-        sessions = new SessionsView(desk, exporting, () -> places.screen().set(ScreenName.BENCH));
+        sessions = new SessionsView(desk, exporting, () -> toBench(places));
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         gateway = new NetworkModel(desk, options.doors());
@@ -68,11 +68,28 @@ final class Rooms {
                 options.storeBytes(), options.addresses(), options.origins());
         desk.actions().add(exporting.action(stage),
                 scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
+        ofTheBench(places);
         read(options);
     }
 
+    /// What belongs to the bench is found from every screen, and leads there.
+    private void ofTheBench(Places places) {
+        Runnable toBench = () -> toBench(places);
+        desk.actions().add(chat.write(toBench));
+        desk.actions().add(faults.actions(toBench));
+        desk.actions().add(inspector.actions(() -> {
+            toBench(places);
+            places.inspector().set(true);
+        }));
+    }
+
+    private static void toBench(Places places) {
+        places.over().set(Places.Over.NOTHING);
+        places.screen().set(ScreenName.BENCH);
+    }
+
     private RecoveryScreen recovery(WorkbenchOptions options, Places places) {
-        Runnable toBench = () -> places.screen().set(ScreenName.BENCH);
+        Runnable toBench = () -> toBench(places);
         var screen = new RecoveryScreen(
                 new PolicyView(desk, new PolicyModel(desk, options.home()),
                         options.fixed().containsKey(Fixed.POLICY) ? "Set by " + options.fixed().get(Fixed.POLICY) : ""),

@@ -109,6 +109,14 @@ public final class Window implements AutoCloseable {
         });
     }
 
+    /// A chosen look is kept at once: a window that is ended from outside is never closed.
+    private Subscription keepLooks(Appearance looks) {
+        return Subscription.combine(looks.theme().subscribe((_, _) -> keep()),
+                looks.zoom().subscribe((_, _) -> keep()), looks.motion().subscribe((_, _) -> keep()));
+    }
+
+    private void keep() { now().save(options.home()); }
+
     /// On a screen of the person's, and no larger than it.
     void showOn(Screen screen) {
         var room = screen.getVisualBounds();
@@ -127,6 +135,7 @@ public final class Window implements AutoCloseable {
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
+        held = held.and(keepLooks(desk.appearance()));
         held = held.and(places.screen().subscribe(this::readyToWrite));
         tellUsable(scene);
         stage.show();
@@ -193,7 +202,7 @@ public final class Window implements AutoCloseable {
     /// Closes every view and saves how the window looks. The lab stays open.
     @Override
     public void close() {
-        now().save(options.home());
+        keep();
         frame.close();
         held.unsubscribe();
         rooms.gateway().close();

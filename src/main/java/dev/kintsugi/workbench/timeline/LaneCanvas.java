@@ -8,6 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
@@ -16,6 +17,8 @@ final class LaneCanvas extends Region {
     private static final double WHEEL_ZOOM = 1.15;
     private static final double WHEEL_PIXELS = 3;
     private static final Duration SOON = Duration.millis(200);
+    /// The size of the type for which the lanes are drawn; with larger type everything in them is larger.
+    private static final double USUAL_TYPE = 11;
 
     private final TimelineModel model;
     private final Canvas canvas = new Canvas();
@@ -38,7 +41,7 @@ final class LaneCanvas extends Region {
         setOnMouseMoved(this::hovered);
         setOnMousePressed(e -> {
             requestFocus();
-            model.pick(e.getX() - Painter.LABELS);
+            model.pick(place(e.getX()));
         });
         setOnScroll(this::wheel);
     }
@@ -49,28 +52,33 @@ final class LaneCanvas extends Region {
     }
 
     private void hovered(MouseEvent event) {
-        var place = model.scale().get().place(event.getX() - Painter.LABELS);
+        var place = model.scale().get().place(place(event.getX()));
         tip.setText(model.columns().stream().filter(c -> place >= c.from() && place < c.to()).findFirst()
                 .map(c -> c.words(model.turns())).orElse("Turns of this session, oldest left"));
     }
 
     private void wheel(ScrollEvent event) {
         if (event.isShortcutDown()) {
-            model.zoom(event.getDeltaY() > 0 ? WHEEL_ZOOM : 1 / WHEEL_ZOOM, event.getX() - Painter.LABELS);
+            model.zoom(event.getDeltaY() > 0 ? WHEEL_ZOOM : 1 / WHEEL_ZOOM, place(event.getX()));
         } else {
             var pixels = event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
-            model.scroll(-pixels * WHEEL_PIXELS / model.scale().get().perTurn());
+            model.scroll(-pixels * WHEEL_PIXELS / type() / model.scale().get().perTurn());
         }
         event.consume();
     }
+
+    private double type() { return fontOf.getFont().getSize() / USUAL_TYPE; }
+
+    /// Where a pixel lies in the lanes, as they are drawn for the usual type.
+    private double place(double x) { return x / type() - Painter.LABELS; }
+
+    private double high() { return Painter.LANE * Painter.LANES.size() * type(); }
 
     /// Draws again with the next pulse.
     void redraw() { requestLayout(); }
 
     @Override
-    protected double computePrefHeight(double width) {
-        return snappedTopInset() + Painter.LANE * Painter.LANES.size() + snappedBottomInset();
-    }
+    protected double computePrefHeight(double width) { return snappedTopInset() + high() + snappedBottomInset(); }
 
     @Override
     protected double computeMinHeight(double width) { return computePrefHeight(width); }
@@ -78,8 +86,10 @@ final class LaneCanvas extends Region {
     @Override
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
-        canvas.setHeight(Painter.LANE * Painter.LANES.size());
-        model.width(getWidth() - Painter.LABELS);
-        new Painter(canvas.getGraphicsContext2D(), tints, fontOf.getFont()).draw(model, getWidth());
+        canvas.setHeight(high());
+        model.width(place(getWidth()));
+        var pen = canvas.getGraphicsContext2D();
+        pen.setTransform(type(), 0, 0, type(), 0, 0);
+        new Painter(pen, tints, Font.font(fontOf.getFont().getFamily(), USUAL_TYPE)).draw(model, getWidth() / type());
     }
 }

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +125,42 @@ class GatewayTest {
         assertThat(made.path("answer").asText()).contains("INS-2024-9876");
     }
 
+    /// As frameworks ask a provider of which they do not know whether it takes schemas.
     @Test
-    void modelsAreListedAndUnknownOnesAreNotFound() throws Exception {
+    void aSchemaInThePromptGivesJsonThatFitsToo() throws Exception {
+        var schema = "{\"$schema\":\"x\",\"type\":\"object\",\"properties\":{\"claim_id\":{\"type\":\"string\"},"
+                + "\"amount\":{\"type\":\"number\"}},\"required\":[\"claim_id\"]}";
+        var system = new ObjectMapper().writeValueAsString("Use {braces}. JSON schema:\n" + schema + "\nAnswer so.");
+        var text = json(gate.post("{\"model\":\"m\",\"response_format\":{\"type\":\"json_object\"},\"messages\":["
+                + "{\"role\":\"system\",\"content\":" + system + "},{\"role\":\"user\",\"content\":\""
+                + Gate.QUESTION + "\"}]}")).at("/choices/0/message/content").asText();
+        assertThat(text).isEqualTo("{\"claim_id\":\"INS-2024-9876\",\"amount\":1.0}");
+    }
+
+    /// A list of lists of lists, ten deep, and a schema that refers to itself ten times: each once filled the memory.
+    @Test
+    void aSchemaWithoutEndGetsAnAnswerOfSomeKilobytes() throws Exception {
+        var lists = "{\"type\":\"array\",\"minItems\":20,\"items\":".repeat(10) + "{\"type\":\"string\"}"
+                + "}".repeat(10);
+        var self = IntStream.range(0, 10).mapToObj(i -> "\"f" + i + "\":{\"$ref\":\"#/$defs/n\"}")
+                .collect(Collectors.joining(",", "{\"type\":\"object\",\"properties\":{", "}}"));
+        for (var schema : List.of("{\"type\":\"object\",\"properties\":{\"a\":" + lists + "}}",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/n\"}},\"$defs\":{\"n\":" + self
+                        + "}}")) {
+            var reply = gate.post(body(",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":"
+                    + "\"a\",\"schema\":" + schema + "}}"));
+            assertThat(reply.statusCode()).isEqualTo(200);
+            assertThat(reply.body()).hasSizeBetween(1_000, 200_000);
+        }
+    }
+
+    @Test
+    void modelsAreListedAndAnyOtherIsThereToo() throws Exception {
         assertThat(json(gate.get("/models")).path("data").path(0).path("id").asText()).isEqualTo("scripted-large");
         assertThat(json(gate.get("/models/scripted-small")).path("object").asText()).isEqualTo("model");
-        var missing = gate.get("/models/nothing");
-        assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(json(missing).path("error").path("code").asText()).isEqualTo("model_not_found");
+        var other = gate.get("/models/org%2Fgpt-9");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(json(other).path("id").asText()).isEqualTo("org/gpt-9");
     }
 
     @Test

@@ -113,6 +113,19 @@ class PassingTest {
     }
 
     @Test
+    void aHeadTellsTheLengthThatAGetWouldHave() throws Exception {
+        provider.at("/v1/models", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        var reply = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(gate.base() + "/models")).HEAD().build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(reply.headers().firstValueAsLong("content-length")).hasValue(2);
+    }
+
+    @Test
     void whatOnlyOpenAiRefusesIsLeftToTheProvider() throws Exception {
         var asked = new AtomicReference<String>();
         provider.at("/v1/chat/completions", exchange -> {

@@ -66,6 +66,17 @@ class ProviderBytesTest {
         }
     }
 
+    /// More than a document in a table of H2 holds.
+    @Test
+    void whatIsVeryLongIsHandedOnAndKeptWhole() throws Exception {
+        var text = "y".repeat(1_200_000);
+        provider.answers("HTTP/1.1 200 OK\r\n" + JSON, REPLY.replace("hello", text).getBytes(StandardCharsets.UTF_8));
+        var reply = gate.post(body("").replace(Gate.QUESTION, text), "X-Lab-Session", "long");
+        assertThat(reply.body()).contains(text);
+        var turn = gate.turns("long").getFirst();
+        assertThat(List.of(turn.message().value(), turn.delivered().value())).containsOnly(text);
+    }
+
     @Test
     void aRequestWithoutABodyGainsNeitherTypeNorLength() throws Exception {
         provider.answers("HTTP/1.1 200 OK\r\n" + JSON, new byte[0]);

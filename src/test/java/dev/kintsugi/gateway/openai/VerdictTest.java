@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.report.verdict.CallerWatch;
 import dev.kintsugi.report.verdict.Habit;
 import dev.kintsugi.report.verdict.VerdictJson;
 import java.time.Duration;
@@ -80,6 +83,26 @@ class VerdictTest {
     }
 
     @Test
+    void askedAgainAndAgainItSaysWhatTheWholeLogSays() throws Exception {
+        for (var fault : List.of("auth_error", "auth_error", "service_unavailable", "empty_reply")) {
+            times(1, Duration.ZERO, fault);
+            assertThat(gate.relay.verdicts()).hasSize(1);
+        }
+        var whole = new CallerWatch();
+        gate.lab.lines(new SessionId("s"), line -> whole.add(LogReader.entry(line)));
+        assertThat(gate.relay.verdicts()).isEqualTo(whole.verdicts());
+    }
+
+    @Test
+    void aSessionThatBeginsAnewUnderItsOldNameIsJudgedToo() throws Exception {
+        times(3, Duration.ZERO, "service_unavailable");
+        var before = gate.relay.verdicts().getFirst().calls();
+        gate.lab.delete(new SessionId("s"));
+        times(1, Duration.ZERO, "service_unavailable");
+        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(before + 1);
+    }
+
+    @Test
     void comingBackTooEarlyIsSeenAndATouchTooEarlyForgiven() throws Exception {
         times(2, Duration.ofMillis(300), "rate_limiting(retry_after=2)");
         assertThat(habits()).containsExactly(Habit.TOO_EARLY);
@@ -116,13 +139,13 @@ class VerdictTest {
     @Test
     void aTruncatedReplyThatGoesOnAsAnAnswerIsSeen() throws Exception {
         goesOn(seen("cut_stream"));
-        assertThat(habits()).contains(Habit.ACCEPTED_TRUNCATED);
+        assertThat(habits()).containsExactly(Habit.ACCEPTED_TRUNCATED);
     }
 
     @Test
     void anErrorInMidStreamThatIsSwallowedIsSeen() throws Exception {
         goesOn(seen("error_in_stream"));
-        assertThat(habits()).contains(Habit.SWALLOWED_ERROR);
+        assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
         goesOn(seen("broken_json_chunk"));
         assertThat(gate.relay.verdicts().getFirst().findings()).anySatisfy(f -> {
             assertThat(f.habit()).isEqualTo(Habit.SWALLOWED_ERROR);

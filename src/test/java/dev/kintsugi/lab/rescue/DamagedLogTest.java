@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.ForwardingJournal;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
@@ -15,12 +16,10 @@ import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,36 +46,29 @@ class DamagedLogTest {
     }
 
     /// A journal whose lines come harmed from now on.
-    private static Journal harmed(Journal real, Harm harm, boolean[] now) {
-        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
-                (_, method, given) -> {
-                    if (method.getName().equals("lines") && now[0]) {
-                        var lines = new ArrayList<String>();
-                        real.lines((SessionId) given[0], lines::add);
-                        harm.to(lines);
-                        @SuppressWarnings("unchecked")
-                        var each = (Consumer<String>) given[1];
-                        lines.forEach(each);
-                        return null;
-                    }
-                    try {
-                        return method.invoke(real, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    private record Harmed(Journal journal, Harm harm, AtomicBoolean now) implements ForwardingJournal {
+        @Override
+        public Stretch lines(SessionId session, long after, int batches) {
+            if (!now.get()) {
+                return journal.lines(session, after, batches);
+            }
+            var lines = new ArrayList<String>();
+            journal.lines(session, 0, lines::add);
+            harm.to(lines);
+            return new Stretch(lines.stream().skip(after).toList(), Math.max(after, lines.size()));
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void isToldAsSuchAndNotAsAMistakeOfOurs(Harm harm) {
-        var now = new boolean[1];
+        var now = new AtomicBoolean();
         var settings = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
-        try (var lab = new Lab(settings, harmed(H2Journal.inMemory(), harm, now),
+        try (var lab = new Lab(settings, new Harmed(H2Journal.inMemory(), harm, now),
                 new EmbeddedState(new ConversationClock()), new TestAgents())) {
             lab.begin(SessionSpec.of(settings).named(ID)).say("Where is my claim?", null).join();
             lab.close(ID);
-            now[0] = true;
+            now.set(true);
             assertThatThrownBy(() -> lab.open(ID)).isInstanceOfSatisfying(Problem.class, p -> {
                 assertThat(p.what()).isEqualTo("The log of session 'harmed' is damaged");
                 assertThat(p.why()).matches("line \\d+ cannot be read, or does not fit to those before it");

@@ -127,6 +127,17 @@ class FairVerdictTest {
         assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
     }
 
+    /// Using what came of a failed call is one fault, not that and having given it up.
+    @ParameterizedTest
+    @CsvSource({"CUT, ACCEPTED_TRUNCATED", "STREAM_ERROR, SWALLOWED_ERROR", "EMPTY, USED_EMPTY"})
+    void whoUsesABadAnswerIsNotSaidToHaveGivenUpToo(Ending how, Habit habit) {
+        var sent = how == Ending.EMPTY ? "" : "Half of it";
+        call(1, 1, "m", 1, "", how, 200, true, sent);
+        lost(1);
+        call(2, 1, "m", 3, sent, Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(habit);
+    }
+
     /// Each call used to be held against all pairs of those after it, which took hours.
     @Test
     void thousandsOfBadAnswersAreJudgedOneByOne() {

@@ -36,7 +36,7 @@ class FaultsViewTest {
     void start(Stage stage) {
         desk = LAB.desk();
         model = new FaultsModel(dials, desk.bench());
-        Desks.show(stage, desk, new FaultsView(desk, model, desk.lab().settings()), 310, 700);
+        Desks.show(stage, desk, new FaultsView(model, desk.lab().settings()), 310, 700);
     }
 
     @Test

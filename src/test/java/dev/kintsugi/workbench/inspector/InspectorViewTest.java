@@ -39,6 +39,7 @@ class InspectorViewTest {
         desk = LAB.desk();
         model = new InspectorModel(desk.bench());
         view = new InspectorView(desk, model, _ -> Optional.of("line"), () -> Map.of("scripted", "closed"));
+        desk.actions().add(view.actions(() -> {}));
         Desks.show(stage, desk, view, 460, 640);
         Desks.lay(desk, new Stories().sound().unavailable(Outcome.LOST).hallucinated(Outcome.RECOVERED));
     }

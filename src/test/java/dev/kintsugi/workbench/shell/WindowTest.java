@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.policy.Policies;
@@ -71,6 +72,26 @@ class WindowTest {
         robot.push(KeyCode.ENTER);
         assertThat(window.places().over().get()).isEqualTo(Places.Over.NOTHING);
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.SESSIONS);
+    }
+
+    @Test
+    void whatBelongsToTheBenchIsFoundFromEveryScreenAndLeadsThere(FxRobot robot) {
+        on(() -> window.places().inspector().set(false));
+        for (var action : List.of("chat.message", "force.hallucination", "inspector.raw")) {
+            on(() -> window.places().screen().set(ScreenName.RECOVERY));
+            assertThat(ask(() -> window.desk().actions().run(action))).as(action).isTrue();
+            assertThat(window.places().screen().get()).as(action).isEqualTo(ScreenName.BENCH);
+        }
+        assertThat(window.desk().bench().forced().get()).isEqualTo(FailureMode.HALLUCINATION);
+        assertThat(window.places().inspector().get()).isTrue();
+    }
+
+    @Test
+    void aChosenLookIsKeptThoughTheWindowIsNeverClosed(FxRobot robot) {
+        on(() -> window.desk().appearance().theme().set(Theme.DARK));
+        on(() -> window.desk().appearance().zoomTo(130));
+        assertThat(WindowMemory.load(home)).extracting(WindowMemory::theme, WindowMemory::zoom)
+                .containsExactly(Theme.DARK, 130);
     }
 
     @Test

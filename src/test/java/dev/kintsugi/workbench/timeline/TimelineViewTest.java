@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.workbench.Desks;
@@ -10,6 +11,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +60,20 @@ class TimelineViewTest {
         robot.clickOn(robot.lookup(".icon-button").nth(3).queryButton());
 
         assertThat(hidden).isTrue();
+    }
+
+    /// In type of 160 % a turn lies farther right, by as much as it is drawn larger.
+    @Test
+    void theLanesGrowWithTheType(FxRobot robot) {
+        Region lanes = robot.lookup(".lanes").queryAs(Region.class);
+        var usual = lanes.getHeight();
+        var second = at(robot, 2).subtract(lanes.localToScreen(0, 0));
+
+        robot.interact(() -> desk.appearance().zoomTo(160));
+
+        assertThat(lanes.getHeight()).isCloseTo(usual * 1.6, within(2.0));
+        robot.clickOn(lanes.localToScreen(second.getX() * 1.6, 30));
+        assertThat(desk.bench().turn().get()).isEqualTo(2);
     }
 
     private Point2D at(FxRobot robot, int turn) {

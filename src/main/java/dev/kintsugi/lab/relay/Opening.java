@@ -1,0 +1,56 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.fault.Injector;
+import dev.kintsugi.fault.wire.Ordered;
+import dev.kintsugi.lab.TurnPen;
+import java.util.Optional;
+
+/// Finds the turn that a call belongs to, or opens one: decides on its fault and writes that down. Immutable.
+///
+/// @param forced the fault that the call asks for
+record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> forced) {
+    private static final Injector INJECTOR = new Injector();
+
+    /// The turn of which the call is the next attempt, else a new one.
+    ///
+    /// @param by the call on its way
+    OpenTurn turn(TurnPen pen, RelayTurn by) {
+        var body = new Call.Fingerprint(call.ask().body());
+        return session.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElseGet(() -> {
+            session.giveUp(pen, call, now(pen.clock()));
+            var fresh = fresh(pen, by);
+            session.opened(body, fresh);
+            return fresh;
+        });
+    }
+
+    private static long now(LabClock clock) { return clock.now().toEpochMilli(); }
+
+    private OpenTurn fresh(TurnPen pen, RelayTurn by) {
+        var number = pen.next();
+        var nowMs = now(pen.clock());
+        var lab = relay.lab().settings();
+        pen.record(number,
+                new LabEvent.MessageReceived(Text.of(said()), forced.map(Ordered::failure).orElse(null)), 0);
+        session.settings(pen, number, lab.faults());
+        var before = pen.faults();
+        var decided = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session())).decide(pen, number, forced,
+                call.ask().streamed(), session.elapsed(nowMs));
+        pen.record(number, new LabEvent.Decided(decided.decision()), 0);
+        var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
+                decided.ordered(), by);
+        if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {
+            fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(), pen.clock(),
+                    new CallShadow(relay.source(), () -> fresh.current.call().ask()), e -> fresh.current.injected(e));
+        }
+        return fresh;
+    }
+
+    private String said() {
+        var messages = call.messages();
+        return messages.isEmpty() ? "" : messages.getLast().content();
+    }
+}
