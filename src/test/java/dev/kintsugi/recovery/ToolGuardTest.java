@@ -80,6 +80,30 @@ class ToolGuardTest {
                 Tuple.tuple("look_up", Circuit.State.OPEN));
     }
 
+    /// A wrong credential says nothing about a tool's health.
+    @Test
+    void aToolThatRefusesItsCallerIsNotLeftAlone() {
+        var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL);
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> denied())));
+        for (int i = 0; i < 5; i++) {
+            bench.turn("Look it up");
+        }
+        assertThat(uses).hasSize(5);
+    }
+
+    @Test
+    void aProbeThatSaysNothingOfAToolsHealthGivesItsPlaceToTheNext() {
+        var bench = Bench.of(new Pattern.Breaker(1, 1, Duration.ofMinutes(1), true, 1, false));
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> uses.size() == 1 ? fails() : denied())));
+        bench.turn("Look it up");
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.turn("Look it up");
+        bench.turn("Look it up");
+        assertThat(uses).hasSize(3);
+    }
+
+    private static ToolResult denied() { throw Bench.error(Bench.denied(), "alpha"); }
+
     @Test
     void aToolsBreakerIsNotRetried() {
         var bench = Bench.of(Pattern.Retry.STANDARD, Pattern.Breaker.CONVERSATIONAL);
