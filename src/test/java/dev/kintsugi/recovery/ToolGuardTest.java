@@ -178,6 +178,15 @@ class ToolGuardTest {
         assertThat(uses).hasSize(1);
     }
 
+    @Test
+    void afterARaceInWhichOneActedTheNextTryMayAct() {
+        var bench = Bench.of(Pattern.Retry.STANDARD, new Pattern.Hedge(Duration.ofSeconds(2)));
+        bench.then(uses(bench, new Fake(Effect.EFFECT,
+                _ -> uses.size() == 1 ? fails() : new ToolResult("paid", true, 0, false))));
+        assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
+        assertThat(uses).hasSize(2);
+    }
+
     /// Says what it is told to say, once for each use; then it fails.
     private Fake sayingThenFailing(String... answers) {
         return new Fake(Effect.READ,
