@@ -54,9 +54,11 @@ class ToolGuardTest {
         public ToolResult preview(ToolRequest request) { return does.apply(request); }
     }
 
-    private static Function<Ask, String> uses(Bench bench, Tool tool) {
+    private static Function<Ask, String> uses(Bench bench, Tool tool) { return uses(bench, tool, "{}"); }
+
+    private static Function<Ask, String> uses(Bench bench, Tool tool, String arguments) {
         return ask -> bench.recovery.guard(ask, Wire.DIRECT).tool(tool,
-                new ToolRequest(new ToolCall("c", "look_up", "{}"), "key",
+                new ToolRequest(new ToolCall("c", "look_up", arguments), "key",
                         new CallKey(new TurnId(new SessionId("s"), 1), 7, ask.attempt(), 1), ask.deadline()))
                 .content();
     }
@@ -206,6 +208,21 @@ class ToolGuardTest {
         assertThat(stale.status()).isEqualTo(DeliveredStatus.STALE);
         assertThat(stale.text()).contains("looked up 5 minutes ago: The price is 12 dollars.");
         assertThat(bench.told()).endsWith("cache FELL_BACK");
+    }
+
+    @Test
+    void ofSeveralOldReadingsTheOldestIsTold() {
+        var bench = Bench.of(Pattern.Cache.STANDARD);
+        var tool = sayingThenFailing("Twelve.", "Blue.");
+        var price = uses(bench, tool, "{\"of\":\"price\"}");
+        var colour = uses(bench, tool, "{\"of\":\"colour\"}");
+        bench.then(price, colour, ask -> price.apply(ask) + colour.apply(ask));
+        bench.turn("What does the bowl cost?");
+        bench.clock.advance(Duration.ofMinutes(5));
+        bench.turn("Which colour does it have?");
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(bench.turn("And both of them again, please?").text())
+                .contains("looked up 6 minutes ago: Twelve.Blue.");
     }
 
     @Test
