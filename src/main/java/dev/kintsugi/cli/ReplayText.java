@@ -39,13 +39,17 @@ final class ReplayText {
 
     void bill(Run run) {
         var tally = run.tally();
-        terminal.line(terminal.paint(Tone.STRONG, "What it cost, recovery " + run.policy()));
+        var costs = !run.bill().items().isEmpty();
+        terminal.line(terminal.paint(Tone.STRONG,
+                (costs ? "What it cost" : "What became of it") + ", recovery " + run.policy()));
         if (!run.order().isEmpty()) {
             terminal.line(terminal.paint(Tone.QUIET, "  " + run.order()));
         }
-        for (var party : Bill.Party.values()) {
-            run.bill().items().stream().filter(i -> i.party() == party).forEach(this::item);
-            total(party.name().toLowerCase(Locale.ROOT), run.bill().total(party), run.bill().currency());
+        if (costs) {
+            for (var party : Bill.Party.values()) {
+                run.bill().items().stream().filter(i -> i.party() == party).forEach(this::item);
+                total(party.name().toLowerCase(Locale.ROOT), run.bill().total(party), run.bill().currency());
+            }
         }
         var recovered = Rate.of(tally.count(Outcome.RECOVERED), tally.manifested());
         terminal.line("  " + recovered.n() + (recovered.n() == 1 ? " failure" : " failures") + " reached the agent; "
@@ -71,7 +75,11 @@ final class ReplayText {
                 String.format(Locale.ROOT, "    %-34s %8s %s", party + " total", money(amount), currency)));
     }
 
+    /// Nothing, for a scenario without a ledger.
     void savings(Savings savings) {
+        if (savings.lines().isEmpty()) {
+            return;
+        }
         terminal.line(terminal.paint(Tone.STRONG, "What recovery saved"));
         savings.lines().stream().filter(l -> l.saved() != 0).forEach(l -> terminal.line(String.format(Locale.ROOT,
                 "  %s %-34s %8s", terminal.paint(Tone.MENDS, "●"), l.off().name(), money(l.saved()))));

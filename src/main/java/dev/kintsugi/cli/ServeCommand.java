@@ -145,8 +145,7 @@ final class ServeCommand extends Command {
         try {
             while (!told.await(REFRESH_MS, TimeUnit.MILLISECONDS)) {
                 if (terminal.interactive() && !options.json) {
-                    terminal.out().print("\r" + counts(judge) + "   ");
-                    terminal.out().flush();
+                    terminal.over(counts(judge));
                 }
             }
         } catch (InterruptedException e) {

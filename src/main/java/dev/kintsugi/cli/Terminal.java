@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.Problem;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -45,6 +46,13 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     public void line(String text) {
         out.println(PlainMarks.in(look.charset, text));
+        out.flush();
+    }
+
+    /// Writes over the line that stands there, in one line however narrow the terminal is.
+    void over(String text) {
+        var room = look.columns - 1;
+        out.print("\r" + Beginning.of(text, room) + " ".repeat(Math.max(0, room - text.length())));
         out.flush();
     }
 

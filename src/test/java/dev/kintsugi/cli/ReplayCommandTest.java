@@ -41,6 +41,12 @@ class ReplayCommandTest extends CommandTest {
     }
 
     @Test
+    void aScenarioWithoutALedgerHasNoBill() {
+        assertThat(run("replay", "asking-people").out()).contains("What became of it, recovery supervised")
+                .doesNotContain("What it cost", "What recovery saved", "total");
+    }
+
+    @Test
     void nothingIsKeptUnlessADatabaseIsNamed() {
         run("replay", "insurance", "--recovery", "off");
         assertThat(folder.resolve("db")).doesNotExist();

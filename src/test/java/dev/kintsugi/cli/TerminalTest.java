@@ -28,6 +28,14 @@ class TerminalTest {
     }
 
     @Test
+    void aLineThatIsWrittenOverStaysOneLineAndLeavesNothingOfTheLongerOne() {
+        var terminal = terminal(false, StandardCharsets.UTF_8);
+        terminal.over("x".repeat(300));
+        terminal.over("short");
+        assertThat(out.toString().split("\r")).containsExactly("", "x".repeat(99), "short" + " ".repeat(94));
+    }
+
+    @Test
     void whatTheCharsetHasIsKept() {
         terminal(false, StandardCharsets.ISO_8859_1).line("● Zoë · µs");
         assertThat(out.toString().strip()).isEqualTo("* Zoë · µs");
