@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.WaitReason;
@@ -80,7 +81,7 @@ final class ChatCommand extends Command {
         if (!options.json) {
             interrupted(open);
         }
-        if (options.pack != null && !options.pack.equals(open.spec().agent().pack())) {
+        if (options.pack != null && !Packs.place(options.pack).equals(open.spec().agent().pack())) {
             throw new Problem("Session '" + id + "' cannot go on with the pack " + options.pack,
                     "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
                     "Leave --pack out, or begin a session under another name");

@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -99,7 +100,7 @@ final class LabOptions {
             changed = changed.withPolicy(recovery);
         }
         if (pack != null) {
-            changed = changed.withAgent(changed.agent().withPack(pack));
+            changed = changed.withAgent(changed.agent().withPack(Packs.place(pack)));
         }
         if (chaos != null) {
             changed = chaos(changed, chaos);

@@ -13,6 +13,7 @@ final class Compartment implements Places {
     private final String service;
     private final int width;
     private final Deque<CompletableFuture<?>> queue = new ArrayDeque<>();
+    /// As long as somebody waits, every place is taken.
     private int inside;
     private int peak;
     private int waited;
@@ -27,7 +28,7 @@ final class Compartment implements Places {
     public boolean enter(Duration patience, LabClock clock, Runnable waits) {
         var place = new CompletableFuture<Void>();
         synchronized (this) {
-            if (inside < width && queue.isEmpty()) {
+            if (inside < width) {
                 inside++;
                 peak = Math.max(peak, inside);
                 return true;

@@ -2,9 +2,11 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,19 @@ class ChatCommandTest extends CommandTest {
         var said = run("chat", "--session", "s1", "--message", QUESTION, "--pack", "insurance");
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("its agent knows the pack support");
+    }
+
+    /// Whoever opens the session may stand in another folder.
+    @Test
+    void aPackThatIsAFolderIsKeptByItsWholePath() {
+        var folder = Path.of("docs/howto/library");
+        run("chat", "--session", "library", "--message", "How high are the late fees?", "--pack", folder.toString());
+        try (var lab = door.open(null, Wish.NONE)) {
+            assertThat(lab.open(new SessionId("library")).spec().agent().pack())
+                    .isEqualTo(folder.toAbsolutePath().toString());
+        }
+        assertThat(run("chat", "--session", "library", "--message", "Hello", "--pack", folder.toString()).code())
+                .isZero();
     }
 
     @Test

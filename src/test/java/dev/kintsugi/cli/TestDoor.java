@@ -59,7 +59,7 @@ final class TestDoor implements LabDoor {
 
     @Override
     public AgentSource agents() {
-        return (settings, seed, _) -> Agents.scripted(Packs.named(settings.pack()), seed, settings.contextWindow());
+        return (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed, settings.contextWindow());
     }
 
     @Override

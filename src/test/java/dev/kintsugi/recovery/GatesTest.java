@@ -9,6 +9,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.VirtualClock;
+import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.recovery.policy.Budget;
 import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.Policy;
@@ -75,6 +76,19 @@ class GatesTest {
         assertThat(Duration.between(before, inner.clock.now())).isEqualTo(Duration.ofSeconds(7));
         assertThat(inner.told()).containsExactly("bulkhead WAITS", "bulkhead HELD_BACK");
         assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 1, 1));
+    }
+
+    @Test
+    void nobodyWaitsForAPlaceBeyondTheCallsDeadline() {
+        var services = new Services(new VirtualClock(Instant.EPOCH));
+        var settings = new Pattern.Bulkhead(1, Duration.ofSeconds(7), true);
+        var outer = Bench.sharing(services, settings);
+        var inner = Bench.sharing(services, new Pattern.Timeout(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                settings);
+        outer.then(_ -> inner.turn("Is there a place?").by());
+        var before = inner.clock.now();
+        assertThat(outer.turn("Hello?").text()).isEqualTo("bulkhead");
+        assertThat(Duration.between(before, inner.clock.now())).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -148,6 +162,42 @@ class GatesTest {
         }
         assertThat(bench.pauses()).containsExactly(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10),
                 Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anHourOfRestSavesUpNoMoreCallsThanOnePeriodHas() {
+        var bench = Bench.of(new Pattern.RateLimiter(2, Duration.ofMinutes(1), Duration.ZERO, false))
+                .then(Bench.says("Yes."));
+        bench.turn("One?");
+        bench.clock.advance(Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            bench.turn("And?");
+        }
+        assertThat(bench.asks).hasSize(3);
+    }
+
+    @Test
+    void theLimiterDoesNotWaitBeyondTheCallsDeadline() {
+        var second = Duration.ofSeconds(1);
+        var bench = Bench.of(new Pattern.Timeout(second, second),
+                new Pattern.RateLimiter(1, Duration.ofMinutes(1), Duration.ofMinutes(2), false))
+                .then(Bench.says("Yes."));
+        bench.turn("One?");
+        var before = bench.clock.now();
+        assertThat(bench.turn("Two?").by()).isEqualTo("rate limiter");
+        assertThat(bench.clock.now()).isEqualTo(before);
+    }
+
+    @Test
+    void anAnswerThatCameTooLateIsTakenBackFromTheScreen() {
+        var bench = Bench.of(Pattern.Verify.STANDARD,
+                new Pattern.Timeout(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        bench.then(_ -> {
+            bench.clock.sleep(Duration.ofSeconds(2), WaitReason.MODEL_LATENCY);
+            return "Late.";
+        });
+        bench.turn("When?", _ -> {});
+        assertThat(bench.signals).containsExactly("tentative 1", "taken back 1");
     }
 
     @Test

@@ -112,4 +112,23 @@ class RetryTest {
     }
 
     private static Duration seconds(int n) { return Duration.ofSeconds(n); }
+
+    private static Pattern.Retry steady(int attempts, Duration pause, Duration budget) {
+        return new Pattern.Retry(attempts, Backoff.CONSTANT, pause, 1, pause, false, budget);
+    }
+
+    @Test
+    void theBudgetIsForAllPausesOfATurnTogether() {
+        var bench = Bench.of(steady(5, Duration.ofSeconds(4), Duration.ofSeconds(10))).then(Bench.fails(Bench.down()));
+        bench.turn("Hello?");
+        assertThat(bench.pauses()).containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aProviderThatAsksForLessDoesNotShortenThePause() {
+        var bench = Bench.of(steady(2, Duration.ofSeconds(4), Duration.ofMinutes(1)))
+                .then(Bench.fails(Bench.limited(Duration.ofMillis(100))), Bench.says("Yes."));
+        bench.turn("Hello?");
+        assertThat(bench.pauses()).containsExactly(Duration.ofSeconds(4));
+    }
 }

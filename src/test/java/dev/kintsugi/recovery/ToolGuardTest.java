@@ -54,9 +54,11 @@ class ToolGuardTest {
         public ToolResult preview(ToolRequest request) { return does.apply(request); }
     }
 
-    private static Function<Ask, String> uses(Bench bench, Tool tool) {
+    private static Function<Ask, String> uses(Bench bench, Tool tool) { return uses(bench, tool, "{}"); }
+
+    private static Function<Ask, String> uses(Bench bench, Tool tool, String arguments) {
         return ask -> bench.recovery.guard(ask, Wire.DIRECT).tool(tool,
-                new ToolRequest(new ToolCall("c", "look_up", "{}"), "key",
+                new ToolRequest(new ToolCall("c", "look_up", arguments), "key",
                         new CallKey(new TurnId(new SessionId("s"), 1), 7, ask.attempt(), 1), ask.deadline()))
                 .content();
     }
@@ -79,6 +81,30 @@ class ToolGuardTest {
                 Tuple.tuple("alpha", Circuit.State.CLOSED),
                 Tuple.tuple("look_up", Circuit.State.OPEN));
     }
+
+    /// A wrong credential says nothing about a tool's health.
+    @Test
+    void aToolThatRefusesItsCallerIsNotLeftAlone() {
+        var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL);
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> denied())));
+        for (int i = 0; i < 5; i++) {
+            bench.turn("Look it up");
+        }
+        assertThat(uses).hasSize(5);
+    }
+
+    @Test
+    void aProbeThatSaysNothingOfAToolsHealthGivesItsPlaceToTheNext() {
+        var bench = Bench.of(new Pattern.Breaker(1, 1, Duration.ofMinutes(1), true, 1, false));
+        bench.then(uses(bench, new Fake(Effect.READ, _ -> uses.size() == 1 ? fails() : denied())));
+        bench.turn("Look it up");
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.turn("Look it up");
+        bench.turn("Look it up");
+        assertThat(uses).hasSize(3);
+    }
+
+    private static ToolResult denied() { throw Bench.error(Bench.denied(), "alpha"); }
 
     @Test
     void aToolsBreakerIsNotRetried() {
@@ -154,6 +180,15 @@ class ToolGuardTest {
         assertThat(uses).hasSize(1);
     }
 
+    @Test
+    void afterARaceInWhichOneActedTheNextTryMayAct() {
+        var bench = Bench.of(Pattern.Retry.STANDARD, new Pattern.Hedge(Duration.ofSeconds(2)));
+        bench.then(uses(bench, new Fake(Effect.EFFECT,
+                _ -> uses.size() == 1 ? fails() : new ToolResult("paid", true, 0, false))));
+        assertThat(bench.turn("Pay it").text()).isEqualTo("paid");
+        assertThat(uses).hasSize(2);
+    }
+
     /// Says what it is told to say, once for each use; then it fails.
     private Fake sayingThenFailing(String... answers) {
         return new Fake(Effect.READ,
@@ -173,6 +208,21 @@ class ToolGuardTest {
         assertThat(stale.status()).isEqualTo(DeliveredStatus.STALE);
         assertThat(stale.text()).contains("looked up 5 minutes ago: The price is 12 dollars.");
         assertThat(bench.told()).endsWith("cache FELL_BACK");
+    }
+
+    @Test
+    void ofSeveralOldReadingsTheOldestIsTold() {
+        var bench = Bench.of(Pattern.Cache.STANDARD);
+        var tool = sayingThenFailing("Twelve.", "Blue.");
+        var price = uses(bench, tool, "{\"of\":\"price\"}");
+        var colour = uses(bench, tool, "{\"of\":\"colour\"}");
+        bench.then(price, colour, ask -> price.apply(ask) + colour.apply(ask));
+        bench.turn("What does the bowl cost?");
+        bench.clock.advance(Duration.ofMinutes(5));
+        bench.turn("Which colour does it have?");
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(bench.turn("And both of them again, please?").text())
+                .contains("looked up 6 minutes ago: Twelve.Blue.");
     }
 
     @Test

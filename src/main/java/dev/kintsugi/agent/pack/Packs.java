@@ -43,9 +43,16 @@ public final class Packs {
 
     /// The built-in pack of that name, else the one in that directory.
     public static Pack at(String nameOrDir) {
-        return NAMES.contains(nameOrDir) || nameOrDir.isBlank() || !Files.isDirectory(Path.of(nameOrDir))
-                ? named(nameOrDir)
-                : load(Path.of(nameOrDir));
+        return directory(nameOrDir) ? load(Path.of(nameOrDir)) : named(nameOrDir);
+    }
+
+    /// What to call the same pack from any folder: a directory by its whole path.
+    public static String place(String nameOrDir) {
+        return directory(nameOrDir) ? Path.of(nameOrDir).toAbsolutePath().normalize().toString() : nameOrDir;
+    }
+
+    private static boolean directory(String nameOrDir) {
+        return !NAMES.contains(nameOrDir) && !nameOrDir.isBlank() && Files.isDirectory(Path.of(nameOrDir));
     }
 
     static Pack builtIn(String name) { return new PackReader(file -> inClasses(name, file), Packs::builtIn).read(); }

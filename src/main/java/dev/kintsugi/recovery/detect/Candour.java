@@ -16,11 +16,17 @@ final class Candour {
                     "(?i)\\b(?:but|however|instead)\\b[^.!?]{0,40}\\b(?:I (?:can|could|will)\\b(?!['’]t|not| not)|I['’]ll|you can(?!['’]t|not)|"
                             + "let me|shall I)\\b");
 
+    /// Where a matter that the agent may not see to itself is seen to.
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "(?i)(?:^|[.!?;] )(?:please (?:send|bring|use|visit|log in|open|go)|you can do (?:that|this|it)|what I can (?:tell|say|do|offer)|you(?:['’]ll| will) find)\\b");
+
     private Candour() {}
 
     static boolean admitsNotKnowing(String text) { return UNKNOWN.matcher(text).find(); }
 
     static boolean offersHandover(String text) { return HANDOVER.matcher(text).find(); }
 
-    static boolean offersAlternative(String text) { return ALTERNATIVE.matcher(text).find(); }
+    static boolean offersAlternative(String text) {
+        return ALTERNATIVE.matcher(text).find() || ELSEWHERE.matcher(text).find();
+    }
 }

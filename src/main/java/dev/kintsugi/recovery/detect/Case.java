@@ -69,15 +69,28 @@ final class Case {
     Matter sentence(Fact claim) { return new Matter(observed.evidence().context(reply.sentenceAt(claim.start()))); }
 
     private Matter around(int sentence) {
-        var around = observed.evidence().context(sentence);
+        var around = asked(sentence);
         if (around.size() < LITTLE) {
             around = new HashSet<>(around);
-            around.addAll(observed.knowledge().read("", observed.question()).reading().telling());
-            if (around.size() < LITTLE) {
-                around.addAll(reply.telling());
-            }
+            around.addAll(reply.telling());
         }
         return new Matter(around);
+    }
+
+    private Set<String> asked(int sentence) {
+        var own = observed.evidence().context(sentence);
+        if (own.size() >= LITTLE) {
+            return own;
+        }
+        var asked = new HashSet<>(own);
+        asked.addAll(observed.knowledge().read("", observed.question()).reading().telling());
+        return asked;
+    }
+
+    /// Whether a fact speaks of what a claim's own sentence or the question is about, and not of the rest of the reply only.
+    boolean answers(Fact claim, Backing backing) {
+        var asked = asked(reply.sentenceAt(claim.start()));
+        return asked.isEmpty() || asked.stream().anyMatch(backing.context()::contains);
     }
 
     boolean mentions(String upper) {

@@ -96,6 +96,26 @@ final class Days {
         return moment(c.number(from, colon), c.number(colon + 1, colon + 3), half, c.start() + from, c.end());
     }
 
+    /// `half past six`, `quarter to 7`: of the morning or the afternoon.
+    static @Nullable Moment spoken(Reading r, int word) {
+        if (word + 2 >= r.size() || r.sentence(word + 2) != r.sentence(word)) {
+            return null;
+        }
+        int minutes = switch (r.word(word) + " " + r.word(word + 1)) {
+            case "half past" -> 30;
+            case "quarter past" -> 15;
+            case "quarter to" -> -15;
+            default -> 0;
+        };
+        int hour = minutes == 0 ? 0 : hour(r, word + 2);
+        return hour == 0 ? null : new Moment(hour * 60 + minutes, r.start(word), r.end(word + 2));
+    }
+
+    private static int hour(Reading r, int word) {
+        int value = r.word(word).matches("\\d{1,2}") ? Integer.parseInt(r.word(word)) : r.known(word).number();
+        return value >= 1 && value <= 12 ? value : 0;
+    }
+
     static @Nullable Moment moment(int hour, int minute, char half, int start, int end) {
         if (hour > (half == 0 ? 24 : 12) || minute > 59) {
             return null;

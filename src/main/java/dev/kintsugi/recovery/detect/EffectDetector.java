@@ -6,12 +6,14 @@ import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.recovery.Detection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Finds a success that is claimed and did not happen: the reply says that something was booked, paid or opened, and no
 /// tool did any such thing, in this turn or earlier, nor does a tool's answer say so.
 public final class EffectDetector implements Detector {
     public static final String NAME = "effect";
+    private static final Set<String> IRREGULAR = Set.of("paid", "sent", "made", "done", "reset");
 
     @Override
     public Optional<Detection> check(Observation o) {
@@ -40,14 +42,25 @@ public final class EffectDetector implements Detector {
 
     /// Either a tool with an effect succeeded, or what a tool, the user or the knowledge says speaks of the same deed.
     private static boolean happened(Reading r, Reading.Hit hit, Observation o) {
-        var deed = r.known(hit.to() - 1).stem();
+        var deed = deed(r, hit);
         return uses(o).anyMatch(u -> u.effect() != Effect.READ && u.result().ok())
                 || uses(o).anyMatch(u -> u.result().ok() && says(deed, o, u.result().content()))
                 || o.conversation().stream().anyMatch(m -> says(deed, o, m.content()));
     }
 
+    /// The word of the phrase that says what was done: who asks to have it booked does not say that it is.
+    private static String deed(Reading r, Reading.Hit hit) {
+        for (int i = hit.to() - 1; i > hit.from(); i--) {
+            if (r.word(i).endsWith("ed") || IRREGULAR.contains(r.word(i))) {
+                return r.word(i);
+            }
+        }
+        return r.word(hit.to() - 1);
+    }
+
     private static boolean says(String deed, Observation o, String text) {
-        return o.knowledge().read("", text).reading().telling().contains(deed);
+        var said = o.knowledge().read("", text).reading();
+        return IntStream.range(0, said.size()).anyMatch(i -> said.word(i).equals(deed));
     }
 
     private static Stream<ToolUse> uses(Observation o) {

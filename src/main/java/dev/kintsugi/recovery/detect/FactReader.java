@@ -36,8 +36,12 @@ final class FactReader {
     private void words() {
         for (int i = 0; i < r.size() && facts.size() < MOST; i++) {
             var weekday = Days.weekday(r, i);
+            var moment = Days.spoken(r, i);
             if (weekday != null) {
                 facts.add(weekday);
+            } else if (moment != null) {
+                facts.add(moment);
+                i += 2;
             } else if (r.known(i).number() >= 0) {
                 written(i, r.known(i).number(), i + 1);
             } else if (i + 2 < r.size() && r.word(i + 2).equals("ago")
@@ -68,7 +72,7 @@ final class FactReader {
         }
         var unit = at < r.size() && r.sentence(at) == r.sentence(i) ? Units.of(r.word(at)) : null;
         if (unit != null) {
-            facts.add(new Amount(value * unit.scale(), value, unit.unit(), false, r.start(i), r.end(at)));
+            facts.add(new Beside(r).amount(value, unit, r.start(i), r.end(at)));
         }
     }
 

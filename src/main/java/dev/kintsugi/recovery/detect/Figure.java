@@ -36,8 +36,11 @@ final class Figure {
     /// What it stands for: a time, a day or an amount; absent for none of them.
     @Nullable
     Fact read() {
+        int minutes = french();
         if (suffix.equals("am") || suffix.equals("pm")) {
             moment(suffix.charAt(0), end);
+        } else if (minutes >= 0) {
+            fact = Days.moment((int) value, Integer.parseInt(r.word(minutes)), (char) 0, start, r.end(minutes));
         } else if (beside.half(end) != 0 && suffix.isEmpty() && unit == null) {
             moment(beside.half(end), beside.halfEnd(end));
         } else if (!dated() && known()) {
@@ -51,6 +54,13 @@ final class Figure {
             }
         }
         return fact;
+    }
+
+    /// The word of the minutes in `14 h 20`; -1 when it is no such time.
+    private int french() {
+        int hour = suffix.isEmpty() && unit == null && value == Math.rint(value) ? beside.after(end) : -1;
+        int next = hour >= 0 && r.word(hour).equals("h") ? beside.after(r.end(hour)) : -1;
+        return next >= 0 && r.word(next).matches("[0-5][0-9]") ? next : -1;
     }
 
     private void moment(char half, int to) {

@@ -14,15 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns of phrase and what they give away, as a tree of words: all phrases are looked for in one pass. In the file
-/// `(a|b)` stands for either, `(a|)` for a word that may be missing. Immutable.
+/// `(a|b)` stands for either, `(a|)` for a word that may be missing, `#` for a word with a figure in it. Immutable.
 final class Lexicon {
     static final Lexicon STANDARD = read();
+
+    private static final String FIGURE = "#";
 
     private final Node root = new Node();
 
     private static final class Node {
         private final Map<String, Node> next = new HashMap<>();
         private final List<Mark> marks = new ArrayList<>(1);
+
+        @Nullable
+        Node after(String word) {
+            var exact = next.get(word);
+            return exact == null && next.containsKey(FIGURE) && word.chars().anyMatch(Character::isDigit)
+                    ? next.get(FIGURE)
+                    : exact;
+        }
     }
 
     private Lexicon(Map<Mark, List<String>> phrases) {
@@ -57,10 +67,10 @@ final class Lexicon {
     List<Reading.Hit> hits(Reading text) {
         var hits = new ArrayList<Reading.Hit>();
         for (int from = 0; from < text.size(); from++) {
-            var node = root.next.get(text.word(from));
+            var node = root.after(text.word(from));
             for (int at = from; node != null; node = step(node, text, from, ++at)) {
                 for (var mark : node.marks) {
-                    hits.add(new Reading.Hit(mark, from, at));
+                    hits.add(new Reading.Hit(mark, from, at + 1));
                 }
             }
         }
@@ -68,7 +78,7 @@ final class Lexicon {
     }
 
     private static @Nullable Node step(Node node, Reading text, int from, int at) {
-        return at < text.size() && text.sentence(at) == text.sentence(from) ? node.next.get(text.word(at)) : null;
+        return at < text.size() && text.sentence(at) == text.sentence(from) ? node.after(text.word(at)) : null;
     }
 
     private static Lexicon read() {

@@ -38,7 +38,7 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Re
         long opposite = 0;
         for (int i = r.wordAt(r.sentenceStart(sentence)); i < r.size() && r.sentence(i) == sentence; i++) {
             var word = r.known(i);
-            if (word.denial() || word.text().equals("not") && i > 0 && DENIED.contains(r.word(i - 1))) {
+            if (word.denial() && !alone(r, i) || word.text().equals("not") && i > 0 && DENIED.contains(r.word(i - 1))) {
                 denies = !denies;
             } else if (word.opposite() >= 0) {
                 opposite |= 1L << word.opposite();
@@ -47,6 +47,15 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Re
             }
         }
         return new Polarity(words, Evidence.sieve(words), denies, opposite, r, sentence);
+    }
+
+    /// `No, ...` and `It isn't: ...` deny what was said before, not what follows.
+    private static boolean alone(Reading r, int denial) {
+        int next = r.end(denial);
+        while (next < r.text().length() && r.text().charAt(next) == ' ') {
+            next++;
+        }
+        return next < r.text().length() && ",:;–—".indexOf(r.text().charAt(next)) >= 0;
     }
 
     /// A word's place among the pairs, -1 for one that has no opposite.

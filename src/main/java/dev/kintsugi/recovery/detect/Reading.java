@@ -27,7 +27,7 @@ final class Reading {
     private volatile long @Nullable [] pairs;
     private volatile @Nullable Set<String> figures;
 
-    /// A phrase that was found, by its words.
+    /// A phrase that was found, by its words, the last one exclusive.
     record Hit(Mark mark, int from, int to) {}
 
     private Reading(Cut cut) {

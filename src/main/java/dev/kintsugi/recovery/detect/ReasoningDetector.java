@@ -19,6 +19,9 @@ public final class ReasoningDetector implements Detector {
     private static final int ENOUGH = 3;
     private static final int MOST = 20;
     private static final int LOOK_BACK = 40;
+    private static final Set<String> TIMES = Set.of("soon", "long", "far", "well", "for", "of", "an", "then");
+    private static final Set<String> PERSONS = Set.of("you", "you've", "your", "i", "i've", "we", "we've", "it", "it's",
+            "this", "that", "there", "they");
 
     @Override
     public Optional<Detection> check(Observation o) {
@@ -47,19 +50,29 @@ public final class ReasoningDetector implements Detector {
 
     /// Whether the sentence begins with this, as an argument does.
     private static boolean argues(Reading r, Reading.Hit hit, int sentence) {
-        return (hit.mark() == Mark.CONCLUDES || hit.mark() == Mark.REASONS && !personal(r, hit.to()))
+        return (hit.mark() == Mark.CONCLUDES || hit.mark() == Mark.REASONS && !noReason(r, hit))
                 && hit.from() == r.wordAt(r.sentenceStart(sentence));
     }
 
-    /// `Since you` and `as we said` speak of the case at hand, not of a rule.
-    private static boolean personal(Reading r, int next) {
-        return next < r.size() && Set.of("you", "you're", "you've", "your", "i", "i'm", "i've", "we", "we're", "we've",
-                "it", "it's", "this", "that", "there", "they", "soon", "long", "far", "well", "for", "of", "an", "then")
-                .contains(r.word(next));
+    /// `As you know` speaks of the case at hand, `as soon as` and `since then` of a time: neither gives a reason.
+    private static boolean noReason(Reading r, Reading.Hit hit) {
+        if (hit.to() >= r.size()) {
+            return true;
+        }
+        var next = r.word(hit.to());
+        return TIMES.contains(next) || r.word(hit.from()).equals("as") && PERSONS.contains(next);
     }
 
     private static boolean bold(Reading r, int sentence) {
-        return r.has(Mark.NEGLECTS, sentence) || r.has(Mark.ABSOLUTE, sentence);
+        return r.has(Mark.NEGLECTS, sentence) || r.hits(Mark.ABSOLUTE).stream()
+                .anyMatch(hit -> r.sentence(hit.from()) == sentence && !often(r, hit));
+    }
+
+    /// `Every year` and `every 3 days` say how often, not that it is always so.
+    private static boolean often(Reading r, Reading.Hit hit) {
+        int next = hit.to();
+        return r.word(hit.from()).equals("every") && next < r.size() && (Units.of(r.word(next)) != null
+                || r.known(next).number() >= 0 || Character.isDigit(r.word(next).charAt(0)));
     }
 
     private static boolean covered(Reading r, int sentence, Observation o) {

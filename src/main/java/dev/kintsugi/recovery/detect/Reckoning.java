@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.recovery.detect.Fact.Amount;
 import dev.kintsugi.recovery.detect.Fact.Day;
+import dev.kintsugi.recovery.detect.Fact.Moment;
 import dev.kintsugi.recovery.detect.Fact.Unit;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -44,6 +45,9 @@ final class Reckoning {
     static boolean follows(Amount claim, List<Amount> supported, Case facts) {
         var operands = operands(claim, supported, facts);
         for (var a : operands) {
+            if (rest(claim, a)) {
+                return true;
+            }
             for (var b : operands) {
                 if (a != b && gives(claim, a, b)) {
                     return true;
@@ -100,6 +104,12 @@ final class Reckoning {
                         || equal(claim.said(), b.said() * (100 - a.said()) / 100, claim));
     }
 
+    /// What is left of the whole.
+    private static boolean rest(Amount claim, Operand a) {
+        return claim.unit() == Unit.PERCENT && a.unit() == Unit.PERCENT
+                && equal(claim.said(), 100 - a.said(), claim);
+    }
+
     /// A price for each of several things, or of a year for each month and of a week for each day.
     private static boolean part(Amount claim, Operand a, Operand b) {
         return a.unit() == Unit.MONEY && claim.unit() == Unit.MONEY && claim.said() > 0
@@ -138,6 +148,15 @@ final class Reckoning {
                 .anyMatch(d -> is(claim, d) || spans.stream().anyMatch(n -> is(claim, d.plusDays(n))))
                 || spans.stream().anyMatch(n -> is(claim, facts.today().minusDays(n)))
                 || is(claim, facts.today().plusDays(1)) || is(claim, facts.today().minusDays(1));
+    }
+
+    /// Whether a time of day is a stated number of hours or minutes before or after one that the conversation is about: the
+    /// times that knowledge states are rules, and rules are not added up.
+    static boolean moments(Moment claim, Case facts) {
+        var spans = facts.facts(Amount.class, claim).filter(a -> a.unit() == Unit.TIME && a.value() < HOURS)
+                .map(a -> Math.round(a.value() * 60)).distinct().limit(MOST).toList();
+        return facts.near(Moment.class).stream().map(b -> (Moment) b.fact())
+                .anyMatch(m -> spans.stream().anyMatch(n -> Math.abs(claim.minute() - m.minute()) == n));
     }
 
     static boolean weekday(DayOfWeek day, Case facts) {

@@ -19,9 +19,9 @@ public final class RefusalDetector implements Detector {
                     + "|\\b(?:best|better|safer|safest) not to (?:act|proceed|continue|go|do|make|take|say|give|advise|answer|touch)\\b"
                     + "|\\b(?:err on the side of caution|out of an abundance of caution|as a precaution|to be on the safe side)\\b)");
     private static final Pattern ABOUT_HELP = Pattern.compile(
-            "(?i)\\b(?:help|assist|talk|speak|respond|reply|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
+            "(?i)\\b(?:help|assist|talk|speak|respond|reply|proceed|continue|go (?:ahead|further|on)|provide|answer|discuss|advise|give (?:advice|you|any)|comment|do (?:that|this|it|anything)|act|take (?:that|this|any)|make (?:that|this|any)|process|handle|carry out|engage|share|risk|recommend|caution|(?:ir)?responsib\\w+|safe\\w*|appropriate|inappropriate|touch|decide|commit|move forward|book|pay|open|look (?:(?:that|this|it|them|anything) )?(?:up|into)|say anything|offer)(?:e?s|ing)?\\b");
     private static final Pattern OTHERS = Pattern.compile(
-            "(?i)\\b(?:someone else['’]s|another (?:customer|person|user|policyholder)|other (?:customers|people|users)|your (?:password|full card)|without (?:a|the|your) )");
+            "(?i)\\b(?:someone else['’]s|(?:an)?other (?:customer|person|people|user|policyholder|client|caller|patient|member|guest|part(?:y|ie)|account)s?|your (?:password|full card)|without (?:a|the|your) )");
 
     /// A text with this many words does more than refuse.
     private static final int LONG = 90;

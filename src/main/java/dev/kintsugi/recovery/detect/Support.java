@@ -19,6 +19,9 @@ final class Support {
     private static final int SMALL = 10;
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
+    /// A year has 8766 hours.
+    private static final double HOURS_OF_A_MONTH = 730.5;
+    private static final double ROUGH_MONTHS = 0.1;
     private static final int CONFLICT = 3;
     private static final int CLOSER = 2;
     private static final Set<String> PUBLISHED = Set
@@ -33,8 +36,7 @@ final class Support {
         return switch (claim) {
             case Reference reference -> reference(reference, facts);
             case Day day -> day(day, facts);
-            case Moment moment ->
-                facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == moment.minute() % 720);
+            case Moment moment -> moment(moment, facts);
             case Weekday weekday -> weekday(weekday, facts);
             case Amount amount -> harmless(amount) || amount(amount, facts);
             case Name name -> name(name, facts);
@@ -52,6 +54,11 @@ final class Support {
 
     private static boolean day(Day claim, Case facts) {
         return facts.facts(Day.class, claim).anyMatch(d -> same(claim, d)) || Reckoning.dates(claim, facts);
+    }
+
+    private static boolean moment(Moment claim, Case facts) {
+        return facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.minute() % 720)
+                || Reckoning.moments(claim, facts);
     }
 
     static boolean same(Day a, Day b) {
@@ -82,7 +89,7 @@ final class Support {
         }
         int known = closest(claim, matter, facts.known(Amount.class), Integer.MAX_VALUE);
         if (near < 0 && known <= 0) {
-            return year(claim, facts) || within(claim, facts);
+            return year(claim, facts) || hour(claim, facts) || within(claim, facts);
         }
         return claim.unit() == Unit.NONE || !contradicted(claim, Math.max(near, known), facts);
     }
@@ -102,15 +109,16 @@ final class Support {
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
     private static boolean contradicted(Amount claim, int best, Case facts) {
         int closer = Math.max(CONFLICT, best + CLOSER);
-        return closer(claim, closer, facts.matter(claim), facts.near(Amount.class))
-                || closer(claim, closer, facts.matter(claim), facts.known(Amount.class));
+        return closer(claim, closer, facts, facts.near(Amount.class))
+                || closer(claim, closer, facts, facts.known(Amount.class));
     }
 
-    private static boolean closer(Amount claim, int least, Case.Matter matter, List<Backing> facts) {
-        for (var backing : facts) {
+    private static boolean closer(Amount claim, int least, Case facts, List<Backing> backings) {
+        var matter = facts.matter(claim);
+        for (var backing : backings) {
             var other = (Amount) backing.fact();
             if (other.unit() == claim.unit() && matter.mayShare(least, backing) && matter.shared(backing) >= least
-                    && !equal(claim, other)) {
+                    && !equal(claim, other) && facts.answers(claim, backing)) {
                 return true;
             }
         }
@@ -126,6 +134,12 @@ final class Support {
                                 && claim.value() <= ((Amount) high.fact()).value()));
     }
 
+    /// In `9-13` the hours of a day stand without their minutes.
+    private static boolean hour(Amount claim, Case facts) {
+        return claim.unit() == Unit.NONE
+                && facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.said() * 60 % 720);
+    }
+
     private static boolean year(Amount claim, Case facts) {
         return claim.unit() == Unit.NONE
                 && (facts.facts(Day.class, claim).anyMatch(d -> d.year() == claim.said())
@@ -133,6 +147,9 @@ final class Support {
     }
 
     static boolean equal(Amount claim, Amount evidence) {
+        if (claim.rough() && claim.unit() == Unit.MONTHS && evidence.unit() == Unit.TIME) {
+            return Math.abs(claim.value() * HOURS_OF_A_MONTH - evidence.value()) <= evidence.value() * ROUGH_MONTHS;
+        }
         var loose = LOOSE.contains(claim.unit()) || LOOSE.contains(evidence.unit());
         if (!loose && claim.unit() != evidence.unit()) {
             return false;

@@ -52,6 +52,9 @@ public final class Words {
     }
 
     static String stem(String word) {
+        if (word.endsWith("'s")) {
+            return stem(word.substring(0, word.length() - 2));
+        }
         if (word.length() > 5 && word.endsWith("ing")) {
             return word.substring(0, word.length() - 3);
         }

@@ -164,8 +164,8 @@ public final class LabFeed implements AutoCloseable {
     private void tellPolicy(Session opened) {
         var name = opened.policyName();
         if (opened.spec().scenario().isEmpty() && !name.equals(policy(settings.get()).name())) {
-            notices.say("This session recovers by " + name
-                    + ", as it was left. Choose a policy at the top to change it.");
+            notices.say("This session recovers by " + name + ", as it was left. Those that begin recover by "
+                    + policy(settings.get()).name() + ".");
         }
     }
 
