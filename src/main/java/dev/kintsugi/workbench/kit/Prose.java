@@ -28,7 +28,7 @@ public final class Prose {
     /// Some ten pages. What is much longer takes seconds to lay out, in which the window would stand still.
     static final int MOST = 20_000;
     /// The same for right-to-left text, each word of which is laid out by itself.
-    static final int MOST_BY_WORD = 4_000;
+    static final int MOST_BY_WORD = 2_000;
 
     private Prose() {}
 
