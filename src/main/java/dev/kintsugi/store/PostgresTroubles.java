@@ -2,6 +2,7 @@ package dev.kintsugi.store;
 
 import dev.kintsugi.domain.Problem;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
 /// Tells the faults of a Postgres apart by their SQL states and puts them into words. Stateless.
@@ -112,8 +113,11 @@ final class PostgresTroubles {
     }
 
     private static Optional<String> answered(Throwable fault) {
-        return Troubles.causes(fault).filter(SQLException.class::isInstance).map(Throwable::getMessage).findFirst()
-                .or(() -> Optional.ofNullable(fault.getMessage()))
+        return Troubles.causes(fault).filter(SQLException.class::isInstance)
+                .map(each -> each instanceof SQLTransientConnectionException && each.getCause() == null
+                        ? "no connection to it came free in time"
+                        : each.getMessage())
+                .findFirst().or(() -> Optional.ofNullable(fault.getMessage()))
                 .flatMap(text -> text.lines().findFirst()).map(line -> line.replaceFirst("^[A-Z]+: +", ""));
     }
 }

@@ -195,10 +195,8 @@ final class Troubles {
 
     static Problem notContinued(Batch batch) {
         return new Problem("A turn was not kept",
-                "line " + batch.first() + " does not continue session " + batch.id()
-                        + ": another lab has written to it, or forgotten it",
-                "Say it again: the session is loaded as it stands now", Problem.Exit.INTERNAL,
-                new NotContinued(batch));
+                "another lab has gone on with session " + batch.id() + ", or deleted it, since it was loaded here",
+                "Say it again: the session is loaded as it stands now", Problem.Exit.USAGE, new NotContinued(batch));
     }
 
     static Problem closed() {

@@ -153,7 +153,7 @@ abstract class JournalContract {
 
     private void assertRefused(Batch batch) {
         assertThatThrownBy(() -> journal.append(batch)).isInstanceOf(Problem.class)
-                .hasMessageContaining("line " + batch.first()).hasMessageContaining(batch.id().value());
+                .hasMessageContaining("session " + batch.id().value());
         assertThat(journal.health().healthy()).isTrue();
     }
 

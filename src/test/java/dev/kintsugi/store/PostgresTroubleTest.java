@@ -191,7 +191,8 @@ class PostgresTroubleTest {
             mine.turn("one");
             two.append(mine.turn("two, by the other lab"));
             assertThatThrownBy(() -> one.append(rows.turn("two"))).isInstanceOf(Problem.class)
-                    .hasCauseInstanceOf(NotContinued.class);
+                    .hasCauseInstanceOf(NotContinued.class)
+                    .satisfies(e -> assertThat(((Problem) e).exit()).isEqualTo(Problem.Exit.USAGE));
             assertThat(one.health().healthy()).isTrue();
             assertThat(one.head(rows.id)).isEqualTo(two.head(rows.id));
             assertThat(JournalContract.lines(one, rows.id)).hasSize(4);

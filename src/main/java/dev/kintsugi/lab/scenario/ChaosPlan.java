@@ -29,15 +29,21 @@ public final class ChaosPlan {
     /// Plans that the lab brings along.
     public static final List<String> PRESETS = List.of("mild", "wild");
 
+    private static final String UNUSABLE = "This chaos file cannot be used";
     private static final int LARGEST = 65_536;
     private static final int MOST_DIGITS = 40;
     private static final Set<String> FIELDS = Set.of("chaos", "law", "multiplier", "cooldown", "modes",
             "plan", "sessions");
     private static final Set<String> MODE_FIELDS = Set.of("enabled", "probability", "parameters");
 
+    /// Of the file; empty for an object of no file.
+    private final String name;
     private final JsonNode root;
 
-    private ChaosPlan(JsonNode root) { this.root = root; }
+    private ChaosPlan(String name, JsonNode root) {
+        this.name = name;
+        this.root = root;
+    }
 
     /// A preset's name, or a YAML file. Throws a [Problem] that names the place of what makes no sense.
     public static ChaosPlan named(String name) {
@@ -45,15 +51,15 @@ public final class ChaosPlan {
     }
 
     /// The plan that an object says. What makes no sense is told when it is applied.
-    public static ChaosPlan of(JsonNode object) { return new ChaosPlan(object); }
+    public static ChaosPlan of(JsonNode object) { return new ChaosPlan("", object); }
 
     static ChaosPlan read(String name, String text) {
         try {
             var source = PlainYaml.read(name, text);
             SchemaCheck.CHAOS.check(source);
-            return new ChaosPlan(source.root());
+            return new ChaosPlan(name, source.root());
         } catch (Problem e) {
-            throw new Problem("This chaos file cannot be used", e.why(), e.todo(), e);
+            throw new Problem(UNUSABLE, e.why(), e.todo(), e);
         }
     }
 
@@ -67,24 +73,28 @@ public final class ChaosPlan {
 
     private static String text(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Problem("This chaos file cannot be used",
+            throw new Problem(UNUSABLE,
                     "'" + file + "' " + (Files.exists(file) ? "is not a file" : "does not exist"),
                     "Name a YAML file, or one of: on, off, " + String.join(", ", PRESETS));
         }
         try {
             var text = ScenarioText.read(file);
             if (text.length() > LARGEST) {
-                throw new Problem("This chaos file cannot be used", file + " is larger than 64 kB", "Make it shorter");
+                throw new Problem(UNUSABLE, file + " is larger than 64 kB", "Make it shorter");
             }
             return text;
         } catch (Problem e) {
-            throw new Problem("This chaos file cannot be used", e.why(), e.todo(), e);
+            throw new Problem(UNUSABLE, e.why(), e.todo(), e);
         }
     }
 
     /// All settings as the plan changes them. Throws a [Problem] for what makes no sense.
     public LabSettings over(LabSettings settings) {
-        return settings.withFaults(over(settings.faults())).withPlans(over(settings.plans()));
+        try {
+            return settings.withFaults(over(settings.faults())).withPlans(over(settings.plans()));
+        } catch (Problem e) {
+            throw name.isEmpty() ? e : new Problem(UNUSABLE, name + ": " + e.what() + ": " + e.why(), e.todo(), e);
+        }
     }
 
     private FaultPlans over(FaultPlans plans) {

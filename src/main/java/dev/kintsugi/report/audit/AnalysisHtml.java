@@ -16,9 +16,10 @@ public final class AnalysisHtml {
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + css()
                 + "</style></head><body>\n");
-        page.element("h1", "", "Natural and observed").element("p", "muted", subject);
-        page.raw("<table><tr><th>Mode</th><th>Natural success</th><th>Seen to fail</th><th>Text changed</th>"
-                + "<th>Mean time</th></tr>\n");
+        page.element("h1", "", "Natural and observed").element("p", "muted",
+                "Asked: " + subject + ". Rates with counts and a 95 % interval.");
+        page.raw("<table><tr><th>Mode</th><th class=\"n\">Natural success</th><th class=\"n\">Seen to fail</th>"
+                + "<th class=\"n\">Text changed</th><th class=\"n\">Mean time</th></tr>\n");
         findings.forEach(f -> page.raw("<tr>").element("td", "", f.mode()).element("td", "n", rate(f.natural()))
                 .element("td", "n", rate(f.failed())).element("td", "n", rate(f.changed()))
                 .element("td", "n", f.meanMs() + " ms").raw("</tr>\n"));

@@ -34,6 +34,7 @@ public final class ChatModel {
     private final Outbox outbox;
     private final Talk talk;
     private final ObservableValue<String> blocked;
+    private @Nullable SessionId lying;
     private int begun;
 
     /// @param forced  the failure asked for in the next turn, shared with the rail of modes
@@ -56,11 +57,13 @@ public final class ChatModel {
                 outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::laid));
     }
 
-    /// The first message begins a session, and stays under way in it.
-    private void laid(@Nullable SessionId before, @Nullable SessionId now) {
-        if (before != null && !before.equals(now)) {
+    /// The first message begins a session, and stays under way in it. What came to lie here while nobody looked counts.
+    private void laid(@Nullable SessionId now) {
+        if (lying != null && !lying.equals(now)) {
             outbox.leave();
+            begun = 0;
         }
+        lying = now;
         settle();
     }
 
@@ -87,11 +90,8 @@ public final class ChatModel {
     /// A sent message leaves the way out when its turn stands among the turns.
     private void noteBegun() {
         var turns = bench.turns();
-        var newest = turns.isEmpty() ? 0 : turns.getLast().number();
-        if (newest > begun) {
-            outbox.arrived(turns.getLast().message().value());
-        }
-        begun = newest;
+        turns.stream().filter(turn -> turn.number() > begun).forEach(turn -> outbox.arrived(turn.message().value()));
+        begun = turns.isEmpty() ? 0 : turns.getLast().number();
     }
 
     /// So much of the wait has passed.

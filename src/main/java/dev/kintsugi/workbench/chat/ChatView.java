@@ -87,9 +87,10 @@ public final class ChatView extends View {
     }
 
     private void what() {
-        var isEmpty = model.state().get() == ChatState.EMPTY;
-        show(empty, isEmpty);
-        show(nothing, !isEmpty && model.shown().isEmpty() && !model.state().get().busy());
+        var busy = model.state().get().busy();
+        var untouched = desk.bench().turns().isEmpty() && !busy;
+        show(empty, untouched);
+        show(nothing, !untouched && model.shown().isEmpty() && !busy);
         show(list, !model.shown().isEmpty());
     }
 

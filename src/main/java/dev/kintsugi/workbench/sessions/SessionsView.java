@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.sessions;
 
 import dev.kintsugi.domain.store.SessionRow;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
@@ -102,7 +103,7 @@ public final class SessionsView extends View {
 
     private void tell() {
         var all = desk.lab().sessions().size();
-        count.setText(all == 1 ? "1 session" : all + " sessions");
+        count.setText((shown.size() < all ? shown.size() + " of " : "") + Words.counted(all, "session"));
         empty.setVisible(all == 0);
         list.setVisible(all > 0);
     }
@@ -110,6 +111,7 @@ public final class SessionsView extends View {
     private void filter(String words) {
         var wanted = words.strip().toLowerCase(Locale.ROOT);
         shown.setPredicate(row -> (row.ordinal() + " " + row.title()).toLowerCase(Locale.ROOT).contains(wanted));
+        tell();
     }
 
     private void open(SessionRow row) {

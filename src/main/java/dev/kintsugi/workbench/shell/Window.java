@@ -131,7 +131,7 @@ public final class Window implements AutoCloseable {
         desk.actions().listen(scene);
         stage.setTitle("Kintsugi");
         held = held.and(desk.appearance().zoom().subscribe(zoom -> fit(zoom.doubleValue(), width)));
-        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, height));
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
+import dev.kintsugi.domain.error.ErrorCategory;
+import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ModelReply;
@@ -67,5 +69,14 @@ final class Calls {
 
     static AgentError failure(OpenAiModel model) {
         return catchThrowableOfType(AgentError.class, () -> model.call(request(), TokenSink.NONE));
+    }
+
+    static void expect(AgentError error, WireFault fault, ErrorCategory category, boolean canHeal) {
+        assertThat(error).isNotNull();
+        assertThat(error.wire().fault()).as(error.getMessage()).isEqualTo(fault);
+        assertThat(error.category()).isEqualTo(category);
+        assertThat(error.wire().canHeal()).isEqualTo(canHeal);
+        assertThat(error.wire().message()).isNotBlank().doesNotContain(KEY);
+        assertThat(error.getCause()).isNull();
     }
 }

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.lab.LabSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ class ChaosPlanTest {
             "modes: {hallucination: 2} | 1", "cooldown: -1 | 0", "modes: &a {} | anchor", "chaos: [true] | chaos"})
     void nonsenseIsRefusedWithItsPlace(String yaml, String named) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(Problem.class).hasMessageContaining(named);
+    }
+
+    @Test
+    void whatMakesNoSenseInTheLabNamesItsFile(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "modes: {gremlins: 0.1}");
+        assertThatThrownBy(() -> ChaosPlan.named(file.toString()).over(LabSettings.defaults()))
+                .isInstanceOf(Problem.class).hasMessageContaining("mine.yaml").hasMessageContaining("gremlins");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,10 @@ class ChatModelTest {
     private final ChatModel model = new ChatModel(bench, talk, bench.forced(), blocked, Runnable::run);
     private final Stories stories = new Stories();
 
+    private Subscription followed = Subscription.EMPTY;
+
     @BeforeEach
-    void follow() { model.follow(); }
+    void follow() { followed = model.follow(); }
 
     @Test
     void nothingSaidIsEmpty() { assertThat(model.state().get()).isEqualTo(ChatState.EMPTY); }
@@ -54,6 +57,22 @@ class ChatModelTest {
 
         lay(stories.message("Hello"));
         assertThat(model.outbox().outgoing()).isEmpty();
+    }
+
+    /// Who sends and goes to another page at once comes back to a turn that has begun.
+    @Test
+    void aMessageWhoseTurnBeganWhileNobodyLookedIsNoLongerOnItsWay() {
+        model.ask("Hello");
+        model.ask("And now?");
+        followed.unsubscribe();
+        lay(stories.message("Hello").message("And now?"));
+
+        model.follow();
+        assertThat(model.outbox().outgoing()).isEmpty();
+        followed.unsubscribe();
+        bench.lay(new SessionId("another"), List.of(), Tally.EMPTY);
+        model.follow();
+        assertThat(model.state().get()).isEqualTo(ChatState.EMPTY);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.WaitReason;
@@ -43,6 +44,7 @@ class ChatViewTest {
     static final OpenLab LAB = new OpenLab();
 
     private final List<String> said = new ArrayList<>();
+    private final CompletableFuture<TurnStory> answer = new CompletableFuture<>();
     private final SimpleStringProperty blocked = new SimpleStringProperty("");
     private Desk desk;
     private ChatView view;
@@ -54,7 +56,7 @@ class ChatViewTest {
             @Override
             public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode forced) {
                 said.add(message);
-                return new CompletableFuture<>();
+                return answer;
             }
 
             @Override
@@ -159,6 +161,17 @@ class ChatViewTest {
         var send = robot.lookup((Button b) -> "Send".equals(b.getText())).queryButton();
         assertThat(send.isDisabled()).isTrue();
         assertThat(robot.lookup(".danger-text").queryLabeled().getText()).contains("Free some space");
+    }
+
+    /// No filter is to blame where nothing was ever said.
+    @Test
+    void aFirstMessageThatCouldNotBeSentLeavesTheFirstSteps(FxRobot robot) {
+        robot.clickOn(".message-area").write("Hello").type(KeyCode.ENTER);
+        robot.interact(() -> answer.completeExceptionally(new Problem("The disk is full", "no room", "Make room")));
+
+        assertThat(robot.lookup("No turn passes this filter.").query().isVisible()).isFalse();
+        assertThat(robot.lookup("Show me one failure").tryQuery()).isPresent();
+        assertThat(robot.lookup(".message-area").queryTextInputControl().getText()).isEqualTo("Hello");
     }
 
     @Test

@@ -65,6 +65,9 @@ class SessionsViewTest {
     void recoveringASessionAsksFirstAndThenReportsEachPart(FxRobot robot) {
         press(robot, "Recover");
         assertThat(robot.lookup("#rescue").query().isVisible()).isFalse();
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup(".confirm > .label").tryQuery().isPresent()));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(asked(() -> robot.lookup(".confirm > .label").queryAs(Label.class).isTextTruncated())).isFalse();
         press(robot, "Recover session");
         await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup("#rescue").query().isVisible()));
         assertThat(robot.lookup("#rescue .strong").queryAs(Label.class).getText()).contains(": it is whole. ");
@@ -73,6 +76,14 @@ class SessionsViewTest {
                 .containsAll(List.of("log", "history", "memory", "effects")));
         robot.interact(() -> robot.lookup("#rescue .icon-button").queryAs(Button.class).fire());
         assertThat(robot.lookup("#rescue").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aSearchSaysHowManyOfTheSessionsItFound(FxRobot robot) {
+        await().atMost(PATIENCE).until(() -> asked(() -> !desk.lab().sessions().isEmpty()));
+        robot.interact(() -> robot.lookup(".session-search").queryTextInputControl().setText("nothing like this"));
+        assertThat(asked(() -> robot.lookup(hasText -> hasText instanceof Label label
+                && label.getText().startsWith("0 of ")).tryQuery())).isPresent();
     }
 
     /// The bar shows what is chosen for new ones, and choosing it once more is enough.

@@ -293,9 +293,9 @@ class WindowTest {
         assertThat(robot.lookup("#recovery-chooser").query().getAccessibleHelp()).contains(order);
         lay(TestLab.conversation(lab));
         on(() -> window.desk().actions().run("inspector.recovery"));
-        assertThat(robot.lookup("standard: " + order).tryQuery()).isPresent();
+        until(() -> robot.lookup("standard: " + order).tryQuery().isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        assertThat(robot.lookup(order).tryQuery()).isPresent();
+        until(() -> robot.lookup(order).tryQuery().isPresent());
     }
 
     @Test
