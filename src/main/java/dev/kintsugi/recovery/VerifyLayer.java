@@ -6,15 +6,13 @@ import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.detect.Detectors;
 import dev.kintsugi.recovery.detect.LoopDetector;
 import dev.kintsugi.recovery.detect.Observation;
+import dev.kintsugi.recovery.detect.StallDetector;
 import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
 
 /// Reads each reply with the detectors. What they object to is not delivered: the agent is asked again with a changed
 /// request that says why, and without the messages that went round in circles.
 record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implements Layer {
-    /// The detector of an agent that makes no headway.
-    private static final String STALL = "stall";
-
     @Override
     public Outcome ask(Ask ask, Run run) {
         var request = ask;
@@ -62,7 +60,7 @@ record VerifyLayer(Pattern.Verify settings, Memory memory, Layer next) implement
 
     private Ask changed(Ask ask, AgentReply reply, List<Detection> found, Run run) {
         var request = ask.noting(Reproach.note(reply.text(), found));
-        if (found.stream().anyMatch(d -> d.detector().equals(STALL))) {
+        if (found.stream().anyMatch(d -> d.detector().equals(StallDetector.NAME))) {
             request = replanned(request, run);
         }
         if (found.stream().anyMatch(d -> d.detector().equals(LoopDetector.NAME))) {

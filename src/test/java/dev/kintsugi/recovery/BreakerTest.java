@@ -7,6 +7,7 @@ import static dev.kintsugi.recovery.Bench.limited;
 import static dev.kintsugi.recovery.Bench.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.VirtualClock;
@@ -123,6 +124,15 @@ class BreakerTest {
         turns(bench, 8);
         assertThat(state(bench)).isEqualTo(Circuit.State.CLOSED);
         assertThat(bench.asks).hasSize(8);
+    }
+
+    /// Two that got in each other's way say nothing about the service's health.
+    @Test
+    void aConflictDoesNotOpenIt() {
+        var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL)
+                .then(Bench.fails(WireError.http(409, "conflict", "", "Another request is under way.")));
+        turns(bench, 5);
+        assertThat(bench.asks).hasSize(5);
     }
 
     @Test

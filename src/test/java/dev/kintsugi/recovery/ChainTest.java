@@ -230,4 +230,17 @@ class ChainTest {
         assertThat(bench.asks.getLast().history()).extracting(Message::content)
                 .containsExactly("one", "Good.", "two", "three");
     }
+
+    /// What it said since its last sound reply is left out, and the user's words stay.
+    @Test
+    void anAgentThatStallsIsAskedOnACleanHistory() {
+        var bench = Bench.of(new Pattern.Verify(1, 3)).then(Bench.says("Your claim is in review."));
+        bench.turn("Where is my claim?");
+        bench.history.add(Message.assistant("I am making a plan."));
+        bench.replace(Bench.says("First I need to consider every possible option before I can do anything."));
+        bench.turn("Please pay it.");
+        assertThat(bench.detections).extracting(d -> d.detector()).contains("stall");
+        assertThat(bench.asks.getLast().history()).extracting(Message::content).containsExactly("Where is my claim?",
+                "Your claim is in review.", "Please pay it.");
+    }
 }

@@ -157,6 +157,15 @@ class WorkflowTest {
     }
 
     @Test
+    void whoIsCalledAgainIsToldOfAllFailures() {
+        var story = virtual(one(search()), List.of(reads("search", WorkflowTest::down)),
+                act(Act.Kind.HAND_BACK, "Once more."), act(Act.Kind.SILENT, ""));
+        assertThat(events(story).stream().filter(LabEvent.HandoffRequested.class::isInstance)
+                .map(LabEvent.HandoffRequested.class::cast)).extracting(LabEvent.HandoffRequested::failures)
+                .containsExactly(3, 6);
+    }
+
+    @Test
     void aRiskyStepWaitsForAYes() {
         var pay = one(WorkflowStep.of("pay", Map.of("amount", 100)));
         var yes = virtual(pay, List.of(risks("pay", _ -> "paid")), act(Act.Kind.APPROVE, ""));
