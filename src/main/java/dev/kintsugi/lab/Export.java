@@ -20,6 +20,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
@@ -51,7 +53,7 @@ public final class Export {
                 }
                 return;
             }
-            var temporary = Files.createTempFile(folder(target), ".kintsugi", ".part");
+            var temporary = draft(folder(target));
             try {
                 try (var writer = writer(temporary)) {
                     content(lab, session, format, writer);
@@ -102,6 +104,14 @@ public final class Export {
             throw new IOException("it is a folder");
         }
         return folder;
+    }
+
+    /// May be read by whom any new file of this user may: a draft by itself would be the owner's alone.
+    private static Path draft(Path folder) throws IOException {
+        return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
+                ? Files.createTempFile(folder, ".kintsugi", ".part")
+                : Files.createTempFile(folder, ".kintsugi", ".part",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
     }
 
     private static void move(Path from, Path to) throws IOException {

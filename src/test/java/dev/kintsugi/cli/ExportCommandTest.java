@@ -58,6 +58,14 @@ class ExportCommandTest extends CommandTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void anExportMayBeReadByWhomAnyNewFileMay() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        var any = Files.createFile(folder.resolve("any"));
+        assertThat(Files.getPosixFilePermissions(exported("jsonl"))).isEqualTo(Files.getPosixFilePermissions(any));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aPipeWithANameIsWrittenToAndNotReplaced() throws Exception {
         run("chat", "--session", "s1", "--message", QUESTION);
         var pipe = folder.resolve("pipe");
