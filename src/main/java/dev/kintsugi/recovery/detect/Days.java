@@ -101,14 +101,21 @@ final class Days {
         if (word + 2 >= r.size() || r.sentence(word + 2) != r.sentence(word)) {
             return null;
         }
-        int minutes = switch (r.word(word) + " " + r.word(word + 1)) {
-            case "half past" -> 30;
-            case "quarter past" -> 15;
-            case "quarter to" -> -15;
+        int minutes = switch (r.word(word)) {
+            case "half" -> r.word(word + 1).equals("past") ? 30 : 0;
+            case "quarter" -> quarter(r.word(word + 1));
             default -> 0;
         };
         int hour = minutes == 0 ? 0 : hour(r, word + 2);
         return hour == 0 ? null : new Moment(hour * 60 + minutes, r.start(word), r.end(word + 2));
+    }
+
+    private static int quarter(String which) {
+        return switch (which) {
+            case "past" -> 15;
+            case "to" -> -15;
+            default -> 0;
+        };
     }
 
     private static int hour(Reading r, int word) {

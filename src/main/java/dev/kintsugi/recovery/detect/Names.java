@@ -137,11 +137,17 @@ final class Names {
 
     /// A line of its own that ends with a colon or is set in marks is a title, not a claim.
     private static boolean heading(String text, int start, int end) {
-        var from = text.lastIndexOf('\n', start) + 1;
-        var to = text.indexOf('\n', end);
-        var line = text.substring(from, to < 0 ? text.length() : to).strip();
-        return line.startsWith("#") || line.endsWith(":") && line.length() < 40
-                || line.startsWith("**") && line.endsWith("**");
+        int from = text.lastIndexOf('\n', start) + 1;
+        int to = text.indexOf('\n', end);
+        to = to < 0 ? text.length() : to;
+        while (Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.charAt(from) == '#' || text.charAt(to - 1) == ':' && to - from < 40
+                || text.startsWith("**", from) && text.startsWith("**", to - 2);
     }
 
     static boolean harmless(String word) {

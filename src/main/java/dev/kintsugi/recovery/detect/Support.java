@@ -9,13 +9,14 @@ import dev.kintsugi.recovery.detect.Fact.Reference;
 import dev.kintsugi.recovery.detect.Fact.Source;
 import dev.kintsugi.recovery.detect.Fact.Unit;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Whether evidence says what a claim says, give or take the way of writing it. Stateless.
 final class Support {
+    private static final Pattern GAP = Pattern.compile("[ -]");
     private static final int SMALL = 10;
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
@@ -178,7 +179,7 @@ final class Support {
     static boolean published(Source claim) { return Words.of(claim.words()).stream().anyMatch(Support::publication); }
 
     private static boolean known(String words, int shortest, boolean capitals, Case facts) {
-        return Arrays.stream(words.split("[ -]"))
+        return GAP.splitAsStream(words)
                 .filter(w -> !w.isEmpty() && (!capitals || Character.isUpperCase(w.charAt(0))))
                 .map(Support::bare).filter(w -> w.length() >= shortest)
                 .allMatch(w -> Names.harmless(w) || facts.knowsWord(w));
