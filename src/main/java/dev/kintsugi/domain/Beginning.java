@@ -12,4 +12,7 @@ public final class Beginning {
         var end = Math.max(0, most);
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
+
+    /// The same, with an ellipsis behind it where something is left out.
+    public static String marked(String text, int most) { return text.length() <= most ? text : of(text, most) + "…"; }
 }

@@ -57,7 +57,7 @@ final class Projections {
 
     private static void text(String name, String value, StringBuilder out) {
         out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":");
-        JsonText.quoteWhole(value.length() > LONGEST ? Beginning.of(value, LONGEST) + "…" : value, out);
+        JsonText.quoteWhole(Beginning.marked(value, LONGEST), out);
     }
 
     /// What a request wished, as the log keeps it.

@@ -155,7 +155,7 @@ public final class ScriptedChat implements ChatSource {
             return "";
         }
         var all = messages.subList(last, messages.size()).stream().map(m -> m.content().strip())
-                .map(c -> c.length() > LONG_RESULT ? Beginning.of(c, LONG_RESULT) + "…" : c).toList();
+                .map(c -> Beginning.marked(c, LONG_RESULT)).toList();
         return "Here is what I found: " + String.join("; ", all);
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.report.verdict;
 
+import dev.kintsugi.report.story.Words;
 import java.util.List;
 
 /// How one caller behaved. Immutable.
@@ -21,7 +22,7 @@ public record CallerVerdict(String caller, int calls, int failures, List<Finding
     /// In one sentence.
     public String summary() {
         if (!judged()) {
-            return "Nothing to judge: it saw no failure in " + calls + (calls == 1 ? " call" : " calls");
+            return "Nothing to judge: it saw no failure in " + Words.counted(calls, "call");
         }
         return findings.isEmpty()
                 ? "It behaved well in " + measured()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entry the event it belongs to
 public record EventRow(Entry entry, String name, String value, List<EventRow> parts) {
+    /// As much of a text as a line of the tree can show.
     private static final int LONGEST = 2_000;
 
     public EventRow {
@@ -37,18 +38,14 @@ public record EventRow(Entry entry, String name, String value, List<EventRow> pa
 
     private static EventRow part(Entry entry, String name, Object value) {
         return switch (value) {
-            case Text text -> new EventRow(entry, name, text.redacted() ? "taken out" : line(text.value()), List.of());
+            case Text text -> new EventRow(entry, name,
+                    text.redacted() ? "taken out" : Beginning.marked(text.value(), LONGEST), List.of());
             case Record tuple -> new EventRow(entry, name, "", fields(entry, tuple));
             case List<?> list -> list(entry, name, list);
             case Enum<?> constant ->
                 new EventRow(entry, name, constant.name().toLowerCase(Locale.ROOT).replace('_', ' '), List.of());
             default -> new EventRow(entry, name, value.toString(), List.of());
         };
-    }
-
-    /// As much of it as a line of the tree can show.
-    private static String line(String value) {
-        return value.length() <= LONGEST ? value : Beginning.of(value, LONGEST) + "\u2026";
     }
 
     private static EventRow list(Entry entry, String name, List<?> list) {

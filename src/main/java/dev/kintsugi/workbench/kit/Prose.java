@@ -36,7 +36,7 @@ public final class Prose {
     static String bearable(String words) {
         var first = Beginning.of(words, MOST);
         var most = rightToLeft(first) ? MOST_BY_WORD : MOST;
-        return words.length() <= most ? words : Beginning.of(first, most) + "\u2026";
+        return Beginning.marked(words, most);
     }
 
     static boolean rightToLeft(String words) { return Bidi.requiresBidi(words.toCharArray(), 0, words.length()); }
