@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.LabFeed;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.View;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -51,7 +52,7 @@ public final class ChatView extends View {
     }
 
     private static ObservableValue<String> down(Desk desk) {
-        return desk.lab().health().map(StoreHealth::trouble).map(t -> t.what() + ". " + t.todo()).orElse("");
+        return desk.lab().health().map(StoreHealth::trouble).map(t -> Notice.of(t).line()).orElse("");
     }
 
     @Override

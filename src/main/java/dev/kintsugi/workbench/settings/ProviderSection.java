@@ -6,6 +6,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -192,7 +193,7 @@ final class ProviderSection extends View {
     /// What was said about another choice is not true of this one.
     private void forget() { say("", false); }
 
-    private void tell(Problem problem) { say(problem.what() + ": " + problem.why() + ". " + problem.todo(), true); }
+    private void tell(Problem problem) { say(Notice.of(problem).line(), true); }
 
     private void say(String words, boolean wrong) {
         result.getStyleClass().removeAll("danger-text");

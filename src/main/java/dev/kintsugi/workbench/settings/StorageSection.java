@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class StorageSection extends View {
         kind.setText(health.name());
         place.setText(health.place());
         var trouble = health.trouble();
-        state.setText(trouble == null ? "Works" : trouble.what() + ": " + trouble.why() + ". " + trouble.todo());
+        state.setText(trouble == null ? "Works" : Notice.of(trouble).line());
         state.getStyleClass().removeAll("danger-text");
         if (trouble != null) {
             state.getStyleClass().add("danger-text");
