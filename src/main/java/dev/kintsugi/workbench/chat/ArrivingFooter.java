@@ -5,7 +5,7 @@ import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Ticks;
 import dev.kintsugi.workbench.kit.Waiting;
-import dev.kintsugi.workbench.kit.WordFlow;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +13,9 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class ArrivingFooter extends VBox {
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Button decide = new Button("Decide");
-    private final WordFlow flow = new WordFlow(List.of());
+    private final StackPane flow = new StackPane();
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Ticks ticks;
 
@@ -36,7 +38,7 @@ final class ArrivingFooter extends VBox {
         bar = new Progress(looks);
         getStyleClass().addAll("card", "arriving");
         title.getStyleClass().addAll("muted", "small");
-        title.setWrapText(true);
+        Prose.wrap(title);
         tentative.getStyleClass().addAll("muted", "small");
         skip.setOnAction(_ -> model.skipWait());
         skip.getStyleClass().add("small");
@@ -89,11 +91,12 @@ final class ArrivingFooter extends VBox {
     }
 
     private void arriving(Arriving arriving) {
-        flow.getChildren().clear();
+        var texts = new ArrayList<Text>();
         if (!arriving.withdrawn().isEmpty()) {
-            flow.getChildren().addAll(Prose.texts(arriving.withdrawn() + "\n", "withdrawn"));
+            texts.add(Prose.text(arriving.withdrawn() + "\n", "withdrawn"));
         }
-        flow.getChildren().addAll(Prose.texts(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
+        texts.add(Prose.text(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
+        flow.getChildren().setAll(Prose.flow(texts));
         flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
         flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());

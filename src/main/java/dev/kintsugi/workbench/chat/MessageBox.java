@@ -38,7 +38,7 @@ final class MessageBox extends VBox {
         area.textProperty().bindBidirectional(model.outbox().draft());
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         trouble.getStyleClass().add("danger-text");
-        trouble.setWrapText(true);
+        Prose.wrap(trouble);
         chip.getStyleClass().add("forced-chip");
         HBox.setHgrow(area, Priority.ALWAYS);
         var send = new VBox(Tips.reason(send(), model.blocked()), hint());

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class SessionTiles extends GridPane {
         addRow(1, recovered, restore);
         add(cost, 0, 2, 2, 1);
         cost.getStyleClass().addAll("muted", "small");
-        cost.setWrapText(true);
+        Prose.wrap(cost);
         cost.setMinHeight(USE_PREF_SIZE);
         for (int column = 0; column < 2; column++) {
             var half = new ColumnConstraints();

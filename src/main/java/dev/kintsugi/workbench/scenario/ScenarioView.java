@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
@@ -106,7 +107,7 @@ public final class ScenarioView extends View {
 
     private static Label words(String... classes) {
         var label = new Label();
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
         return label;
@@ -191,7 +192,7 @@ public final class ScenarioView extends View {
     /// As wide as the list: a long title goes on in the next line.
     private static final class Cell extends ListCell<Scenario> {
         Cell() {
-            setWrapText(true);
+            Prose.wrap(this);
             setPrefWidth(0);
         }
 

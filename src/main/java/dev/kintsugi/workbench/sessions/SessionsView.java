@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SessionList;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
@@ -83,7 +84,7 @@ public final class SessionsView extends View {
                 open(list.getSelectionModel().getSelectedItem());
             }
         });
-        stale.setWrapText(true);
+        Prose.wrap(stale);
         stale.getStyleClass().add("danger-text");
         stale.managedProperty().bind(stale.visibleProperty());
         var body = new StackPane(list, empty, away);

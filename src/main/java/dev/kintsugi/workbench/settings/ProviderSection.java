@@ -7,6 +7,7 @@ import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -84,7 +85,7 @@ final class ProviderSection extends View {
         test.setOnAction(_ -> test());
         buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getStyleClass().add("gap-8");
-        result.setWrapText(true);
+        Prose.wrap(result);
         result.managedProperty().bind(result.textProperty().isNotEmpty());
         section.add(buttons);
         section.add(result);
