@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.kit.Ticks;
 import dev.kintsugi.workbench.kit.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -32,7 +33,8 @@ final class ArrivingFooter extends VBox {
     private final Ticks ticks;
 
     /// @param people goes where people are asked
-    ArrivingFooter(ChatModel model, Appearance looks, Runnable people) {
+    /// @param room   how high the whole conversation is
+    ArrivingFooter(ChatModel model, Appearance looks, Runnable people, ObservableDoubleValue room) {
         this.model = model;
         ticks = new Ticks(looks, model::waited);
         bar = new Progress(looks);
@@ -52,7 +54,7 @@ final class ArrivingFooter extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, decide, skip, stop);
         head.getStyleClass().add("arriving-head");
-        getChildren().addAll(head, flow, tentative);
+        getChildren().addAll(head, new TailPane(flow, room), tentative);
     }
 
     Subscription follow() {
@@ -98,7 +100,6 @@ final class ArrivingFooter extends VBox {
         texts.add(Prose.text(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
         flow.getChildren().setAll(Prose.flow(texts));
         flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
-        flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());
         tentative.setManaged(arriving.tentative());
     }

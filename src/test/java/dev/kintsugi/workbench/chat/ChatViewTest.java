@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -87,6 +88,19 @@ class ChatViewTest {
         assertThat(said).containsExactly("A".repeat(5000));
         assertThat(box.localToScene(box.getLayoutBounds()).getMaxY())
                 .isLessThanOrEqualTo(box.getScene().getHeight());
+    }
+
+    @Test
+    void aLongReplyOnItsWayLeavesTheBoxInSightAndShowsItsEnd(FxRobot robot) {
+        lay(robot, new Stories().message("Tell me all."));
+        robot.interact(() -> desk.bench().draft().set(new Bench.Draft(1, 1, "It goes on. ".repeat(1000), true)));
+
+        var box = robot.lookup(".message-area").query();
+        assertThat(box.localToScene(box.getLayoutBounds()).getMaxY())
+                .isLessThanOrEqualTo(box.getScene().getHeight());
+        var tail = robot.lookup(".arriving .tail").queryAs(ScrollPane.class);
+        assertThat(tail.getHeight()).isBetween(100.0, 300.0);
+        assertThat(tail.getVvalue()).isEqualTo(tail.getVmax());
     }
 
     @Test

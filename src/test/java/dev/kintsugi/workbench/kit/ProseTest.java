@@ -118,7 +118,8 @@ class ProseTest {
             lay(prose, 300);
             assertThat(texts(prose).filter(text -> !text.getText().isBlank())
                     .sorted(Comparator.comparing(text -> -text.getBoundsInParent().getMaxX())).map(Text::getText))
-                    .containsExactly("\u05e9\u05dc\u05d5\u05dd", ",", "\u05de\u05d4", ")", "9876", "2024-", "INS-", "(");
+                    .containsExactly("\u05e9\u05dc\u05d5\u05dd", ",", "\u05de\u05d4", ")", "9876", "2024-", "INS-",
+                            "(");
             assertThat(texts(prose).mapToDouble(text -> text.getBoundsInParent().getMaxX()).max().orElse(0))
                     .isCloseTo(300, within(1.0));
         });
