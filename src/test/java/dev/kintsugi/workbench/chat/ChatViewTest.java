@@ -263,12 +263,26 @@ class ChatViewTest {
         Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot)).isBetween(-1.0, 1.0));
     }
 
+    @Test
+    void aMessageAfterAVeryLongReplyIsInSight(FxRobot robot) {
+        var some = new Stories().message("Tell me all.").deliver("It goes on. ".repeat(400), DeliveredStatus.REPLY,
+                Outcome.SOUND);
+        lay(robot, some);
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot, 0)).isBetween(-1.0, 1.0));
+
+        robot.clickOn(".message-area").write("more").type(KeyCode.ENTER);
+        robot.interact(() -> desk.bench().told(some.message("more").last(), some.told().tally()));
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot, 1)).isBetween(-1.0, 1.0));
+    }
+
+    private double belowTheEnd(FxRobot robot) { return belowTheEnd(robot, 11); }
+
     /// How far the last row ends below the list.
-    private double belowTheEnd(FxRobot robot) {
+    private double belowTheEnd(FxRobot robot, int last) {
         return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
             var list = robot.lookup(".chat-list").queryListView();
             var cell = robot.lookup(".turn-cell").queryAllAs(TurnCell.class).stream()
-                    .filter(c -> !c.isEmpty() && c.getIndex() == 11 && c.isVisible()).findFirst().orElseThrow();
+                    .filter(c -> !c.isEmpty() && c.getIndex() == last && c.isVisible()).findFirst().orElseThrow();
             return cell.localToScene(cell.getBoundsInLocal()).getMaxY()
                     - list.localToScene(list.getBoundsInLocal()).getMaxY() + list.snappedBottomInset();
         });
