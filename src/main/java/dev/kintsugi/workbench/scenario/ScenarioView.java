@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
@@ -18,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ public final class ScenarioView extends View {
     private final PlayerBar bar;
     private final Interlude interlude;
     private final VBox stage = new VBox();
+    private final EmptyState none = new EmptyState(Feather.FILM, "No scenario here",
+            "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
+            "Open a scenario", this::pickFile);
     private boolean loaded;
 
     /// @param library reads the scenarios that can be played; may be slow, may throw a Problem
@@ -95,7 +100,8 @@ public final class ScenarioView extends View {
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
         stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
-        return scroll(stage);
+        none.setVisible(false);
+        return new StackPane(scroll(stage), none);
     }
 
     private static ScrollPane scroll(Region content) {
@@ -157,6 +163,7 @@ public final class ScenarioView extends View {
                         model.chosen().set(read.getFirst());
                     }
                     list.getSelectionModel().select(model.chosen().get());
+                    none.setVisible(model.chosen().get() == null);
                 });
                 return "";
             });
@@ -183,6 +190,7 @@ public final class ScenarioView extends View {
         if (scenario == null) {
             return;
         }
+        none.setVisible(false);
         var at = model.played().get();
         title.setText(scenario.title());
         description.setText(scenario.description());
