@@ -12,11 +12,9 @@ import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Whether evidence says what a claim says, give or take the way of writing it. Stateless.
 final class Support {
-    private static final Pattern GAP = Pattern.compile("[ -]");
     private static final int SMALL = 10;
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
@@ -48,17 +46,17 @@ final class Support {
     private static boolean reference(Reference claim, Case facts) {
         return switch (claim.kind()) {
             case CODE, ADDRESS -> facts.mentions(claim.key());
-            case PHONE, PARAGRAPH -> facts.facts(Reference.class, claim)
-                    .anyMatch(r -> r.kind() == claim.kind() && r.key().equals(claim.key()));
+            case PHONE, PARAGRAPH -> facts.any(Reference.class, claim,
+                    r -> r.kind() == claim.kind() && r.key().equals(claim.key()));
         };
     }
 
     private static boolean day(Day claim, Case facts) {
-        return facts.facts(Day.class, claim).anyMatch(d -> same(claim, d)) || Reckoning.dates(claim, facts);
+        return facts.any(Day.class, claim, d -> same(claim, d)) || Reckoning.dates(claim, facts);
     }
 
     private static boolean moment(Moment claim, Case facts) {
-        return facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.minute() % 720)
+        return facts.any(Moment.class, claim, m -> m.minute() % 720 == claim.minute() % 720)
                 || Reckoning.moments(claim, facts);
     }
 
@@ -128,7 +126,8 @@ final class Support {
 
     /// "About three" is fair where evidence says "two to four".
     private static boolean within(Amount claim, Case facts) {
-        var same = facts.backings(Amount.class, claim).filter(b -> ((Amount) b.fact()).unit() == claim.unit()).toList();
+        var same = facts.backings(Amount.class, claim).stream().filter(b -> ((Amount) b.fact()).unit() == claim.unit())
+                .toList();
         return claim.rough() && claim.unit() != Unit.NONE && same.stream().anyMatch(low -> same.stream()
                 .anyMatch(
                         high -> low.sentence().equals(high.sentence()) && ((Amount) low.fact()).value() <= claim.value()
@@ -138,12 +137,12 @@ final class Support {
     /// In `9-13` the hours of a day stand without their minutes.
     private static boolean hour(Amount claim, Case facts) {
         return claim.unit() == Unit.NONE
-                && facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.said() * 60 % 720);
+                && facts.any(Moment.class, claim, m -> m.minute() % 720 == claim.said() * 60 % 720);
     }
 
     private static boolean year(Amount claim, Case facts) {
         return claim.unit() == Unit.NONE
-                && (facts.facts(Day.class, claim).anyMatch(d -> d.year() == claim.said())
+                && (facts.any(Day.class, claim, d -> d.year() == claim.said())
                         || facts.today().getYear() == claim.said());
     }
 
@@ -179,17 +178,29 @@ final class Support {
     static boolean published(Source claim) { return Words.of(claim.words()).stream().anyMatch(Support::publication); }
 
     private static boolean known(String words, int shortest, boolean capitals, Case facts) {
-        return GAP.splitAsStream(words)
-                .filter(w -> !w.isEmpty() && (!capitals || Character.isUpperCase(w.charAt(0))))
-                .map(Support::bare).filter(w -> w.length() >= shortest)
-                .allMatch(w -> Names.harmless(w) || facts.knowsWord(w));
+        int from = 0;
+        while (from < words.length()) {
+            int to = from;
+            while (to < words.length() && words.charAt(to) != ' ' && words.charAt(to) != '-') {
+                to++;
+            }
+            if (to > from && (!capitals || Character.isUpperCase(words.charAt(from)))) {
+                var word = bare(words.substring(from, to));
+                if (word.length() >= shortest && !Names.harmless(word) && !facts.knowsWord(word)) {
+                    return false;
+                }
+            }
+            from = to + 1;
+        }
+        return true;
     }
 
     private static String bare(String word) {
         var small = word.toLowerCase(Locale.ROOT).replace('’', '\'');
         var own = small.endsWith("'s") ? small.substring(0, small.length() - 2) : small;
-        var letters = new StringBuilder();
-        own.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString();
+        return own.codePoints().allMatch(Character::isLetterOrDigit)
+                ? own
+                : own.codePoints().filter(Character::isLetterOrDigit)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

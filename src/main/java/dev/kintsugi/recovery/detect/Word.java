@@ -76,7 +76,14 @@ record Word(String text, String stem, boolean common, boolean figure, int number
         return word;
     }
 
-    private static boolean figure(String text) { return text.chars().anyMatch(Character::isDigit); }
+    static boolean figure(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// Whether a sentence is about it: neither common nor a number.
     boolean telling() { return !common && !Character.isDigit(text.charAt(0)); }
