@@ -87,6 +87,7 @@ final class Figure {
                     ? read(Days.day((int) value, month(previous), 0, false, r.start(previous), end))
                     : value <= 31 && day(month(previous), r.start(previous), end, year(end));
         }
+        fact = ordinal ? Days.ofMonth(r, start, end, (int) value) : null;
         return ordinal;
     }
 
@@ -146,7 +147,7 @@ final class Figure {
             unit = Units.PERCENT;
             end = r.end(next + 1);
         } else if (unit == null && sign(end) > 0) {
-            unit = Units.MONEY;
+            unit = Units.of(r.text().substring(sign(end) - 1, sign(end)));
             end = sign(end);
         }
     }

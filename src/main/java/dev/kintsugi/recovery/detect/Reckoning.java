@@ -74,7 +74,9 @@ final class Reckoning {
     }
 
     private static boolean gives(Amount claim, Operand a, Operand b) {
-        return (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b)) && a.goesWith(b);
+        return claim.currency().fits(a.amount().currency()) && claim.currency().fits(b.amount().currency())
+                && (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b))
+                && a.goesWith(b);
     }
 
     /// Lengths of time and shares that knowledge states are rules, and rules are not added up.

@@ -23,6 +23,7 @@ final class Support {
     private static final double ROUGH_MONTHS = 0.1;
     private static final int CONFLICT = 3;
     private static final int CLOSER = 2;
+    private static final double ALIKE = 0.8;
     private static final Set<String> PUBLISHED = Set
             .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
                     + "directive regulation magazine university institute ruling court law act code standard handbook "
@@ -62,7 +63,8 @@ final class Support {
 
     static boolean same(Day a, Day b) {
         var years = a.year() == 0 || b.year() == 0 || a.year() == b.year();
-        var straight = a.month() == b.month() && (a.day() == b.day() || a.day() == 0 || b.day() == 0);
+        var straight = (a.month() == b.month() || a.month() == 0 || b.month() == 0)
+                && (a.day() == b.day() || a.day() == 0 || b.day() == 0);
         var crossed = (a.either() || b.either()) && a.month() == b.day() && a.day() == b.month();
         return years && (straight || crossed);
     }
@@ -103,6 +105,20 @@ final class Support {
             }
         }
         return shared;
+    }
+
+    /// Whether knowledge says the same as the claim's sentence in nearly the same words, but with another figure that the
+    /// reply nowhere names. Such a figure was swapped: who reckons names what is reckoned with, or says more.
+    static boolean swapped(Amount claim, List<Fact> claims, Case facts) {
+        var words = facts.sentence(claim).words();
+        if (words.size() <= CONFLICT) {
+            return false;
+        }
+        var others = facts.known(Amount.class).stream().filter(b -> words.shared(b.context()) >= ALIKE * words.size())
+                .map(b -> (Amount) b.fact()).filter(a -> a.unit() == claim.unit()).mapToDouble(Amount::value).distinct()
+                .toArray();
+        return others.length == 1 && others[0] != claim.value()
+                && claims.stream().noneMatch(c -> c instanceof Amount a && a.value() == others[0]);
     }
 
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
@@ -151,7 +167,7 @@ final class Support {
             return Math.abs(claim.value() * HOURS_OF_A_MONTH - evidence.value()) <= evidence.value() * ROUGH_MONTHS;
         }
         var loose = LOOSE.contains(claim.unit()) || LOOSE.contains(evidence.unit());
-        if (!loose && claim.unit() != evidence.unit()) {
+        if (!loose && claim.unit() != evidence.unit() || !claim.currency().fits(evidence.currency())) {
             return false;
         }
         return loose
