@@ -201,8 +201,7 @@ final class ChatDoor {
 
     /// Whether a pace is set for streams of the scripted agent.
     private boolean isPaced(Sending sending) {
-        var set = relay.settings();
-        return sending.streamed() && relay.source().scripted() && !(set.pace().isZero() && set.firstToken().isZero());
+        return sending.streamed() && relay.source().scripted() && relay.settings().paced();
     }
 
     /// Everything but the end at its pace; the end, a pace later, when all is written down.

@@ -78,6 +78,16 @@ public final class RelayTurn {
         var messages = call.messages();
         pen.record(mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
                 call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
+        if (lasts(mine)) {
+            pen.commit(mine.number);
+        }
+    }
+
+    /// Whether somebody waits for this call, or is sent some of its answer, before all of it is on disk: then at least that
+    /// it began has to be. What the scripted agent answers at once is written whole before any of it leaves.
+    private boolean lasts(OpenTurn mine) {
+        return !relay.source().scripted() || mine.decision.injected().isPresent() || recovers().isPresent()
+                || call.ask().streamed() && relay.settings().paced();
     }
 
     private static String lastAnswer(List<Message> messages) {
@@ -161,7 +171,7 @@ public final class RelayTurn {
             events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
                     came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(),
                     true,
-                    Text.of(words(given)), null, 0, null, null, Text.EMPTY));
+                    Text.of(words(given)), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
         }
         return new Answer.Replied(given, given != came);
     }
