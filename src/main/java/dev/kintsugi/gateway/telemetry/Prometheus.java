@@ -1,6 +1,7 @@
 package dev.kintsugi.gateway.telemetry;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.gateway.answer.Answers;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 /// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
 /// for many threads.
 public final class Prometheus {
+    private static final EventKinds COUNTED = EventKinds.of(LabEvent.Attempted.class, LabEvent.Recovering.class,
+            LabEvent.SessionOpened.class);
     private static final int OPEN = 1;
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
     private static final String NONE = "none";
@@ -55,7 +58,7 @@ public final class Prometheus {
 
     /// Takes a batch that is on disk.
     public void add(Batch batch) {
-        batch.lines().stream().filter(Prometheus::counts).map(line -> LogReader.entry(line).event())
+        batch.lines().stream().filter(COUNTED::on).map(line -> LogReader.entry(line).event())
                 .forEach(event -> event(batch.id(), event));
         var turn = batch.interaction();
         if (turn != null) {
@@ -66,11 +69,6 @@ public final class Prometheus {
                 injections.labelValues(mode, scenarios.getOrDefault(batch.id(), NONE)).inc();
             }
         }
-    }
-
-    private static boolean counts(String line) {
-        return line.contains("\"type\":\"attempted\"") || line.contains("\"type\":\"recovering\"")
-                || line.contains("\"type\":\"session_opened\"");
     }
 
     private void event(SessionId session, LabEvent event) {

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.truth.Failure;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered, and how
@@ -25,8 +25,9 @@ public final class LiveCalls implements AutoCloseable {
     /// So many calls are remembered.
     public static final int REMEMBERED = 500;
 
-    private static final Pattern OURS = Pattern
-            .compile("\"type\":\"(?:call_arrived|call_answered|message_received|attempted|injected|turn_concluded)\"");
+    private static final EventKinds OURS = EventKinds.of(LabEvent.CallArrived.class, LabEvent.CallAnswered.class,
+            LabEvent.MessageReceived.class, LabEvent.Attempted.class, LabEvent.Injected.class,
+            LabEvent.TurnConcluded.class);
 
     private final Consumer<SeenCall> told;
     private final Map<String, SeenCall> calls = new LinkedHashMap<>();
@@ -59,7 +60,7 @@ public final class LiveCalls implements AutoCloseable {
 
     private void take(Batch batch) {
         for (var line : batch.lines()) {
-            if (OURS.matcher(line).find()) {
+            if (OURS.on(line)) {
                 var changed = take(LogReader.entry(line));
                 if (changed != null) {
                     told.accept(changed);
