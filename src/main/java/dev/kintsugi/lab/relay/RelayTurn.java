@@ -45,6 +45,7 @@ public final class RelayTurn {
     private @Nullable ChatReply natural;
     private @Nullable Mended mended;
     private volatile boolean over;
+    private volatile boolean cut;
 
     private RelayTurn(Relay relay, @Nullable RelaySession session, Call call, String policy) {
         this.relay = relay;
@@ -233,6 +234,11 @@ public final class RelayTurn {
             in.busy.decrementAndGet();
         }
     }
+
+    /// The lab ended while the caller still waited for all of its answer.
+    public void cutShort() { cut = true; }
+
+    boolean wasCutShort() { return cut; }
 
     /// Makes sure that the call is over, whatever became of it. Does nothing after [#conclude].
     public void abandon() {
