@@ -80,7 +80,7 @@ public final class Prometheus {
     private void count(PatternOutcome what) { recoveries.labelValues(what.pattern(), what.outcome()).inc(); }
 
     private void tokens(LabEvent.Attempted call) {
-        if (call.target().equals("model")) {
+        if (call.ofModel()) {
             var model = models.contains(call.model()) || models.size() < MOST_MODELS && models.add(call.model())
                     ? call.model()
                     : OTHER;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ public final class Traces implements AutoCloseable {
 
     Traces(Lab lab, SdkTracerProvider provider) {
         this.provider = provider;
-        this.spans = new TurnSpans(provider.get("dev.kintsugi"));
+        this.spans = new TurnSpans(provider.get("dev.kintsugi"), () -> provider(lab));
         this.watch = lab.follow(batch -> thread.execute(() -> take(batch)));
     }
 
@@ -62,6 +63,12 @@ public final class Traces implements AutoCloseable {
             throw new Problem(VARIABLE + " cannot be used", String.valueOf(e.getMessage()),
                     "Write it like http://127.0.0.1:4318, or unset it", e);
         }
+    }
+
+    /// The scripted agent is nobody's but the lab's; a provider is called as people call it, in the conventions' writing.
+    private static String provider(Lab lab) {
+        var provider = lab.settings().agent().provider();
+        return provider == null ? "kintsugi" : provider.name().toLowerCase(Locale.ROOT);
     }
 
     private void take(Batch batch) {

@@ -29,6 +29,9 @@ public final class Recorder {
         Proof NONE = (_, _) -> {};
 
         void written(Entry entry, String line);
+
+        /// The event as it is to be written: a log that an earlier version began lacks what that version did not write.
+        default LabEvent as(LabEvent event) { return event; }
     }
 
     public Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds,
@@ -54,7 +57,7 @@ public final class Recorder {
     /// @return its sequence
     public long record(int turn, LabEvent event, long cause) {
         var entry = new Entry(id, turn, ++sequence, clock.now().toEpochMilli(), clock.wall().toEpochMilli(), cause,
-                event);
+                proof.as(event));
         var line = chain.append(entry);
         proof.written(entry, line);
         pending.add(line);
