@@ -235,6 +235,18 @@ class WindowTest {
     }
 
     @Test
+    void whatIsSaidWhileTheSessionBeginsIsSaidInItAndInOrder(FxRobot robot) {
+        var feed = window.desk().lab();
+        var said = List.of("What is the status of my claim INS-2024-9876?", "Who handles my claim?",
+                "How much is my deductible?");
+        on(() -> said.forEach(words -> feed.say(words, null)));
+        until(() -> window.desk().bench().turns().size() == 3);
+        assertThat(lab.sessions()).hasSize(1);
+        assertThat(ask(() -> window.desk().bench().turns().stream().map(t -> t.message().value()).toList()))
+                .isEqualTo(said);
+    }
+
+    @Test
     void aFirstTurnThatIsUnderWayIsNoSessionWithoutTurns(FxRobot robot) {
         var bench = window.desk().bench();
         var question = new Object();
