@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The names of events and constants on a line. Stateless.
 final class EventTypes {
-    private static final Map<String, Class<?>> BY_NAME = events(LabEvent.class)
+    private static final Map<String, Class<?>> BY_NAME = members(LabEvent.class)
             .collect(Collectors.toMap(EventTypes::name, Function.identity()));
     private static final ClassValue<String> NAMES = new ClassValue<>() {
         @Override
@@ -27,9 +27,11 @@ final class EventTypes {
 
     private EventTypes() {}
 
-    private static Stream<Class<?>> events(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses())
-                .flatMap(type -> type.isInterface() ? events(type) : Stream.of(type));
+    /// The events of a family; of an event itself, that one.
+    static Stream<Class<?>> members(Class<?> type) {
+        return type.isInterface()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventTypes::members)
+                : Stream.of(type);
     }
 
     static String name(LabEvent event) { return NAMES.get(event.getClass()); }
@@ -40,7 +42,7 @@ final class EventTypes {
 
     static String snake(String constant) { return constant.toLowerCase(Locale.ROOT); }
 
-    private static String name(Class<?> type) {
+    static String name(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

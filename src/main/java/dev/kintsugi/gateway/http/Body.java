@@ -57,8 +57,9 @@ public final class Body implements AutoCloseable {
         send(false);
     }
 
-    /// Sends pieces each at its time, the first after a wait and every further one a pace later, whatever the one before
-    /// cost; returns when the last has left. Nothing else is to be written meanwhile.
+    /// Sends pieces each at its time, the first after a wait and every further one a pace later, counted from when the
+    /// first left and whatever the one before cost; returns when the last has left. Nothing else is to be written
+    /// meanwhile.
     ///
     /// @throws ClientGone when the client leaves before
     public void paced(List<byte[]> pieces, Duration first, Duration pace) throws InterruptedException {
@@ -75,6 +76,7 @@ public final class Body implements AutoCloseable {
         private final Iterator<byte[]> pieces;
         private final long pace;
         private long due;
+        private boolean begun;
 
         Beat(List<byte[]> pieces, Duration first, Duration pace) {
             this.pieces = pieces.iterator();
@@ -93,10 +95,15 @@ public final class Body implements AutoCloseable {
 
         @Override
         public void run() {
-            if (exchange.hasLeft() || exchange.connection().outgoing().isGone()) {
+            if (exchange.isDeserted() || exchange.connection().outgoing().isGone()) {
                 exchange.connection().channel().close();
                 over.countDown();
                 return;
+            }
+            if (!begun) {
+                // A reader's clock starts with the first piece, even when the loop was late with it.
+                due = System.nanoTime();
+                begun = true;
             }
             var piece = pieces.next();
             if (!silent) {

@@ -7,7 +7,6 @@ import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.recovery.Circuit;
-import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.recovery.PatternOutcome;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -55,8 +54,7 @@ public final class Prometheus {
 
     /// Takes a batch that is on disk.
     public void add(Batch batch) {
-        batch.lines().stream().filter(Prometheus::counts).map(line -> LogReader.entry(line).event())
-                .forEach(event -> event(batch.id(), event));
+        batch.entries().forEach(entry -> event(batch.id(), entry.event()));
         var turn = batch.interaction();
         if (turn != null) {
             var mode = turn.failureMode() == null ? NONE : turn.failureMode();
@@ -66,11 +64,6 @@ public final class Prometheus {
                 injections.labelValues(mode, scenarios.getOrDefault(batch.id(), NONE)).inc();
             }
         }
-    }
-
-    private static boolean counts(String line) {
-        return line.contains("\"type\":\"attempted\"") || line.contains("\"type\":\"recovering\"")
-                || line.contains("\"type\":\"session_opened\"");
     }
 
     private void event(SessionId session, LabEvent event) {
@@ -87,7 +80,7 @@ public final class Prometheus {
     private void count(PatternOutcome what) { recoveries.labelValues(what.pattern(), what.outcome()).inc(); }
 
     private void tokens(LabEvent.Attempted call) {
-        if (call.target().equals("model")) {
+        if (call.ofModel()) {
             var model = models.contains(call.model()) || models.size() < MOST_MODELS && models.add(call.model())
                     ? call.model()
                     : OTHER;

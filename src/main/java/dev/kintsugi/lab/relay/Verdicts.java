@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
@@ -16,8 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 /// Remembers in which sessions programs call, from now on, and judges them by what the log says since. It costs next to
 /// nothing until it is asked. Calls that are not recorded cannot be judged. Safe for many threads.
 public final class Verdicts implements AutoCloseable {
-    private static final String ARRIVED = "\"type\":\"call_arrived\"";
-
     private final Lab lab;
     /// Up to where each session was judged, from where its first call stands.
     private final Map<SessionId, Long> judged = new LinkedHashMap<>();
@@ -31,8 +30,8 @@ public final class Verdicts implements AutoCloseable {
     }
 
     private void add(Batch batch) {
-        for (var line : batch.lines()) {
-            if (line.contains(ARRIVED)) {
+        for (var entry : batch.entries()) {
+            if (entry.event() instanceof LabEvent.CallArrived) {
                 calls.increment();
                 begun(batch);
             }
@@ -59,9 +58,11 @@ public final class Verdicts implements AutoCloseable {
         var last = new AtomicLong(after);
         try {
             lab.lines(session, after, line -> {
-                var entry = LogReader.entry(line);
-                last.set(entry.sequence());
-                judge.add(entry);
+                if (CallerWatch.LOOKS_AT.on(line)) {
+                    var entry = LogReader.entry(line);
+                    last.set(entry.sequence());
+                    judge.add(entry);
+                }
             });
         } finally {
             synchronized (judged) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.Lab;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// virtual time a session knows of no other. Immutable.
 record EarlierAnswers(Lab lab, Session session) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final EventKinds OPENED = EventKinds.of(LabEvent.SessionOpened.class);
+    private static final EventKinds USED = EventKinds.of(LabEvent.ToolUsed.class);
     /// Sessions that are looked through at most, and turns that the session of a workflow has at most.
     private static final int SESSIONS = 100;
     private static final int TURNS = 20;
@@ -63,10 +66,10 @@ record EarlierAnswers(Lab lab, Session session) {
         }
 
         void line(String line) {
-            if (line.contains("\"type\":\"session_opened\"")) {
+            if (OPENED.on(line)) {
                 ours = LogReader.entry(line).event() instanceof LabEvent.SessionOpened opened
                         && opened.agent().equals(session.agentName());
-            } else if (ours && line.contains("\"type\":\"tool_used\"")) {
+            } else if (ours && USED.on(line)) {
                 use(LogReader.entry(line));
             }
         }

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.workflow;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.work.WorkflowState;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a workflow from a session's log. For one thread.
 final class WorkflowFold {
+    private static final EventKinds TELLING = EventKinds.of(LabEvent.WorkflowStarted.class,
+            LabEvent.WorkflowStepped.class, LabEvent.WorkflowChanged.class, LabEvent.Recovering.class,
+            LabEvent.ApprovalGiven.class, LabEvent.TurnConcluded.class, LabEvent.TurnInterrupted.class);
+
     private final TreeMap<Integer, String> done = new TreeMap<>();
     private final Map<Integer, String> doneBy = new HashMap<>();
     private final TreeMap<Integer, StandIn> stoodIn = new TreeMap<>();
@@ -40,9 +45,7 @@ final class WorkflowFold {
     static Optional<WorkflowStory> of(SessionId id, Consumer<Consumer<String>> lines, boolean live) {
         var fold = new WorkflowFold();
         lines.accept(line -> {
-            if (line.contains("\"type\":\"workflow_") || line.contains("\"type\":\"approval_given\"")
-                    || line.contains("\"type\":\"turn_interrupted\"")
-                    || line.contains("\"type\":\"turn_concluded\"")) {
+            if (TELLING.on(line)) {
                 fold.add(List.of(LogReader.entry(line)));
             }
         });

@@ -1,6 +1,7 @@
 package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,10 @@ import java.util.function.Predicate;
 public final class CallerWatch {
     /// Stands for the callers that there was no room for.
     public static final String OTHERS = "others";
+
+    /// The events that say something of a caller; it passes over all others.
+    public static final EventKinds LOOKS_AT = EventKinds.of(LabEvent.CallArrived.class, LabEvent.CallAnswered.class,
+            LabEvent.TurnConcluded.class);
 
     private static final int MOST_CALLERS = 1_000;
     private static final int MOST_CALLS = 5_000;

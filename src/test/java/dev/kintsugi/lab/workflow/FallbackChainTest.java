@@ -125,6 +125,15 @@ class FallbackChainTest {
         assertThat(run(spec(), plan(once).escalatingAfter(1)).why()).contains("no earlier answer of it is known");
     }
 
+    /// A lab that was started anew knows of a workflow what its log says.
+    @Test
+    void theLogTellsTheSameStoryAsTheSession() {
+        down.set(true);
+        var told = virtual(plan(look().trying(1, Duration.ofSeconds(5)).orSay("The bowl will be looked for later.")));
+        assertThat(told.stoodIn()).isNotEmpty();
+        assertThat(new Workflows(lab).all()).containsExactly(told);
+    }
+
     /// No answer is no earlier answer.
     @Test
     void aRefusalStandsInForNothing() {
