@@ -26,6 +26,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.Region;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +245,19 @@ class WindowTest {
         assertThat(lab.sessions()).hasSize(1);
         assertThat(ask(() -> window.desk().bench().turns().stream().map(t -> t.message().value()).toList()))
                 .isEqualTo(said);
+    }
+
+    @Test
+    void aWindowThatGrowsWithItsTypeStaysOnTheScreen(FxRobot robot) {
+        var stage = window.stage();
+        var room = Screen.getPrimary().getVisualBounds();
+        on(() -> {
+            stage.setWidth(1024);
+            stage.setX(room.getMaxX() - 1024);
+        });
+        on(() -> window.desk().appearance().zoomTo(150));
+        assertThat(stage.getWidth()).isGreaterThan(1024);
+        assertThat(stage.getX()).isEqualTo(Math.max(room.getMinX(), room.getMaxX() - stage.getWidth()));
     }
 
     @Test
