@@ -119,6 +119,10 @@ class WorkflowTest {
                         reads("read_only", _ -> "old")));
         assertThat(used).containsExactly("search", "cached", "read_only");
         assertThat(story.doneBy()).containsEntry(1, "read_only");
+        assertThat(events(story).stream().filter(LabEvent.WorkflowStepped.class::isInstance)
+                .map(LabEvent.WorkflowStepped.class::cast)).as("one that looks may stand in for one that looks")
+                .extracting(LabEvent.WorkflowStepped::state).doesNotContain(StepState.READ_ONLY)
+                .endsWith(StepState.DONE);
     }
 
     @Test
