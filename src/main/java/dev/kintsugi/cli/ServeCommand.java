@@ -27,7 +27,7 @@ import sun.misc.Signal;
 /// Serves a lab to other programs until it is told to end.
 @CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and OpenAI's interface at /v1.", mixinStandardHelpOptions = true, footer = {
         "", "It listens to this machine only, and then needs no token. With --host others can reach it: then every",
-        "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order. Exit code: 0 when no caller at",
+        "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order, a second one at once. Exit code: 0 when no caller at",
         "/v1 was found at fault (also when nothing was judged, which is said), 1 when one was.", "",
         "Examples:", "  kintsugi serve", "  kintsugi serve --port 0 --json --chaos mild",
         "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\" --fault \"cut_stream every 5\"",
@@ -35,6 +35,8 @@ import sun.misc.Signal;
 final class ServeCommand extends Command {
     private static final long REFRESH_MS = 500;
     private static final int SLOWEST_MS = 60_000;
+    /// Shells add the signal's number to it.
+    private static final int SIGNALLED = 128;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     int port = 8000;
@@ -71,16 +73,27 @@ final class ServeCommand extends Command {
     @Override
     int run() {
         var told = new CountDownLatch(1);
-        Signal.handle(new Signal("TERM"), _ -> told.countDown());
-        Signal.handle(new Signal("INT"), _ -> told.countDown());
+        heed("INT", told);
+        heed("TERM", told);
         try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
             plan(lab);
             try (var gateway = door.serve(lab, wish())) {
                 say(gateway.open(), lab);
                 until(told, judge);
+                terminal.notice("Ending: replies under way have a moment to finish. Once more ends it at once.");
             }
             return summary(judge);
         }
+    }
+
+    /// The first signal ends it in order, a second at once: nothing that was acknowledged is lost by that either.
+    private static void heed(String name, CountDownLatch told) {
+        Signal.handle(new Signal(name), signal -> {
+            if (told.getCount() == 0) {
+                Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+            }
+            told.countDown();
+        });
     }
 
     private void plan(Lab lab) {

@@ -64,7 +64,7 @@ final class LabWire implements Wire {
             }
             record.accept(new LabEvent.Attempted(request.key().attempt(), request.key().call(), "model", reply.model(),
                     reply.usage().promptTokens(), reply.usage().completionTokens(), since(start), reply.simulated(),
-                    true, Text.of(reply.text()), null, 0, null, null, Text.EMPTY));
+                    true, Text.of(reply.text()), null, 0, null, null, Text.EMPTY, reply.finish()));
             return reply;
         } catch (AgentError e) {
             record.accept(failed(e, request.key().attempt(), request.key().call(), "model", request.model(), start));

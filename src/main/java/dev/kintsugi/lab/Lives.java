@@ -22,10 +22,12 @@ import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
 import dev.kintsugi.recovery.SharedPast;
+import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,12 +109,20 @@ final class Lives {
 
     private SessionCore reopened() {
         virtual = null;
-        var again = tape.next(tape.killedHere() ? 1 : 0);
+        var again = tape.next(tape.foundOpen());
         var equipment = again != null && again.event() instanceof LabEvent.SessionReopened e && e.equipment() != null
                 ? e.equipment()
                 : opened.equipment();
         var core = core(equipment, null);
-        Sessions.closeOpenTurn(core);
+        // Earlier versions closed the last turn alone, so the log says which.
+        var open = core.folds().story(SessionStory::openTurns);
+        for (var left = tape.foundOpen(); left > 0; left--) {
+            var turn = Objects.requireNonNull(tape.next()).turn();
+            if (!open.contains(turn)) {
+                throw tape.differs("the log has this of a turn that was over");
+            }
+            core.record(turn, new LabEvent.TurnInterrupted(Sessions.FOUND_OPEN), 0);
+        }
         if (tape.nextEvent() instanceof LabEvent.SessionReopened event) {
             core.record(0, event, 0);
         }

@@ -24,7 +24,7 @@ import dev.kintsugi.lab.time.PatientClock;
 import dev.kintsugi.recovery.Services;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
-import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.store.EmbeddedState;
 import java.util.List;
 import java.util.Objects;
@@ -118,7 +118,7 @@ final class Sessions {
                 ? known
                 : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people);
         var core = core(id, spec, folds.policy().policy(), opened.drawKey(), waits, folds, journal.head(id), given);
-        closeOpenTurn(core);
+        closeOpenTurns(core);
         return core;
     }
 
@@ -154,12 +154,11 @@ final class Sessions {
         }
     }
 
-    static void closeOpenTurn(SessionCore core) {
-        var last = core.folds().story(s -> s.turn(s.size()));
-        if (last.isPresent() && last.get().state() == TurnStory.State.OPEN) {
-            core.record(last.get().number(), new LabEvent.TurnInterrupted(FOUND_OPEN), 0);
-            core.commit(last.get().number());
+    private static void closeOpenTurns(SessionCore core) {
+        for (var turn : core.folds().story(SessionStory::openTurns)) {
+            core.record(turn, new LabEvent.TurnInterrupted(FOUND_OPEN), 0);
         }
+        core.commit(core.turns());
     }
 
     private SessionCore core(SessionId id, SessionSpec spec, Policy policy, long drawKey,

@@ -91,8 +91,15 @@ final class Tape implements Recorder.Proof, Salts {
     }
 
     /// Whether the lab was killed here, and found the turn open when it started again.
-    boolean killedHere() {
-        return nextEvent() instanceof LabEvent.TurnInterrupted e && e.why().equals(Sessions.FOUND_OPEN);
+    boolean killedHere() { return foundOpen() > 0; }
+
+    /// How many turns in a row were found open here.
+    int foundOpen() {
+        var turns = 0;
+        while (ahead(turns) instanceof LabEvent.TurnInterrupted e && e.why().equals(Sessions.FOUND_OPEN)) {
+            turns++;
+        }
+        return turns;
     }
 
     /// Whether somebody stopped the turn here.
@@ -103,6 +110,13 @@ final class Tape implements Recorder.Proof, Salts {
             case LabEvent.Injected e -> e.error().equals("cancelled while it hung");
             case null, default -> false;
         };
+    }
+
+    /// Earlier versions did not write why a model stopped.
+    @Override
+    public LabEvent as(LabEvent event) {
+        return event instanceof LabEvent.Attempted now && nextEvent() instanceof LabEvent.Attempted then
+                && then.finish() == null ? now.withoutFinish() : event;
     }
 
     @Override

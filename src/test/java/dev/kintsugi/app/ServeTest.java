@@ -1,6 +1,7 @@
 package dev.kintsugi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,30 @@ class ServeTest {
                     "Ended in order: 1 call at /v1, 1 turn, 0 failed by injection, 0 recovered.",
                     "Nothing was judged: no caller saw a failure.");
             assertThat(serving.waitFor()).isZero();
+        } finally {
+            serving.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void whoCannotWaitForTheOrderlyEndAsksTwice() throws Exception {
+        var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--fault",
+                "api_timeout(delay_range=60-60) always");
+        try (var client = HttpClient.newHttpClient(); var err = serving.errorReader()) {
+            var url = JSON.readTree(serving.inputReader().readLine()).path("url").asText();
+            var hangs = client.sendAsync(HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
+                    .header("content-type", "application/json").POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"))
+                    .build(), HttpResponse.BodyHandlers.ofString());
+            await().atMost(Duration.ofMinutes(1)).until(() -> client.send(
+                    HttpRequest.newBuilder(URI.create(url + "/api/v1/sessions")).build(),
+                    HttpResponse.BodyHandlers.ofString()).body().contains("\"in_turn\":true"));
+            serving.toHandle().destroy();
+            assertThat(err.readLine()).startsWith("Ending: ");
+            serving.toHandle().destroy();
+            assertThat(serving.waitFor()).isEqualTo(143);
+            assertThat(hangs).failsWithin(Duration.ofMinutes(1));
         } finally {
             serving.destroyForcibly();
         }

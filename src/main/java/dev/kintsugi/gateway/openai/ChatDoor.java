@@ -45,7 +45,7 @@ final class ChatDoor {
         try {
             var ask = RequestReader.read(exchange, relay.source().scripted());
             var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
-                    exchange.header("x-lab-recovery"), exchange::hasLeft);
+                    exchange.header("x-lab-recovery"), exchange::isDeserted);
             check(call);
             limit(call);
             serve(ask, arrive(call));
@@ -104,6 +104,9 @@ final class ChatDoor {
             throw e;
         } finally {
             turn.abandon();
+            if (exchange.isClosing()) {
+                turn.cutShort();
+            }
         }
     }
 
@@ -201,8 +204,7 @@ final class ChatDoor {
 
     /// Whether a pace is set for streams of the scripted agent.
     private boolean isPaced(Sending sending) {
-        var set = relay.settings();
-        return sending.streamed() && relay.source().scripted() && !(set.pace().isZero() && set.firstToken().isZero());
+        return sending.streamed() && relay.source().scripted() && relay.settings().paced();
     }
 
     /// Everything but the end at its pace; the end, a pace later, when all is written down.

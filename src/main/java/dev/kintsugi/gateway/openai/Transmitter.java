@@ -123,7 +123,7 @@ final class Transmitter {
         while (left.isPositive()) {
             var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             clock.sleep(slice, reason);
-            if (exchange.hasLeft()) {
+            if (exchange.isDeserted()) {
                 throw new ClientGone();
             }
             left = left.minus(slice);

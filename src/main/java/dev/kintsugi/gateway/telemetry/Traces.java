@@ -7,7 +7,6 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.report.audit.LogReader;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +42,7 @@ public final class Traces implements AutoCloseable {
 
     Traces(Lab lab, SdkTracerProvider provider) {
         this.provider = provider;
-        this.spans = new TurnSpans(provider.get("dev.kintsugi"));
+        this.spans = new TurnSpans(provider.get("dev.kintsugi"), () -> provider(lab));
         this.watch = lab.follow(batch -> thread.execute(() -> take(batch)));
     }
 
@@ -65,9 +65,14 @@ public final class Traces implements AutoCloseable {
         }
     }
 
+    /// The scripted agent is nobody's but the lab's; a provider is called as people call it, in the conventions' writing.
+    private static String provider(Lab lab) {
+        var provider = lab.settings().agent().provider();
+        return provider == null ? "kintsugi" : provider.name().toLowerCase(Locale.ROOT);
+    }
+
     private void take(Batch batch) {
-        for (var line : batch.lines()) {
-            var entry = LogReader.entry(line);
+        for (var entry : batch.entries()) {
             if (entry.event() instanceof LabEvent.SessionOpened opened) {
                 spans.opened(batch.id(), opened);
             }

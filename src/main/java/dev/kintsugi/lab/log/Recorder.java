@@ -20,6 +20,7 @@ public final class Recorder {
     private final Folds folds;
     private final Proof proof;
     private final List<String> pending = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private long sequence;
 
     /// Is told of every line before it counts; what it throws keeps the event out.
@@ -28,6 +29,9 @@ public final class Recorder {
         Proof NONE = (_, _) -> {};
 
         void written(Entry entry, String line);
+
+        /// The event as it is to be written: a log that an earlier version began lacks what that version did not write.
+        default LabEvent as(LabEvent event) { return event; }
     }
 
     public Recorder(SessionId id, LabClock clock, Journal journal, Chain chain, long sequence, Folds folds,
@@ -53,10 +57,11 @@ public final class Recorder {
     /// @return its sequence
     public long record(int turn, LabEvent event, long cause) {
         var entry = new Entry(id, turn, ++sequence, clock.now().toEpochMilli(), clock.wall().toEpochMilli(), cause,
-                event);
+                proof.as(event));
         var line = chain.append(entry);
         proof.written(entry, line);
         pending.add(line);
+        entries.add(entry);
         folds.add(entry);
         return sequence;
     }
@@ -68,7 +73,8 @@ public final class Recorder {
         }
         var rows = projection.get();
         journal.append(new Batch(id, turn, sequence - pending.size() + 1, pending, chain.head(), rows.session(),
-                rows.interaction(), rows.attempts(), rows.snapshots(), rows.metrics()));
+                rows.interaction(), rows.attempts(), rows.snapshots(), rows.metrics(), entries));
         pending.clear();
+        entries.clear();
     }
 }

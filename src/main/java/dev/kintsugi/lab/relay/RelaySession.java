@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.fault.FaultSettings;
@@ -89,6 +90,13 @@ final class RelaySession {
                 turn.model, turn.attempts, turn.attempts, turn.tokens, 0, turn.lastMs - turn.startedMs));
     }
 
+    /// Its caller still waited, and did not give up.
+    private static void interrupted(TurnPen pen, OpenTurn turn) {
+        turn.concluded = true;
+        pen.record(turn.number, new LabEvent.TurnInterrupted("the lab ended"), 0);
+        pen.commit(turn.number);
+    }
+
     /// Ends everything. From any thread.
     void close() {
         if (notebook.closed()) {
@@ -97,7 +105,13 @@ final class RelaySession {
         notebook.write(pen -> {
             List<OpenTurn> left = new ArrayList<>(open.values());
             open.clear();
-            left.forEach(t -> lost(pen, t));
+            left.forEach(t -> {
+                if (t.current.wasCutShort()) {
+                    interrupted(pen, t);
+                } else {
+                    lost(pen, t);
+                }
+            });
             return null;
         });
         notebook.close();

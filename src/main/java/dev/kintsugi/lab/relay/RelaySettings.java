@@ -13,6 +13,9 @@ public record RelaySettings(boolean record, boolean allowForced, String policy, 
     public static final RelaySettings DEFAULTS = new RelaySettings(true, true, "none", Duration.ZERO,
             Duration.ZERO);
 
+    /// Whether a scripted stream takes its time.
+    public boolean paced() { return !(pace.isZero() && firstToken.isZero()); }
+
     public RelaySettings withRecord(boolean other) {
         return new RelaySettings(other, allowForced, policy, firstToken, pace);
     }

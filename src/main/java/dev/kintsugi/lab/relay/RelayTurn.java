@@ -45,6 +45,7 @@ public final class RelayTurn {
     private @Nullable ChatReply natural;
     private @Nullable Mended mended;
     private volatile boolean over;
+    private volatile boolean cut;
 
     private RelayTurn(Relay relay, @Nullable RelaySession session, Call call, String policy) {
         this.relay = relay;
@@ -78,6 +79,16 @@ public final class RelayTurn {
         var messages = call.messages();
         pen.record(mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
                 call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
+        if (lasts(mine)) {
+            pen.commit(mine.number);
+        }
+    }
+
+    /// Whether somebody waits for this call, or is sent some of its answer, before all of it is on disk: then at least that
+    /// it began has to be. What the scripted agent answers at once is written whole before any of it leaves.
+    private boolean lasts(OpenTurn mine) {
+        return !relay.source().scripted() || mine.decision.injected().isPresent() || recovers().isPresent()
+                || call.ask().streamed() && relay.settings().paced();
     }
 
     private static String lastAnswer(List<Message> messages) {
@@ -161,7 +172,7 @@ public final class RelayTurn {
             events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
                     came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(),
                     true,
-                    Text.of(words(given)), null, 0, null, null, Text.EMPTY));
+                    Text.of(words(given)), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
         }
         return new Answer.Replied(given, given != came);
     }
@@ -223,6 +234,11 @@ public final class RelayTurn {
             in.busy.decrementAndGet();
         }
     }
+
+    /// The lab ended while the caller still waited for all of its answer.
+    public void cutShort() { cut = true; }
+
+    boolean wasCutShort() { return cut; }
 
     /// Makes sure that the call is over, whatever became of it. Does nothing after [#conclude].
     public void abandon() {

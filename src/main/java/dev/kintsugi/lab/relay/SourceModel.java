@@ -73,7 +73,8 @@ final class SourceModel implements Model {
                 c.path("function").path("arguments").asText())).toList();
     }
 
-    private static FinishReason finish(String wire) {
+    /// What a reason in a provider's words says.
+    static FinishReason finish(String wire) {
         return switch (wire.toUpperCase(Locale.ROOT)) {
             case "LENGTH" -> FinishReason.LENGTH;
             case "TOOL_CALLS", "FUNCTION_CALL" -> FinishReason.TOOL_CALLS;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ public final class SessionStory {
     public List<Entry> entries() {
         return Stream.concat(outside.stream(), turns().stream().flatMap(t -> t.entries().stream()))
                 .sorted(Comparator.comparingLong(Entry::sequence)).toList();
+    }
+
+    /// The numbers of the turns that were begun and are not over; a program that drives turns may have several.
+    public List<Integer> openTurns() {
+        return IntStream.rangeClosed(1, turns.size()).filter(n -> turns.get(n - 1).open()).boxed().toList();
     }
 
     /// Whether the last turn was begun and is not over.

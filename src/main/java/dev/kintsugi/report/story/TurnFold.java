@@ -96,10 +96,10 @@ final class TurnFold {
     boolean open() { return state() == TurnStory.State.OPEN; }
 
     private TurnStory.State state() {
-        if (interrupted) {
-            return TurnStory.State.INTERRUPTED;
+        if (concluded != null) {
+            return TurnStory.State.CONCLUDED;
         }
-        return concluded == null ? TurnStory.State.OPEN : TurnStory.State.CONCLUDED;
+        return interrupted ? TurnStory.State.INTERRUPTED : TurnStory.State.OPEN;
     }
 
     private Text lastReply() {

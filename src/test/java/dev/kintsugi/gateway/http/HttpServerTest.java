@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocket.Listener;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,6 +294,20 @@ class HttpServerTest {
             client.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n").until("\r\n\r\n");
             server.close();
             assertThat(client.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamThatTakesItsTimeMayFinishWhileTheServerCloses() throws Exception {
+        var pieces = Stream.of("one ", "two ", "three").map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
+        try (var pacing = HttpServer.start("127.0.0.1", 0, x -> {
+            try (var body = x.stream(200, Map.of())) {
+                body.paced(pieces, Duration.ZERO, Duration.ofMillis(50));
+            }
+        }); var client = new Plain(pacing.port())) {
+            client.send("GET / HTTP/1.1\r\n" + END).until("one ");
+            pacing.close();
+            assertThat(client.all()).contains("two ", "three", "\r\n0\r\n\r\n");
         }
     }
 

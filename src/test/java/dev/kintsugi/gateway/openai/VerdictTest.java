@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.audit.LogReader;
+import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.CallerWatch;
 import dev.kintsugi.report.verdict.Habit;
@@ -100,6 +101,21 @@ class VerdictTest {
         gate.lab.delete(new SessionId("s"));
         times(1, Duration.ZERO, "service_unavailable");
         assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whoStillWaitedWhenTheLabEndedDidNotGiveUp() throws Exception {
+        gate.post(body(""), "X-Lab-Session", "gone", "X-Lab-Fault", "service_unavailable");
+        try (var waits = gate.sent(body(STREAM), "X-Lab-Session", "waits", "X-Lab-Fault", "stall(seconds=600)")) {
+            assertThat(waits.getInputStream().read()).isEqualTo('H');
+            gate.server.close();
+            gate.relay.close();
+        }
+        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(2);
+        assertThat(gate.relay.verdicts().getFirst().findings()).singleElement()
+                .satisfies(found -> assertThat(found.times()).isEqualTo(1))
+                .satisfies(found -> assertThat(found.habit()).isEqualTo(Habit.GAVE_UP));
+        assertThat(gate.turns("waits")).extracting(TurnStory::state).containsExactly(TurnStory.State.INTERRUPTED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kintsugi.gateway.telemetry;
 
 import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.Served;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -76,6 +78,31 @@ class TracesTest {
                 .toList();
         assertThat(failed).hasSize(1);
         assertThat(failed.getFirst().getAttributes().get(stringKey("gen_ai.response.model"))).isNull();
+    }
+
+    @Test
+    void everyCallSaysWhyTheModelStopped() {
+        var sent = new Kept();
+        try (var served = new Served();
+                var _ = new Traces(served.lab, SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(sent)).build())) {
+            completion(served, "Where is my claim INS-2024-9876?");
+            served.post("/s/side/v1/chat/completions", "{\"model\":\"m\",\"max_tokens\":2,\"messages\":[{\"role\":"
+                    + "\"user\",\"content\":\"Where is my claim INS-2024-9876?\"}]}");
+            served.post("/api/v1/chat", "{\"session_id\":\"own\",\"message\":\"Where is my claim INS-2024-9876?\"}");
+        }
+        assertThat(sent.named("chat")).extracting(s -> s.getAttributes().get(
+                stringArrayKey("gen_ai.response.finish_reasons")))
+                .containsExactly(List.of("stop"), List.of("length"), List.of("tool_calls"), List.of("stop"));
+        assertThat(sent.named("chat")).allSatisfy(s -> {
+            assertThat(s.getKind()).isEqualTo(SpanKind.CLIENT);
+            assertThat(s.getAttributes().asMap()).containsKeys(stringKey("gen_ai.request.model"),
+                    stringKey("gen_ai.conversation.id"), stringKey("gen_ai.provider.name"));
+        });
+        assertThat(sent.named("execute_tool")).isNotEmpty().allSatisfy(s -> {
+            assertThat(s.getKind()).isEqualTo(SpanKind.INTERNAL);
+            assertThat(s.getAttributes().get(stringKey("gen_ai.tool.type"))).isEqualTo("function");
+        });
     }
 
     private static void completion(Served served, String text) {
