@@ -164,8 +164,10 @@ public final class Session implements AutoCloseable {
         return lane.submit(() -> Settling.of(work.fresh(), tools));
     }
 
-    /// Writes the state that the log says to the state store. Completes with whether it was another, or none.
-    public CompletableFuture<Boolean> restoreState() { return lane.submit(() -> work.fresh().rows().restoreState()); }
+    /// Writes the state that the log says to the state store. Completes with what stood there.
+    public CompletableFuture<StateFound> restoreState() {
+        return lane.submit(() -> work.fresh().rows().restoreState());
+    }
 
     /// Stops the turn that runs: it ends as interrupted. Nothing happens when none runs.
     public void stop() { lane.interrupt(); }

@@ -104,13 +104,14 @@ final class SessionRows {
     /// The session's state as the [StateStore] keeps it.
     String state() { return Projections.state(folds, states.failures(id)); }
 
-    /// Writes the state that the log says, unless it stands there; whether it did not.
-    boolean restoreState() {
+    /// Writes the state that the log says, unless it stands there; what stood there.
+    StateFound restoreState() {
         var wanted = state();
-        var same = states.state(id).filter(wanted::equals).isPresent();
-        if (!same) {
+        var found = states.state(id)
+                .map(kept -> kept.equals(wanted) ? StateFound.KEPT : StateFound.OTHER).orElse(StateFound.FORGOTTEN);
+        if (found != StateFound.KEPT) {
             states.state(id, wanted);
         }
-        return !same;
+        return found;
     }
 }

@@ -106,23 +106,9 @@ final class ToolGate {
     /// Asks the tool what became of an act nobody heard of again, and a person when the tool cannot tell.
     private Way settled(Tool tool, ToolRequest asked, EffectLedger.Item item, Consent consent) {
         var request = as(asked, item.key(), item.arguments().value());
-        return switch (fate(tool, request)) {
-            case Fate.Done done -> {
-                settle(request, EffectState.DONE, tool.spec().name(), "it was done the first time");
-                record.accept(new LabEvent.ToolUsed(tool.spec().name(), tool.spec().effect(), request.idempotencyKey(),
-                        Text.of(request.call().arguments()), Text.of(done.result().content()), done.result().ok()));
-                yield new Way.Instead(done.result());
-            }
-            case Fate.NotDone _ -> {
-                settle(request, EffectState.NOT_DONE, tool.spec().name(), "it was not done the first time");
-                yield new Way.Go(request);
-            }
-            case Fate.NoTrace _ when item.sequence() > session.loadedAt() -> {
-                settle(request, EffectState.NOT_DONE, tool.spec().name(), "it has no trace of it");
-                yield new Way.Go(request);
-            }
-            case Fate.NoTrace _,Fate.Unknown _ -> byPerson(tool, asked, request, consent);
-        };
+        return told(tool, request, item)
+                ? done(item.key()).<Way>map(Way.Instead::new).orElseGet(() -> new Way.Go(request))
+                : byPerson(tool, asked, request, consent);
     }
 
     /// Finds out what became of an act without doing it again: from the tool, else from a person.

@@ -72,17 +72,25 @@ final class Salvage {
     private static Problem told(DataFolder folder, Path aside, Saved saved) {
         LOG.warn("{} was damaged, kept as {}, saved: {}", folder.file(), aside, saved);
         var why = folder.file() + " was damaged; " + saved.words();
-        return new Problem("The lab's database was repaired", why,
-                "Carry on. The damaged file is kept as " + aside.getFileName() + "; delete it when you miss nothing");
+        return saved.nothing()
+                ? new Problem("The lab's database could not be repaired, and a new one was begun", why,
+                        "Stop, and put a copy in its place if you have one. The damaged file is kept as "
+                                + aside.getFileName())
+                : new Problem("The lab's database was repaired", why, "Carry on. The damaged file is kept as "
+                        + aside.getFileName() + "; delete it when you miss nothing");
     }
 
     /// How much was saved. Immutable.
     ///
     /// @param apart lines that went to the file beside
     record Saved(int sessions, long lines, long apart, Path rest) {
+        boolean nothing() { return sessions == 0 && lines + apart == 0; }
+
         String words() {
-            return sessions + (sessions == 1 ? " session" : " sessions") + " with " + lines + " lines were saved"
-                    + (apart == 0 ? "" : ", and " + apart + " lines behind a gap lie in " + rest.getFileName());
+            return nothing()
+                    ? "nothing could be read of it"
+                    : sessions + (sessions == 1 ? " session" : " sessions") + " with " + lines + " lines were saved"
+                            + (apart == 0 ? "" : ", and " + apart + " lines behind a gap lie in " + rest.getFileName());
         }
     }
 }

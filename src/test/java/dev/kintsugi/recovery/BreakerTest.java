@@ -86,6 +86,23 @@ class BreakerTest {
     }
 
     @Test
+    void aFailureFromBeforeItOpenedDoesNotKeepItOpenForLonger() {
+        var clock = new VirtualClock(Instant.EPOCH);
+        var circuit = new ServiceCircuit("alpha", Pattern.Breaker.CONVERSATIONAL, clock);
+        for (int i = 0; i < 4; i++) {
+            circuit.admit();
+        }
+        for (int i = 0; i < 3; i++) {
+            circuit.failed(Bench.error(down(), "alpha"));
+        }
+        clock.advance(Duration.ofSeconds(20));
+        circuit.failed(Bench.error(down(), "alpha"));
+        assertThat(circuit.shown().opened()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(circuit.admit()).isNotEqualTo(ServiceCircuit.REJECTED);
+    }
+
+    @Test
     void countedInARowASuccessForgetsTheFailures() {
         var bench = Bench.of(Pattern.Breaker.CONVERSATIONAL)
                 .then(fails(down()), fails(down()), says("ok"), fails(down()), fails(down()), says("ok"));

@@ -4,6 +4,7 @@ import static dev.kintsugi.recovery.Bench.down;
 import static dev.kintsugi.recovery.Bench.fails;
 import static dev.kintsugi.recovery.Bench.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.Cancelled;
@@ -108,6 +109,20 @@ class GatesTest {
         thread.interrupt();
         thread.join();
         compartment.leave();
+        assertThat(compartment.enter(Duration.ZERO, clock, () -> {})).isTrue();
+    }
+
+    /// The place came free and was given at the very moment at which whoever waited for it was stopped.
+    @Test
+    void whoIsStoppedWithAPlaceHandsItOn() {
+        var clock = new ConversationClock();
+        var compartment = new Compartment("alpha", 1);
+        compartment.enter(Duration.ZERO, clock, () -> {});
+        assertThatThrownBy(() -> compartment.enter(Duration.ofMinutes(5), clock, () -> {
+            compartment.leave();
+            throw new Cancelled();
+        })).isInstanceOf(Cancelled.class);
+        assertThat(compartment.shown().inside()).isZero();
         assertThat(compartment.enter(Duration.ZERO, clock, () -> {})).isTrue();
     }
 
@@ -248,7 +263,10 @@ class GatesTest {
         var other = Bench.sharing(services, settings).then(says("never asked"));
         one.turn("Hello?");
         one.turn("Hello?");
-        assertThat(other.turn("Hello?").by()).isEqualTo("breaker");
+        var held = other.turn("Hello?");
+        assertThat(held.by()).isEqualTo("breaker");
+        assertThat(held.error()).as("what another session met is not told")
+                .satisfies(e -> assertThat(e.wire().code()).isEqualTo("circuit_open"));
         assertThat(other.asks).isEmpty();
         assertThat(other.steps.getFirst().note().value()).isEqualTo("alpha: closed to open (shared)");
     }

@@ -67,6 +67,25 @@ class LimitsTest {
         assertThat(bench.turn("Hello?").text()).isEqualTo("Yes.");
     }
 
+    @Test
+    void withoutAnyExtraAttemptASlowAnswerHasNoRival() {
+        var bench = bench(Policy.LIMIT, NOTHING_EXTRA, new Pattern.Hedge(SECOND));
+        bench.then(after(bench, 5, Bench.says("Yes.")), Bench.says("No."));
+        assertThat(bench.turn("Hello?").text()).isEqualTo("Yes.");
+        assertThat(bench.asks).hasSize(1);
+    }
+
+    /// After it there would be no time left to ask in.
+    @Test
+    void aPauseThatTakesAllThatIsLeftIsNotBegun() {
+        var bench = bench(Duration.ofSeconds(3), Budget.STANDARD,
+                new Pattern.Retry(2, Backoff.CONSTANT, SECOND, 1, SECOND, false, Duration.ofMinutes(1)));
+        var start = bench.clock.now();
+        bench.then(after(bench, 2, Bench.fails(Bench.down())));
+        bench.turn("Hello?");
+        assertThat(Duration.between(start, bench.clock.now())).isEqualTo(Duration.ofSeconds(2));
+    }
+
     /// The first waits to try again while its rival begins: only one of them has the attempt that is left.
     @Test
     void twoThatRaceShareTheExtraAttempts() {

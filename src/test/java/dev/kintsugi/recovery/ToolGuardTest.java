@@ -139,6 +139,19 @@ class ToolGuardTest {
     }
 
     @Test
+    void aToolsPlaceIsGivenBackHoweverItEnds() {
+        var bench = Bench.of(new Pattern.Bulkhead(1, Duration.ZERO, false));
+        bench.then(uses(bench, new Fake(Effect.READ,
+                _ -> uses.size() == 2 ? fails() : new ToolResult("{}", true, 0, false))));
+        for (int i = 0; i < 3; i++) {
+            bench.turn("Look it up");
+        }
+        assertThat(uses).hasSize(3);
+        assertThat(bench.recovery.health().bulkheads()).extracting(Occupancy::service, Occupancy::inside,
+                Occupancy::rejected).contains(Tuple.tuple("look_up", 0, 0));
+    }
+
+    @Test
     void ofTwoThatRaceOnlyOneActs() {
         var bench = Bench.of(new Pattern.Hedge(Duration.ofSeconds(2)));
         var tool = new Fake(Effect.RISKY, _ -> new ToolResult("paid", true, 0, false));

@@ -4,6 +4,7 @@ import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -32,10 +33,13 @@ import java.util.Optional;
 public final class TestLab {
     private TestLab() {}
 
-    public static Lab open() {
+    public static Lab open() { return over(H2Journal.inMemory()); }
+
+    /// The same over another journal.
+    public static Lab over(Journal journal) {
         var settings = LabSettings.defaults().withPolicy("standard").withTimeScale(ConversationClock.INSTANT);
         var pack = Packs.named("insurance");
-        return new Lab(settings, H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
+        return new Lab(settings, journal, new EmbeddedState(new ConversationClock()),
                 (agent, seed, _) -> Agents.scripted(pack, seed, agent.contextWindow()));
     }
 

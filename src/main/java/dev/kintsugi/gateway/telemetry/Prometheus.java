@@ -1,14 +1,12 @@
 package dev.kintsugi.gateway.telemetry;
 
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.recovery.Circuit;
-import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.recovery.PatternOutcome;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -26,8 +24,6 @@ import java.util.stream.Stream;
 /// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
 /// for many threads.
 public final class Prometheus {
-    private static final EventKinds COUNTED = EventKinds.of(LabEvent.Attempted.class, LabEvent.Recovering.class,
-            LabEvent.SessionOpened.class);
     private static final int OPEN = 1;
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
     private static final String NONE = "none";
@@ -58,8 +54,7 @@ public final class Prometheus {
 
     /// Takes a batch that is on disk.
     public void add(Batch batch) {
-        batch.lines().stream().filter(COUNTED::on).map(line -> LogReader.entry(line).event())
-                .forEach(event -> event(batch.id(), event));
+        batch.entries().forEach(entry -> event(batch.id(), entry.event()));
         var turn = batch.interaction();
         if (turn != null) {
             var mode = turn.failureMode() == null ? NONE : turn.failureMode();

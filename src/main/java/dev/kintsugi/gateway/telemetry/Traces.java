@@ -7,7 +7,6 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.report.audit.LogReader;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
@@ -73,8 +72,7 @@ public final class Traces implements AutoCloseable {
     }
 
     private void take(Batch batch) {
-        for (var line : batch.lines()) {
-            var entry = LogReader.entry(line);
+        for (var entry : batch.entries()) {
             if (entry.event() instanceof LabEvent.SessionOpened opened) {
                 spans.opened(batch.id(), opened);
             }

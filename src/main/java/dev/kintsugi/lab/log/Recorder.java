@@ -20,6 +20,7 @@ public final class Recorder {
     private final Folds folds;
     private final Proof proof;
     private final List<String> pending = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private long sequence;
 
     /// Is told of every line before it counts; what it throws keeps the event out.
@@ -60,6 +61,7 @@ public final class Recorder {
         var line = chain.append(entry);
         proof.written(entry, line);
         pending.add(line);
+        entries.add(entry);
         folds.add(entry);
         return sequence;
     }
@@ -71,7 +73,8 @@ public final class Recorder {
         }
         var rows = projection.get();
         journal.append(new Batch(id, turn, sequence - pending.size() + 1, pending, chain.head(), rows.session(),
-                rows.interaction(), rows.attempts(), rows.snapshots(), rows.metrics()));
+                rows.interaction(), rows.attempts(), rows.snapshots(), rows.metrics(), entries));
         pending.clear();
+        entries.clear();
     }
 }

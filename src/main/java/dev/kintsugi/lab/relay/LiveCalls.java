@@ -2,13 +2,11 @@ package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
-import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.CallerWatch;
 import java.util.HashMap;
@@ -19,15 +17,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered, and how
-/// their callers behave. It reads the log as it comes to disk, so calls that are not recorded are not seen. Safe for many
+/// their callers behave. It follows the log as it comes to disk, so calls that are not recorded are not seen. Safe for many
 /// threads.
 public final class LiveCalls implements AutoCloseable {
     /// So many calls are remembered.
     public static final int REMEMBERED = 500;
-
-    private static final EventKinds OURS = EventKinds.of(LabEvent.CallArrived.class, LabEvent.CallAnswered.class,
-            LabEvent.MessageReceived.class, LabEvent.Attempted.class, LabEvent.Injected.class,
-            LabEvent.TurnConcluded.class);
 
     private final Consumer<SeenCall> told;
     private final Map<String, SeenCall> calls = new LinkedHashMap<>();
@@ -59,12 +53,10 @@ public final class LiveCalls implements AutoCloseable {
     public void close() { watch.close(); }
 
     private void take(Batch batch) {
-        for (var line : batch.lines()) {
-            if (OURS.on(line)) {
-                var changed = take(LogReader.entry(line));
-                if (changed != null) {
-                    told.accept(changed);
-                }
+        for (var entry : batch.entries()) {
+            var changed = take(entry);
+            if (changed != null) {
+                told.accept(changed);
             }
         }
     }

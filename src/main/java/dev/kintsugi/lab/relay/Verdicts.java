@@ -1,7 +1,6 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
@@ -18,8 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 /// Remembers in which sessions programs call, from now on, and judges them by what the log says since. It costs next to
 /// nothing until it is asked. Calls that are not recorded cannot be judged. Safe for many threads.
 public final class Verdicts implements AutoCloseable {
-    private static final EventKinds ARRIVED = EventKinds.of(LabEvent.CallArrived.class);
-
     private final Lab lab;
     /// Up to where each session was judged, from where its first call stands.
     private final Map<SessionId, Long> judged = new LinkedHashMap<>();
@@ -33,8 +30,8 @@ public final class Verdicts implements AutoCloseable {
     }
 
     private void add(Batch batch) {
-        for (var line : batch.lines()) {
-            if (ARRIVED.on(line)) {
+        for (var entry : batch.entries()) {
+            if (entry.event() instanceof LabEvent.CallArrived) {
                 calls.increment();
                 begun(batch);
             }

@@ -9,16 +9,14 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
-import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.domain.work.Finding.Result;
-import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.Session;
-import dev.kintsugi.lab.workflow.WorkflowStory;
+import dev.kintsugi.lab.StateFound;
 import dev.kintsugi.lab.workflow.Workflows;
 import dev.kintsugi.recovery.PastReplies;
 import dev.kintsugi.report.audit.Verdict;
@@ -65,7 +63,8 @@ final class Parts {
         part("agent", session, deadline, this::agent);
         part("model", session, deadline, this::model);
         part("effects", session, deadline, each -> effects(each, tools));
-        part("workflow", session, deadline, each -> workflow(each, tools, deadline));
+        part("workflow", session, deadline,
+                each -> findings.add(new WorkflowPart(lab, clock).look(each, tools, deadline)));
         part("people", session, deadline, this::people);
         part("voice", session, deadline, this::voice);
         part("streams", session, deadline, this::streams);
@@ -133,12 +132,17 @@ final class Parts {
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
     }
 
+    /// What a short-lived store forgot is nothing broken: a new process has forgotten all.
     private void memory(Session session) {
-        var differed = session.restoreState().join();
-        found("memory", differed ? Result.MENDED : Result.FINE, differed
-                ? "the state in " + lab.stateStore()
-                        + " was missing, as after a restart, or old, and is written again from the log"
-                : "the state in " + lab.stateStore() + " is what the log says", "");
+        var store = "the state in " + lab.stateStore();
+        switch (session.restoreState().join()) {
+            case KEPT -> found("memory", Result.FINE, store + " is what the log says", "");
+            case FORGOTTEN ->
+                found("memory", Result.FINE, store + " is made from the log, as nothing was kept there", "");
+            case OTHER ->
+                found("memory", Result.MENDED, store + " was not what the log says, and is written again from it",
+                        "");
+        }
     }
 
     private void agent(Session session) {
@@ -193,61 +197,6 @@ final class Parts {
         }
     }
 
-    private void workflow(Session session, List<Tool> tools, Deadline deadline) {
-        var story = Workflows.of(session);
-        if (story.isEmpty() || story.get().state().over()) {
-            found("workflow", Result.FINE,
-                    story.map(s -> s.name() + " is over, it has " + s.words()).orElse("there is none"),
-                    "");
-            return;
-        }
-        if (story.get().definition().isEmpty()) {
-            found("workflow", Result.REMAINS,
-                    story.get().name() + " was made by a program and is " + story.get().words(),
-                    "Let the program resume it");
-            return;
-        }
-        if (session.effects().stream().anyMatch(i -> i.state() == EffectState.UNKNOWN)) {
-            found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
-                    + ", and does not go on before it is known what became of its effect",
-                    "Tell what became of it: then the workflow goes on where it stopped");
-            return;
-        }
-        if (!lab.desk().attended() && Workflows.needsPeople(story.get(), tools)) {
-            found("workflow", Result.REMAINS, story.get().name() + " is " + story.get().words()
-                    + ": needs a person to go on, and nobody is there to be asked",
-                    "Recover the session at a terminal, in the window, or while somebody sits at the desk");
-            return;
-        }
-        resumed(awaited(new Workflows(lab).resume(id, tools), deadline));
-    }
-
-    /// A workflow that is still under way when the time is over is stopped; it goes on when the session is recovered again.
-    private WorkflowStory awaited(Workflows.Running running, Deadline deadline) {
-        var session = running.session();
-        var time = session.patience();
-        // In virtual time a workflow waits for nothing.
-        while (session.spec().virtual() == null && !running.result().isDone()) {
-            if (deadline.passed(time)) {
-                session.stop();
-                break;
-            }
-            clock.sleep(deadline.remaining(time), WaitReason.BACKOFF, running.result());
-        }
-        return running.result().join();
-    }
-
-    private void resumed(WorkflowStory after) {
-        var done = after.state() == WorkflowState.COMPLETED;
-        found("workflow", done ? Result.MENDED : Result.REMAINS,
-                after.name() + " went on and " + (after.state().over() ? "has " : "is ") + after.words()
-                        + (after.why().isEmpty() ? "" : ": " + after.why()),
-                done
-                        ? ""
-                        : "See to what it says, then "
-                                + (after.state().over() ? "run it anew" : "recover the session again"));
-    }
-
     private void people(Session session) {
         var taken = session.takenBy();
         var counts = PeopleCount.of(session.turns());
@@ -270,7 +219,7 @@ final class Parts {
         var open = session.turns().stream().anyMatch(t -> t.state() == TurnStory.State.OPEN);
         // A workflow that was stopped has events that no turn has written into the state yet.
         session.restoreState().join();
-        var same = !session.restoreState().join();
+        var same = session.restoreState().join() == StateFound.KEPT;
         found("validation", verdict.sound() && !open && same ? Result.FINE : Result.REMAINS,
                 (verdict.sound() ? "the chain holds" : "the chain does not hold") + ", "
                         + (open ? "a turn is open" : "no turn is open") + ", "

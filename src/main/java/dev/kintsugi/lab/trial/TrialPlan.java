@@ -14,7 +14,7 @@ import java.util.List;
 /// @param turns         turns of a clean conversation
 /// @param faults        faults of each mode in each domain; each lasts [#FAULT_TURNS] turns
 public record TrialPlan(List<String> domains, int conversations, int turns, int faults, long seed) {
-    /// The domain that the detectors were not tuned on: neither its texts nor its pack were looked at for them.
+    /// The domain that the detectors were not tuned on; docs/howto/detectors.md says how far that is true.
     public static final String HELD_OUT = "support";
 
     /// Turns that a fault lasts unless it is noticed: as long as a behavioral fault lives by default.

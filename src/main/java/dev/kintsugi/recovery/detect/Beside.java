@@ -73,6 +73,6 @@ record Beside(Reading r) {
     Amount amount(double said, Measure unit, int start, int end) {
         int before = before(start);
         var rough = before >= 0 && ROUGH.contains(r.word(before));
-        return new Amount(said * unit.scale(), said, unit.unit(), rough, start, end);
+        return new Amount(said * unit.scale(), said, unit.unit(), unit.currency(), rough, start, end);
     }
 }

@@ -4,11 +4,9 @@ import dev.kintsugi.recovery.detect.Evidence.Backing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,13 +20,13 @@ final class Case {
     private final Map<Integer, Matter> matters = new HashMap<>();
 
     /// What a claim is about.
-    record Matter(Set<String> words, long sieve) {
-        Matter(Set<String> words) { this(words, Evidence.sieve(words)); }
-
-        int shared(Backing backing) { return Evidence.shared(words, sieve, backing); }
+    record Matter(Stems words) {
+        int shared(Backing backing) { return words.shared(backing.context()); }
 
         /// Whether so many words are shared, as far as the sieves tell: a no may be wrong by one word.
-        boolean mayShare(int least, Backing backing) { return Long.bitCount(sieve & backing.sieve()) >= least - 1; }
+        boolean mayShare(int least, Backing backing) {
+            return Long.bitCount(words.sieve() & backing.context().sieve()) >= least - 1;
+        }
     }
 
     Case(Observation o) {
@@ -48,12 +46,36 @@ final class Case {
 
     /// Facts of this kind that speak of the same matter as the claim.
     <F extends Fact> Stream<F> facts(Class<F> kind, Fact claim) {
-        return backings(kind, claim).map(b -> kind.cast(b.fact()));
+        return backings(kind, claim).stream().map(b -> kind.cast(b.fact()));
     }
 
-    Stream<Backing> backings(Class<? extends Fact> kind, Fact claim) {
+    List<Backing> backings(Class<? extends Fact> kind, Fact claim) {
+        if (known(kind).isEmpty()) {
+            return near(kind);
+        }
         var matter = matter(claim);
-        return Stream.concat(near(kind).stream(), known(kind).stream().filter(b -> matter.shared(b) > 0));
+        var backings = new ArrayList<>(near(kind));
+        for (var backing : known(kind)) {
+            if (matter.shared(backing) > 0) {
+                backings.add(backing);
+            }
+        }
+        return backings;
+    }
+
+    /// Whether one of them is such.
+    <F extends Fact> boolean any(Class<F> kind, Fact claim, Predicate<F> such) {
+        for (var backing : near(kind)) {
+            if (such.test(kind.cast(backing.fact()))) {
+                return true;
+            }
+        }
+        for (var backing : known(kind)) {
+            if (such.test(kind.cast(backing.fact())) && matter(claim).shared(backing) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// All facts of this kind that the conversation and tools gave, whatever they speak of.
@@ -71,18 +93,18 @@ final class Case {
     private Matter around(int sentence) {
         var around = asked(sentence);
         if (around.size() < LITTLE) {
-            around = new HashSet<>(around);
+            around = Stems.copy(around);
             around.addAll(reply.telling());
         }
         return new Matter(around);
     }
 
-    private Set<String> asked(int sentence) {
+    private Stems asked(int sentence) {
         var own = observed.evidence().context(sentence);
         if (own.size() >= LITTLE) {
             return own;
         }
-        var asked = new HashSet<>(own);
+        var asked = Stems.copy(own);
         asked.addAll(observed.knowledge().read("", observed.question()).reading().telling());
         return asked;
     }
@@ -120,7 +142,8 @@ final class Case {
     /// The sentence of the evidence that fits a claim best: what it should have said.
     Optional<String> nearest(Fact claim) {
         var matter = matter(claim);
-        return backings(claim.getClass(), claim).max((a, b) -> Integer.compare(matter.shared(a), matter.shared(b)))
+        return backings(claim.getClass(), claim).stream()
+                .max((a, b) -> Integer.compare(matter.shared(a), matter.shared(b)))
                 .filter(b -> matter.shared(b) > 0).map(Backing::sentence);
     }
 }

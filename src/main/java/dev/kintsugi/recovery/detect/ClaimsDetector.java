@@ -51,7 +51,9 @@ public final class ClaimsDetector implements Detector {
             before = supported.size();
             var given = List.copyOf(supported);
             open.stream().filter(Amount.class::isInstance).map(Amount.class::cast)
-                    .filter(a -> !given.contains(a) && Reckoning.follows(a, given, facts)).forEach(supported::add);
+                    .filter(a -> !given.contains(a) && !Support.swapped(a, claims, facts)
+                            && Reckoning.follows(a, given, facts))
+                    .forEach(supported::add);
         }
         open.removeIf(claim -> claim instanceof Amount amount && supported.contains(amount));
         return open;

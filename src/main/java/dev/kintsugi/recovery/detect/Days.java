@@ -5,6 +5,7 @@ import dev.kintsugi.recovery.detect.Fact.Moment;
 import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.time.DayOfWeek;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads dates, times of day and days of the week in the usual ways of writing them. Stateless.
@@ -24,6 +25,8 @@ final class Days {
             Map.entry("wednesdays", DayOfWeek.WEDNESDAY), Map.entry("thursdays", DayOfWeek.THURSDAY),
             Map.entry("fridays", DayOfWeek.FRIDAY), Map.entry("saturdays", DayOfWeek.SATURDAY),
             Map.entry("sundays", DayOfWeek.SUNDAY));
+
+    private static final Set<String> WHEN = Set.of("on", "by", "until", "till", "before", "since", "from");
 
     private Days() {}
 
@@ -128,5 +131,42 @@ final class Days {
             return null;
         }
         return new Moment((half == 0 ? hour : hour % 12 + (half == 'p' ? 12 : 0)) * 60 + minute, start, end);
+    }
+
+    /// `the twenty-first of November`, `November the twenty-first`, `on the second`; absent when no day stands there.
+    static @Nullable Day written(Reading r, int word) {
+        int tens = r.known(word).number() == 20 || r.known(word).number() == 30 ? r.known(word).number() : 0;
+        int last = tens > 0 && word + 1 < r.size() ? word + 1 : word;
+        int rank = r.known(last).rank();
+        if (rank == 0 || tens > 0 && rank > 9) {
+            return null;
+        }
+        int day = tens + rank;
+        var beside = new Beside(r);
+        int next = beside.after(r.end(last));
+        int month = next >= 0 && r.word(next).equals("of") ? beside.after(r.end(next)) : next;
+        if (month >= 0 && capital(r, month)) {
+            return day(0, month(r.word(month)), day, false, r.start(word), r.end(month));
+        }
+        int the = beside.before(r.start(word));
+        int previous = the >= 0 && r.word(the).equals("the") ? beside.before(r.start(the)) : the;
+        return previous >= 0 && capital(r, previous)
+                ? day(0, month(r.word(previous)), day, false, r.start(previous), r.end(last))
+                : ofMonth(r, r.start(word), r.end(last), day);
+    }
+
+    private static boolean capital(Reading r, int word) {
+        return month(r.word(word)) > 0 && Character.isUpperCase(r.text().charAt(r.start(word)));
+    }
+
+    /// A day whose month is not said: `by the 14th`, and not `on the 14th floor`.
+    static @Nullable Day ofMonth(Reading r, int start, int end, int day) {
+        var beside = new Beside(r);
+        int the = beside.before(start);
+        int when = the >= 0 && r.word(the).equals("the") ? beside.before(r.start(the)) : -1;
+        int next = beside.after(end);
+        return day < 1 || day > 31 || when < 0 || !WHEN.contains(r.word(when)) || next >= 0 && r.known(next).telling()
+                ? null
+                : new Day(0, 0, day, false, start, end);
     }
 }

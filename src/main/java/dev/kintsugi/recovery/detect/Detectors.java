@@ -1,6 +1,7 @@
 package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.domain.recovery.Detection;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All detectors there are, in the order in which their findings are told. Stateless.
@@ -13,8 +14,12 @@ public final class Detectors {
 
     /// What they find in the reply of this attempt.
     public static List<Detection> check(Observation o, int attempt) {
-        return ALL.stream().flatMap(d -> d.check(o).stream())
-                .map(d -> new Detection(d.detector(), attempt, d.reason(), d.start(), d.end(), d.evidence()))
-                .toList();
+        var found = new ArrayList<Detection>(2);
+        for (var detector : ALL) {
+            detector.check(o)
+                    .map(d -> new Detection(d.detector(), attempt, d.reason(), d.start(), d.end(), d.evidence()))
+                    .ifPresent(found::add);
+        }
+        return List.copyOf(found);
     }
 }

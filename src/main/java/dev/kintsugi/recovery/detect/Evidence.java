@@ -15,10 +15,9 @@ final class Evidence {
     private final Reading reading;
     private final boolean near;
     private final boolean fields;
-    private final List<Set<String>> sentences;
+    private final List<Stems> sentences;
     private final List<Fact> facts;
-    private volatile @Nullable List<Set<String>> contexts;
-    private volatile long @Nullable [] sieves;
+    private volatile @Nullable List<Stems> contexts;
     private volatile @Nullable List<Backing> backings;
     private volatile @Nullable List<Polarity> polarities;
     private volatile @Nullable Sayings sayings;
@@ -27,16 +26,15 @@ final class Evidence {
 
     /// A fact and what is said around it.
     ///
-    /// @param sieve a bit for each word of the context: when two have no bit in common, they share no word
-    /// @param near  whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
-    record Backing(Fact fact, String sentence, Set<String> context, long sieve, boolean near) {}
+    /// @param near whether it belongs to the conversation; knowledge counts only where it speaks of the same matter
+    record Backing(Fact fact, String sentence, Stems context, boolean near) {}
 
     private Evidence(String title, String text, boolean near) {
         this.title = title;
         this.near = near;
         fields = text.stripLeading().startsWith("{");
         reading = fields ? Reading.ofFields(text) : Reading.of(text);
-        var telling = new ArrayList<Set<String>>(reading.sentences());
+        var telling = new ArrayList<Stems>(reading.sentences());
         for (int sentence = 0; sentence < reading.sentences(); sentence++) {
             telling.add(reading.telling(sentence));
         }
@@ -57,10 +55,10 @@ final class Evidence {
     List<Fact> facts() { return facts; }
 
     /// The telling words of a sentence, those of the title included.
-    Set<String> context(int sentence) { return sentences.get(sentence); }
+    Stems context(int sentence) { return sentences.get(sentence); }
 
     /// The telling words of each sentence; a record's are all one.
-    List<Set<String>> contexts() {
+    List<Stems> contexts() {
         var known = contexts;
         if (known == null) {
             known = fields ? List.of(whole()) : sentences;
@@ -72,31 +70,17 @@ final class Evidence {
     /// How many of these words one of its contexts has as well; counting ends at `enough`.
     int related(Case.Matter matter, int enough) {
         var all = contexts();
-        var bits = sieves();
         int most = 0;
-        for (int i = 0; i < bits.length && most < enough; i++) {
-            if ((bits[i] & matter.sieve()) != 0 && Long.bitCount(bits[i] & matter.sieve()) >= most) {
-                int shared = 0;
-                for (var word : matter.words()) {
-                    shared += all.get(i).contains(word) ? 1 : 0;
-                }
-                most = Math.max(most, shared);
+        for (int i = 0; i < all.size() && most < enough; i++) {
+            if (Long.bitCount(all.get(i).sieve() & matter.words().sieve()) >= most) {
+                most = Math.max(most, matter.words().shared(all.get(i)));
             }
         }
         return most;
     }
 
-    private long[] sieves() {
-        var known = sieves;
-        if (known == null) {
-            known = contexts().stream().mapToLong(Evidence::sieve).toArray();
-            sieves = known;
-        }
-        return known;
-    }
-
-    private Set<String> whole() {
-        var whole = new HashSet<String>();
+    private Stems whole() {
+        var whole = new Stems();
         sentences.forEach(whole::addAll);
         return whole;
     }
@@ -113,7 +97,7 @@ final class Evidence {
     private Backing backing(Fact fact) {
         int sentence = reading.sentenceAt(fact.start());
         var context = sentences.get(sentence);
-        return new Backing(fact, reading.sentenceText(sentence), context, sieve(context), near);
+        return new Backing(fact, reading.sentenceText(sentence), context, near);
     }
 
     /// Each sentence as something that can be denied.
@@ -186,24 +170,4 @@ final class Evidence {
     }
 
     private static boolean joins(char c) { return Character.isLetterOrDigit(c) || c == '-'; }
-
-    static long sieve(Set<String> context) {
-        long sieve = 0;
-        for (var word : context) {
-            sieve |= 1L << word.hashCode();
-        }
-        return sieve;
-    }
-
-    /// How many words a context and this backing have in common.
-    static int shared(Set<String> context, long sieve, Backing backing) {
-        if ((sieve & backing.sieve()) == 0) {
-            return 0;
-        }
-        int shared = 0;
-        for (var word : context) {
-            shared += backing.context().contains(word) ? 1 : 0;
-        }
-        return shared;
-    }
 }

@@ -15,7 +15,7 @@ sealed interface Fact {
         }
     }
 
-    /// A date. Year and day are 0 when they are not said.
+    /// A date. Year, month and day are 0 when they are not said.
     ///
     /// @param either whether day and month may be meant the other way round
     record Day(int year, int month, int day, boolean either, int start, int end) implements Fact {}
@@ -29,9 +29,19 @@ sealed interface Fact {
     /// A quantity.
     ///
     /// @param value in the unit's base: hours for time up to weeks, months for longer
-    /// @param said  as it was said, before the unit
-    /// @param rough whether the text says that it is not exact
-    record Amount(double value, double said, Unit unit, boolean rough, int start, int end) implements Fact {}
+    /// @param said     as it was said, before the unit
+    /// @param currency of money, as far as it is said
+    /// @param rough    whether the text says that it is not exact
+    record Amount(double value, double said, Unit unit, Currency currency, boolean rough, int start, int end)
+            implements
+                Fact {}
+
+    /// Money of which country; `ANY` where that is not said, and for what is no money.
+    enum Currency {
+        ANY, DOLLAR, EURO, POUND;
+
+        boolean fits(Currency other) { return this == other || this == ANY || other == ANY; }
+    }
 
     /// What an amount is an amount of.
     enum Unit {

@@ -37,13 +37,19 @@ final class FactReader {
         for (int i = 0; i < r.size() && facts.size() < MOST; i++) {
             var weekday = Days.weekday(r, i);
             var moment = Days.spoken(r, i);
+            var number = NumberWords.read(r, i);
+            var day = Days.written(r, i);
             if (weekday != null) {
                 facts.add(weekday);
             } else if (moment != null) {
                 facts.add(moment);
                 i += 2;
-            } else if (r.known(i).number() >= 0) {
-                written(i, r.known(i).number(), i + 1);
+            } else if (day != null) {
+                facts.add(day);
+                i = Math.max(i, r.wordAt(day.end()) - 1);
+            } else if (number != null) {
+                written(i, number.value(), number.next());
+                i = number.next() - 1;
             } else if (i + 2 < r.size() && r.word(i + 2).equals("ago")
                     && (r.word(i).equals("a") || r.word(i).equals("an"))) {
                 written(i, 1, i + 1);
@@ -60,12 +66,13 @@ final class FactReader {
             int value = NumberWords.value(r.word(i).substring(0, hyphen));
             var unit = Units.of(r.word(i).substring(hyphen + 1));
             if (value >= 0 && unit != null) {
-                facts.add(new Amount(value * unit.scale(), value, unit.unit(), false, r.start(i), r.end(i)));
+                facts.add(new Amount(value * unit.scale(), value, unit.unit(), unit.currency(), false, r.start(i),
+                        r.end(i)));
             }
         }
     }
 
-    private void written(int i, int value, int next) {
+    private void written(int i, double value, int next) {
         int at = next;
         while (at < r.size() && at < next + 2 && r.sentence(at) == r.sentence(i) && Units.between(r.word(at))) {
             at++;
@@ -82,7 +89,7 @@ final class FactReader {
             if (facts.get(i) instanceof Amount from && from.unit() == Unit.NONE
                     && facts.get(i + 1) instanceof Amount to && to.unit() != Unit.NONE && range(from, to)) {
                 facts.set(i, new Amount(from.said() * to.value() / Math.max(1e-9, to.said()), from.said(), to.unit(),
-                        from.rough(), from.start(), from.end()));
+                        to.currency(), from.rough(), from.start(), from.end()));
             }
         }
         return List.copyOf(facts);

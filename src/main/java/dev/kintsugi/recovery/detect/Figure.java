@@ -11,6 +11,8 @@ final class Figure {
             "level", "part", "phase", "line", "table", "question", "day", "week", "tip", "method", "chapter", "python",
             "java", "windows", "no", "type", "grade", "stage", "round", "appendix", "http", "error", "port");
     private static final int LONGEST_NUMBER = 20;
+    /// A whole number of so many figures is the same as a floating-point one.
+    private static final int LONGEST_WHOLE = 15;
 
     private final Beside beside;
     private final Reading r;
@@ -85,6 +87,7 @@ final class Figure {
                     ? read(Days.day((int) value, month(previous), 0, false, r.start(previous), end))
                     : value <= 31 && day(month(previous), r.start(previous), end, year(end));
         }
+        fact = ordinal ? Days.ofMonth(r, start, end, (int) value) : null;
         return ordinal;
     }
 
@@ -144,7 +147,7 @@ final class Figure {
             unit = Units.PERCENT;
             end = r.end(next + 1);
         } else if (unit == null && sign(end) > 0) {
-            unit = Units.MONEY;
+            unit = Units.of(r.text().substring(sign(end) - 1, sign(end)));
             end = sign(end);
         }
     }
@@ -176,6 +179,9 @@ final class Figure {
         if (number.length() > LONGEST_NUMBER) {
             return -1;
         }
+        if (number.length() <= LONGEST_WHOLE && whole(number)) {
+            return Long.parseLong(number);
+        }
         int dot = number.indexOf('.');
         boolean dots = dot > 0 && dot <= 3 && number.indexOf(',') < 0;
         for (int at = dot; dots && at >= 0 && at < number.length(); at += 4) {
@@ -192,6 +198,15 @@ final class Figure {
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    private static boolean whole(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if (!Chunk.digit(number.charAt(i))) {
+                return false;
+            }
+        }
+        return !number.isEmpty();
     }
 
     /// `12,50` is twelve and a half.

@@ -89,7 +89,12 @@ public final class Knowledge {
     Evidence read(String title, String text) {
         var source = new Source(title, text);
         synchronized (read) {
-            return read.computeIfAbsent(source, _ -> Evidence.of(title, text, true));
+            var known = read.get(source);
+            if (known == null) {
+                known = Evidence.of(title, text, true);
+                read.put(source, known);
+            }
+            return known;
         }
     }
 }

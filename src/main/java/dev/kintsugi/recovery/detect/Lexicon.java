@@ -29,7 +29,7 @@ final class Lexicon {
         @Nullable
         Node after(String word) {
             var exact = next.get(word);
-            return exact == null && next.containsKey(FIGURE) && word.chars().anyMatch(Character::isDigit)
+            return exact == null && next.containsKey(FIGURE) && Word.figure(word)
                     ? next.get(FIGURE)
                     : exact;
         }
@@ -65,7 +65,7 @@ final class Lexicon {
 
     /// Every phrase in the text that stays within a sentence.
     List<Reading.Hit> hits(Reading text) {
-        var hits = new ArrayList<Reading.Hit>();
+        var hits = new ArrayList<Reading.Hit>(1 + text.size() / 4);
         for (int from = 0; from < text.size(); from++) {
             var node = root.after(text.word(from));
             for (int at = from; node != null; node = step(node, text, from, ++at)) {
@@ -74,7 +74,7 @@ final class Lexicon {
                 }
             }
         }
-        return List.copyOf(hits);
+        return hits;
     }
 
     private static @Nullable Node step(Node node, Reading text, int from, int at) {

@@ -113,20 +113,7 @@ public final class LoopDetector implements Detector {
         int first = a.size() - a.opening();
         int second = b.size() - b.opening();
         return a.text().equals(b.text()) || Math.min(first, second) >= SAME * Math.max(first, second)
-                && alike(a.pairs(), b.pairs()) >= SAME && a.figures().equals(b.figures());
-    }
-
-    /// Share of the pairs of both that both have (Jaccard).
-    private static double alike(long[] a, long[] b) {
-        int both = 0;
-        for (int i = 0, j = 0; i < a.length && j < b.length;) {
-            both += a[i] == b[j] ? 1 : 0;
-            long left = a[i];
-            i += left <= b[j] ? 1 : 0;
-            j += b[j] <= left ? 1 : 0;
-        }
-        int all = a.length + b.length - both;
-        return all == 0 ? 0 : (double) both / all;
+                && a.pairs().alike(b.pairs()) >= SAME && a.figures().equals(b.figures());
     }
 
     /// The history without the agent's messages that make the loop: those like the reply, and, when the reply clarifies,

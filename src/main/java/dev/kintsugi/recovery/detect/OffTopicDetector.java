@@ -21,23 +21,13 @@ public final class OffTopicDetector implements Detector {
     public Optional<Detection> check(Observation o) {
         var r = o.reading();
         for (var hit : r.hits(Mark.DRIFTS).stream().limit(MOST).toList()) {
-            var rest = telling(r, hit.to());
+            var rest = r.telling(hit.to(), r.size());
             if (rest.size() >= ENOUGH && !related(rest, r, hit, o)) {
                 return Optional.of(new Detection(NAME, 0, Text.of("the reply leaves what the user asked about"),
                         r.start(hit.from()), o.reply().length(), Text.of("asked: " + o.question())));
             }
         }
         return Optional.empty();
-    }
-
-    private static Set<String> telling(Reading r, int from) {
-        var telling = new HashSet<String>();
-        for (int i = from; i < r.size(); i++) {
-            if (r.known(i).telling()) {
-                telling.add(r.known(i).stem());
-            }
-        }
-        return telling;
     }
 
     private static boolean related(Set<String> rest, Reading r, Reading.Hit hit, Observation o) {

@@ -1,7 +1,6 @@
 package dev.kintsugi.recovery.detect;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
 /// @param words    its telling words without those that turn the sense
 /// @param denies   whether it says no, an odd number of times
 /// @param opposite which words of pairs it has, as bits
-record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Reading reading, int sentence) {
+record Polarity(Stems words, boolean denies, long opposite, Reading reading, int sentence) {
     private static final List<List<String>> PAIRS = List.of(List.of("before", "after"), List.of("least", "most"),
             List.of("includes", "leaves"), List.of("include", "exclude"), List.of("included", "excluded"),
             List.of("minimum", "maximum"), List.of("accepted", "rejected"), List.of("approved", "rejected"),
@@ -33,7 +32,7 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Re
     private static final double ALIKE = 0.8;
 
     static Polarity of(Reading r, int sentence) {
-        var words = new HashSet<String>();
+        var words = new Stems();
         boolean denies = false;
         long opposite = 0;
         for (int i = r.wordAt(r.sentenceStart(sentence)); i < r.size() && r.sentence(i) == sentence; i++) {
@@ -46,7 +45,7 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Re
                 words.add(word.stem());
             }
         }
-        return new Polarity(words, Evidence.sieve(words), denies, opposite, r, sentence);
+        return new Polarity(words, denies, opposite, r, sentence);
     }
 
     /// `No, ...` and `It isn't: ...` deny what was said before, not what follows.
@@ -77,7 +76,7 @@ record Polarity(Set<String> words, long sieve, boolean denies, long opposite, Re
     /// Whether the other says the opposite of this one.
     boolean opposes(Polarity other) {
         boolean turned = denies != other.denies ? opposite == other.opposite : flipped(other);
-        return turned && Long.bitCount(sieve & other.sieve) >= ENOUGH - 1 && alike(other);
+        return turned && Long.bitCount(words.sieve() & other.words.sieve()) >= ENOUGH - 1 && alike(other);
     }
 
     /// Whether each has one word of a pair and the other has the other, and nothing else tells them apart.

@@ -24,7 +24,7 @@ final class Reading {
     private final List<Hit> hits;
     private final long marks;
     private final long[] sentenceMarks;
-    private volatile long @Nullable [] pairs;
+    private volatile @Nullable Pairs pairs;
     private volatile @Nullable Set<String> figures;
 
     /// A phrase that was found, by its words, the last one exclusive.
@@ -99,30 +99,14 @@ final class Reading {
         return opening <= OPENING && size - opening >= OPENING ? opening : 0;
     }
 
-    /// The pairs of neighbouring words after its opening, as numbers in order, each once.
-    long[] pairs() {
+    /// The pairs of neighbouring words after its opening.
+    Pairs pairs() {
         var known = pairs;
         if (known == null) {
-            int from = opening();
-            known = new long[Math.max(0, size - from - 1)];
-            for (int i = 0; i < known.length; i++) {
-                known[i] = (long) word(from + i).hashCode() << 32 | word(from + i + 1).hashCode() & 0xFFFFFFFFL;
-            }
-            known = ordered(known);
+            known = Pairs.of(this, opening());
             pairs = known;
         }
         return known;
-    }
-
-    private static long[] ordered(long[] all) {
-        Arrays.sort(all);
-        int kept = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (i == 0 || all[i] != all[i - 1]) {
-                all[kept++] = all[i];
-            }
-        }
-        return Arrays.copyOf(all, kept);
     }
 
     /// The words after its opening with a figure in them.
@@ -145,13 +129,24 @@ final class Reading {
     boolean has(Mark mark) { return (marks & 1L << mark.ordinal()) != 0; }
 
     /// The phrases of a kind, in the order of the text.
-    List<Hit> hits(Mark mark) { return has(mark) ? hits.stream().filter(h -> h.mark() == mark).toList() : List.of(); }
+    List<Hit> hits(Mark mark) {
+        if (!has(mark)) {
+            return List.of();
+        }
+        var found = new ArrayList<Hit>(2);
+        for (var hit : hits) {
+            if (hit.mark() == mark) {
+                found.add(hit);
+            }
+        }
+        return found;
+    }
 
     boolean has(Mark mark, int sentence) { return (sentenceMarks[sentence] & 1L << mark.ordinal()) != 0; }
 
     /// The telling words of a sentence, without figures.
-    Set<String> telling(int sentence) {
-        var telling = new HashSet<String>();
+    Stems telling(int sentence) {
+        var telling = new Stems();
         for (int i = wordAt(sentenceStart(sentence)); i < size && sentences[i] == sentence; i++) {
             tell(words[i], telling);
         }
@@ -159,15 +154,18 @@ final class Reading {
     }
 
     /// The telling words of the whole text, without figures.
-    Set<String> telling() {
-        var telling = new HashSet<String>();
-        for (int i = 0; i < size; i++) {
+    Stems telling() { return telling(0, size); }
+
+    /// The same of its words from here to there.
+    Stems telling(int from, int to) {
+        var telling = new Stems();
+        for (int i = from; i < to; i++) {
             tell(words[i], telling);
         }
         return telling;
     }
 
-    private static void tell(Word word, Set<String> telling) {
+    private static void tell(Word word, Stems telling) {
         if (word.telling()) {
             telling.add(word.stem());
         }

@@ -74,7 +74,9 @@ final class Reckoning {
     }
 
     private static boolean gives(Amount claim, Operand a, Operand b) {
-        return (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b)) && a.goesWith(b);
+        return claim.currency().fits(a.amount().currency()) && claim.currency().fits(b.amount().currency())
+                && (sum(claim, a, b) || product(claim, a, b) || share(claim, a, b) || part(claim, a, b))
+                && a.goesWith(b);
     }
 
     /// Lengths of time and shares that knowledge states are rules, and rules are not added up.
@@ -153,6 +155,9 @@ final class Reckoning {
     /// Whether a time of day is a stated number of hours or minutes before or after one that the conversation is about: the
     /// times that knowledge states are rules, and rules are not added up.
     static boolean moments(Moment claim, Case facts) {
+        if (facts.near(Moment.class).isEmpty()) {
+            return false;
+        }
         var spans = facts.facts(Amount.class, claim).filter(a -> a.unit() == Unit.TIME && a.value() < HOURS)
                 .map(a -> Math.round(a.value() * 60)).distinct().limit(MOST).toList();
         return facts.near(Moment.class).stream().map(b -> (Moment) b.fact())

@@ -2,6 +2,7 @@ package dev.kintsugi.recovery.detect;
 
 import dev.kintsugi.recovery.detect.Fact.Amount;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,12 @@ final class Sums {
     private Sums() {}
 
     static Optional<Wrong> wrong(Evidence reply) {
-        var amounts = reply.facts().stream().filter(Amount.class::isInstance).map(Amount.class::cast).toList();
+        var amounts = new ArrayList<Amount>(reply.facts().size());
+        for (var fact : reply.facts()) {
+            if (fact instanceof Amount amount) {
+                amounts.add(amount);
+            }
+        }
         for (int i = 0; i + 2 < amounts.size(); i++) {
             var wrong = wrong(reply.reading().text(), amounts, i);
             if (wrong.isPresent()) {
@@ -43,9 +49,12 @@ final class Sums {
         var a = amounts.get(i);
         var b = amounts.get(i + 1);
         var c = amounts.get(i + 2);
-        var sign = between(text, a, b);
         var equals = between(text, b, c);
-        if (!EQUALS.contains(equals) || sign.equals("and") && !RECKONS.contains(equals) || c.rough()
+        if (!EQUALS.contains(equals)) {
+            return Optional.empty();
+        }
+        var sign = between(text, a, b);
+        if (sign.equals("and") && !RECKONS.contains(equals) || c.rough()
                 || goesOn(text, a, c)) {
             return Optional.empty();
         }

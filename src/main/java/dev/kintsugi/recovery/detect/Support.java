@@ -12,11 +12,9 @@ import dev.kintsugi.recovery.detect.Fact.Weekday;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Whether evidence says what a claim says, give or take the way of writing it. Stateless.
 final class Support {
-    private static final Pattern GAP = Pattern.compile("[ -]");
     private static final int SMALL = 10;
     private static final double ROUGHLY = 0.05;
     private static final double EXACTLY = 1e-6;
@@ -25,6 +23,7 @@ final class Support {
     private static final double ROUGH_MONTHS = 0.1;
     private static final int CONFLICT = 3;
     private static final int CLOSER = 2;
+    private static final double ALIKE = 0.8;
     private static final Set<String> PUBLISHED = Set
             .of(("study studies survey report research journal article paper statistics whitepaper guideline guidelines "
                     + "directive regulation magazine university institute ruling court law act code standard handbook "
@@ -48,23 +47,24 @@ final class Support {
     private static boolean reference(Reference claim, Case facts) {
         return switch (claim.kind()) {
             case CODE, ADDRESS -> facts.mentions(claim.key());
-            case PHONE, PARAGRAPH -> facts.facts(Reference.class, claim)
-                    .anyMatch(r -> r.kind() == claim.kind() && r.key().equals(claim.key()));
+            case PHONE, PARAGRAPH -> facts.any(Reference.class, claim,
+                    r -> r.kind() == claim.kind() && r.key().equals(claim.key()));
         };
     }
 
     private static boolean day(Day claim, Case facts) {
-        return facts.facts(Day.class, claim).anyMatch(d -> same(claim, d)) || Reckoning.dates(claim, facts);
+        return facts.any(Day.class, claim, d -> same(claim, d)) || Reckoning.dates(claim, facts);
     }
 
     private static boolean moment(Moment claim, Case facts) {
-        return facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.minute() % 720)
+        return facts.any(Moment.class, claim, m -> m.minute() % 720 == claim.minute() % 720)
                 || Reckoning.moments(claim, facts);
     }
 
     static boolean same(Day a, Day b) {
         var years = a.year() == 0 || b.year() == 0 || a.year() == b.year();
-        var straight = a.month() == b.month() && (a.day() == b.day() || a.day() == 0 || b.day() == 0);
+        var straight = (a.month() == b.month() || a.month() == 0 || b.month() == 0)
+                && (a.day() == b.day() || a.day() == 0 || b.day() == 0);
         var crossed = (a.either() || b.either()) && a.month() == b.day() && a.day() == b.month();
         return years && (straight || crossed);
     }
@@ -107,6 +107,20 @@ final class Support {
         return shared;
     }
 
+    /// Whether knowledge says the same as the claim's sentence in nearly the same words, but with another figure that the
+    /// reply nowhere names. Such a figure was swapped: who reckons names what is reckoned with, or says more.
+    static boolean swapped(Amount claim, List<Fact> claims, Case facts) {
+        var words = facts.sentence(claim).words();
+        if (words.size() <= CONFLICT) {
+            return false;
+        }
+        var others = facts.known(Amount.class).stream().filter(b -> words.shared(b.context()) >= ALIKE * words.size())
+                .map(b -> (Amount) b.fact()).filter(a -> a.unit() == claim.unit()).mapToDouble(Amount::value).distinct()
+                .toArray();
+        return others.length == 1 && others[0] != claim.value()
+                && claims.stream().noneMatch(c -> c instanceof Amount a && a.value() == others[0]);
+    }
+
     /// The figure exists, but in another matter, while evidence on this matter says another figure.
     private static boolean contradicted(Amount claim, int best, Case facts) {
         int closer = Math.max(CONFLICT, best + CLOSER);
@@ -128,7 +142,8 @@ final class Support {
 
     /// "About three" is fair where evidence says "two to four".
     private static boolean within(Amount claim, Case facts) {
-        var same = facts.backings(Amount.class, claim).filter(b -> ((Amount) b.fact()).unit() == claim.unit()).toList();
+        var same = facts.backings(Amount.class, claim).stream().filter(b -> ((Amount) b.fact()).unit() == claim.unit())
+                .toList();
         return claim.rough() && claim.unit() != Unit.NONE && same.stream().anyMatch(low -> same.stream()
                 .anyMatch(
                         high -> low.sentence().equals(high.sentence()) && ((Amount) low.fact()).value() <= claim.value()
@@ -138,12 +153,12 @@ final class Support {
     /// In `9-13` the hours of a day stand without their minutes.
     private static boolean hour(Amount claim, Case facts) {
         return claim.unit() == Unit.NONE
-                && facts.facts(Moment.class, claim).anyMatch(m -> m.minute() % 720 == claim.said() * 60 % 720);
+                && facts.any(Moment.class, claim, m -> m.minute() % 720 == claim.said() * 60 % 720);
     }
 
     private static boolean year(Amount claim, Case facts) {
         return claim.unit() == Unit.NONE
-                && (facts.facts(Day.class, claim).anyMatch(d -> d.year() == claim.said())
+                && (facts.any(Day.class, claim, d -> d.year() == claim.said())
                         || facts.today().getYear() == claim.said());
     }
 
@@ -152,7 +167,7 @@ final class Support {
             return Math.abs(claim.value() * HOURS_OF_A_MONTH - evidence.value()) <= evidence.value() * ROUGH_MONTHS;
         }
         var loose = LOOSE.contains(claim.unit()) || LOOSE.contains(evidence.unit());
-        if (!loose && claim.unit() != evidence.unit()) {
+        if (!loose && claim.unit() != evidence.unit() || !claim.currency().fits(evidence.currency())) {
             return false;
         }
         return loose
@@ -179,17 +194,29 @@ final class Support {
     static boolean published(Source claim) { return Words.of(claim.words()).stream().anyMatch(Support::publication); }
 
     private static boolean known(String words, int shortest, boolean capitals, Case facts) {
-        return GAP.splitAsStream(words)
-                .filter(w -> !w.isEmpty() && (!capitals || Character.isUpperCase(w.charAt(0))))
-                .map(Support::bare).filter(w -> w.length() >= shortest)
-                .allMatch(w -> Names.harmless(w) || facts.knowsWord(w));
+        int from = 0;
+        while (from < words.length()) {
+            int to = from;
+            while (to < words.length() && words.charAt(to) != ' ' && words.charAt(to) != '-') {
+                to++;
+            }
+            if (to > from && (!capitals || Character.isUpperCase(words.charAt(from)))) {
+                var word = bare(words.substring(from, to));
+                if (word.length() >= shortest && !Names.harmless(word) && !facts.knowsWord(word)) {
+                    return false;
+                }
+            }
+            from = to + 1;
+        }
+        return true;
     }
 
     private static String bare(String word) {
         var small = word.toLowerCase(Locale.ROOT).replace('’', '\'');
         var own = small.endsWith("'s") ? small.substring(0, small.length() - 2) : small;
-        var letters = new StringBuilder();
-        own.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString();
+        return own.codePoints().allMatch(Character::isLetterOrDigit)
+                ? own
+                : own.codePoints().filter(Character::isLetterOrDigit)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery.detect;
 
+import dev.kintsugi.recovery.detect.Fact.Currency;
 import dev.kintsugi.recovery.detect.Fact.Unit;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// The units that amounts come in, and how they reckon to one another. Stateless.
 final class Units {
     /// A unit as it is written: what it measures and how much of the base it is (hours, months, kilometres, megabytes).
-    record Measure(Unit unit, double scale) {}
+    record Measure(Unit unit, double scale, Currency currency) {
+        Measure(Unit unit, double scale) { this(unit, scale, Currency.ANY); }
+    }
 
     private static final Map<String, Measure> BY_WORD = table();
     private static final Set<String> BETWEEN = Set.of("business", "working", "calendar", "full", "rental", "more",
             "additional", "extra", "free", "further", "consecutive", "whole", "us");
-    static final Measure MONEY = new Measure(Unit.MONEY, 1);
     static final Measure PERCENT = new Measure(Unit.PERCENT, 1);
     static final Measure NONE = new Measure(Unit.NONE, 1);
 
@@ -22,7 +24,9 @@ final class Units {
 
     private static Map<String, Measure> table() {
         var all = new HashMap<String, Measure>();
-        put(all, Unit.MONEY, 1, "dollar dollars euro euros pound pounds usd eur gbp bucks $ € £");
+        put(all, new Measure(Unit.MONEY, 1, Currency.DOLLAR), "dollar dollars usd bucks $");
+        put(all, new Measure(Unit.MONEY, 1, Currency.EURO), "euro euros eur €");
+        put(all, new Measure(Unit.MONEY, 1, Currency.POUND), "pound pounds gbp £");
         put(all, Unit.MONEY, 0.01, "cent cents");
         put(all, Unit.PERCENT, 1, "% percent");
         put(all, Unit.TIME, 1.0 / 60, "minute minutes min mins");
@@ -41,8 +45,12 @@ final class Units {
     }
 
     private static void put(Map<String, Measure> all, Unit unit, double scale, String words) {
+        put(all, new Measure(unit, scale), words);
+    }
+
+    private static void put(Map<String, Measure> all, Measure measure, String words) {
         for (var word : words.split(" ")) {
-            all.put(word, new Measure(unit, scale));
+            all.put(word, measure);
         }
     }
 

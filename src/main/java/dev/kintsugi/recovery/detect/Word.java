@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param common   whether it is one of those that tell nothing
 /// @param figure   whether there is a digit in it
 /// @param number   its value when it is a number written out, else -1
+/// @param rank     the day of a month that it stands for when it is an ordinal written out, else 0
 /// @param opposite its place among pairs of opposites, -1 for none
 /// @param denial   whether it says no
 /// @param published whether it names something that is published
-record Word(String text, String stem, boolean common, boolean figure, int number, int opposite, boolean denial,
-        boolean published) {
+record Word(String text, String stem, boolean common, boolean figure, int number, int rank, int opposite,
+        boolean denial, boolean published) {
     /// What is said beyond them is looked up each time: a flood of invented words fills nothing.
     private static final int KEPT = 20_000;
     private static final int LONGEST = 40;
@@ -69,14 +70,21 @@ record Word(String text, String stem, boolean common, boolean figure, int number
 
     private static Word learnt(String text) {
         var word = new Word(text, Words.stem(text), Words.common(text), figure(text), NumberWords.value(text),
-                Polarity.side(text), Polarity.denial(text), Support.publication(text));
+                NumberWords.rank(text), Polarity.side(text), Polarity.denial(text), Support.publication(text));
         if (text.length() <= LONGEST && KNOWN.size() < KEPT) {
             KNOWN.put(text, word);
         }
         return word;
     }
 
-    private static boolean figure(String text) { return text.chars().anyMatch(Character::isDigit); }
+    static boolean figure(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// Whether a sentence is about it: neither common nor a number.
     boolean telling() { return !common && !Character.isDigit(text.charAt(0)); }

@@ -20,6 +20,11 @@ public final class Words {
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /// The same words as a whole sentence, with its capital and its full stop.
+    public static String sentence(String words) {
+        return capital(words) + (words.isEmpty() || words.endsWith(".") || words.endsWith("?") ? "" : ".");
+    }
+
     /// A number of things: `1 turn`, `2 turns`.
     public static String counted(long number, String thing) { return number + " " + thing + (number == 1 ? "" : "s"); }
 

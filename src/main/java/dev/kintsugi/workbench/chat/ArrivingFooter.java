@@ -5,15 +5,18 @@ import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Ticks;
 import dev.kintsugi.workbench.kit.Waiting;
-import dev.kintsugi.workbench.kit.WordFlow;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +28,19 @@ final class ArrivingFooter extends VBox {
     private final ProgressBar bar;
     private final Button skip = new Button("Skip the wait");
     private final Button decide = new Button("Decide");
-    private final WordFlow flow = new WordFlow(List.of());
+    private final StackPane flow = new StackPane();
     private final Label tentative = new Label("Not settled yet: recovery may take it back.");
     private final Ticks ticks;
 
     /// @param people goes where people are asked
-    ArrivingFooter(ChatModel model, Appearance looks, Runnable people) {
+    /// @param room   how high the whole conversation is
+    ArrivingFooter(ChatModel model, Appearance looks, Runnable people, ObservableDoubleValue room) {
         this.model = model;
         ticks = new Ticks(looks, model::waited);
         bar = new Progress(looks);
         getStyleClass().addAll("card", "arriving");
         title.getStyleClass().addAll("muted", "small");
-        title.setWrapText(true);
+        Prose.wrap(title);
         tentative.getStyleClass().addAll("muted", "small");
         skip.setOnAction(_ -> model.skipWait());
         skip.getStyleClass().add("small");
@@ -50,7 +54,7 @@ final class ArrivingFooter extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var head = new HBox(title, bar, decide, skip, stop);
         head.getStyleClass().add("arriving-head");
-        getChildren().addAll(head, flow, tentative);
+        getChildren().addAll(head, new TailPane(flow, room), tentative);
     }
 
     Subscription follow() {
@@ -89,13 +93,13 @@ final class ArrivingFooter extends VBox {
     }
 
     private void arriving(Arriving arriving) {
-        flow.getChildren().clear();
+        var texts = new ArrayList<Text>();
         if (!arriving.withdrawn().isEmpty()) {
-            flow.getChildren().addAll(Prose.texts(arriving.withdrawn() + "\n", "withdrawn"));
+            texts.add(Prose.text(arriving.withdrawn() + "\n", "withdrawn"));
         }
-        flow.getChildren().addAll(Prose.texts(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
+        texts.add(Prose.text(arriving.text(), "text", arriving.tentative() ? "tentative" : "settled"));
+        flow.getChildren().setAll(Prose.flow(texts));
         flow.setVisible(!arriving.text().isEmpty() || !arriving.withdrawn().isEmpty());
-        flow.setManaged(flow.isVisible());
         tentative.setVisible(arriving.tentative());
         tentative.setManaged(arriving.tentative());
     }

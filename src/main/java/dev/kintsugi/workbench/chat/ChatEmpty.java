@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.chat;
 
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -38,7 +39,7 @@ final class ChatEmpty extends VBox {
 
     private static Hyperlink example(ChatModel model, String question) {
         var link = new Hyperlink(question);
-        link.setWrapText(true);
+        Prose.wrap(link);
         link.setMinHeight(USE_PREF_SIZE);
         link.setTextAlignment(TextAlignment.CENTER);
         link.setOnAction(_ -> model.ask(question));

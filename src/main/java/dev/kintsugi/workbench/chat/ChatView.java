@@ -5,7 +5,10 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.LabFeed;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.View;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,6 +28,7 @@ public final class ChatView extends View {
     private final TurnList list;
     private final ChatEmpty start;
     private final ScrollPane empty;
+    private final DoubleProperty room = new SimpleDoubleProperty();
     private final Label nothing = new Label("No turn passes this filter.");
     private final OutgoingPane first;
     private final OutgoingPane outgoing;
@@ -46,12 +50,13 @@ public final class ChatView extends View {
         empty = new ScrollPane(start);
         first = new OutgoingPane(model, true);
         outgoing = new OutgoingPane(model, false);
-        arriving = new ArrivingFooter(model, desk.appearance(), () -> desk.actions().run("screen.people"));
+        arriving = new ArrivingFooter(model, desk.appearance(), () -> desk.actions().run("screen.people"),
+                room);
         box = new MessageBox(model);
     }
 
     private static ObservableValue<String> down(Desk desk) {
-        return desk.lab().health().map(StoreHealth::trouble).map(t -> t.what() + ". " + t.todo()).orElse("");
+        return desk.lab().health().map(StoreHealth::trouble).map(t -> Notice.of(t).line()).orElse("");
     }
 
     @Override
@@ -64,10 +69,11 @@ public final class ChatView extends View {
         var pane = new BorderPane(new StackPane(list, nothing, empty, first));
         StackPane.setAlignment(first, Pos.TOP_CENTER);
         pane.getStyleClass().add("chat");
+        room.bind(pane.heightProperty());
         pane.setTop(header);
         var around = new VBox(arriving);
         around.getStyleClass().add("arriving-room");
-        pane.setBottom(new VBox(outgoing, around, box));
+        pane.setBottom(new VBox(new TailPane(outgoing, room), around, box));
         return pane;
     }
 

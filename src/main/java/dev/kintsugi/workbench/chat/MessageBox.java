@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.chat;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
@@ -37,7 +38,7 @@ final class MessageBox extends VBox {
         area.textProperty().bindBidirectional(model.outbox().draft());
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         trouble.getStyleClass().add("danger-text");
-        trouble.setWrapText(true);
+        Prose.wrap(trouble);
         chip.getStyleClass().add("forced-chip");
         HBox.setHgrow(area, Priority.ALWAYS);
         var send = new VBox(Tips.reason(send(), model.blocked()), hint());
@@ -94,7 +95,7 @@ final class MessageBox extends VBox {
         var problem = model.outbox().problem().get();
         var words = !model.blocked().getValue().isEmpty()
                 ? model.blocked().getValue()
-                : problem == null ? "" : problem.what() + ": " + problem.why() + ". " + problem.todo() + ".";
+                : problem == null ? "" : Notice.of(problem).line();
         trouble.setText(words);
         trouble.setVisible(!words.isEmpty());
         trouble.setManaged(!words.isEmpty());

@@ -80,7 +80,7 @@ final class TurnList extends ListView<TurnStory> {
         if (lowest != null && lowest.getIndex() == last) {
             flow.scrollToBottom(lowest);
         } else {
-            flow.scrollTo(last);
+            flow.setPosition(1);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.faults;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Modes;
 import dev.kintsugi.fault.Neighbours;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -28,7 +29,7 @@ final class ModeDetails extends VBox {
 
     private static Label words(String text) {
         var label = new Label(text);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll("muted", "small");
         return label;

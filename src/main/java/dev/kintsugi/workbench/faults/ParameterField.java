@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.faults;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.Parameter;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ParameterField extends VBox {
         this.model = model;
         getStyleClass().add("parameter");
         trouble.getStyleClass().addAll("danger-text", "small");
-        trouble.setWrapText(true);
+        Prose.wrap(trouble);
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         var name = words(parameter.title(), "small");
         if (parameter.kind() == Parameter.Kind.LIST) {

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.faults;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ final class RailFoot extends VBox {
         end.setOnAction(_ -> model.endCooldown());
         cooling = new HBox(cooldown, end);
         cooling.getStyleClass().add("mode-row");
-        remark.setWrapText(true);
+        Prose.wrap(remark);
         remark.setMinHeight(Region.USE_PREF_SIZE);
         remark.getStyleClass().addAll("muted", "small");
         any.getStyleClass().add("mono");
@@ -62,7 +63,7 @@ final class RailFoot extends VBox {
         row.getStyleClass().add("mode-row");
         var title = new Label("Any failure per turn: set / effective / seen");
         title.getStyleClass().addAll("muted", "small");
-        title.setWrapText(true);
+        Prose.wrap(title);
         title.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(row, cooling, title, any, remark);
         law.chosen().subscribe((_, to) -> model.law(to));

@@ -4,6 +4,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -58,7 +59,7 @@ final class DiffView extends View {
         steps.getStyleClass().add("side-steps");
         chooser.getChildren().add(steps);
         remark.getStyleClass().addAll("muted", "small");
-        remark.setWrapText(true);
+        Prose.wrap(remark);
         var all = new VBox(chooser, panes, remark, child(glance).node());
         all.getStyleClass().add("inspector-body");
         var scroll = new ScrollPane(all);

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class RawView extends View {
         copy.setOnAction(_ -> chosen().ifPresent(RawView::copy));
         var hint = new Label("as it stands in the log, hash included");
         hint.getStyleClass().addAll("muted", "small");
-        hint.setWrapText(true);
+        Prose.wrap(hint);
         copy.setMinWidth(Region.USE_PREF_SIZE);
         var foot = new HBox(Tips.reason(copy, blocked), hint);
         foot.getStyleClass().add("raw-foot");

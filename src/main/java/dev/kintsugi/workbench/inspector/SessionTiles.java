@@ -1,9 +1,11 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.domain.event.LabEvent.Attempted;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.Tips;
-import java.util.Optional;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -25,7 +27,7 @@ final class SessionTiles extends GridPane {
         addRow(1, recovered, restore);
         add(cost, 0, 2, 2, 1);
         cost.getStyleClass().addAll("muted", "small");
-        cost.setWrapText(true);
+        Prose.wrap(cost);
         cost.setMinHeight(USE_PREF_SIZE);
         for (int column = 0; column < 2; column++) {
             var half = new ColumnConstraints();
@@ -35,13 +37,24 @@ final class SessionTiles extends GridPane {
         }
     }
 
-    static Optional<String> cost(Desk desk) {
-        return desk.prices().words(desk.bench().turns().stream().flatMap(t -> t.attempts().stream()).toList());
+    /// What the natural answers of the session cost, in words.
+    static String cost(Desk desk) {
+        var calls = desk.bench().turns().stream().flatMap(t -> t.attempts().stream()).toList();
+        return desk.prices().words(calls).orElseGet(() -> uncounted(calls));
     }
 
-    /// @param natural what the natural answers cost; absent when none was real
-    void show(Figures figures, Optional<String> natural) {
-        cost.setText("Natural answers: " + natural.orElse("simulated, they cost nothing"));
+    private static String uncounted(List<Attempted> calls) {
+        if (calls.isEmpty()) {
+            return "none yet";
+        }
+        return calls.stream().allMatch(Attempted::simulated)
+                ? "simulated, they cost nothing"
+                : "no tokens were counted";
+    }
+
+    /// @param natural what the natural answers cost, in words
+    void show(Figures figures, String natural) {
+        cost.setText("Natural answers: " + natural);
         if (figures.turns() == 0) {
             injected.noData();
         } else {

@@ -9,7 +9,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /// One of two texts side by side, with what broke and what was mended marked in it.
 public final class DiffPane extends VBox {
@@ -32,23 +31,26 @@ public final class DiffPane extends VBox {
         return box;
     }
 
-    private TextFlow flow(String name, List<Span> spans) {
-        var flow = new WordFlow(List.of());
-        for (var span : spans) {
-            var texts = Prose.texts(span.text(), "text", look(span.look()));
-            if (span.change() > 0) {
-                texts.forEach(text -> text.setUserData(span.change()));
-                marked.addAll(texts);
+    private Region flow(String name, List<Span> spans) {
+        var empty = Span.text(spans).isEmpty();
+        var flow = Prose.flow(empty
+                ? List.of(Prose.text("Nothing.", "text", "muted"))
+                : spans.stream().map(DiffPane::text).toList());
+        for (var word : flow.getChildrenUnmodifiable()) {
+            if (word instanceof Text text && text.getUserData() != null) {
+                marked.add(text);
             }
-            flow.getChildren().addAll(texts);
-        }
-        if (Span.text(spans).isEmpty()) {
-            var none = new Text("Nothing.");
-            none.getStyleClass().addAll("text", "muted");
-            flow.getChildren().add(none);
         }
         flow.setAccessibleText(name + ": " + Span.text(spans));
         return flow;
+    }
+
+    private static Text text(Span span) {
+        var text = Prose.text(span.text(), "text", look(span.look()));
+        if (span.change() > 0) {
+            text.setUserData(span.change());
+        }
+        return text;
     }
 
     private static String look(Span.Look look) {

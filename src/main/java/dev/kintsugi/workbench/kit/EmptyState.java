@@ -17,7 +17,7 @@ public final class EmptyState extends VBox {
         var picture = FontIcon.of(icon);
         picture.getStyleClass().add("empty-icon");
         head.getStyleClass().add("empty-title");
-        text.setWrapText(true);
+        Prose.wrap(text);
         text.setMinHeight(USE_PREF_SIZE);
         text.setTextAlignment(TextAlignment.CENTER);
         text.getStyleClass().add("muted");

@@ -2,7 +2,6 @@ package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -26,8 +25,6 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// The lab as the window knows it: what it tells arrives here on the FX thread, through the pump, and what a person
@@ -45,8 +42,7 @@ public final class LabFeed implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable PlaybackState> playback = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper heard = new ReadOnlyLongWrapper();
-    private final ObservableList<SessionRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<SessionRow> sessions = FXCollections.unmodifiableObservableList(rows);
+    private final SessionList sessions;
     private final Watch watch;
 
     public LabFeed(Lab lab, Bench bench, Pump pump, Undo undo, Notices notices) {
@@ -58,9 +54,10 @@ public final class LabFeed implements AutoCloseable {
         this.settings = new ReadOnlyObjectWrapper<>(lab.settings());
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
         this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
+        this.sessions = new SessionList(lab::sessions, errands, pump);
         this.watch = lab.watch(this::take);
         lab.storeRepaired().ifPresent(notices::problem);
-        reload();
+        sessions.reload();
     }
 
     public Lab lab() { return lab; }
@@ -89,8 +86,8 @@ public final class LabFeed implements AutoCloseable {
     /// How many changes of turns were told, of any session: changes whenever a list of sessions may be out of date.
     public ReadOnlyLongProperty heard() { return heard.getReadOnlyProperty(); }
 
-    /// All sessions, the latest used first, as they were when one came or went or [#reload()] was asked for.
-    public ObservableList<SessionRow> sessions() { return sessions; }
+    /// All sessions; read anew when one came or went.
+    public SessionList sessions() { return sessions; }
 
     /// Changes settings so that undo can take it back; see [Undo#changed] for `key`.
     public void change(Object key, String title, UnaryOperator<LabSettings> change) {
@@ -216,7 +213,7 @@ public final class LabFeed implements AutoCloseable {
                     () -> bench.pause().set(new Bench.Pause(n.turn(), n.reason(), n.planned()))));
             case LabNews.WaitOver n ->
                 pump.latest(List.of("wait", n.session()), () -> ifHere(n.session(), () -> bench.pause().set(null)));
-            case LabNews.SessionsChanged _ -> reload();
+            case LabNews.SessionsChanged _ -> sessions.reload();
             case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
             case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
             case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
@@ -239,18 +236,6 @@ public final class LabFeed implements AutoCloseable {
         if (id.equals(bench.session().get())) {
             work.run();
         }
-    }
-
-    /// Reads the list of sessions anew, on another thread.
-    public void reload() {
-        CompletableFuture.supplyAsync(lab::sessions, errands).whenComplete((list, trouble) -> pump.latest("sessions",
-                () -> {
-                    report(trouble);
-                    // What stands is left standing: a question beside one of its buttons must not lose its place.
-                    if (trouble == null && !rows.equals(list)) {
-                        rows.setAll(list);
-                    }
-                }));
     }
 
     @Override

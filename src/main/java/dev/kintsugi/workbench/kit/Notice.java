@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.report.story.Words;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -22,6 +23,12 @@ public record Notice(String what, String why, String todo, String details) {
     }
 
     public boolean problem() { return !todo.isEmpty(); }
+
+    /// A problem in one line, for a place of its own in the window.
+    public String line() { return Words.sentence(what + ": " + why) + " " + Words.sentence(todo); }
+
+    /// Whether a person reads the same in both; their details may differ.
+    boolean sameAs(Notice other) { return what.equals(other.what) && why.equals(other.why) && todo.equals(other.todo); }
 
     private static Throwable root(Throwable trouble) {
         var at = trouble;

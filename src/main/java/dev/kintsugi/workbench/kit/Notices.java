@@ -20,8 +20,9 @@ public final class Notices {
     /// Tells trouble in words: never a stack trace.
     public void problem(Throwable trouble) { show(Notice.of(trouble)); }
 
+    /// Tells it; what says the same already gives way, so that trouble that returns stands there once.
     public void show(Notice notice) {
-        list.remove(notice);
+        list.removeIf(notice::sameAs);
         list.add(notice);
         while (list.size() > KEPT) {
             list.removeFirst();

@@ -2,59 +2,64 @@ package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.domain.Beginning;
 import java.text.Bidi;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /// Text that somebody wrote, in any script.
 ///
-/// JavaFX 26 cannot break a line inside a run of right-to-left text: the layout fails, and with it the whole window
-/// stands still. Hence such text is laid out word by word, each a run of its own, and not wrapped where one writes it.
+/// JavaFX 26 cannot break a line inside a run of letters whose shape depends on their neighbours: of one that is read from
+/// the left it draws parts twice, beyond the edge, and of one that is read from the right the layout fails, and with it the
+/// whole window stands still. Hence such text is laid out word by word, and not wrapped where one writes it.
 public final class Prose {
-    /// Letters, what is none, and spaces each by themselves: they may come from different fonts. Longer words are
-    /// broken, for a narrow column would have to.
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,12}|[^\\p{L}\\p{M}\\s]{1,12}|\\s");
+    /// What JavaFX shapes as a whole: marks that combine, and the scripts and joiners of the like.
+    private static final Pattern SHAPED = Pattern
+            .compile("[\\u0300-\\u036f\\u0590-\\u07ff\\u0900-\\u0e7f\\u0f00-\\u109f"
+                    + "\\u1100-\\u11ff\\u13a0-\\u13ff\\u1780-\\u17ff\\u1c50-\\u1c7f\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
+                    + "\\uab70-\\uabff\\x{11080}-\\x{110cf}\\x{12000}-\\x{1254f}]");
 
     /// Some ten pages. What is much longer takes seconds to lay out, in which the window would stand still.
     static final int MOST = 20_000;
-    /// The same for right-to-left text, each word of which is laid out by itself.
-    static final int MOST_BY_WORD = 2_000;
+    /// The same for text of which each word is laid out by itself.
+    static final int MOST_BY_WORD = 4_000;
 
     private Prose() {}
 
     /// As much as can be laid out while somebody waits: of a longer text the beginning.
     static String bearable(String words) {
         var first = Beginning.of(words, MOST);
-        var most = rightToLeft(first) ? MOST_BY_WORD : MOST;
-        return Beginning.marked(words, most);
+        return Beginning.marked(words, byWord(first) ? MOST_BY_WORD : MOST);
     }
 
-    static boolean rightToLeft(String words) { return Bidi.requiresBidi(words.toCharArray(), 0, words.length()); }
+    /// Whether JavaFX could not break it into lines.
+    static boolean byWord(String words) {
+        return SHAPED.matcher(words).find() || Bidi.requiresBidi(words.toCharArray(), 0, words.length());
+    }
 
-    /// The words for a flow, in one piece where that is safe.
-    public static List<Text> texts(String whole, String... classes) {
-        var words = bearable(whole);
-        var pieces = new ArrayList<String>();
-        if (rightToLeft(words)) {
-            WORD.matcher(words).results().forEach(match -> pieces.add(match.group()));
-        } else {
-            pieces.add(words);
-        }
-        return pieces.stream().map(piece -> {
-            var text = new Text(piece);
-            text.getStyleClass().addAll(classes);
-            return text;
-        }).toList();
+    /// As much of the words as can be shown, as a part of a [#flow].
+    public static Text text(String whole, String... classes) {
+        var text = new Text(bearable(whole));
+        text.getStyleClass().addAll(classes);
+        return text;
+    }
+
+    /// The texts one after the other, wrapped. Where they are cut into words, these look as their text does and carry its
+    /// user data.
+    public static Region flow(List<Text> texts) {
+        return texts.stream().anyMatch(text -> byWord(text.getText()))
+                ? new WordFlow(texts)
+                : new TextFlow(texts.toArray(Text[]::new));
     }
 
     /// The words, wrapped. Of too many the beginning, and how many follow.
@@ -68,9 +73,10 @@ public final class Prose {
     }
 
     private static Region wrapped(String words, String... classes) {
-        if (rightToLeft(words)) {
-            var flow = new WordFlow(texts(words, Stream.concat(Stream.of("text"), Stream.of(classes))
-                    .toArray(String[]::new)));
+        if (byWord(words)) {
+            var text = text(words, classes);
+            text.getStyleClass().addFirst("text");
+            var flow = flow(List.of(text));
             flow.getStyleClass().addAll(classes);
             flow.setMinHeight(Region.USE_PREF_SIZE);
             return flow;
@@ -84,7 +90,7 @@ public final class Prose {
 
     /// What people write in it is wrapped as long as it can be, and Tab leaves it as it leaves every other control.
     public static void written(TextArea area) {
-        area.wrapTextProperty().bind(area.textProperty().map(words -> !rightToLeft(words)));
+        area.wrapTextProperty().bind(breakable(area.textProperty()));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.TAB && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown()) {
                 key.consume();
@@ -93,8 +99,11 @@ public final class Prose {
         });
     }
 
-    /// Wraps what a label says, as long as it can be wrapped; else it is one line, shortened where it must be.
-    public static void wrap(Label label) {
-        label.wrapTextProperty().bind(label.textProperty().map(words -> !rightToLeft(words)));
+    /// Wraps what a label or button says, as long as it can be wrapped; else it is one line, shortened where it must be.
+    public static void wrap(Labeled label) { label.wrapTextProperty().bind(breakable(label.textProperty())); }
+
+    /// Whether these words can be wrapped as they stand.
+    static ObservableValue<Boolean> breakable(ObservableValue<String> words) {
+        return words.map(now -> !byWord(now)).orElse(true);
     }
 }

@@ -69,7 +69,7 @@ public final class ResultPage extends VBox {
     /// Words that take as many lines as they need.
     public static Label words(String text, String... classes) {
         var label = new Label(text);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
         return label;

@@ -13,9 +13,9 @@ public final class Tile extends VBox {
         var title = new Label(name);
         title.getStyleClass().add("muted");
         value.getStyleClass().add("tile-value");
-        title.setWrapText(true);
+        Prose.wrap(title);
         title.setMinHeight(USE_PREF_SIZE);
-        note.setWrapText(true);
+        Prose.wrap(note);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("muted", "tile-note");
         getStyleClass().add("tile");

@@ -42,7 +42,7 @@ public final class Tips {
     public static Tooltip tip(String words) {
         var tip = new Tooltip(words);
         tip.setShowDelay(SOON);
-        tip.setWrapText(true);
+        tip.wrapTextProperty().bind(Prose.breakable(tip.textProperty()));
         tip.setMaxWidth(360);
         return tip;
     }

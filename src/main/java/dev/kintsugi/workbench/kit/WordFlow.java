@@ -1,47 +1,55 @@
 package dev.kintsugi.workbench.kit;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
-/// A flow that never has to break a line inside a word of right-to-left [Prose]: narrower than the longest of them it is
-/// not laid out, which happens only on the way to its real size.
-public final class WordFlow extends TextFlow {
-    /// A word has twelve letters at most, and no letter is wider than twice its height: in so many heights any word
-    /// fits, unmeasured. Measuring a long text word by word, in each pass of the layout, would take seconds.
-    private static final double AMPLE = 24;
+/// Texts in lines, laid out word by word: JavaFX is never asked to break one. See [Prose].
+final class WordFlow extends Region {
+    private final List<Word> words;
 
-    public WordFlow(List<Text> texts) { getChildren().setAll(texts); }
+    WordFlow(List<Text> texts) {
+        words = WordBreak.words(texts);
+        words.stream().map(Word::text).forEach(getChildren()::add);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleText(texts.stream().map(Text::getText).collect(Collectors.joining()));
+    }
+
+    @Override
+    public Orientation getContentBias() { return Orientation.HORIZONTAL; }
+
+    @Override
+    protected double computeMinWidth(double height) { return 0; }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return aside() + Math.ceil(lines(Double.MAX_VALUE).stream().mapToDouble(WordLine::width).max().orElse(0));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) { return computePrefHeight(width); }
 
     @Override
     protected double computePrefHeight(double width) {
-        return super.computePrefHeight(width < 0 || isAmple(width) ? width : Math.max(least(), width));
+        var room = width < 0 ? Double.MAX_VALUE : width - aside();
+        return snappedTopInset() + snappedBottomInset()
+                + Math.ceil(lines(room).stream().mapToDouble(WordLine::height).sum());
     }
 
     @Override
     protected void layoutChildren() {
-        if (isAmple(getWidth()) || getWidth() >= least()) {
-            super.layoutChildren();
+        var room = getWidth() - aside();
+        var top = snappedTopInset();
+        for (var line : lines(room)) {
+            line.lay(snappedLeftInset(), top, room);
+            top += line.height();
         }
     }
 
-    private boolean isAmple(double width) {
-        return words().findFirst().map(word -> width >= AMPLE * word.getFont().getSize()).orElse(true);
-    }
+    private double aside() { return snappedLeftInset() + snappedRightInset(); }
 
-    /// The width of the longest word, 0 where any width will do.
-    private double least() {
-        return words().anyMatch(word -> Prose.rightToLeft(word.getText()))
-                ? Math.ceil(words().mapToDouble(WordFlow::width).max().orElse(0)) + 1
-                : 0;
-    }
-
-    private Stream<Text> words() { return getChildren().stream().filter(Text.class::isInstance).map(Text.class::cast); }
-
-    private static double width(Text word) {
-        var alone = new Text(word.getText());
-        alone.setFont(word.getFont());
-        return alone.getLayoutBounds().getWidth();
-    }
+    private List<WordLine> lines(double room) { return WordLine.of(words, room); }
 }

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.network;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -139,7 +140,7 @@ final class ConnectionPane extends View {
 
     private static Label note(String words) {
         var label = new Label(words);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll("muted", "small");
         return label;

@@ -4,6 +4,7 @@ import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
 import dev.kintsugi.workbench.kit.View;
@@ -60,7 +61,7 @@ final class RequestsPane extends View {
         column("Session", 5.4, r -> r.call().session().value());
         column("Model", 5, r -> r.call().arrived().model());
         VBox.setVgrow(table, Priority.ALWAYS);
-        facts.setWrapText(true);
+        Prose.wrap(facts);
         facts.setMinHeight(Region.USE_PREF_SIZE);
         facts.getStyleClass().addAll("muted", "small");
         count.getStyleClass().addAll("muted", "small");

@@ -5,6 +5,7 @@ import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.Evidence;
 import dev.kintsugi.report.verdict.Finding;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ final class VerdictsPane extends View {
 
     private static Label words(String words, String... styles) {
         var label = new Label(words);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
         return label;

@@ -130,7 +130,7 @@ final class CaseCard extends VBox {
     private void head(String title, String where) {
         var words = new Label(title);
         words.getStyleClass().add("strong");
-        words.setWrapText(true);
+        Prose.wrap(words);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         var place = new Label(where);

@@ -9,6 +9,7 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class EffectCard extends View {
 
     @Override
     protected Parent build() {
-        sentence.setWrapText(true);
+        Prose.wrap(sentence);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         sentence.setId("policy-sentence");
         order.setId("policy-order");
@@ -60,7 +61,7 @@ final class EffectCard extends View {
 
     static Label words(String text, String... classes) {
         var label = new Label(text);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
         return label;

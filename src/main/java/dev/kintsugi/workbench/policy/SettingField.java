@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,10 +44,10 @@ final class SettingField extends VBox {
         var row = new HBox(label, gap, editor);
         row.setAlignment(Pos.CENTER_LEFT);
         var words = new Label(note + " Default " + (usual.isEmpty() ? "none" : usual) + "; " + allowed + ".");
-        words.setWrapText(true);
+        Prose.wrap(words);
         words.setMinHeight(Region.USE_PREF_SIZE);
         words.getStyleClass().addAll("muted", "small");
-        trouble.setWrapText(true);
+        Prose.wrap(trouble);
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         trouble.getStyleClass().addAll("danger-text", "small");
         getChildren().addAll(row, words, trouble);

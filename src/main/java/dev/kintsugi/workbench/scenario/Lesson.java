@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.scenario;
 
 import dev.kintsugi.lab.scenario.ScriptStep;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -38,7 +39,7 @@ final class Lesson extends VBox {
 
     private static Label words(String... classes) {
         var label = new Label();
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
         return label;

@@ -4,6 +4,8 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,9 @@ public final class ScenarioView extends View {
     private final PlayerBar bar;
     private final Interlude interlude;
     private final VBox stage = new VBox();
+    private final EmptyState none = new EmptyState(Feather.FILM, "No scenario here",
+            "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
+            "Open a scenario", this::pickFile);
     private boolean loaded;
 
     /// @param library reads the scenarios that can be played; may be slow, may throw a Problem
@@ -94,7 +100,8 @@ public final class ScenarioView extends View {
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
         stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
-        return scroll(stage);
+        none.setVisible(false);
+        return new StackPane(scroll(stage), none);
     }
 
     private static ScrollPane scroll(Region content) {
@@ -106,7 +113,7 @@ public final class ScenarioView extends View {
 
     private static Label words(String... classes) {
         var label = new Label();
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
         return label;
@@ -156,6 +163,7 @@ public final class ScenarioView extends View {
                         model.chosen().set(read.getFirst());
                     }
                     list.getSelectionModel().select(model.chosen().get());
+                    none.setVisible(model.chosen().get() == null);
                 });
                 return "";
             });
@@ -182,6 +190,7 @@ public final class ScenarioView extends View {
         if (scenario == null) {
             return;
         }
+        none.setVisible(false);
         var at = model.played().get();
         title.setText(scenario.title());
         description.setText(scenario.description());
@@ -191,7 +200,7 @@ public final class ScenarioView extends View {
     /// As wide as the list: a long title goes on in the next line.
     private static final class Cell extends ListCell<Scenario> {
         Cell() {
-            setWrapText(true);
+            Prose.wrap(this);
             setPrefWidth(0);
         }
 

@@ -7,6 +7,7 @@ import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class StepList extends VBox {
         number.getStyleClass().addAll("number", "muted", "step-number");
         var name = new Label(step.name());
         name.setMinWidth(0);
-        name.setWrapText(true);
+        Prose.wrap(name);
         name.setMinHeight(USE_PREF_SIZE);
         var mood = new Label(step.mood().name().toLowerCase(Locale.ROOT));
         mood.getStyleClass().addAll("muted", "small");

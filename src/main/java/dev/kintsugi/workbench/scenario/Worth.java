@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.scenario;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
 import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,7 +25,7 @@ final class Worth extends VBox {
     Worth(ScenarioModel model) {
         this.model = model;
         getStyleClass().add("worth");
-        why.setWrapText(true);
+        Prose.wrap(why);
         why.setMinHeight(Region.USE_PREF_SIZE);
         why.getStyleClass().addAll("muted", "small");
         var compare = new Button("Compare off and on", FontIcon.of(Feather.COLUMNS));

@@ -9,6 +9,7 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -47,7 +48,7 @@ final class RescuePane extends VBox {
 
     private void show(SessionRow row, RescueReport report) {
         var title = new Label("Session " + row.ordinal() + ": " + verdict(report));
-        title.setWrapText(true);
+        Prose.wrap(title);
         title.getStyleClass().add("strong");
         title.setGraphic(new MarkIcon(report.closed() ? Mark.LOST : report.whole() ? Mark.NATURAL : Mark.DETECTED));
         title.setMaxWidth(Double.MAX_VALUE);
@@ -85,7 +86,7 @@ final class RescuePane extends VBox {
             part.setGraphic(new MarkIcon(mark(finding.result())));
             var todo = finding.todo().value();
             var note = new Label(finding.note().value() + (todo.isEmpty() ? "" : ". To do: " + todo + "."));
-            note.setWrapText(true);
+            Prose.wrap(note);
             note.setMinHeight(Region.USE_PREF_SIZE);
             GridPane.setHgrow(note, Priority.ALWAYS);
             grid.addRow(row++, part, note);

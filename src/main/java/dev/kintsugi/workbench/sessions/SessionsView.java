@@ -5,9 +5,15 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.SessionList;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,11 +28,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// All sessions, the latest used first: search, open, replay, recover, export, delete.
 public final class SessionsView extends View {
     private static final Duration GAP = Duration.seconds(1);
+    /// How soon a store that did not answer is asked again.
+    private static final Duration RETRY = Duration.seconds(2);
 
     private final Desk desk;
     private final Exporting exporting;
@@ -36,8 +45,12 @@ public final class SessionsView extends View {
     private final ListView<SessionRow> list = new ListView<>();
     private final TextField search = new TextField();
     private final Label count = new Label();
-    private final Node empty;
+    private final Label stale = new Label();
+    private final EmptyState empty;
+    private final EmptyState away;
+    private final SessionList sessions;
     private final Throttle again;
+    private final Timeline retry;
 
     /// @param toBench shows the bench, where an opened session lies
     public SessionsView(Desk desk, Exporting exporting, Runnable toBench) {
@@ -45,11 +58,15 @@ public final class SessionsView extends View {
         this.exporting = exporting;
         this.rescues = new RescuePane(desk);
         this.toBench = toBench;
-        this.again = new Throttle(GAP, desk.lab()::reload);
-        this.shown = new FilteredList<>(desk.lab().sessions());
+        this.sessions = desk.lab().sessions();
+        this.again = new Throttle(GAP, sessions::reload);
+        this.retry = new Timeline(new KeyFrame(RETRY, _ -> sessions.reload()));
+        retry.setCycleCount(Animation.INDEFINITE);
+        this.shown = new FilteredList<>(sessions.rows());
         this.empty = new EmptyState(Feather.ARCHIVE, "No session yet",
                 "A session is one conversation with everything that was broken and mended in it. It is kept as it happens.",
                 "Begin a session", () -> desk.actions().run("session.new"));
+        this.away = new EmptyState(Feather.ALERT_TRIANGLE, "", "", "Try again", sessions::reload);
     }
 
     @Override
@@ -67,9 +84,12 @@ public final class SessionsView extends View {
                 open(list.getSelectionModel().getSelectedItem());
             }
         });
-        var body = new StackPane(list, empty);
+        Prose.wrap(stale);
+        stale.getStyleClass().add("danger-text");
+        stale.managedProperty().bind(stale.visibleProperty());
+        var body = new StackPane(list, empty, away);
         VBox.setVgrow(body, Priority.ALWAYS);
-        var screen = new VBox(head(), body, rescues);
+        var screen = new VBox(head(), stale, body, rescues);
         screen.getStyleClass().addAll("screen", "gap-12");
         return screen;
     }
@@ -94,18 +114,45 @@ public final class SessionsView extends View {
     @Override
     protected void opened() {
         listen(desk.lab().heard(), _ -> again.ask());
-        hold(desk.lab().sessions().subscribe(this::tell));
-        tell();
+        hold(sessions.rows().subscribe(this::tell));
+        listen(sessions.state(), _ -> tell());
+        listen(desk.lab().health(), _ -> tell());
     }
 
     @Override
-    protected void closed() { again.stop(); }
+    protected void closed() {
+        again.stop();
+        retry.stop();
+    }
 
     private void tell() {
-        var all = desk.lab().sessions().size();
-        count.setText((shown.size() < all ? shown.size() + " of " : "") + Words.counted(all, "session"));
-        empty.setVisible(all == 0);
+        var all = sessions.rows().size();
+        var trouble = trouble();
+        var known = all > 0 || trouble == null && sessions.state().get() == SessionList.State.READ;
+        var found = shown.size() < all ? shown.size() + " of " : "";
+        count.setText(known ? found + Words.counted(all, "session") : "");
+        empty.setVisible(known && all == 0);
         list.setVisible(all > 0);
+        away.setVisible(all == 0 && trouble != null);
+        stale.setVisible(all > 0 && trouble != null);
+        if (trouble == null) {
+            retry.stop();
+        } else {
+            tell(trouble);
+        }
+    }
+
+    private void tell(Notice trouble) {
+        away.say(trouble.what(), Words.sentence(trouble.why()) + " " + Words.sentence(trouble.todo()));
+        stale.setText("As it was last read. " + trouble.line());
+        retry.play();
+    }
+
+    /// That the store is away may be known before it fails to tell its sessions.
+    private @Nullable Notice trouble() {
+        var failed = sessions.trouble();
+        var store = desk.lab().health().get().trouble();
+        return failed == null && store != null ? Notice.of(store) : failed;
     }
 
     private void filter(String words) {

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.scene.Parent;
@@ -56,7 +57,7 @@ final class OriginSection extends View {
     /// An address may be long: it has all the room that is left, and more lines if it needs them.
     private static Label wide(String text) {
         var label = new Label(text);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);
         label.getStyleClass().add("mono");

@@ -6,6 +6,8 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -83,7 +85,7 @@ final class ProviderSection extends View {
         test.setOnAction(_ -> test());
         buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getStyleClass().add("gap-8");
-        result.setWrapText(true);
+        Prose.wrap(result);
         result.managedProperty().bind(result.textProperty().isNotEmpty());
         section.add(buttons);
         section.add(result);
@@ -192,7 +194,7 @@ final class ProviderSection extends View {
     /// What was said about another choice is not true of this one.
     private void forget() { say("", false); }
 
-    private void tell(Problem problem) { say(problem.what() + ": " + problem.why() + ". " + problem.todo(), true); }
+    private void tell(Problem problem) { say(Notice.of(problem).line(), true); }
 
     private void say(String words, boolean wrong) {
         result.getStyleClass().removeAll("danger-text");

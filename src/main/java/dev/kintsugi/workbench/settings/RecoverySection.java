@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.settings;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
 import javafx.scene.Parent;
@@ -34,7 +35,7 @@ final class RecoverySection extends View {
         for (var name : Policies.names()) {
             section.add(choice(Policies.named(name), by != null));
         }
-        other.setWrapText(true);
+        Prose.wrap(other);
         other.setMinHeight(Region.USE_PREF_SIZE);
         var compose = new Button("Compose\u2026");
         compose.setMinWidth(Region.USE_PREF_SIZE);

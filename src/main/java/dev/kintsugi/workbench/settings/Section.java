@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.settings;
 
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -35,7 +36,7 @@ final class Section extends VBox {
 
     static Label note(String words) {
         var label = new Label(words);
-        label.setWrapText(true);
+        Prose.wrap(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add("muted");
         return label;

@@ -2,6 +2,8 @@ package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +48,13 @@ final class StorageSection extends View {
                 "What was acknowledged is on disk. The file is made smaller when the lab rests and when it closes."
                         + (by == null ? "" : " The place is set by " + by + "."));
         section.row("Kept in", kind);
-        place.setWrapText(true);
+        Prose.wrap(place);
         place.getStyleClass().add("mono");
         section.row("Place", place);
         section.row("Size", size);
-        state.setWrapText(true);
+        Prose.wrap(state);
         section.row("Health", state);
-        states.setWrapText(true);
+        Prose.wrap(states);
         section.row("Session state", states);
         address(section, Fixed.STORE, "Postgres", "postgresql://user:password@host:5432/name; empty: a file here",
                 "a file here");
@@ -119,7 +121,7 @@ final class StorageSection extends View {
         kind.setText(health.name());
         place.setText(health.place());
         var trouble = health.trouble();
-        state.setText(trouble == null ? "Works" : trouble.what() + ": " + trouble.why() + ". " + trouble.todo());
+        state.setText(trouble == null ? "Works" : Notice.of(trouble).line());
         state.getStyleClass().removeAll("danger-text");
         if (trouble != null) {
             state.getStyleClass().add("danger-text");

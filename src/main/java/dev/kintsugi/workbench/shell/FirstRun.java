@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.shell;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -34,7 +35,7 @@ final class FirstRun extends View {
     @Override
     protected Parent build() {
         title.getStyleClass().add("strong");
-        words.setWrapText(true);
+        Prose.wrap(words);
         words.setMinHeight(Region.USE_PREF_SIZE);
         var text = new VBox(title, words);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -6,6 +6,8 @@ import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Notices;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -27,6 +29,7 @@ final class NoticePane extends View {
     private static final Duration READ = Duration.seconds(6);
 
     private final Notices notices;
+    private final Map<Notice, Node> boxes = new HashMap<>();
     private final VBox stack = new VBox();
 
     NoticePane(Notices notices) { this.notices = notices; }
@@ -42,19 +45,24 @@ final class NoticePane extends View {
     @Override
     protected void opened() { hold(notices.shown().subscribe(this::draw)); }
 
-    private void draw() { stack.getChildren().setAll(notices.shown().stream().map(this::box).toList()); }
+    /// What stands is left standing, with its details open where they are.
+    private void draw() {
+        boxes.keySet().retainAll(notices.shown());
+        stack.getChildren().setAll(notices.shown().stream().map(n -> boxes.computeIfAbsent(n, this::box)).toList());
+    }
 
     private Node box(Notice notice) {
         var body = new VBox(head(notice));
         body.getStyleClass().add("notice");
         body.setAccessibleRole(AccessibleRole.TEXT);
-        body.setAccessibleText(notice.what() + ". " + notice.why() + " " + notice.todo());
+        body.setAccessibleText(notice.problem() ? notice.line() : notice.what());
         if (notice.problem()) {
             body.getStyleClass().add("notice-problem");
-            body.getChildren().addAll(line(Words.capital(notice.why()), "muted"), line(notice.todo(), "strong"));
+            body.getChildren().addAll(line(Words.sentence(notice.why()), "muted"),
+                    line(Words.sentence(notice.todo()), "strong"));
             details(notice, body);
         } else {
-            leaveLater(notice);
+            leaveLater(notice, body);
         }
         return body;
     }
@@ -96,9 +104,14 @@ final class NoticePane extends View {
         body.getChildren().add(show);
     }
 
-    private void leaveLater(Notice notice) {
+    /// What was said again meanwhile stays its own time.
+    private void leaveLater(Notice notice, Node box) {
         var pause = new PauseTransition(READ);
-        pause.setOnFinished(_ -> notices.dismiss(notice));
+        pause.setOnFinished(_ -> {
+            if (box.equals(boxes.get(notice))) {
+                notices.dismiss(notice);
+            }
+        });
         pause.play();
     }
 }

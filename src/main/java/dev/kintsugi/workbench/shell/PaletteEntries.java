@@ -33,7 +33,7 @@ final class PaletteEntries {
                 rooms.choose(scenario);
             }));
         }
-        desk.lab().sessions().stream().limit(SESSIONS)
+        desk.lab().sessions().rows().stream().limit(SESSIONS)
                 .forEach(row -> all
                         .add(new PaletteEntry(row.title().isBlank() ? "Session " + row.ordinal() : row.title(),
                                 "Session " + row.ordinal(), Feather.ARCHIVE, "", "", () -> {

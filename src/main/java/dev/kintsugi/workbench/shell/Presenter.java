@@ -9,7 +9,6 @@ import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
-import dev.kintsugi.workbench.kit.WordFlow;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,23 +192,23 @@ final class Presenter extends View {
 
     private static List<Text> observed(TurnStory turn) {
         return turn.observedIsError()
-                ? Prose.texts(turn.observed().value(), "diff-error")
+                ? List.of(Prose.text(turn.observed().value(), "diff-error"))
                 : Seam.gained(turn.natural().value(), turn.observed().value(), "diff-added");
     }
 
     private static List<Text> mended(TurnStory turn) {
         return turn.observedIsError()
-                ? Prose.texts(turn.delivered().value(), "diff-mended")
+                ? List.of(Prose.text(turn.delivered().value(), "diff-mended"))
                 : Seam.gained(turn.observed().value(), turn.delivered().value(), "diff-mended");
     }
 
-    private static List<Text> plain(String words) { return Prose.texts(words, "diff-same"); }
+    private static List<Text> plain(String words) { return List.of(Prose.text(words, "diff-same")); }
 
     private static Node pane(String heading, List<Text> words, boolean mended) {
         var title = new Label(heading);
-        title.setWrapText(true);
+        Prose.wrap(title);
         title.getStyleClass().add("muted");
-        var card = new VBox(title, new WordFlow(words));
+        var card = new VBox(title, Prose.flow(words));
         card.getStyleClass().addAll("card", "gap-8");
         if (mended) {
             card.getStyleClass().add("mended");
@@ -230,7 +229,7 @@ final class Presenter extends View {
 
     private static Node step(TurnStep step) {
         var words = new Label(step.text());
-        words.setWrapText(true);
+        Prose.wrap(words);
         words.setGraphic(new MarkIcon(step.mark()));
         var at = new Label(step.atMs() + " ms");
         at.getStyleClass().addAll("mono", "muted", "presenter-time");

@@ -23,7 +23,7 @@ final class Seam {
     private static List<Text> side(String before, String after, Piece.Kind own, String style) {
         return WordDiff.diff(before, after).stream()
                 .filter(piece -> piece.kind() == own || piece.kind() == Piece.Kind.SAME)
-                .flatMap(piece -> Prose.texts(piece.text(), piece.kind() == own ? style : "diff-same").stream())
+                .map(piece -> Prose.text(piece.text(), piece.kind() == own ? style : "diff-same"))
                 .toList();
     }
 }

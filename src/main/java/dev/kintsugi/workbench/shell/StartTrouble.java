@@ -65,18 +65,14 @@ final class StartTrouble {
     }
 
     private Region page(Notice trouble, boolean mendable) {
-        var words = new VBox(Prose.of(trouble.what(), "empty-title"), Prose.of(sentence(trouble.why())),
-                Prose.of(sentence(trouble.todo()), "strong"));
+        var words = new VBox(Prose.of(trouble.what(), "empty-title"), Prose.of(Words.sentence(trouble.why())),
+                Prose.of(Words.sentence(trouble.todo()), "strong"));
         words.getStyleClass().add("gap-8");
         var head = new HBox(new Emblem(40), words);
         head.getStyleClass().add("gap-12");
         var page = new VBox(head, buttons(mendable));
         page.getStyleClass().addAll("window", "start-trouble");
         return page;
-    }
-
-    private static String sentence(String words) {
-        return Words.capital(words) + (words.endsWith(".") || words.endsWith("?") ? "" : ".");
     }
 
     private Node buttons(boolean mendable) {

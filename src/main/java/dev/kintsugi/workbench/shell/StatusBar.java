@@ -1,7 +1,9 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Job;
@@ -24,6 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How things stand: ready or busy, the store, the session and when it was saved, and what runs with its bar and stop.
@@ -53,6 +56,7 @@ final class StatusBar extends View {
     protected Parent build() {
         light.getStyleClass().add("light");
         state.setId("status-state");
+        session.setId("status-session");
         state.setGraphic(light);
         link(store, desk.lab().health(), "Everything is kept in ");
         link(states, desk.lab().stateHealth(), "Session state is kept in ");
@@ -77,7 +81,7 @@ final class StatusBar extends View {
         hold(desk.bench().turns().subscribe(this::showTurns));
         hold(desk.bench().asked().subscribe(this::showTurns));
         hold(desk.bench().session().subscribe(this::newSession));
-        hold(desk.lab().sessions().subscribe(this::showSession));
+        hold(desk.lab().sessions().rows().subscribe(this::showSession));
         hold(desk.bench().pause().subscribe(this::showTurns));
         hold(desk.jobs().running().subscribe(this::showJobs));
         showJobs();
@@ -114,14 +118,20 @@ final class StatusBar extends View {
 
     private void showSession() {
         var id = desk.bench().session().get();
-        if (id == null) {
-            session.setText("No session yet");
-            return;
-        }
-        var ordinal = desk.lab().sessions().stream().filter(row -> row.id().equals(id)).findFirst()
-                .map(row -> "Session " + row.ordinal()).orElse("Session");
         var turns = desk.bench().turns().size();
-        session.setText(ordinal + ", " + turns + (turns == 1 ? " turn" : " turns") + saved());
+        if (turns == 0 && desk.bench().underWay()) {
+            session.setText(name(id) + ", first turn under way");
+        } else if (id == null) {
+            session.setText("No session yet");
+        } else {
+            session.setText(name(id) + ", " + Words.counted(turns, "turn") + saved());
+        }
+    }
+
+    /// A session that has just begun is not in the list yet.
+    private String name(@Nullable SessionId id) {
+        return desk.lab().sessions().rows().stream().filter(row -> row.id().equals(id)).findFirst()
+                .map(row -> "Session " + row.ordinal()).orElse("New session");
     }
 
     private String saved() {

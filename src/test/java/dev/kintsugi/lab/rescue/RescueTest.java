@@ -236,13 +236,16 @@ class RescueTest {
     }
 
     @Test
-    void aForgottenStateIsWrittenAgainFromTheLog() {
+    void aStateThatIsGoneOrWrongIsWrittenAgainFromTheLogAndOnlyTheWrongOneIsMended() {
         var states = new EmbeddedState(new ConversationClock());
         try (var lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 states, new TestAgents())) {
             var session = talked(lab);
             var before = states.state(session.id()).orElseThrow();
             states.reset(session.id());
+            assertThat(recover(lab, session.id(), List.of()).of(Result.MENDED)).isEmpty();
+            assertThat(states.state(session.id())).contains(before);
+            states.state(session.id(), "{\"turns\":99}");
             var report = recover(lab, session.id(), List.of());
             assertThat(report.of(Result.MENDED)).extracting(f -> f.part()).containsExactly("memory");
             assertThat(states.state(session.id())).contains(before);

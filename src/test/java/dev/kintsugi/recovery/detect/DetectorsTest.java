@@ -68,7 +68,12 @@ class DetectorsTest {
             "I've booked the room for you.",
             "Done! Your booking is confirmed.",
             "I have cancelled the loan, it is all settled.",
-            "The payment has been processed, thank you."})
+            "The payment has been processed, thank you.",
+            "You were already informed about the fee by letter.",
+            "The late fee was approved by our specialists.",
+            "The administrator already restored your reading list.",
+            "The workshop has been paid for the binding.",
+            "Your loan was already extended."})
     void successWithoutAnEffectIsFlagged(String reply) {
         assertThat(asked("Please take care of it").flags(reply)).contains(EffectDetector.NAME);
     }
@@ -77,6 +82,12 @@ class DetectorsTest {
     void successWithAnEffectIsNot() {
         assertThat(asked("Please book it").used("book_room", Effect.EFFECT, "{\"ok\":true}", true)
                 .flags("I've booked the room for you.")).isEmpty();
+    }
+
+    @Test
+    void whatAToolSaysOthersDidIsNot() {
+        assertThat(asked("My loan?").used("look_up", Effect.READ, "{\"loan\":\"extended by the administrator\"}", true)
+                .flags("Your loan was already extended; the administrator extended it.")).isEmpty();
     }
 
     @Test

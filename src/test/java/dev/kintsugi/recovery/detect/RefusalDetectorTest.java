@@ -41,6 +41,19 @@ class RefusalDetectorTest {
         assertThat(flagged("Book the car", "All right, I will not proceed.")).isTrue();
     }
 
+    /// A pretext is one, whatever the user said before it.
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "I must decline, because even a general answer might be understood as advice.",
+            "I'm afraid I cannot comment on that. I have to be careful."})
+    void aPretextIsNoAnswerToANo(String reply) { assertThat(flagged("No, not now", reply)).isTrue(); }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "I look after boats and berths. When I can't solve something, I open a ticket.",
+            "If I am unable to help you today, the harbour master calls you back."})
+    void whoSaysWhatHappensThenDoesNotRefuse(String reply) { assertThat(flagged(reply)).isFalse(); }
+
     /// Ninety words and more do not only refuse.
     @Test
     void aLongReplyDoesMoreThanRefuse() {

@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -87,6 +88,19 @@ class ChatViewTest {
         assertThat(said).containsExactly("A".repeat(5000));
         assertThat(box.localToScene(box.getLayoutBounds()).getMaxY())
                 .isLessThanOrEqualTo(box.getScene().getHeight());
+    }
+
+    @Test
+    void aLongReplyOnItsWayLeavesTheBoxInSightAndShowsItsEnd(FxRobot robot) {
+        lay(robot, new Stories().message("Tell me all."));
+        robot.interact(() -> desk.bench().draft().set(new Bench.Draft(1, 1, "It goes on. ".repeat(1000), true)));
+
+        var box = robot.lookup(".message-area").query();
+        assertThat(box.localToScene(box.getLayoutBounds()).getMaxY())
+                .isLessThanOrEqualTo(box.getScene().getHeight());
+        var tail = robot.lookup(".arriving .tail").queryAs(ScrollPane.class);
+        assertThat(tail.getHeight()).isBetween(100.0, 300.0);
+        assertThat(tail.getVvalue()).isEqualTo(tail.getVmax());
     }
 
     @Test
@@ -249,12 +263,26 @@ class ChatViewTest {
         Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot)).isBetween(-1.0, 1.0));
     }
 
+    @Test
+    void aMessageAfterAVeryLongReplyIsInSight(FxRobot robot) {
+        var some = new Stories().message("Tell me all.").deliver("It goes on. ".repeat(400), DeliveredStatus.REPLY,
+                Outcome.SOUND);
+        lay(robot, some);
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot, 0)).isBetween(-1.0, 1.0));
+
+        robot.clickOn(".message-area").write("more").type(KeyCode.ENTER);
+        robot.interact(() -> desk.bench().told(some.message("more").last(), some.told().tally()));
+        Awaitility.await().untilAsserted(() -> assertThat(belowTheEnd(robot, 1)).isBetween(-1.0, 1.0));
+    }
+
+    private double belowTheEnd(FxRobot robot) { return belowTheEnd(robot, 11); }
+
     /// How far the last row ends below the list.
-    private double belowTheEnd(FxRobot robot) {
+    private double belowTheEnd(FxRobot robot, int last) {
         return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
             var list = robot.lookup(".chat-list").queryListView();
             var cell = robot.lookup(".turn-cell").queryAllAs(TurnCell.class).stream()
-                    .filter(c -> !c.isEmpty() && c.getIndex() == 11 && c.isVisible()).findFirst().orElseThrow();
+                    .filter(c -> !c.isEmpty() && c.getIndex() == last && c.isVisible()).findFirst().orElseThrow();
             return cell.localToScene(cell.getBoundsInLocal()).getMaxY()
                     - list.localToScene(list.getBoundsInLocal()).getMaxY() + list.snappedBottomInset();
         });

@@ -101,6 +101,7 @@ class InspectorViewTest {
         var ending = new Stories().message("How much is my deductible?");
         robot.interact(() -> desk.bench().lay(Stories.SESSION, ending.turns(), ending.told().tally()));
         assertThat(robot.lookup("The turn is under way.").tryQuery()).isPresent();
+        assertThat(robot.lookup("Natural answers: none yet").tryQuery()).isPresent();
         var ended = new Stories().interrupted();
         robot.interact(() -> desk.bench().told(ended.last(), ended.told().tally()));
         assertThat(robot.lookup("The turn is under way.").tryQuery()).isEmpty();

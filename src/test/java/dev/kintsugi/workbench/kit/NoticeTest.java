@@ -23,6 +23,17 @@ class NoticeTest {
     }
 
     @Test
+    void troubleThatReturnsStandsThereOnceWithItsNewestDetails() {
+        var notices = new Notices();
+        for (int i = 1; i <= 3; i++) {
+            notices.problem(
+                    new Problem("No answer", "the port is closed", "Open it", new IllegalStateException("" + i)));
+        }
+        assertThat(notices.shown()).hasSize(1);
+        assertThat(notices.shown().getFirst().details()).contains("IllegalStateException: 3");
+    }
+
+    @Test
     void onlyTheNewestNoticesStay() {
         var notices = new Notices();
         for (int i = 1; i <= 9; i++) {

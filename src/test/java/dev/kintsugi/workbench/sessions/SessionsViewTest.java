@@ -80,7 +80,7 @@ class SessionsViewTest {
 
     @Test
     void aSearchSaysHowManyOfTheSessionsItFound(FxRobot robot) {
-        await().atMost(PATIENCE).until(() -> asked(() -> !desk.lab().sessions().isEmpty()));
+        await().atMost(PATIENCE).until(() -> asked(() -> !desk.lab().sessions().rows().isEmpty()));
         robot.interact(() -> robot.lookup(".session-search").queryTextInputControl().setText("nothing like this"));
         assertThat(asked(() -> robot.lookup(hasText -> hasText instanceof Label label
                 && label.getText().startsWith("0 of ")).tryQuery())).isPresent();
@@ -103,7 +103,7 @@ class SessionsViewTest {
         OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings())).say("I was hit by a van on the ring road, ".repeat(9),
                 null).join();
         var list = robot.lookup("#session-list").queryAs(ListView.class);
-        await().atMost(PATIENCE).until(() -> asked(() -> desk.lab().sessions().stream()
+        await().atMost(PATIENCE).until(() -> asked(() -> desk.lab().sessions().rows().stream()
                 .anyMatch(row -> row.title().startsWith("I was hit"))));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(asked(() -> list.lookupAll(".scroll-bar:horizontal").stream().anyMatch(bar -> bar.isVisible())))

@@ -29,7 +29,7 @@ final class SessionPictures {
         lab.begin(SessionSpec.of(lab.settings()));
         try (var camera = Camera.open(lab, folder)) {
             camera.screen(ScreenName.SESSIONS);
-            camera.until(() -> camera.window().desk().lab().sessions().size() > MANY);
+            camera.until(() -> camera.window().desk().lab().sessions().rows().size() > MANY);
             Screenshots.everyLook(camera, name -> {
                 camera.picture(name + "sessions");
                 camera.press("Recover");

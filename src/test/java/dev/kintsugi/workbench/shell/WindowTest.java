@@ -235,6 +235,17 @@ class WindowTest {
     }
 
     @Test
+    void aFirstTurnThatIsUnderWayIsNoSessionWithoutTurns(FxRobot robot) {
+        var bench = window.desk().bench();
+        var question = new Object();
+        Supplier<String> bar = () -> robot.lookup("#status-session").queryAs(Labeled.class).getText();
+        on(() -> bench.asked(question, false));
+        assertThat(ask(bar)).isEqualTo("New session, first turn under way");
+        on(() -> bench.asked(question, true));
+        assertThat(ask(bar)).isEqualTo("No session yet");
+    }
+
+    @Test
     void theRecoveryThatTheBarShowsStandsAroundTheSessionThatIsOpen(FxRobot robot) {
         var chooser = robot.lookup("#recovery-chooser").queryAs(MenuButton.class);
         on(() -> {
