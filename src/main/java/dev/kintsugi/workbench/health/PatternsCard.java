@@ -28,7 +28,7 @@ final class PatternsCard {
         card.with(Card.words("Calls: " + ok + " answered, " + failed + " failed. The budget allows "
                 + now.health().extraLeft() + " more extra attempts.", "muted"));
         return counted.isEmpty()
-                ? card.with(Card.words("Nothing had to be mended yet.", "muted"))
+                ? card.with(Card.words("No pattern had anything to do yet.", "muted"))
                 : card.with(table(now, counted));
     }
 

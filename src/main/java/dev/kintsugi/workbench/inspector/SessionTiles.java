@@ -47,7 +47,7 @@ final class SessionTiles extends GridPane {
         if (calls.isEmpty()) {
             return "none yet";
         }
-        return calls.stream().allMatch(Attempted::simulated)
+        return calls.stream().anyMatch(Attempted::simulated)
                 ? "simulated, they cost nothing"
                 : "no tokens were counted";
     }

@@ -43,6 +43,7 @@ public final class LabFeed implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable PlaybackState> playback = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper heard = new ReadOnlyLongWrapper();
     private final SessionList sessions;
+    private final FirstWords firstWords = new FirstWords();
     private final Watch watch;
 
     public LabFeed(Lab lab, Bench bench, Pump pump, Undo undo, Notices notices) {
@@ -121,12 +122,9 @@ public final class LabFeed implements AutoCloseable {
 
     /// Says something in the session on the bench; begins one when there is none.
     public CompletableFuture<TurnStory> say(String message, @Nullable FailureMode mode) {
-        var current = session.get();
         var question = new Object();
         pump.inOrder(() -> bench.asked(question, false));
-        return (current != null
-                ? current.say(message, mode)
-                : begin().thenCompose(begun -> begun.say(message, mode)))
+        return firstWords.say(session.get(), this::begin, there -> there.say(message, mode))
                 .whenComplete((_, _) -> pump.inOrder(() -> bench.asked(question, true)));
     }
 
@@ -135,6 +133,7 @@ public final class LabFeed implements AutoCloseable {
 
     /// Clears the bench: the next message begins a session. So nobody leaves one behind in which nothing was said.
     public void clear() {
+        firstWords.forget();
         session.set(null);
         bench.lay(null, List.of(), Tally.EMPTY);
     }
@@ -152,6 +151,7 @@ public final class LabFeed implements AutoCloseable {
 
     /// Opens a session again and lays it on the bench.
     public CompletableFuture<Session> open(SessionId id) {
+        firstWords.forget();
         var opened = lay(() -> lab.open(id));
         opened.thenAccept(session -> pump.inOrder(() -> tellPolicy(session)));
         return opened;
@@ -167,7 +167,10 @@ public final class LabFeed implements AutoCloseable {
     }
 
     /// Lays a session on the bench that something else has opened, e.g. a scenario.
-    public void show(Session opened) { lay(opened, opened.turns()); }
+    public void show(Session opened) {
+        firstWords.forget();
+        lay(opened, opened.turns());
+    }
 
     /// Forgets a session; the bench is empty when it lay there.
     public CompletableFuture<Void> delete(SessionId id) {

@@ -142,13 +142,16 @@ public final class Window implements AutoCloseable {
         readyToWrite(places.screen().get());
     }
 
-    /// Larger type needs a wider window, as far as the screen is.
+    /// Larger type needs a wider window, as far as the screen is: what has no room at the right grows to the left.
     private void fit(double zoom, double most) {
         var least = Math.max(LEAST_WIDTH, Math.min(most, zoom * WIDTH_PER_PERCENT));
-        stage.setMinWidth(least);
         if (stage.getWidth() < least) {
+            var room = Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
+                    .stream().findFirst().orElseGet(Screen::getPrimary).getVisualBounds();
+            stage.setX(Math.max(room.getMinX(), Math.min(stage.getX(), room.getMaxX() - least)));
             stage.setWidth(least);
         }
+        stage.setMinWidth(least);
     }
 
     /// On the bench one writes at once.

@@ -23,9 +23,13 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,31 @@ class WindowTest {
     }
 
     @Test
+    void whatIsSaidWhileTheSessionBeginsIsSaidInItAndInOrder(FxRobot robot) {
+        var feed = window.desk().lab();
+        var said = List.of("What is the status of my claim INS-2024-9876?", "Who handles my claim?",
+                "How much is my deductible?");
+        on(() -> said.forEach(words -> feed.say(words, null)));
+        until(() -> window.desk().bench().turns().size() == 3);
+        assertThat(lab.sessions()).hasSize(1);
+        assertThat(ask(() -> window.desk().bench().turns().stream().map(t -> t.message().value()).toList()))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void aWindowThatGrowsWithItsTypeStaysOnTheScreen(FxRobot robot) {
+        var stage = window.stage();
+        var room = Screen.getPrimary().getVisualBounds();
+        on(() -> {
+            stage.setWidth(1024);
+            stage.setX(room.getMaxX() - 1024);
+        });
+        on(() -> window.desk().appearance().zoomTo(150));
+        assertThat(stage.getWidth()).isGreaterThan(1024);
+        assertThat(stage.getX()).isEqualTo(Math.max(room.getMinX(), room.getMaxX() - stage.getWidth()));
+    }
+
+    @Test
     void aFirstTurnThatIsUnderWayIsNoSessionWithoutTurns(FxRobot robot) {
         var bench = window.desk().bench();
         var question = new Object();
@@ -328,6 +357,28 @@ class WindowTest {
                                     || button.getAccessibleText() != null && !button.getAccessibleText().isBlank()
                                     || button.getStyleClass().contains("search-box")));
         }
+    }
+
+    @Test
+    void whereverTheKeyboardIsIsSeen(FxRobot robot) {
+        lay(TestLab.conversation(lab));
+        for (var screen : ScreenName.values()) {
+            on(() -> window.places().screen().set(screen));
+            on(() -> window.stage().getScene().getRoot().requestFocus());
+            for (int tab = 0; tab < 12; tab++) {
+                robot.push(KeyCode.TAB);
+                var at = focused();
+                assertThat(ask(() -> isSeen(at))).as(screen.title() + ": " + at).isTrue();
+            }
+        }
+    }
+
+    /// By a ring, or, where one writes, by the field's own frame.
+    private static boolean isSeen(Node focused) {
+        return focused instanceof TextInputControl || focused instanceof Spinner
+                || focused instanceof Region region && region.getBorder() != null && !region.getBorder().isEmpty()
+                        && region.getBorder().getStrokes().stream().anyMatch(
+                                stroke -> stroke.getTopStroke() instanceof Color color && color.getOpacity() > 0);
     }
 
     private List<Node> pressable() {
