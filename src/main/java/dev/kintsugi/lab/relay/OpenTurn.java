@@ -33,8 +33,8 @@ final class OpenTurn {
     RelayTurn current;
     BooleanSupplier gone = () -> false;
     int attempts;
-    /// Of the session, in which it began; empty once its beginning is on disk.
-    Optional<Object> life;
+    /// Of the session, in which it began; absent once its beginning is on disk.
+    private @Nullable Object life;
     boolean concluded;
     long orderedActedMs = -1;
     long lastMs;
@@ -52,7 +52,7 @@ final class OpenTurn {
         this.asked = asked;
         this.ordered = ordered;
         this.current = current;
-        this.life = Optional.of(life);
+        this.life = life;
         this.lastMs = startedMs;
     }
 
@@ -60,7 +60,10 @@ final class OpenTurn {
     boolean onTheWire() { return ordered != null && ordered.disturbance().isPresent(); }
 
     /// Whether its beginning is in the log, or will be with the next commit of this life.
-    boolean standsIn(Object other) { return life.isEmpty() || life.get() == other; }
+    boolean standsIn(Object other) { return life == null || life == other; }
+
+    /// Its beginning is on disk.
+    void onDisk() { life = null; }
 
     boolean disturbs(int attempt, long nowMs) {
         return ordered != null && onTheWire()

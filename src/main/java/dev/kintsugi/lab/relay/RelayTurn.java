@@ -3,7 +3,6 @@ package dev.kintsugi.lab.relay;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -16,11 +15,9 @@ import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.model.Wire;
-import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
-import dev.kintsugi.domain.truth.Change;
 import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.TurnPen;
 import dev.kintsugi.recovery.policy.Policies;
@@ -82,7 +79,7 @@ public final class RelayTurn {
                 call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
         if (lasts(mine)) {
             pen.commit(mine.number);
-            mine.life = Optional.empty();
+            mine.onDisk();
         }
     }
 
@@ -229,7 +226,10 @@ public final class RelayTurn {
         }
         try {
             in.notebook.write(pen -> {
-                write(pen, in, mine, shown);
+                over = true;
+                if (!mine.concluded) {
+                    new Concluding(call, clock, attempt, events, natural, mended).write(pen, in, mine, shown);
+                }
                 return null;
             });
         } finally {
@@ -247,50 +247,6 @@ public final class RelayTurn {
         if (!over) {
             conclude(new Shown(Ending.LEFT, 0, 0, true, "", false));
         }
-    }
-
-    private void write(TurnPen pen, RelaySession in, OpenTurn mine, Shown shown) {
-        over = true;
-        if (mine.concluded) {
-            return;
-        }
-        if (!mine.standsIn(pen.life())) {
-            in.closed(mine);
-            throw new Problem("The call is not in the log",
-                    "the session was loaded anew while it was answered, as another lab or a failing store had a part in it",
-                    "Ask again");
-        }
-        var nowMs = clock.now().toEpochMilli();
-        events.forEach(e -> pen.record(mine.number, e, 0));
-        if (shown.disturbed()) {
-            disturbed(pen, mine, shown, nowMs);
-        }
-        pen.record(mine.number, new LabEvent.CallAnswered(call.request(), attempt, shown.ending(), shown.status(),
-                shown.retryAfterMs(), shown.mayRetry(), Text.of(shown.text())), 0);
-        mine.lastMs = nowMs;
-        mine.lastError = shown.text();
-        if (shown.ending().failed()) {
-            pen.commit(mine.number);
-            mine.life = Optional.empty();
-            return;
-        }
-        in.closed(mine);
-        var stood = mended;
-        pen.conclude(mine.number, new TurnPen.End(mine.decision.injected().isPresent(), mine.faulted, mine.errors,
-                Optional.ofNullable(mine.first), stood == null ? DeliveredStatus.REPLY : stood.status(), shown.text(),
-                stood == null ? "attempt " + attempt : stood.by(), mine.model,
-                stood == null ? attempt : stood.attempt(),
-                mine.attempts, mine.tokens, call.messages().size(), nowMs - mine.startedMs));
-    }
-
-    private void disturbed(TurnPen pen, OpenTurn mine, Shown shown, long nowMs) {
-        var ordered = Objects.requireNonNull(mine.ordered);
-        mine.faulted.add(attempt);
-        mine.orderedActedMs = mine.orderedActedMs < 0 ? nowMs : mine.orderedActedMs;
-        var was = natural == null ? "" : words(natural);
-        var changes = List.of(new Change(Change.Kind.WHOLE, Text.of(was), Text.of(shown.text())));
-        pen.record(mine.number, new LabEvent.Injected(ordered.failure(), attempt, "model", Text.of(was),
-                Text.of(shown.text()), "", changes, ordered.cure()), 0);
     }
 
     /// Tokens of a text of this call's model.

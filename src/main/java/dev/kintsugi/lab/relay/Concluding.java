@@ -1,0 +1,62 @@
+package dev.kintsugi.lab.relay;
+
+import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.domain.truth.Change;
+import dev.kintsugi.lab.TurnPen;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down how a call was answered, and with the last of its attempts the turn. For the session's lane.
+///
+/// @param events  what happened on the way
+/// @param natural what the source said, absent where it said nothing
+/// @param mended  how recovery ended, absent without one
+record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> events, @Nullable ChatReply natural,
+        @Nullable Mended mended) {
+    /// Throws a [Problem] when the turn's beginning is no longer in the session.
+    void write(TurnPen pen, RelaySession in, OpenTurn mine, Shown shown) {
+        if (!mine.standsIn(pen.life())) {
+            in.closed(mine);
+            throw new Problem("The call is not in the log",
+                    "the session was loaded anew while it was answered, as another lab or a failing store had a part in it",
+                    "Ask again");
+        }
+        var nowMs = clock.now().toEpochMilli();
+        events.forEach(e -> pen.record(mine.number, e, 0));
+        if (shown.disturbed()) {
+            disturbed(pen, mine, shown, nowMs);
+        }
+        pen.record(mine.number, new LabEvent.CallAnswered(call.request(), attempt, shown.ending(), shown.status(),
+                shown.retryAfterMs(), shown.mayRetry(), Text.of(shown.text())), 0);
+        mine.lastMs = nowMs;
+        mine.lastError = shown.text();
+        if (shown.ending().failed()) {
+            pen.commit(mine.number);
+            mine.onDisk();
+            return;
+        }
+        in.closed(mine);
+        pen.conclude(mine.number, new TurnPen.End(mine.decision.injected().isPresent(), mine.faulted, mine.errors,
+                Optional.ofNullable(mine.first), mended == null ? DeliveredStatus.REPLY : mended.status(), shown.text(),
+                mended == null ? "attempt " + attempt : mended.by(), mine.model,
+                mended == null ? attempt : mended.attempt(),
+                mine.attempts, mine.tokens, call.messages().size(), nowMs - mine.startedMs));
+    }
+
+    private void disturbed(TurnPen pen, OpenTurn mine, Shown shown, long nowMs) {
+        var ordered = Objects.requireNonNull(mine.ordered);
+        mine.faulted.add(attempt);
+        mine.orderedActedMs = mine.orderedActedMs < 0 ? nowMs : mine.orderedActedMs;
+        var was = natural == null ? "" : RelayTurn.words(natural);
+        var changes = List.of(new Change(Change.Kind.WHOLE, Text.of(was), Text.of(shown.text())));
+        pen.record(mine.number, new LabEvent.Injected(ordered.failure(), attempt, "model", Text.of(was),
+                Text.of(shown.text()), "", changes, ordered.cure()), 0);
+    }
+}
