@@ -23,6 +23,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Cancelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ public record OwnAgent(String name, Function<Talk, String> answering, List<Tool>
 
         private String text(ModelRequest request) {
             try {
-                return agent.answering().apply(talk);
+                return Objects.requireNonNull(agent.answering().apply(talk), "it answered nothing: null");
             } catch (AgentError | Cancelled e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -65,7 +65,7 @@ record Environment(Map<String, String> variables) {
             Policies.named(name);
             return name;
         } catch (Problem e) {
-            throw new Problem("RECOVERY_POLICY cannot be '" + name + "'", e.what() + ": " + e.why(), e.todo(), e);
+            throw new Problem("RECOVERY_POLICY: " + e.what(), e.why(), e.todo(), e);
         }
     }
 

@@ -34,11 +34,11 @@ final class AnalyzeCommand extends Command {
             "How much is my deductible?",
             "Does my policy cover a rental car?");
 
-    @Option(names = "--url", paramLabel = "URL", description = "A served lab to ask instead of one in this process.")
+    @Option(names = "--url", paramLabel = "URL", description = "The address of a served lab, to be asked in place of one in this process, e.g. http://127.0.0.1:8000.")
     @Nullable
     String url;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "What the served lab asks of callers.")
+    @Option(names = "--token", paramLabel = "TOKEN", description = "The token of the served lab, when it listens wider than its own machine.")
     String token = "";
 
     @Option(names = "--question", paramLabel = "TEXT", description = "What is asked. May be given more than once. Default: three questions about insurance.")
@@ -51,7 +51,7 @@ final class AnalyzeCommand extends Command {
     @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: table.")
     Format format = Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to; makes one by itself. Default: analysis.html.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the page is written to, by default analysis.html; naming one asks for the page.")
     @Nullable
     Path out;
 

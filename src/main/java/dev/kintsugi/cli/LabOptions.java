@@ -72,7 +72,7 @@ final class LabOptions {
     @Nullable
     String model;
 
-    @Option(names = "--encoding", paramLabel = "NAME", description = "How its tokens are counted, e.g. cl100k_base. Environment: AI_ENCODING.")
+    @Option(names = "--encoding", paramLabel = "NAME", description = "How the tokens of a real model are counted, e.g. cl100k_base. Environment: AI_ENCODING.")
     @Nullable
     String encoding;
 

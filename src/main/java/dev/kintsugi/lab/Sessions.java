@@ -144,7 +144,8 @@ final class Sessions {
 
     private Agent agent(SessionId id, SessionSpec spec, LabClock clock, boolean again) {
         try {
-            return agents.agent(spec.agent(), spec.seed(), clock);
+            return Objects.requireNonNull(agents.agent(spec.agent(), spec.seed(), clock),
+                    "the source of agents gave none: null");
         } catch (Problem e) {
             throw again
                     ? new Problem("Session '" + id + "' cannot be opened again",

@@ -166,7 +166,6 @@ final class ToolGate {
                     + "not done again. A person has to look it up."));
         }
         settle(request, EffectState.NOT_DONE, answer.by(), "a person looked it up");
-        approvals.put(asked.idempotencyKey(), answer);
         return new Way.Go(answer.verdict() == ApprovalVerdict.EDITED ? with(answer, asked) : request);
     }
 

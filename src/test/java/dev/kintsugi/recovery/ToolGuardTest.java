@@ -221,6 +221,9 @@ class ToolGuardTest {
         assertThat(stale.status()).isEqualTo(DeliveredStatus.STALE);
         assertThat(stale.text()).contains("looked up 5 minutes ago: The price is 12 dollars.");
         assertThat(bench.told()).endsWith("cache FELL_BACK");
+        bench.replace(_ -> { throw Bench.error(Bench.denied(), "alpha"); });
+        assertThat(bench.turn("And with tax and shipping, please, how much?").status())
+                .as("what rested on an old reading is not kept as new").isEqualTo(DeliveredStatus.ERROR);
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class Tokens {
     /// For an encoding's name (`cl100k_base`, `p50k_base`, `r50k_base`, `o200k_base`). Throws a [Problem] for others.
     public static Tokens ofEncoding(String name) {
         return new Tokens(EncodingType.fromName(name).orElseThrow(() -> new Problem(
-                "Unknown token encoding '" + name + "'", "AI_ENCODING names no encoding we know",
+                "Unknown token encoding '" + name + "'", "no encoding of this name is known",
                 "Use one of: " + Arrays.stream(EncodingType.values()).map(EncodingType::getName)
                         .collect(Collectors.joining(", ")))));
     }

@@ -12,6 +12,7 @@ import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.ToolSpec;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// A tool of one's own, made of a function from arguments to an answer. What the function throws is a failure of the
@@ -62,7 +63,7 @@ public record OwnTool(ToolSpec spec, Function<Call, Object> work, Function<Strin
     @Override
     public ToolResult call(ToolRequest request) {
         var answer = work.apply(new Call(arguments(request.call().arguments()), request.idempotencyKey()));
-        return new ToolResult(json(answer), true, 0, false);
+        return new ToolResult(json(Objects.requireNonNull(answer, "it answered nothing: null")), true, 0, false);
     }
 
     /// Nothing is known of it before it is called.

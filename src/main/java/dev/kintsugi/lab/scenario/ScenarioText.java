@@ -25,7 +25,7 @@ public final class ScenarioText {
             var bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw Source.problem(file.toString(), Place.START, "the file has more than " + MOST_BYTES + " bytes",
-                        "Make it shorter: a scenario of a hundred steps needs less than a tenth of that");
+                        "Make it shorter: what a hundred steps need is less than a tenth of that");
             }
             return decode(file, bytes);
         } catch (IOException e) {

@@ -23,9 +23,9 @@ public record Workflow(String name, String goal, Duration deadline, int escalate
     public Workflow {
         steps = List.copyOf(steps);
         var names = new HashSet<String>();
-        if (!steps.stream().map(WorkflowStep::name).allMatch(names::add)) {
-            throw new IllegalArgumentException("each step of a workflow has a name of its own");
-        }
+        steps.stream().map(WorkflowStep::name).filter(each -> !names.add(each)).findFirst().ifPresent(twice -> {
+            throw new IllegalArgumentException("two steps are called '" + twice + "': give one another name");
+        });
         if (escalateAfter < 1 || !deadline.isPositive() || !patience.isPositive()) {
             throw new IllegalArgumentException("deadline, patience and failures are more than nothing");
         }

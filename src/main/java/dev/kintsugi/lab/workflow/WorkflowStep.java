@@ -44,6 +44,11 @@ public record WorkflowStep(String name, String tool, Map<String, Object> argumen
         return new WorkflowStep(tool, tool, arguments, ApprovalRule.RISKY, TIMEOUT, ATTEMPTS, List.of(), null);
     }
 
+    /// Under another name: for a tool that several steps use.
+    public WorkflowStep named(String other) {
+        return new WorkflowStep(other, tool, arguments, approve, timeout, attempts, fallbacks, fault);
+    }
+
     /// These tools in its place, in this order.
     public WorkflowStep orElse(String... tools) {
         var step = this;

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.work.WorkflowState;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +102,10 @@ public final class Workflows {
 
     private static void check(Workflow workflow, List<Tool> tools) {
         var known = tools.stream().map(t -> t.spec().name()).toList();
+        known.stream().filter(name -> Collections.frequency(known, name) > 1).findFirst().ifPresent(name -> {
+            throw new Problem("This workflow cannot be run", "two tools are called '" + name + "'",
+                    "Give one another name, or leave it out");
+        });
         workflow.steps().stream().flatMap(s -> Stream.concat(Stream.of(s.tool()), others(s)))
                 .filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
                     throw new Problem("This workflow cannot be run", "there is no tool '" + name + "'",

@@ -13,17 +13,19 @@ public final class AnalysisHtml {
 
     public static String of(String subject, List<Finding> findings) {
         var page = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + css()
                 + "</style></head><body>\n");
         page.element("h1", "", "Natural and observed").element("p", "muted",
                 "Asked: " + subject + ". Rates with counts and a 95 % interval.");
-        page.raw("<table><tr><th>Mode</th><th class=\"n\">Natural success</th><th class=\"n\">Seen to fail</th>"
-                + "<th class=\"n\">Text changed</th><th class=\"n\">Mean time</th></tr>\n");
+        page.raw(
+                "<div class=\"wide\"><table><tr><th>Mode</th><th class=\"n\">Natural success</th><th class=\"n\">Seen to fail</th>"
+                        + "<th class=\"n\">Text changed</th><th class=\"n\">Mean time</th></tr>\n");
         findings.forEach(f -> page.raw("<tr>").element("td", "", f.mode()).element("td", "n", rate(f.natural()))
                 .element("td", "n", rate(f.failed())).element("td", "n", rate(f.changed()))
                 .element("td", "n", f.meanMs() + " ms").raw("</tr>\n"));
-        page.raw("</table>\n");
+        page.raw("</table></div>\n");
         findings.forEach(f -> samples(page, f));
         return page.raw("</body></html>\n").toString();
     }

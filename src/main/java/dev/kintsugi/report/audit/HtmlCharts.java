@@ -2,9 +2,11 @@ package dev.kintsugi.report.audit;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Category;
+import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -82,10 +84,10 @@ final class HtmlCharts {
             page.raw(bar(LEFT + c * width + width * .15, HEIGHT - BOTTOM - height, width * .7, height,
                     "var(--muted)"));
         }
-        var sorted = turns.stream().map(TurnStory::processingMs).sorted().toList();
+        var took = turns.stream().map(TurnStory::processingMs).toList();
         page.raw("</svg><table><tbody><tr><td>median</td>")
-                .element("td", "n", Words.seconds(sorted.get(sorted.size() / 2)))
-                .raw("</tr><tr><td>longest</td>").element("td", "n", Words.seconds(sorted.getLast()))
+                .element("td", "n", Words.seconds(Median.of(took).orElse(0)))
+                .raw("</tr><tr><td>longest</td>").element("td", "n", Words.seconds(Collections.max(took)))
                 .raw("</tr></tbody></table></figure>");
     }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.report.story;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.people.ApprovalVerdict;
+import dev.kintsugi.report.stats.Median;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -79,10 +80,7 @@ public record PeopleCount(Map<ApprovalVerdict, Integer> approvals, int needed, i
     public int handoffs() { return needed + unneeded; }
 
     /// The median time until a person decided, in milliseconds of lab time; absent when nobody did.
-    public OptionalLong medianWaitMs() {
-        var sorted = waitedMs.stream().sorted().toList();
-        return sorted.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sorted.get((sorted.size() - 1) / 2));
-    }
+    public OptionalLong medianWaitMs() { return Median.of(waitedMs); }
 
     /// Whether people were asked anything at all.
     public boolean asked() { return handoffs() > 0 || !approvals.isEmpty(); }

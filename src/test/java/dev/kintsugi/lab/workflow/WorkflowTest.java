@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.agent.tools.OwnTool;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.error.ErrorContext;
+import dev.kintsugi.domain.error.ErrorTable;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Fate;
@@ -119,6 +124,10 @@ class WorkflowTest {
                         reads("read_only", _ -> "old")));
         assertThat(used).containsExactly("search", "cached", "read_only");
         assertThat(story.doneBy()).containsEntry(1, "read_only");
+        assertThat(events(story).stream().filter(LabEvent.WorkflowStepped.class::isInstance)
+                .map(LabEvent.WorkflowStepped.class::cast)).as("one that looks may stand in for one that looks")
+                .extracting(LabEvent.WorkflowStepped::state).doesNotContain(StepState.READ_ONLY)
+                .endsWith(StepState.DONE);
     }
 
     @Test
@@ -240,6 +249,40 @@ class WorkflowTest {
         assertThat(used).containsExactly("pay");
         assertThat(story.why()).contains("not known");
     }
+
+    /// The person who looked it up spoke of the act as it had been edited.
+    @Test
+    void anEditedActStaysEditedHoweverOftenItIsTried() {
+        var amounts = new CopyOnWriteArrayList<Object>();
+        var pay = risks("pay", call -> {
+            amounts.add(call.arguments().get("amount"));
+            return switch (amounts.size()) {
+                case 1 -> down(call);
+                case 2 -> throw ErrorTable.error(WireError.of(WireFault.CONNECT, "no connection"),
+                        new ErrorContext(new SessionId("s"), "", "", "pay", 1, 0));
+                default -> "paid";
+            };
+        });
+        var story = virtual(one(WorkflowStep.of("pay", Map.of("amount", 100))).escalatingAfter(9), List.of(pay),
+                act(Act.Kind.EDIT, "{\"amount\": 50}"), act(Act.Kind.APPROVE, ""));
+        assertThat(story.state()).isEqualTo(WorkflowState.COMPLETED);
+        assertThat(amounts).containsExactly(50, 50, 50);
+    }
+
+    @Test
+    void whatAProgrammerGetsWrongIsNamed() {
+        var same = List.<Tool>of(reads("search", _ -> "ok"), reads("search", _ -> "ok"));
+        assertThatThrownBy(() -> workflows.start(one(search()), same, SessionSpec.of(lab.settings())))
+                .hasMessageContaining("two tools are called 'search'");
+        assertThatThrownBy(() -> one(search()).then(search())).hasMessageContaining("two steps are called 'search'");
+        assertThat(virtual(one(search()).then(search().named("again")), List.of(reads("search", _ -> "ok"))).state())
+                .isEqualTo(WorkflowState.COMPLETED);
+        var nothing = virtual(one(search()), List.of(OwnTool.reads("search", _ -> nothing())));
+        assertThat(nothing.why()).contains("it answered nothing: null");
+    }
+
+    @SuppressWarnings("NullAway") // what a program without such checks may do
+    private static Object nothing() { return null; }
 
     @Test
     void anEditedActThatWasDoneIsNotDoneAgainWhenTheWorkflowGoesOn() {

@@ -52,7 +52,7 @@ class PeopleCountTest {
         assertThat(count.unneeded()).isZero();
         assertThat(count.answered()).isEqualTo(2);
         assertThat(count.waitedMs()).containsExactly(60_000L, 20_000L);
-        assertThat(count.medianWaitMs()).hasValue(20_000);
+        assertThat(count.medianWaitMs()).hasValue(40_000);
     }
 
     @Test
