@@ -66,7 +66,7 @@ final class LocalDoor implements LabDoor {
     private Lab lab(LabSettings settings, Journal journal, StateStore states) {
         resolution.unused(settings).forEach(told);
         var lab = open.add(new Lab(settings, journal, states, agents));
-        return resolution.environment().value(Traces.VARIABLE).map(collector -> open.traced(lab, collector))
+        return resolution.environment().value(Traces.VARIABLE).map(collector -> open.traced(lab, collector, told))
                 .orElse(lab);
     }
 

@@ -5,6 +5,7 @@ import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.lab.Lab;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,11 @@ final class OpenLabs {
     }
 
     /// Sends the turns of this lab to a collector until the process ends. Throws a [Problem] when it is no address.
-    Lab traced(Lab lab, String collector) {
+    ///
+    /// @param told gets a sentence when they do not arrive
+    Lab traced(Lab lab, String collector, Consumer<String> told) {
         try {
-            traces.add(Traces.open(lab, collector));
+            traces.add(Traces.open(lab, collector, told));
             return lab;
         } catch (Problem e) {
             lab.close();

@@ -35,6 +35,9 @@ record SessionPen(SessionCore session) implements TurnPen {
     public long record(int turn, LabEvent event, long cause) { return session.record(turn, event, cause); }
 
     @Override
+    public Object life() { return session; }
+
+    @Override
     public void commit(int turn) { session.commit(turn); }
 
     @Override

@@ -34,6 +34,9 @@ public interface TurnPen {
     /// Takes an event into the session; it is on disk after the next commit. Returns its sequence.
     long record(int turn, LabEvent event, long cause);
 
+    /// Stays the same until the session is loaded anew, with which all is gone that was recorded and not committed.
+    Object life();
+
     /// Puts what was recorded on disk.
     void commit(int turn);
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class Compartment implements Places {
     private final String service;
     private final int width;
+    private final boolean shared;
     private final Deque<CompletableFuture<?>> queue = new ArrayDeque<>();
     /// As long as somebody waits, every place is taken.
     private int inside;
@@ -19,9 +20,10 @@ final class Compartment implements Places {
     private int waited;
     private int rejected;
 
-    Compartment(String service, int width) {
+    Compartment(String service, int width, boolean shared) {
         this.service = service;
         this.width = width;
+        this.shared = shared;
     }
 
     @Override
@@ -85,5 +87,7 @@ final class Compartment implements Places {
     }
 
     @Override
-    public synchronized Occupancy shown() { return new Occupancy(service, width, inside, peak, waited, rejected); }
+    public synchronized Occupancy shown() {
+        return new Occupancy(service, width, inside, peak, waited, rejected, shared);
+    }
 }

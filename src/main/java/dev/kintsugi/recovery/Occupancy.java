@@ -8,4 +8,5 @@ package dev.kintsugi.recovery;
 /// @param peak     the most that ever were
 /// @param waited   calls that had to wait for a place, whether they got one or not
 /// @param rejected calls that found no place
-public record Occupancy(String service, int width, int inside, int peak, int waited, int rejected) {}
+/// @param shared   whether all conversations of a lab use these places
+public record Occupancy(String service, int width, int inside, int peak, int waited, int rejected, boolean shared) {}

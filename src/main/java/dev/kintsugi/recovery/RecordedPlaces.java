@@ -26,5 +26,5 @@ record RecordedPlaces(String service, int width, SharedPast past) implements Pla
     }
 
     @Override
-    public Occupancy shown() { return new Occupancy(service, width, 0, 0, 0, 0); }
+    public Occupancy shown() { return new Occupancy(service, width, 0, 0, 0, 0, true); }
 }

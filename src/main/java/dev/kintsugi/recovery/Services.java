@@ -51,7 +51,7 @@ public final class Services {
 
     private Places places(String service, Pattern.Bulkhead settings) {
         return past == null
-                ? new Compartment(service, settings.capacity())
+                ? new Compartment(service, settings.capacity(), settings.shared())
                 : new RecordedPlaces(service, settings.capacity(), past);
     }
 

@@ -291,7 +291,7 @@ class DifferentialTest {
         for (int seed = 0; seed < 100; seed++) {
             var random = new SplittableRandom(seed);
             var width = 1 + random.nextInt(12);
-            var ours = new Compartment("alpha", width);
+            var ours = new Compartment("alpha", width, false);
             var theirs = dev.failsafe.Bulkhead.of(width);
             var inside = 0;
             for (int move = 0; move < CALLS / 100; move++) {

@@ -35,14 +35,14 @@ class GatesTest {
         outer.then(_ -> inner.turn("Is there a place?").by());
         assertThat(outer.turn("Hello?").text()).isEqualTo("bulkhead");
         assertThat(inner.asks).isEmpty();
-        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 0, 1));
+        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 0, 1, true));
         assertThat(inner.turn("And now?").text()).isEqualTo("inner");
     }
 
     @Test
     void whoWaitsGetsThePlacesThatComeFreeInTheOrderOfArrival() throws InterruptedException {
         var clock = new ConversationClock();
-        var compartment = new Compartment("alpha", 1);
+        var compartment = new Compartment("alpha", 1, false);
         assertThat(compartment.enter(Duration.ZERO, clock, () -> {})).isTrue();
         var order = new CopyOnWriteArrayList<String>();
         var threads = new ArrayList<Thread>();
@@ -61,7 +61,7 @@ class GatesTest {
             thread.join();
         }
         assertThat(order).containsExactly("first", "second");
-        assertThat(compartment.shown()).isEqualTo(new Occupancy("alpha", 1, 0, 1, 2, 0));
+        assertThat(compartment.shown()).isEqualTo(new Occupancy("alpha", 1, 0, 1, 2, 0, false));
     }
 
     @Test
@@ -76,7 +76,7 @@ class GatesTest {
         assertThat(outer.turn("Hello?").text()).isEqualTo("bulkhead");
         assertThat(Duration.between(before, inner.clock.now())).isEqualTo(Duration.ofSeconds(7));
         assertThat(inner.told()).containsExactly("bulkhead WAITS", "bulkhead HELD_BACK");
-        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 1, 1));
+        assertThat(outer.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 1, 0, 1, 1, 1, true));
     }
 
     @Test
@@ -95,7 +95,7 @@ class GatesTest {
     @Test
     void whoIsStoppedWhileWaitingTakesNoPlace() throws InterruptedException {
         var clock = new ConversationClock();
-        var compartment = new Compartment("alpha", 1);
+        var compartment = new Compartment("alpha", 1, false);
         compartment.enter(Duration.ZERO, clock, () -> {});
         var waiting = new CountDownLatch(1);
         var thread = Thread.ofVirtual().start(() -> {
@@ -116,7 +116,7 @@ class GatesTest {
     @Test
     void whoIsStoppedWithAPlaceHandsItOn() {
         var clock = new ConversationClock();
-        var compartment = new Compartment("alpha", 1);
+        var compartment = new Compartment("alpha", 1, false);
         compartment.enter(Duration.ZERO, clock, () -> {});
         assertThatThrownBy(() -> compartment.enter(Duration.ofMinutes(5), clock, () -> {
             compartment.leave();
@@ -132,14 +132,14 @@ class GatesTest {
         for (int i = 0; i < 5; i++) {
             assertThat(bench.turn("Hello?").by()).isEqualTo("attempt 1");
         }
-        assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0, 0));
+        assertThat(bench.recovery.health().bulkheads()).containsExactly(new Occupancy("alpha", 2, 0, 1, 0, 0, false));
     }
 
     /// Threads that come and go as they like, some with patience and some without.
     @Test
     void howeverManyCallAtATimeNoMoreAreInsideThanThereArePlaces() throws InterruptedException {
         for (int width = 1; width <= 3; width++) {
-            var places = new Compartment("alpha", width);
+            var places = new Compartment("alpha", width, false);
             var inside = new AtomicInteger();
             var most = new AtomicInteger();
             var threads = new ArrayList<Thread>();

@@ -73,6 +73,7 @@ class LimitsTest {
         bench.then(after(bench, 5, Bench.says("Yes.")), Bench.says("No."));
         assertThat(bench.turn("Hello?").text()).isEqualTo("Yes.");
         assertThat(bench.asks).hasSize(1);
+        assertThat(bench.told()).as("none is said to have been sent").containsExactly("hedge GAVE_UP");
     }
 
     /// After it there would be no time left to ask in.

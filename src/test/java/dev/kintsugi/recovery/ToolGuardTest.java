@@ -216,13 +216,13 @@ class ToolGuardTest {
         bench.then(uses(bench, sayingThenFailing("The price is 12 dollars.")));
         assertThat(bench.turn("What does the bowl cost?").status()).isEqualTo(DeliveredStatus.REPLY);
         bench.clock.advance(Duration.ofMinutes(5));
-        var stale = bench.turn("And with tax and shipping, please, how much?");
+        var stale = bench.turn("And with tax, shipping and wrapping paper?");
         assertThat(uses).hasSize(4);
         assertThat(stale.status()).isEqualTo(DeliveredStatus.STALE);
         assertThat(stale.text()).contains("looked up 5 minutes ago: The price is 12 dollars.");
         assertThat(bench.told()).endsWith("cache FELL_BACK");
         bench.replace(_ -> { throw Bench.error(Bench.denied(), "alpha"); });
-        assertThat(bench.turn("And with tax and shipping, please, how much?").status())
+        assertThat(bench.turn("And with tax, shipping and wrapping paper?").status())
                 .as("what rested on an old reading is not kept as new").isEqualTo(DeliveredStatus.ERROR);
     }
 

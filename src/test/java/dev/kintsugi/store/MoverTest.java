@@ -101,6 +101,36 @@ class MoverTest {
     }
 
     @Test
+    void aMoveThatIsStoppedMidwayLeavesNothingBehindAndIsDoneByTheNextOne() {
+        var here = filled("h2", "a", "b", "c");
+        var postgres = TestPostgres.fresh();
+        var empty = told(postgres);
+        assertThatThrownBy(() -> new Mover(here, postgres).move(_ -> {
+            throw new IllegalStateException("stopped");
+        })).hasMessageContaining("stopped");
+        assertThat(told(postgres)).isEqualTo(empty);
+        assertThat(new Mover(here, postgres).move(_ -> {}).sessions()).isEqualTo(3);
+        assertThat(told(postgres)).isEqualTo(told(here));
+    }
+
+    @Test
+    void aConnectionThatBreaksMidwayIsMadeAgainAndNothingArrivesTwice() {
+        var here = filled("h2", "a", "b", "c");
+        var url = TestPostgres.url(true);
+        var postgres = StoreUrl.of("DATABASE_URL", url);
+        var seen = new ArrayList<Integer>();
+        new Mover(here, postgres).move(progress -> {
+            if (seen.isEmpty()) {
+                TestPostgres.in(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            }
+            seen.add(progress.done());
+        });
+        assertThat(seen).as("it began anew after the first").containsExactly(1, 1, 2, 3);
+        assertThat(told(postgres)).isEqualTo(told(here));
+    }
+
+    @Test
     void aSessionThatWentOnElsewhereIsAConflictAndNothingIsWritten() {
         var here = filled("h2", "a");
         var postgres = TestPostgres.fresh();

@@ -9,6 +9,7 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.time.Cancelled;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ public record SpeechEngine(String name, List<String> command, Duration limit) {
         });
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failure(WireFault.READ_TIMEOUT, "it was not done after " + limit.toMillis() + " ms", context);
+                throw failure(WireFault.READ_TIMEOUT, "it was not done after "
+                        + BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s", context);
             }
             if (process.exitValue() != 0) {
                 throw failure(WireFault.STREAM_ERROR, "it ended with code " + process.exitValue(), context);

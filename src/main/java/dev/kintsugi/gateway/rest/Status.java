@@ -14,6 +14,7 @@ import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.recovery.Circuit;
+import dev.kintsugi.recovery.Occupancy;
 import dev.kintsugi.recovery.RecoveryHealth;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How the lab is: `/health`, `/api/v1/system/status` and `/ai/health/error-handling`. Safe for many threads.
@@ -104,10 +106,13 @@ final class Status {
         Answers.json(exchange, 200, all);
     }
 
-    /// Compartments belong to sessions: those of one service are added up.
+    /// Compartments of one service are added up; one that sessions share counts once.
     private static Map<String, ObjectNode> compartments(List<RecoveryHealth> health) {
+        var each = health.stream().flatMap(h -> h.bulkheads().stream()).toList();
+        var shared = each.stream().filter(Occupancy::shared)
+                .collect(Collectors.toMap(b -> b.service() + " " + b.width(), b -> b, (_, later) -> later)).values();
         var all = new TreeMap<String, ObjectNode>();
-        health.stream().flatMap(h -> h.bulkheads().stream()).forEach(b -> {
+        Stream.concat(each.stream().filter(b -> !b.shared()), shared.stream()).forEach(b -> {
             var sum = all.computeIfAbsent(b.service(), _ -> Answers.object().put("capacity", 0).put("active", 0)
                     .put("rejected", 0));
             sum.put("capacity", sum.path("capacity").asInt() + b.width())

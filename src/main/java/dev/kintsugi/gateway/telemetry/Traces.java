@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Sends every concluded turn as a trace to an OpenTelemetry collector (OTLP over HTTP), by the GenAI conventions. Turns
 /// are read from what was put on disk, on a thread of its own: a collector that is slow or down harms no turn. Safe for
@@ -30,6 +33,8 @@ public final class Traces implements AutoCloseable {
     public static final String VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static final int CLOSING_SECONDS = 5;
+    /// Held here, as a logger nobody holds forgets its level: what it has to say is told in words.
+    private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry.exporter");
 
     private final SdkTracerProvider provider;
     private final TurnSpans spans;
@@ -49,12 +54,15 @@ public final class Traces implements AutoCloseable {
     /// Begins to send.
     ///
     /// @param endpoint e.g. `http://127.0.0.1:4318`
+    /// @param told gets a sentence when traces do not reach it, and when they do again
     /// @throws Problem when it is no address
-    public static Traces open(Lab lab, String endpoint) {
+    public static Traces open(Lab lab, String endpoint, Consumer<String> told) {
+        LIBRARY.setLevel(Level.OFF);
         try {
             var base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
             var exporter = OtlpHttpSpanExporter.builder().setEndpoint(base + "/v1/traces").build();
-            var processor = BatchSpanProcessor.builder(exporter).setScheduleDelay(Duration.ofSeconds(1)).build();
+            var processor = BatchSpanProcessor.builder(new Reaching(exporter, endpoint, told))
+                    .setScheduleDelay(Duration.ofSeconds(1)).build();
             var resource = Resource.getDefault()
                     .toBuilder().put(AttributeKey.stringKey("service.name"), "kintsugi").build();
             return new Traces(lab,

@@ -33,6 +33,8 @@ final class OpenTurn {
     RelayTurn current;
     BooleanSupplier gone = () -> false;
     int attempts;
+    /// Of the session, in which it began; empty once its beginning is on disk.
+    Optional<Object> life;
     boolean concluded;
     long orderedActedMs = -1;
     long lastMs;
@@ -41,7 +43,7 @@ final class OpenTurn {
     String lastError = "";
 
     OpenTurn(int number, long drawKey, long startedMs, String conversation, Decision decision,
-            Optional<Ordered> asked, @Nullable Ordered ordered, RelayTurn current) {
+            Optional<Ordered> asked, @Nullable Ordered ordered, RelayTurn current, Object life) {
         this.number = number;
         this.drawKey = drawKey;
         this.startedMs = startedMs;
@@ -50,11 +52,15 @@ final class OpenTurn {
         this.asked = asked;
         this.ordered = ordered;
         this.current = current;
+        this.life = Optional.of(life);
         this.lastMs = startedMs;
     }
 
     /// Whether its fault is one of the wire, not of the model.
     boolean onTheWire() { return ordered != null && ordered.disturbance().isPresent(); }
+
+    /// Whether its beginning is in the log, or will be with the next commit of this life.
+    boolean standsIn(Object other) { return life.isEmpty() || life.get() == other; }
 
     boolean disturbs(int attempt, long nowMs) {
         return ordered != null && onTheWire()

@@ -19,6 +19,7 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
     /// @param by the call on its way
     OpenTurn turn(TurnPen pen, RelayTurn by) {
         var body = new Call.Fingerprint(call.ask().body());
+        session.forgetWhatIsGone(pen);
         return session.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElseGet(() -> {
             session.giveUp(pen, call, now(pen.clock()));
             var fresh = fresh(pen, by);
@@ -41,7 +42,7 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
                 call.ask().streamed(), session.elapsed(nowMs));
         pen.record(number, new LabEvent.Decided(decided.decision()), 0);
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
-                decided.ordered(), by);
+                decided.ordered(), by, pen.life());
         if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {
             fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(), pen.clock(),
                     new CallShadow(relay.source(), () -> fresh.current.call().ask()), e -> fresh.current.injected(e));

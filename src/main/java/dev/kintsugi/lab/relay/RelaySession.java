@@ -59,6 +59,9 @@ final class RelaySession {
 
     void opened(Call.Fingerprint body, OpenTurn turn) { open.putIfAbsent(body, turn); }
 
+    /// Turns whose beginning never came to disk are no turns of the log.
+    void forgetWhatIsGone(TurnPen pen) { open.values().removeIf(t -> !t.standsIn(pen.life())); }
+
     /// The turn is over.
     void closed(OpenTurn turn) {
         turn.concluded = true;
@@ -103,6 +106,7 @@ final class RelaySession {
             return;
         }
         notebook.write(pen -> {
+            forgetWhatIsGone(pen);
             List<OpenTurn> left = new ArrayList<>(open.values());
             open.clear();
             left.forEach(t -> {

@@ -3,6 +3,7 @@ package dev.kintsugi.lab.relay;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -81,6 +82,7 @@ public final class RelayTurn {
                 call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
         if (lasts(mine)) {
             pen.commit(mine.number);
+            mine.life = Optional.empty();
         }
     }
 
@@ -252,6 +254,12 @@ public final class RelayTurn {
         if (mine.concluded) {
             return;
         }
+        if (!mine.standsIn(pen.life())) {
+            in.closed(mine);
+            throw new Problem("The call is not in the log",
+                    "the session was loaded anew while it was answered, as another lab or a failing store had a part in it",
+                    "Ask again");
+        }
         var nowMs = clock.now().toEpochMilli();
         events.forEach(e -> pen.record(mine.number, e, 0));
         if (shown.disturbed()) {
@@ -263,6 +271,7 @@ public final class RelayTurn {
         mine.lastError = shown.text();
         if (shown.ending().failed()) {
             pen.commit(mine.number);
+            mine.life = Optional.empty();
             return;
         }
         in.closed(mine);

@@ -70,6 +70,9 @@ final class Unrecorded implements Notebook, TurnPen {
     public boolean closed() { return false; }
 
     @Override
+    public Object life() { return this; }
+
+    @Override
     public void commit(int turn) {}
 
     @Override

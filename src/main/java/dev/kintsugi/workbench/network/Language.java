@@ -8,7 +8,9 @@ enum Language {
                 curl %s/chat/completions \\
                   -H 'Authorization: Bearer %s' \\
                   -H 'Content-Type: application/json' \\
-                  -d '{"model":"any","messages":[{"role":"user","content":"%s"}]}'
+                  -d '{"model": "any", "messages": [
+                    {"role": "user", "content":
+                     "%s"}]}'
                 """.formatted(base, key, QUESTION); }
     },
     NODE("Node") {

@@ -51,7 +51,7 @@ class SpeechEngineTest {
     void aProgramThatHangsIsEnded() throws IOException {
         var engine = engine("sleep 600", Duration.ofMillis(300));
         assertThatThrownBy(() -> engine.speak("Hello", CONTEXT)).isInstanceOf(AgentError.VoiceProcessing.class)
-                .hasMessageContaining("300 ms");
+                .hasMessageContaining("0.3 s");
     }
 
     @Test

@@ -6,8 +6,12 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.lab.SessionSpec;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -357,6 +362,17 @@ class RestTest {
         assertThat(errors.body().at("/recovery_managers").propertyStream().map(Map.Entry::getKey))
                 .containsExactly("session", "model", "degradation", "voice", "communication", "people");
         assertThat(errors.body().at("/recovery_managers/people/available").asBoolean()).as("nobody attends").isFalse();
+    }
+
+    @Test
+    void placesThatAllConversationsShareAreCountedOnce(@TempDir Path folder) throws IOException {
+        var policy = Files.writeString(folder.resolve("narrow.yaml"),
+                "patterns:\n  - bulkhead: {capacity: 3, shared: yes}\n").toString();
+        for (int i = 0; i < 2; i++) {
+            served.lab.begin(SessionSpec.of(served.lab.settings()).withPolicy(policy)).say("Hello", null).join();
+        }
+        assertThat(served.get("/ai/health/error-handling").body().at("/bulkheads/scripted-large/capacity").asInt())
+                .isEqualTo(3);
     }
 
     @Test

@@ -29,7 +29,7 @@ class TracesTest {
     @Test
     void aTurnIsSentByTheConventions() throws Exception {
         try (var collector = new Collector()) {
-            try (var served = new Served(); var _ = Traces.open(served.lab, collector.url())) {
+            try (var served = new Served(); var _ = Traces.open(served.lab, collector.url(), _ -> {})) {
                 served.post("/api/v1/chat",
                         "{\"session_id\":\"traced\",\"message\":\"Where is my claim INS-2024-9876?\","
                                 + "\"failure_mode\":\"service_unavailable\",\"recovery_policy\":\"standard\"}");
@@ -44,16 +44,30 @@ class TracesTest {
     @Test
     void anEndpointThatIsNoneIsTold() {
         try (var served = new Served()) {
-            assertThatThrownBy(() -> Traces.open(served.lab, "no address")).isInstanceOf(Problem.class)
+            assertThatThrownBy(() -> Traces.open(served.lab, "no address", _ -> {})).isInstanceOf(Problem.class)
                     .hasMessageContaining(Traces.VARIABLE);
         }
     }
 
     @Test
     void aCollectorThatIsDownHarmsNoTurn() {
-        try (var served = new Served(); var _ = Traces.open(served.lab, "http://127.0.0.1:1")) {
+        try (var served = new Served(); var _ = Traces.open(served.lab, "http://127.0.0.1:1", _ -> {})) {
             assertThat(served.post("/api/v1/chat", "{\"message\":\"Hello\"}").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void tracesThatNobodyTakesAreToldOnce() throws Exception {
+        var told = new CopyOnWriteArrayList<String>();
+        try (var collector = new Collector();
+                var served = new Served();
+                var _ = Traces.open(served.lab, collector.url() + "/elsewhere", told::add)) {
+            served.post("/api/v1/chat", "{\"message\":\"Hello\"}");
+            await().atMost(20, TimeUnit.SECONDS).until(() -> !told.isEmpty());
+            served.post("/api/v1/chat", "{\"message\":\"Hello again\"}");
+        }
+        assertThat(told).singleElement().asString().startsWith("Traces do not reach http://127.0.0.1:")
+                .contains(Traces.VARIABLE);
     }
 
     @Test
