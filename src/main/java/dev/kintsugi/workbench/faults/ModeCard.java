@@ -115,6 +115,18 @@ final class ModeCard extends HBox {
                 model.toggle(mode);
             }
         });
+        wireSlider();
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        setOnMousePressed(event -> {
+            requestFocus();
+            // The list around it would take the focus for itself.
+            event.consume();
+        });
+        focusedProperty().subscribe(_ -> typed = "");
+    }
+
+    private void wireSlider() {
         slider.valueProperty().subscribe((_, to) -> {
             if (!showing) {
                 model.slide(mode, (int) Math.round(to.doubleValue()));
@@ -134,14 +146,6 @@ final class ModeCard extends HBox {
             held = false;
             model.settled();
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        setOnMousePressed(event -> {
-            requestFocus();
-            // The list around it would take the focus for itself.
-            event.consume();
-        });
-        focusedProperty().subscribe(_ -> typed = "");
     }
 
     void show(CardState state) {

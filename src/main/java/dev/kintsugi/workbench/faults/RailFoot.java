@@ -33,6 +33,27 @@ final class RailFoot extends VBox {
     RailFoot(FaultsModel model) {
         this.model = model;
         getStyleClass().add("rail-foot");
+        var end = new Button("End now");
+        end.getStyleClass().add("small");
+        end.setOnAction(_ -> model.endCooldown());
+        cooling = new HBox(cooldown, end);
+        cooling.getStyleClass().add("mode-row");
+        wrapped(remark);
+        any.getStyleClass().add("mono");
+        any.setMinWidth(Region.USE_PREF_SIZE);
+        var title = new Label("Any failure per turn: set / effective / seen");
+        wrapped(title);
+        getChildren().addAll(lawRow(), cooling, title, any, remark);
+        law.chosen().subscribe((_, to) -> model.law(to));
+    }
+
+    private static void wrapped(Label label) {
+        Prose.wrap(label);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll("muted", "small");
+    }
+
+    private HBox lawRow() {
         law.setAccessibleText("Law");
         Tips.on(law,
                 "Sequential: each mode rolls in turn and the first hit wins. Weighted: one roll for whether, one draw for which.");
@@ -49,24 +70,9 @@ final class RailFoot extends VBox {
         times.getStyleClass().addAll("muted");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var end = new Button("End now");
-        end.getStyleClass().add("small");
-        end.setOnAction(_ -> model.endCooldown());
-        cooling = new HBox(cooldown, end);
-        cooling.getStyleClass().add("mode-row");
-        Prose.wrap(remark);
-        remark.setMinHeight(Region.USE_PREF_SIZE);
-        remark.getStyleClass().addAll("muted", "small");
-        any.getStyleClass().add("mono");
-        any.setMinWidth(Region.USE_PREF_SIZE);
         var row = new HBox(law, gap, times, Tips.reason(multiplier, fixed.getReadOnlyProperty()));
         row.getStyleClass().add("mode-row");
-        var title = new Label("Any failure per turn: set / effective / seen");
-        title.getStyleClass().addAll("muted", "small");
-        Prose.wrap(title);
-        title.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(row, cooling, title, any, remark);
-        law.chosen().subscribe((_, to) -> model.law(to));
+        return row;
     }
 
     private void multiply() {

@@ -69,6 +69,11 @@ final class CaseCard extends VBox {
         arguments.setId("case-arguments");
         arguments.setEditable(request.editable());
         labelled("With", arguments);
+        decision(name, request, arguments);
+    }
+
+    /// What was edited is approved as edited, and only that.
+    private void decision(String name, ApprovalRequest request, TextArea arguments) {
         var why = new TextField();
         why.setPromptText("Reason for a no, if you give one");
         why.setAccessibleText("Reason for a no");

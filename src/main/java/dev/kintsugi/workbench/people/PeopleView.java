@@ -80,11 +80,17 @@ public final class PeopleView extends View {
     /// A card that is shown keeps what was typed into it.
     private void tell() {
         var waiting = model.waiting();
+        var scene = cards.getScene();
+        var focused = scene == null ? null : scene.getFocusOwner();
         shown.keySet().retainAll(waiting.stream().map(Case::name).toList());
         cards.getChildren().setAll(waiting.stream().map(this::card).toList());
         count.setText(waiting.size() == 1 ? "1 case waits" : waiting.size() + " cases wait");
         empty.setVisible(waiting.isEmpty());
         scroll.setVisible(!waiting.isEmpty());
+        if (focused != null && focused.getScene() == null) {
+            // It went with its card: the next control is this screen's first, not the window's.
+            node().requestFocus();
+        }
     }
 
     private Node card(Case each) {

@@ -34,11 +34,13 @@ class PeopleViewTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Desk desk;
+    private PeopleView view;
 
     @Start
     void start(Stage stage) {
         desk = OPEN.desk();
-        Desks.show(stage, desk, new PeopleView(new PeopleModel(desk), () -> {}), 1180, 900);
+        view = new PeopleView(new PeopleModel(desk), () -> {});
+        Desks.show(stage, desk, view, 1180, 900);
         TestLab.waiting(OPEN.lab());
         await().atMost(PATIENCE).until(() -> OPEN.lab().desk().cases().size() == 2);
     }
@@ -107,7 +109,10 @@ class PeopleViewTest {
         press(robot, "Answer the user");
         assertThat(lastTurn(handoff).delivered().value()).isEqualTo("I have called the workshop.");
         var payment = waiting(Case.ToApprove.class);
+        robot.interact(() -> robot.lookup("Reject pay_out").queryButton().requestFocus());
         press(robot, "Reject pay_out");
+        await().atMost(PATIENCE)
+                .until(() -> asked(() -> view.node().getScene().getFocusOwner()) == view.node());
         assertThat(lastTurn(payment).delivered().value()).doesNotContain("PAY-");
         await().atMost(PATIENCE).until(() -> OPEN.lab().desk().cases().isEmpty());
     }

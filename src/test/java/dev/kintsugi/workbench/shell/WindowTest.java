@@ -13,6 +13,7 @@ import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -367,8 +368,10 @@ class WindowTest {
             on(() -> window.stage().getScene().getRoot().requestFocus());
             for (int tab = 0; tab < 12; tab++) {
                 robot.push(KeyCode.TAB);
-                var at = focused();
-                assertThat(ask(() -> isSeen(at))).as(screen.title() + ": " + at).isTrue();
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    var at = focused();
+                    assertThat(ask(() -> isSeen(at))).as(screen.title() + ": " + at).isTrue();
+                });
             }
         }
     }
