@@ -6,7 +6,6 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +23,6 @@ final class AheadWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AheadWriter.class);
     /// Heads that are known by heart when nothing is behind.
     private static final int HEADS = 10_000;
-    private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
     private final DataFolder folder;
     private final AheadFile file;
@@ -36,7 +34,6 @@ final class AheadWriter {
     private boolean doubtful;
     private volatile boolean closed;
     private volatile long appended = System.nanoTime();
-    private long looked = appended - LOOK_NANOS;
     private volatile @Nullable Problem trouble;
 
     /// @param heads where the logs of the sessions end that the file goes on with
@@ -118,20 +115,13 @@ final class AheadWriter {
         }
     }
 
-    /// Whether the files are where they were. Under load it is asked for now and then only, since asking takes half as long
-    /// as writing.
     private void lookForFiles() {
-        var now = System.nanoTime();
-        if (trouble == null && now - looked < LOOK_NANOS) {
-            return;
-        }
         if (!folder.file().toFile().exists()) {
             throw troubled(Troubles.gone(folder.file()));
         }
         if (!file.isThere()) {
             throw troubled(Troubles.gone(folder.ahead()));
         }
-        looked = now;
     }
 
     private Problem troubled(Problem problem) {

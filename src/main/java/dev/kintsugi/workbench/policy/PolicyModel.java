@@ -20,12 +20,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// The policy that is composed. On the FX thread only.
+/// The policy that is composed; what is neither used nor saved outlives the window. On the FX thread only.
 public final class PolicyModel {
     private static final int MOST_ATTEMPTS = 100;
 
     private final Desk desk;
     private final Path folder;
+    private final DraftFile kept;
     private final ReadOnlyObjectWrapper<Draft> draft;
     private final ObjectProperty<String> selected = new SimpleObjectProperty<>("");
     private Policy seen;
@@ -34,9 +35,19 @@ public final class PolicyModel {
     public PolicyModel(Desk desk, Path home) {
         this.desk = desk;
         this.folder = home.resolve("policies");
+        this.kept = new DraftFile(folder);
         this.seen = current();
-        this.draft = new ReadOnlyObjectWrapper<>(Draft.of(seen));
+        this.draft = new ReadOnlyObjectWrapper<>(Draft.of(kept.read().orElse(seen)));
         selectOutermost();
+        draft.subscribe((_, now) -> keepDraft(now.policy()));
+    }
+
+    private void keepDraft(Policy composed) {
+        if (composed.equals(current()) || shipped(composed)) {
+            kept.forget();
+        } else {
+            kept.write(composed);
+        }
     }
 
     private void selectOutermost() {
@@ -155,6 +166,7 @@ public final class PolicyModel {
         try {
             var name = shipped(policy) ? policy.name() : keep(policy).toString();
             desk.lab().recoverBy(name, policy.name());
+            kept.forget();
             desk.notices().say("The lab recovers by '" + policy.name() + "' from the next turn on.");
         } catch (RuntimeException e) {
             desk.notices().problem(e);

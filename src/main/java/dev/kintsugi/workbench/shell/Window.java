@@ -148,7 +148,9 @@ public final class Window implements AutoCloseable {
         if (stage.getWidth() < least) {
             var room = Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
                     .stream().findFirst().orElseGet(Screen::getPrimary).getVisualBounds();
-            stage.setX(Math.max(room.getMinX(), Math.min(stage.getX(), room.getMaxX() - least)));
+            if (stage.getX() + least > room.getMaxX()) {
+                stage.setX(Math.max(room.getMinX(), room.getMaxX() - least));
+            }
             stage.setWidth(least);
         }
         stage.setMinWidth(least);

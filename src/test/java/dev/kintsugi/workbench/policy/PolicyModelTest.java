@@ -9,6 +9,8 @@ import dev.kintsugi.recovery.policy.PatternSetting;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,16 @@ class PolicyModelTest {
     static final OpenLab OPEN = new OpenLab();
 
     @TempDir
-    static Path home;
+    static Path homes;
+
+    private Path home = homes;
 
     private Desk desk;
     private PolicyModel model;
 
     @Start
-    void compose(Stage stage) {
+    void compose(Stage stage) throws IOException {
+        home = Files.createTempDirectory(homes, "home");
         OPEN.lab().change(OPEN.lab().settings().withPolicy("standard"));
         desk = OPEN.desk();
         model = new PolicyModel(desk, home);
@@ -50,6 +55,24 @@ class PolicyModelTest {
         assertThat(model.draft().get().policy().name()).isEqualTo("my standard");
         desk.undo().undo();
         assertThat(model.draft().get().policy()).isEqualTo(Policies.STANDARD);
+    }
+
+    @Test
+    void whatIsNeitherUsedNorSavedIsThereAgainInTheNextWindow() {
+        model.turn("verify", false);
+        var composed = model.draft().get().policy();
+        assertThat(new PolicyModel(desk, home).draft().get().policy()).isEqualTo(composed);
+
+        model.use();
+        desk.lab().change("policy", "Choose", now -> now.withPolicy("standard"));
+        assertThat(new PolicyModel(desk, home).used()).isTrue();
+    }
+
+    @Test
+    void aDraftThatCannotBeReadHarmsNothing() throws IOException {
+        Files.createDirectories(home.resolve("policies"));
+        Files.writeString(home.resolve("policies/draft.yaml"), "[no policy");
+        assertThat(new PolicyModel(desk, home).draft().get().policy()).isEqualTo(Policies.STANDARD);
     }
 
     @Test

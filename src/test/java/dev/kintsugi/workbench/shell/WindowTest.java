@@ -255,10 +255,8 @@ class WindowTest {
     void aWindowThatGrowsWithItsTypeStaysOnTheScreen(FxRobot robot) {
         var stage = window.stage();
         var room = Screen.getPrimary().getVisualBounds();
-        on(() -> {
-            stage.setWidth(1024);
-            stage.setX(room.getMaxX() - 1024);
-        });
+        on(() -> stage.setWidth(1024));
+        on(() -> stage.setX(room.getMaxX() - 1024));
         on(() -> window.desk().appearance().zoomTo(150));
         assertThat(stage.getWidth()).isGreaterThan(1024);
         assertThat(stage.getX()).isEqualTo(Math.max(room.getMinX(), room.getMaxX() - stage.getWidth()));
