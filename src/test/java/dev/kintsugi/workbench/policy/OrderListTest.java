@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
@@ -28,15 +30,15 @@ class OrderListTest {
     static final OpenLab OPEN = new OpenLab();
 
     @TempDir
-    static Path home;
+    static Path homes;
 
     private PolicyModel model;
 
     @Start
-    void start(Stage stage) {
+    void start(Stage stage) throws IOException {
         OPEN.lab().change(OPEN.lab().settings().withPolicy("standard"));
         Desk desk = OPEN.desk();
-        model = new PolicyModel(desk, home);
+        model = new PolicyModel(desk, Files.createTempDirectory(homes, "home"));
         Desks.show(stage, desk, new PolicyView(desk, model, ""), 1200, 800);
     }
 
