@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Some of the kinds of events. Tells by a look whether a line of a log holds one of them, so that only such lines need to
-/// be parsed: that takes a hundred times as long. Immutable and safe for many threads.
+/// be parsed. Immutable and safe for many threads.
 public final class EventKinds {
     private static final String BEFORE = "\"type\":\"";
 

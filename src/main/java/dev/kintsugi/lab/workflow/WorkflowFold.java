@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a workflow from a session's log. For one thread.
 final class WorkflowFold {
-    private static final EventKinds TELLING = EventKinds.of(LabEvent.WorkflowStarted.class,
-            LabEvent.WorkflowStepped.class, LabEvent.WorkflowChanged.class, LabEvent.Recovering.class,
+    private static final EventKinds TELLING = EventKinds.of(LabEvent.OfWork.class, LabEvent.Recovering.class,
             LabEvent.ApprovalGiven.class, LabEvent.TurnConcluded.class, LabEvent.TurnInterrupted.class);
 
     private final TreeMap<Integer, String> done = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where a policy lies that was composed and is neither used nor saved: it is there again in the next window. A file that
+/// Where a policy lies that was composed and is not used yet: it is there again in the next window. A file that
 /// cannot be read or written harms nothing: then one begins from the policy in use.
 record DraftFile(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(DraftFile.class);

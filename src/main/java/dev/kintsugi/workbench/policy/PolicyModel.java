@@ -20,7 +20,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// The policy that is composed; what is neither used nor saved outlives the window. On the FX thread only.
+/// The policy that is composed; until it is used it outlives the window. On the FX thread only.
 public final class PolicyModel {
     private static final int MOST_ATTEMPTS = 100;
 

@@ -58,7 +58,7 @@ class PolicyModelTest {
     }
 
     @Test
-    void whatIsNeitherUsedNorSavedIsThereAgainInTheNextWindow() {
+    void whatIsNotUsedYetIsThereAgainInTheNextWindow() {
         model.turn("verify", false);
         var composed = model.draft().get().policy();
         assertThat(new PolicyModel(desk, home).draft().get().policy()).isEqualTo(composed);
