@@ -5,13 +5,13 @@ enum Language {
     CURL("curl") {
         @Override
         String snippet(String base, String key) { return """
-                curl %s/chat/completions \\
-                  -H 'Authorization: Bearer %s' \\
+                curl -H 'Authorization: Bearer %s' \\
                   -H 'Content-Type: application/json' \\
                   -d '{"model": "any", "messages": [
                     {"role": "user", "content":
-                     "%s"}]}'
-                """.formatted(base, key, QUESTION); }
+                     "%s"}]}' \\
+                  %s/chat/completions
+                """.formatted(key, QUESTION, base); }
     },
     NODE("Node") {
         @Override
