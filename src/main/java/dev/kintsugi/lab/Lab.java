@@ -134,7 +134,7 @@ public final class Lab implements AutoCloseable {
     public Session begin(SessionSpec spec, Agent agent) {
         var id = spec.id();
         if (id != null && journal.head(id).sequence() > 0) {
-            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent, null));
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent, null, spec.keeps()));
         }
         return begun(stopped(sessions.begin(spec, agent)));
     }
@@ -162,7 +162,7 @@ public final class Lab implements AutoCloseable {
     ///
     /// @param people absent for whoever sits at the lab's desk
     public Session open(SessionId id, @Nullable People people) {
-        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null, people));
+        var session = open.computeIfAbsent(id, i -> sessions.reopen(i, null, people, SessionSpec.EVERY_TURN));
         watchers.tell(new LabNews.SessionsChanged());
         return session;
     }
@@ -197,7 +197,7 @@ public final class Lab implements AutoCloseable {
         }
         var made = open.computeIfAbsent(id,
                 name -> knows(name)
-                        ? sessions.reopen(name, null, null)
+                        ? sessions.reopen(name, null, null, SessionSpec.EVERY_TURN)
                         : stopped(sessions.begin(SessionSpec.of(settings).named(name), null)));
         watchers.tell(new LabNews.SessionsChanged());
         return made;

@@ -138,7 +138,7 @@ final class Lives {
                 ? usual
                 : new AgentSettings(equipment.pack().value(), equipment.contextWindow(), null);
         var spec = new SessionSpec(id(), settings, opened.policy(), opened.seed(), start, opened.scenario());
-        var folds = new Folds();
+        var folds = new Folds(SessionSpec.EVERY_TURN);
         tape.before().forEach(folds::add);
         return new SessionCore(new SessionCore.Parts(id(), spec, opened.drawKey(),
                 agent(equipment, settings, new PatientClock(clock, spent)), clock, folds, recorder(clock, salts, folds),

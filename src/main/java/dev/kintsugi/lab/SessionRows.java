@@ -52,7 +52,7 @@ final class SessionRows {
         if (!spec.scenario().isEmpty()) {
             return spec.scenario();
         }
-        var text = story.turn(1).map(t -> t.message().value().strip()).orElse("New session");
+        var text = story.size() == 0 ? "New session" : story.opening().value().strip();
         return text.length() <= TITLE ? text : text.substring(0, TITLE - 1).strip() + "…";
     }
 

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param virtual  absent for a conversation on wall time; else the moment at which virtual time starts
 /// @param scenario the scenario's name; empty in free conversation
 /// @param people   who is asked; absent for whoever sits at the lab's desk, in virtual time for nobody
+/// @param keeps    how many of the latest turns stay in memory at least; the log has all
 public record SessionSpec(@Nullable SessionId id, AgentSettings agent, String policy, long seed,
-        @Nullable Instant virtual, String scenario, @Nullable People people) {
+        @Nullable Instant virtual, String scenario, @Nullable People people, int keeps) {
+    /// Keeps all turns in memory.
+    public static final int EVERY_TURN = Integer.MAX_VALUE;
+
     public SessionSpec(@Nullable SessionId id, AgentSettings agent, String policy, long seed,
             @Nullable Instant virtual, String scenario) {
-        this(id, agent, policy, seed, virtual, scenario, null);
+        this(id, agent, policy, seed, virtual, scenario, null, EVERY_TURN);
     }
 
     /// A conversation with the agent, policy and seed of the settings.
@@ -27,31 +31,36 @@ public record SessionSpec(@Nullable SessionId id, AgentSettings agent, String po
     }
 
     public SessionSpec named(SessionId other) {
-        return new SessionSpec(other, agent, policy, seed, virtual, scenario, people);
+        return new SessionSpec(other, agent, policy, seed, virtual, scenario, people, keeps);
     }
 
     public SessionSpec withPolicy(String other) {
-        return new SessionSpec(id, agent, other, seed, virtual, scenario, people);
+        return new SessionSpec(id, agent, other, seed, virtual, scenario, people, keeps);
     }
 
     public SessionSpec withSeed(long other) {
-        return new SessionSpec(id, agent, policy, other, virtual, scenario, people);
+        return new SessionSpec(id, agent, policy, other, virtual, scenario, people, keeps);
     }
 
     public SessionSpec withAgent(AgentSettings other) {
-        return new SessionSpec(id, other, policy, seed, virtual, scenario, people);
+        return new SessionSpec(id, other, policy, seed, virtual, scenario, people, keeps);
     }
 
     /// On virtual time, for a scenario.
     public SessionSpec virtual(Instant start, String name) {
-        return new SessionSpec(id, agent, policy, seed, start, name, people);
+        return new SessionSpec(id, agent, policy, seed, start, name, people, keeps);
     }
 
     /// On wall time, for a scenario.
-    public SessionSpec playing(String name) { return new SessionSpec(id, agent, policy, seed, virtual, name, people); }
+    public SessionSpec playing(String name) { return new SessionSpec(id, agent, policy, seed, virtual, name, people, keeps); }
 
     /// Asks these people.
     public SessionSpec asking(People other) {
-        return new SessionSpec(id, agent, policy, seed, virtual, scenario, other);
+        return new SessionSpec(id, agent, policy, seed, virtual, scenario, other, keeps);
+    }
+
+    /// Keeps so many of its latest turns in memory, for a conversation that somebody else remembers.
+    public SessionSpec keeping(int turns) {
+        return new SessionSpec(id, agent, policy, seed, virtual, scenario, people, turns);
     }
 }

@@ -59,12 +59,12 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, new Folds(),
+        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, new Folds(spec.keeps()),
                 new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
         core.keepPolicy();
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, spec, given, null));
+        return new Session(lab, core, waits, () -> load(id, waits, spec, given, null, spec.keeps()));
     }
 
     static LabEvent opened(SessionCore core, @Nullable Equipment equipment) {
@@ -98,25 +98,27 @@ final class Sessions {
         return waits;
     }
 
-    Session reopen(SessionId id, @Nullable Agent given, @Nullable People people) {
+    /// @param keeps as in [SessionSpec]
+    Session reopen(SessionId id, @Nullable Agent given, @Nullable People people, int keeps) {
         var waits = waits();
-        var core = load(id, waits, null, given, people);
+        var core = load(id, waits, null, given, people, keeps);
         core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
         core.keepPolicy();
         core.commit(0);
-        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given, null));
+        return new Session(lab, core, waits, () -> load(id, waits, core.spec(), given, null, keeps));
     }
 
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
-            @Nullable Agent given, @Nullable People people) {
-        var log = new StoredLog(id, journal);
+            @Nullable Agent given, @Nullable People people, int keeps) {
+        var log = new StoredLog(id, journal, keeps);
         if (!(log.first() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
         }
         var folds = log.folds();
         var spec = known != null
                 ? known
-                : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people);
+                : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people,
+                        keeps);
         var core = core(id, spec, folds.policy().policy(), opened.drawKey(), waits, folds, journal.head(id), given);
         closeOpenTurns(core);
         return core;
@@ -133,7 +135,7 @@ final class Sessions {
     }
 
     /// The state of a session that is not open, folded from its log.
-    String state(SessionId id) { return Projections.state(new StoredLog(id, journal).folds(), states.failures(id)); }
+    String state(SessionId id) { return Projections.state(new StoredLog(id, journal, SessionSpec.EVERY_TURN).folds(), states.failures(id)); }
 
     /// What the agent knows goes with the session; how a model is reached is the lab's affair.
     private AgentSettings agent(Folds folds) {

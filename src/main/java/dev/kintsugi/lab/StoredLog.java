@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// The log of a session as its store has it, folded while it is read. One that was altered, so that it cannot be read or
 /// does not fit together, is refused with a [Problem]. For one thread.
 final class StoredLog {
-    private final Folds folds = new Folds();
+    private final Folds folds;
     private @Nullable LabEvent first;
     private int lines;
 
-    StoredLog(SessionId id, Journal journal) {
+    /// @param keeps as in [SessionSpec]
+    StoredLog(SessionId id, Journal journal, int keeps) {
+        this.folds = new Folds(keeps);
         journal.lines(id, 0, line -> {
             lines++;
             try {

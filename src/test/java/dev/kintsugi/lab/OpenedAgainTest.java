@@ -167,7 +167,7 @@ class OpenedAgainTest {
     /// A life that says nothing of its policy had the first one's: earlier versions went back to it.
     @Test
     void aLogOfAnEarlierVersionGoesOnWithWhatItsLastLifeHad() {
-        var folds = new Folds();
+        var folds = new Folds(SessionSpec.EVERY_TURN);
         add(folds, new LabEvent.SessionOpened(1, 42, "a", "m", "standard", "", false, ""));
         add(folds, new LabEvent.SettingChanged(LabEvent.SettingChanged.POLICY, Text.of("conversational")));
         assertThat(folds.policy().policy()).isEqualTo(Policies.CONVERSATIONAL);

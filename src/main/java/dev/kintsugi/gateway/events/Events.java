@@ -136,7 +136,7 @@ public final class Events implements AutoCloseable {
         var position = feed.reaches(wanted) ? wanted : now;
         var whole = position == wanted;
         last.ifPresent(_ -> counts.cameBack(whole));
-        try (var listener = Listener.of(exchange)) {
+        try (var _ = feed.reading(); var listener = Listener.of(exchange)) {
             if (!whole) {
                 listener.gap(run + "-" + position);
             }

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// The events of all sessions in the order in which they came to disk, each with a position in this run. The newest lie
-/// in memory; of older ones it keeps where in the log they stand, and reads them there. Readers take at their own pace
-/// and hold up nobody. Safe for many threads.
+/// The events of all sessions in the order in which they came to disk, each with a position in this run. While somebody
+/// reads, the newest lie in memory; of others it keeps where in the log they stand, and reads them there. Readers take at
+/// their own pace and hold up nobody. Safe for many threads.
 final class Feed implements AutoCloseable {
     private static final int MOST_BATCHES = 50_000;
     private static final long MOST_CHARACTERS = 8L << 20;
@@ -30,6 +30,7 @@ final class Feed implements AutoCloseable {
     private final ArrayDeque<Long> inMemory = new ArrayDeque<>();
     private long characters;
     private long last;
+    private int readers;
 
     Feed(Lab lab) {
         this.lab = lab;
@@ -52,26 +53,51 @@ final class Feed implements AutoCloseable {
         lock.lock();
         try {
             var piece = new Piece(batch.id(), batch.first(), batch.lines().size(), batch.lines());
-            pieces.put(last + 1, piece);
-            inMemory.add(last + 1);
+            if (readers > 0) {
+                pieces.put(last + 1, piece);
+                inMemory.add(last + 1);
+                characters += piece.characters();
+                grown.signalAll();
+            } else {
+                pieces.put(last + 1, piece.forgetting());
+            }
             last += piece.count();
-            characters += piece.characters();
-            forget();
-            grown.signalAll();
+            forget(MOST_CHARACTERS);
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget() {
-        while (characters > MOST_CHARACTERS && inMemory.size() > 1) {
+    /// Somebody reads from here on, until they say otherwise.
+    Watch reading() {
+        read(1);
+        return () -> read(-1);
+    }
+
+    private void read(int more) {
+        lock.lock();
+        try {
+            readers += more;
+            if (readers == 0) {
+                forget(0);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @param most characters that may stay in memory
+    private void forget(long most) {
+        while (characters > most && !inMemory.isEmpty()) {
             pieces.computeIfPresent(inMemory.remove(), (_, piece) -> {
                 characters -= piece.characters();
                 return piece.forgetting();
             });
         }
         while (pieces.size() > MOST_BATCHES) {
-            pieces.pollFirstEntry();
+            var oldest = pieces.pollFirstEntry();
+            characters -= oldest.getValue().characters();
+            inMemory.remove(oldest.getKey());
         }
     }
 

@@ -14,18 +14,22 @@ import java.util.function.ToIntFunction;
 /// What the agent remembers: a fold over the log. What was delivered enters it; an error does not. A reset or a restart
 /// that nothing brought back empties it. Not safe for use by several threads.
 public final class Conversation {
+    private final int keeps;
     private Grown<Message> messages = Grown.empty();
     private Grown<ToolUse> tools = Grown.empty();
     private final Recent recent = new Recent();
     private int counted;
     private int tokens;
 
+    /// @param keeps how many of the latest messages it remembers at least
+    Conversation(int keeps) { this.keeps = keeps; }
+
     void add(Entry entry) {
         switch (entry.event()) {
-            case LabEvent.MessageReceived e -> messages = messages.plus(Message.user(e.message().value()));
+            case LabEvent.MessageReceived e -> remember(Message.user(e.message().value()));
             case LabEvent.Delivered e -> {
                 if (e.status() != DeliveredStatus.ERROR) {
-                    messages = messages.plus(Message.assistant(e.text().value()));
+                    remember(Message.assistant(e.text().value()));
                 }
             }
             case LabEvent.ToolUsed e -> tools = tools.plus(use(e));
@@ -38,6 +42,21 @@ public final class Conversation {
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Injected _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.TurnConcluded _,LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }
+        }
+    }
+
+    private void remember(Message message) {
+        messages = messages.plus(message);
+        if (messages.size() / 2 >= keeps) {
+            var latest = messages.subList(messages.size() - keeps, messages.size());
+            Grown<Message> fewer = Grown.empty();
+            for (var each : latest) {
+                fewer = fewer.plus(each);
+            }
+            messages = fewer;
+            recent.forget();
+            counted = 0;
+            tokens = 0;
         }
     }
 

@@ -22,8 +22,8 @@ public final class Folds {
     /// A policy that its name alone does not tell, as a file; stands before its name.
     public static final String POLICY_TEXT = "policy.text";
 
-    private final SessionStory story = new SessionStory();
-    private final Conversation conversation = new Conversation();
+    private final SessionStory story;
+    private final Conversation conversation;
     private final Map<String, String> settings = new HashMap<>();
     private final EffectLedger effects = new EffectLedger();
     private SessionFaults faults = SessionFaults.NEW;
@@ -33,6 +33,12 @@ public final class Folds {
     private String policyText = "";
     private @Nullable Equipment equipment;
     private int recoveredBefore;
+
+    /// @param keeps how many of the latest turns, and of the latest messages, stay in memory at least
+    public Folds(int keeps) {
+        this.story = new SessionStory(keeps);
+        this.conversation = new Conversation(keeps);
+    }
 
     /// Takes in the next entry of the log.
     public synchronized void add(Entry entry) {

@@ -20,8 +20,10 @@ import java.util.UUID;
 /// Safe for many threads.
 public final class Relay implements AutoCloseable {
     private static final int MOST_SESSIONS = 256;
-    /// A session that nobody named begins afresh after so many turns, so that none grows without end.
+    /// A session that nobody named begins afresh after so many turns, and one that has a name keeps so many in memory.
     private static final int MOST_TURNS = 500;
+    /// Turns of all sessions in memory, some 3 KiB each.
+    private static final int MOST_HELD = 40_000;
 
     private final String run = UUID.randomUUID().toString().substring(0, 4);
     private final Lab lab;
@@ -128,6 +130,9 @@ public final class Relay implements AutoCloseable {
             known = null;
         }
         if (known != null && (call.session().isPresent() || known.turns < MOST_TURNS)) {
+            if (known.turns % MOST_TURNS == MOST_TURNS - 1) {
+                forget();
+            }
             return known;
         }
         var session = new RelaySession(name, notebook(call, name));
@@ -146,20 +151,23 @@ public final class Relay implements AutoCloseable {
             clock.scale(lab.settings().timeScale());
             return new Unrecorded(id, begun, lab.settings().seed(), clock);
         }
-        var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none");
+        var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none").keeping(MOST_TURNS);
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
 
     /// How the callers of this run behaved, from what was recorded of them.
     public List<CallerVerdict> verdicts() { return verdicts.now(); }
 
-    /// Closes the sessions used longest ago when there are too many; they open again when they are used.
+    /// Closes the sessions used longest ago when there are too many, or too much of them in memory; they open again when
+    /// they are used.
     private void forget() {
         var extra = sessions.size() - MOST_SESSIONS;
+        var held = sessions.values().stream().mapToInt(Relay::held).sum();
         var old = new ArrayList<RelaySession>();
         for (var session : sessions.values()) {
-            if (old.size() < extra && session.busy.get() == 0) {
+            if ((old.size() < extra || held > MOST_HELD) && session.busy.get() == 0) {
                 old.add(session);
+                held -= held(session);
             }
         }
         old.forEach(session -> sessions.remove(session.name));
@@ -171,6 +179,9 @@ public final class Relay implements AutoCloseable {
         });
         old.forEach(RelaySession::close);
     }
+
+    /// Turns that it has in memory, at most.
+    private static int held(RelaySession session) { return Math.min(session.turns, 2 * MOST_TURNS); }
 
     /// Ends every turn that waits for another attempt, and closes the sessions. To be called before the lab is closed.
     @Override

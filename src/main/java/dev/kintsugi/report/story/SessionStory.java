@@ -1,5 +1,6 @@
 package dev.kintsugi.report.story;
 
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// A session as a fold over its log: turns, and running counts. Not safe for use by several threads; what it gives out
 /// is immutable.
 public final class SessionStory {
+    /// The turns that are told; those before them are only counted.
     private final List<TurnFold> turns = new ArrayList<>();
+    private final int keeps;
+    private int gone;
+    private Text opening = Text.EMPTY;
     private final List<Entry> outside = new ArrayList<>();
     private final Map<Failure, Integer> injected = new HashMap<>();
     private final Map<Failure, Integer> byChance = new HashMap<>();
@@ -30,19 +35,44 @@ public final class SessionStory {
     private int eligible;
     private @Nullable Tally told;
 
+    /// Tells every turn.
+    public SessionStory() { this(Integer.MAX_VALUE); }
+
+    /// @param keeps how many of the latest turns it tells at least; of earlier ones only the counts stay, so that a session
+    ///              that a program calls for days takes no more room than one of an hour
+    public SessionStory(int keeps) { this.keeps = keeps; }
+
     /// Takes the next event. Events outside turns are kept apart.
     public void add(Entry entry) {
         if (entry.turn() == 0) {
             outside.add(entry);
             return;
         }
-        while (turns.size() < entry.turn()) {
-            turns.add(new TurnFold(turns.size() + 1));
+        while (size() < entry.turn()) {
+            turns.add(new TurnFold(size() + 1));
         }
-        turns.get(entry.turn() - 1).add(entry);
-        if (entry.event() instanceof LabEvent.TurnConcluded end) {
-            count(turns.get(entry.turn() - 1).story(), end);
+        if (entry.turn() > gone) {
+            var turn = turns.get(entry.turn() - 1 - gone);
+            turn.add(entry);
+            if (entry.event() instanceof LabEvent.TurnConcluded end) {
+                count(turn.story(), end);
+                forget();
+            }
         }
+    }
+
+    /// Half of what may be there goes at once, so that a turn costs the same however long the session is.
+    private void forget() {
+        if (turns.size() / 2 < keeps) {
+            return;
+        }
+        var over = turns.subList(0, turns.size() - keeps);
+        var open = IntStream.range(0, over.size()).filter(i -> over.get(i).open()).findFirst().orElse(over.size());
+        if (open > 0 && gone == 0) {
+            opening = turns.getFirst().story().message();
+        }
+        over.subList(0, open).clear();
+        gone += open;
     }
 
     private void count(TurnStory turn, LabEvent.TurnConcluded end) {
@@ -64,15 +94,20 @@ public final class SessionStory {
         }
     }
 
-    public int size() { return turns.size(); }
+    /// How many turns there are, those that are not told any more included.
+    public int size() { return gone + turns.size(); }
 
-    /// The turn of that number, from 1.
+    /// The turn of that number, from 1; absent when there is none, or it is not told any more.
     public Optional<TurnStory> turn(int number) {
-        return number >= 1 && number <= turns.size()
-                ? Optional.of(turns.get(number - 1).story())
+        return number > gone && number <= size()
+                ? Optional.of(turns.get(number - 1 - gone).story())
                 : Optional.empty();
     }
 
+    /// What was said first in the session; empty before that.
+    public Text opening() { return gone > 0 ? opening : turn(1).map(TurnStory::message).orElse(Text.EMPTY); }
+
+    /// The turns that are told, in order.
     public List<TurnStory> turns() { return turns.stream().map(TurnFold::story).toList(); }
 
     /// Wall time of the first event, milliseconds since 1970; absent before it.
@@ -83,7 +118,7 @@ public final class SessionStory {
     /// Events that belong to no turn, in order.
     public List<Entry> outside() { return List.copyOf(outside); }
 
-    /// All events, in order.
+    /// The events outside turns and those of the turns that are told, in order.
     public List<Entry> entries() {
         return Stream.concat(outside.stream(), turns().stream().flatMap(t -> t.entries().stream()))
                 .sorted(Comparator.comparingLong(Entry::sequence)).toList();
@@ -91,7 +126,7 @@ public final class SessionStory {
 
     /// The numbers of the turns that were begun and are not over; a program that drives turns may have several.
     public List<Integer> openTurns() {
-        return IntStream.rangeClosed(1, turns.size()).filter(n -> turns.get(n - 1).open()).boxed().toList();
+        return IntStream.range(0, turns.size()).filter(i -> turns.get(i).open()).mapToObj(i -> gone + i + 1).toList();
     }
 
     /// Whether the last turn was begun and is not over.

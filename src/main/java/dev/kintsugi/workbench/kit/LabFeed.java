@@ -197,6 +197,11 @@ public final class LabFeed implements AutoCloseable {
     private void lay(Session opened, List<TurnStory> turns) {
         session.set(opened);
         bench.lay(opened.id(), turns, opened.tally());
+        var all = opened.row().turns();
+        if (turns.size() < all) {
+            notices.say("A program is calling in this session, which has " + all + " turns: the last " + turns.size()
+                    + " are shown. An export has all.");
+        }
     }
 
     private void report(@Nullable Throwable trouble) {
