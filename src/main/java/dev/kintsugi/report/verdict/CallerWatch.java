@@ -1,7 +1,6 @@
 package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.Entry;
-import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +18,6 @@ import java.util.function.Predicate;
 public final class CallerWatch {
     /// Stands for the callers that there was no room for.
     public static final String OTHERS = "others";
-
-    /// The events that say something of a caller; it passes over all others.
-    public static final EventKinds LOOKS_AT = EventKinds.of(LabEvent.CallArrived.class, LabEvent.CallAnswered.class,
-            LabEvent.TurnConcluded.class);
 
     private static final int MOST_CALLERS = 1_000;
     private static final int MOST_CALLS = 5_000;
@@ -44,7 +39,7 @@ public final class CallerWatch {
         this.mostCalls = mostCalls;
     }
 
-    /// Takes the next event. The events of one session come in order; sessions may come one after the other.
+    /// Takes the next event, if it says something of a caller. The events of one session come in order.
     public void add(Entry entry) {
         switch (entry.event()) {
             case LabEvent.CallArrived e ->
