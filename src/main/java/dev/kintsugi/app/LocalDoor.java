@@ -8,11 +8,13 @@ import dev.kintsugi.cli.LogLevel;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.Door;
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.telemetry.Traces;
+import dev.kintsugi.gateway.toxiproxy.Toxiproxy;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
@@ -21,6 +23,8 @@ import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
 import dev.kintsugi.store.PostgresUrl;
 import dev.kintsugi.store.StoreUrl;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +106,23 @@ final class LocalDoor implements LabDoor {
     }
 
     /// A door where callers get what is wished and nothing else.
-    Door door(Lab lab, ServeWish wish) {
-        return new GatewayDoor(lab, agents, wish, resolution.keys().path().resolveSibling("gateway-token"));
+    Door door(Lab lab, ServeWish wish) { return new GatewayDoor(lab, agents, wish, token()); }
+
+    @Override
+    public Door toxiproxy(Lab lab, ServeWish wish, int port) {
+        return new ToxiproxyDoor(lab.proxies(), wish, port, token());
+    }
+
+    private DoorToken token() { return new DoorToken(resolution.keys().path().resolveSibling("gateway-token")); }
+
+    @Override
+    public void proxies(Lab lab, Path file) {
+        try {
+            Toxiproxy.populate(lab.proxies(), file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Problem("The proxies cannot be read", file + ": " + FileTrouble.words(e),
+                    "Name a file that is there: a JSON list of proxies", e);
+        }
     }
 
     @Override

@@ -42,6 +42,15 @@ public interface LabDoor {
     /// The way into the lab for other programs, not yet open.
     Door serve(Lab lab, ServeWish wish);
 
+    /// The way to a lab's proxies for clients of Toxiproxy, not yet open.
+    ///
+    /// @param wish where and for whom, but for its port
+    /// @param port 0 for any free one
+    Door toxiproxy(Lab lab, ServeWish wish, int port);
+
+    /// Makes the proxies of a file in Toxiproxy's form.
+    void proxies(Lab lab, Path file);
+
     /// Says how much goes into the log file from now on.
     void logLevel(LogLevel level);
 }

@@ -12,6 +12,7 @@ import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.report.verdict.CallerVerdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,14 @@ final class ServeCommand extends Command {
     @Option(names = "--pace", paramLabel = "MS", description = "Milliseconds between the words of a stream of the scripted agent. Default: ${DEFAULT-VALUE}.")
     int pace;
 
+    @Option(names = "--toxiproxy", arity = "0..1", fallbackValue = "8474", paramLabel = "PORT", description = "Answer clients of Toxiproxy at a port of their own: 8474 when none is given, 0 for any free one. Off by default.")
+    @Nullable
+    Integer toxiproxy;
+
+    @Option(names = "--proxies", paramLabel = "FILE", description = "Make the proxies of this file: a JSON list in Toxiproxy's form, in which a proxy may have toxics.")
+    @Nullable
+    Path proxies;
+
     private final AtomicLong turns = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong mended = new AtomicLong();
@@ -77,13 +86,20 @@ final class ServeCommand extends Command {
         heed("TERM", told);
         try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
             plan(lab);
-            try (var gateway = door.serve(lab, wish())) {
-                say(gateway.open(), lab);
+            if (proxies != null) {
+                door.proxies(lab, proxies);
+            }
+            try (var gateway = door.serve(lab, wish()); var network = network(lab)) {
+                say(gateway.open(), network == null ? null : network.open(), lab);
                 until(told, judge);
                 terminal.notice("Ending: replies under way have a moment to finish. Once more ends it at once.");
             }
             return summary(judge);
         }
+    }
+
+    private @Nullable Door network(Lab lab) {
+        return toxiproxy == null ? null : door.toxiproxy(lab, wish(), toxiproxy);
     }
 
     /// The first signal ends it in order, a second at once: nothing that was acknowledged is lost by that either.
@@ -131,14 +147,19 @@ final class ServeCommand extends Command {
         }
     }
 
-    private void say(Door.Opened opened, Lab lab) {
+    private void say(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
         if (options.json) {
-            terminal.line(json(opened).toString());
+            terminal.line(json(opened, network, lab).toString());
             return;
         }
         terminal.line("Kintsugi serves at " + opened.address());
         terminal.line("  REST    " + opened.address() + "/api/v1   (described at " + opened.address() + "/docs)");
         terminal.line("  OpenAI  " + opened.address() + "/v1");
+        if (network != null) {
+            terminal.line("  Toxiproxy  " + network.address());
+        }
+        lab.proxies().list().forEach(proxy -> terminal.line("  proxy " + proxy.name() + "  " + proxy.listen() + " -> "
+                + proxy.upstream() + (proxy.enabled() ? "" : " (disabled)")));
         terminal.line("  chaos " + (lab.settings().faults().chaos() ? "on" : "off") + ", recovery "
                 + lab.settings().policy() + ". Ctrl-C ends it.");
         if (!opened.token().isEmpty()) {
@@ -146,11 +167,18 @@ final class ServeCommand extends Command {
         }
     }
 
-    private static ObjectNode json(Door.Opened opened) {
+    private static ObjectNode json(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
         var all = JsonNodeFactory.instance.objectNode().put("url", opened.address()).put("port", opened.port())
                 .put("rest", opened.address() + "/api/v1").put("openai", opened.address() + "/v1")
                 .put("events", opened.address() + "/api/v1/events").put("metrics", opened.address() + "/metrics")
                 .put("docs", opened.address() + "/docs").put("verdicts", opened.address() + "/api/v1/verdicts");
+        if (network != null) {
+            all.put("toxiproxy", network.address());
+        }
+        if (!lab.proxies().list().isEmpty()) {
+            var each = all.putObject("proxies");
+            lab.proxies().list().forEach(proxy -> each.put(proxy.name(), proxy.listen().toString()));
+        }
         return opened.token().isEmpty() ? all : all.put("token", opened.token());
     }
 

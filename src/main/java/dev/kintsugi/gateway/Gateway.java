@@ -83,11 +83,7 @@ public final class Gateway implements AutoCloseable {
     public int port() { return server.port(); }
 
     /// Where a program on this machine finds it, e.g. `http://127.0.0.1:8000`.
-    public String address() {
-        var host = guard.host();
-        var name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port();
-    }
+    public String address() { return guard.address(port()); }
 
     /// Takes no more requests, waits a moment for those under way, and closes.
     @Override

@@ -22,6 +22,7 @@ import dev.kintsugi.lab.watch.LogLine;
 import dev.kintsugi.lab.watch.TailedJournal;
 import dev.kintsugi.lab.watch.Tails;
 import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.network.Proxies;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
@@ -46,6 +47,7 @@ public final class Lab implements AutoCloseable {
     private final Watchers watchers = new Watchers();
     private final Tails tails = new Tails();
     private final PeopleDesk desk = new PeopleDesk();
+    private final Proxies proxies;
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final StoreLook look;
     private final Heartbeat heartbeat = new Heartbeat();
@@ -56,6 +58,7 @@ public final class Lab implements AutoCloseable {
     public Lab(LabSettings settings, Journal journal, StateStore states, AgentSource agents) {
         Policies.named(settings.policy());
         this.settings = settings;
+        this.proxies = new Proxies(settings.seed());
         this.journal = new TailedJournal(journal, tails);
         this.states = states;
         this.agents = agents;
@@ -106,12 +109,17 @@ public final class Lab implements AutoCloseable {
     /// Whether every fault was stopped, and nothing turned on since.
     public boolean stopped() { return stopped; }
 
-    /// Turns chaos off, drops what is forced and planned, and ends every fault that lives, in every open session. Programs
+    /// The proxies in front of services, closed with the lab; their chance is drawn from the seed that it began with.
+    public Proxies proxies() { return proxies; }
+
+    /// Turns chaos off, drops what is forced and planned, ends every fault that lives, in every open session, and takes the
+    /// toxics off every proxy. Programs
     /// cannot force one either, in these sessions and those they begin, until chaos or a mode
     /// is turned on, or a mode forced or a plan made in the settings.
     public void panicStop() {
         change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
         stopped = true;
+        proxies.heal();
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
 
@@ -292,6 +300,7 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         heartbeat.close();
+        proxies.close();
         open.values().forEach(Session::close);
         open.clear();
         states.close();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.kintsugi");
-    private static final String[] TOOLS = {"agent", "fault", "recovery", "store", "report"};
+    private static final String[] TOOLS = {"agent", "fault", "network", "recovery", "store", "report"};
     private static final String[] DOORS = {"workbench", "cli", "gateway"};
 
     @Test
@@ -60,7 +60,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheHeadlessRoomsHaveNoCycles() {
-        for (var room : new String[]{"domain", "agent", "fault", "recovery", "report", "lab",
+        for (var room : new String[]{"domain", "agent", "fault", "network", "recovery", "report", "lab",
                 "gateway"}) {
             slices().matching("dev.kintsugi." + room + ".(**)").should().beFreeOfCycles().check(HOUSE);
         }

@@ -69,5 +69,15 @@ final class TestDoor implements LabDoor {
     public Door serve(Lab lab, ServeWish wish) { throw new UnsupportedOperationException("tested as a process"); }
 
     @Override
+    public Door toxiproxy(Lab lab, ServeWish wish, int port) {
+        throw new UnsupportedOperationException("serving is tried with the whole program");
+    }
+
+    @Override
+    public void proxies(Lab lab, Path file) {
+        throw new UnsupportedOperationException("serving is tried with the whole program");
+    }
+
+    @Override
     public void logLevel(LogLevel chosen) { level = chosen; }
 }

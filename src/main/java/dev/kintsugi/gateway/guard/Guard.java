@@ -24,12 +24,31 @@ public final class Guard implements Handler {
     private final GuardSettings settings;
     private final Names names;
     private final Allowance allowance;
+    private final Manners manners;
     private final Handler inside;
 
-    public Guard(GuardSettings settings, Handler inside) {
+    /// How an interface refuses, and what it insists on. Immutable.
+    ///
+    /// @param labelled whether a body has to say that it is JSON; clients of old interfaces do not
+    /// @param refuser  words what is refused
+    public record Manners(boolean labelled, Refuser refuser) {
+        /// Those of the lab's own interfaces.
+        public static final Manners OWN = new Manners(true, Answers::refuse);
+    }
+
+    /// Words a refusal.
+    @FunctionalInterface
+    public interface Refuser {
+        void refuse(Exchange exchange, Refused refused, Map<String, String> headers);
+    }
+
+    public Guard(GuardSettings settings, Handler inside) { this(settings, Manners.OWN, inside); }
+
+    public Guard(GuardSettings settings, Manners manners, Handler inside) {
         this.settings = settings;
         this.names = new Names(settings);
         this.allowance = new Allowance(settings.perSecond());
+        this.manners = manners;
         this.inside = inside;
     }
 
@@ -37,7 +56,7 @@ public final class Guard implements Handler {
     public void handle(Exchange exchange) throws Exception {
         var refused = refused(exchange);
         if (refused.isPresent()) {
-            Answers.refuse(exchange, refused.get(), headers(refused.get().status(), exchange));
+            manners.refuser.refuse(exchange, refused.get(), headers(refused.get().status(), exchange));
         } else {
             inside.handle(exchange);
         }
@@ -107,7 +126,7 @@ public final class Guard implements Handler {
                 || exchange.headers("transfer-encoding").stream().anyMatch(how -> !how.equalsIgnoreCase("chunked"));
     }
 
-    private static Optional<Refused> content(Exchange exchange) {
+    private Optional<Refused> content(Exchange exchange) {
         var types = exchange.headers("content-type");
         var good = types.isEmpty()
                 ? exchange.body().length == 0
@@ -116,7 +135,7 @@ public final class Guard implements Handler {
             return no(415, "content_encoding", "A body must not be packed",
                     "Send it without Content-Encoding, and with no Transfer-Encoding but chunked");
         }
-        return good
+        return good || !manners.labelled
                 ? Optional.empty()
                 : no(415, "content_type", "A body must be JSON, and say so",
                         "Send the header Content-Type: application/json");

@@ -40,6 +40,12 @@ public record GuardSettings(String host, String token, Set<String> hosts, int se
     /// Whether others than this machine can reach the port.
     public boolean wide() { return !loopback(host); }
 
+    /// Where a program on this machine finds a port of this address, e.g. `http://127.0.0.1:8000`.
+    public String address(int port) {
+        var name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+    }
+
     /// Throws a [Problem] for a name that is none.
     public static boolean loopback(String host) {
         if (host.isBlank()) {

@@ -1,0 +1,171 @@
+package dev.kintsugi.gateway.toxiproxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Handler;
+import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.network.Proxies;
+import dev.kintsugi.network.Proxy;
+import dev.kintsugi.network.ToxicRule;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The endpoints of Toxiproxy's interface. Safe for many threads.
+final class Api {
+    private static final String PROXY = "/proxies/{proxy}";
+    private static final String TOXICS = PROXY + "/toxics";
+    private static final String TOXIC = TOXICS + "/{toxic}";
+    private static final Map<String, String> HEADERS = Map.of("content-type", "application/json", "cache-control",
+            "no-store", "x-content-type-options", "nosniff");
+
+    private final Proxies proxies;
+    private final String version;
+
+    Api(Proxies proxies, String version) {
+        this.proxies = proxies;
+        this.version = version;
+    }
+
+    void addTo(Routes routes) {
+        add(routes, "GET", "/proxies", this::list);
+        add(routes, "POST", "/proxies", this::create);
+        add(routes, "POST", "/populate", this::populate);
+        add(routes, "POST", "/reset", this::reset);
+        add(routes, "GET", "/version", this::version);
+        add(routes, "GET", PROXY, exchange -> json(exchange, 200, ProxyText.json(proxy(exchange))));
+        add(routes, "POST", PROXY, this::update);
+        add(routes, "PATCH", PROXY, this::update);
+        add(routes, "DELETE", PROXY, this::delete);
+        add(routes, "GET", TOXICS, exchange -> json(exchange, 200, ProxyText.toxics(proxy(exchange))));
+        add(routes, "POST", TOXICS, this::addToxic);
+        add(routes, "GET", TOXIC, exchange -> json(exchange, 200, ToxicText.json(toxic(exchange))));
+        add(routes, "POST", TOXIC, this::updateToxic);
+        add(routes, "PATCH", TOXIC, this::updateToxic);
+        add(routes, "DELETE", TOXIC, this::removeToxic);
+    }
+
+    private static void add(Routes routes, String method, String pattern, Handler handler) {
+        routes.add(method, pattern, exchange -> {
+            try {
+                handler.handle(exchange);
+            } catch (ApiError e) {
+                refuse(exchange, e, Map.of());
+            }
+        });
+    }
+
+    static void refuse(Exchange exchange, ApiError error, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(HEADERS);
+        headers.putAll(more);
+        exchange.reply(error.status(), headers, (error.json() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void json(Exchange exchange, int status, JsonNode body) {
+        exchange.reply(status, HEADERS, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void nothing(Exchange exchange) { exchange.reply(204, Map.of(), new byte[0]); }
+
+    private Proxy proxy(Exchange exchange) {
+        return proxies.find(exchange.parameter("proxy")).orElseThrow(ApiError::noProxy);
+    }
+
+    private ToxicRule toxic(Exchange exchange) {
+        return proxy(exchange).toxic(exchange.parameter("toxic")).orElseThrow(ApiError::noToxic);
+    }
+
+    private void list(Exchange exchange) {
+        var all = JsonNodeFactory.instance.objectNode();
+        proxies.list().forEach(proxy -> all.set(proxy.name(), ProxyText.json(proxy)));
+        json(exchange, 200, all);
+    }
+
+    private void create(Exchange exchange) {
+        var asked = ProxyText.read(Input.of(Input.tree(exchange.body())), "");
+        json(exchange, 201, ProxyText.json(Populating.add(proxies, asked)));
+    }
+
+    private void populate(Exchange exchange) {
+        var all = JsonNodeFactory.instance.objectNode();
+        try {
+            var list = all.putArray("proxies");
+            Populating.all(proxies, ProxyText.list(Input.tree(exchange.body())))
+                    .forEach(proxy -> list.add(ProxyText.json(proxy)));
+            json(exchange, 201, all);
+        } catch (ApiError e) {
+            var refused = e.json();
+            refused.set("proxies", JsonNodeFactory.instance.arrayNode());
+            json(exchange, e.status(), refused);
+        }
+    }
+
+    private void update(Exchange exchange) {
+        var proxy = proxy(exchange);
+        var in = Input.of(Input.tree(exchange.body()));
+        var listen = in.text("listen").filter(l -> !l.isEmpty()).map(ProxyText::address).orElseGet(proxy::listen);
+        var upstream = in.text("upstream").filter(u -> !u.isEmpty()).map(ProxyText::address)
+                .orElseGet(proxy::upstream);
+        var enabled = in.flag("enabled").orElseGet(proxy::enabled);
+        try {
+            if (!listen.equals(proxy.listen()) || !upstream.equals(proxy.upstream())) {
+                proxy.move(listen, upstream);
+            }
+            if (enabled) {
+                proxy.enable();
+            } else {
+                proxy.disable();
+            }
+        } catch (Problem e) {
+            throw Populating.cannotListen(e);
+        }
+        json(exchange, 200, ProxyText.json(proxy));
+    }
+
+    private void delete(Exchange exchange) {
+        if (!proxies.remove(exchange.parameter("proxy"))) {
+            throw ApiError.noProxy();
+        }
+        nothing(exchange);
+    }
+
+    private void addToxic(Exchange exchange) {
+        var proxy = proxy(exchange);
+        var rule = ToxicText.read(Input.of(Input.tree(exchange.body())));
+        if (!proxy.add(rule)) {
+            throw new ApiError(409, "toxic already exists");
+        }
+        json(exchange, 200, ToxicText.json(rule));
+    }
+
+    private void updateToxic(Exchange exchange) {
+        var changed = ToxicText.changed(toxic(exchange), Input.of(Input.tree(exchange.body())));
+        if (!proxy(exchange).change(changed)) {
+            throw ApiError.noToxic();
+        }
+        json(exchange, 200, ToxicText.json(changed));
+    }
+
+    private void removeToxic(Exchange exchange) {
+        if (!proxy(exchange).remove(exchange.parameter("toxic"))) {
+            throw ApiError.noToxic();
+        }
+        nothing(exchange);
+    }
+
+    private void reset(Exchange exchange) {
+        try {
+            proxies.reset();
+        } catch (Problem e) {
+            throw Populating.cannotListen(e);
+        }
+        nothing(exchange);
+    }
+
+    private void version(Exchange exchange) {
+        json(exchange, 200, JsonNodeFactory.instance.objectNode().put("version", Toxiproxy.SPOKEN).put("server",
+                "Kintsugi " + version));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kintsugi.gateway.toxiproxy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of a JSON object. What it does not know is left alone, and null is as if it were not there. What has
+/// another type than it should is an [ApiError]. Immutable.
+record Input(JsonNode object) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /// The whole body, an object or a list. Throws an [ApiError] for what is no JSON.
+    static JsonNode tree(byte[] body) {
+        try {
+            var tree = JSON.readTree(body);
+            if (tree == null || tree.isMissingNode()) {
+                throw ApiError.badBody("it is empty");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw ApiError.badBody(e.getOriginalMessage().lines().findFirst().orElse("it is no JSON"));
+        } catch (IOException e) {
+            throw ApiError.badBody("it cannot be read");
+        }
+    }
+
+    static Input of(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw ApiError.badBody("it is no JSON object");
+        }
+        return new Input(tree);
+    }
+
+    private @Nullable JsonNode field(String name) {
+        var value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    Optional<String> text(String name) {
+        var value = field(name);
+        if (value != null && !value.isTextual()) {
+            throw ApiError.badBody("'" + name + "' is no text");
+        }
+        return Optional.ofNullable(value).map(JsonNode::textValue);
+    }
+
+    Optional<Boolean> flag(String name) {
+        var value = field(name);
+        if (value != null && !value.isBoolean()) {
+            throw ApiError.badBody("'" + name + "' is neither true nor false");
+        }
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
+    }
+
+    double number(String name, double otherwise) {
+        var value = field(name);
+        if (value != null && !value.isNumber()) {
+            throw ApiError.badBody("'" + name + "' is no number");
+        }
+        return value == null ? otherwise : value.doubleValue();
+    }
+
+    long whole(String name, long otherwise) {
+        var value = field(name);
+        if (value != null && (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue())
+                || Math.abs(value.doubleValue()) > 1e15)) {
+            throw ApiError.badBody("'" + name + "' is no whole number");
+        }
+        return value == null ? otherwise : value.longValue();
+    }
+
+    /// An object inside; an empty one when it is not there.
+    Input inside(String name) {
+        var value = field(name);
+        if (value != null && !value.isObject()) {
+            throw ApiError.badBody("'" + name + "' is no object");
+        }
+        return new Input(value == null ? JsonNodeFactory.instance.objectNode() : value);
+    }
+
+    /// A list inside; an empty one when it is not there.
+    JsonNode list(String name) {
+        var value = field(name);
+        if (value != null && !value.isArray()) {
+            throw ApiError.badBody("'" + name + "' is no list");
+        }
+        return value == null ? JsonNodeFactory.instance.arrayNode() : value;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.kintsugi.gateway.toxiproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.network.Direction;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The shapes of Toxiproxy's interface, byte for byte, and what is refused.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ToxiproxyApiTest extends ToxiproxyRig {
+    private String echo() {
+        return "{\"name\":\"echo\",\"listen\":\"127.0.0.1:" + port("echo") + "\",\"upstream\":\"" + service.address()
+                + "\",\"enabled\":true,\"toxics\":";
+    }
+
+    @Test
+    void proxiesAndToxicsHaveToxiproxysShape() {
+        var made = create("echo");
+        assertThat(made).isEqualTo(echo() + "[]}");
+        assertThat(ask("GET", "/proxies", "").body()).isEqualTo("{\"echo\":" + made + "}");
+        assertThat(ask("GET", "/proxies/echo", "")).isEqualTo(new Got(200, made));
+        var latency = "{\"attributes\":{\"latency\":1000,\"jitter\":0},\"name\":\"latency_downstream\","
+                + "\"type\":\"latency\",\"stream\":\"downstream\",\"toxicity\":1}";
+        assertThat(ask("POST", "/proxies/echo/toxics", "{\"type\":\"latency\",\"attributes\":{\"latency\":1000}}"))
+                .isEqualTo(new Got(200, latency));
+        assertThat(ask("GET", "/proxies/echo/toxics", "").body()).isEqualTo("[" + latency + "]");
+        assertThat(ask("GET", "/proxies/echo/toxics/latency_downstream", "").body()).isEqualTo(latency);
+        assertThat(ask("PATCH", "/proxies/echo/toxics/latency_downstream",
+                "{\"toxicity\":0.25,\"attributes\":{\"jitter\":5}}").body())
+                .isEqualTo(latency.replace("\"jitter\":0", "\"jitter\":5").replace("\"toxicity\":1",
+                        "\"toxicity\":0.25"));
+        assertThat(ask("DELETE", "/proxies/echo/toxics/latency_downstream", "")).isEqualTo(new Got(204, ""));
+        assertThat(ask("PATCH", "/proxies/echo", "{\"enabled\":false}").body()).contains("\"enabled\":false");
+        assertThat(ask("POST", "/reset", "")).isEqualTo(new Got(204, ""));
+        assertThat(ask("GET", "/proxies/echo", "").body()).isEqualTo(made);
+        assertThat(ask("DELETE", "/proxies/echo", "")).isEqualTo(new Got(204, ""));
+        assertThat(ask("GET", "/proxies", "").body()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "POST|/proxies|{}|400|missing required field: name",
+            "POST|/proxies|{\"name\":\"a\"}|400|missing required field: upstream",
+            "POST|/proxies|{|400|bad request body: ", "POST|/proxies|``|400|bad request body: it is empty",
+            "POST|/proxies|[]|400|bad request body: it is no JSON object",
+            "POST|/proxies|{\"name\":1,\"upstream\":\"h:1\"}|400|bad request body: 'name' is no text",
+            "POST|/proxies|{\"name\":\"a\",\"upstream\":\"nowhere\"}|400|bad request body: 'nowhere' names no port",
+            "POST|/proxies|{\"name\":\"a\",\"upstream\":\"h:70000\"}|400|bad request body: 'h:70000' has no port from 0 to 65535",
+            "POST|/proxies|{\"name\":\"a\",\"listen\":\"127.0.0.1:7\",\"upstream\":\"127.0.0.1:7\"}|400|bad request body: the proxy would be its own upstream",
+            "POST|/proxies|{\"name\":\"echo\",\"upstream\":\"h:1\"}|409|proxy already exists",
+            "GET|/proxies/no|``|404|proxy not found", "DELETE|/proxies/no|``|404|proxy not found",
+            "POST|/proxies/no/toxics|{}|404|proxy not found", "GET|/proxies/echo/toxics/no|``|404|toxic not found",
+            "PATCH|/proxies/echo/toxics/no|{}|404|toxic not found",
+            "DELETE|/proxies/echo/toxics/no|``|404|toxic not found",
+            "POST|/proxies/echo/toxics|{\"type\":\"wrong\"}|400|invalid toxic type",
+            "POST|/proxies/echo/toxics|{}|400|invalid toxic type",
+            "POST|/proxies/echo/toxics|{\"type\":\"noop\",\"stream\":\"sideways\"}|400|stream was invalid, can be either upstream or downstream",
+            "POST|/proxies/echo/toxics|{\"type\":\"latency\",\"attributes\":{\"latency\":\"long\"}}|400|bad request body: 'latency' is no whole number",
+            "POST|/proxies/echo/toxics|{\"type\":\"latency\",\"attributes\":{\"latency\":-1}}|400|bad request body: latency is 0 to ",
+            "POST|/proxies/echo/toxics|{\"type\":\"latency\",\"toxicity\":7}|400|bad request body: toxicity is 0 to 1, not 7.0",
+            "POST|/proxies/echo/toxics|{\"type\":\"latency\",\"attributes\":[]}|400|bad request body: 'attributes' is no object",
+            "GET|/nothing|``|404|There is nothing at /nothing",
+            "PUT|/proxies|{}|405|/proxies takes GET, HEAD, POST, not PUT"})
+    void whatIsWrongIsRefusedInToxiproxysWords(String method, String path, String body, int status, String words) {
+        create("echo");
+        var got = ask(method, path, body);
+        assertThat(got.status()).isEqualTo(status);
+        assertThat(got.body()).startsWith("{\"error\":\"" + words.replace("\"", "\\\""))
+                .endsWith("\"status\":" + status + "}");
+        assertThat(proxies.list()).hasSize(1);
+    }
+
+    @Test
+    void anAddressInUseIsA500AndMakesNothing() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var got = ask("POST", "/proxies", "{\"name\":\"a\",\"listen\":\"127.0.0.1:" + taken.getLocalPort()
+                    + "\",\"upstream\":\"h:1\"}");
+            assertThat(got.status()).isEqualTo(500);
+            assertThat(got.body()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertThat(proxies.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListIsCheckedBeforeAnyOfItCounts() throws IOException {
+        var one = "{\"name\":\"one\",\"upstream\":\"" + service.address() + "\"}";
+        assertThat(ask("POST", "/populate", "[" + one + ",{\"upstream\":\"h:1\"}]")).isEqualTo(new Got(400,
+                "{\"error\":\"missing required field: name at proxy 2\",\"status\":400,\"proxies\":[]}"));
+        assertThat(ask("POST", "/populate", "[{\"name\":\"x\"}]").body())
+                .contains("missing required field: upstream at proxy 1");
+        assertThat(ask("POST", "/populate", "[" + one + "," + one + "]").body()).contains("duplicate proxy name");
+        assertThat(ask("POST", "/populate", "{}").body()).contains("it is no list of proxies");
+        assertThat(proxies.list()).isEmpty();
+        var two = ask("POST", "/populate", "[" + one + ",{\"name\":\"two\",\"enabled\":false,\"upstream\":\"h:1\"}]");
+        assertThat(two.status()).isEqualTo(201);
+        assertThat(two.body()).startsWith("{\"proxies\":[{\"name\":\"one\",").contains("\"name\":\"two\"");
+        assertThat(echo(port("one"), "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void oneThatIsThereStaysAsItIsAndOneElsewhereIsMadeAnew() {
+        create("echo");
+        ask("POST", "/proxies/echo/toxics", "{\"type\":\"noop\"}");
+        var same = "[{\"name\":\"echo\",\"listen\":\"127.0.0.1:" + port("echo") + "\",\"upstream\":\""
+                + service.address() + "\"}]";
+        assertThat(ask("POST", "/populate", same).body()).contains("noop_downstream");
+        assertThat(ask("POST", "/populate", same.replace(service.address().toString(), "127.0.0.1:1")).body())
+                .contains("\"toxics\":[]");
+    }
+
+    @Test
+    void aFileMakesProxiesThatAreHurtFromTheStart() throws IOException {
+        Toxiproxy.populate(proxies, "p.json", ("[{\"name\":\"short\",\"upstream\":\"" + service.address()
+                + "\",\"toxics\":[{\"type\":\"limit_data\",\"first\":1,\"attributes\":{\"bytes\":2}}]}]")
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(echo(port("short"), "hello")).isEqualTo("he");
+        assertThat(echo(port("short"), "hello")).as("the first only").isEqualTo("hello");
+        assertThat(ask("GET", "/proxies/short/toxics", "").body()).contains("\"toxicity\":1,\"first\":1}");
+        assertThatThrownBy(() -> Toxiproxy.populate(proxies, "p.json", "[{}]".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.class).hasMessageContaining("The proxies of p.json cannot be used")
+                .hasMessageContaining("name at proxy 1");
+    }
+
+    @Test
+    void pagesInBrowsersHaveNoBusinessHere() {
+        create("echo");
+        assertThat(ask("GET", "/proxies", "", "User-Agent", "Mozilla/5.0 (X11)").status()).isEqualTo(403);
+        assertThat(ask("POST", "/reset", "", "Origin", "http://evil.example").status()).isEqualTo(403);
+        assertThat(ask("POST", "/reset", "", "Origin", "null").status()).isEqualTo(403);
+        assertThat(ask("POST", "/reset", "{}", "Content-Type", "text/plain", "Origin", "http://evil.example").status())
+                .isEqualTo(403);
+        assertThat(ask("OPTIONS", "/proxies", "").status()).isEqualTo(403);
+        assertThat(raw("GET /proxies HTTP/1.1\r\nHost: evil.example\r\n\r\n")).startsWith("HTTP/1.1 403 ")
+                .contains("{\"error\":\"The Host header names something else");
+        assertThat(raw("GET http://127.0.0.1/proxies HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(ask("POST", "/proxies", "{\"name\":\"b\",\"upstream\":\"h:1\"}", "Content-Type",
+                "application/x-www-form-urlencoded").status()).as("what curl -d says").isEqualTo(201);
+    }
+
+    private String raw(String request) {
+        try (var socket = new Socket("127.0.0.1", door.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void prometheusIsToldWhatWentThrough() throws IOException {
+        create("echo");
+        echo(port("echo"), "hello");
+        var labels = "{direction=\"upstream\",listener=\"127.0.0.1:" + port("echo")
+                + "\",proxy=\"echo\",upstream=\"" + service.address() + "\"} 5.0";
+        assertThat(ask("GET", "/metrics", "").body()).contains("toxiproxy_proxy_received_bytes_total" + labels,
+                "toxiproxy_proxy_sent_bytes_total" + labels);
+        assertThat(proxies.find("echo").orElseThrow().traffic().bytesSent(Direction.DOWNSTREAM)).isEqualTo(5);
+    }
+}
