@@ -1,17 +1,26 @@
 package dev.kintsugi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.gateway.telemetry.Collector;
+import dev.kintsugi.network.Service;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -109,6 +118,55 @@ class ServeTest {
         } finally {
             serving.destroyForcibly();
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void proxiesOfAFileHurtWhatGoesThroughAndToxiproxysClientsChangeThem() throws Exception {
+        var file = folder.resolve("proxies.json");
+        try (var service = new Service(Service.ECHO); var client = HttpClient.newHttpClient()) {
+            Files.writeString(file, "[{\"name\":\"short\",\"upstream\":\"" + service.address()
+                    + "\",\"toxics\":[{\"type\":\"limit_data\",\"attributes\":{\"bytes\":2}}]}]");
+            var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--toxiproxy", "0",
+                    "--proxies", file.toString());
+            try {
+                var where = JSON.readTree(serving.inputReader().readLine());
+                var port = Integer.parseInt(where.at("/proxies/short").asText().split(":")[1]);
+                assertThat(echoed(port)).isEqualTo("he");
+                var toxiproxy = new ToxiproxyClient("127.0.0.1",
+                        URI.create(where.path("toxiproxy").asText()).getPort());
+                toxiproxy.getProxy("short").toxics().get("limit_data_downstream").remove();
+                assertThat(echoed(port)).isEqualTo("hello");
+                toxiproxy.getProxy("short").toxics().limitData("again", ToxicDirection.DOWNSTREAM, 1);
+                client.send(HttpRequest.newBuilder(URI.create(where.path("rest").asText() + "/faults/panic-stop"))
+                        .POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(echoed(port)).isEqualTo("hello");
+                serving.toHandle().destroy();
+                assertThat(serving.waitFor()).isZero();
+                assertThatThrownBy(() -> echoed(port)).isInstanceOf(ConnectException.class);
+            } finally {
+                serving.destroyForcibly();
+            }
+        }
+    }
+
+    private static String echoed(int port) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void proxiesThatCannotBeMadeAreTold() throws Exception {
+        var child = new Child(folder);
+        assertThat(child.run("serve", "--port", "0", "--proxies", "nowhere.json").err()).contains("nowhere.json");
+        var file = Files.writeString(folder.resolve("bad.json"), "[{\"name\":\"a\"}]");
+        var said = child.run("serve", "--port", "0", "--proxies", file.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("missing required field: upstream at proxy 1");
+        assertThat(child.run("serve", "--port", "0", "--toxiproxy", "70000").err())
+                .contains("Toxiproxy's port cannot be 70000");
     }
 
     @Test
