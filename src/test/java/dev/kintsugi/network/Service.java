@@ -38,6 +38,7 @@ public final class Service implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 var socket = listening.accept();
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 Thread.ofVirtual().start(() -> serve(behaviour, socket));
             } catch (IOException _) {
