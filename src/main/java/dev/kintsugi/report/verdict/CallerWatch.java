@@ -1,7 +1,6 @@
 package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.event.Entry;
-import dev.kintsugi.domain.event.EventKinds;
 import dev.kintsugi.domain.event.LabEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +18,6 @@ import java.util.function.Predicate;
 public final class CallerWatch {
     /// Stands for the callers that there was no room for.
     public static final String OTHERS = "others";
-
-    /// The events that say something of a caller; it passes over all others.
-    public static final EventKinds LOOKS_AT = EventKinds.of(LabEvent.CallArrived.class, LabEvent.CallAnswered.class,
-            LabEvent.TurnConcluded.class);
 
     private static final int MOST_CALLERS = 1_000;
     private static final int MOST_CALLS = 5_000;
@@ -44,11 +39,17 @@ public final class CallerWatch {
         this.mostCalls = mostCalls;
     }
 
+    /// Whether an event says something of a caller; it passes over all others.
+    public static boolean looksAt(LabEvent event) {
+        return event instanceof LabEvent.CallArrived || event instanceof LabEvent.CallAnswered
+                || event instanceof LabEvent.TurnConcluded || event instanceof LabEvent.TurnInterrupted;
+    }
+
     /// Takes the next event. The events of one session come in order; sessions may come one after the other.
     public void add(Entry entry) {
         switch (entry.event()) {
             case LabEvent.CallArrived e ->
-                arrived(new CallSeen(entry.session(), entry.turn(), e, entry.wall(), null, 0));
+                arrived(CallSeen.arrived(entry.session(), entry.turn(), e, entry.wall()));
             case LabEvent.CallAnswered e -> {
                 var call = waiting.remove(e.request());
                 if (call != null) {
@@ -57,6 +58,7 @@ public final class CallerWatch {
             }
             case LabEvent.TurnConcluded _ ->
                 over.computeIfPresent(new Place(entry.session(), entry.turn()), (_, _) -> true);
+            case LabEvent.TurnInterrupted _ -> cutOff(new Place(entry.session(), entry.turn()));
             default -> {
             }
         }
@@ -84,6 +86,20 @@ public final class CallerWatch {
             others.take(gone);
             files.values().remove(gone);
         }
+    }
+
+    /// The lab itself ended while the last call of the turn still waited for all of its answer: no failure of the caller's.
+    private void cutOff(Place place) {
+        if (!over.containsKey(place)) {
+            return;
+        }
+        for (var call : List.copyOf(waiting.values())) {
+            if (call.place().equals(place)) {
+                waiting.remove(call.call().request());
+                answered(call);
+            }
+        }
+        files.values().forEach(f -> f.cutOff(place));
     }
 
     private CallerFile longestUnseen(Predicate<CallerFile> which) {
