@@ -98,7 +98,8 @@ final class SavedSettings {
             write(over(Files.exists(file) ? read() : NOTHING, content(start), content(now)));
         } catch (IOException e) {
             throw new Problem("The settings could not be saved", file + ": " + message(e),
-                    "Make room, or make the folder writable", e);
+                    "Make room, or make the folder writable; until they can be saved they hold as long as Kintsugi runs",
+                    e);
         }
     }
 

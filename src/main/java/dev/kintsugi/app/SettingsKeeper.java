@@ -75,6 +75,7 @@ final class SettingsKeeper implements AutoCloseable {
             next = null;
         } catch (Problem e) {
             LOG.warn("the settings were not saved", e);
+            lab.tell(new LabNews.SettingsUnsaved(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.time.WaitReason;
@@ -32,6 +33,9 @@ public sealed interface LabNews {
 
     /// Settings changed, by whomever.
     record SettingsChanged(LabSettings settings) implements LabNews {}
+
+    /// Settings hold, but could not be kept for the next start.
+    record SettingsUnsaved(Problem why) implements LabNews {}
 
     /// A scenario's playback moved.
     record PlaybackMoved(PlaybackState state) implements LabNews {}

@@ -3,6 +3,7 @@ package dev.kintsugi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.Secret;
@@ -10,6 +11,7 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,25 @@ class SettingsKeeperTest {
             assertThat(folder.resolve("settings.json")).doesNotExist();
         }
         assertThat(saved().seed()).isEqualTo(3);
+    }
+
+    @Test
+    void whatCannotBeSavedIsSaidHoldsAndIsSavedOnceItCanBe() throws IOException {
+        var away = folder.resolve("away");
+        var told = new CopyOnWriteArrayList<Problem>();
+        try (var _ = lab.watch(news -> {
+            if (news instanceof LabNews.SettingsUnsaved(var why)) {
+                told.add(why);
+            }
+        }); var _ = new SettingsKeeper(lab, away, keys(), Duration.ofMillis(10))) {
+            lab.change(START.withSeed(4));
+            await().until(() -> !told.isEmpty());
+            assertThat(told.getFirst()).hasMessageContaining("The settings could not be saved");
+            assertThat(told.getFirst().todo()).contains("they hold as long as Kintsugi runs");
+            assertThat(lab.settings().seed()).isEqualTo(4);
+            Files.createDirectories(away);
+        }
+        assertThat(new SavedSettings(away).change(START).seed()).isEqualTo(4);
     }
 
     @Test

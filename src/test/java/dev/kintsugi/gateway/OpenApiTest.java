@@ -146,7 +146,7 @@ class OpenApiTest {
     void thePageNeedsNoOtherHost() {
         var page = served.get("/docs").whole().body();
         assertThat(page).contains("/docs/swagger-ui-bundle.js").doesNotContain("http://").doesNotContain("https://");
-        for (var file : new String[]{"swagger-ui-bundle.js", "swagger-ui.css", "docs.js"}) {
+        for (var file : new String[]{"swagger-ui-bundle.js", "swagger-ui.css", "docs.css", "docs.js"}) {
             assertThat(served.get("/docs/" + file).status()).as(file).isEqualTo(200);
         }
         assertThat(served.get("/docs").whole().headers().firstValue("content-security-policy")).isPresent();

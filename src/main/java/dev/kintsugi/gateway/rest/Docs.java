@@ -12,8 +12,11 @@ import java.util.Map;
 /// this program and need no other host. Stateless.
 final class Docs {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.3/";
-    private static final Map<String, String> FILES = Map.of("swagger-ui.css", "text/css; charset=utf-8",
-            "swagger-ui-bundle.js", "text/javascript; charset=utf-8", "favicon-32x32.png", "image/png");
+    private static final String CSS = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final Map<String, String> OWN = Map.of("docs.css", CSS, "docs.js", SCRIPT);
+    private static final Map<String, String> FILES = Map.of("swagger-ui.css", CSS, "swagger-ui-bundle.js", SCRIPT,
+            "favicon-32x32.png", "image/png");
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -38,8 +41,9 @@ final class Docs {
 
     static void file(Exchange exchange) {
         var name = exchange.parameter("file");
-        if (name.equals("docs.js")) {
-            Answers.bytes(exchange, 200, "text/javascript; charset=utf-8", Map.of(), read("/gateway/docs.js"));
+        var own = OWN.get(name);
+        if (own != null) {
+            Answers.bytes(exchange, 200, own, Map.of(), read("/gateway/" + name));
             return;
         }
         var type = FILES.get(name);

@@ -110,7 +110,7 @@ final class RelaySession {
             List<OpenTurn> left = new ArrayList<>(open.values());
             open.clear();
             left.forEach(t -> {
-                if (t.current.wasCutShort()) {
+                if (t.current.wasCutShort() || !t.current.over()) {
                     interrupted(pen, t);
                 } else {
                     lost(pen, t);

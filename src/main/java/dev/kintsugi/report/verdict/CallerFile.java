@@ -16,11 +16,22 @@ final class CallerFile {
     private final Found settled = new Found();
     private int settledCalls;
     private int settledFailures;
+    private int settledCutOff;
     private long seen;
 
     void add(CallSeen call, long now) {
         calls.add(call);
         seen = now;
+    }
+
+    /// The last call of that turn was cut off by the lab's own end.
+    void cutOff(Place place) {
+        for (var i = calls.size() - 1; i >= 0; i--) {
+            if (calls.get(i).place().equals(place)) {
+                calls.set(i, calls.get(i).withCutOff());
+                return;
+            }
+        }
     }
 
     /// When it was last seen, as a number that only grows.
@@ -46,6 +57,7 @@ final class CallerFile {
         settled.addAll(judge(old, over));
         settledCalls += old.size();
         settledFailures += failures(old);
+        settledCutOff += cutOff(old);
         calls.removeAll(new HashSet<>(old));
         old.forEach(c -> over.remove(c.place()));
         return old.size();
@@ -56,16 +68,22 @@ final class CallerFile {
         settled.addAll(other.settled);
         settledCalls += other.settledCalls;
         settledFailures += other.settledFailures;
+        settledCutOff += other.settledCutOff;
     }
 
     CallerVerdict verdict(String caller, Map<Place, Boolean> over) {
         var found = new Found();
         found.addAll(settled);
         found.addAll(judge(calls, over));
-        return new CallerVerdict(caller, calls(), settledFailures + failures(calls), found.findings());
+        return new CallerVerdict(caller, calls(), settledFailures + failures(calls), settledCutOff + cutOff(calls),
+                found.findings());
     }
 
-    private static int failures(List<CallSeen> calls) { return (int) calls.stream().filter(CallSeen::failed).count(); }
+    private static int failures(List<CallSeen> calls) {
+        return (int) calls.stream().filter(c -> c.failed() && !c.cutOff()).count();
+    }
+
+    private static int cutOff(List<CallSeen> calls) { return (int) calls.stream().filter(CallSeen::cutOff).count(); }
 
     private static Found judge(List<CallSeen> calls, Map<Place, Boolean> over) {
         var found = new Found();

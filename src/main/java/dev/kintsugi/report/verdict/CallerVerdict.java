@@ -8,8 +8,9 @@ import java.util.List;
 /// @param caller   as the log names it
 /// @param calls    how many it made
 /// @param failures how many of them were answered with a failure that it could see: the denominator of everything here
+/// @param cutOff   how many the lab cut off by its own end: they are no failures, whatever their callers saw
 /// @param findings its bad habits, the worst first; none is good news only when it was judged
-public record CallerVerdict(String caller, int calls, int failures, List<Finding> findings) {
+public record CallerVerdict(String caller, int calls, int failures, int cutOff, List<Finding> findings) {
     public CallerVerdict {
         findings = List.copyOf(findings);
     }
@@ -22,11 +23,16 @@ public record CallerVerdict(String caller, int calls, int failures, List<Finding
     /// In one sentence.
     public String summary() {
         if (!judged()) {
-            return "Nothing to judge: it saw no failure in " + Words.counted(calls, "call");
+            return "Nothing to judge: it saw no failure in " + Words.counted(calls, "call") + apart();
         }
-        return findings.isEmpty()
+        return (findings.isEmpty()
                 ? "It behaved well in " + measured()
-                : findings.size() + (findings.size() == 1 ? " bad habit" : " bad habits") + " in " + measured();
+                : findings.size() + (findings.size() == 1 ? " bad habit" : " bad habits") + " in " + measured())
+                + apart();
+    }
+
+    private String apart() {
+        return cutOff == 0 ? "" : " (" + Words.counted(cutOff, "call") + " cut off as the lab ended, not counted as failed)";
     }
 
     private String measured() {

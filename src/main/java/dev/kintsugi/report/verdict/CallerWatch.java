@@ -43,7 +43,7 @@ public final class CallerWatch {
     public void add(Entry entry) {
         switch (entry.event()) {
             case LabEvent.CallArrived e ->
-                arrived(new CallSeen(entry.session(), entry.turn(), e, entry.wall(), null, 0));
+                arrived(CallSeen.arrived(entry.session(), entry.turn(), e, entry.wall()));
             case LabEvent.CallAnswered e -> {
                 var call = waiting.remove(e.request());
                 if (call != null) {
@@ -52,6 +52,7 @@ public final class CallerWatch {
             }
             case LabEvent.TurnConcluded _ ->
                 over.computeIfPresent(new Place(entry.session(), entry.turn()), (_, _) -> true);
+            case LabEvent.TurnInterrupted _ -> cutOff(new Place(entry.session(), entry.turn()));
             default -> {
             }
         }
@@ -79,6 +80,20 @@ public final class CallerWatch {
             others.take(gone);
             files.values().remove(gone);
         }
+    }
+
+    /// The lab itself ended while the last call of the turn still waited for all of its answer: no failure of the caller's.
+    private void cutOff(Place place) {
+        if (!over.containsKey(place)) {
+            return;
+        }
+        for (var call : List.copyOf(waiting.values())) {
+            if (call.place().equals(place)) {
+                waiting.remove(call.call().request());
+                answered(call);
+            }
+        }
+        files.values().forEach(f -> f.cutOff(place));
     }
 
     private CallerFile longestUnseen(Predicate<CallerFile> which) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// Tells verdicts to programs. Stateless.
 ///
-/// `{"judged": true, "passed": false, "callers": [{"caller": …, "calls": 4, "failures": 2, "judged": true,
+/// `{"judged": true, "passed": false, "callers": [{"caller": …, "calls": 4, "failures": 2, "cut_off": 0, "judged": true,
 /// "passed": false, "summary": …, "findings": [{"kind": "too_early", "severity": "medium", "summary": …,
 /// "explanation": …, "solution": …, "times": 1, "evidence": [{"request": …, "session": …, "turn": 1, "at": …, "what": …}]}]}]}`.
 /// `judged` is false when no caller saw a failure: then `passed` says nothing.
@@ -28,7 +28,7 @@ public final class VerdictJson {
 
     private static void caller(ArrayNode callers, CallerVerdict verdict) {
         var findings = callers.addObject().put("caller", verdict.caller()).put("calls", verdict.calls())
-                .put("failures", verdict.failures()).put("judged", verdict.judged()).put("passed", verdict.passed())
+                .put("failures", verdict.failures()).put("cut_off", verdict.cutOff()).put("judged", verdict.judged()).put("passed", verdict.passed())
                 .put("summary", verdict.summary()).putArray("findings");
         verdict.findings().forEach(f -> finding(findings, f));
     }

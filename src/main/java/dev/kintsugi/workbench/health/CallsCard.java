@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.health;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.WaitReason;
@@ -21,17 +22,17 @@ final class CallsCard {
     static Node of(@Nullable TurnStory turn) {
         if (turn == null) {
             return new Card("Calls")
-                    .with(Card.words("Pick a turn on the bench, or with Alt+Up and Alt+Down.", "muted"));
+                    .with(Prose.words("Pick a turn on the bench, or with Alt+Up and Alt+Down.", "muted"));
         }
         var card = new Card("Calls of turn " + turn.number());
         var bars = bars(turn);
         if (bars.isEmpty()) {
-            return card.with(Card.words("Nothing was called in this turn.", "muted"));
+            return card.with(Prose.words("Nothing was called in this turn.", "muted"));
         }
         var tree = Card.whole(CallTree.of(turn).text().stripTrailing(), "mono", "call-tree");
         tree.setAccessibleText("Calls as a tree");
         return card.with(waterfall(bars, turn),
-                Card.words("As a tree, with calls on the wire for each that was needed:", "muted", "small"), tree);
+                Prose.words("As a tree, with calls on the wire for each that was needed:", "muted", "small"), tree);
     }
 
     private static Node waterfall(List<Bar> bars, TurnStory turn) {

@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,14 +21,6 @@ final class Card extends VBox {
     Card with(Node... nodes) {
         getChildren().addAll(nodes);
         return this;
-    }
-
-    static Label words(String text, String... classes) {
-        var label = new Label(text);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
     }
 
     static Label whole(String text, String... classes) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.health;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.report.recovery.CircuitChange;
 import dev.kintsugi.report.story.Words;
@@ -23,13 +24,13 @@ final class CircuitCard {
         changes.forEach(c -> services.add(c.service()));
         if (services.isEmpty()) {
             return card
-                    .with(Card.words("No service was called through a breaker yet. A policy with the pattern breaker "
+                    .with(Prose.words("No service was called through a breaker yet. A policy with the pattern breaker "
                             + "gives each model and each tool a circuit of its own.", "muted"));
         }
         return asTable
                 ? card.with(table(changes))
                 : card.with(lines(now, services.stream().toList()),
-                        Card.words("A thin line is closed, a half-high one half-open, a high one open. From the "
+                        Prose.words("A thin line is closed, a half-high one half-open, a high one open. From the "
                                 + "first turn to now, " + Words.seconds(now.to() - now.from()) + " of lab time.",
                                 "muted", "small"));
     }

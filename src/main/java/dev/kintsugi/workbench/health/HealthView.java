@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.health;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.story.Mark;
@@ -39,7 +40,7 @@ public final class HealthView extends View {
     private final ObservableIntegerValue waiting;
     private final Runnable toPeople;
     private final LiveLabel verdict = new LiveLabel();
-    private final Label why = Card.words("", "muted");
+    private final Label why = Prose.words("", "muted");
     private final Button people = new Button();
     private final FigureTiles tiles = new FigureTiles();
     private final CheckBox tables = new CheckBox("Show as tables");
@@ -153,12 +154,12 @@ public final class HealthView extends View {
         var words = found.severity().name().toLowerCase(Locale.ROOT);
         var pill = new Pill(Mark.DETECTED, words);
         pill.setMinWidth(Region.USE_PREF_SIZE);
-        var summary = Card.words(found.summary(), "strong");
+        var summary = Prose.words(found.summary(), "strong");
         HBox.setHgrow(summary, Priority.ALWAYS);
         var head = new HBox(pill, summary);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-8");
-        var card = new VBox(head, Card.words(found.explanation() + "."), Card.words(found.solution() + ".", "muted"));
+        var card = new VBox(head, Prose.words(found.explanation() + "."), Prose.words(found.solution() + ".", "muted"));
         card.getStyleClass().addAll("card", "gap-4", "advice");
         return card;
     }

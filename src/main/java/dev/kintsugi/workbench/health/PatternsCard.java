@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.health;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.report.recovery.PatternOutcome;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,10 @@ final class PatternsCard {
         });
         var ok = now.counts().of("attempt", "ok");
         var failed = now.counts().of("attempt", "failed");
-        card.with(Card.words("Calls: " + ok + " answered, " + failed + " failed. The budget allows "
+        card.with(Prose.words("Calls: " + ok + " answered, " + failed + " failed. The budget allows "
                 + now.health().extraLeft() + " more extra attempts.", "muted"));
         return counted.isEmpty()
-                ? card.with(Card.words("No pattern had anything to do yet.", "muted"))
+                ? card.with(Prose.words("No pattern had anything to do yet.", "muted"))
                 : card.with(table(now, counted));
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.health;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.Occupancy;
 import dev.kintsugi.report.story.Words;
 import javafx.scene.Node;
@@ -13,7 +14,7 @@ final class ServicesCard {
         var all = now.health().bulkheads();
         if (all.isEmpty()) {
             return card
-                    .with(Card.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
+                    .with(Prose.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
                             + "gives each model and each tool so many places.", "muted"));
         }
         var grid = Card.lines();
@@ -35,11 +36,11 @@ final class ServicesCard {
     static Node models(Glance now) {
         var card = new Card("Models");
         if (now.health().models().isEmpty()) {
-            return card.with(Card.words(now.counts().amplification().wire() == 0
+            return card.with(Prose.words(now.counts().amplification().wire() == 0
                     ? "No model was asked yet."
                     : "No model has failed since it last answered.", "muted"));
         }
-        now.health().models().forEach(m -> card.with(Card.words(m.model() + ": " + (m.well()
+        now.health().models().forEach(m -> card.with(Prose.words(m.model() + ": " + (m.well()
                 ? "asked in its usual place"
                 : "not asked in its usual place")
                 + (m.failuresInRow() == 0

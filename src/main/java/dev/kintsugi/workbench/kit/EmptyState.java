@@ -12,6 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class EmptyState extends VBox {
     private final Label head = new Label();
     private final Label text = new Label();
+    private final Button button = new Button();
 
     public EmptyState(Ikon icon, String title, String words, String verb, Runnable run) {
         var picture = FontIcon.of(icon);
@@ -21,13 +22,19 @@ public final class EmptyState extends VBox {
         text.setMinHeight(USE_PREF_SIZE);
         text.setTextAlignment(TextAlignment.CENTER);
         text.getStyleClass().add("muted");
-        var button = new Button(verb);
+        button.setText(verb);
         button.getStyleClass().add("accent");
         button.setOnAction(_ -> run.run());
         getChildren().addAll(picture, head, text, button);
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
         say(title, words);
+    }
+
+    /// Whether there is anything to press.
+    public void offer(boolean offered) {
+        button.setVisible(offered);
+        button.setManaged(offered);
     }
 
     /// Says something else from now on.

@@ -223,6 +223,7 @@ public final class LabFeed implements AutoCloseable {
                 pump.latest(List.of("wait", n.session()), () -> ifHere(n.session(), () -> bench.pause().set(null)));
             case LabNews.SessionsChanged _ -> sessions.reload();
             case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
+            case LabNews.SettingsUnsaved n -> pump.latest("unsaved", () -> notices.problem(n.why()));
             case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
             case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
             case LabNews.StateChanged n -> pump.latest("state", () -> stateHealth.set(n.health()));

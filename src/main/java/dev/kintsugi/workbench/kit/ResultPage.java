@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,13 +64,4 @@ public final class ResultPage extends VBox {
 
     /// What scrolls.
     public ScrollPane scroll() { return page; }
-
-    /// Words that take as many lines as they need.
-    public static Label words(String text, String... classes) {
-        var label = new Label(text);
-        Prose.wrap(label);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
 }

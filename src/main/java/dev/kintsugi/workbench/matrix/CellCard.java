@@ -1,12 +1,12 @@
 package dev.kintsugi.workbench.matrix;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.matrix.Saved;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.PolicySentence;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.MarkIcon;
-import dev.kintsugi.workbench.kit.ResultPage;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -20,11 +20,11 @@ final class CellCard extends VBox {
         getStyleClass().addAll("card", "gap-8");
     }
 
-    void say(String words) { getChildren().setAll(ResultPage.words(words, "muted")); }
+    void say(String words) { getChildren().setAll(Prose.words(words, "muted")); }
 
     void show(MatrixModel.Picked cell, Runnable play) {
         var found = cell.row().cell(cell.column());
-        var title = ResultPage.words(CellButton.words(cell), "strong");
+        var title = Prose.words(CellButton.words(cell), "strong");
         title.setGraphic(new MarkIcon(CellButton.mark(found.saved())));
         var look = new Button("Play this cell on the bench");
         look.setMinWidth(USE_PREF_SIZE);
@@ -34,10 +34,10 @@ final class CellCard extends VBox {
         var line = new HBox(title, look);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("gap-12");
-        getChildren().setAll(line, ResultPage.words(means(found.saved()) + ", by "
+        getChildren().setAll(line, Prose.words(means(found.saved()) + ", by "
                 + (found.by().isEmpty() ? "nothing" : found.by()) + " after " + found.calls()
                 + (found.calls() == 1 ? " call" : " calls") + " and " + Words.seconds(found.millis())
-                + " of lab time."), ResultPage.words(sentence(cell.column()), "muted"));
+                + " of lab time."), Prose.words(sentence(cell.column()), "muted"));
     }
 
     private static String means(Saved saved) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.matrix;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.trial.Trial;
 import dev.kintsugi.lab.trial.TrialPlan;
@@ -55,7 +56,7 @@ public final class DetectorsView extends View {
                 .blocked(Blocked.when(running, "They are being tried; the status bar shows how far it is"))
                 .run(this::run);
         hold(desk.actions().add(again));
-        page.head(List.of(ResultPage.words(
+        page.head(List.of(Prose.words(
                 "Rates with k of n and the Wilson 95 % interval; MCC 0 is a guess, 1 is perfect.", "muted", "small")),
                 Buttons.text(again));
         listen(score, this::show);
@@ -82,7 +83,7 @@ public final class DetectorsView extends View {
         page.filled(found != null || running.get());
         body.getChildren().clear();
         if (found == null) {
-            body.getChildren().add(ResultPage.words("They are being tried; the scores appear when all are done.",
+            body.getChildren().add(Prose.words("They are being tried; the scores appear when all are done.",
                     "muted"));
         } else {
             found.turns().stream().map(t -> t.domain()).distinct()

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.matrix;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.trial.TrialPlan;
 import dev.kintsugi.report.score.Confusion;
@@ -7,7 +8,6 @@ import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
-import dev.kintsugi.workbench.kit.ResultPage;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
@@ -22,7 +22,7 @@ final class ScoreCard extends VBox {
     private int row;
 
     ScoreCard(String domain, Score score) {
-        var title = ResultPage.words(Words.capital(domain)
+        var title = Prose.words(Words.capital(domain)
                 + (domain.equals(TrialPlan.HELD_OUT) ? ", held out when they were tuned" : "") + ", scripted model, "
                 + score.clean() + " clean turns", "settings-heading");
         table.getStyleClass().add("figure-table");

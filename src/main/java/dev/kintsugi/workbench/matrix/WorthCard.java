@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.matrix;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
-import dev.kintsugi.workbench.kit.ResultPage;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
@@ -23,8 +23,8 @@ final class WorthCard extends VBox {
         setVisible(found != null);
         setManaged(found != null);
         if (found != null) {
-            getChildren().setAll(ResultPage.words("What " + found.policy() + " is worth", "settings-heading"),
-                    ResultPage.words("With it and without it, " + Price.words(found.calls(), found.millis()) + "."),
+            getChildren().setAll(Prose.words("What " + found.policy() + " is worth", "settings-heading"),
+                    Prose.words("With it and without it, " + Price.words(found.calls(), found.millis()) + "."),
                     table(found));
         }
     }

@@ -32,7 +32,7 @@ final class ConnectionPane extends View {
     private final NetworkModel model;
     private final Copying copying;
     private final TextField base = new TextField();
-    private final Label wrongName = note("");
+    private final Label wrongName = Prose.words("", "muted", "small");
     private final Label token = new Label(HIDDEN);
     private final VBox tokenBox = new VBox();
     private final VBox trouble = new VBox();
@@ -138,14 +138,6 @@ final class ConnectionPane extends View {
         return box;
     }
 
-    private static Label note(String words) {
-        var label = new Label(words);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll("muted", "small");
-        return label;
-    }
-
     @Override
     protected void opened() {
         listen(model.opened(), this::showToken);
@@ -180,14 +172,14 @@ final class ConnectionPane extends View {
         trouble.getStyleClass().setAll("error-panel", "network-trouble");
         trouble.setId("gateway-trouble");
         if (notice != null) {
-            var what = note(notice.what());
+            var what = Prose.words(notice.what(), "muted", "small");
             what.getStyleClass().setAll("label", "strong");
             var free = new Button("Start at any free port");
             free.setOnAction(_ -> {
                 model.port().set("0");
                 model.start();
             });
-            trouble.getChildren().setAll(what, note("Because: " + notice.why()), note(notice.todo()), free);
+            trouble.getChildren().setAll(what, Prose.words("Because: " + notice.why(), "muted", "small"), Prose.words(notice.todo(), "muted", "small"), free);
         }
         hideEmpty(trouble);
     }

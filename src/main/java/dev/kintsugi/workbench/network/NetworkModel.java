@@ -5,6 +5,8 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.report.verdict.CallerVerdict;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Notice;
 import java.net.URI;
@@ -23,6 +25,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The gateway as the window shows it: whether it is open and where, who called and how callers behave. Changes on the
 /// FX thread only; opening and closing happen on another thread.
@@ -130,6 +133,23 @@ public final class NetworkModel implements AutoCloseable {
         } catch (Problem e) {
             trouble.set(Notice.of(e));
         }
+    }
+
+    /// Lets programs in, or no longer, from anywhere in the window.
+    ///
+    /// @param show brings up the screen where the address stands, and what went wrong
+    public Action[] actions(Runnable show) {
+        return new Action[]{
+                Action.of("gateway.start", "Start the gateway").group("The lab").icon(Feather.LOG_IN)
+                        .blocked(Blocked.unless(state.map(State.OFF::equals), "The gateway is open")).run(() -> {
+                            show.run();
+                            start();
+                        }),
+                Action.of("gateway.stop", "Stop the gateway").group("The lab").icon(Feather.LOG_OUT)
+                        .blocked(Blocked.unless(state.map(State.ON::equals), "The gateway is not open")).run(() -> {
+                            show.run();
+                            stop();
+                        })};
     }
 
     private static boolean isPort(String typed) {

@@ -15,7 +15,6 @@ import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -62,7 +61,7 @@ final class VerdictsPane extends View {
     }
 
     private static Node card(CallerVerdict verdict) {
-        var name = words(verdict.caller(), "strong");
+        var name = Prose.words(verdict.caller(), "strong");
         var state = !verdict.judged()
                 ? new Pill("not judged")
                 : verdict.passed() ? new Pill(Mark.NATURAL, "behaved well") : new Pill(Mark.LOST, "bad habits");
@@ -70,7 +69,7 @@ final class VerdictsPane extends View {
         var head = new FlowPane(name, state);
         head.getStyleClass().add("gap-8");
         head.setRowValignment(javafx.geometry.VPos.CENTER);
-        var card = new VBox(head, words(verdict.summary() + ".", "muted"));
+        var card = new VBox(head, Prose.words(verdict.summary() + ".", "muted"));
         card.getStyleClass().addAll("card", "gap-8");
         verdict.findings().forEach(finding -> card.getChildren().add(finding(finding)));
         return card;
@@ -78,30 +77,22 @@ final class VerdictsPane extends View {
 
     private static Node finding(Finding finding) {
         var habit = finding.habit();
-        var head = new FlowPane(words(habit.summary(), "strong"),
+        var head = new FlowPane(Prose.words(habit.summary(), "strong"),
                 new Pill(habit.severity().name().toLowerCase(Locale.ROOT)));
         head.getStyleClass().add("gap-8");
-        var box = new VBox(head, words(habit.explanation()), words("What to do: " + habit.solution()));
+        var box = new VBox(head, Prose.words(habit.explanation()), Prose.words("What to do: " + habit.solution()));
         box.setAlignment(Pos.TOP_LEFT);
         box.getStyleClass().add("finding");
         finding.evidence().stream().limit(MOST_EVIDENCE).forEach(e -> box.getChildren().add(evidence(e)));
         var more = finding.times() - MOST_EVIDENCE;
         if (more > 0) {
-            box.getChildren().add(words("and " + more + " more", "muted", "small"));
+            box.getChildren().add(Prose.words("and " + more + " more", "muted", "small"));
         }
         return box;
     }
 
     private static Node evidence(Evidence evidence) {
-        return words(evidence.what() + "  (" + evidence.session() + ", turn " + evidence.turn() + ", "
+        return Prose.words(evidence.what() + "  (" + evidence.session() + ", turn " + evidence.turn() + ", "
                 + evidence.request() + ")", "muted", "small");
-    }
-
-    private static Label words(String words, String... styles) {
-        var label = new Label(words);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

@@ -79,9 +79,9 @@ final class CaseCard extends VBox {
         why.setAccessibleText("Reason for a no");
         HBox.setHgrow(why, Priority.ALWAYS);
         var approve = button("Approve " + request.tool(), "accent",
-                () -> model.decide(d -> d.approve(name, PeopleModel.NAME)));
+                () -> model.decide(name, d -> d.approve(name, PeopleModel.NAME)));
         var edit = button("Approve as edited", "",
-                () -> model.decide(d -> d.edit(name, arguments.getText(), PeopleModel.NAME)));
+                () -> model.decide(name, d -> d.edit(name, arguments.getText(), PeopleModel.NAME)));
         edit.setDisable(true);
         edit.setVisible(request.editable());
         edit.setManaged(request.editable());
@@ -91,7 +91,7 @@ final class CaseCard extends VBox {
             approve.setDisable(!same);
         });
         verbs(approve, edit, button("Reject " + request.tool(), "",
-                () -> model.decide(d -> d.reject(name, why.getText(), PeopleModel.NAME))), why);
+                () -> model.decide(name, d -> d.reject(name, why.getText(), PeopleModel.NAME))), why);
     }
 
     private void handoff(String name, Handoff handoff) {
@@ -108,16 +108,16 @@ final class CaseCard extends VBox {
         var credential = new CheckBox("I supplied another credential");
         getChildren().addAll(words, stays, credential);
         take.setOnAction(_ -> {
-            model.decide(d -> d.take(name, PeopleModel.NAME));
+            model.decide(name, d -> d.take(name, PeopleModel.NAME));
             // Who takes a case over writes next; the focus would go to the button that gives it away again.
             words.requestFocus();
         });
         var answer = button("Answer the user", "accent",
-                () -> model.decide(d -> d.answer(name, words.getText(), stays.isSelected(), PeopleModel.NAME)));
+                () -> model.decide(name, d -> d.answer(name, words.getText(), stays.isSelected(), PeopleModel.NAME)));
         answer.setDisable(true);
         words.textProperty().subscribe(text -> answer.setDisable(text.isBlank()));
         take.setMinWidth(USE_PREF_SIZE);
-        verbs(take, answer, button("Hand back to the agent", "", () -> model.decide(
+        verbs(take, answer, button("Hand back to the agent", "", () -> model.decide(name,
                 d -> d.handBack(name, words.getText(), credential.isSelected(), PeopleModel.NAME))));
     }
 

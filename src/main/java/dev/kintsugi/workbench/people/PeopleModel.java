@@ -3,7 +3,10 @@ package dev.kintsugi.workbench.people;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.lab.people.PeopleDesk;
+import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
+import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -26,6 +30,8 @@ public final class PeopleModel {
     private final ObservableList<Case> waiting = FXCollections.observableArrayList();
     private final IntegerProperty count = new SimpleIntegerProperty();
     private final Map<String, Instant> came = new HashMap<>();
+    /// What was told last of a case that waits, by its name.
+    private final Map<String, Notice> troubles = new HashMap<>();
 
     /// Somebody sits at the lab's desk from now on: the person in front of this window.
     @SuppressWarnings("resource") // both end with the lab
@@ -38,7 +44,9 @@ public final class PeopleModel {
     }
 
     private void show(List<Case> now) {
-        came.keySet().retainAll(now.stream().map(Case::name).toList());
+        var names = now.stream().map(Case::name).toList();
+        came.keySet().retainAll(names);
+        List.copyOf(troubles.keySet()).stream().filter(name -> !names.contains(name)).forEach(this::settled);
         now.forEach(each -> came.putIfAbsent(each.name(), wall()));
         waiting.setAll(now);
         count.set(now.size());
@@ -48,18 +56,34 @@ public final class PeopleModel {
 
     ObservableList<Case> waiting() { return waiting; }
 
+    /// Whether the recovery policy that is chosen asks people.
+    ObservableValue<Boolean> asks() {
+        return desk.lab().settings().map(now -> LabFeed.policy(now).has(Pattern.Handoff.class));
+    }
+
     /// How long the case has waited: people are waited for on the wall's clock, however fast the lab's runs.
     Duration waited(Case each) { return Duration.between(came.getOrDefault(each.name(), wall()), wall()); }
 
     /// How many cases wait.
     public IntegerProperty count() { return count; }
 
-    /// Does something at the desk; a problem becomes a notice.
-    void decide(Consumer<PeopleDesk> decision) {
+    /// Does something at the desk about the case; a problem becomes a notice, which goes when the case is decided.
+    void decide(String name, Consumer<PeopleDesk> decision) {
         try {
             decision.accept(people);
+            settled(name);
         } catch (RuntimeException e) {
-            desk.notices().problem(e);
+            settled(name);
+            var told = Notice.of(e);
+            troubles.put(name, told);
+            desk.notices().show(told);
+        }
+    }
+
+    private void settled(String name) {
+        var told = troubles.remove(name);
+        if (told != null && !troubles.containsValue(told)) {
+            desk.notices().dismiss(told);
         }
     }
 }

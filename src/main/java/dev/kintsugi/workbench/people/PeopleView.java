@@ -22,21 +22,20 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What waits for a person, oldest first, each with all that is needed to decide.
 public final class PeopleView extends View {
+    private static final String NOBODY = "Nobody needs you now";
+
     private final PeopleModel model;
     private final VBox cards = new VBox();
     private final Label count = new Label();
     private final ScrollPane scroll = new ScrollPane(cards);
-    private final Node empty;
+    private final EmptyState empty;
     private final Map<String, CaseCard> shown = new HashMap<>();
     private final Timeline countdown = new Timeline(new KeyFrame(Duration.seconds(1), _ -> count()));
 
     /// @param toPolicies shows where the recovery policy is chosen
     public PeopleView(PeopleModel model, Runnable toPolicies) {
         this.model = model;
-        this.empty = new EmptyState(Feather.USERS, "Nobody needs you now",
-                "With the recovery policy 'supervised', the agent asks here before acts that cannot be taken back, and "
-                        + "hands over what it cannot mend. What you do not answer in time counts as a no.",
-                "Choose the policy", toPolicies);
+        this.empty = new EmptyState(Feather.USERS, NOBODY, "", "Choose the policy", toPolicies);
     }
 
     @Override
@@ -61,11 +60,20 @@ public final class PeopleView extends View {
 
     @Override
     protected void opened() {
+        listen(model.asks(), this::chosen);
         hold(model.waiting().subscribe(this::tell));
         tell();
         countdown.setCycleCount(Animation.INDEFINITE);
         countdown.playFromStart();
         hold(countdown::stop);
+    }
+
+    /// Who has chosen it is not sent to choose it.
+    private void chosen(boolean asks) {
+        empty.say(NOBODY, (asks ? "The recovery policy that is chosen asks you here" : "With the recovery policy"
+                + " 'supervised', the agent asks here") + " before acts that cannot be taken back, and hands over what"
+                + " it cannot mend. What you do not answer in time counts as a no.");
+        empty.offer(!asks);
     }
 
     private void count() {

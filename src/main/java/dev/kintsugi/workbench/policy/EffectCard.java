@@ -24,9 +24,9 @@ import javafx.scene.layout.VBox;
 /// What the composed policy comes to: its order, a sentence, how many attempts, what is wrong with it, its file.
 final class EffectCard extends View {
     private final PolicyModel model;
-    private final Label order = words("", "mono");
+    private final Label order = Prose.words("", "mono");
     private final LiveLabel sentence = new LiveLabel();
-    private final Label bound = words("", "muted");
+    private final Label bound = Prose.words("", "muted");
     private final VBox most = new VBox();
     private final VBox advice = new VBox();
     private final TextArea yaml = new TextArea();
@@ -59,14 +59,6 @@ final class EffectCard extends View {
         return box;
     }
 
-    static Label words(String text, String... classes) {
-        var label = new Label(text);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
-
     @Override
     protected void opened() { listen(model.draft(), this::show); }
 
@@ -96,9 +88,9 @@ final class EffectCard extends View {
                     ? Mark.DETECTED
                     : Mark.ACTION));
         }
-        var card = new VBox(pill, words(Words.capital(found.summary()), "strong"),
-                words(Words.capital(found.explanation()) + "."),
-                words(found.solution() + ".", "muted"));
+        var card = new VBox(pill, Prose.words(Words.capital(found.summary()), "strong"),
+                Prose.words(Words.capital(found.explanation()) + "."),
+                Prose.words(found.solution() + ".", "muted"));
         card.getStyleClass().addAll("card", "gap-4", "advice");
         if (harmful) {
             card.getStyleClass().add("advice-harmful");

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.policy;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.PatternSetting;
 import dev.kintsugi.recovery.policy.Policies;
@@ -41,12 +42,12 @@ final class SettingsCard extends View {
         shown = pattern;
         var title = new Label(pattern.name());
         title.getStyleClass().add("settings-heading");
-        card.getChildren().setAll(title, EffectCard.words(does(pattern)));
+        card.getChildren().setAll(title, Prose.words(does(pattern)));
         var usual = Policies.pattern(pattern.name().replace(' ', '_'));
         var settings = PatternSetting.of(pattern);
         settings.forEach(each -> card.getChildren().add(field(pattern, usual, each)));
         if (settings.isEmpty()) {
-            card.getChildren().add(EffectCard.words("There is nothing to set.", "muted"));
+            card.getChildren().add(Prose.words("There is nothing to set.", "muted"));
         }
     }
 

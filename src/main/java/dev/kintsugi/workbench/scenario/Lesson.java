@@ -3,15 +3,14 @@ package dev.kintsugi.workbench.scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 /// What a teacher asks before a step, and what to look at after it.
 final class Lesson extends VBox {
     private final ScenarioModel model;
-    private final Label ask = words("teacher");
-    private final Label look = words("muted");
+    private final Label ask = Prose.words("", "teacher");
+    private final Label look = Prose.words("", "muted");
 
     Lesson(ScenarioModel model) {
         this.model = model;
@@ -35,13 +34,5 @@ final class Lesson extends VBox {
         label.setText(text.isEmpty() ? "" : before + text);
         label.setVisible(!text.isEmpty());
         label.setManaged(!text.isEmpty());
-    }
-
-    private static Label words(String... classes) {
-        var label = new Label();
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
     }
 }

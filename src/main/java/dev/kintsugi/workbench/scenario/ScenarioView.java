@@ -32,8 +32,8 @@ public final class ScenarioView extends View {
     private final ScenarioModel model;
     private final Supplier<List<Scenario>> library;
     private final ListView<Scenario> list;
-    private final Label title = words("screen-title");
-    private final Label description = words("muted");
+    private final Label title = Prose.words("", "screen-title");
+    private final Label description = Prose.words("", "muted");
     private final Lesson lesson;
     private final SaidCard said;
     private final StepList steps;
@@ -109,14 +109,6 @@ public final class ScenarioView extends View {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
-    }
-
-    private static Label words(String... classes) {
-        var label = new Label();
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
     }
 
     @Override

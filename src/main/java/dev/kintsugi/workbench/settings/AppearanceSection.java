@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.settings;
 
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
@@ -47,10 +48,9 @@ final class AppearanceSection extends View {
         row.getStyleClass().add("gap-8");
         section.row("Zoom", row);
         section.row("Motion", motion);
-        section.add(Section.note("Reduced: nothing slides or runs back and forth. System: as this computer is set."));
+        section.add(Prose.words("Reduced: nothing slides or runs back and forth. System: as this computer is set.", "muted"));
         section.row("Simulated delays", scale);
-        section.add(Section
-                .note("Faster delays change how long you wait, never what is decided: lab time counts in full."));
+        section.add(Prose.words("Faster delays change how long you wait, never what is decided: lab time counts in full.", "muted"));
         return section;
     }
 

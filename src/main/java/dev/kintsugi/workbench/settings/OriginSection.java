@@ -56,11 +56,8 @@ final class OriginSection extends View {
 
     /// An address may be long: it has all the room that is left, and more lines if it needs them.
     private static Label wide(String text) {
-        var label = new Label(text);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        var label = Prose.words(text, "mono");
         label.setMaxWidth(Double.MAX_VALUE);
-        label.getStyleClass().add("mono");
         GridPane.setHgrow(label, Priority.ALWAYS);
         return label;
     }

@@ -116,7 +116,7 @@ final class ProviderSection extends View {
         encoding.valueProperty().bindBidirectional(model.encoding());
         group.row("Token encoding", fixed(wide(encoding), Fixed.ENCODING));
         group.row("Price", price);
-        group.add(Section.note("Only to show what answers cost. Simulated tokens are never priced."));
+        group.add(Prose.words("Only to show what answers cost. Simulated tokens are never priced.", "muted"));
         provider.getChildren().add(group);
     }
 
@@ -138,7 +138,7 @@ final class ProviderSection extends View {
             return control;
         }
         var reason = "Set by " + by;
-        var box = new HBox(Tips.reason(control, new SimpleStringProperty(reason)), Section.note(reason));
+        var box = new HBox(Tips.reason(control, new SimpleStringProperty(reason)), Prose.words(reason, "muted"));
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("gap-8");
         return box;

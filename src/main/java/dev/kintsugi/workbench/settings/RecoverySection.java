@@ -51,10 +51,10 @@ final class RecoverySection extends View {
         radio.setUserData(policy.name());
         radio.setDisable(decided);
         radio.setOnAction(_ -> desk.lab().recoverBy(policy.name(), policy.name()));
-        var about = new VBox(Section.note(Policies.purpose(policy.name())));
+        var about = new VBox(Prose.words(Policies.purpose(policy.name()), "muted"));
         about.getStyleClass().add("settings-order");
         if (!policy.patterns().isEmpty()) {
-            var order = Section.note(policy.order());
+            var order = Prose.words(policy.order(), "muted");
             order.getStyleClass().add("mono");
             about.getChildren().add(order);
         }

@@ -14,7 +14,7 @@ final class Section extends VBox {
     Section(String heading, String sentence) {
         var title = new Label(heading);
         title.getStyleClass().add("settings-heading");
-        getChildren().addAll(title, note(sentence));
+        getChildren().addAll(title, Prose.words(sentence, "muted"));
         getStyleClass().addAll("card", "settings-section");
     }
 
@@ -33,12 +33,4 @@ final class Section extends VBox {
     }
 
     void add(Node node) { getChildren().add(node); }
-
-    static Label note(String words) {
-        var label = new Label(words);
-        Prose.wrap(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("muted");
-        return label;
-    }
 }

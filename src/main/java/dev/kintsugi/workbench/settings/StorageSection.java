@@ -72,7 +72,7 @@ final class StorageSection extends View {
         field.setDisable(by != null || address == null);
         var save = new Button("Save for the next start");
         save.disableProperty().bind(field.disabledProperty());
-        var saved = Section.note("");
+        var saved = Prose.words("", "muted");
         saved.setManaged(false);
         if (address != null && by == null) {
             errand(address::saved, words -> tell(saved, words));

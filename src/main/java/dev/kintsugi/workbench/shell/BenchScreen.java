@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The bench: modes, conversation and inspector side by side, the timeline below, each resizable and three of them
 /// hideable. Where type is large and the window is not, one of the two at the sides stands beside the conversation, and
-/// a strip above changes between them.
+/// a strip above changes between them; the timeline gives way too, until somebody asks for it.
 final class BenchScreen extends View {
+    /// Room from top to bottom, in heights of text, up to which the conversation needs all of it.
+    private static final double LEAST_ROOM = 46;
+
     private final Places places;
     private final Rooms rooms;
     private final Appearance looks;
@@ -32,6 +35,8 @@ final class BenchScreen extends View {
     private final Segments<Side> sides = new Segments<>(List.of(Side.values()), Side::words);
     private final HBox strip = new HBox(sides);
     private boolean narrow;
+    private boolean low;
+    private boolean timelineGaveWay;
     private @Nullable BooleanProperty displaced;
 
     /// What may stand at a side.
@@ -73,7 +78,8 @@ final class BenchScreen extends View {
     protected void opened() {
         hold(places.modes().subscribe((_, _) -> arrange(places.modes(), places.inspector())));
         hold(places.inspector().subscribe((_, _) -> arrange(places.inspector(), places.modes())));
-        hold(places.timeline().subscribe((_, _) -> {
+        hold(places.timeline().subscribe((_, shown) -> {
+            timelineGaveWay &= !shown;
             layRows();
             openPanes();
         }));
@@ -85,6 +91,7 @@ final class BenchScreen extends View {
         showStrip();
         // The scene's width, for it never changes in the midst of laying out.
         listen(rows.sceneProperty().flatMap(Scene::widthProperty), _ -> fit());
+        listen(rows.sceneProperty().flatMap(Scene::heightProperty), _ -> fit());
         hold(looks.zoom().subscribe(this::fit));
         hold(sides.chosen()
                 .subscribe((_, side) -> (side == Side.MODES ? places.modes() : places.inspector()).set(true)));
@@ -103,6 +110,27 @@ final class BenchScreen extends View {
             displaced = null;
         }
         showStrip();
+        var before = low;
+        low = looks.room(scene.getHeight()) < LEAST_ROOM;
+        if (low && !before && places.timeline().get()) {
+            places.timeline().set(false);
+            timelineGaveWay = true;
+        } else if (!low && timelineGaveWay) {
+            timelineBack(scene);
+        }
+    }
+
+    /// When all else has found its place: a divider that is put while its pane changes its size moves along.
+    private void timelineBack(Scene scene) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                if (!low && timelineGaveWay) {
+                    places.timeline().set(true);
+                }
+            }
+        });
     }
 
     /// Who hid both wants neither.
@@ -168,6 +196,8 @@ final class BenchScreen extends View {
 
     /// Whether that pane is wanted, shown or waiting for room.
     boolean wanted(BooleanProperty pane) { return pane.get() || pane == displaced; }
+
+    boolean timelineWanted() { return places.timeline().get() || timelineGaveWay; }
 
     List<Double> columnPositions() { return acrossSaved.kept(); }
 

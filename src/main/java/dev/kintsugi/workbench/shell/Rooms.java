@@ -63,6 +63,7 @@ final class Rooms {
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         gateway = new NetworkModel(desk, options.doors());
         network = new NetworkView(desk, gateway);
+        desk.actions().add(gateway.actions(() -> to(places, ScreenName.NETWORK)));
         recovery = recovery(options, places);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses(), options.origins());
@@ -83,9 +84,11 @@ final class Rooms {
         }));
     }
 
-    private static void toBench(Places places) {
+    private static void toBench(Places places) { to(places, ScreenName.BENCH); }
+
+    private static void to(Places places, ScreenName screen) {
         places.over().set(Places.Over.NOTHING);
-        places.screen().set(ScreenName.BENCH);
+        places.screen().set(screen);
     }
 
     private RecoveryScreen recovery(WorkbenchOptions options, Places places) {
@@ -95,10 +98,7 @@ final class Rooms {
                         options.fixed().containsKey(Fixed.POLICY) ? "Set by " + options.fixed().get(Fixed.POLICY) : ""),
                 new HealthView(desk, waiting.count(), () -> places.screen().set(ScreenName.PEOPLE), toBench),
                 new MatrixView(desk, new MatrixModel(desk, options.scenarios()), toBench), new DetectorsView(desk));
-        desk.actions().add(RecoveryScreen.actions(screen.part(), () -> {
-            places.over().set(Places.Over.NOTHING);
-            places.screen().set(ScreenName.RECOVERY);
-        }));
+        desk.actions().add(RecoveryScreen.actions(screen.part(), () -> to(places, ScreenName.RECOVERY)));
         return screen;
     }
 

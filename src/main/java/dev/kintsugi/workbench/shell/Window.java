@@ -199,7 +199,7 @@ public final class Window implements AutoCloseable {
         var scene = stage.getScene();
         return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
                 looks.motion().get(), bench.columnPositions(), bench.rowPositions(),
-                bench.wanted(places.modes()), bench.wanted(places.inspector()), places.timeline().get(),
+                bench.wanted(places.modes()), bench.wanted(places.inspector()), bench.timelineWanted(),
                 places.welcome().get(), desk.prices().known(),
                 rooms.gateway().setting());
     }

@@ -111,7 +111,11 @@ class VerdictTest {
             gate.server.close();
             gate.relay.close();
         }
-        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(2);
+        var verdict = gate.relay.verdicts().getFirst();
+        assertThat(verdict.calls()).isEqualTo(2);
+        assertThat(verdict.failures()).isEqualTo(1);
+        assertThat(verdict.cutOff()).isEqualTo(1);
+        assertThat(verdict.summary()).endsWith("(1 call cut off as the lab ended, not counted as failed)");
         assertThat(gate.relay.verdicts().getFirst().findings()).singleElement()
                 .satisfies(found -> assertThat(found.times()).isEqualTo(1))
                 .satisfies(found -> assertThat(found.habit()).isEqualTo(Habit.GAVE_UP));

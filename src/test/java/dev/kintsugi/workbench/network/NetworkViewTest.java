@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -61,6 +62,21 @@ class NetworkViewTest {
         model.port().set("0");
         view = new NetworkView(desk, model);
         Desks.show(stage, desk, view, 1200, 760);
+    }
+
+    /// Each stands in the way of itself only, and leads to where the address is.
+    @Test
+    void actionsOpenAndCloseItFromAnywhere() {
+        var shown = new AtomicInteger();
+        var actions = desk.actions();
+        actions.add(model.actions(shown::incrementAndGet));
+        WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> assertThat(actions.run("gateway.stop")).isFalse()));
+        WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> assertThat(actions.run("gateway.start")).isTrue()));
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.ON);
+        WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> assertThat(actions.run("gateway.start")).isFalse()));
+        WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> assertThat(actions.run("gateway.stop")).isTrue()));
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
+        assertThat(shown).hasValue(2);
     }
 
     @Test

@@ -91,10 +91,20 @@ class PeopleViewTest {
         write(robot, "#case-arguments", "{\"claim_number\": \"INS-2024-4410\", \"amount\": 500}");
         press(robot, "Approve as edited");
         await().atMost(PATIENCE).until(() -> !waits(Case.ToApprove.class));
+        await().atMost(PATIENCE).until(() -> asked(() -> desk.notices().shown().stream().noneMatch(Notice::problem)));
         assertThat(lastTurn(payment).delivered().value()).contains("$500").contains("PAY-");
         write(robot, "#case-words", "This is being looked after.");
         press(robot, "Answer the user");
         await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup("Nobody needs you now").query().isVisible()));
+        whoChoseToBeAskedIsNotSentToChoose(robot);
+    }
+
+    private void whoChoseToBeAskedIsNotSentToChoose(FxRobot robot) {
+        for (var policy : List.of("supervised", "standard")) {
+            OPEN.lab().change(OPEN.lab().settings().withPolicy(policy));
+            await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup("Choose the policy").queryButton()
+                    .isVisible()) == policy.equals("standard"));
+        }
     }
 
     @Test
