@@ -52,7 +52,9 @@ public record SessionSpec(@Nullable SessionId id, AgentSettings agent, String po
     }
 
     /// On wall time, for a scenario.
-    public SessionSpec playing(String name) { return new SessionSpec(id, agent, policy, seed, virtual, name, people, keeps); }
+    public SessionSpec playing(String name) {
+        return new SessionSpec(id, agent, policy, seed, virtual, name, people, keeps);
+    }
 
     /// Asks these people.
     public SessionSpec asking(People other) {

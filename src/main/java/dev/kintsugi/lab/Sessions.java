@@ -135,7 +135,9 @@ final class Sessions {
     }
 
     /// The state of a session that is not open, folded from its log.
-    String state(SessionId id) { return Projections.state(new StoredLog(id, journal, SessionSpec.EVERY_TURN).folds(), states.failures(id)); }
+    String state(SessionId id) {
+        return Projections.state(new StoredLog(id, journal, SessionSpec.EVERY_TURN).folds(), states.failures(id));
+    }
 
     /// What the agent knows goes with the session; how a model is reached is the lab's affair.
     private AgentSettings agent(Folds folds) {

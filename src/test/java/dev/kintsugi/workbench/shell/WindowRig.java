@@ -59,7 +59,5 @@ abstract class WindowRig {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    static <T> T ask(Supplier<T> work) {
-        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
-    }
+    static <T> T ask(Supplier<T> work) { return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get)); }
 }
