@@ -57,7 +57,8 @@ final class ProxiesModel implements AutoCloseable {
         var from = listen.get().strip();
         var called = name.get().isBlank() ? to : name.get().strip();
         errand(() -> {
-            var made = proxies.add(called, address("Listen", from.isEmpty() ? ":0" : from), address("Service", to), true);
+            var made = proxies.add(called, address("Listen", from.isEmpty() ? ":0" : from), address("Service", to),
+                    true);
             if (made.isEmpty()) {
                 throw new Problem("The proxy cannot be made", "there is one called " + called + " already",
                         "Choose another name, or take that one away");

@@ -27,9 +27,10 @@ final class ProxiesPane extends View {
     private final ProxiesModel model;
     private final Copying copying;
     private final VBox cards = new VBox();
-    private final Label none = Prose.words("A proxy stands between a program and a service it uses: a database, a cache, a"
-            + " search, a model. Say where the service is, point the program at the proxy instead, and hurt what goes"
-            + " through. A panic stop heals everything.", "muted");
+    private final Label none = Prose
+            .words("A proxy stands between a program and a service it uses: a database, a cache, a"
+                    + " search, a model. Say where the service is, point the program at the proxy instead, and hurt what goes"
+                    + " through. A panic stop heals everything.", "muted");
     private final Map<Proxy, ProxyCard> shown = new LinkedHashMap<>();
     private final Timeline seconds;
 
@@ -62,7 +63,7 @@ final class ProxiesPane extends View {
         add.setMinWidth(Button.USE_PREF_SIZE);
         var row = new HBox(field("Service", "proxy-upstream", "host:port", model.upstream()),
                 field("Listen", "proxy-listen", "any free port", model.listen()),
-                field("Name", "proxy-name", "the service's address", model.name()), add);
+                field("Name", "proxy-name", "optional", model.name()), add);
         row.setAlignment(Pos.BOTTOM_LEFT);
         row.getStyleClass().add("gap-8");
         return row;

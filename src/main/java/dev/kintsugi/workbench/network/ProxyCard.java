@@ -69,7 +69,8 @@ final class ProxyCard extends VBox {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var name = Prose.words(proxy.name(), "strong");
-        var row = new HBox(name, enabled, gap, copying.button("where it listens", () -> proxy.listen().toString()), hurt,
+        var row = new HBox(name, enabled, gap, copying.button("where it listens", () -> proxy.listen().toString()),
+                hurt,
                 gone);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("gap-8");
@@ -82,7 +83,8 @@ final class ProxyCard extends VBox {
     /// Tells how it stands now.
     void show() {
         enabled.setSelected(proxy.enabled());
-        way.setText(proxy.listen() + "  \u2192  " + proxy.upstream() + (proxy.enabled() ? "" : "  (refuses connections)"));
+        way.setText(
+                proxy.listen() + "  \u2192  " + proxy.upstream() + (proxy.enabled() ? "" : "  (refuses connections)"));
         var all = proxy.traffic();
         traffic.setText(Words.counted(all.connections(), "connection") + ", " + proxy.open() + " open; "
                 + size(all.bytesSent(Direction.UPSTREAM)) + " to the service, "
@@ -120,7 +122,8 @@ final class ProxyCard extends VBox {
 
     private static String words(ToxicRule rule) {
         var what = switch (rule.toxic()) {
-            case Toxic.Latency t -> t.latency() + " ms late" + (t.jitter() > 0 ? ", " + t.jitter() + " ms more or less" : "");
+            case Toxic.Latency t ->
+                t.latency() + " ms late" + (t.jitter() > 0 ? ", " + t.jitter() + " ms more or less" : "");
             case Toxic.Bandwidth t -> t.rate() + " kB a second";
             case Toxic.SlowClose t -> "closed " + t.delay() + " ms late";
             case Toxic.Timeout t -> "swallowed" + (t.timeout() > 0 ? ", and closed after " + t.timeout() + " ms" : "");

@@ -5,34 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.network.Proxy;
+import dev.kintsugi.network.Service;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.network.Proxy;
-import dev.kintsugi.network.Service;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
-import javafx.event.ActionEvent;
-import javafx.scene.control.Button;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextField;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -109,7 +109,8 @@ class NetworkViewTest {
             robot.interact(() -> ((Button) robot.lookup("Take away").query()).fire());
             assertThat(echoed(proxy)).isEqualTo("hello");
             await().atMost(PATIENCE)
-                    .until(() -> said(robot, "#proxies").contains("3 connections") && said(robot, "#proxies").contains("reset_peer on 1"));
+                    .until(() -> said(robot, "#proxies").contains("3 connections")
+                            && said(robot, "#proxies").contains("reset_peer on 1"));
             robot.interact(() -> ((Button) robot.lookup("#proxies .button").match(
                     (Node node) -> node instanceof Button b && b.getText().equals("Remove")).query()).fire());
             await().atMost(PATIENCE).until(() -> lab.proxies().list().isEmpty());
