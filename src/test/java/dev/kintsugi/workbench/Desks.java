@@ -38,8 +38,15 @@ public final class Desks {
         var scene = new Scene((Parent) view.node(), width, height);
         Look.wear(scene, desk.appearance());
         desk.actions().listen(scene);
+        corner(stage);
         stage.setScene(scene);
         stage.show();
         view.open();
+    }
+
+    /// Tests share one stage, which stands where the test before left it: what is larger would not fit on the screen.
+    public static void corner(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
     }
 }
