@@ -40,7 +40,7 @@ class CutTextTest {
     @Start
     void start(Stage stage) {
         lab = TestLab.open();
-        Desks.corner(stage);
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
     }
 

@@ -61,7 +61,7 @@ class LetGoTest {
     @Start
     void start(Stage stage) {
         lab = TestLab.open();
-        Desks.corner(stage);
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
     }
 

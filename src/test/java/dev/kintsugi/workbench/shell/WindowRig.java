@@ -29,7 +29,7 @@ abstract class WindowRig {
     /// For the `@Start` of each class: it is looked for in the class itself only.
     final void open(Stage stage) {
         lab = TestLab.open();
-        Desks.corner(stage);
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
         window.places().welcome().set(false);
         window.places().modes().set(true);
