@@ -112,13 +112,14 @@ final class Api {
         var enabled = in.flag("enabled").orElseGet(proxy::enabled);
         Populating.refuseItself(proxies, proxy.name(), listen, upstream);
         try {
+            if (!enabled) {
+                proxy.disable();
+            }
             if (!listen.equals(proxy.listen()) || !upstream.equals(proxy.upstream())) {
                 proxies.move(proxy, listen, upstream);
             }
             if (enabled) {
                 proxy.enable();
-            } else {
-                proxy.disable();
             }
         } catch (Problem e) {
             throw Populating.cannotListen(e);
