@@ -46,7 +46,7 @@ record HttpHead(String start, List<String> fields) {
 
     /// Whether a header names a word, e.g. `close` in `Connection`.
     boolean says(String name, String word) {
-        return List.of(value(name).toLowerCase(Locale.ROOT).split("[,\\s]+")).contains(word);
+        return List.of(value(name).toLowerCase(Locale.ROOT).split("[,\\s]+", -1)).contains(word);
     }
 
     /// Whether the connection ends after this request and its reply.

@@ -34,8 +34,8 @@ final class HttpScan {
                 length++;
             }
         }
-        if (!whole && !none && lines == 0) {
-            none = gathered.size() > LONGEST_LINE || !fits(false);
+        if (!whole && !none) {
+            none = lines == 0 ? gathered.size() > LONGEST_LINE || !fits(false) : gathered.size() > LONGEST_HEAD;
         }
         return taken;
     }

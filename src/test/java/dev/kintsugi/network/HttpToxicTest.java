@@ -237,6 +237,8 @@ class HttpToxicTest extends ProxyRig {
                         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "EHLO me\r\n", "HTTP/1.1 200 OK\r\n\r\n")) {
                     assertThat(ask(socket, said)).isEqualTo(said);
                 }
+                var endless = "GET / HTTP/1.1\r\nA: " + "x".repeat(100_000);
+                assertThat(ask(socket, endless)).isEqualTo(endless);
                 socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
                 assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))

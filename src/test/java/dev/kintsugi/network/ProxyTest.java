@@ -192,29 +192,6 @@ class ProxyTest extends ProxyRig {
     }
 
     @Test
-    void manySmallPiecesFillNoMemoryEither() throws Exception {
-        var written = new AtomicLong();
-        try (var service = new Service(socket -> {
-            while (true) {
-                socket.getOutputStream().write(7);
-                written.incrementAndGet();
-            }
-        })) {
-            var proxy = before(service);
-            hurt(proxy, Direction.DOWNSTREAM, new Toxic.Latency(3_600_000, 0));
-            try (var _ = connect(proxy)) {
-                var before = new long[]{-1};
-                await().pollInterval(500, TimeUnit.MILLISECONDS).atMost(100, TimeUnit.SECONDS).until(() -> {
-                    var same = before[0] == written.get() && before[0] > 0;
-                    before[0] = written.get();
-                    return same;
-                });
-                assertThat(written.get()).isLessThan(32 << 20);
-            }
-        }
-    }
-
-    @Test
     void aClientForWhomNothingAnswersYetIsNotLeftWhenItIsDisabled() throws IOException {
         // 192.0.2.0/24 is nobody's: connecting to it hangs, or fails at once where there is no network.
         var proxy = proxies.add("far", Address.parse("127.0.0.1:0"), new Address("192.0.2.1", 9), true).orElseThrow();

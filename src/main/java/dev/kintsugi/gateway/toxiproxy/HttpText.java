@@ -39,7 +39,7 @@ final class HttpText {
     }
 
     private static int status(Input in, Input before) {
-        return (int) Math.clamp(in.whole(STATUS, before.whole(STATUS, 0)), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp(in.whole(STATUS, before.whole(STATUS, 0)), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static Map<String, String> headers(Input in, Input before) {
