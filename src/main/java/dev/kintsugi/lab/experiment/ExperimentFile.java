@@ -57,11 +57,19 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         var lambdas = levels("lambda", List.of(ALL));
         var plan = new Experiment(name(), file.text("title"), file.text("description").strip(),
                 otherSeed != null ? otherSeed : file.number("seed", 0),
-                otherEpisodes != null ? otherEpisodes : (int) file.number("episodes", 1), trials,
+                episodes(otherEpisodes), trials,
                 (int) file.map("conversation").number("before", 3), forced(), script, arms,
                 levels("epsilon", List.of(0)), lambdas, ks(trials), file.text("ablation"), stopping(), "");
         check(plan);
         return digested(plan);
+    }
+
+    private int episodes(@Nullable Integer other) {
+        var episodes = other != null ? other : (int) file.number("episodes", 1);
+        if (episodes < 1 || episodes > 100_000) {
+            throw file.problem("episodes", "there cannot be " + episodes + " episodes: it is 1 to 100000", "Use 200");
+        }
+        return episodes;
     }
 
     private String name() {
@@ -234,10 +242,6 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
     }
 
     private void check(Experiment plan) {
-        if (plan.episodes() < 1 || plan.episodes() > 100_000) {
-            throw file.problem("episodes", "there cannot be " + plan.episodes() + " episodes: it is 1 to 100000",
-                    "Use 200");
-        }
         var all = (long) plan.episodes() * plan.episodesOfATask();
         if (all > Experiment.MOST) {
             throw file.problem("episodes", "these are " + all + " episodes in all, " + plan.episodesOfATask()

@@ -8,6 +8,7 @@ import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
-        put(out, "p", number(a.test().p()));
+        put(out, "p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
         out.put("calls_per_saved_episode", price(a.callsPrice()));

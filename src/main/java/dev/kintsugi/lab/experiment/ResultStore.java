@@ -82,7 +82,7 @@ public final class ResultStore {
     }
 
     private void rewrite(Path file, Map<Integer, List<Played>> tasks) throws IOException {
-        var draft = Files.createTempFile(folder, ".kintsugi", ".part");
+        var draft = folder.resolve(".episodes.draft");
         try (var out = Files.newBufferedWriter(draft)) {
             out.write(head + "\n");
             for (var task : new TreeMap<>(tasks).entrySet()) {
