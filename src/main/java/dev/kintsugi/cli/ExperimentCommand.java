@@ -194,16 +194,17 @@ final class ExperimentCommand extends Command {
 
     private void write(Findings findings) {
         var results = findings.results();
+        var folder = out;
         if (csv != null) {
             write(csv, RowsCsv.of(FindingsData.rows(results)));
         }
         if (html != null) {
             write(html, FindingsText.html(findings));
         }
-        if (out != null && results.ending() != Results.Ending.CANCELLED) {
-            write(out.resolve("report.json"), terminal.written(FindingsData.json(findings)));
-            write(out.resolve("report.html"), FindingsText.html(findings));
-            write(out.resolve("episodes.csv"), RowsCsv.of(FindingsData.rows(results)));
+        if (folder != null && results.ending() != Results.Ending.CANCELLED) {
+            write(folder.resolve("report.json"), terminal.written(FindingsData.json(findings)));
+            write(folder.resolve("report.html"), FindingsText.html(findings));
+            write(folder.resolve("episodes.csv"), RowsCsv.of(FindingsData.rows(results)));
         }
     }
 

@@ -248,13 +248,14 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
                     + " for each conversation, and at most " + Experiment.MOST + " are played",
                     "Play fewer episodes, trials, levels or arms");
         }
+        var script = plan.script();
         var chance = plan.arms().stream().anyMatch(a -> a.faults() != null)
-                || plan.script() != null && plan.script().chance().chaos();
+                || script != null && script.chance().chaos();
         if (!chance && !plan.lambdas().equals(List.of(ALL))) {
             throw file.problem("lambda", "nothing fails by chance here, so a factor on chance changes nothing",
                     "Add chaos, or remove lambda");
         }
-        if (!chance && plan.forced().isEmpty() && plan.script() == null
+        if (!chance && plan.forced().isEmpty() && script == null
                 && plan.epsilons().equals(List.of(0))) {
             throw file.problem("", "nothing ever fails in it",
                     "Add chaos, or force failures with conversation: {fail: all}");

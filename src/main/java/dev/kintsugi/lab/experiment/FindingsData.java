@@ -69,7 +69,7 @@ public final class FindingsData {
         out.put("message_to_sound_ms", survival(c.sound()));
         out.put("calls_on_the_wire", c.amplification().wire());
         out.put("calls_needed", c.amplification().logical());
-        put(out, "retry_amplification", number(c.amplification().ratio()));
+        out.put("retry_amplification", number(c.amplification().ratio()));
         out.put("pass_all_k", c.all().stream().map(FindingsData::share).toList());
         out.put("pass_any_k", c.any().stream().map(FindingsData::share).toList());
         return out;
@@ -80,23 +80,20 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("k", rate.k());
         out.put("n", rate.n());
-        put(out, "value", number(rate.value()));
-        put(out, "low", data ? number(rate.low()) : null);
-        put(out, "high", data ? number(rate.high()) : null);
+        out.put("value", number(rate.value()));
+        out.put("low", data ? number(rate.low()) : null);
+        out.put("high", data ? number(rate.high()) : null);
         return out;
     }
-
-    @SuppressWarnings("NullAway") // JSON has null, and says "no data" with it
-    private static void put(Map<String, Object> out, String name, @Nullable Object value) { out.put(name, value); }
 
     private static Map<String, Object> survival(Survival s) {
         var out = new LinkedHashMap<String, Object>();
         out.put("n", s.n());
         out.put("done", s.done());
-        put(out, "median", whole(s.median()));
-        put(out, "median_low", whole(s.interval().low()));
-        put(out, "median_high", whole(s.interval().high()));
-        put(out, "mean_within_300_s", number(s.mean()));
+        out.put("median", whole(s.median()));
+        out.put("median_low", whole(s.interval().low()));
+        out.put("median_high", whole(s.interval().high()));
+        out.put("mean_within_300_s", number(s.mean()));
         return out;
     }
 
@@ -104,9 +101,9 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("k", p.k());
         out.put("tasks", p.tasks());
-        put(out, "value", number(p.value()));
-        put(out, "low", number(p.low()));
-        put(out, "high", number(p.high()));
+        out.put("value", number(p.value()));
+        out.put("low", number(p.low()));
+        out.put("high", number(p.high()));
         return out;
     }
 
@@ -116,7 +113,7 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
-        put(out, "p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
+        out.put("p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
         out.put("calls_per_saved_episode", price(a.callsPrice()));
@@ -127,9 +124,9 @@ public final class FindingsData {
     private static Map<String, Object> mean(PairedMean m) {
         var out = new LinkedHashMap<String, Object>();
         out.put("pairs", m.pairs());
-        put(out, "value", number(m.value()));
-        put(out, "low", number(m.low()));
-        put(out, "high", number(m.high()));
+        out.put("value", number(m.value()));
+        out.put("low", number(m.low()));
+        out.put("high", number(m.high()));
         return out;
     }
 
@@ -137,10 +134,10 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("pairs", p.turns());
         out.put("saved", p.saved());
-        put(out, "cost", number(p.cost()));
-        put(out, "each", number(p.each()));
-        put(out, "low", number(p.low()));
-        put(out, "high", number(p.high()));
+        out.put("cost", number(p.cost()));
+        out.put("each", number(p.each()));
+        out.put("low", number(p.low()));
+        out.put("high", number(p.high()));
         return out;
     }
 

@@ -7,7 +7,6 @@ import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// Reads an episode's turns and says how it ended. Stateless.
 final class Judging {
@@ -19,7 +18,7 @@ final class Judging {
     static Played of(List<TurnStory> turns, RecoveryCounts counts, int due) {
         var touched = touched(turns, counts.healings());
         return new Played(verdict(turns, touched, due), turns.size(),
-                (int) turns.stream().filter(t -> t.decision() != null && t.decision().eligible()).count(),
+                (int) turns.stream().filter(Judging::eligible).count(),
                 (int) turns.stream().filter(Judging::drawn).count(), counts.amplification().wire(),
                 counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched, "");
     }
@@ -27,6 +26,11 @@ final class Judging {
     static Played misunderstood(Played p) {
         return new Played(Verdict.MISUNDERSTOOD, p.turns(), p.eligible(), p.drawn(), p.calls(), p.logical(),
                 p.millis(), p.touched(), p.trouble());
+    }
+
+    private static boolean eligible(TurnStory turn) {
+        var decision = turn.decision();
+        return decision != null && decision.eligible();
     }
 
     private static boolean drawn(TurnStory turn) {
@@ -39,14 +43,16 @@ final class Judging {
         var all = new ArrayList<Touched>();
         var at = 0;
         for (var turn : turns) {
-            if (turn.outcome() == null) {
+            var outcome = turn.outcome();
+            var decision = turn.decision();
+            var mode = decision == null ? null : decision.mode();
+            if (outcome == null) {
                 continue;
             }
-            var healing = turn.outcome().manifested() && at < healings.size() ? healings.get(at++) : null;
-            var decision = turn.decision();
-            if (decision != null && decision.mode() != null) {
-                all.add(new Touched(decision.mode().wire(), decision.reason() == Decision.Reason.FORCED,
-                        Objects.requireNonNull(turn.outcome()), turn.attempts().size(), turn.processingMs(),
+            var healing = outcome.manifested() && at < healings.size() ? healings.get(at++) : null;
+            if (decision != null && mode != null) {
+                all.add(new Touched(mode.wire(), decision.reason() == Decision.Reason.FORCED, outcome,
+                        turn.attempts().size(), turn.processingMs(),
                         healing != null && healing.detected() ? healing.detectMs() : NEVER,
                         healing != null && healing.detected() && healing.restored() ? healing.restoreMs() : NEVER));
             }

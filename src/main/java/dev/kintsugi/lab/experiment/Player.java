@@ -71,9 +71,10 @@ final class Player implements AutoCloseable {
 
     private Played episode(Condition condition, int task, int trial) {
         try {
-            var played = plan.script() == null
+            var script = plan.script();
+            var played = script == null
                     ? conversation(condition, task, trial)
-                    : scripted(plan.script(), condition, task, trial);
+                    : scripted(script, condition, task, trial);
             return played.success() && condition.epsilon() > 0 && !understands(condition, task, trial)
                     ? Judging.misunderstood(played)
                     : played;
@@ -188,9 +189,9 @@ final class Player implements AutoCloseable {
     private List<String> answers(Arm arm, int epsilon, int task, int trial) {
         var key = List.<Object>of(arm.pack(), arm.contextWindow(), epsilon, trial);
         var known = understood.get(key);
+        var script = plan.script();
         if (known == null) {
-            known = plan.script() == null ? said(arm, epsilon, task, trial)
-                    : played(plan.script(), epsilon, task, trial);
+            known = script == null ? said(arm, epsilon, task, trial) : played(script, epsilon, task, trial);
             understood.put(key, known);
         }
         return known;

@@ -55,8 +55,9 @@ public final class Playing {
     }
 
     private Results run() {
-        if (options.store() != null) {
-            done.putAll(options.store().found());
+        var store = options.store();
+        if (store != null) {
+            done.putAll(store.found());
         }
         var stopping = plan.stopping();
         var step = stopping == null ? plan.episodes() : stopping.every();
@@ -104,13 +105,14 @@ public final class Playing {
     }
 
     private void play(AtomicInteger next, int to) {
+        var store = options.store();
         try (var player = new Player(agents, plan, options.keep())) {
             for (int task = next.getAndIncrement(); task <= to
                     && !options.cancelled().getAsBoolean(); task = next.getAndIncrement()) {
                 if (!done.containsKey(task)) {
                     var episodes = player.task(task);
-                    if (options.store() != null) {
-                        options.store().add(task, episodes);
+                    if (store != null) {
+                        store.add(task, episodes);
                     }
                     done.put(task, episodes);
                 }

@@ -74,7 +74,7 @@ public final class ResultStore {
                 var episodes = new ArrayList<Played>();
                 task.get("episodes").forEach(e -> episodes.add(played(e)));
                 found.put(task.get("task").asInt(), episodes);
-            } catch (JsonProcessingException | RuntimeException e) {
+            } catch (JsonProcessingException | RuntimeException _) {
                 // A line that a killed run left half written: its task is played again.
                 continue;
             }
