@@ -9,16 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExperimentCommandTest extends CommandTest {
-    private String file() throws IOException {
-        return Files.writeString(folder.resolve("my.yaml"), """
-                title: Two <arms>
-                description: Nothing special
-                seed: 7
-                episodes: 6
-                conversation: {before: 1, fail: [api_timeout, hallucination]}
-                arms: [{name: none}, {name: standard, policy: standard}]
-                """).toString();
-    }
+    private String file() throws IOException { return Files.writeString(folder.resolve("my.yaml"), """
+            title: Two <arms>
+            description: Nothing special
+            seed: 7
+            episodes: 6
+            conversation: {before: 1, fail: [api_timeout, hallucination]}
+            arms: [{name: none}, {name: standard, policy: standard}]
+            """).toString(); }
 
     @Test
     void theSameFileGivesTheSameBytes() throws IOException {
@@ -30,7 +28,8 @@ class ExperimentCommandTest extends CommandTest {
             assertThat(folder.resolve("one").resolve(name)).as(name)
                     .hasSameBinaryContentAs(folder.resolve("two").resolve(name));
         }
-        assertThat(folder.resolve("one/report.html")).content().contains("Two &lt;arms&gt;").doesNotContain("http:", "https:", "<script");
+        assertThat(folder.resolve("one/report.html")).content().contains("Two &lt;arms&gt;").doesNotContain("http:",
+                "https:", "<script");
         assertThat(one.json().at("/conditions/1/success/n").asInt()).isEqualTo(6);
         assertThat(run("experiment", file(), "--out", folder.resolve("one").toString(), "--json").out())
                 .as("taken from disk").isEqualTo(one.out());

@@ -38,7 +38,8 @@ public record Experiment(String name, String title, String description, long see
         lambdas = List.copyOf(lambdas);
         ks = List.copyOf(ks);
         if (arms.isEmpty() || epsilons.isEmpty() || lambdas.isEmpty() || episodes < 1 || trials < 1) {
-            throw new IllegalArgumentException("an experiment has an arm, a level of each kind, an episode and a trial");
+            throw new IllegalArgumentException(
+                    "an experiment has an arm, a level of each kind, an episode and a trial");
         }
     }
 

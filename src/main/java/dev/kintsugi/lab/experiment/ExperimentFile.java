@@ -148,7 +148,8 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
             if (unlike.size() > 1) {
                 throw file.maps("arms").get(i).problem("name",
                         "the arm '" + arms.get(i).name() + "' differs from the baseline '" + name + "' in "
-                                + String.join(" and ", unlike) + ", so that nobody could tell which made the difference",
+                                + String.join(" and ", unlike)
+                                + ", so that nobody could tell which made the difference",
                         "Let it differ in one thing, and make another arm for the other");
             }
         }
@@ -228,7 +229,8 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
     private List<Integer> ks(int trials) {
         var ks = file.has("k") ? file.texts("k").stream().map(Integer::valueOf).toList() : List.of(1);
         if (ks.stream().anyMatch(k -> k > trials)) {
-            throw file.problem("k", "pass^k needs at least k trials, and there " + (trials == 1 ? "is " : "are ") + trials,
+            throw file.problem("k",
+                    "pass^k needs at least k trials, and there " + (trials == 1 ? "is " : "are ") + trials,
                     "Raise trials, or leave the larger numbers out");
         }
         return ks;

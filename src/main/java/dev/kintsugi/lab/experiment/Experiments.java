@@ -50,7 +50,8 @@ public final class Experiments {
                 .orElseThrow(() -> new Problem("There is no experiment '" + nameOrPath + "'",
                         "it is neither a file nor a known name", shipped(home).isEmpty()
                                 ? "Give the path of an experiment's file"
-                                : "Use one of: " + String.join(", ", shipped(home).stream().map(Experiments::name).toList())
+                                : "Use one of: "
+                                        + String.join(", ", shipped(home).stream().map(Experiments::name).toList())
                                         + ", or the path of a file"));
     }
 

@@ -27,7 +27,8 @@ public final class FindingsText {
         var plan = findings.results().plan();
         var sheets = new ArrayList<Sheet>();
         sheets.add(new Sheet("Episodes", "Success is passed or recovered, of the episodes that say anything about the"
-                + " agent; Wilson 95 %.", List.of("arm", "success", "passed", "recovered", "failed, and why",
+                + " agent; Wilson 95 %.",
+                List.of("arm", "success", "passed", "recovered", "failed, and why",
                         "infrastructure errors"),
                 findings.cells().stream().map(c -> episodes(plan, c)).toList()));
         sheets.add(new Sheet("Failures", "Turns that chance touched of those it could; failures that reached the agent"
@@ -41,7 +42,8 @@ public final class FindingsText {
                         time(c.sound()))).toList()));
         if (!findings.against().isEmpty()) {
             sheets.add(new Sheet("Against " + plan.baseline().name(), "The same episodes in both. McNemar's exact test;"
-                    + " paired bootstrap, 95 %.", List.of("arm", "pairs", "only it succeeds", "only the baseline", "p",
+                    + " paired bootstrap, 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p",
                             "calls an episode", "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
         }
@@ -51,8 +53,9 @@ public final class FindingsText {
                     findings.cells().stream().flatMap(c -> repeated(plan, c).stream()).toList()));
         }
         if (!findings.patterns().isEmpty()) {
-            sheets.add(new Sheet("What patterns are worth", "Of the episodes that fail without recovery. Alone: saved by"
-                    + " the policy, and not without the pattern. As others do: saved without it, and by it alone.",
+            sheets.add(new Sheet("What patterns are worth",
+                    "Of the episodes that fail without recovery. Alone: saved by"
+                            + " the policy, and not without the pattern. As others do: saved without it, and by it alone.",
                     List.of("pattern", "saves alone", "saves as others do", "spoils"),
                     findings.patterns().stream().map(p -> List.of(p.name() + levels(plan, p.epsilon(), p.lambda()),
                             rate(p.worth().uniqueShare()), rate(p.worth().sharedShare()),
@@ -71,7 +74,8 @@ public final class FindingsText {
         }
         lines.add(Words.counted(results.tasks().size(), "conversation") + " of " + plan.episodes() + ", "
                 + Words.counted(plan.trials(), "trial") + " of each in " + Words.counted(plan.conditions().size(),
-                        "condition") + "; seed " + plan.seed() + ". " + ending(results));
+                        "condition")
+                + "; seed " + plan.seed() + ". " + ending(results));
         return lines;
     }
 
@@ -97,9 +101,7 @@ public final class FindingsText {
                 + (plan.lambdas().size() > 1 ? ", λ " + number(lambda) : "");
     }
 
-    static String number(int ppm) {
-        return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString();
-    }
+    static String number(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
 
     private static List<String> episodes(Experiment plan, Cell c) {
         var failed = c.verdicts().entrySet().stream()

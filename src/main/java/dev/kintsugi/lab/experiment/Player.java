@@ -162,7 +162,8 @@ final class Player implements AutoCloseable {
         return epsilon == 0
                 ? script
                 : with(script, script.steps().stream()
-                        .map(s -> new ScriptStep(s.number(), s.name(), s.mood(), typos.in(s.message(), task, s.number()),
+                        .map(s -> new ScriptStep(s.number(), s.name(), s.mood(),
+                                typos.in(s.message(), task, s.number()),
                                 s.fault(), s.restartBefore(), s.pause(), s.people(), s.question(), s.look()))
                         .toList());
     }

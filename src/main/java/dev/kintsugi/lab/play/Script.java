@@ -35,9 +35,7 @@ final class Script {
     private volatile int done;
     private volatile boolean left;
 
-    Script(Lab lab, Scenario scenario, PlayOptions options) {
-        this(lab, scenario, options, UnaryOperator.identity());
-    }
+    Script(Lab lab, Scenario scenario, PlayOptions options) { this(lab, scenario, options, UnaryOperator.identity()); }
 
     /// @param change makes other chances of the scenario's own
     Script(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<FaultSettings> change) {

@@ -39,22 +39,18 @@ class PlayingTest {
         }
     }
 
-    private Experiment two() {
-        return plan("""
-                episodes: 10
-                conversation: {before: 2, fail: all}
-                arms: [{name: none}, {name: standard, policy: standard}]
-                """);
-    }
+    private Experiment two() { return plan("""
+            episodes: 10
+            conversation: {before: 2, fail: all}
+            arms: [{name: none}, {name: standard, policy: standard}]
+            """); }
 
     private static Results play(Experiment plan, int players, @Nullable ResultStore store) {
         return Playing.play(AGENTS, plan, new Playing.Options(players, () -> false, store, null, _ -> {}));
     }
 
     @Test
-    void theNumberOfPlayersChangesNothing() {
-        assertThat(play(two(), 1, null)).isEqualTo(play(two(), 4, null));
-    }
+    void theNumberOfPlayersChangesNothing() { assertThat(play(two(), 1, null)).isEqualTo(play(two(), 4, null)); }
 
     @Test
     void bothArmsMeetTheSameFailures() {
