@@ -51,7 +51,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "seed: 1 | seed: one | my.yaml:3:1: 'seed' is",
-            "seed: 1 | sead: 1 | there is no field 'sead' here",
+            "title: A | title: A\\nsead: 1 | there is no field 'sead' here",
             "seed: 1 | seed: 1\\nseed: 2 | the field 'seed' stands here for the second time",
             "episodes: 4 | episodes: 0 | my.yaml:4:1",
             "episodes: 4 | episodes: 4\\nk: [2] | pass^k needs at least k trials",
