@@ -40,6 +40,13 @@ final class HttpReplies extends HttpSide {
         return new Course(HttpBody.ofReply(head, asked.method()), false);
     }
 
+    /// Nobody gets a reply any more: what waits for one goes on.
+    @Override
+    void end() throws IOException {
+        super.end();
+        talk.lose();
+    }
+
     @Override
     void finish() {
         if (answers) {

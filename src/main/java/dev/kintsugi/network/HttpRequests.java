@@ -46,9 +46,13 @@ final class HttpRequests extends HttpSide {
             pass(bytes);
             return new Course(HttpBody.ofRequest(head), false);
         }
+        talk.settle();
+        if (talk.isLost()) {
+            pass(bytes);
+            return new Course(HttpBody.ofRequest(head), false);
+        }
         last = head.last();
         answer = reply.instead(head, last);
-        talk.settle();
         if (head.says("expect", "100-continue")) {
             back.say(GO_ON);
         }
