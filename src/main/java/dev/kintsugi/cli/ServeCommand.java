@@ -220,8 +220,10 @@ final class ServeCommand extends Command {
         var all = lab.proxies().list();
         if (!all.isEmpty()) {
             var made = all.stream().mapToLong(proxy -> proxy.traffic().connections()).sum();
-            var acted = all.stream().flatMap(proxy -> proxy.traffic().acted().values().stream()).mapToLong(n -> n).sum();
-            tell("Proxies: " + Words.counted(made, "connection") + "; toxics acted " + Words.counted(acted, "time") + ".");
+            var acted = all.stream().flatMap(proxy -> proxy.traffic().acted().values().stream()).mapToLong(n -> n)
+                    .sum();
+            tell("Proxies: " + Words.counted(made, "connection") + "; toxics acted " + Words.counted(acted, "time")
+                    + ".");
         }
     }
 

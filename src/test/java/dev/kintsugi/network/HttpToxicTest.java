@@ -81,9 +81,7 @@ class HttpToxicTest extends ProxyRig {
         return response.statusCode() + " " + response.body();
     }
 
-    private void http(Direction direction, HttpMatch match, HttpReply reply) {
-        http(direction, 1, 0, 0, match, reply);
-    }
+    private void http(Direction direction, HttpMatch match, HttpReply reply) { http(direction, 1, 0, 0, match, reply); }
 
     private void http(Direction direction, double toxicity, int first, int every, HttpMatch match, HttpReply reply) {
         assertThat(proxy.add(new ToxicRule("http_" + direction.word(), direction, toxicity, first, every,

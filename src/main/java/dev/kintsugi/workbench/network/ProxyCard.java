@@ -135,7 +135,9 @@ final class ProxyCard extends VBox {
             case Toxic.Noop _ -> "nothing is done";
         };
         return (rule.direction() == Direction.DOWNSTREAM ? "Answers: " : "Requests: ") + what
-                + (rule.toxicity() < 1 ? ", on " + Math.round(rule.toxicity() * 100) + " % of " + (rule.byRequest() ? "requests" : "connections")
+                + (rule.toxicity() < 1
+                        ? ", on " + Math.round(rule.toxicity() * 100) + " % of "
+                                + (rule.byRequest() ? "requests" : "connections")
                         : "")
                 + (rule.first() > 0 ? ", the first " + rule.first() : "")
                 + (rule.every() > 1 ? ", one in " + rule.every() : "");
