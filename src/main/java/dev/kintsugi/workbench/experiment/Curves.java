@@ -22,6 +22,8 @@ final class Curves extends VBox {
     private static final double TICK = 25;
     private static final double SAMPLE = 24;
     private static final int TICKS = 6;
+    /// Less than this part of a tick is the rounding of a division.
+    private static final double LEAST_PART = 1e-6;
 
     private final NumberAxis across = new NumberAxis();
     private final LineChart<Number, Number> chart = new LineChart<>(across, new NumberAxis(0, END, TICK));
@@ -56,7 +58,7 @@ final class Curves extends VBox {
     void show(List<Curve> curves, double from) {
         var shown = curves.subList(0, Math.min(MOST_LINES, curves.size()));
         var to = shown.stream().flatMap(c -> c.points().stream()).mapToDouble(Point::at).max().orElse(from + 1);
-        scale(from, Math.max(to, from + Math.ulp(1f)));
+        scale(from, to > from ? to : from + 1);
         if (chart.getData().size() != shown.size()) {
             chart.getData().setAll(shown.stream().map(_ -> new XYChart.Series<Number, Number>()).toList());
         }
@@ -70,11 +72,12 @@ final class Curves extends VBox {
     }
 
     private void scale(double from, double to) {
-        across.setLowerBound(from);
-        across.setUpperBound(to);
         var rough = (to - from) / TICKS;
         var power = Math.pow(10, Math.floor(Math.log10(rough)));
-        across.setTickUnit(power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1));
+        var unit = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+        across.setTickUnit(unit);
+        across.setLowerBound(from);
+        across.setUpperBound(from + unit * Math.ceil((to - from) / unit - LEAST_PART));
     }
 
     private static List<Node> keys(List<Curve> shown) {

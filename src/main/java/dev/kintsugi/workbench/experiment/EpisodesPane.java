@@ -152,14 +152,12 @@ final class EpisodesPane extends View {
         private static HBox line(EpisodeRow row) {
             var number = whole(Integer.toString(row.episode().task()), "number", "episode-number");
             var verdict = row.played().verdict();
-            var end = whole(verdict.words(), "strong");
+            var end = whole(verdict.words(), "strong", "episode-end");
             end.setGraphic(new MarkIcon(mark(verdict)));
             var facts = new Label(row.facts());
             facts.getStyleClass().addAll("muted", "small", "may-be-cut");
             facts.setMinWidth(0);
-            var gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            var line = new HBox(number, whole(row.place()), end, gap, facts);
+            var line = new HBox(number, whole(row.place(), "episode-place"), end, facts);
             line.getStyleClass().add("episode");
             return line;
         }

@@ -139,7 +139,7 @@ public final class ExperimentModel {
     }
 
     /// Adds a file and chooses it.
-    void open(Path file) {
+    public void open(Path file) {
         var whole = file.toAbsolutePath().normalize();
         if (entries.stream().noneMatch(entry -> entry.file().equals(whole))) {
             entries.add(new Entry(whole, whole.getFileName().toString(), null));
@@ -160,15 +160,18 @@ public final class ExperimentModel {
         folder.set(file == null ? null : folders.get(file));
         plan.set(null);
         trouble.set(null);
+        fill("", "");
         if (file != null) {
             read(() -> Experiments.find(file.toString(), home, null, null), this::fill);
         }
     }
 
-    private void fill(Experiment read) {
+    private void fill(Experiment read) { fill(Integer.toString(read.episodes()), Long.toString(read.seed())); }
+
+    private void fill(String many, String from) {
         filling = true;
-        conversations.set(Integer.toString(read.episodes()));
-        seed.set(Long.toString(read.seed()));
+        conversations.set(many);
+        seed.set(from);
         filling = false;
     }
 
@@ -382,7 +385,4 @@ public final class ExperimentModel {
         entries.forEach(entry -> known.put(entry.file(), entry.title()));
         return known;
     }
-
-    /// Chooses one of them.
-    public void choose(Path file) { chosen.set(file); }
 }

@@ -294,10 +294,13 @@ public final class ExperimentView extends View {
     }
 
     private void lay() {
-        run.setText(model.goesOn() ? "Go on" : model.findings().get() == null ? "Run" : "Run again");
+        run.setText(model.running().get()
+                ? "Running"
+                : model.goesOn() ? "Go on" : model.findings().get() == null ? "Run" : "Run again");
         notRun.offer(model.blocked().getValue().isEmpty());
         var found = model.findings().get() != null;
-        var wanted = part.get();
+        // Where nothing was found, what is wrong has to be mended first.
+        var wanted = found || model.trouble().get() == null ? part.get() : Part.PLAN;
         var shown = wanted == Part.PLAN || found ? views.get(wanted) : null;
         views.values().stream().filter(view -> view != shown).forEach(View::close);
         if (shown == null) {

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.experiment;
 
 import dev.kintsugi.lab.experiment.Arm;
 import dev.kintsugi.lab.experiment.Condition;
+import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.Findings;
 import dev.kintsugi.lab.experiment.FindingsText;
 import dev.kintsugi.lab.experiment.Trace;
@@ -18,6 +19,16 @@ import java.util.function.Function;
 record Figures(Findings findings, int epsilon, int lambda) {
     private static final double MS = 1000;
     private static final double PPM = 1_000_000;
+
+    /// The arms that lines and tiles are of: of an ablation the whole policy and none, else as many as can be told apart.
+    static List<Arm> main(Experiment plan) {
+        return plan.arms().stream().limit(plan.ablation().isEmpty() ? Curves.MOST_LINES : 2).toList();
+    }
+
+    private List<Findings.Cell> mainCells() {
+        var main = main(findings.results().plan());
+        return cells().stream().filter(c -> main.contains(c.condition().arm())).toList();
+    }
 
     private List<Findings.Cell> cells() {
         return findings.cells().stream()
@@ -73,8 +84,8 @@ record Figures(Findings findings, int epsilon, int lambda) {
         }
         var more = (a.test().second() - a.test().first()) / (double) a.pairs();
         return new Forest.Row(name, new Track(scale, more, Math.min(0, more), Math.max(0, more)),
-                "+" + a.test().second() + " −" + a.test().first() + " of " + a.pairs() + ", p "
-                        + FindingsText.p(a.test()));
+                a.test().second() + " only it, " + a.test().first() + " only " + a.baseline().arm().name() + ", of "
+                        + a.pairs() + "; p " + FindingsText.p(a.test()));
     }
 
     Forest.Chart patterns() {
@@ -84,15 +95,15 @@ record Figures(Findings findings, int epsilon, int lambda) {
 
     /// How the rates settle as conversations come.
     List<Curve> traces() {
-        return cells().stream().map(c -> new Curve(c.condition().arm().name(), Trace
+        return mainCells().stream().map(c -> new Curve(c.condition().arm().name(), Trace
                 .of(findings.results(), c.condition(), Curves.MOST_POINTS).stream().filter(t -> t.success().n() > 0)
                 .map(t -> new Point(t.conversations(), t.success().value().orElse(0))).toList())).toList();
     }
 
     /// Which share of the failures is sound again by when, in seconds: steps, up to the longest of all arms.
     List<Curve> sound() {
-        var end = cells().stream().flatMap(c -> c.sound().curve().stream()).mapToLong(s -> s.ms()).max().orElse(0);
-        return cells().stream().filter(c -> c.sound().n() > 0).map(c -> steps(c, end)).toList();
+        var end = mainCells().stream().flatMap(c -> c.sound().curve().stream()).mapToLong(s -> s.ms()).max().orElse(0);
+        return mainCells().stream().filter(c -> c.sound().n() > 0).map(c -> steps(c, end)).toList();
     }
 
     private static Curve steps(Findings.Cell cell, long end) {
@@ -102,12 +113,14 @@ record Figures(Findings findings, int epsilon, int lambda) {
             points.add(new Point(step.ms() / MS, step.share()));
         }
         points.add(new Point(end / MS, points.getLast().share()));
-        return new Curve(cell.condition().arm().name(), Curves.thin(points));
+        var never = cell.sound().n() - cell.sound().done();
+        return new Curve(cell.condition().arm().name() + " (" + never + " of " + cell.sound().n() + " never)",
+                Curves.thin(points));
     }
 
     /// pass^k over k.
     List<Curve> reliability() {
-        return cells().stream().map(c -> new Curve(c.condition().arm().name(), c.all().stream()
+        return mainCells().stream().map(c -> new Curve(c.condition().arm().name(), c.all().stream()
                 .filter(p -> p.value().isPresent()).map(p -> new Point(p.k(), p.value().orElse(0))).toList())).toList();
     }
 
@@ -124,7 +137,7 @@ record Figures(Findings findings, int epsilon, int lambda) {
     List<Curve> edge(int k) {
         var plan = findings.results().plan();
         var overLambda = plan.lambdas().size() > 1;
-        return plan.arms().stream().map(arm -> new Curve(arm.name(), (overLambda ? plan.lambdas() : plan.epsilons())
+        return main(plan).stream().map(arm -> new Curve(arm.name(), (overLambda ? plan.lambdas() : plan.epsilons())
                 .stream().flatMap(level -> point(overLambda
                         ? new Condition(arm, epsilon, level)
                         : new Condition(arm, level, lambda), level, k).stream())

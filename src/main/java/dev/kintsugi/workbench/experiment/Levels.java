@@ -22,7 +22,7 @@ final class Levels extends FlowPane {
 
     Levels(Runnable changed) {
         this.changed = changed;
-        getStyleClass().add("experiment-head");
+        getStyleClass().add("experiment-levels");
     }
 
     int epsilon() { return epsilon.get(); }

@@ -49,7 +49,7 @@ final class ResultsPane extends View {
         recovered = new Forest(looks);
         patterns = new Forest(looks);
         surfaces.getStyleClass().add("experiment-surfaces");
-        for (var chart : List.<Region>of(success, differences, patterns, surfaces, reliability, recovered, sound,
+        for (var chart : List.<Region>of(patterns, success, differences, surfaces, reliability, recovered, sound,
                 traces)) {
             twins.put(chart, new Twin(chart, looks));
         }
@@ -124,25 +124,26 @@ final class ResultsPane extends View {
     }
 
     private static String more(Region chart, Findings found) {
-        return chart instanceof Curves && found.results().plan().arms().size() > Curves.MOST_LINES
-                ? " The first " + Curves.MOST_LINES + " arms."
+        var plan = found.results().plan();
+        var main = Figures.main(plan).stream().map(Arm::name).toList();
+        return chart instanceof Curves && main.size() < plan.arms().size()
+                ? " Lines of " + String.join(", ", main) + "."
                 : "";
     }
 
     private void tiles(Findings found, Figures figures) {
         var plan = found.results().plan();
         var wanted = new LinkedHashMap<String, Tile>();
-        for (var arm : plan.arms()) {
+        var shown = Figures.main(plan);
+        for (var arm : shown) {
             var rate = figures.cell(arm).success();
             var tile = tile(wanted, arm.name() + (arm == plan.baseline() && plan.arms().size() > 1
                     ? ", baseline"
                     : ""));
             tile.rate(rate.k(), rate.n(), rate.low(), rate.high());
         }
-        if (plan.arms().size() > 1 && plan.ablation().isEmpty()) {
-            plan.arms().stream().skip(1).forEach(arm -> price(
-                    tile(wanted, "a saved episode costs, " + arm.name()), figures.against(arm)));
-        }
+        shown.stream().filter(arm -> !arm.equals(plan.baseline())).forEach(arm -> price(
+                tile(wanted, "a saved episode costs, " + arm.name()), figures.against(arm)));
         if (!List.copyOf(wanted.values()).equals(tiles.getChildren())) {
             byName.clear();
             byName.putAll(wanted);
@@ -192,7 +193,7 @@ final class ResultsPane extends View {
 
     private static List<String> names(Experiment plan, boolean both) {
         return both
-                ? plan.arms().stream().limit(Curves.MOST_LINES).map(a -> a.name()).toList()
+                ? Figures.main(plan).stream().map(Arm::name).toList()
                 : List.of("");
     }
 
@@ -207,7 +208,7 @@ final class ResultsPane extends View {
         title.getStyleClass().add("strong");
         Twin.show(title, !name.isEmpty());
         var box = new VBox(title, chart);
-        box.getStyleClass().add(name.isEmpty() ? "surface-whole" : "surface");
+        box.getStyleClass().add(name.isEmpty() ? "whole-surface" : "arm-surface");
         return box;
     }
 }

@@ -11,10 +11,10 @@ final class Track extends Pane {
     private final double value;
     private final double low;
     private final double high;
-    private final Region line = part("track-line");
-    private final Region zero = part("track-zero");
-    private final Region interval = part("track-interval");
-    private final Region dot = part("track-dot");
+    private final Region line = part("forest-line");
+    private final Region zero = part("forest-zero");
+    private final Region interval = part("forest-interval");
+    private final Region dot = part("forest-dot");
 
     /// Where the ends of all lines of one chart are. Immutable.
     record Scale(double from, double to) {
@@ -28,10 +28,9 @@ final class Track extends Pane {
         this.value = value;
         this.low = low;
         this.high = high;
-        getStyleClass().add("track");
+        getStyleClass().add("forest-track");
         zero.setVisible(scale.from() < 0);
         getChildren().addAll(line, zero, interval, dot);
-        setAccessibleText("");
     }
 
     private static Region part(String style) {

@@ -36,7 +36,7 @@ final class PaletteEntries {
         rooms.experiments().known().forEach((file, title) -> all.add(
                 new PaletteEntry(title, "Experiment", Feather.BAR_CHART_2, "", "", () -> {
                     places.screen().set(ScreenName.EXPERIMENTS);
-                    rooms.experiments().choose(file);
+                    rooms.experiments().open(file);
                 })));
         desk.lab().sessions().rows().stream().limit(SESSIONS)
                 .forEach(row -> all

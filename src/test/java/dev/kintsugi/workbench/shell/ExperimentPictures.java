@@ -24,7 +24,7 @@ final class ExperimentPictures {
             camera.action("experiment.results");
             camera.picture("experiment-before");
             camera.action("experiment.run");
-            camera.until(() -> !camera.all(".track").isEmpty());
+            camera.until(() -> !camera.all(".forest-track").isEmpty());
             camera.picture("experiment-running");
             camera.action("experiment.stop");
             camera.idle();
@@ -78,7 +78,7 @@ final class ExperimentPictures {
         Camera.on(() -> camera.window().desk().actions().run("experiment.plan"));
         camera.until(() -> camera.window().stage().getScene().lookup("#experiment-list") instanceof Node list
                 && !((ListView<?>) list).getItems().isEmpty());
-        Camera.on(() -> camera.window().experiments().choose(file));
+        Camera.on(() -> camera.window().experiments().open(file));
         Camera.settle();
     }
 
@@ -91,7 +91,7 @@ final class ExperimentPictures {
                 conversation: {before: 2, fail: all}
                 arms: [{name: none}]
                 """);
-        Camera.on(() -> camera.window().experiments().choose(file));
+        Camera.on(() -> camera.window().experiments().open(file));
         camera.action("experiment.plan");
         camera.picture("experiment-broken");
     }
