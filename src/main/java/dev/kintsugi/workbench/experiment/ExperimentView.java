@@ -58,8 +58,9 @@ public final class ExperimentView extends View {
     private final Map<String, Action> own;
     private final ListView<Entry> list = new ListView<>();
     private final Label title = Prose.words("", "screen-title");
-    private final Label description = Prose.words("", "muted");
     private final Button run = new Button("Run", FontIcon.of(Feather.PLAY));
+    private final Node start;
+    private final Node stop;
     private final StackPane body = new StackPane();
     private final VBox page = new VBox();
     private final EmptyState none;
@@ -75,6 +76,8 @@ public final class ExperimentView extends View {
                 action("nowhere")));
         views.put(Part.RESULTS, new ResultsPane(model, desk.appearance(), tables));
         views.put(Part.EPISODES, new EpisodesPane(model, action("look")));
+        start = Tips.reason(run, model.blocked());
+        stop = Buttons.text(action("stop"));
         none = new EmptyState(Feather.BAR_CHART_2, "No experiment here",
                 "The lab looks for them in the folder scenarios/experiments beside the program. Any other file can be"
                         + " opened.",
@@ -209,11 +212,11 @@ public final class ExperimentView extends View {
             export.getItems().add(item);
         }
         var head = new FlowPane(field("Conversations", "experiment-conversations", model.conversations()),
-                field("Seed", "experiment-seed", model.seed()), Tips.reason(run, model.blocked()),
-                Buttons.text(action("stop")), Tips.reason(export, action("export.csv").blocked()));
+                field("Seed", "experiment-seed", model.seed()), start, stop,
+                Tips.reason(export, action("export.csv").blocked()));
         head.getStyleClass().add("experiment-head");
         VBox.setVgrow(body, Priority.ALWAYS);
-        page.getChildren().addAll(title, description, head, parts(), body);
+        page.getChildren().addAll(title, head, parts(), body);
         page.getStyleClass().add("scenario-stage");
         none.setVisible(false);
         return new StackPane(page, none);
@@ -257,7 +260,8 @@ public final class ExperimentView extends View {
                 model.chosen().set(entry.file());
             }
         }));
-        hold(model.entries().subscribe(this::mark));
+        // Once the list has taken them over: it forgets what was selected.
+        hold(model.entries().subscribe(() -> desk.pump().inOrder(this::mark)));
         listen(model.chosen(), _ -> mark());
         listen(model.plan(), this::tell);
         listen(model.trouble(), _ -> lay());
@@ -275,7 +279,6 @@ public final class ExperimentView extends View {
             list.getSelectionModel().select(entry);
             if (model.plan().get() == null) {
                 title.setText(entry.title());
-                description.setText("");
             }
         });
         page.setVisible(file != null);
@@ -285,7 +288,6 @@ public final class ExperimentView extends View {
     private void tell(@Nullable Experiment plan) {
         if (plan != null) {
             title.setText(plan.title());
-            description.setText(plan.description().replaceAll("\\s+", " "));
             notRun.say("It was not run yet", Words.counted(PlanText.all(plan), "episode")
                     + " are played in virtual time: no key is needed and nothing is waited for. What is found appears"
                     + " here while they are played.");
@@ -294,9 +296,9 @@ public final class ExperimentView extends View {
     }
 
     private void lay() {
-        run.setText(model.running().get()
-                ? "Running"
-                : model.goesOn() ? "Go on" : model.findings().get() == null ? "Run" : "Run again");
+        run.setText(model.goesOn() ? "Go on" : model.findings().get() == null ? "Run" : "Run again");
+        Twin.show(start, !model.running().get());
+        Twin.show(stop, model.running().get());
         notRun.offer(model.blocked().getValue().isEmpty());
         var found = model.findings().get() != null;
         // Where nothing was found, what is wrong has to be mended first.

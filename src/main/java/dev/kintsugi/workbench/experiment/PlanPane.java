@@ -85,6 +85,7 @@ final class PlanPane extends View {
         Twin.show(good, plan != null);
         if (plan != null) {
             sentences.getChildren().setAll(PlanText.sentences(plan).stream().map(s -> Prose.words(s)).toList());
+            sentences.getChildren().addFirst(Prose.of(plan.description().replaceAll("\\s+", " "), "muted"));
             arms.show(PlanText.arms(plan));
         }
     }

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
@@ -19,13 +20,15 @@ final class ExperimentPictures {
             camera.screen(ScreenName.EXPERIMENTS);
             Camera.settle();
             played(camera, "ablation", "24");
-            played(camera, "reliability", "8");
+            played(camera, "reliability", "20");
             choose(camera, "standard-worth");
             camera.action("experiment.results");
             camera.picture("experiment-before");
             camera.action("experiment.run");
             camera.until(() -> !camera.all(".forest-track").isEmpty());
             camera.picture("experiment-running");
+            camera.look(Theme.DARK, 1280, 800, 160);
+            camera.picture("experiment-running-large");
             camera.action("experiment.stop");
             camera.idle();
             camera.picture("experiment-stopped");
