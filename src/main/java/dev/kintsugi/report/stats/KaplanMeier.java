@@ -29,10 +29,16 @@ public final class KaplanMeier {
         var high = OptionalLong.empty();
         var survival = 1.0;
         var variance = 0.0;
-        for (var at : times.stream().filter(RestoreTime::restored).mapToLong(RestoreTime::ms).distinct().sorted()
-                .toArray()) {
-            var atRisk = times.stream().filter(t -> t.ms() >= at).count();
-            var restored = times.stream().filter(t -> t.restored() && t.ms() == at).count();
+        var sorted = times.stream().sorted(IN_TIME).toList();
+        var restored = 0L;
+        for (int begin = 0; begin < sorted.size(); begin += (int) Math.max(1, restored)) {
+            var at = sorted.get(begin).ms();
+            restored = sorted.subList(begin, sorted.size()).stream()
+                    .takeWhile(t -> t.restored() && t.ms() == at).count();
+            if (restored == 0) {
+                continue;
+            }
+            long atRisk = sorted.size() - begin;
             survival *= (atRisk - restored) / (double) atRisk;
             variance += restored / (double) (atRisk * (atRisk - restored));
             if (low.isEmpty() && bound(survival, variance, 1) <= 0.5) {

@@ -1,6 +1,5 @@
 package dev.kintsugi.report.stats;
 
-import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +33,9 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
         for (int sample = 0; sample < RESAMPLES && whole && !pairs.isEmpty(); sample++) {
             var cost = 0.0;
             var saved = 0;
+            var drawn = draws.along(sample, 0, "report.bootstrap", pairs.size());
             for (int i = 0; i < pairs.size(); i++) {
-                var pair = pairs.get((int) draws.below(new DrawKey(sample, 0, i, "report.bootstrap"), pairs.size()));
+                var pair = pairs.get(drawn.applyAsInt(i));
                 cost += pair.cost();
                 saved += pair.saved();
             }

@@ -157,7 +157,7 @@ final class EpisodesPane extends View {
             var facts = new Label(row.facts());
             facts.getStyleClass().addAll("muted", "small", "may-be-cut");
             facts.setMinWidth(0);
-            var line = new HBox(number, whole(row.place(), "episode-place"), end, facts);
+            var line = new HBox(number, end, whole(row.place()), facts);
             line.getStyleClass().add("episode");
             return line;
         }

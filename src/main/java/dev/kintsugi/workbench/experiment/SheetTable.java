@@ -86,6 +86,8 @@ final class SheetTable extends VBox {
         grid.getStyleClass().add("figure-table");
         for (int column = 1; column < cells.size(); column++) {
             var value = Prose.words(cells.get(column), "small");
+            value.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(value, Priority.ALWAYS);
             var head = whole(sheet.heads().get(column), "muted", "small");
             GridPane.setValignment(head, VPos.TOP);
             grid.addRow(column, head, value);
