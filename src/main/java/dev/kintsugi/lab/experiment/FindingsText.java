@@ -111,7 +111,9 @@ public final class FindingsText {
     }
 
     /// A condition by its arm, and its levels where there are several.
-    public static String name(Experiment plan, Condition c) { return c.arm().name() + levels(plan, c.epsilon(), c.lambda()); }
+    public static String name(Experiment plan, Condition c) {
+        return c.arm().name() + levels(plan, c.epsilon(), c.lambda());
+    }
 
     private static String levels(Experiment plan, int epsilon, int lambda) {
         return (plan.epsilons().size() > 1 ? ", ε " + number(epsilon) : "")

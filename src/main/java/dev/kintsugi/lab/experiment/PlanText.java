@@ -35,7 +35,8 @@ public final class PlanText {
             said.add("Every chance of a failure is taken " + listed(plan.lambdas(), FindingsText::number) + " times.");
         }
         if (!plan.ablation().isEmpty()) {
-            said.add("The policy " + plan.ablation() + " is played whole, without each of its patterns, with each of them"
+            said.add("The policy " + plan.ablation()
+                    + " is played whole, without each of its patterns, with each of them"
                     + " alone, and not at all.");
         }
         if (plan.arms().size() > 1) {
@@ -58,9 +59,12 @@ public final class PlanText {
         var what = Words.counted(plan.episodes(), "conversation");
         what += script == null
                 ? " of " + (plan.clean() <= 1 ? "2" : "2 to " + (plan.clean() + 1)) + " turns each"
-                : " with the script “" + script.title() + "”, " + Words.counted(script.steps().size(), "turn") + " each";
+                : " with the script “" + script.title() + "”, " + Words.counted(script.steps().size(), "turn")
+                        + " each";
         return what + ", played " + (plan.trials() == 1 ? "once" : plan.trials() + " times") + " under "
-                + (plan.conditions().size() == 1 ? "one condition" : "each of " + plan.conditions().size() + " conditions")
+                + (plan.conditions().size() == 1
+                        ? "one condition"
+                        : "each of " + plan.conditions().size() + " conditions")
                 + ": " + Words.counted(all(plan), "episode") + " in all, with the chance of seed " + plan.seed() + ".";
     }
 

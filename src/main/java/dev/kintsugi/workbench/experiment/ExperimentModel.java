@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which experiment is looked at, what it will do, how far it is and what it found. Knows no control. Changes on the FX
 /// thread only; files are read, episodes played and figures worked out on others.
-public final class ExperimentModel {
+public final class ExperimentModel implements AutoCloseable {
     private static final Duration BETWEEN_FIGURES = Duration.seconds(1);
 
     private final Desk desk;
@@ -377,6 +376,14 @@ public final class ExperimentModel {
             });
             return "";
         });
+    }
+
+    /// What is played stops once its conversations under way are finished.
+    @Override
+    public void close() {
+        stop();
+        figures.stop();
+        errands.shutdown();
     }
 
     /// Titles of the experiments that are known, by their files, for the palette.

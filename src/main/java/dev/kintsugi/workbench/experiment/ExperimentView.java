@@ -96,7 +96,8 @@ public final class ExperimentView extends View {
     private Map<String, Action> actions(ExperimentModel model, Files files, Runnable toBench) {
         var all = new LinkedHashMap<String, Action>();
         var list = new ArrayList<Action>();
-        var nothing = Blocked.when(model.findings().map(_ -> false).orElse(true), "Nothing was found yet: run it first");
+        var nothing = Blocked.when(model.findings().map(_ -> false).orElse(true),
+                "Nothing was found yet: run it first");
         var unchosen = Blocked.when(model.chosen().map(_ -> false).orElse(true), "Choose an experiment first");
         list.add(of("run", "Run the experiment").icon(Feather.PLAY).key("Shortcut+Shift+R").blocked(model.blocked())
                 .run(this::begin));

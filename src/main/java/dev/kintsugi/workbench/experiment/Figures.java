@@ -130,7 +130,8 @@ record Figures(Findings findings, int epsilon, int lambda) {
     List<Curve> surface(Arm arm, int k) {
         var plan = findings.results().plan();
         return plan.epsilons().stream().map(e -> new Curve("ε " + FindingsText.number(e),
-                plan.lambdas().stream().flatMap(l -> point(new Condition(arm, e, l), l, k).stream()).toList())).toList();
+                plan.lambdas().stream().flatMap(l -> point(new Condition(arm, e, l), l, k).stream()).toList()))
+                .toList();
     }
 
     /// R over the one kind of level of which there are several, a line for each arm.

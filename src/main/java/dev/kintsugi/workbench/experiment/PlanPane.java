@@ -103,7 +103,8 @@ final class PlanPane extends View {
         place.setText(folder == null
                 ? "They stay on this page until the window is closed. In a folder each finished conversation is kept at"
                         + " once, and a later run goes on with the rest."
-                : "Each finished conversation is kept in " + folder + ", and at the end a report beside them. A run goes"
+                : "Each finished conversation is kept in " + folder
+                        + ", and at the end a report beside them. A run goes"
                         + " on with what is there.");
     }
 }

@@ -57,7 +57,9 @@ final class SheetTable extends VBox {
                 .max().orElse(0);
     }
 
-    private void lay() { getChildren().setAll(columns ? List.of(grid()) : sheet.rows().stream().map(this::row).toList()); }
+    private void lay() {
+        getChildren().setAll(columns ? List.of(grid()) : sheet.rows().stream().map(this::row).toList());
+    }
 
     private GridPane grid() {
         var grid = new GridPane();

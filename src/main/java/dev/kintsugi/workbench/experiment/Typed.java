@@ -24,7 +24,8 @@ final class Typed {
 
     private static Problem conversations(String text, @Nullable Throwable cause) {
         return new Problem("The number of conversations cannot be used",
-                (text.isBlank() ? "there is none" : "it is “" + text + "”") + ", and may be 1 to " + MOST, "Type 200, say",
+                (text.isBlank() ? "there is none" : "it is “" + text + "”") + ", and may be 1 to " + MOST,
+                "Type 200, say",
                 Problem.Exit.USAGE, cause);
     }
 

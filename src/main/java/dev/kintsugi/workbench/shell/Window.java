@@ -215,6 +215,7 @@ public final class Window implements AutoCloseable {
         frame.close();
         held.unsubscribe();
         rooms.gateway().close();
+        rooms.experiments().close();
         desk.lab().close();
         pump.close();
         stage.hide();

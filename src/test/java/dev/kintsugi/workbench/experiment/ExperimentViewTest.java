@@ -78,24 +78,20 @@ class ExperimentViewTest {
     }
 
     @BeforeEach
-    void small() throws IOException {
-        chosen = Files.writeString(folder.resolve("small.yaml"), """
-                title: A small one
-                description: For a test.
-                seed: 7
-                episodes: 6
-                conversation: {before: 1, fail: [api_timeout, hallucination]}
-                arms: [{name: none}, {name: standard, policy: standard}]
-                """);
-    }
+    void small() throws IOException { chosen = Files.writeString(folder.resolve("small.yaml"), """
+            title: A small one
+            description: For a test.
+            seed: 7
+            episodes: 6
+            conversation: {before: 1, fail: [api_timeout, hallucination]}
+            arms: [{name: none}, {name: standard, policy: standard}]
+            """); }
 
     private static <T> T ask(Supplier<T> work) {
         return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
     }
 
-    private static void until(BooleanSupplier there) {
-        await().atMost(PATIENCE).until(() -> ask(there::getAsBoolean));
-    }
+    private static void until(BooleanSupplier there) { await().atMost(PATIENCE).until(() -> ask(there::getAsBoolean)); }
 
     private void opened(FxRobot robot) {
         robot.clickOn("Open a file");
@@ -249,7 +245,8 @@ class ExperimentViewTest {
         played(robot);
         robot.interact(() -> desk.actions().run("experiment.tables"));
         assertThat(robot.lookup("#experiment-results .figure-table .label").queryAllAs(Label.class))
-                .extracting(Label::getText).contains("only the baseline", "message to sound reply", "infrastructure errors");
+                .extracting(Label::getText)
+                .contains("only the baseline", "message to sound reply", "infrastructure errors");
         assertThat(robot.lookup(".forest").queryAllAs(Forest.class)).isNotEmpty().noneMatch(Forest::isVisible);
     }
 }

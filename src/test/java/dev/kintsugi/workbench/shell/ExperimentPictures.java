@@ -4,6 +4,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
@@ -44,6 +45,21 @@ final class ExperimentPictures {
                 found(camera, name + "experiment-ablation", "ablation");
             });
             broken(camera);
+        }
+    }
+
+    /// The page as the documents show it.
+    static void document(Lab lab, Path folder) throws Exception {
+        try (var camera = Camera.open(lab, folder)) {
+            camera.look(Theme.LIGHT, 1440, 900, 100);
+            Camera.on(() -> camera.window().places().welcome().set(false));
+            camera.screen(ScreenName.EXPERIMENTS);
+            Camera.settle();
+            played(camera, "standard-worth", "200");
+            camera.action("experiment.results");
+            Camera.on(() -> List.copyOf(camera.window().desk().notices().shown())
+                    .forEach(camera.window().desk().notices()::dismiss));
+            camera.picture("experiment");
         }
     }
 
