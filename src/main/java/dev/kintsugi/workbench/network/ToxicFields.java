@@ -37,7 +37,7 @@ final class ToxicFields {
             case Toxic.LimitData t -> List.of(Field.number("bytes", t.bytes()));
             case Toxic.Http(var match, var reply) -> List.of(
                     new Field("Method", match.method(), ANY, 5),
-                    new Field("Path", match.path(), ANY + ", e.g. /v1/*", 14),
+                    new Field("Path", match.path(), ANY, 14),
                     new Field("With the header", match.header(), ANY, 10),
                     new Field("Status", reply.status() == 0 ? "" : Integer.toString(reply.status()), "as it is", 5),
                     new Field("Headers", headers(reply.headers()), "Name: value; \u2026", 14),

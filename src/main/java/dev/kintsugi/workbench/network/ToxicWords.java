@@ -4,6 +4,7 @@ import dev.kintsugi.network.Direction;
 import dev.kintsugi.network.HttpMatch;
 import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
+import java.util.stream.Collectors;
 
 /// What a toxic does, in a few words. Stateless.
 final class ToxicWords {
@@ -43,6 +44,8 @@ final class ToxicWords {
         var told = status == 0 && direction == Direction.UPSTREAM ? 503 : status;
         return (direction == Direction.UPSTREAM ? "answered " : "made ") + (told == 0 ? "another" : told)
                 + (direction == Direction.UPSTREAM ? " without asking the service" : " after the work was done")
+                + toxic.reply().headers().entrySet().stream()
+                        .map(each -> ", " + each.getKey() + " " + each.getValue()).collect(Collectors.joining())
                 + means(toxic.match());
     }
 

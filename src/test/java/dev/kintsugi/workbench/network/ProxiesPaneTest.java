@@ -147,7 +147,8 @@ class ProxiesPaneTest {
                 Direction.UPSTREAM, 1, 2, 0, new Toxic.Http(new HttpMatch("", "/v1/*", ""),
                         new HttpReply(429, Map.of("Retry-After", "5", "X-Why", "busy"), ""))));
         assertThat(said(robot, "#proxies"))
-                .contains("Requests: answered 429 without asking the service, for /v1/*, the first 2");
+                .contains(
+                        "Requests: answered 429 without asking the service, Retry-After 5, X-Why busy, for /v1/*, the first 2");
         for (var bad : List.of("no colon", "Content-Length: 3")) {
             enter(robot, "Headers", bad);
             assertThat(desk.notices().shown()).anyMatch(n -> n.what().equals("The toxic stays as it is"));
