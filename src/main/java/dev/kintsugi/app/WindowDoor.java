@@ -40,7 +40,8 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
 
     private WorkbenchOptions options(@Nullable Path data, Wish wish, Gates gates) {
         var stores = resolution.stores();
-        return new WorkbenchOptions(labs.folder(data), Packs.names(), this::scenarios, () -> storeBytes(data),
+        return new WorkbenchOptions(labs.folder(data), places.home(), Packs.names(), this::scenarios,
+                () -> storeBytes(data),
                 fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
                 new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates);

@@ -7,12 +7,14 @@ import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.Experiments;
 import dev.kintsugi.lab.experiment.Findings;
 import dev.kintsugi.lab.experiment.FindingsData;
+import dev.kintsugi.lab.experiment.FindingsFile;
+import dev.kintsugi.lab.experiment.FindingsFile.Format;
 import dev.kintsugi.lab.experiment.FindingsText;
+import dev.kintsugi.lab.experiment.PlanText;
 import dev.kintsugi.lab.experiment.Playing;
 import dev.kintsugi.lab.experiment.ResultStore;
 import dev.kintsugi.lab.experiment.Results;
 import dev.kintsugi.lab.experiment.Verdict;
-import dev.kintsugi.report.audit.RowsCsv;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.story.Words;
 import java.io.IOException;
@@ -120,20 +122,17 @@ final class ExperimentCommand extends Command {
     }
 
     private int checked(Experiment plan) {
-        var all = (long) plan.episodes() * plan.episodesOfATask();
         if (options.json) {
             var said = new LinkedHashMap<String, Object>();
             said.put("experiment", plan.name());
             said.put("digest", plan.digest());
             said.put("conditions", plan.conditions().size());
-            said.put("episodes", all);
+            said.put("episodes", PlanText.all(plan));
             terminal.json(said);
         } else {
-            terminal.line(plan.title() + ": " + Words.counted(plan.episodes(), "conversation") + ", "
-                    + Words.counted(plan.conditions().size(), "condition") + ", "
-                    + Words.counted(plan.trials(), "trial") + ": " + Words.counted(all, "episode") + " in all.");
-            plan.arms().forEach(a -> terminal.line("  " + a.name() + ": policy " + a.policy() + ", "
-                    + (a.faults() == null ? "no chance of its own" : "with chaos") + ", pack " + a.pack()));
+            terminal.line(terminal.paint(Tone.STRONG, plan.title()));
+            PlanText.sentences(plan).forEach(l -> terminal.line(Terminal.wrapped(l, terminal.look().columns(), "")));
+            sheet(PlanText.arms(plan));
         }
         return 0;
     }
@@ -146,7 +145,8 @@ final class ExperimentCommand extends Command {
         }
         var cancelled = new AtomicBoolean();
         var results = Playing.play(door.agents(), plan,
-                new Playing.Options(players, cancelled(cancelled), store, folder(keep), n -> progress(n, plan)));
+                new Playing.Options(players, cancelled(cancelled), store, folder(keep), null,
+                        (n, _) -> progress(n, plan)));
         var findings = Findings.of(results);
         if (store != null) {
             store.close(results);
@@ -177,13 +177,9 @@ final class ExperimentCommand extends Command {
         try {
             return folder == null ? null : Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritten(String.valueOf(folder), e);
+            throw new Problem("The logs cannot be kept", folder + ": " + FileTrouble.words(e),
+                    "Choose a place that is writable and has room", e);
         }
-    }
-
-    private static Problem unwritten(String file, IOException e) {
-        return new Problem("The results cannot be written", file + ": " + FileTrouble.words(e),
-                "Choose a place that is writable and has room", e);
     }
 
     private synchronized void progress(int done, Experiment plan) {
@@ -193,26 +189,14 @@ final class ExperimentCommand extends Command {
     }
 
     private void write(Findings findings) {
-        var results = findings.results();
-        var folder = out;
         if (csv != null) {
-            write(csv, RowsCsv.of(FindingsData.rows(results)));
+            FindingsFile.write(findings, Format.CSV, csv);
         }
         if (html != null) {
-            write(html, FindingsText.html(findings));
+            FindingsFile.write(findings, Format.HTML, html);
         }
-        if (folder != null && results.ending() != Results.Ending.CANCELLED) {
-            write(folder.resolve("report.json"), terminal.written(FindingsData.json(findings)));
-            write(folder.resolve("report.html"), FindingsText.html(findings));
-            write(folder.resolve("episodes.csv"), RowsCsv.of(FindingsData.rows(results)));
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw unwritten(file.toString(), e);
+        if (out != null && findings.results().ending().whole()) {
+            FindingsFile.writeAll(findings, out);
         }
     }
 

@@ -52,7 +52,8 @@ final class Sessions {
     }
 
     Session begin(SessionSpec spec, @Nullable Agent given) {
-        var ordinal = journal.nextOrdinal();
+        var key = spec.drawKey();
+        var ordinal = key == null ? journal.nextOrdinal() : key;
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
         if (journal.head(id).sequence() > 0) {
             throw new Problem("There is a session '" + id + "' already", "its name is taken",
@@ -118,7 +119,7 @@ final class Sessions {
         var spec = known != null
                 ? known
                 : new SessionSpec(id, agent(folds), opened.policy(), opened.seed(), null, opened.scenario(), people,
-                        keeps);
+                        keeps, null);
         var core = core(id, spec, folds.policy().policy(), opened.drawKey(), waits, folds, journal.head(id), given);
         closeOpenTurns(core);
         return core;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Copies a lab from one place to another, H2 or Postgres either way: whole or not at all, since it is one transaction,
@@ -86,7 +87,9 @@ public final class Mover {
                 .list();
     }
 
-    /// A session saved from a damaged file has no number, which is 0.
+    /// A session saved from a damaged file has no number, which is 0. An episode of an experiment that somebody looked at
+    /// has the number it was played with, and another session may have that too: a number is another lab's when the two
+    /// places have no session of it in common.
     private void refuseConflicts(List<Standing> wanted, List<Standing> there) {
         var ids = new HashMap<String, Standing>();
         var ordinals = new HashMap<Long, Standing>();
@@ -94,9 +97,13 @@ public final class Mover {
             ids.put(session.id, session);
             ordinals.put(session.ordinal, session);
         });
+        var shared = wanted.stream().filter(session -> ids.containsKey(session.id)).map(Standing::ordinal)
+                .collect(Collectors.toSet());
         for (var session : wanted) {
             var same = ids.getOrDefault(session.id, session);
-            var number = session.ordinal == 0 ? session : ordinals.getOrDefault(session.ordinal, session);
+            var number = session.ordinal == 0 || shared.contains(session.ordinal)
+                    ? session
+                    : ordinals.getOrDefault(session.ordinal, session);
             if (!same.equals(session) || !number.id.equals(session.id)) {
                 throw new Problem("The lab was not moved",
                         same.equals(session)

@@ -154,6 +154,20 @@ class MoverTest {
                 .hasMessageContaining("another session with number 1, a");
     }
 
+    /// It has the number that it was played with in its experiment.
+    @Test
+    void anEpisodeWithTheNumberOfAnotherSessionIsMovedTooAndLater() {
+        var here = filled("one", "a");
+        var there = new StoreUrl.Folder(folder.resolve("two"));
+        for (var episode : List.of("episode-1", "episode-2")) {
+            try (var journal = SqlJournal.open(here)) {
+                talk(journal, new Rows(episode, 1));
+            }
+            assertThat(new Mover(here, there).move(_ -> {}).sessions()).isPositive();
+        }
+        assertThat(told(there)).isEqualTo(told(here));
+    }
+
     @Test
     void aLineThatWasAlteredIsNotMoved() {
         var here = filled("h2", "a", "b");

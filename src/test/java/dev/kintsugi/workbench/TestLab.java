@@ -98,7 +98,7 @@ public final class TestLab {
     }
 
     public static WorkbenchOptions options(Path home) {
-        return new WorkbenchOptions(home, Packs.names(), TestLab::scenarios, () -> 3_400_000L,
+        return new WorkbenchOptions(home, Path.of(""), Packs.names(), TestLab::scenarios, () -> 3_400_000L,
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
                 Map.of(), List.of(new Origin("Seed", "--seed", s -> Long.toString(s.seed())),
                         new Origin("Recovery", "default", LabSettings::policy)),

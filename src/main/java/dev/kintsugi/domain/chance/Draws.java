@@ -2,6 +2,7 @@ package dev.kintsugi.domain.chance;
 
 import dev.kintsugi.domain.Probability;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// Seeded chance as a pure function: the same seed and place give the same number on any machine. Immutable.
 ///
@@ -28,6 +29,18 @@ public record Draws(long seed) {
             throw new IllegalArgumentException("a bound is positive, was " + bound);
         }
         return (int) Math.unsignedMultiplyHigh(bits(key), bound);
+    }
+
+    /// The numbers in 0..bound-1 at the attempts of one place, the same as [#below] gives them: for who draws very many.
+    /// Throws `IllegalArgumentException` unless the bound is positive.
+    public IntUnaryOperator along(long session, int turn, String purpose, int bound) {
+        if (bound <= 0) {
+            throw new IllegalArgumentException("a bound is positive, was " + bound);
+        }
+        var before = mix(mix(seed + GOLDEN) ^ session + GOLDEN);
+        var why = fnv(purpose);
+        return attempt -> (int) Math.unsignedMultiplyHigh(
+                mix(mix(before ^ ((long) turn << 32 | attempt & 0xFFFFFFFFL) + GOLDEN) ^ why), bound);
     }
 
     /// One of the choices. Throws `IllegalArgumentException` when there are none.

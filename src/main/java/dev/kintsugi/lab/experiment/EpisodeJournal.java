@@ -8,12 +8,10 @@ import dev.kintsugi.store.Forgetting;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The journal of one player: it numbers sessions by their episode, whatever was played before, and keeps the log of the
-/// latest one if it shall be exported. Safe for the player and the session's lane, which take turns.
+/// The journal of one player: it keeps the log of the latest episode if it shall be exported. Safe for the player and the session's lane, which take turns.
 final class EpisodeJournal implements ForwardingJournal {
     private final Journal nothing = new Forgetting();
     private final boolean keeps;
-    private volatile long next;
     private final List<String> lines = new ArrayList<>();
 
     EpisodeJournal(boolean keeps) { this.keeps = keeps; }
@@ -21,14 +19,8 @@ final class EpisodeJournal implements ForwardingJournal {
     @Override
     public Journal journal() { return nothing; }
 
-    /// The number of the session that begins next.
-    synchronized void next(long ordinal) {
-        next = ordinal;
-        lines.clear();
-    }
-
-    @Override
-    public long nextOrdinal() { return next; }
+    /// Another episode begins.
+    synchronized void forget() { lines.clear(); }
 
     @Override
     public synchronized void append(Batch batch) {

@@ -45,11 +45,18 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
             Amplification amplification, List<PassK> all, List<PassK> any) {}
 
     /// A time with those that were never done. Immutable.
-    public record Survival(int n, int done, OptionalLong median, KaplanMeier.Interval interval, OptionalDouble mean) {
+    ///
+    /// @param curve which share was done by when
+    public record Survival(int n, int done, OptionalLong median, KaplanMeier.Interval interval, OptionalDouble mean,
+            List<KaplanMeier.Step> curve) {
+        public Survival {
+            curve = List.copyOf(curve);
+        }
+
         static Survival of(List<RestoreTime> times) {
             return new Survival(times.size(), (int) times.stream().filter(RestoreTime::restored).count(),
                     KaplanMeier.median(times), KaplanMeier.medianInterval(times),
-                    KaplanMeier.restrictedMean(times, HORIZON));
+                    KaplanMeier.restrictedMean(times, HORIZON), KaplanMeier.curve(times));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.kintsugi.lab.experiment.Findings.Cell;
 import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.audit.SheetsHtml;
+import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
@@ -12,8 +13,11 @@ import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Findings in tables for people: every rate with its counts and its interval. Stateless.
@@ -22,46 +26,57 @@ public final class FindingsText {
 
     private FindingsText() {}
 
+    /// The tables that there can be, most wanted first.
+    public enum Table {
+        EPISODES, FAILURES, TIMES, AGAINST, REPEATED, PATTERNS
+    }
+
     /// The tables, most wanted first.
     public static List<Sheet> sheets(Findings findings) {
+        return Arrays.stream(Table.values()).flatMap(table -> sheet(findings, table).stream()).toList();
+    }
+
+    /// One of them; empty when the experiment asks nothing of the kind.
+    public static Optional<Sheet> sheet(Findings findings, Table table) {
         var plan = findings.results().plan();
-        var sheets = new ArrayList<Sheet>();
-        sheets.add(new Sheet("Episodes", "Success is passed or recovered, of the episodes that say anything about the"
-                + " agent; Wilson 95 %.",
-                List.of("arm", "success", "passed", "recovered", "failed, and why",
-                        "infrastructure errors"),
-                findings.cells().stream().map(c -> episodes(plan, c)).toList()));
-        sheets.add(new Sheet("Failures", "Turns that chance touched of those it could; failures that reached the agent"
-                + " of all asked for or decided; of these, those delivered sound.",
-                List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
-                findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
-                        rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
-        sheets.add(new Sheet("Times", "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened"
-                + " is censored there.", List.of("arm", "to detect", "to restore", "message to sound reply"),
-                findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()), time(c.mend()),
-                        time(c.sound()))).toList()));
-        if (!findings.against().isEmpty()) {
-            sheets.add(new Sheet("Against " + plan.baseline().name(), "The same episodes in both. McNemar's exact test;"
-                    + " paired bootstrap, 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p",
-                            "calls an episode", "lab time an episode", "price of a saved episode"),
+        return switch (table) {
+            case EPISODES -> Optional.of(new Sheet("Episodes",
+                    "Success is passed or recovered, of the episodes that say anything about the agent; Wilson 95 %.",
+                    List.of("arm", "success", "passed", "recovered", "failed, and why", "infrastructure errors"),
+                    findings.cells().stream().map(c -> episodes(plan, c)).toList()));
+            case FAILURES -> Optional.of(new Sheet("Failures",
+                    "Turns that chance touched of those it could; failures that reached the agent of all asked for or"
+                            + " decided; of these, those delivered sound.",
+                    List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
+                            rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
+            case TIMES -> Optional.of(new Sheet("Times",
+                    "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened is censored there.",
+                    List.of("arm", "to detect", "to restore", "message to sound reply"),
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()),
+                            time(c.mend()), time(c.sound()))).toList()));
+            case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
+                    "The same episodes in both. McNemar's exact test; paired bootstrap, 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "calls an episode",
+                            "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
-        }
-        if (plan.trials() > 1) {
-            sheets.add(new Sheet("Repeated trials", "pass^k: all of k trials of a task succeed; pass@k: at least one."
-                    + " Mean over tasks; bootstrap over tasks, 95 %.", List.of("arm", "k", "tasks", "pass^k", "pass@k"),
+            case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
+                    "pass^k: all of k trials of a task succeed; pass@k: at least one. Mean over tasks; bootstrap over"
+                            + " tasks, 95 %.",
+                    List.of("arm", "k", "tasks", "pass^k", "pass@k"),
                     findings.cells().stream().flatMap(c -> repeated(plan, c).stream()).toList()));
-        }
-        if (!findings.patterns().isEmpty()) {
-            sheets.add(new Sheet("What patterns are worth",
+            case PATTERNS -> of(!findings.patterns().isEmpty(), () -> new Sheet("What patterns are worth",
                     "Of the episodes that fail without recovery. Alone: saved by"
                             + " the policy, and not without the pattern. As others do: saved without it, and by it alone.",
                     List.of("pattern", "saves alone", "saves as others do", "spoils"),
                     findings.patterns().stream().map(p -> List.of(p.name() + levels(plan, p.epsilon(), p.lambda()),
                             rate(p.worth().uniqueShare()), rate(p.worth().sharedShare()),
                             rate(p.worth().harmfulShare()))).toList()));
-        }
-        return sheets;
+        };
+    }
+
+    private static Optional<Sheet> of(boolean asked, Supplier<Sheet> sheet) {
+        return asked ? Optional.of(sheet.get()) : Optional.empty();
     }
 
     /// What was played and how it ended, in sentences.
@@ -84,6 +99,7 @@ public final class FindingsText {
             case COMPLETE -> "All were played.";
             case STOPPED_EARLY -> "It ended early: every success rate is known as well as was asked for.";
             case CANCELLED -> "It was cancelled: the figures are of what was finished.";
+            case UNDER_WAY -> "It is still being played: the figures are of what is finished.";
         };
     }
 
@@ -94,14 +110,18 @@ public final class FindingsText {
                         + findings.results().plan().digest());
     }
 
-    static String name(Experiment plan, Condition c) { return c.arm().name() + levels(plan, c.epsilon(), c.lambda()); }
+    /// A condition by its arm, and its levels where there are several.
+    public static String name(Experiment plan, Condition c) {
+        return c.arm().name() + levels(plan, c.epsilon(), c.lambda());
+    }
 
     private static String levels(Experiment plan, int epsilon, int lambda) {
         return (plan.epsilons().size() > 1 ? ", ε " + number(epsilon) : "")
                 + (plan.lambdas().size() > 1 ? ", λ " + number(lambda) : "");
     }
 
-    static String number(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
+    /// A level as it stands in the file, e.g. `0.25`.
+    public static String number(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
 
     private static List<String> episodes(Experiment plan, Cell c) {
         var failed = c.verdicts().entrySet().stream()
@@ -115,7 +135,8 @@ public final class FindingsText {
         return Integer.toString(c.verdicts().getOrDefault(verdict, 0));
     }
 
-    private static String rate(Rate rate) {
+    /// A rate with its counts and its interval, e.g. `263 of 400, 65.8 % (61.0-70.2)`.
+    public static String rate(Rate rate) {
         return rate.n() == 0
                 ? NO_DATA
                 : String.format(Locale.ROOT, "%d of %d, %.1f %% (%.1f-%.1f)", rate.k(), rate.n(),
@@ -139,8 +160,13 @@ public final class FindingsText {
     private static List<String> against(Experiment plan, Against a) {
         return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
                 Integer.toString(a.test().first()),
-                a.test().p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", a.test().p()),
+                p(a.test()),
                 mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
+    }
+
+    /// How likely such a difference is when there is none, e.g. `0.031` or `< 0.001`.
+    public static String p(McNemar test) {
+        return test.p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", test.p());
     }
 
     private static String mean(PairedMean m, double factor, String unit) {
@@ -160,7 +186,8 @@ public final class FindingsText {
                 : one(a.callsPrice(), "calls") + ", " + one(a.msPrice().in(0.001), "s");
     }
 
-    private static String one(Price price, String unit) {
+    /// A price of one more success with its interval, e.g. `2.0 calls (1.8 to 2.2)`; for one that is known.
+    public static String one(Price price, String unit) {
         var each = String.format(Locale.ROOT, "%.1f %s", price.each().orElse(0), unit);
         return price.low().isEmpty() || price.high().isEmpty()
                 ? each

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,23 @@ public final class Playing {
     /// @param cancelled asked before each task; what runs is finished
     /// @param store     where results are kept and found again; absent for nowhere
     /// @param keep      the folder that takes each episode's log; absent for none
-    /// @param progress  told how many tasks are done, from any thread
+    /// @param before    what was finished of the same experiment before, which is not played again; absent for nothing
+    /// @param progress  told how far it is, from any thread
     public record Options(int players, BooleanSupplier cancelled, @Nullable ResultStore store, @Nullable Path keep,
-            Progress progress) {
+            @Nullable Results before, Progress progress) {
         /// All cores, nothing kept.
         public static Options plain() {
-            return new Options(Runtime.getRuntime().availableProcessors(), () -> false, null, null, _ -> {});
+            return new Options(Runtime.getRuntime().availableProcessors(), () -> false, null, null, null,
+                    (_, _) -> {});
         }
     }
 
     /// Is told how far it is.
     @FunctionalInterface
     public interface Progress {
-        void done(int tasks);
+        /// @param tasks how many are finished
+        /// @param soFar copies what is finished when it is asked; from any thread
+        void done(int tasks, Supplier<Results> soFar);
     }
 
     /// Plays it, and returns what was finished. Throws a [dev.kintsugi.domain.Problem] when results cannot be kept.
@@ -55,10 +60,7 @@ public final class Playing {
     }
 
     private Results run() {
-        var store = options.store();
-        if (store != null) {
-            done.putAll(store.found());
-        }
+        found();
         var stopping = plan.stopping();
         var step = stopping == null ? plan.episodes() : stopping.every();
         for (int from = 1; from <= plan.episodes(); from += step) {
@@ -74,6 +76,23 @@ public final class Playing {
         }
         return new Results(plan, done, Results.Ending.COMPLETE);
     }
+
+    /// What was finished before, here or in the folder.
+    private void found() {
+        var store = options.store();
+        if (store != null) {
+            done.putAll(store.found());
+        }
+        if (options.before() != null) {
+            options.before().tasks().forEach((task, episodes) -> {
+                if (done.putIfAbsent(task, episodes) == null && store != null) {
+                    store.add(task, episodes);
+                }
+            });
+        }
+    }
+
+    private Results soFar() { return new Results(plan, done, Results.Ending.UNDER_WAY); }
 
     private boolean narrow(int to, int width) {
         var results = new Results(plan, done, Results.Ending.COMPLETE);
@@ -116,7 +135,7 @@ public final class Playing {
                     }
                     done.put(task, episodes);
                 }
-                options.progress().done(done.size());
+                options.progress().done(done.size(), this::soFar);
             }
         }
     }

@@ -105,7 +105,7 @@ public final class ResultStore {
     /// All is played: one file in the order of tasks takes the place of what was kept on the way.
     public synchronized void close(Results results) {
         try {
-            if (results.ending() != Results.Ending.CANCELLED) {
+            if (results.ending().whole()) {
                 rewrite(folder.resolve(FILE), results.tasks());
                 Files.deleteIfExists(folder.resolve(PART));
             }

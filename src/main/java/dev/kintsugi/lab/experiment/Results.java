@@ -16,7 +16,12 @@ public record Results(Experiment plan, Map<Integer, List<Played>> tasks, Ending 
         /// Fewer tasks were enough: the stopping rule held.
         STOPPED_EARLY,
         /// Somebody cancelled it.
-        CANCELLED
+        CANCELLED,
+        /// It is still being played.
+        UNDER_WAY;
+
+        /// Whether nothing is left to be played.
+        public boolean whole() { return this == COMPLETE || this == STOPPED_EARLY; }
     }
 
     public Results {

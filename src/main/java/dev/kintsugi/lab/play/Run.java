@@ -3,6 +3,7 @@ package dev.kintsugi.lab.play;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
 import dev.kintsugi.lab.scenario.PatienceState;
@@ -28,15 +29,16 @@ public record Run(Scenario scenario, SessionId session, String policy, String or
     /// Plays the scenario without stopping and tells each turn, with the patience after it.
     /// Throws a [dev.kintsugi.domain.Problem] when a turn could not be written.
     public static Run of(Lab lab, Scenario scenario, PlayOptions options, BiConsumer<TurnStory, PatienceState> each) {
-        return of(lab, scenario, options, UnaryOperator.identity(), each);
+        return of(lab, scenario, options, UnaryOperator.identity(), UnaryOperator.identity(), each);
     }
 
-    /// The same, with other chances of failure than the scenario's own.
+    /// The same, in another session and with other chances of failure than the scenario's own.
     ///
-    /// @param change makes them of the scenario's
-    public static Run of(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<FaultSettings> change,
-            BiConsumer<TurnStory, PatienceState> each) {
-        var script = new Script(lab, scenario, options, change);
+    /// @param begun  makes what the session begins with of the scenario's
+    /// @param change makes the chances of the scenario's
+    public static Run of(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<SessionSpec> begun,
+            UnaryOperator<FaultSettings> change, BiConsumer<TurnStory, PatienceState> each) {
+        var script = new Script(lab, scenario, options, begun, change);
         while (!script.ended()) {
             script.pass();
             script.next();

@@ -35,10 +35,14 @@ final class Script {
     private volatile int done;
     private volatile boolean left;
 
-    Script(Lab lab, Scenario scenario, PlayOptions options) { this(lab, scenario, options, UnaryOperator.identity()); }
+    Script(Lab lab, Scenario scenario, PlayOptions options) {
+        this(lab, scenario, options, UnaryOperator.identity(), UnaryOperator.identity());
+    }
 
+    /// @param begun  makes another session of the scenario's own
     /// @param change makes other chances of the scenario's own
-    Script(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<FaultSettings> change) {
+    Script(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<SessionSpec> begun,
+            UnaryOperator<FaultSettings> change) {
         this.scenario = scenario;
         this.options = options;
         this.chance = change.apply(Chance.settings(scenario.chance()));
@@ -47,9 +51,9 @@ final class Script {
         var spec = SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(options.policy())
                 .withSeed(options.seed());
         spec = scenario.hasPeople() ? spec.asking(people) : spec;
-        this.session = lab.begin(options.virtual()
+        this.session = lab.begin(begun.apply(options.virtual()
                 ? spec.virtual(scenario.start(), scenario.name())
-                : spec.playing(scenario.name()));
+                : spec.playing(scenario.name())));
     }
 
     Session session() { return session; }

@@ -1,5 +1,6 @@
 package dev.kintsugi.report.stats;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,10 +29,16 @@ public final class KaplanMeier {
         var high = OptionalLong.empty();
         var survival = 1.0;
         var variance = 0.0;
-        for (var at : times.stream().filter(RestoreTime::restored).mapToLong(RestoreTime::ms).distinct().sorted()
-                .toArray()) {
-            var atRisk = times.stream().filter(t -> t.ms() >= at).count();
-            var restored = times.stream().filter(t -> t.restored() && t.ms() == at).count();
+        var sorted = times.stream().sorted(IN_TIME).toList();
+        var restored = 0L;
+        for (int begin = 0; begin < sorted.size(); begin += (int) Math.max(1, restored)) {
+            var at = sorted.get(begin).ms();
+            restored = sorted.subList(begin, sorted.size()).stream()
+                    .takeWhile(t -> t.restored() && t.ms() == at).count();
+            if (restored == 0) {
+                continue;
+            }
+            long atRisk = sorted.size() - begin;
             survival *= (atRisk - restored) / (double) atRisk;
             variance += restored / (double) (atRisk * (atRisk - restored));
             if (low.isEmpty() && bound(survival, variance, 1) <= 0.5) {
@@ -43,6 +50,30 @@ public final class KaplanMeier {
             }
         }
         return new Interval(low, high);
+    }
+
+    /// How many are restored by when: a step for each moment at which one was, the earliest first.
+    ///
+    /// @param ms    milliseconds
+    /// @param share of all, 0 to 1: one minus the survival
+    public record Step(long ms, double share) {}
+
+    /// The curve as steps; none without data, or when none was restored.
+    public static List<Step> curve(List<RestoreTime> times) {
+        var steps = new ArrayList<Step>();
+        var survival = 1.0;
+        var atRisk = times.size();
+        for (var time : times.stream().sorted(IN_TIME).toList()) {
+            if (time.restored()) {
+                survival *= (atRisk - 1.0) / atRisk;
+                if (!steps.isEmpty() && steps.getLast().ms() == time.ms()) {
+                    steps.removeLast();
+                }
+                steps.add(new Step(time.ms(), 1 - survival));
+            }
+            atRisk--;
+        }
+        return steps;
     }
 
     private static double bound(double survival, double variance, int side) {

@@ -1,6 +1,5 @@
 package dev.kintsugi.report.stats;
 
-import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +58,9 @@ public record PassK(int k, int tasks, OptionalDouble value, OptionalDouble low, 
         var means = new double[RESAMPLES];
         for (int sample = 0; sample < RESAMPLES; sample++) {
             var sum = 0.0;
+            var drawn = draws.along(sample, 0, "report.bootstrap", values.length);
             for (int i = 0; i < values.length; i++) {
-                sum += values[draws.below(new DrawKey(sample, 0, i, "report.bootstrap"), values.length)];
+                sum += values[drawn.applyAsInt(i)];
             }
             means[sample] = sum / values.length;
         }

@@ -1,6 +1,5 @@
 package dev.kintsugi.report.stats;
 
-import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.OptionalDouble;
 ///
 /// @param cost  what all turns cost more with than without
 /// @param saved how many more turns were sound with than without
-/// @param low   lower end of the 95 % interval; absent when a resample saved nothing
+/// @param low   lower end of the 95 % interval; absent when a resample saved nothing, or with fewer than two pairs
 /// @param high  upper end
 /// @param turns pairs
 public record Price(double cost, int saved, OptionalDouble low, OptionalDouble high, int turns) {
@@ -34,8 +33,9 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
         for (int sample = 0; sample < RESAMPLES && whole && !pairs.isEmpty(); sample++) {
             var cost = 0.0;
             var saved = 0;
+            var drawn = draws.along(sample, 0, "report.bootstrap", pairs.size());
             for (int i = 0; i < pairs.size(); i++) {
-                var pair = pairs.get((int) draws.below(new DrawKey(sample, 0, i, "report.bootstrap"), pairs.size()));
+                var pair = pairs.get(drawn.applyAsInt(i));
                 cost += pair.cost();
                 saved += pair.saved();
             }
@@ -43,7 +43,7 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
             prices[sample] = cost / Math.max(1, saved);
         }
         Arrays.sort(prices);
-        var known = whole && !pairs.isEmpty();
+        var known = whole && pairs.size() > 1;
         return new Price(pairs.stream().mapToDouble(Pair::cost).sum(), pairs.stream().mapToInt(Pair::saved).sum(),
                 known ? OptionalDouble.of(prices[RESAMPLES / 40]) : OptionalDouble.empty(),
                 known ? OptionalDouble.of(prices[RESAMPLES - 1 - RESAMPLES / 40]) : OptionalDouble.empty(),

@@ -11,7 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Runs anything by a few of its letters: actions, sessions, scenarios. Up and Down move, Enter runs, Escape closes.
+/// Runs anything by a few of its letters: actions, scenarios, experiments, sessions. Up and Down move, Enter runs, Escape closes.
 final class CommandPalette extends View {
     private static final int PAGE = 8;
 
@@ -28,7 +28,7 @@ final class CommandPalette extends View {
 
     @Override
     protected Parent build() {
-        query.setPromptText("Search actions, sessions and scenarios");
+        query.setPromptText("Search actions, scenarios, experiments and sessions");
         query.setId("palette-query");
         query.setAccessibleText("Search or run a command");
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);

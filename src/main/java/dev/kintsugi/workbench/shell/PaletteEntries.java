@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Everything the palette can find: actions, then scenarios, then sessions.
+/// Everything the palette can find: actions, then scenarios, experiments and sessions.
 final class PaletteEntries {
     private static final int SESSIONS = 500;
 
@@ -33,6 +33,11 @@ final class PaletteEntries {
                 rooms.choose(scenario);
             }));
         }
+        rooms.experiments().known().forEach((file, title) -> all.add(
+                new PaletteEntry(title, "Experiment", Feather.BAR_CHART_2, "", "", () -> {
+                    places.screen().set(ScreenName.EXPERIMENTS);
+                    rooms.experiments().open(file);
+                })));
         desk.lab().sessions().rows().stream().limit(SESSIONS)
                 .forEach(row -> all
                         .add(new PaletteEntry(row.title().isBlank() ? "Session " + row.ordinal() : row.title(),

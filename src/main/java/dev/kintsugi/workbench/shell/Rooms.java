@@ -2,6 +2,9 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.experiment.ExperimentModel;
+import dev.kintsugi.workbench.experiment.ExperimentView;
+import dev.kintsugi.workbench.experiment.FileDialogs;
 import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.health.HealthView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
@@ -40,6 +43,8 @@ final class Rooms {
     private final InspectorView inspector;
     private final View timeline;
     private final ScenarioView scenarios;
+    private final ExperimentModel experiments;
+    private final View experiment;
     private final View sessions;
     private final View settings;
     private final PeopleModel waiting;
@@ -58,6 +63,8 @@ final class Rooms {
                 this::circuits);
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
         scenarios = new ScenarioView(desk, options.scenarios());
+        experiments = new ExperimentModel(desk, options.program());
+        experiment = experiment(places, stage);
         sessions = new SessionsView(desk, exporting, () -> toBench(places));
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
@@ -71,6 +78,14 @@ final class Rooms {
                 scenarios.replay(() -> places.screen().set(ScreenName.SCENARIOS)));
         ofTheBench(places);
         read(options);
+    }
+
+    private View experiment(Places places, Stage stage) {
+        var view = new ExperimentView(desk, experiments, new FileDialogs(stage, experiments::name),
+                () -> toBench(places));
+        desk.actions().add(view.actions(() -> to(places, ScreenName.EXPERIMENTS)));
+        experiments.look();
+        return view;
     }
 
     /// What belongs to the bench is found from every screen, and leads there.
@@ -134,6 +149,11 @@ final class Rooms {
     ScenarioGlance glance() { return scenarios.glance(); }
 
     View scenarios() { return scenarios; }
+
+    View experiment() { return experiment; }
+
+    /// The experiments that can be run, and what they found.
+    ExperimentModel experiments() { return experiments; }
 
     View sessions() { return sessions; }
 

@@ -7,6 +7,7 @@ import org.kordamp.ikonli.feather.Feather;
 enum ScreenName {
     BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
     SCENARIOS("Scenarios", Feather.FILM), //
+    EXPERIMENTS("Experiments", Feather.BAR_CHART_2), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
     PEOPLE("People", Feather.USERS), //
     RECOVERY("Recovery", Feather.SHIELD), //

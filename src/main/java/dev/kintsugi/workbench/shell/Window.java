@@ -4,6 +4,7 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Bench;
@@ -77,6 +78,7 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
+                ScreenName.EXPERIMENTS, rooms.experiment(),
                 ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
                 rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
@@ -182,6 +184,8 @@ public final class Window implements AutoCloseable {
 
     Places places() { return places; }
 
+    ExperimentModel experiments() { return rooms.experiments(); }
+
     private void recall() {
         var looks = desk.appearance();
         looks.theme().set(memory.theme());
@@ -211,6 +215,7 @@ public final class Window implements AutoCloseable {
         frame.close();
         held.unsubscribe();
         rooms.gateway().close();
+        rooms.experiments().close();
         desk.lab().close();
         pump.close();
         stage.hide();

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /// What the window has to be told besides the lab. Immutable.
 ///
 /// @param home       the folder where the window keeps its size and theme
+/// @param program    the folder in which `scenarios/experiments` lies
 /// @param packs      what the scripted agent can know, by name
 /// @param scenarios  reads the scenarios that can be played; may be slow, may throw a Problem
 /// @param storeBytes measures the store on disk, -1 when it is not on this disk; may be slow
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 /// @param addresses  where the stores are from the next start on
 /// @param origins    where the values of the settings came from
 /// @param doors      makes the doors through which other programs are let in
-public record WorkbenchOptions(Path home, List<String> packs, Supplier<List<Scenario>> scenarios,
+public record WorkbenchOptions(Path home, Path program, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
         Map<Fixed, StoreAddress> addresses, List<Origin> origins, DoorMaker doors) {
     public WorkbenchOptions {

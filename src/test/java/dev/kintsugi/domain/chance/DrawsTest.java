@@ -52,4 +52,16 @@ class DrawsTest {
         assertThatThrownBy(() -> new Draws(1).below(new DrawKey(1, 1, 1, "a"), 0))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("positive");
     }
+
+    @Test
+    void whoDrawsVeryManyDrawsTheSame() {
+        for (var place : new int[]{0, 7, 1_000_000}) {
+            var along = new Draws(42).along(place, 3, "some.purpose", 17);
+            for (int attempt = -2; attempt < 200; attempt++) {
+                assertThat(along.applyAsInt(attempt))
+                        .isEqualTo(new Draws(42).below(new DrawKey(place, 3, attempt, "some.purpose"), 17));
+            }
+        }
+        assertThatThrownBy(() -> new Draws(42).along(0, 0, "p", 0)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -7,10 +7,14 @@ import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.SessionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,7 @@ class PlayingTest {
             """); }
 
     private static Results play(Experiment plan, int players, @Nullable ResultStore store) {
-        return Playing.play(AGENTS, plan, new Playing.Options(players, () -> false, store, null, _ -> {}));
+        return Playing.play(AGENTS, plan, new Playing.Options(players, () -> false, store, null, null, (_, _) -> {}));
     }
 
     @Test
@@ -88,7 +92,7 @@ class PlayingTest {
         var store = new ResultStore(out, two());
         var asked = new AtomicInteger();
         var cut = Playing.play(AGENTS, two(),
-                new Playing.Options(1, () -> asked.incrementAndGet() > 3, store, null, _ -> {}));
+                new Playing.Options(1, () -> asked.incrementAndGet() > 3, store, null, null, (_, _) -> {}));
         store.close(cut);
         assertThat(cut.ending()).isEqualTo(Results.Ending.CANCELLED);
         assertThat(cut.tasks().keySet()).containsExactly(1, 2, 3);
@@ -97,7 +101,7 @@ class PlayingTest {
         assertThat(again.found()).as("the torn line of a killed run is no result").hasSize(3);
         var done = new AtomicInteger();
         again.close(Playing.play(AGENTS, two(),
-                new Playing.Options(1, () -> done.incrementAndGet() > 100, again, null, _ -> {})));
+                new Playing.Options(1, () -> done.incrementAndGet() > 100, again, null, null, (_, _) -> {})));
         assertThat(out.resolve(ResultStore.FILE)).hasSameBinaryContentAs(folder.resolve("whole/" + ResultStore.FILE));
         assertThat(out.resolve("episodes.part.jsonl")).doesNotExist();
     }
@@ -180,5 +184,78 @@ class PlayingTest {
         assertThat(one.ending()).isEqualTo(Results.Ending.STOPPED_EARLY);
         assertThat(one.tasks()).hasSize(10);
         assertThat(play(plan(rest), 3, null)).isEqualTo(one);
+    }
+
+    @Test
+    void whoWatchesSeesWholeTasksArrive() {
+        var seen = new ConcurrentHashMap<Integer, Results>();
+        var whole = Playing.play(AGENTS, two(), new Playing.Options(2, () -> false, null, null, null,
+                (tasks, soFar) -> seen.put(tasks, soFar.get())));
+        assertThat(seen.keySet()).contains(10).allMatch(tasks -> tasks >= 1 && tasks <= 10);
+        assertThat(seen.values()).allSatisfy(part -> {
+            assertThat(part.ending()).isEqualTo(Results.Ending.UNDER_WAY);
+            assertThat(whole.tasks()).containsAllEntriesOf(part.tasks());
+            assertThat(Findings.of(part).cells()).allMatch(c -> c.episodes() == part.tasks().size());
+        });
+    }
+
+    @Test
+    void whatWasFinishedBeforeIsNotPlayedAgain() {
+        var asked = new AtomicInteger();
+        var cut = Playing.play(AGENTS, two(),
+                new Playing.Options(1, () -> asked.incrementAndGet() > 4, null, null, null, (_, _) -> {}));
+        var begun = new AtomicInteger();
+        AgentSource counting = (settings, seed, clock) -> {
+            begun.incrementAndGet();
+            return AGENTS.agent(settings, seed, clock);
+        };
+        var rest = Playing.play(counting, two(),
+                new Playing.Options(1, () -> false, null, null, cut, (_, _) -> {}));
+        assertThat(begun.get()).as("two arms of the six that were missing").isEqualTo(12);
+        assertThat(rest).isEqualTo(play(two(), 1, null));
+    }
+
+    /// The very turns that were counted, in a lab in which other sessions were before, and only once.
+    @Test
+    void anEpisodeIsShownWithTheChanceItMetAndOpenedAgainNotPlayed() {
+        var plan = plan("""
+                episodes: 6
+                trials: 2
+                conversation: {before: 2, fail: all}
+                chaos: wild
+                arms: [{name: none}, {name: standard, policy: standard}]
+                """);
+        var results = play(plan, 2, null);
+        try (var lab = Lab.inMemory(LabSettings.defaults(), AGENTS)) {
+            lab.begin(SessionSpec.of(lab.settings()));
+            for (var condition : plan.conditions()) {
+                for (int task = 1; task <= 6; task++) {
+                    var counted = results.of(condition).get((task - 1) * 2 + 1);
+                    var session = new Episode(plan, condition, task, 2).shown(lab);
+                    assertThat(Judging.of(session.turns(), session.recoveryCounts(), counted.turns()))
+                            .isEqualTo(counted);
+                }
+            }
+            assertThat(lab.sessions()).hasSize(13);
+            var again = new Episode(plan, plan.conditions().getFirst(), 3, 2).shown(lab);
+            assertThat(again.turns()).isNotEmpty();
+            assertThat(lab.sessions()).hasSize(13);
+        }
+    }
+
+    @Test
+    void anEpisodeOfAScenarioIsShownToo() {
+        var plan = plan("""
+                episodes: 2
+                scenario: retry-storm
+                arms: [{name: none}, {name: standard, policy: standard}]
+                """);
+        var results = play(plan, 1, null);
+        try (var lab = Lab.inMemory(LabSettings.defaults(), AGENTS)) {
+            var condition = plan.conditions().getLast();
+            var session = new Episode(plan, condition, 2, 1).shown(lab);
+            var counted = results.of(condition).get(1);
+            assertThat(Judging.of(session.turns(), session.recoveryCounts(), counted.turns())).isEqualTo(counted);
+        }
     }
 }

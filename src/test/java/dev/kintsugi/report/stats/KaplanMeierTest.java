@@ -67,4 +67,11 @@ class KaplanMeierTest {
         assertThat(KaplanMeier.medianInterval(List.of())).isEqualTo(none);
         assertThat(KaplanMeier.medianInterval(List.of(never(10)))).isEqualTo(none);
     }
+
+    @Test
+    void theCurveRisesToTheShareThatWasRestored() {
+        assertThat(KaplanMeier.curve(List.of(after(5), after(2), after(5), never(9)))).containsExactly(
+                new KaplanMeier.Step(2, 0.25), new KaplanMeier.Step(5, 0.75));
+        assertThat(KaplanMeier.curve(List.of(never(9)))).isEmpty();
+    }
 }

@@ -21,7 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class ContrastTest {
     private static final Set<Tint> GROUNDS = EnumSet.of(Tint.SURFACE, Tint.RAISED, Tint.INSET);
     private static final Set<Tint> TEXTS = EnumSet.of(Tint.TEXT, Tint.MUTED, Tint.GOLD, Tint.DANGER, Tint.ACCENT);
-    private static final Set<Tint> GRAPHICS = EnumSet.of(Tint.GOLD, Tint.DANGER, Tint.ACCENT,
+    private static final Set<Tint> GRAPHICS = EnumSet.of(Tint.GOLD, Tint.DANGER, Tint.ACCENT, Tint.SUBTLE,
             Tint.FAMILY_OUTPUT_QUALITY, Tint.FAMILY_BEHAVIORAL, Tint.FAMILY_INTEGRATION, Tint.FAMILY_RESOURCE);
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,7 @@ class CutTextTest {
         var session = TestLab.conversation(lab);
         on(() -> window.desk().lab().open(session.id()));
         await().until(() -> ask(() -> window.desk().bench().turns().size() == 6));
+        experiment();
         everywhere(() -> {
             for (var screen : ScreenName.values()) {
                 screen(screen);
@@ -74,6 +77,7 @@ class CutTextTest {
             provider();
             gateway();
             recovery();
+            experiments();
             screen(ScreenName.BENCH);
             inspector();
             cards();
@@ -138,6 +142,24 @@ class CutTextTest {
                     on(part::fire);
                     look("gateway, " + part.getText());
                 });
+    }
+
+    /// One with levels and trials, so that there is everything that can be found.
+    private void experiment() {
+        on(() -> window.experiments().open(Path.of("scenarios/experiments/reliability.yaml")));
+        await().until(() -> ask(() -> window.desk().actions().find("experiment.run").orElseThrow().enabled()));
+        on(() -> window.places().screen().set(ScreenName.EXPERIMENTS));
+        on(() -> ((TextField) all("#experiment-conversations").getFirst()).setText("2"));
+        await().until(() -> ask(() -> window.desk().actions().run("experiment.run")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> ask(() -> window.desk().jobs().running().isEmpty()));
+    }
+
+    private void experiments() {
+        for (var part : List.of("plan", "results", "tables", "episodes")) {
+            on(() -> window.desk().actions().run("experiment." + part));
+            look("experiment " + part);
+        }
+        on(() -> window.desk().actions().run("experiment.tables"));
     }
 
     private void inspector() {

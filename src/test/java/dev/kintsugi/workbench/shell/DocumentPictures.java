@@ -21,5 +21,6 @@ final class DocumentPictures {
         lab.change(settings);
         ScenarioPictures.document(lab, folder);
         GatewayPictures.document(lab, folder);
+        ExperimentPictures.document(lab, folder);
     }
 }

@@ -49,7 +49,8 @@ final class GatewayPictures {
 
     private static Camera opened(Lab lab, Path folder) throws Exception {
         var options = TestLab.options(Camera.home());
-        var real = new WorkbenchOptions(options.home(), options.packs(), options.scenarios(), options.storeBytes(),
+        var real = new WorkbenchOptions(options.home(), options.program(), options.packs(), options.scenarios(),
+                options.storeBytes(),
                 options.fixed(), options.connection(), options.addresses(), options.origins(),
                 (host, port) -> new RealDoor(lab, host, 0));
         var camera = Camera.open(lab, folder, real);

@@ -7,6 +7,9 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.experiment.ExperimentModel;
+import dev.kintsugi.workbench.experiment.ExperimentView;
+import dev.kintsugi.workbench.experiment.FileDialogs;
 import dev.kintsugi.workbench.faults.FaultsView;
 import dev.kintsugi.workbench.health.HealthView;
 import dev.kintsugi.workbench.inspector.InspectorModel;
@@ -143,6 +146,8 @@ class LetGoTest {
                 Map::of));
         views.put("timeline", () -> new TimelineView(desk, new TimelineModel(desk.bench()), () -> {}));
         views.put("scenarios", () -> new ScenarioView(desk, List::of));
+        views.put("experiments", () -> new ExperimentView(desk, new ExperimentModel(desk, options.program()),
+                new FileDialogs(window.stage(), () -> ""), () -> {}));
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses(), options.origins()));

@@ -53,6 +53,7 @@ public final class Screenshots {
         tours.put("bench", BenchPictures::bench);
         tours.put("turn", BenchPictures::underWay);
         tours.put("scenario", ScenarioPictures::played);
+        tours.put("experiment", ExperimentPictures::experiments);
         tours.put("sessions", SessionPictures::sessions);
         tours.put("people", SessionPictures::people);
         tours.put("recovery", RecoveryPictures::screens);

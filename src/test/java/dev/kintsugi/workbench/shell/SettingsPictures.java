@@ -18,7 +18,8 @@ final class SettingsPictures {
 
     static void settings(Lab lab, Path folder) throws Exception {
         var usual = TestLab.options(Camera.home());
-        var options = new WorkbenchOptions(usual.home(), usual.packs(), usual.scenarios(), usual.storeBytes(), Map.of(),
+        var options = new WorkbenchOptions(usual.home(), usual.program(), usual.packs(), usual.scenarios(),
+                usual.storeBytes(), Map.of(),
                 _ -> {
                     throw new Problem("The provider did not answer",
                             "nobody listens at http://localhost:11434", "Start it, or correct the address");

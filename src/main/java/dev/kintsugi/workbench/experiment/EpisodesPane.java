@@ -1,0 +1,172 @@
+package dev.kintsugi.workbench.experiment;
+
+import dev.kintsugi.lab.experiment.Arm;
+import dev.kintsugi.lab.experiment.Findings;
+import dev.kintsugi.lab.experiment.Verdict;
+import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The episodes of an experiment; one of them can be looked at turn by turn.
+final class EpisodesPane extends View {
+    /// As many as somebody looks through; an export has all.
+    static final int MOST = 10_000;
+    private static final String ALL_ARMS = "All arms";
+    private static final String ALL_ENDS = "However it ended";
+
+    private final ExperimentModel model;
+    private final Action look;
+    private final ComboBox<String> arms = new ComboBox<>();
+    private final ComboBox<String> ends = new ComboBox<>();
+    private final Label count = new Label();
+    private final ListView<EpisodeRow> list = new ListView<>();
+
+    /// @param look shows the picked one on the bench
+    EpisodesPane(ExperimentModel model, Action look) {
+        this.model = model;
+        this.look = look;
+    }
+
+    @Override
+    protected Parent build() {
+        arms.getItems().setAll(ALL_ARMS);
+        arms.setValue(ALL_ARMS);
+        arms.setAccessibleText("Arm");
+        ends.getItems().add(ALL_ENDS);
+        Arrays.stream(Verdict.values()).map(Verdict::words).forEach(ends.getItems()::add);
+        ends.setValue(ALL_ENDS);
+        ends.setAccessibleText("How it ended");
+        ends.setId("episode-ends");
+        count.getStyleClass().addAll("muted", "small");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        list.setId("episode-list");
+        list.setAccessibleText("Episodes");
+        list.getStyleClass().addAll("dense", "episode-list");
+        list.setCellFactory(_ -> new Cell());
+        list.setPlaceholder(new Label("No episode ended so."));
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                look();
+            }
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                look();
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        var head = new FlowPane(arms, ends, Buttons.text(look), count);
+        head.getStyleClass().add("experiment-head");
+        var all = new VBox(head, list);
+        all.getStyleClass().add("gap-8");
+        return all;
+    }
+
+    private void look() {
+        if (look.enabled()) {
+            look.run().run();
+        }
+    }
+
+    @Override
+    protected void opened() {
+        listen(model.findings(), _ -> draw());
+        hold(arms.valueProperty().subscribe((_, _) -> draw()));
+        hold(ends.valueProperty().subscribe((_, _) -> draw()));
+        listen(list.getSelectionModel().selectedItemProperty(),
+                row -> model.picked().set(row == null ? null : row.episode()));
+    }
+
+    @Override
+    protected void closed() { model.picked().set(null); }
+
+    private void draw() {
+        var found = model.findings().get();
+        if (found != null) {
+            offer(found);
+            var picked = list.getSelectionModel().getSelectedItem();
+            var rows = EpisodeRow.of(found.results(), (condition, played) -> wanted(condition.arm(), played.verdict()),
+                    MOST);
+            list.getItems().setAll(rows);
+            if (picked != null) {
+                list.getSelectionModel().select(picked);
+            }
+            count.setText(rows.size() < MOST
+                    ? Words.counted(rows.size(), "episode")
+                    : "the first " + MOST + "; an export has all");
+        }
+    }
+
+    private boolean wanted(Arm arm, Verdict verdict) {
+        return (arms.getValue().equals(ALL_ARMS) || arms.getValue().equals(arm.name()))
+                && (ends.getValue().equals(ALL_ENDS) || ends.getValue().equals(verdict.words()));
+    }
+
+    private void offer(Findings found) {
+        var names = new ArrayList<>(List.of(ALL_ARMS));
+        found.results().plan().arms().forEach(arm -> names.add(arm.name()));
+        if (!names.equals(arms.getItems())) {
+            arms.getItems().setAll(names);
+            arms.setValue(ALL_ARMS);
+        }
+    }
+
+    static Mark mark(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> Mark.NATURAL;
+            case RECOVERED -> Mark.RECOVERED;
+            case INFRASTRUCTURE_ERROR, FAULT_NOT_TRIGGERED, SCHEDULE_INCOMPLETE -> Mark.SOFTENED;
+            case RECOVERY_NOT_OBSERVED, HARMED, FAILED_BY_ITSELF, MISUNDERSTOOD -> Mark.LOST;
+        };
+    }
+
+    /// As wide as the list and no wider.
+    private static final class Cell extends ListCell<EpisodeRow> {
+        Cell() { setPrefWidth(0); }
+
+        @Override
+        protected void updateItem(@Nullable EpisodeRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(null);
+            setGraphic(empty || row == null ? null : line(row));
+        }
+
+        private static HBox line(EpisodeRow row) {
+            var number = whole(Integer.toString(row.episode().task()), "number", "episode-number");
+            var verdict = row.played().verdict();
+            var end = whole(verdict.words(), "strong", "episode-end");
+            end.setGraphic(new MarkIcon(mark(verdict)));
+            var facts = new Label(row.facts());
+            facts.getStyleClass().addAll("muted", "small", "may-be-cut");
+            facts.setMinWidth(0);
+            var line = new HBox(number, end, whole(row.place()), facts);
+            line.getStyleClass().add("episode");
+            return line;
+        }
+
+        private static Label whole(String words, String... styles) {
+            var label = new Label(words);
+            label.setMinWidth(USE_PREF_SIZE);
+            label.getStyleClass().addAll(styles);
+            return label;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kintsugi.workbench.experiment;
+
+import dev.kintsugi.lab.experiment.FindingsFile.Format;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/// Asks with the dialogs of the system, over that window.
+///
+/// @param name what the experiment is called whose findings are saved
+public record FileDialogs(Window window, Supplier<String> name) implements Files {
+    @Override
+    public Optional<Path> open() {
+        var chooser = new FileChooser();
+        chooser.setTitle("Open an experiment");
+        chooser.getExtensionFilters().add(new ExtensionFilter("Experiments", "*.yaml", "*.yml"));
+        return path(chooser.showOpenDialog(window));
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Keep the results in");
+        return path(chooser.showDialog(window));
+    }
+
+    @Override
+    public Optional<Path> save(Format format) {
+        var chooser = new FileChooser();
+        chooser.setTitle("Export what was found");
+        chooser.setInitialFileName(name.get() + "-" + format.fileName());
+        chooser.getExtensionFilters().add(
+                new ExtensionFilter(format.name().toUpperCase(Locale.ROOT), "*." + format.ending()));
+        return path(chooser.showSaveDialog(window));
+    }
+
+    private static Optional<Path> path(@Nullable File file) { return Optional.ofNullable(file).map(File::toPath); }
+}

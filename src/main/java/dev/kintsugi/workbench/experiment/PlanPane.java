@@ -1,0 +1,110 @@
+package dev.kintsugi.workbench.experiment;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.experiment.Experiment;
+import dev.kintsugi.lab.experiment.PlanText;
+import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.View;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What the experiment will do, or what is wrong with its file.
+final class PlanPane extends View {
+    private final ExperimentModel model;
+    private final Action reload;
+    private final Action open;
+    private final Action folder;
+    private final Action nowhere;
+    private final VBox sentences = new VBox();
+    private final SheetTable arms;
+    private final Label place = Prose.words("", "muted");
+    private final Label what = Prose.words("", "strong", "danger-text");
+    private final Label why = Prose.words("", "mono");
+    private final Label todo = Prose.words("");
+    private final VBox good = new VBox();
+    private final VBox bad = new VBox();
+
+    PlanPane(ExperimentModel model, Appearance looks, Action reload, Action open, Action folder, Action nowhere) {
+        this.model = model;
+        this.reload = reload;
+        this.open = open;
+        this.folder = folder;
+        this.nowhere = nowhere;
+        this.arms = new SheetTable(looks);
+    }
+
+    @Override
+    protected Parent build() {
+        sentences.getStyleClass().add("gap-4");
+        sentences.setId("experiment-plan");
+        good.getChildren().setAll(card("What is played", sentences), card("Arms", arms),
+                card("Results", place, row(Buttons.text(folder), Buttons.text(nowhere))));
+        good.getStyleClass().add("gap-12");
+        bad.setId("experiment-trouble");
+        bad.getChildren().setAll(what, why, todo, row(Buttons.text(reload), Buttons.text(open)));
+        bad.getStyleClass().addAll("card", "gap-8");
+        var both = new VBox(bad, good);
+        both.getStyleClass().add("beside-bar");
+        var scroll = new ScrollPane(both);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
+    }
+
+    private static FlowPane row(Node... buttons) {
+        var row = new FlowPane(buttons);
+        row.getStyleClass().add("experiment-head");
+        return row;
+    }
+
+    private static VBox card(String title, Node... parts) {
+        var card = new VBox(Prose.words(title, "settings-heading"));
+        card.getChildren().addAll(parts);
+        card.getStyleClass().addAll("card", "gap-8");
+        return card;
+    }
+
+    @Override
+    protected void opened() {
+        listen(model.plan(), this::show);
+        listen(model.trouble(), this::show);
+        listen(model.folder(), this::show);
+    }
+
+    private void show(@Nullable Experiment plan) {
+        Twin.show(good, plan != null);
+        if (plan != null) {
+            sentences.getChildren().setAll(PlanText.sentences(plan).stream().map(s -> Prose.words(s)).toList());
+            sentences.getChildren().addFirst(Prose.of(plan.description().replaceAll("\\s+", " "), "muted"));
+            arms.show(PlanText.arms(plan));
+        }
+    }
+
+    private void show(@Nullable Problem trouble) {
+        Twin.show(bad, trouble != null);
+        if (trouble != null) {
+            what.setText(Words.sentence(trouble.what()));
+            why.setText(trouble.why());
+            todo.setText(Words.sentence(trouble.todo()));
+        }
+    }
+
+    private void show(@Nullable Path folder) {
+        place.setText(folder == null
+                ? "They stay on this page until the window is closed. In a folder each finished conversation is kept at"
+                        + " once, and a later run goes on with the rest."
+                : "Each finished conversation is kept in " + folder
+                        + ", and at the end a report beside them. A run goes"
+                        + " on with what is there.");
+    }
+}

@@ -1,0 +1,252 @@
+package dev.kintsugi.workbench.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.lab.experiment.Experiments;
+import dev.kintsugi.lab.experiment.Findings;
+import dev.kintsugi.lab.experiment.FindingsFile;
+import dev.kintsugi.lab.experiment.FindingsFile.Format;
+import dev.kintsugi.lab.experiment.Playing;
+import dev.kintsugi.lab.experiment.Results;
+import dev.kintsugi.workbench.Desks;
+import dev.kintsugi.workbench.OpenLab;
+import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Job;
+import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Tile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ExperimentViewTest {
+    private static final Path HOME = Path.of("").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @RegisterExtension
+    static final OpenLab OPEN = new OpenLab();
+
+    @TempDir
+    Path folder;
+
+    private final AtomicBoolean onBench = new AtomicBoolean();
+    private Desk desk;
+    private ExperimentModel model;
+    private Path chosen = HOME;
+
+    @Start
+    void start(Stage stage) {
+        desk = OPEN.desk();
+        model = new ExperimentModel(desk, HOME);
+        var view = new ExperimentView(desk, model, new Chosen(), () -> onBench.set(true));
+        desk.actions().add(view.actions(() -> {}));
+        Desks.show(stage, desk, view, 1200, 760);
+    }
+
+    /// Whoever is asked for a file names the one that the test has in mind.
+    private final class Chosen implements dev.kintsugi.workbench.experiment.Files {
+        @Override
+        public Optional<Path> open() { return Optional.of(chosen); }
+
+        @Override
+        public Optional<Path> folder() { return Optional.of(chosen); }
+
+        @Override
+        public Optional<Path> save(Format format) { return Optional.of(chosen); }
+    }
+
+    @BeforeEach
+    void small() throws IOException { chosen = Files.writeString(folder.resolve("small.yaml"), """
+            title: A small one
+            description: For a test.
+            seed: 7
+            episodes: 6
+            conversation: {before: 1, fail: [api_timeout, hallucination]}
+            arms: [{name: none}, {name: standard, policy: standard}]
+            """); }
+
+    private static <T> T ask(Supplier<T> work) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
+    }
+
+    private static void until(BooleanSupplier there) { await().atMost(PATIENCE).until(() -> ask(there::getAsBoolean)); }
+
+    private void opened(FxRobot robot) {
+        robot.clickOn("Open a file");
+        until(() -> model.plan().get() != null && model.plan().get().title().equals("A small one"));
+    }
+
+    private void played(FxRobot robot) {
+        robot.clickOn("#experiment-run");
+        until(() -> !model.running().get() && model.findings().get() != null);
+    }
+
+    private Findings found() { return Objects.requireNonNull(ask(() -> model.findings().get())); }
+
+    @Test
+    void theOnesThatShipAreThereAndEachSaysWhatItWillDo(FxRobot robot) {
+        until(() -> model.entries().size() >= 3 && model.plan().get() != null);
+        robot.clickOn("Reliability surface");
+        until(() -> model.plan().get() != null && model.plan().get().name().equals("reliability"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#experiment-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
+                .anyMatch(said -> said.contains("5400 episodes in all"));
+        assertThat(robot.lookup("#experiment-conversations").queryTextInputControl().getText()).isEqualTo("60");
+        robot.clickOn("What it found");
+        assertThat(robot.lookup(".empty-state .button").queryAllAs(Button.class)).filteredOn(b -> b.isVisible())
+                .extracting(Button::getText).contains("Run it");
+    }
+
+    @Test
+    void whatItFindsIsWhatTheTerminalFinds(FxRobot robot) throws IOException {
+        opened(robot);
+        robot.doubleClickOn("#experiment-conversations").write("4").doubleClickOn("#experiment-seed").write("11");
+        until(() -> model.plan().get() != null && model.plan().get().episodes() == 4
+                && model.plan().get().seed() == 11);
+        played(robot);
+        assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
+                .anyMatch(said -> said.startsWith("none, baseline: 0 % 0 / 4"))
+                .anyMatch(said -> said.startsWith("standard: ") && said.contains(" / 4"))
+                .anyMatch(said -> said.startsWith("a saved episode costs, standard: "));
+        var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);
+        var terminal = Findings.of(Playing.play(OPEN.lab().agents(), plan, Playing.Options.plain()));
+        for (var format : Format.values()) {
+            chosen = folder.resolve("window." + format.ending());
+            robot.interact(() -> desk.actions().run("experiment.export." + format.ending()));
+            until(() -> desk.jobs().running().isEmpty());
+            FindingsFile.write(terminal, format, folder.resolve("terminal." + format.ending()));
+            assertThat(chosen).hasSameBinaryContentAs(folder.resolve("terminal." + format.ending()));
+        }
+    }
+
+    @Test
+    void figuresArriveWhileItIsPlayedAndStoppingKeepsThem(FxRobot robot) {
+        until(() -> model.plan().get() != null);
+        robot.clickOn("What the standard policy is worth");
+        until(() -> model.plan().get() != null && model.plan().get().name().equals("standard-worth"));
+        robot.clickOn("#experiment-run");
+        until(() -> model.findings().get() != null && !found().results().tasks().isEmpty());
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.UNDER_WAY);
+        assertThat(desk.jobs().running()).singleElement().satisfies(job -> {
+            assertThat(job.title()).isEqualTo("Experiment");
+            assertThat(job.text().get()).endsWith(" %");
+            assertThat(job.progress().get()).isBetween(0.0, 1.0);
+        });
+        assertThat(desk.actions().find("experiment.run").orElseThrow().blocked().getValue()).contains("status bar");
+        robot.interact(() -> desk.jobs().running().forEach(Job::cancel));
+        until(() -> !model.running().get());
+        var part = found().results();
+        assertThat(part.ending()).isEqualTo(Results.Ending.CANCELLED);
+        assertThat(part.tasks().size()).isBetween(1, 399);
+        assertThat(desk.notices().shown()).extracting(Notice::what)
+                .anyMatch(said -> said.startsWith("The experiment was stopped. " + part.tasks().size()
+                        + " conversation") && said.contains("of 400 are finished and stay on its page"));
+        assertThat(robot.lookup("#experiment-run").queryButton().getText()).isEqualTo("Go on");
+    }
+
+    @Test
+    void whatWasStoppedGoesOnAndEndsAsIfItNeverHadStopped(FxRobot robot) {
+        opened(robot);
+        played(robot);
+        var whole = found();
+        robot.interact(() -> {
+            model.run();
+            model.stop();
+        });
+        until(() -> !model.running().get());
+        assertThat(robot.lookup("#experiment-run").queryButton().getText()).isIn("Go on", "Run again");
+        played(robot);
+        assertThat(found()).isEqualTo(whole);
+    }
+
+    @Test
+    void inAFolderARunGoesOnAndLeavesItsReport(FxRobot robot) {
+        opened(robot);
+        chosen = folder.resolve("results");
+        robot.clickOn("Keep the results in a folder");
+        played(robot);
+        assertThat(chosen.resolve("report.html")).exists();
+        assertThat(chosen.resolve("episodes.jsonl")).exists();
+        assertThat(desk.notices().shown()).extracting(Notice::what)
+                .anyMatch(said -> said.contains("They are kept in " + chosen));
+    }
+
+    @Test
+    void aMistakeIsToldWithItsLineAndGoneOnceTheFileIsMended(FxRobot robot) throws IOException {
+        var good = Files.readString(chosen);
+        Files.writeString(chosen, good.replace("seed: 7", "seed: seven"));
+        robot.clickOn("Open a file");
+        until(() -> model.trouble().get() != null);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#experiment-trouble .label").queryAllAs(Label.class)).extracting(Label::getText)
+                .anyMatch(said -> said.contains("small.yaml:3:1")).contains("This experiment cannot be run.");
+        assertThat(robot.lookup("#experiment-run").query().isDisabled()).isTrue();
+        Files.writeString(chosen, good);
+        robot.clickOn("Read the file again");
+        until(() -> model.plan().get() != null);
+        assertThat(robot.lookup("#experiment-run").query().isDisabled()).isFalse();
+    }
+
+    @Test
+    void aNumberThatIsNoneIsToldAndNothingRuns(FxRobot robot) {
+        opened(robot);
+        robot.doubleClickOn("#experiment-conversations").write("many");
+        until(() -> model.trouble().get() != null);
+        assertThat(ask(() -> model.trouble().get()).getMessage()).contains("“many”", "1 to 100000");
+        assertThat(robot.lookup("#experiment-run").query().isDisabled()).isTrue();
+    }
+
+    @Test
+    void anEpisodeIsLookedAtOnTheBench(FxRobot robot) {
+        opened(robot);
+        played(robot);
+        robot.clickOn("Episodes");
+        ListView<EpisodeRow> list = robot.lookup("#episode-list").queryListView();
+        assertThat(list.getItems()).hasSize(12);
+        ComboBox<String> ends = robot.lookup("#episode-ends").queryComboBox();
+        robot.interact(() -> ends.setValue("recovered"));
+        assertThat(list.getItems()).isNotEmpty()
+                .allMatch(row -> row.episode().condition().arm().name().equals("standard"));
+        robot.interact(() -> {
+            list.getSelectionModel().selectFirst();
+            list.requestFocus();
+        });
+        robot.push(KeyCode.ENTER);
+        until(onBench::get);
+        var turns = ask(() -> desk.bench().turns().size());
+        assertThat(turns).isEqualTo(list.getItems().getFirst().played().turns());
+    }
+
+    @Test
+    void everyChartHasATable(FxRobot robot) {
+        opened(robot);
+        played(robot);
+        robot.interact(() -> desk.actions().run("experiment.tables"));
+        assertThat(robot.lookup("#experiment-results .figure-table .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("only the baseline", "message to sound reply", "infrastructure errors");
+        assertThat(robot.lookup(".forest").queryAllAs(Forest.class)).isNotEmpty().noneMatch(Forest::isVisible);
+    }
+}
