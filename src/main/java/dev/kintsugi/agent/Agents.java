@@ -3,6 +3,7 @@ package dev.kintsugi.agent;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.scripted.ScriptedModel;
 import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.agent.tools.Outside;
 import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.agent.tools.Toolbox;
 import dev.kintsugi.domain.chance.Draws;
@@ -22,9 +23,14 @@ public final class Agents {
 
     /// The same, acting on a desk that the caller can look at.
     public static ToolAgent scripted(Pack pack, long seed, int contextWindow, ServiceDesk desk) {
+        return scripted(pack, seed, contextWindow, desk, Outside.NONE);
+    }
+
+    /// The same, with the tools over these services.
+    public static ToolAgent scripted(Pack pack, long seed, int contextWindow, ServiceDesk desk, Outside outside) {
         var model = new ScriptedModel(pack, seed, contextWindow);
         return new ToolAgent(model, pack, ScriptedModel.NAMES, model.tokens(), true,
-                Toolbox.of(pack, desk, new Draws(seed)));
+                Toolbox.of(pack, desk, new Draws(seed), outside));
     }
 
     /// An agent over a model of any kind. The tools' latency is simulated, with seed 0.
@@ -38,6 +44,13 @@ public final class Agents {
     /// The same, acting on a desk that the caller can look at.
     public static ToolAgent over(Model model, Pack pack, List<String> models, Tokens tokens, boolean simulated,
             ServiceDesk desk) {
-        return new ToolAgent(model, pack, models, tokens, simulated, Toolbox.of(pack, desk, new Draws(0)));
+        return over(model, pack, models, tokens, simulated, desk, Outside.NONE);
+    }
+
+    /// The same, with the tools over these services.
+    public static ToolAgent over(Model model, Pack pack, List<String> models, Tokens tokens, boolean simulated,
+            ServiceDesk desk, Outside outside) {
+        return new ToolAgent(model, pack, models, tokens, simulated,
+                Toolbox.of(pack, desk, new Draws(0), outside));
     }
 }
