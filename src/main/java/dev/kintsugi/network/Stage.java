@@ -1,5 +1,7 @@
 package dev.kintsugi.network;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /// A toxic as one direction of one connection meets it: whether it acts here, and what it has seen. Guarded by its link.
 final class Stage {
     private final Acted acted;
@@ -7,7 +9,7 @@ final class Stage {
     volatile boolean acts;
     /// Among the toxics of its direction; of one that is gone, where it stood.
     int place;
-    private boolean told;
+    private final AtomicBoolean told = new AtomicBoolean();
     /// Bytes that went through.
     long passed;
     /// Until when the line is taken, for what lets only so much through; nanoseconds.
@@ -37,8 +39,7 @@ final class Stage {
     }
 
     void act() {
-        if (!told) {
-            told = true;
+        if (told.compareAndSet(false, true)) {
             acted.on(rule);
         }
     }

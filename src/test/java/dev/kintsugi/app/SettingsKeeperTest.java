@@ -3,16 +3,16 @@ package dev.kintsugi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.agent.provider.KeyFile;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;

@@ -38,8 +38,20 @@ public final class Desks {
         var scene = new Scene((Parent) view.node(), width, height);
         Look.wear(scene, desk.appearance());
         desk.actions().listen(scene);
+        place(stage, width, height);
         stage.setScene(scene);
         stage.show();
         view.open();
+    }
+
+    /// Tests share one stage, which has the place and the size that the test before left it with: both as a test wants
+    /// them, so that none depends on another.
+    public static void place(Stage stage, double width, double height) {
+        stage.setMinWidth(0);
+        stage.setMinHeight(0);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 }

@@ -110,13 +110,14 @@ final class Api {
                 .orElseGet(proxy::upstream);
         var enabled = in.flag("enabled").orElseGet(proxy::enabled);
         try {
+            if (!enabled) {
+                proxy.disable();
+            }
             if (!listen.equals(proxy.listen()) || !upstream.equals(proxy.upstream())) {
                 proxy.move(listen, upstream);
             }
             if (enabled) {
                 proxy.enable();
-            } else {
-                proxy.disable();
             }
         } catch (Problem e) {
             throw Populating.cannotListen(e);

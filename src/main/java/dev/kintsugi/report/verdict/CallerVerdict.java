@@ -32,7 +32,9 @@ public record CallerVerdict(String caller, int calls, int failures, int cutOff, 
     }
 
     private String apart() {
-        return cutOff == 0 ? "" : " (" + Words.counted(cutOff, "call") + " cut off as the lab ended, not counted as failed)";
+        return cutOff == 0
+                ? ""
+                : " (" + Words.counted(cutOff, "call") + " cut off as the lab ended, not counted as failed)";
     }
 
     private String measured() {

@@ -28,7 +28,8 @@ public final class VerdictJson {
 
     private static void caller(ArrayNode callers, CallerVerdict verdict) {
         var findings = callers.addObject().put("caller", verdict.caller()).put("calls", verdict.calls())
-                .put("failures", verdict.failures()).put("cut_off", verdict.cutOff()).put("judged", verdict.judged()).put("passed", verdict.passed())
+                .put("failures", verdict.failures()).put("cut_off", verdict.cutOff()).put("judged", verdict.judged())
+                .put("passed", verdict.passed())
                 .put("summary", verdict.summary()).putArray("findings");
         verdict.findings().forEach(f -> finding(findings, f));
     }

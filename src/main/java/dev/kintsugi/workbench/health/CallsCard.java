@@ -1,12 +1,12 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.report.recovery.CallTree;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;

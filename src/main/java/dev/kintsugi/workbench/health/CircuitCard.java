@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.Circuit;
 import dev.kintsugi.report.recovery.CircuitChange;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.scene.Node;

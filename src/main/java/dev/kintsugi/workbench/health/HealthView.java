@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.report.recovery.Alert;
 import dev.kintsugi.report.story.Mark;
@@ -11,6 +10,7 @@ import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Pill;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Locale;

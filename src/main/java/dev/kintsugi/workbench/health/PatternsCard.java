@@ -1,7 +1,7 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.report.recovery.PatternOutcome;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

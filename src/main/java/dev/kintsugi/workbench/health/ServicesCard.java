@@ -1,8 +1,8 @@
 package dev.kintsugi.workbench.health;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.Occupancy;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.Node;
 
 /// How full the compartments are, and how the models do.
@@ -14,8 +14,9 @@ final class ServicesCard {
         var all = now.health().bulkheads();
         if (all.isEmpty()) {
             return card
-                    .with(Prose.words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
-                            + "gives each model and each tool so many places.", "muted"));
+                    .with(Prose
+                            .words("No service was called through a bulkhead yet. A policy with the pattern bulkhead "
+                                    + "gives each model and each tool so many places.", "muted"));
         }
         var grid = Card.lines();
         for (int i = 0; i < all.size(); i++) {

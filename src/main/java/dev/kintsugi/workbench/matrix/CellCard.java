@@ -1,12 +1,12 @@
 package dev.kintsugi.workbench.matrix;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.matrix.Saved;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.PolicySentence;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;

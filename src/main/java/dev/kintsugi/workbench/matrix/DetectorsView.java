@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.matrix;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.trial.Trial;
 import dev.kintsugi.lab.trial.TrialPlan;
@@ -10,6 +9,7 @@ import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.ResultPage;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;

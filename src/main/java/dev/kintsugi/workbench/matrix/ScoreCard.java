@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.matrix;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.trial.TrialPlan;
 import dev.kintsugi.report.score.Confusion;
@@ -8,6 +7,7 @@ import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;

@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.matrix;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;

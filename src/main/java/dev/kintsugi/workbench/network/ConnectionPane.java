@@ -179,7 +179,8 @@ final class ConnectionPane extends View {
                 model.port().set("0");
                 model.start();
             });
-            trouble.getChildren().setAll(what, Prose.words("Because: " + notice.why(), "muted", "small"), Prose.words(notice.todo(), "muted", "small"), free);
+            trouble.getChildren().setAll(what, Prose.words("Because: " + notice.why(), "muted", "small"),
+                    Prose.words(notice.todo(), "muted", "small"), free);
         }
         hideEmpty(trouble);
     }

@@ -42,6 +42,7 @@ public final class NetworkModel implements AutoCloseable {
     private final DoorMaker doors;
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("gateway").factory());
     private final LiveCalls calls;
+    private final ProxiesModel proxies;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
     private final ReadOnlyObjectWrapper<Door.@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> trouble = new ReadOnlyObjectWrapper<>();
@@ -57,8 +58,12 @@ public final class NetworkModel implements AutoCloseable {
     public NetworkModel(Desk desk, DoorMaker doors) {
         this.desk = desk;
         this.doors = doors;
+        this.proxies = new ProxiesModel(desk);
         this.calls = new LiveCalls(desk.lab().lab(), _ -> desk.pump().latest(this, this::show));
     }
+
+    /// The proxies in front of services.
+    ProxiesModel proxies() { return proxies; }
 
     ReadOnlyObjectProperty<State> state() { return state.getReadOnlyProperty(); }
 
@@ -187,7 +192,10 @@ public final class NetworkModel implements AutoCloseable {
 
     /// Looks at the calls no longer. The door stays as it is: it belongs to whoever makes doors.
     @Override
-    public void close() { calls.close(); }
+    public void close() {
+        calls.close();
+        proxies.close();
+    }
 
     /// The base URL for a client of OpenAI; of a session's own when one is named. Empty while it is closed or the name
     /// cannot be one.

@@ -20,12 +20,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The gateway: on or off, how a program is pointed at it, what was asked and answered, and how the callers behave.
+/// The gateway: on or off, how a program is pointed at it, what was asked and answered, how the callers behave, and the
+/// proxies in front of services.
 public final class NetworkView extends View {
     private final NetworkModel model;
     private final Copying copying;
     private final View requests;
     private final View verdicts;
+    private final View proxies;
     private final Switch on = new Switch("Gateway");
     private final LiveLabel state = new LiveLabel();
     private final Segments<Part> parts = new Segments<>(List.of(Part.values()), Part::words);
@@ -36,7 +38,7 @@ public final class NetworkView extends View {
 
     /// What is looked at.
     private enum Part {
-        CALLS("Calls"), VERDICTS("Verdicts");
+        CALLS("Calls"), VERDICTS("Verdicts"), PROXIES("Proxies");
 
         private final String words;
 
@@ -50,6 +52,7 @@ public final class NetworkView extends View {
         this.copying = new Copying(desk.notices());
         this.requests = new RequestsPane(model);
         this.verdicts = new VerdictsPane(model);
+        this.proxies = new ProxiesPane(model.proxies(), copying);
         this.closed = new EmptyState(Feather.SHARE_2, "No program is let in",
                 "Any program that speaks to OpenAI is in the lab as soon as its base URL is the gateway's. Its calls fail "
                         + "as the failure modes are set, and you see here what it makes of that.",
@@ -117,6 +120,7 @@ public final class NetworkView extends View {
     protected void closed() {
         requests.close();
         verdicts.close();
+        proxies.close();
     }
 
     private void tell(NetworkModel.State now) {
@@ -133,9 +137,10 @@ public final class NetworkView extends View {
     }
 
     private void lay() {
-        var judging = parts.chosen().get() == Part.VERDICTS;
-        var shown = model.requests().isEmpty() ? null : judging ? verdicts : requests;
-        Stream.of(requests, verdicts).filter(view -> view != shown).forEach(View::close);
+        var part = parts.chosen().get();
+        var judging = part == Part.VERDICTS;
+        var shown = part == Part.PROXIES ? proxies : model.requests().isEmpty() ? null : judging ? verdicts : requests;
+        Stream.of(requests, verdicts, proxies).filter(view -> view != shown).forEach(View::close);
         if (shown == null) {
             body.getChildren().setAll(model.state().get() == NetworkModel.State.OFF ? closed : quiet);
             return;

@@ -70,8 +70,11 @@ public final class PeopleView extends View {
 
     /// Who has chosen it is not sent to choose it.
     private void chosen(boolean asks) {
-        empty.say(NOBODY, (asks ? "The recovery policy that is chosen asks you here" : "With the recovery policy"
-                + " 'supervised', the agent asks here") + " before acts that cannot be taken back, and hands over what"
+        empty.say(NOBODY, (asks
+                ? "The recovery policy that is chosen asks you here"
+                : "With the recovery policy"
+                        + " 'supervised', the agent asks here")
+                + " before acts that cannot be taken back, and hands over what"
                 + " it cannot mend. What you do not answer in time counts as a no.");
         empty.offer(!asks);
     }

@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.policy;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.PatternSetting;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import javafx.scene.Parent;

@@ -1,11 +1,11 @@
 package dev.kintsugi.workbench.settings;
 
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
@@ -48,9 +48,11 @@ final class AppearanceSection extends View {
         row.getStyleClass().add("gap-8");
         section.row("Zoom", row);
         section.row("Motion", motion);
-        section.add(Prose.words("Reduced: nothing slides or runs back and forth. System: as this computer is set.", "muted"));
+        section.add(Prose.words("Reduced: nothing slides or runs back and forth. System: as this computer is set.",
+                "muted"));
         section.row("Simulated delays", scale);
-        section.add(Prose.words("Faster delays change how long you wait, never what is decided: lab time counts in full.", "muted"));
+        section.add(Prose.words(
+                "Faster delays change how long you wait, never what is decided: lab time counts in full.", "muted"));
         return section;
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class DocsColoursTest {
     private static final Pattern COLOUR = Pattern.compile("--([a-z-]+): #([0-9a-f]{6});");
     private static final List<String> INKS = List.of("ink", "quiet", "link", "wrong");
-    private static final List<String> MARKS = List.of("get", "post", "put", "patch", "delete", "other", "link", "quiet");
+    private static final List<String> MARKS = List.of("get", "post", "put", "patch", "delete", "other", "link",
+            "quiet");
 
     @Test
     void everyInkStandsOutFromEveryGroundInBothSchemes() throws IOException {

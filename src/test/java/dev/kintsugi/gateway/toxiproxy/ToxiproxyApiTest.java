@@ -82,6 +82,18 @@ class ToxiproxyApiTest extends ToxiproxyRig {
     }
 
     @Test
+    void itMovesWithoutBeingEnabledOnTheWay() throws IOException {
+        create("echo");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var there = "127.0.0.1:" + taken.getLocalPort();
+            assertThat(ask("PATCH", "/proxies/echo", "{\"enabled\":false,\"listen\":\"" + there + "\"}").body())
+                    .contains("\"listen\":\"" + there + "\"", "\"enabled\":false");
+            assertThat(ask("PATCH", "/proxies/echo", "{\"enabled\":true}").status()).isEqualTo(500);
+        }
+        assertThat(ask("PATCH", "/proxies/echo", "{\"enabled\":true}").body()).contains("\"enabled\":true");
+    }
+
+    @Test
     void anAddressInUseIsA500AndMakesNothing() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var got = ask("POST", "/proxies", "{\"name\":\"a\",\"listen\":\"127.0.0.1:" + taken.getLocalPort()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class CutTextTest {
     @Start
     void start(Stage stage) {
         lab = TestLab.open();
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
     }
 

@@ -2,6 +2,10 @@ package dev.kintsugi.workbench.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.network.Address;
+import dev.kintsugi.network.Direction;
+import dev.kintsugi.network.Toxic;
+import dev.kintsugi.network.ToxicRule;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
@@ -16,10 +20,13 @@ final class GatewayPictures {
         try (var camera = opened(lab, folder)) {
             camera.picture("gateway-stopped");
             called(lab, camera);
+            proxies(lab);
             Screenshots.everyLook(camera, name -> {
                 camera.picture(name + "gateway");
                 camera.press("Verdicts");
                 camera.picture(name + "gateway-verdicts");
+                camera.press("Proxies");
+                camera.picture(name + "gateway-proxies");
                 camera.press("Calls");
             });
             turn(camera, false);
@@ -51,6 +58,13 @@ final class GatewayPictures {
         camera.until(() -> camera.window().stage().getScene().lookup("#gateway-base") instanceof TextField base
                 && !base.getText().isEmpty());
         TestLab.called(lab);
+    }
+
+    private static void proxies(Lab lab) {
+        var at = Address.parse("127.0.0.1:0");
+        lab.proxies().add("claims database", at, Address.parse("127.0.0.1:5432"), true).orElseThrow()
+                .add(new ToxicRule("slow", Direction.DOWNSTREAM, 0.2, new Toxic.Latency(1_500, 500)));
+        lab.proxies().add("search", at, Address.parse("search.internal:80"), false);
     }
 
     private static void turn(Camera camera, boolean on) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.chat.ChatView;
 import dev.kintsugi.workbench.faults.FaultsView;
@@ -60,6 +61,7 @@ class LetGoTest {
     @Start
     void start(Stage stage) {
         lab = TestLab.open();
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
+import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ abstract class WindowRig {
     /// For the `@Start` of each class: it is looked for in the class itself only.
     final void open(Stage stage) {
         lab = TestLab.open();
+        Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
         window.places().welcome().set(false);
         window.places().modes().set(true);
@@ -59,7 +61,5 @@ abstract class WindowRig {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    static <T> T ask(Supplier<T> work) {
-        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
-    }
+    static <T> T ask(Supplier<T> work) { return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get)); }
 }

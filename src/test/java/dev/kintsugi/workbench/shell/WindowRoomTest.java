@@ -2,19 +2,21 @@ package dev.kintsugi.workbench.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
+import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.testfx.framework.junit5.Start;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// How the window shares out its room, and how it looks.
 class WindowRoomTest extends WindowRig {
@@ -78,6 +80,8 @@ class WindowRoomTest extends WindowRig {
         var stage = window.stage();
         var room = Screen.getPrimary().getVisualBounds();
         on(() -> stage.setWidth(1024));
+        // A frame of the old width, drawn late, would not fit on a headless screen.
+        await().pollDelay(Duration.ofMillis(500)).until(() -> stage.getScene().getWidth() <= 1024);
         on(() -> stage.setX(room.getMaxX() - 1024));
         on(() -> window.desk().appearance().zoomTo(150));
         assertThat(stage.getWidth()).isGreaterThan(1024);

@@ -13,9 +13,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.testfx.framework.junit5.Start;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// From the first message to the session that is open.
 class WindowSessionTest extends WindowRig {
