@@ -1,6 +1,8 @@
 package dev.kintsugi.agent;
 
 import dev.kintsugi.agent.pack.Pack;
+import dev.kintsugi.agent.provider.OpenAiModel;
+import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.scripted.ScriptedModel;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.agent.tools.Outside;
@@ -8,7 +10,9 @@ import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.agent.tools.Toolbox;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.model.Model;
+import dev.kintsugi.domain.time.LabClock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes agents. Stateless.
 public final class Agents {
@@ -31,6 +35,21 @@ public final class Agents {
         var model = new ScriptedModel(pack, seed, contextWindow);
         return new ToolAgent(model, pack, ScriptedModel.NAMES, model.tokens(), true,
                 Toolbox.of(pack, desk, new Draws(seed), outside));
+    }
+
+    /// An agent over a provider, or the scripted one where there is none, by the clock of its session.
+    ///
+    /// @param contextWindow of the scripted models
+    public static ToolAgent of(Pack pack, long seed, int contextWindow, @Nullable ProviderSettings provider,
+            LabClock clock, Outside outside) {
+        if (provider == null) {
+            return scripted(pack, seed, contextWindow, new ServiceDesk(), outside).on(clock);
+        }
+        var tokens = provider.encoding().isEmpty()
+                ? Tokens.ofModel(provider.model())
+                : Tokens.ofEncoding(provider.encoding());
+        return over(new OpenAiModel(provider, clock.live()), pack, provider.models(), tokens, false, new ServiceDesk(),
+                outside).on(clock);
     }
 
     /// An agent over a model of any kind. The tools' latency is simulated, with seed 0.

@@ -34,6 +34,20 @@ public final class Errands implements Outside {
                 .map(errand -> new ErrandTool(errand, reaching));
     }
 
+    /// The service that a tool asks, e.g. `calendar`; empty for another tool.
+    public static Optional<String> service(String tool) {
+        return Optional.ofNullable(switch (tool) {
+            case "search" -> "search";
+            case "weather" -> "weather";
+            case "search_movies", "movie_details" -> "movies";
+            case "add_event", "list_events" -> "calendar";
+            case "calculate" -> "calculator";
+            case "send_message", "receive_messages" -> "messages";
+            case "translate" -> "translation";
+            default -> null;
+        });
+    }
+
     /// All ten.
     public List<Tool> tools() { return ALL.stream().<Tool>map(errand -> new ErrandTool(errand, reaching)).toList(); }
 }

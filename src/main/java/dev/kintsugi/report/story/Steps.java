@@ -49,6 +49,7 @@ final class Steps {
             case LabEvent.CallArrived e -> new Told(Mark.ACTION,
                     "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
             case LabEvent.CallAnswered e -> answered(e);
+            case LabEvent.ServiceCalled e -> called(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.OfOutside _ ->
                 null;
         };
@@ -72,6 +73,15 @@ final class Steps {
             case LEFT -> "less than all: it left";
         };
         return new Told(e.ending().failed() ? Mark.LOST : Mark.NATURAL, "The caller got " + how, e.request());
+    }
+
+    private static Told called(LabEvent.ServiceCalled e) {
+        var what = e.tool() + ", try " + e.round() + ", ";
+        var hurt = e.toxic().isEmpty() ? "" : "A " + e.toxic() + " toxic stood " + e.stream() + ".";
+        return e.fault() == null
+                ? new Told(Mark.ACTION, what + "was answered in " + Words.seconds(e.latencyMs()), hurt)
+                : new Told(Mark.ACTION, what + "failed after " + Words.seconds(e.latencyMs()) + ": " + e.error().value(),
+                        e.simulated() ? "The error was simulated." : hurt);
     }
 
     private static @Nullable Told decided(Decision decision) {
