@@ -43,6 +43,7 @@ public final class Cli {
         add("analyze", new AnalyzeCommand(terminal, door));
         add("matrix", new MatrixCommand(terminal, door));
         add("compare", new CompareCommand(terminal, door));
+        add("experiment", new ExperimentCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("detectors", new DetectorsCommand(terminal, door));
         add("workflow", new WorkflowCommand(terminal, door));

@@ -1,7 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.lab.trial.Comparison;
+import dev.kintsugi.lab.experiment.Comparison;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;

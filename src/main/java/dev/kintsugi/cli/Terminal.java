@@ -93,6 +93,9 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         out.flush();
     }
 
+    /// The object as [#json] prints it, for a file.
+    String written(Map<String, ?> object) { return text(object, false) + "\n"; }
+
     private String text(Map<String, ?> object, boolean oneLine) {
         var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.play;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
@@ -10,6 +11,7 @@ import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /// A scenario played to its end. Immutable.
 ///
@@ -26,7 +28,15 @@ public record Run(Scenario scenario, SessionId session, String policy, String or
     /// Plays the scenario without stopping and tells each turn, with the patience after it.
     /// Throws a [dev.kintsugi.domain.Problem] when a turn could not be written.
     public static Run of(Lab lab, Scenario scenario, PlayOptions options, BiConsumer<TurnStory, PatienceState> each) {
-        var script = new Script(lab, scenario, options);
+        return of(lab, scenario, options, UnaryOperator.identity(), each);
+    }
+
+    /// The same, with other chances of failure than the scenario's own.
+    ///
+    /// @param change makes them of the scenario's
+    public static Run of(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<FaultSettings> change,
+            BiConsumer<TurnStory, PatienceState> each) {
+        var script = new Script(lab, scenario, options, change);
         while (!script.ended()) {
             script.pass();
             script.next();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Says a scenario's steps one after the other to a session of its own, and lets the customer's patience follow. The
 /// player's thread plays; anybody may read.
@@ -34,10 +35,13 @@ final class Script {
     private volatile int done;
     private volatile boolean left;
 
-    Script(Lab lab, Scenario scenario, PlayOptions options) {
+    Script(Lab lab, Scenario scenario, PlayOptions options) { this(lab, scenario, options, UnaryOperator.identity()); }
+
+    /// @param change makes other chances of the scenario's own
+    Script(Lab lab, Scenario scenario, PlayOptions options, UnaryOperator<FaultSettings> change) {
         this.scenario = scenario;
         this.options = options;
-        this.chance = Chance.settings(scenario.chance());
+        this.chance = change.apply(Chance.settings(scenario.chance()));
         var knowledge = scenario.knowledge();
         var agent = lab.settings().agent().withPack(knowledge == null ? scenario.pack() : knowledge.toString());
         var spec = SessionSpec.of(lab.settings()).withAgent(agent).withPolicy(options.policy())

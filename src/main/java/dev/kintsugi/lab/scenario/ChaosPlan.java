@@ -128,7 +128,7 @@ public final class ChaosPlan {
     }
 
     /// The settings of faults as the plan changes them. Throws a [Problem] for what makes no sense.
-    FaultSettings over(FaultSettings settings) {
+    public FaultSettings over(FaultSettings settings) {
         known(root, FIELDS, "");
         var changed = settings;
         for (var name : List.of("chaos", "law", "multiplier", "cooldown")) {

@@ -25,6 +25,7 @@ public final class SchemaCheck {
     static final SchemaCheck SCENARIO = new SchemaCheck("scenario", "scenario");
     static final SchemaCheck LEDGER = new SchemaCheck("scenario", "ledger");
     static final SchemaCheck CHAOS = new SchemaCheck("scenario", "chaosPlan");
+    public static final SchemaCheck EXPERIMENT = new SchemaCheck("experiment", "experiment");
     public static final SchemaCheck WORKFLOW = new SchemaCheck("workflow", "workflow");
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaCheck.class);

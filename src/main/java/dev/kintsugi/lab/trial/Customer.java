@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// Somebody who asks a pack's agent this and that, by seeded chance: greets, says who they are, asks what the pack
 /// knows in many ways of writing, answers yes and no. Immutable and safe for many threads.
-final class Customer {
+public final class Customer {
     private static final List<String> BEFORE = List.of("", "", "", "", "Hi, ", "Okay, ", "And ", "Quick question: ",
             "Sorry, ", "One more thing: ", "Thanks. ", "Hello again, ", "Well, ", "Hm, ");
     private static final List<String> AFTER = List.of("", "", "?", "?", " please", ", please?", "??", " thanks", "...",
@@ -22,14 +22,14 @@ final class Customer {
     private final Draws draws;
     private final List<String> questions;
 
-    Customer(Pack pack, long seed) {
+    public Customer(Pack pack, long seed) {
         this.pack = pack;
         this.draws = new Draws(seed);
         this.questions = pack.intents().stream().flatMap(intent -> intent.asks().stream()).toList();
     }
 
     /// What is said in a turn, from 1, of an episode.
-    String says(long episode, int turn) {
+    public String says(long episode, int turn) {
         if (turn == 1 && below(episode, turn, "named", 100) < NAMED_PERCENT && !pack.items("customer").isEmpty()) {
             return introduction(episode, turn);
         }

@@ -1,29 +1,16 @@
-package dev.kintsugi.lab.trial;
+package dev.kintsugi.lab.experiment;
 
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
-import dev.kintsugi.domain.chance.DrawKey;
-import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.AgentSource;
-import dev.kintsugi.lab.Lab;
-import dev.kintsugi.lab.LabSettings;
-import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
-import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.store.EmbeddedState;
-import dev.kintsugi.store.Forgetting;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
@@ -34,22 +21,12 @@ import java.util.stream.IntStream;
 /// comparison. Immutable.
 public record Comparison(long seed, Side first, Side second) {
     /// The longest time to restore that counts, in milliseconds.
-    public static final long HORIZON = 300_000;
+    public static final long HORIZON = Findings.HORIZON;
 
-    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     private static final int MOST = 100_000;
-    private static final int MOST_BEFORE = 3;
-
-    /// What became of one failed turn. Immutable.
-    ///
-    /// @param calls  calls on the wire
-    /// @param millis lab time that the turn took
-    public record Played(FailureMode mode, Outcome outcome, int calls, int millis) {
-        public boolean recovered() { return outcome == Outcome.RECOVERED; }
-    }
 
     /// A policy and its failed turns, one of each episode. Immutable.
-    public record Side(String policy, List<Played> turns) {
+    public record Side(String policy, List<Touched> turns) {
         public Side {
             turns = List.copyOf(turns);
         }
@@ -79,41 +56,28 @@ public record Comparison(long seed, Side first, Side second) {
                     "Use 200, the default");
         }
         List.of(first, second).forEach(Policies::named);
-        return new Comparison(seed, side(agents, pack, seed, episodes, first),
-                side(agents, pack, seed, episodes, second));
+        Packs.named(pack);
+        var plan = Experiment.ofTwo(pack, seed, episodes, first, second);
+        return of(Playing.play(agents, plan, Playing.Options.plain()));
     }
 
-    private static Side side(AgentSource agents, String pack, long seed, int episodes, String policy) {
-        var settings = LabSettings.defaults();
-        var customer = new Customer(Packs.named(pack), seed);
-        var turns = new ArrayList<Played>();
-        try (var lab = new Lab(settings, new Forgetting(), new EmbeddedState(new ConversationClock()), agents)) {
-            var spec = SessionSpec.of(settings).withAgent(settings.agent().withPack(pack)).withPolicy(policy);
-            for (int episode = 1; episode <= episodes; episode++) {
-                turns.add(episode(lab, spec.withSeed(seed + episode).virtual(START, "compare"), customer, episode));
-            }
+    /// What an experiment of two arms says of its failed turns. Throws a [Problem] when an episode broke.
+    static Comparison of(Results results) {
+        var conditions = results.plan().conditions();
+        return new Comparison(results.plan().seed(), side(results, conditions.getFirst()),
+                side(results, conditions.getLast()));
+    }
+
+    private static Side side(Results results, Condition condition) {
+        return new Side(condition.arm().policy(), results.of(condition).stream().map(Comparison::failed).toList());
+    }
+
+    private static Touched failed(Played episode) {
+        if (episode.touched().isEmpty()) {
+            throw new Problem("The policies cannot be compared", "an episode broke: " + episode.trouble(),
+                    "Try again", Problem.Exit.INTERNAL, null);
         }
-        return new Side(policy, turns);
-    }
-
-    private static Played episode(Lab lab, SessionSpec spec, Customer customer, int episode) {
-        var session = lab.begin(spec);
-        try {
-            var clean = 1 + episode % MOST_BEFORE;
-            for (int turn = 1; turn <= clean; turn++) {
-                session.say(customer.says(episode, turn), null).join();
-            }
-            var mode = new Draws(spec.seed()).pick(new DrawKey(episode, clean + 1, 1, "compare.mode"),
-                    List.of(FailureMode.values()));
-            return played(mode, session.say(customer.says(episode, clean + 1), mode).join());
-        } finally {
-            lab.close(session.id());
-        }
-    }
-
-    private static Played played(FailureMode mode, TurnStory turn) {
-        return new Played(mode, Objects.requireNonNull(turn.outcome()), turn.attempts().size(),
-                (int) turn.processingMs());
+        return episode.touched().getLast();
     }
 
     /// Whether the two differ by more than chance.
@@ -125,12 +89,12 @@ public record Comparison(long seed, Side first, Side second) {
     }
 
     /// What a turn that the second saves beyond the first costs, in calls.
-    public Price calls() { return price(Played::calls); }
+    public Price calls() { return price(Touched::calls); }
 
     /// The same in milliseconds of lab time.
-    public Price millis() { return price(Played::millis); }
+    public Price millis() { return price(t -> (int) t.millis()); }
 
-    private Price price(ToIntFunction<Played> cost) {
+    private Price price(ToIntFunction<Touched> cost) {
         return Price.of(IntStream.range(0, first.turns().size())
                 .mapToObj(i -> new Price.Pair(cost.applyAsInt(second.turns().get(i)),
                         cost.applyAsInt(first.turns().get(i)), second.turns().get(i).recovered(),

@@ -1,0 +1,260 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.FileTrouble;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.experiment.Experiment;
+import dev.kintsugi.lab.experiment.Experiments;
+import dev.kintsugi.lab.experiment.Findings;
+import dev.kintsugi.lab.experiment.FindingsData;
+import dev.kintsugi.lab.experiment.FindingsText;
+import dev.kintsugi.lab.experiment.Playing;
+import dev.kintsugi.lab.experiment.ResultStore;
+import dev.kintsugi.lab.experiment.Results;
+import dev.kintsugi.lab.experiment.Verdict;
+import dev.kintsugi.report.audit.RowsCsv;
+import dev.kintsugi.report.audit.Sheet;
+import dev.kintsugi.report.story.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
+
+/// Runs an experiment and tells what it found.
+@CommandLine.Command(description = "Run an experiment: seeded episodes under several arms, and what differs.", mixinStandardHelpOptions = true, footer = {
+        "",
+        "Each conversation is played under every arm in virtual time, with the same words and the same chance. The same",
+        "file and seed give the same result files. Rates have counts and Wilson intervals; pairs are held against each",
+        "other by McNemar's exact test and a paired bootstrap. Agents are scripted.",
+        "Ctrl-C ends it after the conversations under way; with --out the same command goes on later. Exit code 1: an",
+        "episode broke in the lab itself; 130: cancelled.", "", "Examples:", "  kintsugi experiment --list",
+        "  kintsugi experiment standard-worth", "  kintsugi experiment my.yaml --out results --html results/page.html",
+        "  kintsugi experiment my.yaml --check"})
+final class ExperimentCommand extends Command {
+    private static final int CANCELLED = 130;
+    private static final int GAP = 2;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "", description = "The experiment: a YAML file, or the name of one that ships.")
+    String experiment = "";
+
+    @Option(names = "--list", description = "List the experiments that ship.")
+    boolean list;
+
+    @Option(names = "--check", description = "Only check the file, and say what it would play.")
+    boolean check;
+
+    @Option(names = "--episodes", paramLabel = "N", description = "Conversations, in place of the file's.")
+    @Nullable
+    Integer episodes;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep every episode's result in this folder, with the report; go on there after an end before its time.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for each episode.")
+    @Nullable
+    Path csv;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one page that needs nothing else.")
+    @Nullable
+    Path html;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Export the log of every episode that is played into this folder.")
+    @Nullable
+    Path keep;
+
+    @Option(names = "--players", paramLabel = "N", description = "Threads. Default: one for each core. The results do not depend on it.")
+    int players = Runtime.getRuntime().availableProcessors();
+
+    ExperimentCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        if (list) {
+            return listed();
+        }
+        if (experiment.isEmpty()) {
+            throw new Problem("No experiment was named", "it is a YAML file, or the name of one that ships",
+                    "See them with: kintsugi experiment --list");
+        }
+        refuse();
+        var plan = Experiments.find(experiment, door.home(), options.seed, episodes);
+        return check ? checked(plan) : played(plan);
+    }
+
+    private void refuse() {
+        if (players < 1 || players > 256) {
+            throw new Problem("--players cannot be " + players, "it is 1 to 256", "Leave it out for one a core");
+        }
+        if (options.recovery != null || options.pack != null) {
+            throw new Problem("The experiment's file says what is played",
+                    "--recovery and --pack would change some of its arms and not others", "Change the file");
+        }
+    }
+
+    private int listed() {
+        var shipped = Experiments.shipped(door.home());
+        var found = shipped.stream().map(p -> Experiments.find(p.toString(), door.home(), null, null)).toList();
+        if (options.json) {
+            terminal.json(Map.of("experiments", found.stream()
+                    .map(e -> Map.of("name", e.name(), "title", e.title(), "description", e.description()))
+                    .toList()));
+        } else {
+            found.forEach(e -> terminal.line(String.format(Locale.ROOT, "%-24s %s", e.name(), e.title())));
+            if (found.isEmpty()) {
+                terminal.line("None lie in " + door.home().resolve("scenarios").resolve("experiments") + ".");
+            }
+        }
+        return 0;
+    }
+
+    private int checked(Experiment plan) {
+        var all = (long) plan.episodes() * plan.episodesOfATask();
+        if (options.json) {
+            var said = new LinkedHashMap<String, Object>();
+            said.put("experiment", plan.name());
+            said.put("digest", plan.digest());
+            said.put("conditions", plan.conditions().size());
+            said.put("episodes", all);
+            terminal.json(said);
+        } else {
+            terminal.line(plan.title() + ": " + Words.counted(plan.episodes(), "conversation") + ", "
+                    + Words.counted(plan.conditions().size(), "condition") + ", "
+                    + Words.counted(plan.trials(), "trial") + ": " + Words.counted(all, "episode") + " in all.");
+            plan.arms().forEach(a -> terminal.line("  " + a.name() + ": policy " + a.policy() + ", "
+                    + (a.faults() == null ? "no chance of its own" : "with chaos") + ", pack " + a.pack()));
+        }
+        return 0;
+    }
+
+    private int played(Experiment plan) {
+        var store = out == null ? null : new ResultStore(out, plan);
+        if (store != null && !store.found().isEmpty()) {
+            terminal.notice("Going on: " + Words.counted(store.found().size(), "conversation")
+                    + " of " + plan.episodes() + " were played before.");
+        }
+        var cancelled = new AtomicBoolean();
+        var results = Playing.play(door.agents(), plan,
+                new Playing.Options(players, cancelled(cancelled), store, folder(keep), n -> progress(n, plan)));
+        var findings = Findings.of(results);
+        if (store != null) {
+            store.close(results);
+        }
+        write(findings);
+        tell(findings);
+        if (results.ending() == Results.Ending.CANCELLED) {
+            terminal.notice("Cancelled: " + Words.counted(results.tasks().size(), "conversation") + " of "
+                    + plan.episodes() + (out == null
+                            ? " were finished; nothing was kept. Name a folder with --out to go on later."
+                            : " are kept in " + out + ". The same command goes on with the rest."));
+            return CANCELLED;
+        }
+        return findings.all(Verdict.INFRASTRUCTURE_ERROR) > 0 ? FAILED : 0;
+    }
+
+    /// Ctrl-C lets what is under way finish; once more ends at once.
+    private static BooleanSupplier cancelled(AtomicBoolean cancelled) {
+        Signal.handle(new Signal("INT"), _ -> {
+            if (cancelled.getAndSet(true)) {
+                Runtime.getRuntime().halt(CANCELLED);
+            }
+        });
+        return cancelled::get;
+    }
+
+    private static @Nullable Path folder(@Nullable Path folder) {
+        try {
+            return folder == null ? null : Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritten(String.valueOf(folder), e);
+        }
+    }
+
+    private static Problem unwritten(String file, IOException e) {
+        return new Problem("The results cannot be written", file + ": " + FileTrouble.words(e),
+                "Choose a place that is writable and has room", e);
+    }
+
+    private synchronized void progress(int done, Experiment plan) {
+        if (terminal.look().interactive() && done % Math.max(1, plan.episodes() / 100) == 0) {
+            terminal.over(done + " of " + plan.episodes() + " conversations");
+        }
+    }
+
+    private void write(Findings findings) {
+        var results = findings.results();
+        var folder = out;
+        if (csv != null) {
+            write(csv, RowsCsv.of(FindingsData.rows(results)));
+        }
+        if (html != null) {
+            write(html, FindingsText.html(findings));
+        }
+        if (folder != null && results.ending() != Results.Ending.CANCELLED) {
+            write(folder.resolve("report.json"), terminal.written(FindingsData.json(findings)));
+            write(folder.resolve("report.html"), FindingsText.html(findings));
+            write(folder.resolve("episodes.csv"), RowsCsv.of(FindingsData.rows(results)));
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw unwritten(file.toString(), e);
+        }
+    }
+
+    private void tell(Findings findings) {
+        if (options.json) {
+            terminal.json(FindingsData.json(findings));
+            return;
+        }
+        if (terminal.look().interactive()) {
+            terminal.over("");
+            terminal.line("");
+        }
+        terminal.line(terminal.paint(Tone.STRONG, findings.results().plan().title()));
+        FindingsText.intro(findings).forEach(l -> terminal.line(Terminal.wrapped(l, terminal.look().columns(), "")));
+        FindingsText.sheets(findings).forEach(this::sheet);
+    }
+
+    /// As a table where the terminal is wide enough, else row by row.
+    private void sheet(Sheet sheet) {
+        terminal.line("");
+        terminal.line(terminal.paint(Tone.STRONG, sheet.title()));
+        terminal.line(terminal.paint(Tone.QUIET, Terminal.wrapped(sheet.note(), terminal.look().columns(), "")));
+        var widths = IntStream.range(0, sheet.heads().size()).map(c -> Math.max(sheet.heads().get(c).length(),
+                sheet.rows().stream().mapToInt(r -> r.get(c).length()).max().orElse(0)) + GAP).toArray();
+        if (IntStream.of(widths).sum() <= terminal.look().columns()) {
+            terminal.line(line(sheet.heads(), widths));
+            sheet.rows().forEach(r -> terminal.line(line(r, widths)));
+        } else {
+            sheet.rows().forEach(r -> {
+                terminal.line(r.getFirst());
+                for (int c = 1; c < r.size(); c++) {
+                    terminal.line(String.format(Locale.ROOT, "  %-26s %s", sheet.heads().get(c), r.get(c)));
+                }
+            });
+        }
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        var line = new StringBuilder();
+        for (int c = 0; c < cells.size(); c++) {
+            line.append(cells.get(c)).append(" ".repeat(widths[c] - cells.get(c).length()));
+        }
+        return line.toString().stripTrailing();
+    }
+}

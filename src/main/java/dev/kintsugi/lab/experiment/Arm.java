@@ -1,0 +1,33 @@
+package dev.kintsugi.lab.experiment;
+
+import dev.kintsugi.fault.FaultSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One of the ways that are held against each other. Immutable.
+///
+/// @param policy        the recovery policy's name or file
+/// @param faults        what fails by chance; absent for nothing
+/// @param pack          what the agent knows
+/// @param contextWindow tokens of prompt and answer together
+public record Arm(String name, String policy, @Nullable FaultSettings faults, String pack, int contextWindow) {
+    /// What the two do not share, by the names of the file's fields.
+    public List<String> unlike(Arm other) {
+        var unlike = new ArrayList<String>();
+        if (!policy.equals(other.policy)) {
+            unlike.add("policy");
+        }
+        if (!Objects.equals(faults, other.faults)) {
+            unlike.add("chaos");
+        }
+        if (!pack.equals(other.pack)) {
+            unlike.add("pack");
+        }
+        if (contextWindow != other.contextWindow) {
+            unlike.add("context_window");
+        }
+        return unlike;
+    }
+}

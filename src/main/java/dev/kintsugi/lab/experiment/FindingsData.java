@@ -1,0 +1,187 @@
+package dev.kintsugi.lab.experiment;
+
+import dev.kintsugi.lab.experiment.Findings.Against;
+import dev.kintsugi.lab.experiment.Findings.Cell;
+import dev.kintsugi.lab.experiment.Findings.Survival;
+import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PassK;
+import dev.kintsugi.report.stats.Price;
+import dev.kintsugi.report.stats.Rate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Findings as programs read them. Numbers have six decimals, so that every machine writes the same; what has no data is
+/// null. Stateless.
+public final class FindingsData {
+    private static final int DECIMALS = 6;
+
+    private FindingsData() {}
+
+    /// All of it, as plain data in a fixed order.
+    public static Map<String, Object> json(Findings findings) {
+        var results = findings.results();
+        var plan = results.plan();
+        var out = new LinkedHashMap<String, Object>();
+        out.put("experiment", plan.name());
+        out.put("title", plan.title());
+        out.put("digest", plan.digest());
+        out.put("seed", plan.seed());
+        out.put("ending", results.ending().name().toLowerCase(Locale.ROOT));
+        out.put("conversations", results.tasks().size());
+        out.put("conversations_planned", plan.episodes());
+        out.put("trials", plan.trials());
+        out.put("conditions", findings.cells().stream().map(FindingsData::cell).toList());
+        out.put("against_baseline", findings.against().stream().map(FindingsData::against).toList());
+        out.put("patterns", findings.patterns().stream().map(FindingsData::pattern).toList());
+        return out;
+    }
+
+    private static Map<String, Object> condition(Condition c) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("arm", c.arm().name());
+        out.put("policy", c.arm().policy());
+        out.put("epsilon", BigDecimal.valueOf(c.epsilon(), DECIMALS));
+        out.put("lambda", BigDecimal.valueOf(c.lambda(), DECIMALS));
+        return out;
+    }
+
+    private static Map<String, Object> cell(Cell c) {
+        var out = condition(c.condition());
+        out.put("episodes", c.episodes());
+        var verdicts = new LinkedHashMap<String, Object>();
+        c.verdicts().forEach((v, n) -> verdicts.put(v.wire(), n));
+        out.put("verdicts", verdicts);
+        out.put("success", rate(c.success()));
+        out.put("injection_rate", rate(c.injected()));
+        out.put("manifested", rate(c.manifested()));
+        out.put("recovery_rate", rate(c.recovery()));
+        out.put("time_to_detect_ms", survival(c.detect()));
+        out.put("time_to_restore_ms", survival(c.mend()));
+        out.put("message_to_sound_ms", survival(c.sound()));
+        out.put("calls_on_the_wire", c.amplification().wire());
+        out.put("calls_needed", c.amplification().logical());
+        out.put("retry_amplification", number(c.amplification().ratio()));
+        out.put("pass_all_k", c.all().stream().map(FindingsData::share).toList());
+        out.put("pass_any_k", c.any().stream().map(FindingsData::share).toList());
+        return out;
+    }
+
+    private static Map<String, Object> rate(Rate rate) {
+        var data = rate.n() > 0;
+        var out = new LinkedHashMap<String, Object>();
+        out.put("k", rate.k());
+        out.put("n", rate.n());
+        out.put("value", number(rate.value()));
+        out.put("low", data ? number(rate.low()) : null);
+        out.put("high", data ? number(rate.high()) : null);
+        return out;
+    }
+
+    private static Map<String, Object> survival(Survival s) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("n", s.n());
+        out.put("done", s.done());
+        out.put("median", whole(s.median()));
+        out.put("median_low", whole(s.interval().low()));
+        out.put("median_high", whole(s.interval().high()));
+        out.put("mean_within_300_s", number(s.mean()));
+        return out;
+    }
+
+    private static Map<String, Object> share(PassK p) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("k", p.k());
+        out.put("tasks", p.tasks());
+        out.put("value", number(p.value()));
+        out.put("low", number(p.low()));
+        out.put("high", number(p.high()));
+        return out;
+    }
+
+    private static Map<String, Object> against(Against a) {
+        var out = condition(a.other());
+        out.put("baseline", a.baseline().arm().name());
+        out.put("pairs", a.pairs());
+        out.put("only_it_succeeds", a.test().second());
+        out.put("only_baseline_succeeds", a.test().first());
+        out.put("p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
+        out.put("calls_difference", mean(a.calls()));
+        out.put("lab_ms_difference", mean(a.ms()));
+        out.put("calls_per_saved_episode", price(a.callsPrice()));
+        out.put("lab_ms_per_saved_episode", price(a.msPrice()));
+        return out;
+    }
+
+    private static Map<String, Object> mean(PairedMean m) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("pairs", m.pairs());
+        out.put("value", number(m.value()));
+        out.put("low", number(m.low()));
+        out.put("high", number(m.high()));
+        return out;
+    }
+
+    private static Map<String, Object> price(Price p) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("pairs", p.turns());
+        out.put("saved", p.saved());
+        out.put("cost", number(p.cost()));
+        out.put("each", number(p.each()));
+        out.put("low", number(p.low()));
+        out.put("high", number(p.high()));
+        return out;
+    }
+
+    private static Map<String, Object> pattern(Findings.Pattern p) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("pattern", p.name());
+        out.put("epsilon", BigDecimal.valueOf(p.epsilon(), DECIMALS));
+        out.put("lambda", BigDecimal.valueOf(p.lambda(), DECIMALS));
+        out.put("unique", rate(p.worth().uniqueShare()));
+        out.put("shared", rate(p.worth().sharedShare()));
+        out.put("harmful", rate(p.worth().harmfulShare()));
+        return out;
+    }
+
+    private static @Nullable Long whole(OptionalLong value) { return value.isPresent() ? value.getAsLong() : null; }
+
+    private static @Nullable BigDecimal number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : null;
+    }
+
+    private static BigDecimal number(double value) {
+        return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    }
+
+    /// One row an episode, for a spreadsheet.
+    public static List<List<String>> rows(Results results) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("conversation", "trial", "arm", "policy", "epsilon", "lambda", "verdict", "turns", "eligible",
+                "drawn", "touched", "calls", "calls_needed", "lab_ms", "trouble"));
+        var plan = results.plan();
+        results.tasks().forEach((task, episodes) -> {
+            for (int i = 0; i < episodes.size(); i++) {
+                var c = plan.conditions().get(i / plan.trials());
+                rows.add(row(task, 1 + i % plan.trials(), c, episodes.get(i)));
+            }
+        });
+        return rows;
+    }
+
+    private static List<String> row(int task, int trial, Condition c, Played p) {
+        return List.of(Integer.toString(task), Integer.toString(trial), c.arm().name(), c.arm().policy(),
+                FindingsText.number(c.epsilon()), FindingsText.number(c.lambda()), p.verdict().wire(),
+                Integer.toString(p.turns()), Integer.toString(p.eligible()), Integer.toString(p.drawn()),
+                Integer.toString(p.touched().size()), Integer.toString(p.calls()), Integer.toString(p.logical()),
+                Long.toString(p.millis()), p.trouble());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.kintsugi.lab.experiment;
+
+import dev.kintsugi.lab.experiment.Findings.Against;
+import dev.kintsugi.lab.experiment.Findings.Cell;
+import dev.kintsugi.lab.experiment.Findings.Survival;
+import dev.kintsugi.report.audit.Sheet;
+import dev.kintsugi.report.audit.SheetsHtml;
+import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PassK;
+import dev.kintsugi.report.stats.Price;
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.story.Words;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Findings in tables for people: every rate with its counts and its interval. Stateless.
+public final class FindingsText {
+    private static final String NO_DATA = "no data";
+
+    private FindingsText() {}
+
+    /// The tables, most wanted first.
+    public static List<Sheet> sheets(Findings findings) {
+        var plan = findings.results().plan();
+        var sheets = new ArrayList<Sheet>();
+        sheets.add(new Sheet("Episodes", "Success is passed or recovered, of the episodes that say anything about the"
+                + " agent; Wilson 95 %.",
+                List.of("arm", "success", "passed", "recovered", "failed, and why",
+                        "infrastructure errors"),
+                findings.cells().stream().map(c -> episodes(plan, c)).toList()));
+        sheets.add(new Sheet("Failures", "Turns that chance touched of those it could; failures that reached the agent"
+                + " of all asked for or decided; of these, those delivered sound.",
+                List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
+                findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
+                        rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
+        sheets.add(new Sheet("Times", "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened"
+                + " is censored there.", List.of("arm", "to detect", "to restore", "message to sound reply"),
+                findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()), time(c.mend()),
+                        time(c.sound()))).toList()));
+        if (!findings.against().isEmpty()) {
+            sheets.add(new Sheet("Against " + plan.baseline().name(), "The same episodes in both. McNemar's exact test;"
+                    + " paired bootstrap, 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p",
+                            "calls an episode", "lab time an episode", "price of a saved episode"),
+                    findings.against().stream().map(a -> against(plan, a)).toList()));
+        }
+        if (plan.trials() > 1) {
+            sheets.add(new Sheet("Repeated trials", "pass^k: all of k trials of a task succeed; pass@k: at least one."
+                    + " Mean over tasks; bootstrap over tasks, 95 %.", List.of("arm", "k", "tasks", "pass^k", "pass@k"),
+                    findings.cells().stream().flatMap(c -> repeated(plan, c).stream()).toList()));
+        }
+        if (!findings.patterns().isEmpty()) {
+            sheets.add(new Sheet("What patterns are worth",
+                    "Of the episodes that fail without recovery. Alone: saved by"
+                            + " the policy, and not without the pattern. As others do: saved without it, and by it alone.",
+                    List.of("pattern", "saves alone", "saves as others do", "spoils"),
+                    findings.patterns().stream().map(p -> List.of(p.name() + levels(plan, p.epsilon(), p.lambda()),
+                            rate(p.worth().uniqueShare()), rate(p.worth().sharedShare()),
+                            rate(p.worth().harmfulShare()))).toList()));
+        }
+        return sheets;
+    }
+
+    /// What was played and how it ended, in sentences.
+    public static List<String> intro(Findings findings) {
+        var results = findings.results();
+        var plan = results.plan();
+        var lines = new ArrayList<String>();
+        if (!plan.description().isEmpty()) {
+            lines.add(plan.description().replaceAll("\\s+", " "));
+        }
+        lines.add(Words.counted(results.tasks().size(), "conversation") + " of " + plan.episodes() + ", "
+                + Words.counted(plan.trials(), "trial") + " of each in " + Words.counted(plan.conditions().size(),
+                        "condition")
+                + "; seed " + plan.seed() + ". " + ending(results));
+        return lines;
+    }
+
+    private static String ending(Results results) {
+        return switch (results.ending()) {
+            case COMPLETE -> "All were played.";
+            case STOPPED_EARLY -> "It ended early: every success rate is known as well as was asked for.";
+            case CANCELLED -> "It was cancelled: the figures are of what was finished.";
+        };
+    }
+
+    /// One self-contained page.
+    public static String html(Findings findings) {
+        return SheetsHtml.of(findings.results().plan().title(), intro(findings), sheets(findings),
+                "Made by Kintsugi. The same file and seed give the same page. Fingerprint "
+                        + findings.results().plan().digest());
+    }
+
+    static String name(Experiment plan, Condition c) { return c.arm().name() + levels(plan, c.epsilon(), c.lambda()); }
+
+    private static String levels(Experiment plan, int epsilon, int lambda) {
+        return (plan.epsilons().size() > 1 ? ", ε " + number(epsilon) : "")
+                + (plan.lambdas().size() > 1 ? ", λ " + number(lambda) : "");
+    }
+
+    static String number(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
+
+    private static List<String> episodes(Experiment plan, Cell c) {
+        var failed = c.verdicts().entrySet().stream()
+                .filter(e -> e.getKey().counts() && !e.getKey().success() && e.getValue() > 0)
+                .map(e -> e.getKey().words() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return List.of(name(plan, c.condition()), rate(c.success()), count(c, Verdict.PASSED),
+                count(c, Verdict.RECOVERED), failed.isEmpty() ? "0" : failed, count(c, Verdict.INFRASTRUCTURE_ERROR));
+    }
+
+    private static String count(Cell c, Verdict verdict) {
+        return Integer.toString(c.verdicts().getOrDefault(verdict, 0));
+    }
+
+    private static String rate(Rate rate) {
+        return rate.n() == 0
+                ? NO_DATA
+                : String.format(Locale.ROOT, "%d of %d, %.1f %% (%.1f-%.1f)", rate.k(), rate.n(),
+                        100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
+    }
+
+    private static String time(Survival s) {
+        if (s.n() == 0) {
+            return NO_DATA;
+        }
+        var low = s.interval().low();
+        var high = s.interval().high();
+        var median = s.median().isEmpty()
+                ? "not reached"
+                : Words.seconds(s.median().getAsLong()) + " ("
+                        + (low.isPresent() ? Words.seconds(low.getAsLong()) : "?") + " to "
+                        + (high.isPresent() ? Words.seconds(high.getAsLong()) : "not reached") + ")";
+        return median + "; mean " + Words.seconds(Math.round(s.mean().orElse(0))) + "; " + s.done() + " of " + s.n();
+    }
+
+    private static List<String> against(Experiment plan, Against a) {
+        return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
+                Integer.toString(a.test().first()),
+                a.test().p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", a.test().p()),
+                mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
+    }
+
+    private static String mean(PairedMean m, double factor, String unit) {
+        if (m.value().isEmpty()) {
+            return NO_DATA;
+        }
+        var one = String.format(Locale.ROOT, "%+.2f%s", m.value().getAsDouble() * factor, unit);
+        return m.low().isEmpty() || m.high().isEmpty()
+                ? one
+                : one + String.format(Locale.ROOT, " (%+.2f to %+.2f)", m.low().getAsDouble() * factor,
+                        m.high().getAsDouble() * factor);
+    }
+
+    private static String price(Against a) {
+        return a.callsPrice().each().isEmpty()
+                ? "none: no more succeed"
+                : one(a.callsPrice(), "calls") + ", " + one(a.msPrice().in(0.001), "s");
+    }
+
+    private static String one(Price price, String unit) {
+        var each = String.format(Locale.ROOT, "%.1f %s", price.each().orElse(0), unit);
+        return price.low().isEmpty() || price.high().isEmpty()
+                ? each
+                : each + String.format(Locale.ROOT, " (%.1f to %.1f)", price.low().getAsDouble(),
+                        price.high().getAsDouble());
+    }
+
+    private static List<List<String>> repeated(Experiment plan, Cell c) {
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < c.all().size(); i++) {
+            rows.add(List.of(name(plan, c.condition()), Integer.toString(c.all().get(i).k()),
+                    Integer.toString(c.all().get(i).tasks()), share(c.all().get(i)), share(c.any().get(i))));
+        }
+        return rows;
+    }
+
+    private static String share(PassK p) {
+        if (p.value().isEmpty()) {
+            return NO_DATA;
+        }
+        var one = String.format(Locale.ROOT, "%.1f %%", 100 * p.value().getAsDouble());
+        return p.low().isEmpty() || p.high().isEmpty()
+                ? one
+                : one + String.format(Locale.ROOT, " (%.1f-%.1f)", 100 * p.low().getAsDouble(),
+                        100 * p.high().getAsDouble());
+    }
+}

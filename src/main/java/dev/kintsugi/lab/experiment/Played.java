@@ -1,0 +1,25 @@
+package dev.kintsugi.lab.experiment;
+
+import java.util.List;
+
+/// What came of one episode. Immutable.
+///
+/// @param eligible turns that chance could have touched
+/// @param drawn    of these, those that it did touch
+/// @param calls    calls on the wire
+/// @param logical  calls that the work needed
+/// @param millis   lab time of all turns, milliseconds
+/// @param touched  turns on which a fault was asked for or decided
+/// @param trouble  what broke in the lab; empty when nothing did
+public record Played(Verdict verdict, int turns, int eligible, int drawn, int calls, int logical, long millis,
+        List<Touched> touched, String trouble) {
+    public Played {
+        touched = List.copyOf(touched);
+    }
+
+    static Played broken(String trouble) {
+        return new Played(Verdict.INFRASTRUCTURE_ERROR, 0, 0, 0, 0, 0, 0, List.of(), trouble);
+    }
+
+    boolean success() { return verdict.success(); }
+}

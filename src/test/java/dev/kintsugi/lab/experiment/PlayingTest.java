@@ -1,0 +1,184 @@
+package dev.kintsugi.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.lab.AgentSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class PlayingTest {
+    private static final AgentSource AGENTS = (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed,
+            settings.contextWindow());
+
+    @TempDir
+    Path folder;
+
+    private Experiment plan(String rest) {
+        try {
+            var file = Files.writeString(folder.resolve("my.yaml"), """
+                    title: A
+                    description: B
+                    seed: 42
+                    """ + rest);
+            return Experiments.find(file.toString(), Path.of("").toAbsolutePath(), null, null);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Experiment two() { return plan("""
+            episodes: 10
+            conversation: {before: 2, fail: all}
+            arms: [{name: none}, {name: standard, policy: standard}]
+            """); }
+
+    private static Results play(Experiment plan, int players, @Nullable ResultStore store) {
+        return Playing.play(AGENTS, plan, new Playing.Options(players, () -> false, store, null, _ -> {}));
+    }
+
+    @Test
+    void theNumberOfPlayersChangesNothing() { assertThat(play(two(), 1, null)).isEqualTo(play(two(), 4, null)); }
+
+    @Test
+    void bothArmsMeetTheSameFailures() {
+        var results = play(two(), 2, null);
+        var none = results.of(results.plan().conditions().getFirst());
+        var standard = results.of(results.plan().conditions().getLast());
+        assertThat(none).extracting(p -> p.touched().getLast().mode())
+                .isEqualTo(standard.stream().map(p -> p.touched().getLast().mode()).toList());
+        assertThat(none).extracting(Played::turns).isEqualTo(standard.stream().map(Played::turns).toList());
+        assertThat(none).extracting(Played::verdict).containsOnly(Verdict.RECOVERY_NOT_OBSERVED);
+        assertThat(standard).extracting(Played::verdict).contains(Verdict.RECOVERED);
+    }
+
+    @Test
+    void compareIsTheExperimentOfTwoArms() {
+        var compared = Comparison.play(AGENTS, "insurance", 42, 10, "none", "standard");
+        var found = Findings.of(play(plan("""
+                episodes: 10
+                conversation: {before: 3, fail: all}
+                arms: [{name: none}, {name: standard, policy: standard}]
+                """), 2, null));
+        var against = found.against().getFirst();
+        assertThat(compared.test()).isEqualTo(against.test());
+        assertThat(compared.second().of(dev.kintsugi.domain.event.Outcome.RECOVERED))
+                .isEqualTo(found.cells().getLast().recovery());
+        assertThat(compared.second().medianRestoreMs()).isEqualTo(found.cells().getLast().sound().median());
+        assertThat(compared.second().meanRestoreMs()).isEqualTo(found.cells().getLast().sound().mean());
+    }
+
+    @Test
+    void whatWasCancelledGoesOnAndEndsAsIfItNeverHadStopped() throws IOException {
+        var whole = new ResultStore(folder.resolve("whole"), two());
+        whole.close(play(two(), 2, whole));
+        var out = folder.resolve("cut");
+        var store = new ResultStore(out, two());
+        var asked = new AtomicInteger();
+        var cut = Playing.play(AGENTS, two(),
+                new Playing.Options(1, () -> asked.incrementAndGet() > 3, store, null, _ -> {}));
+        store.close(cut);
+        assertThat(cut.ending()).isEqualTo(Results.Ending.CANCELLED);
+        assertThat(cut.tasks().keySet()).containsExactly(1, 2, 3);
+        Files.writeString(out.resolve("episodes.part.jsonl"), "{\"task\":4,\"episo", StandardOpenOption.APPEND);
+        var again = new ResultStore(out, two());
+        assertThat(again.found()).as("the torn line of a killed run is no result").hasSize(3);
+        var done = new AtomicInteger();
+        again.close(Playing.play(AGENTS, two(),
+                new Playing.Options(1, () -> done.incrementAndGet() > 100, again, null, _ -> {})));
+        assertThat(out.resolve(ResultStore.FILE)).hasSameBinaryContentAs(folder.resolve("whole/" + ResultStore.FILE));
+        assertThat(out.resolve("episodes.part.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void resultsOfAnotherExperimentAreNotMixedIn() {
+        new ResultStore(folder.resolve("out"), two()).close(play(two(), 2, null));
+        var other = plan("""
+                episodes: 10
+                conversation: {before: 1, fail: all}
+                arms: [{name: none}]
+                """);
+        assertThatThrownBy(() -> new ResultStore(folder.resolve("out"), other)).isInstanceOf(Problem.class)
+                .hasMessageContaining("results of another experiment");
+    }
+
+    @Test
+    void whatBreaksInTheLabIsNoFailureOfTheAgent() {
+        AgentSource broken = (settings, seed, clock) -> {
+            if (seed == 42 + 3) {
+                throw new Problem("The agent cannot be made", "a test says so", "Do nothing");
+            }
+            return AGENTS.agent(settings, seed, clock);
+        };
+        var results = Playing.play(broken, two(), Playing.Options.plain());
+        var found = Findings.of(results);
+        assertThat(found.all(Verdict.INFRASTRUCTURE_ERROR)).isEqualTo(2);
+        assertThat(found.cells()).allSatisfy(c -> assertThat(c.success().n()).isEqualTo(9));
+        assertThat(found.against().getFirst().pairs()).isEqualTo(9);
+    }
+
+    @Test
+    void noChanceIsNoDataAndNoFailureIsAPass() {
+        var found = Findings.of(play(plan("""
+                episodes: 3
+                conversation: {before: 1}
+                chaos: mild
+                lambda: [0, 5]
+                arms: [{name: none}]
+                """), 2, null));
+        var calm = found.cells().getFirst();
+        assertThat(calm.success().k()).isEqualTo(3);
+        assertThat(calm.injected().n()).isZero();
+        assertThat(calm.recovery().value()).isEmpty();
+        assertThat(found.cells().getLast().injected().k()).isPositive();
+        assertThat(FindingsText.html(found)).contains("no data").doesNotContain("<script");
+    }
+
+    @Test
+    void garbledWordsCanBeMisunderstood() {
+        var found = Findings.of(play(plan("""
+                episodes: 8
+                epsilon: [0, 1]
+                arms: [{name: none}]
+                """), 2, null));
+        assertThat(found.cells().getFirst().success().k()).isEqualTo(8);
+        assertThat(found.all(Verdict.MISUNDERSTOOD)).isPositive();
+    }
+
+    @Test
+    void aScriptIsPlayedInPlaceOfConversations() {
+        var found = Findings.of(play(plan("""
+                episodes: 2
+                scenario: first-steps
+                arms: [{name: none}, {name: standard, policy: standard}]
+                """), 2, null));
+        assertThat(found.all(Verdict.INFRASTRUCTURE_ERROR)).isZero();
+        assertThat(found.cells().getFirst().manifested().k()).isPositive();
+    }
+
+    @Test
+    void itEndsOnceEnoughIsKnownAndNeverElsewhere() {
+        var rest = """
+                episodes: 40
+                conversation: {before: 0, fail: [auth_error]}
+                stop: {width: 0.4, every: 10}
+                arms: [{name: none}]
+                """;
+        var one = play(plan(rest), 1, null);
+        assertThat(one.ending()).isEqualTo(Results.Ending.STOPPED_EARLY);
+        assertThat(one.tasks()).hasSize(10);
+        assertThat(play(plan(rest), 3, null)).isEqualTo(one);
+    }
+}
