@@ -94,7 +94,7 @@ final class ServeCommand extends Command {
                 until(told, judge);
                 terminal.notice("Ending: replies under way have a moment to finish. Once more ends it at once.");
             }
-            return summary(judge);
+            return summary(judge, lab);
         }
     }
 
@@ -202,17 +202,29 @@ final class ServeCommand extends Command {
     }
 
     /// Says how it went. Returns 1 when a caller was found at fault.
-    private int summary(Verdicts judge) {
+    private int summary(Verdicts judge, Lab lab) {
         var verdicts = judge.now();
         tell("");
         tell("Ended in order: " + counts(judge) + ".");
         verdicts.forEach(this::say);
+        proxied(lab);
         if (unrecorded) {
             tell("Calls at /v1 were not recorded, so nobody was judged.");
         } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {
             tell("Nothing was judged: no caller saw a failure.");
         }
         return verdicts.stream().allMatch(CallerVerdict::passed) ? 0 : FAILED;
+    }
+
+    private void proxied(Lab lab) {
+        var all = lab.proxies().list();
+        if (!all.isEmpty()) {
+            var made = all.stream().mapToLong(proxy -> proxy.traffic().connections()).sum();
+            var acted = all.stream().flatMap(proxy -> proxy.traffic().acted().values().stream()).mapToLong(n -> n)
+                    .sum();
+            tell("Proxies: " + Words.counted(made, "connection") + "; toxics acted " + Words.counted(acted, "time")
+                    + ".");
+        }
     }
 
     /// Beside the one line of JSON that a program reads, words are for people.

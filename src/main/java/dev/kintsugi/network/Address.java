@@ -3,7 +3,9 @@ package dev.kintsugi.network;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.util.List;
 
 /// A host and a port as one text: `127.0.0.1:6379`, `localhost:0`, `[::1]:80`, and `:80` for this machine. Immutable.
 ///
@@ -51,6 +53,29 @@ public record Address(String host, int port) {
             }
         }
         throw trouble;
+    }
+
+    /// Whether a connection to it may end where somebody listens. Names are looked up only where the ports are the same.
+    boolean reaches(Address listening) {
+        if (port == 0 || port != listening.port) {
+            return false;
+        }
+        try {
+            var there = List.of(InetAddress.getAllByName(listening.host));
+            var everywhere = there.stream().anyMatch(InetAddress::isAnyLocalAddress);
+            for (var each : InetAddress.getAllByName(host)) {
+                if (each.isAnyLocalAddress() || there.contains(each) || everywhere && here(each)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean here(InetAddress address) throws IOException {
+        return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
     }
 
     @Override

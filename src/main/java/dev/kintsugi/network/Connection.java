@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,9 @@ final class Connection {
     private final Socket client;
     private final Socket service;
     private final Draws draws;
-    private final List<Link> links;
+    private final HttpTalk talk = new HttpTalk();
+    private final Link up;
+    private final Link down;
     private final AtomicInteger open = new AtomicInteger(2);
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -33,20 +36,46 @@ final class Connection {
         this.draws = draws;
         client.setTcpNoDelay(true);
         service.setTcpNoDelay(true);
-        this.links = List.of(new Link(this, Direction.UPSTREAM, client, service, draws, proxy.traffic()),
-                new Link(this, Direction.DOWNSTREAM, service, client, draws, proxy.traffic()));
+        this.down = new Link(this, Direction.DOWNSTREAM, service, client, draws, proxy.traffic(),
+                link -> new HttpReplies(talk, link::carry, link::isThere));
+        this.up = new Link(this, Direction.UPSTREAM, client, service, draws, proxy.traffic(),
+                link -> new HttpRequests(talk, link::carry, this::hurting, down));
     }
 
     int number() { return number; }
 
-    void start() { links.forEach(link -> Thread.ofVirtual().name("network-" + proxy.name()).start(link)); }
+    void start() {
+        Thread.ofVirtual().name("network-" + proxy.name()).start(up);
+        Thread.ofVirtual().name("network-" + proxy.name()).start(down);
+    }
 
-    void update(List<ToxicRule> rules) { links.forEach(link -> link.update(rules)); }
+    void update(List<ToxicRule> rules) {
+        up.update(rules);
+        down.update(rules);
+        talk.watch(rules.stream().anyMatch(ToxicRule::byRequest));
+    }
 
     /// Whether a toxic acts on this connection: drawn once, however often it is asked.
-    boolean chosen(ToxicRule rule) {
-        var key = new DrawKey(number, 0, 0, "network.toxicity." + rule.name());
-        return proxy.means(rule, number) && draws.ppm(key) < Math.round(rule.toxicity() * Probability.ONE_PPM);
+    boolean chosen(ToxicRule rule) { return rule.byRequest() || proxy.means(rule, number) && rolled(rule, number); }
+
+    private boolean rolled(ToxicRule rule, int count) {
+        var key = new DrawKey(count, 0, 0, "network.toxicity." + rule.name());
+        return draws.ppm(key) < Math.round(rule.toxicity() * Probability.ONE_PPM);
+    }
+
+    /// The first toxic of a direction that acts on a request; null for none.
+    private @Nullable Stage hurting(Direction direction, HttpHead request) {
+        var link = direction == Direction.UPSTREAM ? up : down;
+        var hurting = link.first(stage -> stage.toxic() instanceof Toxic.Http(var match, var _) && match.means(request)
+                && acts(stage.rule()));
+        hurting.ifPresent(stage -> acted(stage.rule()));
+        return hurting.orElse(null);
+    }
+
+    /// Counts the request.
+    private boolean acts(ToxicRule rule) {
+        var count = proxy.asked(rule);
+        return rule.means(count) && rolled(rule, count);
     }
 
     void acted(ToxicRule rule) {
@@ -87,7 +116,9 @@ final class Connection {
     /// Closes both sides.
     void close() {
         if (over.compareAndSet(false, true)) {
-            links.forEach(Link::close);
+            talk.close();
+            up.close();
+            down.close();
             close(client);
             close(service);
             proxy.over(this);

@@ -14,6 +14,8 @@ final class Inlet {
     private static final int SMALLEST = 2 << 10;
     private static final int LARGEST = 64 << 10;
     private static final long MOST_WAITING = 4 << 20;
+    /// What a piece takes beside its bytes, roughly: many small ones must not fill the memory either.
+    private static final int PIECE = 64;
 
     private final InputStream in;
     private final ReentrantLock lock = new ReentrantLock();
@@ -91,7 +93,7 @@ final class Inlet {
                 moved.awaitUninterruptibly();
             }
             waiting.add(piece);
-            bytes += piece.length();
+            bytes += piece.length() + PIECE;
             moved.signalAll();
             return piece != Piece.END && trouble == null;
         } finally {
@@ -117,7 +119,7 @@ final class Inlet {
             moved.awaitUninterruptibly();
         }
         var piece = waiting.remove();
-        bytes -= piece.length();
+        bytes -= piece.length() + PIECE;
         moved.signalAll();
         return piece;
     }

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// One direction of a connection: its bytes go through the toxics in order, on one thread. Toxics may be changed at any
 /// time by others: what waits for one that is gone goes on at once, and no byte is lost.
-final class Link implements Runnable {
+final class Link implements Runnable, HttpRequests.Back {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     /// What lets so much through does it in steps of so many milliseconds.
     private static final long STEP = 100;
@@ -27,9 +31,13 @@ final class Link implements Runnable {
     private final LongConsumer received;
     private final LongConsumer sent;
     private final Chain chain;
+    private final HttpSide messages;
+    /// Held while bytes go through the toxics: answers that are made here come from the other direction's thread.
+    private final ReentrantLock flowing = new ReentrantLock();
 
-    Link(Connection connection, Direction direction, Socket from, Socket to, Draws draws, Traffic traffic)
-            throws IOException {
+    /// @param messages makes what looks for messages before the toxics
+    Link(Connection connection, Direction direction, Socket from, Socket to, Draws draws, Traffic traffic,
+            Function<Link, HttpSide> messages) throws IOException {
         this.connection = connection;
         this.direction = direction;
         this.chain = new Chain(connection, direction);
@@ -39,6 +47,7 @@ final class Link implements Runnable {
         this.draws = draws;
         this.received = traffic.received(direction)::add;
         this.sent = traffic.sent(direction)::add;
+        this.messages = messages.apply(this);
     }
 
     @Override
@@ -46,9 +55,10 @@ final class Link implements Runnable {
         try {
             for (var piece = inlet.next(); piece != Piece.END; piece = inlet.next()) {
                 received.accept(piece.length());
-                flow(0, piece);
+                messages.take(piece);
             }
-            end();
+            messages.end();
+            finish();
             connection.ended();
         } catch (IOException e) {
             connection.broke(e);
@@ -92,12 +102,45 @@ final class Link implements Runnable {
         }
     }
 
+    /// Takes bytes through the toxics, and out.
+    void carry(Piece piece) throws IOException {
+        flowing.lock();
+        try {
+            flow(0, piece);
+        } finally {
+            flowing.unlock();
+        }
+    }
+
+    private void finish() throws IOException {
+        flowing.lock();
+        try {
+            tellEnd(System.nanoTime());
+        } finally {
+            flowing.unlock();
+        }
+    }
+
+    @Override
+    public void say(byte[] bytes) throws IOException { carry(new Piece(bytes, 0, bytes.length, System.nanoTime())); }
+
+    @Override
+    public void end() throws IOException {
+        finish();
+        connection.close();
+    }
+
+    /// The first toxic that is as wanted.
+    Optional<Stage> first(Predicate<Stage> wanted) { return chain.stages().stream().filter(wanted).findFirst(); }
+
+    boolean isThere(Stage stage) { return chain.isThere(stage); }
+
     /// Takes bytes through the toxics from one on, and out.
     private void flow(int from, Piece piece) throws IOException {
         var all = chain.stages();
         for (var i = from; i < all.size(); i++) {
             var stage = all.get(i);
-            if (stage.acts && !(stage.toxic() instanceof Toxic.Noop)) {
+            if (stage.acts && !(stage.toxic() instanceof Toxic.Noop) && !stage.rule().byRequest()) {
                 through(stage, piece);
                 return;
             }
@@ -125,7 +168,7 @@ final class Link implements Runnable {
                     after(stage, piece);
                 }
             }
-            case Toxic.SlowClose _,Toxic.Noop _ -> after(stage, piece);
+            case Toxic.SlowClose _,Toxic.Noop _,Toxic.Http _ -> after(stage, piece);
         }
     }
 
@@ -202,8 +245,7 @@ final class Link implements Runnable {
     }
 
     /// The source has said all: after what delays that, the other side is told.
-    private void end() throws IOException {
-        var begun = System.nanoTime();
+    private void tellEnd(long begun) throws IOException {
         for (var stage : chain.stages()) {
             switch (stage.toxic()) {
                 case Toxic.SlowClose _ when chain.isThere(stage) -> {

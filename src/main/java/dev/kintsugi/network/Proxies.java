@@ -1,5 +1,6 @@
 package dev.kintsugi.network;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,49 @@ public final class Proxies implements AutoCloseable {
     /// @param seed what all chance in them is drawn from
     public Proxies(long seed) { this.draws = new Draws(seed); }
 
-    /// Makes one. Empty when there is one of that name. Throws a [dev.kintsugi.domain.Problem] when it cannot listen.
+    /// Makes one. Empty when there is one of that name. Throws a [Problem] when it cannot listen, or would be its own
+    /// upstream.
     public synchronized Optional<Proxy> add(String name, Address listen, Address upstream, boolean enabled) {
         if (all.containsKey(name)) {
             return Optional.empty();
         }
+        refuseCircle(name, listen, upstream);
         var proxy = new Proxy(name, listen, upstream, draws);
         if (enabled) {
             proxy.enable();
         }
         all.put(name, proxy);
         return Optional.of(proxy);
+    }
+
+    /// Moves one: see [Proxy#move]. Throws a [Problem] when it cannot listen there, or would be its own upstream.
+    public synchronized void move(Proxy proxy, Address listen, Address upstream) {
+        refuseCircle(proxy.name(), listen, upstream);
+        proxy.move(listen, upstream);
+    }
+
+    private void refuseCircle(String name, Address listen, Address upstream) {
+        if (circles(name, listen, upstream)) {
+            throw new Problem("The proxy " + name + " cannot send to " + upstream,
+                    "it would be its own upstream: what it gets would go round for ever", "Name the service behind it");
+        }
+    }
+
+    /// Whether one of that name would send to itself, at once or by way of others.
+    public synchronized boolean circles(String name, Address listen, Address upstream) {
+        var to = upstream;
+        for (int i = 0; i <= all.size(); i++) {
+            if (to.reaches(listen)) {
+                return true;
+            }
+            var at = to;
+            var next = all.values().stream().filter(p -> !p.name().equals(name) && at.reaches(p.listen())).findFirst();
+            if (next.isEmpty()) {
+                return false;
+            }
+            to = next.get().upstream();
+        }
+        return true;
     }
 
     public synchronized Optional<Proxy> find(String name) { return Optional.ofNullable(all.get(name)); }

@@ -36,9 +36,13 @@ public final class Proxy implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final AtomicInteger made = new AtomicInteger();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    /// Clients for whom nothing has answered yet.
+    private final Set<Socket> waiting = ConcurrentHashMap.newKeySet();
     private final List<ToxicRule> rules = new ArrayList<>();
     /// How many connections there were when a toxic was added.
     private final Map<String, Integer> addedAt = new HashMap<>();
+    /// Requests that were asked of a toxic for HTTP since it was added.
+    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private Address listen;
     private Address upstream;
     private @Nullable ServerSocket listening;
@@ -112,6 +116,7 @@ public final class Proxy implements AutoCloseable {
             listening = null;
             taking = null;
         }
+        waiting.forEach(Connection::close);
         connections.forEach(Connection::close);
     }
 
@@ -131,6 +136,7 @@ public final class Proxy implements AutoCloseable {
             try {
                 var client = socket.accept();
                 var number = made.incrementAndGet();
+                waiting.add(client);
                 Thread.ofVirtual().name("network-" + name).start(() -> connect(client, number));
             } catch (IOException e) {
                 if (!socket.isClosed()) {
@@ -143,10 +149,21 @@ public final class Proxy implements AutoCloseable {
 
     private void connect(Socket client, int number) {
         try {
-            begin(new Connection(this, number, client, upstream().connect(CONNECT_MS), draws));
+            begin(client, upstream().connect(CONNECT_MS), number);
         } catch (IOException e) {
             LOG.info("{}: nothing answers at {}: {}", name, upstream(), e.getMessage());
             Connection.close(client);
+        } finally {
+            waiting.remove(client);
+        }
+    }
+
+    private void begin(Socket client, Socket service, int number) throws IOException {
+        try {
+            begin(new Connection(this, number, client, service, draws));
+        } catch (IOException e) {
+            Connection.close(service);
+            throw e;
         }
     }
 
@@ -181,6 +198,7 @@ public final class Proxy implements AutoCloseable {
         }
         rules.add(rule);
         addedAt.put(rule.name(), made.get());
+        asked.put(rule.name(), new AtomicInteger());
         tell();
         return true;
     }
@@ -201,6 +219,8 @@ public final class Proxy implements AutoCloseable {
     public synchronized boolean remove(String wanted) {
         var gone = rules.removeIf(r -> r.name().equals(wanted));
         if (gone) {
+            addedAt.remove(wanted);
+            asked.remove(wanted);
             tell();
         }
         return gone;
@@ -210,6 +230,8 @@ public final class Proxy implements AutoCloseable {
     public synchronized void heal() {
         if (!rules.isEmpty()) {
             rules.clear();
+            addedAt.clear();
+            asked.clear();
             tell();
         }
     }
@@ -223,6 +245,12 @@ public final class Proxy implements AutoCloseable {
     /// were open when it came.
     synchronized boolean means(ToxicRule rule, int number) {
         return rule.everyConnection() || rule.means(number - addedAt.getOrDefault(rule.name(), 0));
+    }
+
+    /// The number of a request that a toxic for HTTP is asked about, from 1 since it was added.
+    int asked(ToxicRule rule) {
+        var count = asked.get(rule.name());
+        return count == null ? 0 : count.incrementAndGet();
     }
 
     /// Disables it.

@@ -94,6 +94,17 @@ public sealed interface Toxic {
         public String type() { return "limit_data"; }
     }
 
+    /// Answers requests in the service's place, or makes something else of its replies. Bytes that are no HTTP/1 go through as
+    /// they are. Toxiproxy has no such thing.
+    ///
+    /// @param match which requests
+    /// @param reply upstream: what the client hears, while the service hears nothing. Downstream: what becomes of the
+    ///              service's reply, after it did what it was asked
+    record Http(HttpMatch match, HttpReply reply) implements Toxic {
+        @Override
+        public String type() { return "http"; }
+    }
+
     /// Does nothing.
     record Noop() implements Toxic {
         @Override

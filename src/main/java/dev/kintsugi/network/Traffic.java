@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What went through a proxy so far, and on how many connections each of its toxics acted. Safe for many threads.
+/// What went through a proxy so far, and on how much of it each of its toxics acted. Safe for many threads.
 public final class Traffic {
     private final LongAdder[] received = {new LongAdder(), new LongAdder()};
     private final LongAdder[] sent = {new LongAdder(), new LongAdder()};
@@ -29,7 +29,7 @@ public final class Traffic {
     /// Connections that were made.
     public long connections() { return connections.sum(); }
 
-    /// Connections on which toxics acted, by type.
+    /// Connections on which toxics acted, by type; of [Toxic.Http], requests.
     public Map<String, Long> acted() {
         var all = new TreeMap<String, Long>();
         acted.forEach((type, times) -> all.put(type, times.sum()));

@@ -144,6 +144,8 @@ class ServeTest {
                 serving.toHandle().destroy();
                 assertThat(serving.waitFor()).isZero();
                 assertThatThrownBy(() -> echoed(port)).isInstanceOf(ConnectException.class);
+                assertThat(new String(serving.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("Proxies: 3 connections; toxics acted 1 time.");
             } finally {
                 serving.destroyForcibly();
             }

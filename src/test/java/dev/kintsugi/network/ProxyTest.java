@@ -1,6 +1,7 @@
 package dev.kintsugi.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -188,6 +189,32 @@ class ProxyTest extends ProxyRig {
                 assertThat(written.get()).isLessThan(64 << 20);
             }
         }
+    }
+
+    @Test
+    void aClientForWhomNothingAnswersYetIsNotLeftWhenItIsDisabled() throws IOException {
+        // 192.0.2.0/24 is nobody's: connecting to it hangs, or fails at once where there is no network.
+        var proxy = proxies.add("far", Address.parse("127.0.0.1:0"), new Address("192.0.2.1", 9), true).orElseThrow();
+        try (var socket = connect(proxy)) {
+            proxy.disable();
+            assertThatCode(() -> socket.getInputStream().read()).satisfiesAnyOf(
+                    thrown -> assertThat(thrown).isNull(),
+                    thrown -> assertThat(thrown).isInstanceOf(SocketException.class));
+        }
+    }
+
+    @Test
+    void nothingGoesRoundInCircles() {
+        var one = proxies.add("one", Address.parse("127.0.0.1:0"), Address.parse("127.0.0.1:9"), true).orElseThrow();
+        var two = proxies.add("two", Address.parse("127.0.0.1:0"), one.listen(), true).orElseThrow();
+        for (var itself : new Address[]{two.listen(), one.listen(), new Address("localhost", one.listen().port()),
+                new Address("0.0.0.0", one.listen().port())}) {
+            assertThatThrownBy(() -> proxies.move(one, one.listen(), itself)).isInstanceOf(Problem.class)
+                    .hasMessageContaining("its own upstream");
+        }
+        proxies.move(two, two.listen(), Address.parse("127.0.0.1:10"));
+        proxies.move(one, one.listen(), two.listen());
+        assertThat(one.upstream()).isEqualTo(two.listen());
     }
 
     @Test

@@ -89,15 +89,16 @@ final class Api {
     }
 
     private void populate(Exchange exchange) {
-        var all = JsonNodeFactory.instance.objectNode();
+        var made = JsonNodeFactory.instance.arrayNode();
         try {
-            var list = all.putArray("proxies");
-            Populating.all(proxies, ProxyText.list(Input.tree(exchange.body())))
-                    .forEach(proxy -> list.add(ProxyText.json(proxy)));
+            Populating.all(proxies, ProxyText.list(Input.tree(exchange.body())),
+                    proxy -> made.add(ProxyText.json(proxy)));
+            var all = JsonNodeFactory.instance.objectNode();
+            all.set("proxies", made);
             json(exchange, 201, all);
         } catch (ApiError e) {
             var refused = e.json();
-            refused.set("proxies", JsonNodeFactory.instance.arrayNode());
+            refused.set("proxies", made);
             json(exchange, e.status(), refused);
         }
     }
@@ -109,12 +110,13 @@ final class Api {
         var upstream = in.text("upstream").filter(u -> !u.isEmpty()).map(ProxyText::address)
                 .orElseGet(proxy::upstream);
         var enabled = in.flag("enabled").orElseGet(proxy::enabled);
+        Populating.refuseItself(proxies, proxy.name(), listen, upstream);
         try {
             if (!enabled) {
                 proxy.disable();
             }
             if (!listen.equals(proxy.listen()) || !upstream.equals(proxy.upstream())) {
-                proxy.move(listen, upstream);
+                proxies.move(proxy, listen, upstream);
             }
             if (enabled) {
                 proxy.enable();

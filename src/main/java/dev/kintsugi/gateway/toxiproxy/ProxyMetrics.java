@@ -24,7 +24,8 @@ final class ProxyMetrics {
                 (proxy, direction) -> proxy.traffic().bytesReceived(direction));
         bytes(proxies, "toxiproxy_proxy_sent_bytes_total", "Bytes that left a proxy",
                 (proxy, direction) -> proxy.traffic().bytesSent(direction));
-        CounterWithCallback.builder().name("lab_toxics_acted_total").help("Connections on which toxics acted, by type")
+        CounterWithCallback.builder().name("lab_toxics_acted_total")
+                .help("Connections on which toxics acted, by type; of http, requests")
                 .labelNames("proxy", "type").callback(counts -> proxies.list().forEach(proxy -> proxy.traffic().acted()
                         .forEach((type, times) -> counts.call(times, proxy.name(), type))))
                 .register(registry);

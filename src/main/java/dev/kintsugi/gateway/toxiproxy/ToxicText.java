@@ -7,7 +7,7 @@ import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
 import org.jspecify.annotations.Nullable;
 
-/// Toxics as Toxiproxy writes them. `first` and `every` are ours, and written only where they are set. Stateless.
+/// Toxics as Toxiproxy writes them. The type `http`, `first` and `every` are ours, and written only where they are set. Stateless.
 final class ToxicText {
     private static final String FIRST = "first";
     private static final String EVERY = "every";
@@ -43,6 +43,7 @@ final class ToxicText {
             case Toxic.Slicer t -> all.put("average_size", t.averageSize()).put("size_variation", t.sizeVariation())
                     .put("delay", t.delay());
             case Toxic.LimitData t -> all.put("bytes", t.bytes());
+            case Toxic.Http t -> HttpText.write(t, all);
             case Toxic.Noop _ -> all;
         };
     }
@@ -86,6 +87,7 @@ final class ToxicText {
                 case "slicer" -> new Toxic.Slicer(either(in, before, "average_size"),
                         either(in, before, "size_variation"), either(in, before, "delay"));
                 case "limit_data" -> new Toxic.LimitData(either(in, before, "bytes"));
+                case "http" -> HttpText.read(in, before);
                 case "noop" -> new Toxic.Noop();
                 default -> throw new ApiError(400, "invalid toxic type");
             };

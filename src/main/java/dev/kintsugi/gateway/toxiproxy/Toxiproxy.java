@@ -65,7 +65,7 @@ public final class Toxiproxy implements AutoCloseable {
     /// @param bytes its content
     public static void populate(Proxies proxies, String file, byte[] bytes) {
         try {
-            Populating.all(proxies, ProxyText.list(Input.tree(bytes)));
+            Populating.all(proxies, ProxyText.list(Input.tree(bytes)), _ -> {});
         } catch (ApiError e) {
             throw new Problem("The proxies of " + file + " cannot be used", String.valueOf(e.getMessage()),
                     "Correct it: a JSON list of objects with name, listen and upstream, and enabled and toxics if need be",

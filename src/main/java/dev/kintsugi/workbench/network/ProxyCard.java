@@ -130,10 +130,15 @@ final class ProxyCard extends VBox {
             case Toxic.ResetPeer t -> "reset" + (t.timeout() > 0 ? " after " + t.timeout() + " ms" : "");
             case Toxic.Slicer t -> "in pieces of about " + t.averageSize() + " bytes";
             case Toxic.LimitData t -> "cut off after " + t.bytes() + " bytes";
+            case Toxic.Http t -> "answered " + (t.reply().status() > 0 ? t.reply().status() : "otherwise")
+                    + (t.match().path().isEmpty() ? "" : " at " + t.match().path());
             case Toxic.Noop _ -> "nothing is done";
         };
         return (rule.direction() == Direction.DOWNSTREAM ? "Answers: " : "Requests: ") + what
-                + (rule.toxicity() < 1 ? ", on " + Math.round(rule.toxicity() * 100) + " % of connections" : "")
+                + (rule.toxicity() < 1
+                        ? ", on " + Math.round(rule.toxicity() * 100) + " % of "
+                                + (rule.byRequest() ? "requests" : "connections")
+                        : "")
                 + (rule.first() > 0 ? ", the first " + rule.first() : "")
                 + (rule.every() > 1 ? ", one in " + rule.every() : "");
     }

@@ -121,6 +121,52 @@ class ToxiproxyApiTest extends ToxiproxyRig {
     }
 
     @Test
+    void whatOfAListWasMadeBeforeAnErrorIsTold() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var got = ask("POST", "/populate",
+                    "[{\"name\":\"one\",\"upstream\":\"h:1\"},{\"name\":\"two\",\"listen\":\"127.0.0.1:"
+                            + taken.getLocalPort()
+                            + "\",\"upstream\":\"h:1\"},{\"name\":\"three\",\"upstream\":\"h:1\"}]");
+            assertThat(got.status()).isEqualTo(500);
+            assertThat(got.body()).contains("\"status\":500,\"proxies\":[{\"name\":\"one\"");
+            assertThat(proxies.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aProxyIsNotTurnedUponItself() {
+        create("echo");
+        assertThat(ask("PATCH", "/proxies/echo", "{\"upstream\":\"localhost:" + port("echo") + "\"}"))
+                .isEqualTo(new Got(400,
+                        "{\"error\":\"bad request body: the proxy would be its own upstream\",\"status\":400}"));
+        assertThat(ask("GET", "/proxies/echo", "").body()).isEqualTo(echo() + "[]}");
+    }
+
+    @Test
+    void theToxicForHttpHasAttributesLikeTheOthers() {
+        create("echo");
+        var http = "{\"attributes\":{\"method\":\"POST\",\"path\":\"/v1/*\",\"header\":\"\",\"status\":429,"
+                + "\"headers\":{\"Retry-After\":\"2\"},\"body\":\"{}\"},\"name\":\"http_upstream\",\"type\":\"http\","
+                + "\"stream\":\"upstream\",\"toxicity\":1,\"first\":3}";
+        assertThat(ask("POST", "/proxies/echo/toxics", "{\"type\":\"http\",\"stream\":\"upstream\",\"first\":3,"
+                + "\"attributes\":{\"method\":\"POST\",\"path\":\"/v1/*\",\"status\":429,\"body\":\"{}\","
+                + "\"headers\":{\"Retry-After\":2}}}")).isEqualTo(new Got(200, http));
+        assertThat(
+                ask("PATCH", "/proxies/echo/toxics/http_upstream", "{\"attributes\":{\"status\":500,\"headers\":{}}}")
+                        .body())
+                .isEqualTo(http.replace("429", "500").replace("\"Retry-After\":\"2\"", ""));
+        for (var bad : new String[]{"\"status\":99", "\"status\":\"500\"", "\"headers\":[]", "\"headers\":{\"a\":{}}",
+                "\"headers\":{\"a\":\"b\\r\\nc: d\"}", "\"body\":{}", "\"path\":\"x\"", "\"method\":\"get\"",
+                "\"status\":4294967796"}) {
+            assertThat(ask("POST", "/proxies/echo/toxics", "{\"type\":\"http\",\"name\":\"b\",\"attributes\":{" + bad
+                    + "}}")).as(bad).satisfies(got -> {
+                        assertThat(got.status()).isEqualTo(400);
+                        assertThat(got.body()).startsWith("{\"error\":\"bad request body: ");
+                    });
+        }
+    }
+
+    @Test
     void oneThatIsThereStaysAsItIsAndOneElsewhereIsMadeAnew() {
         create("echo");
         ask("POST", "/proxies/echo/toxics", "{\"type\":\"noop\"}");
