@@ -7,7 +7,6 @@ import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,20 +42,13 @@ final class ErrandsCharts {
     }
 
     private static void throughput(Html page, ErrandsFindings findings) {
-        var columns = Math.min(COLUMNS, Math.max(1, findings.sendings().size()));
-        var width = Math.max(1, (findings.tookMs() + columns) / columns);
-        var answered = new int[columns];
-        var failed = new int[columns];
-        for (var sending : findings.sendings()) {
-            var at = (int) Math.min(columns - 1, (sending.atMs() + sending.tookMs()) / width);
-            (sending.answered() ? answered : failed)[at]++;
-        }
-        var most = Math.max(1, Math.max(Arrays.stream(answered).max().orElse(0), Arrays.stream(failed).max().orElse(0)));
-        begin(page, "Throughput over time: sendings that ended in each " + Words.seconds(width), Integer.toString(most));
-        var step = (WIDTH - LEFT) / (double) columns;
-        for (int c = 0; c < columns; c++) {
-            bar(page, LEFT + c * step + step * .1, step * .4, answered[c] / (double) most, SOUND);
-            bar(page, LEFT + c * step + step * .5, step * .4, failed[c] / (double) most, BROKEN);
+        var stretches = findings.throughput(COLUMNS);
+        var most = stretches.stream().mapToInt(s -> Math.max(s.answered(), s.failed())).max().orElse(1);
+        begin(page, "Throughput over time: answered and failed sendings, by the moment they ended", Integer.toString(most));
+        var step = (WIDTH - LEFT) / (double) stretches.size();
+        for (int c = 0; c < stretches.size(); c++) {
+            bar(page, LEFT + c * step + step * .1, step * .4, stretches.get(c).answered() / (double) most, SOUND);
+            bar(page, LEFT + c * step + step * .5, step * .4, stretches.get(c).failed() / (double) most, BROKEN);
         }
         page.raw("</svg><table><tbody>");
         var minutes = findings.tookMs() / 60_000.0;
@@ -81,8 +73,8 @@ final class ErrandsCharts {
             line(page, x + step * .5, y(rate.low()), x + step * .5, y(rate.high()), "var(--text)");
         }
         page.raw("</svg><table><tbody>");
-        row(page, "prompts, in the end", ErrandsHtml.rate(findings.prompts()));
-        rates.forEach((tool, rate) -> row(page, tool, ErrandsHtml.rate(rate)));
+        row(page, "prompts, in the end", AnalysisHtml.rate(findings.prompts()));
+        rates.forEach((tool, rate) -> row(page, tool, AnalysisHtml.rate(rate)));
         page.raw("</tbody></table></figure>");
     }
 
@@ -120,7 +112,7 @@ final class ErrandsCharts {
         }
         page.raw("</svg><table><tbody>");
         for (Map.Entry<String, Long> error : errors.entrySet()) {
-            row(page, error.getKey(), ErrandsHtml.rate(Rate.of(error.getValue().intValue(), all)) + " of all tries");
+            row(page, error.getKey(), AnalysisHtml.rate(Rate.of(error.getValue().intValue(), all)) + " of all tries");
         }
         if (errors.isEmpty()) {
             row(page, "no errors", "0 of " + all + " tries");

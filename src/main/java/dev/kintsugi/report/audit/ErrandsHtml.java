@@ -3,14 +3,9 @@ package dev.kintsugi.report.audit;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.report.errands.ErrandsFold;
 import dev.kintsugi.report.errands.Streams;
-import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// A run of prompts as one self-contained page: counts, five charts, each with the numbers beside it, and the two streams.
@@ -27,17 +22,17 @@ public final class ErrandsHtml {
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'unsafe-inline'\"><title>").text("Kintsugi: errands of session " + session)
-                .raw("</title><style>" + css() + "</style></head><body>\n");
+                .raw("</title><style>" + Html.style() + "</style></head><body>\n");
         page.element("h1", "", "Errands").element("p", "muted", "Session " + session + ". "
                 + findings.settings().entrySet().stream().map(s -> s.getKey().replace('_', ' ') + " " + s.getValue())
                         .collect(Collectors.joining(", "))
                 + ". Rates with counts and a 95 % interval.");
         page.raw("<div class=\"tiles\">");
-        tile(page, rate(findings.prompts()), "prompts answered in the end");
-        tile(page, rate(findings.sent()), "sendings answered");
-        tile(page, rate(findings.tools()), "tries of tools answered");
-        tile(page, rate(findings.toxics()), "tries behind a toxic");
-        tile(page, rate(findings.simulated()), "tries with a simulated error");
+        tile(page, AnalysisHtml.rate(findings.prompts()), "prompts answered in the end");
+        tile(page, Integer.toString(findings.broken()), "prompts lost to the infrastructure");
+        tile(page, AnalysisHtml.rate(findings.tools()), "tries of tools answered");
+        tile(page, AnalysisHtml.rate(findings.toxics()), "tries behind a toxic");
+        tile(page, AnalysisHtml.rate(findings.simulated()), "tries with a simulated error");
         tile(page, Words.seconds(findings.tookMs()), "from the first prompt to the last answer");
         page.raw("</div>\n");
         ErrandsCharts.write(page, findings);
@@ -52,28 +47,13 @@ public final class ErrandsHtml {
         page.raw("<div class=\"tile\">").element("b", "", value).text(name).raw("</div>");
     }
 
-    static String rate(Rate rate) {
-        return rate.n() == 0 ? "no data" : rate.k() + "/" + rate.n() + ", " + rate.interval();
-    }
-
     private static void stream(Html page, String title, Streams.Stream wanted, List<Entry> log) {
         page.element("h2", "", title).raw("<ol class=\"steps\">\n");
         var start = log.isEmpty() ? 0 : log.getFirst().lab();
-        for (var entry : log) {
-            Streams.line(entry).filter(line -> line.stream() == wanted).ifPresent(line -> page.raw("<li>")
-                    .element("time", "", String.format(Locale.ROOT, "%.2f s", (line.lab() - start) / 1000.0))
-                    .element("span", line.bad() ? "bad" : "", line.bad() ? "✕" : "·").element("span", "", line.text())
-                    .raw("</li>\n"));
-        }
+        Streams.of(wanted, log).forEach(line -> page.raw("<li>")
+                .element("time", "", String.format(Locale.ROOT, "%.2f s", (line.lab() - start) / 1000.0))
+                .element("span", line.bad() ? "bad" : "", line.bad() ? "✕" : "·")
+                .element("span", "", line.kind() + ": " + line.text()).raw("</li>\n"));
         page.raw("</ol>\n");
-    }
-
-    private static String css() {
-        try (var in = ErrandsHtml.class.getResourceAsStream("/report/report.css")) {
-            return new String(Objects.requireNonNull(in, "the style is part of the lab").readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

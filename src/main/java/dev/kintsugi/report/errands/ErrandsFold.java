@@ -5,6 +5,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
+import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ public final class ErrandsFold {
     private final List<Call> calls = new ArrayList<>();
     private long first = -1;
     private int prompt;
+    private int sending = 1;
+    private boolean injected;
+    private boolean broken;
     private long begun;
     private String asked = "";
     private String said = "";
@@ -38,34 +42,47 @@ public final class ErrandsFold {
         switch (entry.event()) {
             case LabEvent.SettingChanged e when e.name().startsWith(SETTING) -> settings
                     .put(e.name().substring(SETTING.length()), e.value().value());
-            case LabEvent.ScenarioStep e -> prompt = e.number();
+            case LabEvent.ScenarioStep e -> {
+                sending = e.number() == prompt ? sending + 1 : 1;
+                prompt = e.number();
+            }
             case LabEvent.MessageReceived e -> {
                 begun = entry.lab();
                 asked = e.message().value();
                 said = "";
+                injected = false;
+                broken = false;
             }
-            case LabEvent.ServiceCalled e -> calls.add(new Call(prompt, e.tool(), e.service(), e.round(),
-                    entry.lab() - first, e.latencyMs(), e.toxic(), e.stream(), e.simulated(),
-                    e.fault() == null ? "" : kind(e)));
+            case LabEvent.ServiceCalled e -> called(entry, e);
+            case LabEvent.Injected _ -> injected = true;
+            case LabEvent.Attempted e -> broken |= !e.ok();
             case LabEvent.Delivered e -> said = e.text().value();
-            case LabEvent.TurnConcluded e -> over(entry, answered(e.delivered()));
+            case LabEvent.TurnConcluded e -> over(entry, ending(e.delivered()));
             case LabEvent.TurnInterrupted e -> {
                 said = e.why();
-                over(entry, false);
+                over(entry, Ending.INFRASTRUCTURE);
             }
             default -> {
             }
         }
     }
 
-    private void over(Entry entry, boolean answered) {
-        sendings.add(new Sending(prompt, asked, begun - first, entry.lab() - begun, answered, said));
+    private void called(Entry entry, LabEvent.ServiceCalled e) {
+        var call = new Call(prompt, e.tool(), e.service(), e.round(), entry.lab() - first, e.latencyMs(), e.toxic(),
+                e.stream(), e.simulated(), e.fault() == null ? "" : kind(e));
+        broken |= call.broken();
+        calls.add(call);
     }
 
-    private static boolean answered(DeliveredStatus status) {
+    private void over(Entry entry, Ending ending) {
+        sendings.add(new Sending(prompt, sending, asked, begun - first, entry.lab() - begun, ending, said));
+    }
+
+    /// What stayed without an answer although nothing had been done to it, and met an error, broke by itself.
+    private Ending ending(DeliveredStatus status) {
         return switch (status) {
-            case REPLY, STALE, HUMAN -> true;
-            case MESSAGE, ERROR -> false;
+            case REPLY, STALE, HUMAN -> Ending.ANSWERED;
+            case MESSAGE, ERROR -> broken && !injected ? Ending.INFRASTRUCTURE : Ending.FAILED;
         };
     }
 
