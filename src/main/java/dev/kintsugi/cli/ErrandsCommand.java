@@ -1,26 +1,26 @@
 package dev.kintsugi.cli;
 
-import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.lab.errands.ErrandsPlace;
 import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.lab.errands.ErrandsRun;
 import dev.kintsugi.lab.errands.PromptsFile;
 import dev.kintsugi.report.audit.AnalysisHtml;
 import dev.kintsugi.report.audit.ErrandsHtml;
+import dev.kintsugi.report.errands.ErrandsData;
 import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFold;
 import dev.kintsugi.report.errands.Streams;
 import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -28,12 +28,13 @@ import picocli.CommandLine.Parameters;
 
 /// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
 @CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
-        "", "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Exit code 1: a",
-        "prompt stayed without an answer.", "", "Examples:", "  kintsugi errands",
-        "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --html errands.html",
+        "", "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C ends it after the",
+        "prompt under way. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "", "Examples:",
+        "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
         "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
 final class ErrandsCommand extends Command {
     private static final int LONGEST_WAIT = 600_000;
+    private static final int MARGIN = 8;
 
     @Parameters(arity = "0..1", paramLabel = "PROMPTS", description = "A JSON array of {\"prompt\": \"...\"}. Default: demos/errands/prompts.json of the lab.")
     @Nullable
@@ -55,7 +56,7 @@ final class ErrandsCommand extends Command {
     @Nullable
     String promptLimit;
 
-    @Option(names = "--toxic", paramLabel = "TYPE", description = "What a toxic does: timeout, latency, bandwidth, limit_data, reset_peer, slicer or slow_close. Default timeout.")
+    @Option(names = "--toxic", paramLabel = "TYPE", description = "What a toxic does: timeout, latency, bandwidth, limit_data, reset_peer, slicer, slow_close or http (503). Default timeout.")
     @Nullable
     String toxic;
 
@@ -67,7 +68,17 @@ final class ErrandsCommand extends Command {
     @Nullable
     Path movies;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with five charts and the two streams.")
+    @Option(names = "--services-port", paramLabel = "N", description = "The port of the first service; the others follow it. Default: any free ones.")
+    int servicesPort;
+
+    @Option(names = "--proxies-port", paramLabel = "N", description = "The port of the first proxy; the others follow it. Default: any free ones.")
+    int proxiesPort;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the two streams, the tables, the report and its page into this folder.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the page alone: five charts and the two streams.")
     @Nullable
     Path html;
 
@@ -80,20 +91,31 @@ final class ErrandsCommand extends Command {
                     "Leave --pack out; kintsugi chat --pack NAME talks to another");
         }
         var plan = plan();
+        var place = new ErrandsPlace(servicesPort, proxiesPort, movies);
         var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));
-        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, movies)) {
-            var log = run.play(all, this::live);
+        var files = out == null ? null : new ErrandsFiles(out);
+        var cancelled = Stopping.onCtrlC();
+        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place)) {
+            var log = run.play(all, this::live, cancelled);
             var findings = ErrandsFold.of(log);
             if (html != null) {
-                write(html, ErrandsHtml.of(run.id().value(), log));
+                ErrandsFiles.write(html, ErrandsHtml.of(run.id().value(), log));
             }
-            if (options.json) {
-                terminal.json(json(run.id().value(), findings, log));
-            } else {
-                summary(run.id().value(), findings);
+            if (files != null) {
+                files.write(terminal, run.id().value(), findings, log);
             }
-            return findings.prompts().k() == findings.prompts().n() ? 0 : FAILED;
+            tell(run.id().value(), findings, log);
+            return ending(findings, all.size(), cancelled.getAsBoolean());
         }
+    }
+
+    private int ending(ErrandsFindings findings, int prompts, boolean cancelled) {
+        if (cancelled) {
+            terminal.notice("Cancelled: " + findings.endings().size() + " of " + Words.counted(prompts, "prompt")
+                    + " were sent.");
+            return Stopping.CANCELLED;
+        }
+        return findings.prompts().k() == prompts ? 0 : FAILED;
     }
 
     private ErrandsPlan plan() {
@@ -127,95 +149,43 @@ final class ErrandsCommand extends Command {
 
     /// The agent's stream stands out; the system's is quiet unless it tells of a failure.
     private void live(Streams.Line line) {
-        var text = switch (line.stream()) {
-            case AGENT -> "agent   " + line.text();
-            case SYSTEM -> "system  " + line.text();
-        };
-        var wrapped = Terminal.wrapped(text, terminal.look().columns(), "").replace("\n", "\n        ");
+        var quiet = line.stream() == Streams.Stream.SYSTEM;
+        var text = Terminal.wrapped(line.kind() + ": " + line.text(), terminal.look().columns(), " ".repeat(MARGIN));
+        var all = (quiet ? "system" : "agent ") + text.substring(Math.min(text.length(), "system".length()));
         terminal.line(line.bad()
-                ? terminal.paint(Terminal.Tone.BREAKS, wrapped)
-                : line.stream() == Streams.Stream.SYSTEM
-                        ? terminal.paint(Terminal.Tone.QUIET, wrapped)
-                        : wrapped);
+                ? terminal.paint(Terminal.Tone.BREAKS, all)
+                : quiet ? terminal.paint(Terminal.Tone.QUIET, all) : all);
     }
 
-    private void summary(String session, ErrandsFindings findings) {
-        terminal.line("");
-        terminal.line("Prompts answered    " + rate(findings.prompts()) + "; sent again "
-                + Words.counted(findings.promptRetries(), "time"));
-        terminal.line("Tool tries answered " + rate(findings.tools()) + "; tried again "
-                + Words.counted(findings.toolRetries(), "time"));
-        terminal.line("Behind a toxic      " + rate(findings.toxics()));
-        terminal.line("Simulated errors    " + rate(findings.simulated()));
-        findings.byTool().forEach((tool, rate) -> terminal.line("  " + tool + ": " + rate(rate)));
-        findings.errors().forEach((error, count) -> terminal.line("  " + error + ": "
-                + Words.counted(count, "time")));
-        var took = findings.sendings().stream().map(ErrandsFindings.Sending::tookMs).toList();
-        terminal.line("Response time       median " + Words.seconds(Median.of(took).orElse(0)) + ", 95 % within "
-                + Words.seconds(ErrandsFindings.percentile(took, 95)) + " (n = " + took.size() + ")");
-        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
-        if (html != null) {
-            terminal.line("Written to " + html);
+    private void tell(String session, ErrandsFindings findings, List<Entry> log) {
+        if (options.json) {
+            terminal.json(ErrandsData.json(session, findings, log));
+            return;
         }
+        terminal.line("");
+        row("Prompts answered", rate(findings.prompts()) + "; sent again "
+                + Words.counted(findings.promptRetries(), "time"));
+        if (findings.broken() > 0) {
+            row("Infrastructure", Words.counted(findings.broken(), "prompt") + " lost to what broke by itself");
+        }
+        row("Tool tries answered", rate(findings.tools()) + "; tried again " + Words.counted(findings.toolRetries(), "time"));
+        findings.byTool().forEach((tool, rate) -> row("  " + tool, rate(rate)));
+        row("Behind a toxic", rate(findings.toxics()));
+        row("Simulated errors", rate(findings.simulated()));
+        findings.errors().forEach((error, count) -> row("  " + error, Words.counted(count, "time")));
+        row("Response time", times(findings.sendings().stream().map(ErrandsFindings.Sending::tookMs).toList()));
+        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
+        Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
+    }
+
+    private void row(String name, String value) { terminal.line(String.format(Locale.ROOT, "%-26s %s", name, value)); }
+
+    private static String times(List<Long> took) {
+        return took.isEmpty()
+                ? "no data"
+                : "median " + Words.seconds(Median.of(took).orElse(0)) + ", 95 % within "
+                        + Words.seconds(ErrandsFindings.percentile(took, 95)) + " (n = " + took.size() + ")";
     }
 
     private static String rate(Rate rate) { return AnalysisHtml.rate(rate); }
-
-    private Map<String, Object> json(String session, ErrandsFindings findings, List<Entry> log) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("session_id", session);
-        all.put("configuration", findings.settings());
-        all.put("prompts", json(findings.prompts()));
-        all.put("sendings", json(findings.sent()));
-        all.put("tool_tries", json(findings.tools()));
-        all.put("toxics", json(findings.toxics()));
-        all.put("simulated_errors", json(findings.simulated()));
-        all.put("tool_retries", findings.toolRetries());
-        all.put("prompt_retries", findings.promptRetries());
-        all.put("errors", findings.errors());
-        all.put("results", findings.sendings().stream().map(ErrandsCommand::json).toList());
-        all.put("calls", findings.calls().stream().map(ErrandsCommand::json).toList());
-        for (var stream : Streams.Stream.values()) {
-            all.put(stream == Streams.Stream.SYSTEM ? "system_events" : "agent_events", log.stream()
-                    .flatMap(e -> Streams.line(e).stream()).filter(l -> l.stream() == stream).map(Streams.Line::text)
-                    .toList());
-        }
-        return all;
-    }
-
-    private static Map<String, Object> json(ErrandsFindings.Sending sending) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("prompt", sending.prompt());
-        all.put("asked", sending.asked());
-        all.put("answered", sending.answered());
-        all.put("said", sending.said());
-        all.put("ms", sending.tookMs());
-        return all;
-    }
-
-    private static Map<String, Object> json(ErrandsFindings.Call call) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("prompt", call.prompt());
-        all.put("tool", call.tool());
-        all.put("try", call.round());
-        all.put("toxic", call.toxic());
-        all.put("stream", call.stream());
-        all.put("simulated_error", call.simulated());
-        all.put("error", call.error());
-        all.put("ms", call.tookMs());
-        return all;
-    }
-
-    private static Map<String, Object> json(Rate rate) {
-        return Map.of("k", rate.k(), "n", rate.n(), "low", rate.low(), "high", rate.high());
-    }
-
-    private static void write(Path file, String page) {
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw new Problem("The page was not written", file + " cannot be written: " + FileTrouble.words(e),
-                    "Choose another place", e);
-        }
-    }
 }

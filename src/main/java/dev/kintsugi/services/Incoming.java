@@ -51,7 +51,9 @@ final class Incoming {
         var fields = new LinkedHashMap<String, String>();
         fields(target.getRawQuery(), fields);
         var body = utf8(body(exchange));
-        var form = String.valueOf(headers.getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded");
+        // curl calls whatever it sends a form, unless told otherwise
+        var form = String.valueOf(headers.getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded")
+                && !body.startsWith("{");
         if (form) {
             fields(body, fields);
         }

@@ -1,14 +1,8 @@
 package dev.kintsugi.services;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kintsugi.domain.FileTrouble;
-import dev.kintsugi.domain.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Films in the shape of TMDB: `GET /3/search/movie?query=…&api_key=…` and `GET /3/movie/ID?api_key=…`. Immutable.
 final class Movies implements Service {
     private static final String WAY_OUT = "Name a file that is a JSON array of films, each with name and original_name";
-    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int MOST = 100_000;
     private static final int PAGE = 20;
     private static final int NO_KEY = 7;
     private static final int NOT_FOUND = 34;
@@ -30,44 +24,33 @@ final class Movies implements Service {
 
     private final Map<Integer, ObjectNode> films = new LinkedHashMap<>();
 
-    private Movies(JsonNode array, String file) {
-        var number = 0;
-        for (var each : array) {
-            number++;
-            if (!(each instanceof ObjectNode film) || blank(film, "name") || blank(film, "original_name")) {
-                throw new Problem("The films cannot be read", file + ": film " + number
-                        + " lacks a name or an original_name", WAY_OUT);
-            }
-            var id = film.path("id").isIntegralNumber() ? film.path("id").asInt() : number;
-            films.put(id, shaped(id, film));
+    /// The films of a file. Throws a [dev.kintsugi.domain.Problem] that says what is wrong with it.
+    ///
+    /// @param file absent for the lab's own
+    Movies(@Nullable Path file) {
+        if (file == null) {
+            DataFile.read("movies.json").forEach(film -> add((ObjectNode) film));
+            return;
         }
+        var read = new JsonFile(file, "The films", WAY_OUT);
+        for (var each : read.array(MOST)) {
+            if (!(each instanceof ObjectNode film) || blank(film, "name") || blank(film, "original_name")) {
+                throw read.problem("film " + (films.size() + 1) + " lacks a name or an original_name");
+            }
+            if (!add(film)) {
+                throw read.problem("film " + (films.size() + 1) + " has the id of one before it");
+            }
+        }
+    }
+
+    /// Its own id, or its number where it has none. False when there is one of that id.
+    private boolean add(ObjectNode film) {
+        var id = film.path("id").canConvertToInt() ? film.path("id").asInt() : films.size() + 1;
+        return films.putIfAbsent(id, shaped(id, film)) == null;
     }
 
     private static boolean blank(ObjectNode film, String field) {
         return !film.path(field).isTextual() || film.path(field).asText().isBlank();
-    }
-
-    /// The films of a file. Throws a [Problem] that says what is wrong with it.
-    ///
-    /// @param file absent for the lab's own
-    static Movies read(@Nullable Path file) {
-        if (file == null) {
-            return new Movies(DataFile.read("movies.json"), "movies.json");
-        }
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new Problem("The films cannot be read", file + " is larger than " + LARGEST + " bytes", WAY_OUT);
-            }
-            var read = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
-            if (!read.isArray() || read.isEmpty()) {
-                throw new Problem("The films cannot be read", file + " is no array of films", WAY_OUT);
-            }
-            return new Movies(read, file.toString());
-        } catch (JsonProcessingException e) {
-            throw new Problem("The films cannot be read", file + " is no JSON: " + e.getOriginalMessage(), WAY_OUT, e);
-        } catch (IOException e) {
-            throw new Problem("The films cannot be read", file + ": " + FileTrouble.words(e), WAY_OUT, e);
-        }
     }
 
     /// As TMDB writes a film; what the file does not tell is left out.

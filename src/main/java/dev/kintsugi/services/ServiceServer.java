@@ -59,9 +59,6 @@ final class ServiceServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             send(exchange, answer(exchange));
-        } catch (RuntimeException e) {
-            LOG.error("the service {} failed", service.name().word(), e);
-            send(exchange, refused(new Refusal(500, 0, "the service itself failed")));
         }
     }
 
@@ -79,6 +76,9 @@ final class ServiceServer implements AutoCloseable {
             return requests.once(id == null ? "" : id, () -> service.answer(asked));
         } catch (Refusal refusal) {
             return refused(refusal);
+        } catch (RuntimeException e) {
+            LOG.error("the service {} failed", service.name().word(), e);
+            return refused(new Refusal(500, 0, "the service itself failed"));
         }
     }
 

@@ -26,9 +26,14 @@ public final class Services implements AutoCloseable {
 
         /// Throws a [Problem] when seven services do not fit there.
         public Settings {
+            fits("The first port", firstPort);
+        }
+
+        /// Throws a [Problem] unless a row of seven ports, or any free ones, can begin there.
+        public static void fits(String shown, int firstPort) {
             if (firstPort < 0 || firstPort > LAST_FIRST) {
-                throw new Problem("The first port cannot be " + firstPort, "it is 0 to " + LAST_FIRST
-                        + ", since seven services follow each other", "Use 5000, or 0 for any free ones");
+                throw new Problem(shown + " cannot be " + firstPort, "it is 1 to " + LAST_FIRST
+                        + ", since seven follow each other, or 0", "Use 0 for any free ones");
             }
         }
     }
@@ -37,7 +42,7 @@ public final class Services implements AutoCloseable {
     ///
     /// @param clock what their calendar and messages are dated by
     public Services(Settings settings, LabClock clock) {
-        var movies = Movies.read(settings.movies());
+        var movies = new Movies(settings.movies());
         try {
             open(new Search(), settings);
             open(new Weather(new Draws(settings.seed()), clock), settings);

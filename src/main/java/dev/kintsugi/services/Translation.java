@@ -18,6 +18,7 @@ final class Translation implements Service {
     private static final Map<String, String> LANGUAGES = Map.of("en", "English", "es", "Spanish", "fr", "French", "de",
             "German");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+");
+    private static final String END = ".!?";
     private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
 
     private final List<JsonNode> entries = new ArrayList<>();
@@ -85,14 +86,22 @@ final class Translation implements Service {
     private String translated(String text, String source, String target) {
         var whole = find(text, source);
         if (whole.isPresent()) {
-            return whole.get().path(target).asText();
+            return ended(text, whole.get().path(target).asText());
         }
         var sentences = new ArrayList<String>();
         for (var sentence : SENTENCE.split(text)) {
-            sentences.add(find(sentence, source).map(e -> e.path(target).asText())
+            sentences.add(find(sentence, source).map(e -> ended(sentence, e.path(target).asText()))
                     .orElseGet(() -> byWord(sentence, source, target)));
         }
         return String.join(" ", sentences);
+    }
+
+    /// With the mark at the end that the original has.
+    private static String ended(String original, String translated) {
+        var mark = original.substring(original.length() - 1);
+        return END.contains(mark) && !END.contains(translated.substring(translated.length() - 1))
+                ? translated + mark
+                : translated;
     }
 
     private String byWord(String sentence, String source, String target) {

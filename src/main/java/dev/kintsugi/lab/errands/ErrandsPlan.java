@@ -2,6 +2,8 @@ package dev.kintsugi.lab.errands;
 
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.network.HttpMatch;
+import dev.kintsugi.network.HttpReply;
 import dev.kintsugi.network.Toxic;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,10 +22,12 @@ public record ErrandsPlan(Probability toxicProb, Probability errorProb, int tool
         Duration patience) {
     private static final int MOST = 20;
     private static final Probability TENTH = new Probability(100_000);
+    private static final Toxic UNAVAILABLE = new Toxic.Http(HttpMatch.ANY,
+            new HttpReply(503, Map.of("Content-Type", "application/json"), "{\"error\":\"service unavailable\"}"));
     private static final Map<String, Toxic> TOXICS = new TreeMap<>(Map.of("timeout", new Toxic.Timeout(0), "latency",
             new Toxic.Latency(1_000, 0), "reset_peer", new Toxic.ResetPeer(0), "limit_data", new Toxic.LimitData(40),
             "bandwidth", new Toxic.Bandwidth(1), "slicer", new Toxic.Slicer(20, 10, 20_000), "slow_close",
-            new Toxic.SlowClose(1_000)));
+            new Toxic.SlowClose(1_000), "http", UNAVAILABLE));
 
     public static final ErrandsPlan DEFAULT = new ErrandsPlan(TENTH, TENTH, 1, 1, new Toxic.Timeout(0),
             Duration.ofSeconds(5));

@@ -3,6 +3,7 @@ package dev.kintsugi.lab.errands;
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.errands.Errands;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
@@ -16,16 +17,15 @@ import dev.kintsugi.lab.Said;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.services.Services;
 import java.math.BigDecimal;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends prompts one by one to an agent whose tools ask seven services, each behind a proxy, while toxics and simulated
@@ -44,17 +44,24 @@ public final class ErrandsRun implements AutoCloseable {
 
     /// Starts services, proxies and session. Throws a [Problem] when they cannot be started.
     ///
-    /// @param lab    its settings say the seed, the recovery and whether a real provider is asked
-    /// @param movies a file of films, absent for the lab's own
-    public ErrandsRun(Lab lab, ErrandsPlan plan, @Nullable Path movies) {
+    /// @param lab its settings say the seed, the recovery and whether a real provider is asked
+    public ErrandsRun(Lab lab, ErrandsPlan plan, ErrandsPlace place) {
+        requireKey(lab.settings().agent().provider());
         this.plan = plan;
         this.seed = lab.settings().seed();
-        this.street = new Street(new Services.Settings(0, seed, movies), lab.proxies());
+        this.street = new Street(place, seed, lab.proxies());
         try {
             this.session = session(lab);
         } catch (Problem e) {
             street.close();
             throw e;
+        }
+    }
+
+    private static void requireKey(@Nullable ProviderSettings provider) {
+        if (provider != null && provider.keyMissing()) {
+            throw new Problem("The prompts cannot be sent", "there is no key for " + provider.name(),
+                    "Set AI_API_KEY or write the key file, or take the lab's own agent with --agent scripted");
         }
     }
 
@@ -72,18 +79,23 @@ public final class ErrandsRun implements AutoCloseable {
     /// The session whose log holds the run.
     public SessionId id() { return session.id(); }
 
-    /// Plays the prompts in order. Returns the session's whole log.
+    /// Plays the prompts in order. Returns the log of the run as far as it came.
     ///
-    /// @param told gets the events of each sending when it is over, and those of the beginning
-    public List<Entry> play(List<String> prompts, Consumer<List<Entry>> told) {
+    /// @param told      gets the events of each sending when it is over, and those of the beginning
+    /// @param cancelled asked before each sending
+    public List<Entry> play(List<String> prompts, Consumer<List<Entry>> told, BooleanSupplier cancelled) {
+        var log = new ArrayList<Entry>();
+        Consumer<List<Entry>> kept = entries -> {
+            log.addAll(entries);
+            told.accept(entries);
+        };
         configured(prompts.size()).forEach((name, value) -> done(
                 session.outside(new LabEvent.SettingChanged(SETTING + name, Text.of(value)))));
-        told.accept(session.outsideEntries());
+        kept.accept(session.outsideEntries());
         for (int number = 1; number <= prompts.size(); number++) {
-            send(number, prompts.get(number - 1), told);
+            send(number, prompts.get(number - 1), kept, cancelled);
         }
-        return Stream.concat(session.outsideEntries().stream(),
-                session.turns().stream().flatMap(turn -> turn.entries().stream())).distinct().toList();
+        return List.copyOf(log);
     }
 
     private Map<String, String> configured(int prompts) {
@@ -95,7 +107,7 @@ public final class ErrandsRun implements AutoCloseable {
         all.put("error_prob", chance(plan.errorProb().ppm()));
         all.put("tool_limit", Integer.toString(plan.toolLimit()));
         all.put("prompt_limit", Integer.toString(plan.promptLimit()));
-        all.put("patience", plan.patience().toMillis() + " ms");
+        all.put("tool_timeout_ms", Long.toString(plan.patience().toMillis()));
         return all;
     }
 
@@ -103,8 +115,8 @@ public final class ErrandsRun implements AutoCloseable {
         return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString();
     }
 
-    private void send(int number, String prompt, Consumer<List<Entry>> told) {
-        for (int sending = 1; sending <= plan.promptLimit() + 1; sending++) {
+    private void send(int number, String prompt, Consumer<List<Entry>> told, BooleanSupplier cancelled) {
+        for (int sending = 1; sending <= plan.promptLimit() + 1 && !cancelled.getAsBoolean(); sending++) {
             if (acts != null) {
                 acts.begin(number);
             }

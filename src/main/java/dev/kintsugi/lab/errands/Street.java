@@ -20,19 +20,21 @@ final class Street implements AutoCloseable {
     private final Map<String, Proxy> before = new TreeMap<>();
 
     /// Throws a [Problem] when they cannot be started.
-    Street(Services.Settings settings, Proxies proxies) {
+    Street(ErrandsPlace place, long seed, Proxies proxies) {
         this.proxies = proxies;
-        this.services = new Services(settings, new ConversationClock());
+        this.services = new Services(new Services.Settings(place.services(), seed, place.movies()),
+                new ConversationClock());
         try {
-            services.addresses().forEach((name, address) -> before.put(name.word(), proxy(name.word(), address)));
+            services.addresses().forEach((name, address) -> before.put(name.word(), proxy(name.word(), address,
+                    place.proxies() == 0 ? 0 : place.proxies() + name.ordinal())));
         } catch (Problem e) {
             close();
             throw e;
         }
     }
 
-    private Proxy proxy(String service, URI address) {
-        return proxies.add(PREFIX + service, new Address("127.0.0.1", 0), new Address(address.getHost(), address.getPort()),
+    private Proxy proxy(String service, URI address, int port) {
+        return proxies.add(PREFIX + service, new Address("127.0.0.1", port), new Address(address.getHost(), address.getPort()),
                 true).orElseThrow(() -> new Problem("The services cannot be started", "there is a proxy " + PREFIX + service
                         + " already", "Wait until the other run is over"));
     }

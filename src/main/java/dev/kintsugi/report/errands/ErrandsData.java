@@ -1,5 +1,6 @@
 package dev.kintsugi.report.errands;
 
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.errands.ErrandsFindings.Stretch;
@@ -27,7 +28,7 @@ public final class ErrandsData {
     private ErrandsData() {}
 
     /// All of it, as plain data in a fixed order.
-    public static Map<String, Object> json(String session, ErrandsFindings findings) {
+    public static Map<String, Object> json(String session, ErrandsFindings findings, List<Entry> log) {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", session);
         out.put("configuration", findings.settings());
@@ -46,6 +47,9 @@ public final class ErrandsData {
         out.put("response_time_ms", times(findings.sendings().stream().map(Sending::tookMs).toList()));
         out.put("results", findings.sendings().stream().map(ErrandsData::sending).toList());
         out.put("calls", findings.calls().stream().map(ErrandsData::call).toList());
+        for (var stream : Streams.Stream.values()) {
+            out.put(stream.word() + "_events", Streams.of(stream, log).stream().map(ErrandsData::line).toList());
+        }
         return out;
     }
 

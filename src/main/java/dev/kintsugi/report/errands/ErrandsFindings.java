@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What a run of prompts came to. Immutable. Times are lab time in milliseconds, moments counted from the run's beginning.
+/// What a run of prompts came to. Immutable. Times are lab time in milliseconds, moments counted from the first prompt.
 ///
 /// @param settings how the run was set up, by name
 /// @param sendings each time that a prompt was sent, in order

@@ -38,11 +38,11 @@ public final class ErrandsFold {
 
     /// Takes the next entry.
     public void add(Entry entry) {
-        first = first < 0 ? entry.lab() : first;
         switch (entry.event()) {
             case LabEvent.SettingChanged e when e.name().startsWith(SETTING) -> settings
                     .put(e.name().substring(SETTING.length()), e.value().value());
             case LabEvent.ScenarioStep e -> {
+                first = first < 0 ? entry.lab() : first;
                 sending = e.number() == prompt ? sending + 1 : 1;
                 prompt = e.number();
             }
