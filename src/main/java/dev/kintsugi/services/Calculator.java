@@ -18,7 +18,7 @@ final class Calculator implements Service {
             throw Refusal.bad("Error: Required parameter \"expr\" missing in the body.");
         }
         try {
-            return Answer.ok(JsonNodeFactory.instance.objectNode().put("result", Expression.value(expression).text())
+            return Answer.ok(JsonNodeFactory.instance.objectNode().put("result", Expression.value(expression))
                     .putNull("error"));
         } catch (ArithmeticException e) {
             throw Refusal.bad("Error: " + e.getMessage());

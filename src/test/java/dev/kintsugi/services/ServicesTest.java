@@ -122,16 +122,22 @@ class ServicesTest {
     @CsvSource(delimiter = '|', value = {"15 * 23 + 47|392", "0.1 + 0.2|0.3", "1 / 3 * 3|1", "-2^2|-4", "2 ^ 3 ^ 2|512",
             "(1 + 2) × 3 ÷ 9|1", "7 % 3|1", "-7 % 3|2", "sqrt(2.25)|1.5", "max(1, 2.5, 2) - min(4, 3)|-0.5", "1/8|0.125",
             "10/3|3.333333333333333333333333333333333", "2 ** 100|1267650600228229401496703205376", "0 * 5|0",
-            "abs(-3.50)|3.5"})
-    void theCalculatorIsExact(String expression, String value) throws Exception {
+            "abs(-3.50)|3.5", "2^-2|0.25", "10^40|1E+40", "5 % -3|-1", "sqrt(2)^2|2", "pi|3.141592653589793238462643383279503"})
+    void theCalculatorKnows34Digits(String expression, String value) throws Exception {
         var answer = at(ServiceName.CALCULATOR).post("/v4", "{\"expr\": \"" + expression + "\"}");
         assertThat(answer.body().path("result").asText()).isEqualTo(value);
         assertThat(answer.body().path("error").isNull()).isTrue();
     }
 
+    @Test
+    void whatCurlCallsAFormIsReadAsTheJsonThatItIs() throws Exception {
+        assertThat(at(ServiceName.CALCULATOR).form("/v4", "{\"expr\": \"6 * 7\"}").body().path("result").asText())
+                .isEqualTo("42");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1 / 0", "2 +", "1..2", "x + 1", "9^9^9", "sqrt(-1)", "2 ^ 0.5", "java.lang.Runtime", "1;2",
-            "(1", "min()", "2 3"})
+            "(1", "min()", "2 3", "1 % 0", "10^999 * 10^999", "0^-1"})
     void theCalculatorRefusesWhatHasNoValue(String expression) throws Exception {
         var answer = at(ServiceName.CALCULATOR).post("/v4", "{\"expr\": \"" + expression + "\"}");
         assertThat(answer.status()).isEqualTo(400);
@@ -169,7 +175,7 @@ class ServicesTest {
         assertThat(translated("Hello, how are you?", "en", "es")).isEqualTo("Hola, ¿cómo estás?");
         assertThat(translated("Guten Morgen", "de", "fr")).isEqualTo("Bonjour");
         assertThat(translated("Good morning! Where is the train station?", "en", "de"))
-                .isEqualTo("Guten Morgen Wo ist der Bahnhof?");
+                .isEqualTo("Guten Morgen! Wo ist der Bahnhof?");
         assertThat(translated("Water and zyx", "en", "es")).isEqualTo("Agua y zyx");
         var guessed = at(ServiceName.TRANSLATION).post("/translate",
                 "{\"q\": \"Buenos días\", \"source\": \"auto\", \"target\": \"en\"}").body();
@@ -265,7 +271,8 @@ class ServicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "[]", "[{\"name\": \"x\"}]", "[{\"name\": \"x\", \"original_name\": \"\"}]", "[1]"})
+    @ValueSource(strings = {"", "{", "{}", "[]", "[{\"name\": \"x\"}]", "[{\"name\": \"x\", \"original_name\": \"\"}]", "[1]",
+            "[{\"id\": 2, \"name\": \"x\", \"original_name\": \"y\"}, {\"name\": \"x\", \"original_name\": \"y\"}]"})
     void brokenFilmsAreToldClearly(String text, @TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("movies.json"), text);
         assertThatThrownBy(() -> new Services(new Services.Settings(0, 42, file), new ConversationClock()).close())

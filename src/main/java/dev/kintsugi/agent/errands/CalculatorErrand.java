@@ -8,7 +8,7 @@ import java.util.List;
 /// Calculates, by the interface of math.js' web service. Stateless.
 final class CalculatorErrand {
     static final List<Errand> ALL = List.of(Errand.of("calculate", Effect.READ,
-            "Works out arithmetic exactly: + - * / % ^, brackets, sqrt, abs, min, max.",
+            "Works out arithmetic, to 34 digits: + - * / % ^, brackets, sqrt, abs, min, max.",
             List.of(Parameter.required("expression", "e.g. 15 * 23 + 47")),
             (by, _) -> Question.json("calculator", "/v4",
                     JsonNodeFactory.instance.objectNode().put("expr", by.required("expression"))),
