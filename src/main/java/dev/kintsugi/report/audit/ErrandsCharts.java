@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /// The five charts of a run of prompts, as drawings inside the page; each has a table that says the same in numbers.
 /// Stateless.
 final class ErrandsCharts {
-    private static final int WIDTH = 420;
-    private static final int HEIGHT = 150;
+    private static final int WIDTH = 300;
+    private static final int HEIGHT = 140;
     private static final int LEFT = 44;
     private static final int FLOOR = HEIGHT - 20;
     private static final int TOP = 10;
