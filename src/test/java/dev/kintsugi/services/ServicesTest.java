@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServicesTest {
     private static final String EVENTS = "/calendar/v3/calendars/primary/events";
     private static final String MESSAGES = "/2010-04-01/Accounts/AC1/Messages.json";
+
+    private static final Pattern CURL = Pattern
+            .compile("`curl (?:-d (?:'([^']+)'|\"([^\"]+)\") )?\"?http://127.0.0.1:500(\\d)([^`\"]*)\"?`");
 
     private final Services services = new Services(Services.Settings.DEFAULT, new ConversationClock());
 
@@ -43,6 +47,19 @@ class ServicesTest {
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.body().path("status").asText()).isEqualTo("ok");
         assertThat(health.body().path("service").asText()).isEqualTo(name.word());
+    }
+
+    /// What the how-to tells people to type, at the port that it names.
+    @Test
+    void everyLineOfTheHowToWorks() throws Exception {
+        var lines = CURL.matcher(Files.readString(Path.of("docs/howto/errands.md"))).results().toList();
+        assertThat(lines).hasSize(ServiceName.values().length);
+        for (var line : lines) {
+            var service = at(ServiceName.values()[Integer.parseInt(line.group(3))]);
+            var body = line.group(1) != null ? line.group(1) : line.group(2);
+            var told = body == null ? service.get(line.group(4)) : service.form(line.group(4), body);
+            assertThat(told.status()).as(line.group()).isBetween(200, 201);
+        }
     }
 
     @Test
