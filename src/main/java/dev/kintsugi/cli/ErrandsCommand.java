@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 
 /// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
 @CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
-        "", "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C ends it after the",
+        "",
+        "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C ends it after the",
         "prompt under way. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "", "Examples:",
         "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
         "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
@@ -168,7 +169,8 @@ final class ErrandsCommand extends Command {
         if (findings.broken() > 0) {
             row("Infrastructure", Words.counted(findings.broken(), "prompt") + " lost to what broke by itself");
         }
-        row("Tool tries answered", rate(findings.tools()) + "; tried again " + Words.counted(findings.toolRetries(), "time"));
+        row("Tool tries answered",
+                rate(findings.tools()) + "; tried again " + Words.counted(findings.toolRetries(), "time"));
         findings.byTool().forEach((tool, rate) -> row("  " + tool, rate(rate)));
         row("Behind a toxic", rate(findings.toxics()));
         row("Simulated errors", rate(findings.simulated()));

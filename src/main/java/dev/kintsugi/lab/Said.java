@@ -21,9 +21,7 @@ public record Said(String message, @Nullable Failure forced, @Nullable FaultSett
     }
 
     /// The same, with something near the services.
-    public Said beside(Nearby other) {
-        return new Said(message, forced, faults, step, stepName, wish, planned, other);
-    }
+    public Said beside(Nearby other) { return new Said(message, forced, faults, step, stepName, wish, planned, other); }
 
     /// What is left to no plan.
     public Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step, String stepName,

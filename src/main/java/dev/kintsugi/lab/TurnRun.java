@@ -127,7 +127,8 @@ final class TurnRun implements Watcher {
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
                 ask.notes(), ask.model(), wish.maxTokens(), ask.deadline(), way.secret());
         request = asked;
-        var wire = new LabWire(way.faulted().around(farSide(near.wire(this::noted))), session, number, this::wireEvent, way.gate(),
+        var wire = new LabWire(way.faulted().around(farSide(near.wire(this::noted))), session, number, this::wireEvent,
+                way.gate(),
                 session.consent());
         try {
             var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);

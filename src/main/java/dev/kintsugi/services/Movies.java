@@ -99,8 +99,10 @@ final class Movies implements Service {
         var all = new ArrayList<ObjectNode>();
         var any = new ArrayList<ObjectNode>();
         for (var film : films.values()) {
-            var text = " " + String.join(" ", StreamSupport.stream(film.spliterator(), false).map(JsonNode::asText).toList())
-                    .toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ") + " ";
+            var text = " "
+                    + String.join(" ", StreamSupport.stream(film.spliterator(), false).map(JsonNode::asText).toList())
+                            .toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ")
+                    + " ";
             var hits = 0;
             for (var word : words) {
                 hits += !word.isEmpty() && text.contains(" " + word + " ") ? 1 : 0;

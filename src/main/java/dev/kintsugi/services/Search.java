@@ -13,7 +13,8 @@ import java.util.stream.StreamSupport;
 /// A search engine over a few pages, in the shape of SerpAPI: `GET /search?q=…&api_key=…`, with `num` results at most.
 /// Immutable.
 final class Search implements Service {
-    private static final Set<String> SMALL = Set.of("a", "an", "the", "of", "for", "about", "and", "or", "to", "in", "on",
+    private static final Set<String> SMALL = Set.of("a", "an", "the", "of", "for", "about", "and", "or", "to", "in",
+            "on",
             "is", "what", "how", "with", "information");
     private static final int MOST = 20;
 
@@ -38,7 +39,8 @@ final class Search implements Service {
             throw Refusal.unknown("There is no such page; ask GET /search");
         }
         if (asked.field("api_key").isEmpty()) {
-            throw new Refusal(401, 0, "Invalid API key. Your API key should be here: https://serpapi.com/manage-api-key");
+            throw new Refusal(401, 0,
+                    "Invalid API key. Your API key should be here: https://serpapi.com/manage-api-key");
         }
         var query = asked.field("q");
         if (query.isEmpty()) {

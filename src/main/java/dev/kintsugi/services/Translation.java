@@ -106,7 +106,8 @@ final class Translation implements Service {
 
     private String byWord(String sentence, String source, String target) {
         return WORD.matcher(sentence).replaceAll(word -> Matcher.quoteReplacement(
-                find(word.group(), source).map(e -> cased(word.group(), e.path(target).asText())).orElse(word.group())));
+                find(word.group(), source).map(e -> cased(word.group(), e.path(target).asText()))
+                        .orElse(word.group())));
     }
 
     private static String cased(String like, String word) {
@@ -120,7 +121,9 @@ final class Translation implements Service {
         return entries.stream().filter(e -> bare(e.path(language).asText()).equals(wanted)).findFirst();
     }
 
-    private static String bare(String text) { return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d']+", " ").strip(); }
+    private static String bare(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d']+", " ").strip();
+    }
 
     @Override
     public ObjectNode refused(Refusal refusal) {

@@ -64,11 +64,13 @@ final class Weather implements Service {
         var sky = skies.path(draw(name, "sky", skies.size()));
         var wind = 5 + draw(name, "wind", 90);
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("coord").put("lon", city.path("lon").decimalValue()).put("lat", city.path("lat").decimalValue());
+        answer.putObject("coord").put("lon", city.path("lon").decimalValue()).put("lat",
+                city.path("lat").decimalValue());
         answer.putArray("weather").addObject().put("id", sky.path("id").asInt()).put("main", sky.path("main").asText())
                 .put("description", sky.path("description").asText()).put("icon", sky.path("icon").asText());
         answer.put("base", "stations");
-        answer.putObject("main").put("temp", degrees(warmth, units)).put("feels_like", degrees(warmth - wind / 3, units))
+        answer.putObject("main").put("temp", degrees(warmth, units))
+                .put("feels_like", degrees(warmth - wind / 3, units))
                 .put("temp_min", degrees(warmth - 20, units)).put("temp_max", degrees(warmth + 20, units))
                 .put("pressure", 1000 + draw(name, "pressure", 31)).put("humidity", 35 + draw(name, "humidity", 56));
         answer.put("visibility", 10_000);

@@ -70,7 +70,8 @@ class EnvironmentTest {
     @Test
     void aRunOfPromptsIsSetUpByItsVariables() {
         assertThat(new Environment(Map.of()).errands()).isEqualTo(ErrandsPlan.DEFAULT);
-        var set = new Environment(Map.of("TOXIC_PROB", "0.25", "ERROR_PROB", "0", "TOOL_LIMIT", "3", "PROMPT_LIMIT", "0"))
+        var set = new Environment(
+                Map.of("TOXIC_PROB", "0.25", "ERROR_PROB", "0", "TOOL_LIMIT", "3", "PROMPT_LIMIT", "0"))
                 .errands();
         assertThat(set.toxicProb()).isEqualTo(new Probability(250_000));
         assertThat(set.errorProb()).isEqualTo(Probability.ZERO);

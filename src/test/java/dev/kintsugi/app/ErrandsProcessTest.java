@@ -31,9 +31,11 @@ class ErrandsProcessTest {
 
     @Test
     void theVariablesSayHowToolsFail() throws Exception {
-        var prompts = Files.writeString(folder.resolve("prompts.json"), "[{\"prompt\": \"Calculate 6 * 7\"}]").toString();
-        var ended = new Child(folder).run(Map.of("TOXIC_PROB", "0", "ERROR_PROB", "1", "TOOL_LIMIT", "2", "PROMPT_LIMIT",
-                "0"), "errands", prompts, "--speed", "instant", "--json");
+        var prompts = Files.writeString(folder.resolve("prompts.json"), "[{\"prompt\": \"Calculate 6 * 7\"}]")
+                .toString();
+        var ended = new Child(folder)
+                .run(Map.of("TOXIC_PROB", "0", "ERROR_PROB", "1", "TOOL_LIMIT", "2", "PROMPT_LIMIT",
+                        "0"), "errands", prompts, "--speed", "instant", "--json");
         assertThat(ended.code()).as(ended.err()).isEqualTo(1);
         assertThat(ended.err()).isEmpty();
         var json = JSON.readTree(ended.out());
@@ -48,7 +50,8 @@ class ErrandsProcessTest {
         var bad = child.run(Map.of("ERROR_PROB", "often"), "errands");
         assertThat(bad.code()).isEqualTo(2);
         assertThat(bad.err()).contains("ERROR_PROB cannot be 'often': it is a chance from 0 to 1");
-        assertThat(child.run(Map.of("TOOL_LIMIT", "x"), "policies").code()).as("it is nothing to other commands").isZero();
+        assertThat(child.run(Map.of("TOOL_LIMIT", "x"), "policies").code()).as("it is nothing to other commands")
+                .isZero();
     }
 
     @Test
@@ -74,7 +77,8 @@ class ErrandsProcessTest {
             var services = JSON.readTree(told.toString());
             assertThat(services).hasSize(7);
             for (var service : services.properties()) {
-                var health = client.send(HttpRequest.newBuilder(URI.create(service.getValue().asText() + "/health")).build(),
+                var health = client.send(
+                        HttpRequest.newBuilder(URI.create(service.getValue().asText() + "/health")).build(),
                         BodyHandlers.ofString());
                 assertThat(health.body()).contains("\"status\":\"ok\"").contains(service.getKey());
             }

@@ -27,10 +27,13 @@ class ErrandsCommandTest extends CommandTest {
     void theDemoGoesAsItIsTold() {
         var said = run("errands", DEMO);
         assertThat(said.code()).as(said.out() + said.err()).isZero();
-        assertThat(said.out()).contains("agent   prompt: Send a message to Alice", "agent   reply: The result of 15 * 23 + 47 is 392.",
-                "system  configured: errands.toxic_prob = 0.1", "send_message behind a timeout toxic (downstream) failed after 5",
+        assertThat(said.out()).contains("agent   prompt: Send a message to Alice",
+                "agent   reply: The result of 15 * 23 + 47 is 392.",
+                "system  configured: errands.toxic_prob = 0.1",
+                "send_message behind a timeout toxic (downstream) failed after 5",
                 "send_message, try 2 answered in", "Prompts answered           12/12, 76-100 %",
-                "Tool tries answered        13/14, 69-99 %; tried again 1 time", "Behind a toxic             1/14, 1-31 %",
+                "Tool tries answered        13/14, 69-99 %; tried again 1 time",
+                "Behind a toxic             1/14, 1-31 %",
                 "Simulated errors           0/14", "Export it with: kintsugi export session-1-");
         assertThat(run("errands", "--tool-timeout", "10", "--tool-limit", "0", "--help").code()).isZero();
     }
@@ -57,7 +60,8 @@ class ErrandsCommandTest extends CommandTest {
                 "--toxic-prob", "0.5", "--tool-limit", "9", "--out", out.toString(), "--html",
                 folder.resolve("page.html").toString());
         assertThat(said.code()).as(said.out()).isZero();
-        assertThat(out.resolve("prompts.csv")).content().startsWith("prompt,sending,at_ms,took_ms,ending,asked,said\r\n1,1,");
+        assertThat(out.resolve("prompts.csv")).content()
+                .startsWith("prompt,sending,at_ms,took_ms,ending,asked,said\r\n1,1,");
         assertThat(out.resolve("tools.csv")).content().contains(",calculate,calculator,1,");
         for (var stream : new String[]{"system", "agent"}) {
             var lines = Files.readAllLines(out.resolve(stream + ".jsonl"));
@@ -79,7 +83,8 @@ class ErrandsCommandTest extends CommandTest {
 
     @Test
     void filmsOfOnesOwnAreFound() throws IOException {
-        var said = run("errands", prompts("Tell me about the movie Half a Bowl"), "--movies", "demos/errands/movies.json",
+        var said = run("errands", prompts("Tell me about the movie Half a Bowl"), "--movies",
+                "demos/errands/movies.json",
                 "--toxic-prob", "0", "--error-prob", "0");
         assertThat(said.code()).as(said.out()).isZero();
         assertThat(said.out()).contains("半分の器").contains("2020");
@@ -87,7 +92,8 @@ class ErrandsCommandTest extends CommandTest {
 
     @Test
     void theLogIsASessionThatCanBeChecked() throws IOException {
-        var session = run("errands", prompts("Calculate 6 * 7"), "--toxic-prob", "0", "--error-prob", "0", "--json").json()
+        var session = run("errands", prompts("Calculate 6 * 7"), "--toxic-prob", "0", "--error-prob", "0", "--json")
+                .json()
                 .path("session_id").asText();
         var file = folder.resolve("log.jsonl").toString();
         assertThat(run("export", session, "--format", "jsonl", "--out", file).code()).isZero();
@@ -116,12 +122,14 @@ class ErrandsCommandTest extends CommandTest {
 
     @Test
     void missingFilesAreToldClearly() throws IOException {
-        assertThat(run("errands", "nowhere.json").err()).contains("The prompts of nowhere.json cannot be used: there is no nowhere.json");
+        assertThat(run("errands", "nowhere.json").err())
+                .contains("The prompts of nowhere.json cannot be used: there is no nowhere.json");
         var films = run("errands", prompts("x"), "--movies", "nowhere.json");
         assertThat(films.code()).isEqualTo(2);
         assertThat(films.err()).contains("The films of nowhere.json cannot be used").contains("original_name");
         var broken = Files.writeString(folder.resolve("films.json"), "[{\"name\": \"x\"}]").toString();
-        assertThat(run("errands", prompts("x"), "--movies", broken).err()).contains("film 1 lacks a name or an original_name");
+        assertThat(run("errands", prompts("x"), "--movies", broken).err())
+                .contains("film 1 lacks a name or an original_name");
         assertThat(run("errands", folder.toString()).code()).isEqualTo(2);
     }
 

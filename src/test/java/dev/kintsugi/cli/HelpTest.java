@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest extends CommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "replay", "export", "verify", "doctor", "bench", "detectors", "errands", "services"})
+    @ValueSource(strings = {"chat", "replay", "export", "verify", "doctor", "bench", "detectors", "errands",
+            "services"})
     void everyCommandExplainsItself(String command) {
         var said = run(command, "--help");
         assertThat(said.code()).isZero();
@@ -28,8 +29,9 @@ class HelpTest extends CommandTest {
     void theProgramNamesItsCommandsVariablesAndExitCodes() {
         var said = run("--help");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("chat", "replay", "export", "verify", "move", "doctor", "bench", "detectors", "errands",
-                "services")
+        assertThat(said.out())
+                .contains("chat", "replay", "export", "verify", "move", "doctor", "bench", "detectors", "errands",
+                        "services")
                 .contains("AI_BASE_URL",
                         "AI_API_KEY", "AI_MODEL", "AI_ENCODING", "FAILURE_MODE", "PROBABILISTIC_FAILURES",
                         "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL",

@@ -137,9 +137,11 @@ class ServicesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"15 * 23 + 47|392", "0.1 + 0.2|0.3", "1 / 3 * 3|1", "-2^2|-4", "2 ^ 3 ^ 2|512",
-            "(1 + 2) × 3 ÷ 9|1", "7 % 3|1", "-7 % 3|2", "sqrt(2.25)|1.5", "max(1, 2.5, 2) - min(4, 3)|-0.5", "1/8|0.125",
+            "(1 + 2) × 3 ÷ 9|1", "7 % 3|1", "-7 % 3|2", "sqrt(2.25)|1.5", "max(1, 2.5, 2) - min(4, 3)|-0.5",
+            "1/8|0.125",
             "10/3|3.333333333333333333333333333333333", "2 ** 100|1267650600228229401496703205376", "0 * 5|0",
-            "abs(-3.50)|3.5", "2^-2|0.25", "10^40|1E+40", "5 % -3|-1", "sqrt(2)^2|2", "pi|3.141592653589793238462643383279503"})
+            "abs(-3.50)|3.5", "2^-2|0.25", "10^40|1E+40", "5 % -3|-1", "sqrt(2)^2|2",
+            "pi|3.141592653589793238462643383279503"})
     void theCalculatorKnows34Digits(String expression, String value) throws Exception {
         var answer = at(ServiceName.CALCULATOR).post("/v4", "{\"expr\": \"" + expression + "\"}");
         assertThat(answer.body().path("result").asText()).isEqualTo(value);
@@ -288,7 +290,8 @@ class ServicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "[]", "[{\"name\": \"x\"}]", "[{\"name\": \"x\", \"original_name\": \"\"}]", "[1]",
+    @ValueSource(strings = {"", "{", "{}", "[]", "[{\"name\": \"x\"}]", "[{\"name\": \"x\", \"original_name\": \"\"}]",
+            "[1]",
             "[{\"id\": 2, \"name\": \"x\", \"original_name\": \"y\"}, {\"name\": \"x\", \"original_name\": \"y\"}]"})
     void brokenFilmsAreToldClearly(String text, @TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("movies.json"), text);

@@ -29,9 +29,7 @@ record Errand(ToolSpec spec, Set<String> parameters, Asking asking, Reading read
 
         static Parameter optional(String name, String description) { return new Parameter(name, false, description); }
 
-        String schema() {
-            return "\"" + name + "\": {\"type\": \"string\", \"description\": \"" + description + "\"}";
-        }
+        String schema() { return "\"" + name + "\": {\"type\": \"string\", \"description\": \"" + description + "\"}"; }
     }
 
     static Errand of(String name, Effect effect, String description, List<Parameter> parameters, Asking asking,

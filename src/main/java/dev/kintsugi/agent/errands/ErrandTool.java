@@ -95,7 +95,8 @@ record ErrandTool(Errand errand, Reaching reaching) implements Tool {
         try {
             var by = Arguments.parse(request.call().arguments(), errand.parameters());
             var service = errand.asking().ask(by, today()).service();
-            var reply = reaching.ask(new Question(service, "/requests/" + request.idempotencyKey(), "", ""), "", request);
+            var reply = reaching.ask(new Question(service, "/requests/" + request.idempotencyKey(), "", ""), "",
+                    request);
             if (reply.status() == UNKNOWN) {
                 throw new Reaching.Unknown();
             }

@@ -119,7 +119,8 @@ record Reaching(Map<String, URI> bases, Duration patience, LabClock clock) {
         }
         return (question.type().isEmpty()
                 ? builder.GET()
-                : builder.header("Content-Type", question.type()).POST(BodyPublishers.ofString(question.body()))).build();
+                : builder.header("Content-Type", question.type()).POST(BodyPublishers.ofString(question.body())))
+                .build();
     }
 
     private HttpResponse<String> response(HttpRequest http, ToolRequest request) throws Unreached {

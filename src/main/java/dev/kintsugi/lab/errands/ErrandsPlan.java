@@ -79,11 +79,13 @@ public record ErrandsPlan(Probability toxicProb, Probability errorProb, int tool
     private static Probability chance(String value, String shown) {
         try {
             var ppm = new BigDecimal(value.strip()).movePointRight(6);
-            if (value.length() < 20 && ppm.signum() >= 0 && ppm.compareTo(BigDecimal.valueOf(Probability.ONE_PPM)) <= 0) {
+            if (value.length() < 20 && ppm.signum() >= 0
+                    && ppm.compareTo(BigDecimal.valueOf(Probability.ONE_PPM)) <= 0) {
                 return new Probability(ppm.intValueExact());
             }
         } catch (ArithmeticException e) {
-            throw new Problem(shown + " cannot be '" + value + "'", "it has at most six decimals", "Use 0.1, the default",
+            throw new Problem(shown + " cannot be '" + value + "'", "it has at most six decimals",
+                    "Use 0.1, the default",
                     e);
         } catch (NumberFormatException e) {
             throw new Problem(shown + " cannot be '" + value + "'", "it is a chance from 0 to 1",

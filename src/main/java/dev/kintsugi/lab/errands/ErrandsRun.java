@@ -111,9 +111,7 @@ public final class ErrandsRun implements AutoCloseable {
         return all;
     }
 
-    private static String chance(int ppm) {
-        return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString();
-    }
+    private static String chance(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
 
     private void send(int number, String prompt, Consumer<List<Entry>> told, BooleanSupplier cancelled) {
         for (int sending = 1; sending <= plan.promptLimit() + 1 && !cancelled.getAsBoolean(); sending++) {

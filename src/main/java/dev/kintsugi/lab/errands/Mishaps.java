@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prompt  its number, from 1
 /// @param sending how often it was sent, this time included
-record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sending, LabClock clock) implements Nearby {
+record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sending,
+        LabClock clock) implements Nearby {
     private static final String TOXIC = "errands";
     private static final int UNAVAILABLE = 503;
 
@@ -77,8 +78,9 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
 
     private DrawKey place(ToolRequest request, int round, String what) {
         var key = request.key();
-        return new DrawKey(0, prompt, sending, "errands." + what + "." + request.call().name() + "." + key.attempt() + "."
-                + key.call() + "." + round);
+        return new DrawKey(0, prompt, sending,
+                "errands." + what + "." + request.call().name() + "." + key.attempt() + "."
+                        + key.call() + "." + round);
     }
 
     private ToolResult once(Tool tool, ToolRequest request, String service, Drawn chance) {
@@ -104,9 +106,11 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
     private LabEvent event(Tool tool, ToolRequest request, String service, Drawn chance, int round, long ms,
             @Nullable AgentError e) {
         var toxic = chance.toxic() && !chance.error();
-        return new LabEvent.ServiceCalled(tool.spec().name(), service, request.key().attempt(), request.key().call(), round,
+        return new LabEvent.ServiceCalled(tool.spec().name(), service, request.key().attempt(), request.key().call(),
+                round,
                 chance.toxicDraw(), toxic ? plan.toxic().type() : "", toxic ? chance.direction().word() : "",
-                chance.errorDraw(), chance.error(), ms, e == null ? null : e.wire().fault(), e == null ? 0 : e.wire().status(),
+                chance.errorDraw(), chance.error(), ms, e == null ? null : e.wire().fault(),
+                e == null ? 0 : e.wire().status(),
                 Text.of(e == null ? "" : e.wire().message()));
     }
 

@@ -20,7 +20,8 @@ public final class PromptsFile {
         for (var each : file.array(MOST)) {
             var prompt = each.path("prompt");
             if (!prompt.isTextual() || prompt.asText().isBlank() || prompt.asText().length() > LONGEST) {
-                throw file.problem("number " + (all.size() + 1) + " has no \"prompt\" of 1 to " + LONGEST + " characters");
+                throw file.problem(
+                        "number " + (all.size() + 1) + " has no \"prompt\" of 1 to " + LONGEST + " characters");
             }
             all.add(prompt.asText().strip());
         }

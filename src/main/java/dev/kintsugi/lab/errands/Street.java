@@ -34,8 +34,11 @@ final class Street implements AutoCloseable {
     }
 
     private Proxy proxy(String service, URI address, int port) {
-        return proxies.add(PREFIX + service, new Address("127.0.0.1", port), new Address(address.getHost(), address.getPort()),
-                true).orElseThrow(() -> new Problem("The services cannot be started", "there is a proxy " + PREFIX + service
+        return proxies
+                .add(PREFIX + service, new Address("127.0.0.1", port),
+                        new Address(address.getHost(), address.getPort()),
+                        true)
+                .orElseThrow(() -> new Problem("The services cannot be started", "there is a proxy " + PREFIX + service
                         + " already", "Wait until the other run is over"));
     }
 

@@ -44,7 +44,8 @@ final class ErrandsCharts {
     private static void throughput(Html page, ErrandsFindings findings) {
         var stretches = findings.throughput(COLUMNS);
         var most = stretches.stream().mapToInt(s -> Math.max(s.answered(), s.failed())).max().orElse(1);
-        begin(page, "Throughput over time: answered and failed sendings, by the moment they ended", Integer.toString(most));
+        begin(page, "Throughput over time: answered and failed sendings, by the moment they ended",
+                Integer.toString(most));
         var step = (WIDTH - LEFT) / (double) stretches.size();
         for (int c = 0; c < stretches.size(); c++) {
             bar(page, LEFT + c * step + step * .1, step * .4, stretches.get(c).answered() / (double) most, SOUND);
@@ -154,12 +155,14 @@ final class ErrandsCharts {
     private static double y(double share) { return FLOOR - share * (FLOOR - TOP); }
 
     private static void bar(Html page, double x, double width, double share, String fill) {
-        page.raw(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x,
+        page.raw(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                x,
                 y(share), width, FLOOR - y(share), fill));
     }
 
     private static void line(Html page, double x, double y, double toX, double toY, String stroke) {
-        page.raw(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>", x, y,
+        page.raw(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>", x,
+                y,
                 toX, toY, stroke));
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ErrandsData {
     private static final int DECIMALS = 6;
     private static final int STRETCHES = 24;
-    private static final List<String> SENDING = List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked", "said");
+    private static final List<String> SENDING = List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked",
+            "said");
     private static final List<String> CALL = List.of("prompt", "tool", "service", "try", "at_ms", "took_ms", "toxic",
             "stream", "simulated_error", "error");
 

@@ -38,7 +38,8 @@ public final class Streams {
     public static Optional<Line> line(Entry entry) {
         return switch (entry.event()) {
             case LabEvent.SessionOpened e -> system(entry, "started",
-                    "agent " + e.agent() + " on " + e.model() + ", recovery " + e.policy() + ", seed " + e.seed(), false);
+                    "agent " + e.agent() + " on " + e.model() + ", recovery " + e.policy() + ", seed " + e.seed(),
+                    false);
             case LabEvent.SettingChanged e -> system(entry, "configured", e.name() + " = " + e.value().value(), false);
             case LabEvent.ServiceCalled e -> system(entry, "tool", called(e), e.fault() != null);
             case LabEvent.Recovering e -> system(entry, "recovery",

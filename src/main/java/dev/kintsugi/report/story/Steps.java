@@ -80,7 +80,8 @@ final class Steps {
         var hurt = e.toxic().isEmpty() ? "" : "A " + e.toxic() + " toxic stood " + e.stream() + ".";
         return e.fault() == null
                 ? new Told(Mark.ACTION, what + "was answered in " + Words.seconds(e.latencyMs()), hurt)
-                : new Told(Mark.ACTION, what + "failed after " + Words.seconds(e.latencyMs()) + ": " + e.error().value(),
+                : new Told(Mark.ACTION,
+                        what + "failed after " + Words.seconds(e.latencyMs()) + ": " + e.error().value(),
                         e.simulated() ? "The error was simulated." : hurt);
     }
 

@@ -49,7 +49,8 @@ class ErrandToolTest {
     }
 
     private static ToolRequest event(String key) {
-        return request("add_event", "{\"title\": \"Once\", \"day\": \"2030-05-02\", \"time\": \"2 PM\"}", key, Deadline.NONE);
+        return request("add_event", "{\"title\": \"Once\", \"day\": \"2030-05-02\", \"time\": \"2 PM\"}", key,
+                Deadline.NONE);
     }
 
     @Test

@@ -102,7 +102,8 @@ class ErrandsTalkTest {
     @Test
     void detailsOfAFilmTakeTwoTools() {
         var reply = ask("Tell me about the movie Paper Lanterns");
-        assertThat(reply.tools()).extracting(use -> use.call().name()).containsExactly("search_movies", "movie_details");
+        assertThat(reply.tools()).extracting(use -> use.call().name()).containsExactly("search_movies",
+                "movie_details");
         assertThat(reply.text()).contains("提灯").contains("2011");
     }
 

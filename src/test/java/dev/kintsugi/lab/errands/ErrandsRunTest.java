@@ -51,8 +51,7 @@ class ErrandsRunTest {
     private static ErrandsFindings findings(ErrandsPlan plan, long seed, List<String> prompts) {
         try (var lab = lab(LabSettings.defaults().withSeed(seed));
                 var run = new ErrandsRun(lab, plan, ErrandsPlace.ANYWHERE)) {
-            return ErrandsFold.of(run.play(prompts, _ -> {
-            }, () -> false));
+            return ErrandsFold.of(run.play(prompts, _ -> {}, () -> false));
         }
     }
 
@@ -115,8 +114,10 @@ class ErrandsRunTest {
         var prompts = Stream.concat(titles.stream()
                 .map(t -> "Add an event to my calendar for tomorrow at 2 PM titled '" + t + "'"),
                 Stream.of("What is in my calendar tomorrow?")).toList();
-        var found = findings(CALM.withToxicProb(HALF).withToxic(ErrandsPlan.toxic("reset_peer")).withToolLimit(toolLimit)
-                .withPromptLimit(20), 42, prompts);
+        var found = findings(
+                CALM.withToxicProb(HALF).withToxic(ErrandsPlan.toxic("reset_peer")).withToolLimit(toolLimit)
+                        .withPromptLimit(20),
+                42, prompts);
         assertThat(found.prompts().k()).isEqualTo(9);
         assertThat(found.calls()).as("one was added although its answer was lost")
                 .anyMatch(c -> c.tool().equals("add_event") && c.stream().equals("downstream"));
@@ -137,8 +138,9 @@ class ErrandsRunTest {
     /// All but the times.
     private static List<Object> outcome(ErrandsFindings found) {
         var all = new ArrayList<Object>();
-        found.calls().forEach(c -> all.add(List.of(c.prompt(), c.tool(), c.round(), c.toxic(), c.stream(), c.simulated(),
-                c.error())));
+        found.calls()
+                .forEach(c -> all.add(List.of(c.prompt(), c.tool(), c.round(), c.toxic(), c.stream(), c.simulated(),
+                        c.error())));
         found.sendings().forEach(s -> all.add(List.of(s.prompt(), s.number(), s.ending(), s.said())));
         return all;
     }
@@ -147,8 +149,7 @@ class ErrandsRunTest {
     void whatBreaksByItselfIsInNoRate() {
         try (var lab = lab(LabSettings.defaults()); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
             lab.proxies().list().forEach(Proxy::disable);
-            var found = ErrandsFold.of(run.play(ASKED, _ -> {
-            }, () -> false));
+            var found = ErrandsFold.of(run.play(ASKED, _ -> {}, () -> false));
             assertThat(found.sendings()).extracting(s -> s.ending()).containsOnly(Ending.INFRASTRUCTURE);
             assertThat(found.prompts().percent()).isEqualTo("no data");
             assertThat(found.tools().percent()).isEqualTo("no data");
@@ -163,8 +164,7 @@ class ErrandsRunTest {
         var alone = findings(plan, 42, ASKED);
         try (var lab = lab(LabSettings.defaults().withPolicy("standard"));
                 var run = new ErrandsRun(lab, plan, ErrandsPlace.ANYWHERE)) {
-            var mended = ErrandsFold.of(run.play(ASKED, _ -> {
-            }, () -> false));
+            var mended = ErrandsFold.of(run.play(ASKED, _ -> {}, () -> false));
             assertThat(alone.prompts().k()).isLessThan(4);
             assertThat(mended.prompts().k()).isGreaterThan(alone.prompts().k());
         }
@@ -195,8 +195,8 @@ class ErrandsRunTest {
                         assertThat(proxy.upstream().port()).isEqualTo(first + name.ordinal());
                         assertThat(proxy.listen().port()).isEqualTo(first + 7 + name.ordinal());
                     }
-                    assertThat(ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {
-                    }, () -> false)).prompts().k()).isOne();
+                    assertThat(ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false)).prompts().k())
+                            .isOne();
                     return;
                 } catch (Problem taken) {
                     assertThat(taken).hasMessageContaining("listen");
