@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.errands.ErrandsPlace;
 import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.lab.errands.ErrandsRun;
@@ -83,6 +84,9 @@ final class ErrandsCommand extends Command {
     @Nullable
     Path html;
 
+    /// The sequence of the last entry that was shown.
+    private long told;
+
     ErrandsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
@@ -96,7 +100,7 @@ final class ErrandsCommand extends Command {
         var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));
         var files = out == null ? null : new ErrandsFiles(out);
         var cancelled = Stopping.onCtrlC();
-        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place)) {
+        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
             var log = run.play(all, this::live, cancelled);
             var findings = ErrandsFold.of(log);
             if (html != null) {
@@ -142,9 +146,19 @@ final class ErrandsCommand extends Command {
         return value == null ? plan : plan.with(name, value, option);
     }
 
-    private void live(List<Entry> entries) {
-        if (!options.json) {
-            entries.stream().flatMap(e -> Streams.line(e).stream()).forEach(this::live);
+    private void news(LabNews news) {
+        if (news instanceof LabNews.TurnChanged changed) {
+            live(changed.turn().entries());
+        }
+    }
+
+    /// Each entry once, as soon as it is known.
+    private synchronized void live(List<Entry> entries) {
+        for (var entry : entries) {
+            if (entry.sequence() > told && !options.json) {
+                Streams.line(entry).ifPresent(this::live);
+            }
+            told = Math.max(told, entry.sequence());
         }
     }
 
