@@ -54,7 +54,7 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
                 note.accept(event(tool, request, service, chance, round, since(start), e));
                 if (round > plan.toolLimit() || !e.wire().canHeal() || request.deadline().passed(clock)) {
                     if (chance.acts()) {
-                        note.accept(injected(request, chance, e));
+                        note.accept(injected(tool, request, chance, e));
                     }
                     throw e;
                 }
@@ -114,10 +114,19 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
                 Text.of(e == null ? "" : e.wire().message()));
     }
 
-    private LabEvent injected(ToolRequest request, Drawn chance, AgentError e) {
+    /// What the tool would have said, asked past the mishap; empty when it cannot be asked.
+    private static Text natural(Tool tool, ToolRequest request) {
+        try {
+            return Text.of(tool.preview(request).content());
+        } catch (AgentError e) {
+            return Text.EMPTY;
+        }
+    }
+
+    private LabEvent injected(Tool tool, ToolRequest request, Drawn chance, AgentError e) {
         var name = chance.error() ? "tool_error" : "toxic_" + plan.toxic().type();
         return new LabEvent.Injected(new Custom(name, Category.INTEGRATION, ""), request.key().attempt(),
-                request.call().name(), Text.EMPTY, Text.EMPTY, e.wire().message(), List.of(),
+                request.call().name(), natural(tool, request), Text.EMPTY, e.wire().message(), List.of(),
                 "the tool is tried again, and the draw spares it");
     }
 }

@@ -92,7 +92,7 @@ final class Steps {
     }
 
     private static Told injected(LabEvent.Injected e, @Nullable Decision decision) {
-        var why = decision == null ? "" : " (" + Words.why(decision) + ")";
+        var why = decision == null || decision.injected().isEmpty() ? "" : " (" + Words.why(decision) + ")";
         var where = e.target().equals("model") ? "" : " at " + e.target();
         return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(Locale.ROOT) + where + why,
                 (e.error().isEmpty() ? "" : e.error() + ". ") + "Lets go when: " + e.cure());

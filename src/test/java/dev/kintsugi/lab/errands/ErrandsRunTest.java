@@ -8,6 +8,7 @@ import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
@@ -104,6 +105,21 @@ class ErrandsRunTest {
         assertThat(found.promptRetries()).isEqualTo(2);
         assertThat(found.toolRetries()).isEqualTo(8);
         assertThat(found.simulated().k()).isEqualTo(12);
+    }
+
+    @Test
+    void whatTheToolWouldHaveSaidIsKept() {
+        try (var lab = lab(LabSettings.defaults());
+                var run = new ErrandsRun(lab, CALM.withErrorProb(ALWAYS), ErrandsPlace.ANYWHERE)) {
+            var log = run.play(List.of("Calculate 6 * 7"), _ -> {
+            }, () -> false);
+            assertThat(log).map(Entry::event).filteredOn(LabEvent.Injected.class::isInstance)
+                    .map(LabEvent.Injected.class::cast).hasSize(2).allSatisfy(e -> {
+                        assertThat(e.natural().value()).contains("\"result\":\"42\"");
+                        assertThat(e.observed().value()).isEmpty();
+                        assertThat(e.mode().title()).isEqualToIgnoringCase("tool error");
+                    });
+        }
     }
 
     /// Answers are swallowed after the event was added, and both the tool and the prompt are tried again.
