@@ -60,7 +60,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheHeadlessRoomsHaveNoCycles() {
-        for (var room : new String[]{"domain", "agent", "fault", "network", "services", "recovery", "report", "lab",
+        for (var room : new String[]{"domain", "agent", "fault", "recovery", "report", "lab",
                 "gateway"}) {
             slices().matching("dev.kintsugi." + room + ".(**)").should().beFreeOfCycles().check(HOUSE);
         }

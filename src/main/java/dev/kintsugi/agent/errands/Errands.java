@@ -47,7 +47,4 @@ public final class Errands implements Outside {
             default -> null;
         });
     }
-
-    /// All ten.
-    public List<Tool> tools() { return ALL.stream().<Tool>map(errand -> new ErrandTool(errand, reaching)).toList(); }
 }

@@ -44,10 +44,10 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
 
     private ToolResult tried(Tool tool, ToolRequest request, String service, Consumer<LabEvent> note) {
         for (int round = 1;; round++) {
-            var chance = chance(request, round);
+            var chance = chance(request, round).beside(street.before(service).toxics());
             var start = clock.now();
             try {
-                var result = once(tool, request, service, chance);
+                var result = once(tool, request, service, chance, round);
                 note.accept(event(tool, request, service, chance, round, since(start), null));
                 return result;
             } catch (AgentError e) {
@@ -63,15 +63,24 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
     }
 
     /// What was drawn about one try.
-    private record Drawn(int toxicDraw, boolean toxic, Direction direction, int errorDraw, boolean error) {
-        boolean acts() { return toxic || error; }
+    ///
+    /// @param met whether a toxic stands in its way: its own, or that of a call that races with it
+    private record Drawn(int toxicDraw, boolean toxic, boolean met, Direction direction, int errorDraw, boolean error) {
+        boolean acts() { return met || error; }
+
+        Drawn beside(List<ToxicRule> standing) {
+            return toxic || standing.isEmpty()
+                    ? this
+                    : new Drawn(toxicDraw, false, true, standing.getFirst().direction(), errorDraw, error);
+        }
     }
 
     private Drawn chance(ToolRequest request, int round) {
         var toxic = draws.ppm(place(request, round, "toxic"));
         var error = draws.ppm(place(request, round, "error"));
         var direction = draws.pick(place(request, round, "stream"), List.of(Direction.values()));
-        return new Drawn(toxic, below(toxic, plan.toxicProb()), direction, error, below(error, plan.errorProb()));
+        var stands = below(toxic, plan.toxicProb());
+        return new Drawn(toxic, stands, stands, direction, error, below(error, plan.errorProb()));
     }
 
     private static boolean below(int draw, Probability chance) { return draw < chance.ppm(); }
@@ -83,7 +92,7 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
                         + key.call() + "." + round);
     }
 
-    private ToolResult once(Tool tool, ToolRequest request, String service, Drawn chance) {
+    private ToolResult once(Tool tool, ToolRequest request, String service, Drawn chance, int round) {
         if (chance.error()) {
             throw ErrorTable.error(WireError.http(UNAVAILABLE, "", "", "the service is unavailable (simulated)"),
                     new ErrorContext(request.key().turn().session(), "", "", tool.spec().name(),
@@ -92,12 +101,13 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
         if (!chance.toxic()) {
             return tool.call(request);
         }
+        var name = TOXIC + "_" + request.key().attempt() + "_" + request.key().call() + "_" + round;
         var proxy = street.before(service);
-        proxy.add(new ToxicRule(TOXIC, chance.direction(), 1, plan.toxic()));
+        proxy.add(new ToxicRule(name, chance.direction(), 1, plan.toxic()));
         try {
             return tool.call(request);
         } finally {
-            proxy.remove(TOXIC);
+            proxy.remove(name);
         }
     }
 
@@ -105,7 +115,7 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
 
     private LabEvent event(Tool tool, ToolRequest request, String service, Drawn chance, int round, long ms,
             @Nullable AgentError e) {
-        var toxic = chance.toxic() && !chance.error();
+        var toxic = chance.met() && !chance.error();
         return new LabEvent.ServiceCalled(tool.spec().name(), service, request.key().attempt(), request.key().call(),
                 round,
                 chance.toxicDraw(), toxic ? plan.toxic().type() : "", toxic ? chance.direction().word() : "",

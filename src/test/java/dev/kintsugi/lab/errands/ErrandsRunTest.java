@@ -111,8 +111,7 @@ class ErrandsRunTest {
     void whatTheToolWouldHaveSaidIsKept() {
         try (var lab = lab(LabSettings.defaults());
                 var run = new ErrandsRun(lab, CALM.withErrorProb(ALWAYS), ErrandsPlace.ANYWHERE)) {
-            var log = run.play(List.of("Calculate 6 * 7"), _ -> {
-            }, () -> false);
+            var log = run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false);
             assertThat(log).map(Entry::event).filteredOn(LabEvent.Injected.class::isInstance)
                     .map(LabEvent.Injected.class::cast).hasSize(2).allSatisfy(e -> {
                         assertThat(e.natural().value()).contains("\"result\":\"42\"");
@@ -171,6 +170,18 @@ class ErrandsRunTest {
             assertThat(found.tools().percent()).isEqualTo("no data");
             assertThat(found.broken()).isEqualTo(4);
             assertThat(found.errors()).containsOnlyKeys("connect");
+        }
+    }
+
+    @Test
+    void aProviderThatIsNotThereIsNoFailureOfTheAgent() {
+        var settings = LabSettings.defaults();
+        var agent = settings.agent().withProvider(ProviderSettings.at("http://127.0.0.1:1/v1", Secret.NONE, "gpt-4o"));
+        try (var lab = lab(settings.withAgent(agent)); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
+            var found = ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false));
+            assertThat(found.sendings()).extracting(s -> s.ending()).containsExactly(Ending.INFRASTRUCTURE,
+                    Ending.INFRASTRUCTURE);
+            assertThat(found.prompts().percent()).isEqualTo("no data");
         }
     }
 
