@@ -1,7 +1,6 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.cli.ServeWish;
-import dev.kintsugi.cli.Version;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.toxiproxy.Toxiproxy;
@@ -36,7 +35,7 @@ final class ToxiproxyDoor implements Door {
             }
             var guard = kept.guard(wish);
             token = guard.token();
-            toxiproxy = Toxiproxy.open(proxies, guard, port, Version.text());
+            toxiproxy = Toxiproxy.open(proxies, guard, port);
         }
         return opened().orElseThrow();
     }

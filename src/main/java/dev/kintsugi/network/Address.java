@@ -1,6 +1,7 @@
 package dev.kintsugi.network;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -53,6 +54,17 @@ public record Address(String host, int port) {
             }
         }
         throw trouble;
+    }
+
+    /// As a number, where the host is a name that has one of IPv4: `127.0.0.1:80` for `localhost:80`.
+    public Address resolved() {
+        try {
+            return InetAddress.getByName(host) instanceof Inet4Address found
+                    ? new Address(found.getHostAddress(), port)
+                    : this;
+        } catch (IOException _) {
+            return this;
+        }
     }
 
     /// Whether a connection to it may end where somebody listens. Names are looked up only where the ports are the same.

@@ -61,7 +61,7 @@ public final class Proxy implements AutoCloseable {
 
     public String name() { return name; }
 
-    /// Where it listens: with the real port once it was enabled.
+    /// Where it listens: as a number, with the real port, once it was enabled.
     public synchronized Address listen() { return listen; }
 
     public synchronized Address upstream() { return upstream; }
@@ -85,7 +85,7 @@ public final class Proxy implements AutoCloseable {
             socket.setReuseAddress(true);
             bind(socket);
             listening = socket;
-            listen = new Address(listen.host(), socket.getLocalPort());
+            listen = new Address(listen.host(), socket.getLocalPort()).resolved();
             taking = Thread.ofVirtual().name("network-" + name).start(() -> accept(socket));
         } catch (IOException e) {
             throw new Problem("The proxy " + name + " cannot listen on " + listen, String.valueOf(e.getMessage()),

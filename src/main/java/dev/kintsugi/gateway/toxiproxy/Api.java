@@ -18,16 +18,11 @@ final class Api {
     private static final String PROXY = "/proxies/{proxy}";
     private static final String TOXICS = PROXY + "/toxics";
     private static final String TOXIC = TOXICS + "/{toxic}";
-    private static final Map<String, String> HEADERS = Map.of("content-type", "application/json", "cache-control",
-            "no-store", "x-content-type-options", "nosniff");
+    private static final String REQUEST_ID = "x-toxiproxy-request-id";
 
     private final Proxies proxies;
-    private final String version;
 
-    Api(Proxies proxies, String version) {
-        this.proxies = proxies;
-        this.version = version;
-    }
+    Api(Proxies proxies) { this.proxies = proxies; }
 
     void addTo(Routes routes) {
         add(routes, "GET", "/proxies", this::list);
@@ -58,16 +53,23 @@ final class Api {
     }
 
     static void refuse(Exchange exchange, ApiError error, Map<String, String> more) {
-        var headers = new LinkedHashMap<>(HEADERS);
+        var headers = new LinkedHashMap<>(headers(exchange));
         headers.putAll(more);
         exchange.reply(error.status(), headers, (error.json() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void json(Exchange exchange, int status, JsonNode body) {
-        exchange.reply(status, HEADERS, body.toString().getBytes(StandardCharsets.UTF_8));
+        exchange.reply(status, headers(exchange), body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void nothing(Exchange exchange) { exchange.reply(204, Map.of(), new byte[0]); }
+    private static void nothing(Exchange exchange) {
+        exchange.reply(204, Map.of(REQUEST_ID, exchange.id()), new byte[0]);
+    }
+
+    private static Map<String, String> headers(Exchange exchange) {
+        return Map.of(REQUEST_ID, exchange.id(), "content-type", "application/json", "cache-control", "no-store",
+                "x-content-type-options", "nosniff");
+    }
 
     private Proxy proxy(Exchange exchange) {
         return proxies.find(exchange.parameter("proxy")).orElseThrow(ApiError::noProxy);
@@ -91,8 +93,8 @@ final class Api {
     private void populate(Exchange exchange) {
         var made = JsonNodeFactory.instance.arrayNode();
         try {
-            Populating.all(proxies, ProxyText.list(Input.tree(exchange.body())),
-                    proxy -> made.add(ProxyText.json(proxy)));
+            ProxyText.list(Input.tree(exchange.body()))
+                    .forEach(asked -> made.add(ProxyText.json(Populating.put(proxies, asked))));
             var all = JsonNodeFactory.instance.objectNode();
             all.set("proxies", made);
             json(exchange, 201, all);
@@ -115,14 +117,14 @@ final class Api {
             if (!enabled) {
                 proxy.disable();
             }
-            if (!listen.equals(proxy.listen()) || !upstream.equals(proxy.upstream())) {
+            if (!listen.resolved().equals(proxy.listen().resolved()) || !upstream.equals(proxy.upstream())) {
                 proxies.move(proxy, listen, upstream);
             }
             if (enabled) {
                 proxy.enable();
             }
         } catch (Problem e) {
-            throw Populating.cannotListen(e);
+            throw Populating.cannotListen(listen, e);
         }
         json(exchange, 200, ProxyText.json(proxy));
     }
@@ -162,13 +164,15 @@ final class Api {
         try {
             proxies.reset();
         } catch (Problem e) {
-            throw Populating.cannotListen(e);
+            throw new ApiError(500, e.what() + ": " + e.why());
         }
         nothing(exchange);
     }
 
     private void version(Exchange exchange) {
-        json(exchange, 200, JsonNodeFactory.instance.objectNode().put("version", Toxiproxy.SPOKEN).put("server",
-                "Kintsugi " + version));
+        var headers = new LinkedHashMap<>(headers(exchange));
+        headers.put("content-type", "application/json;charset=utf-8");
+        exchange.reply(200, headers,
+                "{\"version\": \"%s\"}\n".formatted(Toxiproxy.SPOKEN).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,8 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.network.Address;
 import dev.kintsugi.network.Proxies;
 import dev.kintsugi.network.Proxy;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 /// Makes proxies as asked. Stateless.
 final class Populating {
@@ -20,11 +19,14 @@ final class Populating {
             asked.toxics().forEach(made::add);
             return made;
         } catch (Problem e) {
-            throw cannotListen(e);
+            throw cannotListen(asked.listen(), e);
         }
     }
 
-    static ApiError cannotListen(Problem e) { return new ApiError(500, e.what() + ": " + e.why()); }
+    /// In the words of Toxiproxy's own library.
+    static ApiError cannotListen(Address listen, Problem e) {
+        return new ApiError(500, "listen tcp " + listen.resolved() + ": bind: " + e.why().toLowerCase(Locale.ROOT));
+    }
 
     static void refuseItself(Proxies proxies, String name, Address listen, Address upstream) {
         if (proxies.circles(name, listen, upstream)) {
@@ -32,17 +34,10 @@ final class Populating {
         }
     }
 
-    /// A list: one that is there already, at the same addresses, stays as it is; at others it is made anew.
-    ///
-    /// @param made is given each in turn, also when a later one cannot be made
-    static void all(Proxies proxies, List<ProxyText.Asked> list, Consumer<Proxy> made) {
-        list.forEach(asked -> refuseItself(proxies, asked.name(), asked.listen(), asked.upstream()));
-        list.forEach(asked -> made.accept(put(proxies, asked)));
-    }
-
-    private static Proxy put(Proxies proxies, ProxyText.Asked asked) {
+    /// One that is there already, at the same addresses, stays as it is; at others it is made anew.
+    static Proxy put(Proxies proxies, ProxyText.Asked asked) {
         var there = proxies.find(asked.name());
-        if (there.isPresent() && there.get().listen().equals(asked.listen())
+        if (there.isPresent() && there.get().listen().resolved().equals(asked.listen().resolved())
                 && there.get().upstream().equals(asked.upstream())) {
             return there.get();
         }

@@ -9,6 +9,8 @@ import dev.kintsugi.network.ToxicRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Proxies as Toxiproxy writes them. Stateless.
 final class ProxyText {
@@ -39,17 +41,6 @@ final class ProxyText {
 
     /// @param where added to the name of a missing field, e.g. ` at proxy 2`
     static Asked read(Input in, String where) {
-        var name = in.text("name").orElse("");
-        if (name.isEmpty()) {
-            throw ApiError.missing("name" + where);
-        }
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw ApiError.badBody("a name is up to " + LONGEST_NAME + " characters that can be shown" + where);
-        }
-        var upstream = in.text("upstream").orElse("");
-        if (upstream.isEmpty()) {
-            throw ApiError.missing("upstream" + where);
-        }
         var toxics = new ArrayList<ToxicRule>();
         var names = new HashSet<String>();
         in.list("toxics").forEach(each -> {
@@ -59,8 +50,23 @@ final class ProxyText {
             }
             toxics.add(rule);
         });
-        return new Asked(name, address(in.text("listen").filter(l -> !l.isEmpty()).orElse(ANY_PORT)),
-                address(upstream), in.flag("enabled").orElse(true), toxics);
+        return new Asked(name(in, where), address(in.text("listen").filter(l -> !l.isEmpty()).orElse(ANY_PORT)),
+                address(upstream(in, where)), in.flag("enabled").orElse(true), toxics);
+    }
+
+    private static String name(Input in, String where) {
+        var name = in.text("name").orElse("");
+        if (name.isEmpty()) {
+            throw ApiError.missing("name" + where);
+        }
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw ApiError.badBody("a name is up to " + LONGEST_NAME + " characters that can be shown" + where);
+        }
+        return name;
+    }
+
+    private static String upstream(Input in, String where) {
+        return in.text("upstream").filter(u -> !u.isEmpty()).orElseThrow(() -> ApiError.missing("upstream" + where));
     }
 
     static Address address(String text) {
@@ -71,24 +77,28 @@ final class ProxyText {
         }
     }
 
-    /// A whole list, checked before any of it counts.
-    static List<Asked> list(JsonNode tree) {
+    /// A list. What each must have is checked before any of it counts, the rest as one comes to it: so does Toxiproxy.
+    static Stream<Asked> list(JsonNode tree) {
         if (!tree.isArray()) {
             throw ApiError.badBody("it is no list of proxies");
         }
-        var all = new ArrayList<Asked>();
         var names = new HashSet<String>();
+        var all = new ArrayList<Input>();
         for (var each : tree) {
-            var where = " at proxy " + (all.size() + 1);
+            var where = at(all.size());
             if (!each.isObject()) {
                 throw ApiError.badBody("there is no object" + where);
             }
-            var asked = read(new Input(each), where);
-            if (!names.add(asked.name())) {
-                throw ApiError.badBody("duplicate proxy name \"" + asked.name() + "\"" + where);
+            var in = new Input(each);
+            var name = name(in, where);
+            upstream(in, where);
+            if (!names.add(name)) {
+                throw ApiError.badBody("duplicate proxy name \"" + name + "\"" + where);
             }
-            all.add(asked);
+            all.add(in);
         }
-        return all;
+        return IntStream.range(0, all.size()).mapToObj(i -> read(all.get(i), at(i)));
     }
+
+    private static String at(int index) { return " at proxy " + (index + 1); }
 }

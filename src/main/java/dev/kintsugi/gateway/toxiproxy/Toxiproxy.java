@@ -36,11 +36,10 @@ public final class Toxiproxy implements AutoCloseable {
     /// Starts to listen. The proxies stay what they are when it closes.
     ///
     /// @param port    0 for any free one
-    /// @param version of this program
     /// @throws Problem when it cannot
-    public static Toxiproxy open(Proxies proxies, GuardSettings guard, int port, String version) {
+    public static Toxiproxy open(Proxies proxies, GuardSettings guard, int port) {
         var routes = new Routes(REFUSALS);
-        new Api(proxies, version).addTo(routes);
+        new Api(proxies).addTo(routes);
         routes.add("GET", "/metrics", new ProxyMetrics(proxies)::show);
         var settings = ServerSettings.DEFAULTS.withRefusals(REFUSALS).withMaxBody(LARGEST_BODY);
         return new Toxiproxy(guard,
@@ -65,7 +64,9 @@ public final class Toxiproxy implements AutoCloseable {
     /// @param bytes its content
     public static void populate(Proxies proxies, String file, byte[] bytes) {
         try {
-            Populating.all(proxies, ProxyText.list(Input.tree(bytes)), _ -> {});
+            var all = ProxyText.list(Input.tree(bytes)).toList();
+            all.forEach(each -> Populating.refuseItself(proxies, each.name(), each.listen(), each.upstream()));
+            all.forEach(each -> Populating.put(proxies, each));
         } catch (ApiError e) {
             throw new Problem("The proxies of " + file + " cannot be used", String.valueOf(e.getMessage()),
                     "Correct it: a JSON list of objects with name, listen and upstream, and enabled and toxics if need be",

@@ -2,14 +2,17 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.network.Address;
-import dev.kintsugi.network.Direction;
 import dev.kintsugi.network.Proxies;
 import dev.kintsugi.network.Proxy;
+import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
 import dev.kintsugi.workbench.kit.Desk;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,6 +26,7 @@ final class ProxiesModel implements AutoCloseable {
     private final ExecutorService errands = Executors
             .newSingleThreadExecutor(Thread.ofVirtual().name("proxies").factory());
     private final ReadOnlyObjectWrapper<List<Proxy>> shown = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyLongWrapper looked = new ReadOnlyLongWrapper();
     private final StringProperty upstream = new SimpleStringProperty("");
     private final StringProperty listen = new SimpleStringProperty("");
     private final StringProperty name = new SimpleStringProperty("");
@@ -31,6 +35,9 @@ final class ProxiesModel implements AutoCloseable {
         this.desk = desk;
         this.proxies = desk.lab().lab().proxies();
     }
+
+    /// How often anybody looked: what is shown of each may have changed.
+    ReadOnlyLongProperty looked() { return looked.getReadOnlyProperty(); }
 
     /// As of the last [#look()].
     ReadOnlyObjectProperty<List<Proxy>> shown() { return shown.getReadOnlyProperty(); }
@@ -49,6 +56,7 @@ final class ProxiesModel implements AutoCloseable {
         if (!proxies.list().equals(shown.get())) {
             shown.set(proxies.list());
         }
+        looked.set(looked.get() + 1);
     }
 
     /// Makes the one that was typed.
@@ -89,17 +97,59 @@ final class ProxiesModel implements AutoCloseable {
         }, () -> {});
     }
 
-    /// Hurts what the service answers.
+    /// Hurts what goes through, at once. A second toxic of a type takes the first one's place, but for HTTP's: each of
+    /// these may mean other requests.
     void hurt(Proxy proxy, Hurt hurt) {
-        var rule = new ToxicRule(hurt.toxic().type() + "_" + Direction.DOWNSTREAM.word(), Direction.DOWNSTREAM, 1,
-                hurt.toxic());
-        if (!proxy.change(rule)) {
-            proxy.add(rule);
+        var usual = hurt.toxic().type() + "_" + hurt.direction().word();
+        var name = usual;
+        for (int i = 2; hurt.toxic() instanceof Toxic.Http && proxy.toxic(name).isPresent(); i++) {
+            name = usual + "_" + i;
         }
+        var rule = new ToxicRule(name, hurt.direction(), 1, hurt.toxic());
+        changing(proxy, () -> put(proxy, rule));
+    }
+
+    /// Puts a toxic in another's place. What cannot be is told, and changes nothing.
+    ///
+    /// @param wanted throws `IllegalArgumentException` for what cannot be
+    void change(Proxy proxy, ToxicRule before, Supplier<ToxicRule> wanted) {
+        try {
+            var rule = wanted.get();
+            if (rule.direction() != before.direction() && proxy.toxic(rule.name()).isPresent()
+                    && !rule.name().equals(before.name())) {
+                throw new IllegalArgumentException("there is one called " + rule.name() + " already");
+            }
+            changing(proxy, () -> {
+                if (rule.direction() != before.direction()) {
+                    proxy.remove(before.name());
+                }
+                put(proxy, rule);
+            });
+        } catch (IllegalArgumentException e) {
+            desk.notices().problem(new Problem("The toxic stays as it is", String.valueOf(e.getMessage()),
+                    "Correct the field and apply it again", e));
+        }
+    }
+
+    void heal(Proxy proxy, ToxicRule toxic) { changing(proxy, () -> proxy.remove(toxic.name())); }
+
+    private void changing(Proxy proxy, Runnable change) {
+        var before = proxy.toxics();
+        desk.undo().seal();
+        change.run();
+        desk.undo().changed(proxy, "Toxics of " + proxy.name(), before, rules -> {
+            proxy.heal();
+            rules.forEach(proxy::add);
+            look();
+        });
         look();
     }
 
-    void heal(Proxy proxy, String toxic) { proxy.remove(toxic); }
+    private static void put(Proxy proxy, ToxicRule rule) {
+        if (!proxy.change(rule)) {
+            proxy.add(rule);
+        }
+    }
 
     void remove(Proxy proxy) { errand(() -> proxies.remove(proxy.name()), () -> {}); }
 

@@ -37,7 +37,7 @@ final class ProxiesPane extends View {
     ProxiesPane(ProxiesModel model, Copying copying) {
         this.model = model;
         this.copying = copying;
-        seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> look()));
+        seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.look()));
         seconds.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -89,17 +89,13 @@ final class ProxiesPane extends View {
     @Override
     protected void opened() {
         listen(model.shown(), this::show);
-        look();
+        listen(model.looked(), _ -> shown.values().forEach(ProxyCard::show));
+        model.look();
         seconds.play();
     }
 
     @Override
     protected void closed() { seconds.stop(); }
-
-    private void look() {
-        model.look();
-        shown.values().forEach(ProxyCard::show);
-    }
 
     private void show(List<Proxy> proxies) {
         shown.keySet().retainAll(proxies);

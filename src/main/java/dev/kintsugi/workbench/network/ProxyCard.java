@@ -2,22 +2,22 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.network.Direction;
 import dev.kintsugi.network.Proxy;
-import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Switch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +34,7 @@ final class ProxyCard extends VBox {
     private final Switch enabled;
     private final VBox toxics = new VBox();
     private List<ToxicRule> told = List.of();
+    private final Map<String, ToxicRow> rows = new HashMap<>();
 
     ProxyCard(ProxiesModel model, Proxy proxy, Copying copying) {
         this.model = model;
@@ -52,14 +53,15 @@ final class ProxyCard extends VBox {
     }
 
     private Node head(Copying copying) {
-        var hurt = new MenuButton("Hurt its answers");
+        var hurt = new MenuButton("Hurt");
         hurt.getStyleClass().add("small");
+        hurt.setAccessibleText("Hurt what goes through " + proxy.name());
         for (var each : Hurt.values()) {
+            if (each == Hurt.UNAVAILABLE) {
+                hurt.getItems().add(new SeparatorMenuItem());
+            }
             var item = new MenuItem(each.words());
-            item.setOnAction(_ -> {
-                model.hurt(proxy, each);
-                show();
-            });
+            item.setOnAction(_ -> model.hurt(proxy, each));
             hurt.getItems().add(item);
         }
         var gone = new Button("Remove");
@@ -92,7 +94,8 @@ final class ProxyCard extends VBox {
         var now = proxy.toxics();
         if (!now.equals(told)) {
             told = now;
-            toxics.getChildren().setAll(now.stream().map(this::toxic).toList());
+            rows.keySet().retainAll(now.stream().map(ToxicRule::name).toList());
+            toxics.getChildren().setAll(now.stream().map(this::row).toList());
         }
     }
 
@@ -106,40 +109,10 @@ final class ProxyCard extends VBox {
         return bytes < 10 * KILO ? bytes + " B" : String.format(Locale.ROOT, "%,d kB", bytes / KILO);
     }
 
-    private Node toxic(ToxicRule rule) {
-        var heal = new Button("Take away");
-        heal.getStyleClass().addAll("small", "flat");
-        heal.setAccessibleText("Take away " + rule.name());
-        heal.setOnAction(_ -> {
-            model.heal(proxy, rule.name());
-            show();
-        });
-        var row = new FlowPane(Prose.words(words(rule)), heal);
-        row.setRowValignment(VPos.CENTER);
-        row.getStyleClass().add("gap-8");
+    private ToxicRow row(ToxicRule rule) {
+        var row = rows.compute(rule.name(),
+                (_, there) -> there != null && there.fits(rule) ? there : new ToxicRow(model, proxy, rule));
+        row.show(rule);
         return row;
-    }
-
-    private static String words(ToxicRule rule) {
-        var what = switch (rule.toxic()) {
-            case Toxic.Latency t ->
-                t.latency() + " ms late" + (t.jitter() > 0 ? ", " + t.jitter() + " ms more or less" : "");
-            case Toxic.Bandwidth t -> t.rate() + " kB a second";
-            case Toxic.SlowClose t -> "closed " + t.delay() + " ms late";
-            case Toxic.Timeout t -> "swallowed" + (t.timeout() > 0 ? ", and closed after " + t.timeout() + " ms" : "");
-            case Toxic.ResetPeer t -> "reset" + (t.timeout() > 0 ? " after " + t.timeout() + " ms" : "");
-            case Toxic.Slicer t -> "in pieces of about " + t.averageSize() + " bytes";
-            case Toxic.LimitData t -> "cut off after " + t.bytes() + " bytes";
-            case Toxic.Http t -> "answered " + (t.reply().status() > 0 ? t.reply().status() : "otherwise")
-                    + (t.match().path().isEmpty() ? "" : " at " + t.match().path());
-            case Toxic.Noop _ -> "nothing is done";
-        };
-        return (rule.direction() == Direction.DOWNSTREAM ? "Answers: " : "Requests: ") + what
-                + (rule.toxicity() < 1
-                        ? ", on " + Math.round(rule.toxicity() * 100) + " % of "
-                                + (rule.byRequest() ? "requests" : "connections")
-                        : "")
-                + (rule.first() > 0 ? ", the first " + rule.first() : "")
-                + (rule.every() > 1 ? ", one in " + rule.every() : "");
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,7 +100,8 @@ class ToxiproxyApiTest extends ToxiproxyRig {
             var got = ask("POST", "/proxies", "{\"name\":\"a\",\"listen\":\"127.0.0.1:" + taken.getLocalPort()
                     + "\",\"upstream\":\"h:1\"}");
             assertThat(got.status()).isEqualTo(500);
-            assertThat(got.body()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertThat(got.body()).contains(
+                    "\"error\":\"listen tcp 127.0.0.1:" + taken.getLocalPort() + ": bind: address already in use\"");
             assertThat(proxies.list()).isEmpty();
         }
     }
@@ -130,6 +132,41 @@ class ToxiproxyApiTest extends ToxiproxyRig {
             assertThat(got.status()).isEqualTo(500);
             assertThat(got.body()).contains("\"status\":500,\"proxies\":[{\"name\":\"one\"");
             assertThat(proxies.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatComesAfterAnAddressThatIsNoneIsNotMade() {
+        var got = ask("POST", "/populate",
+                "[{\"name\":\"one\",\"upstream\":\"h:1\"},{\"name\":\"two\",\"listen\":\"local\","
+                        + "\"upstream\":\"h:1\"},{\"name\":\"three\",\"upstream\":\"h:1\"}]");
+        assertThat(got.status()).isEqualTo(400);
+        assertThat(got.body()).startsWith("{\"error\":\"bad request body: 'local' names no port")
+                .contains("\"proxies\":[{\"name\":\"one\"");
+        assertThat(proxies.list()).singleElement().satisfies(made -> assertThat(made.name()).isEqualTo("one"));
+    }
+
+    @Test
+    void aNameToListenAtIsToldAsTheNumberThatItIs() {
+        create("echo");
+        var number = "127.0.0.1:" + port("echo");
+        var named = "{\"name\":\"echo\",\"listen\":\"localhost:" + port("echo") + "\",\"upstream\":\""
+                + service.address()
+                + "\"}";
+        ask("POST", "/proxies/echo/toxics", "{\"type\":\"noop\"}");
+        assertThat(ask("POST", "/populate", "[" + named + "]").body()).contains(number, "noop_downstream");
+        ask("DELETE", "/proxies/echo", "");
+        assertThat(ask("POST", "/proxies", named).body()).contains("\"listen\":\"" + number + "\"");
+        assertThat(ask("PATCH", "/proxies/echo", named).body()).contains("\"listen\":\"" + number + "\"");
+    }
+
+    @Test
+    void everyAnswerHasTheNumberOfItsRequestAndTheVersionItsVeryForm() {
+        var version = send("GET", "/version", "");
+        assertThat(version.body()).isEqualTo("{\"version\": \"" + Toxiproxy.SPOKEN + "\"}\n");
+        assertThat(version.headers().firstValue("content-type")).hasValue("application/json;charset=utf-8");
+        for (var answer : List.of(version, send("POST", "/reset", ""), send("GET", "/proxies/none", ""))) {
+            assertThat(answer.headers().firstValue("x-toxiproxy-request-id")).isPresent();
         }
     }
 

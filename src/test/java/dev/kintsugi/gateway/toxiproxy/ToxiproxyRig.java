@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ToxiproxyRig {
     final Proxies proxies = new Proxies(42);
     final Service service = new Service(Service.ECHO);
-    final Toxiproxy door = Toxiproxy.open(proxies, GuardSettings.LOOPBACK, 0, "test");
+    final Toxiproxy door = Toxiproxy.open(proxies, GuardSettings.LOOPBACK, 0);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -31,14 +31,18 @@ abstract class ToxiproxyRig {
     record Got(int status, String body) {}
 
     Got ask(String method, String path, String body, String... headers) {
+        var response = send(method, path, body, headers);
+        return new Got(response.statusCode(), response.body().strip());
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(door.address() + path)).method(method,
                 HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Got(response.statusCode(), response.body().strip());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

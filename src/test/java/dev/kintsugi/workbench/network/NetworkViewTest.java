@@ -1,12 +1,9 @@
 package dev.kintsugi.workbench.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
-import dev.kintsugi.network.Proxy;
-import dev.kintsugi.network.Service;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
@@ -14,25 +11,18 @@ import dev.kintsugi.workbench.kit.Desk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import javafx.event.ActionEvent;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -87,62 +77,6 @@ class NetworkViewTest {
         WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> assertThat(actions.run("gateway.stop")).isTrue()));
         await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
         assertThat(shown).hasValue(2);
-    }
-
-    @Test
-    void proxiesAreMadeHurtAndHealedHere(FxRobot robot) throws IOException {
-        robot.interact(() -> segment(robot, "Proxies").fire());
-        assertThat(said(robot, "#proxies")).contains("A proxy stands between a program and a service");
-        assertThat(robot.lookup("#proxy-add").query().isDisabled()).isTrue();
-        try (var service = new Service(Service.ECHO)) {
-            type(robot, "#proxy-upstream", "nowhere");
-            await().atMost(PATIENCE).until(() -> desk.notices().shown().stream()
-                    .anyMatch(n -> n.what().contains("Service cannot be used")));
-            type(robot, "#proxy-upstream", service.address().toString());
-            await().atMost(PATIENCE).until(() -> lab.proxies().list().size() == 1);
-            var proxy = lab.proxies().list().getFirst();
-            await().atMost(PATIENCE).until(() -> said(robot, "#proxies").contains(proxy.listen().toString()));
-            assertThat(echoed(proxy)).isEqualTo("hello");
-            robot.interact(() -> menu(robot, "Hurt its answers", "Reset"));
-            assertThat(said(robot, "#proxies")).contains("Answers: reset");
-            assertThatThrownBy(() -> echoed(proxy)).isInstanceOf(SocketException.class);
-            robot.interact(() -> ((Button) robot.lookup("Take away").query()).fire());
-            assertThat(echoed(proxy)).isEqualTo("hello");
-            await().atMost(PATIENCE)
-                    .until(() -> said(robot, "#proxies").contains("3 connections")
-                            && said(robot, "#proxies").contains("reset_peer on 1"));
-            robot.interact(() -> ((Button) robot.lookup("#proxies .button").match(
-                    (Node node) -> node instanceof Button b && b.getText().equals("Remove")).query()).fire());
-            await().atMost(PATIENCE).until(() -> lab.proxies().list().isEmpty());
-            await().atMost(PATIENCE).until(() -> said(robot, "#proxies").contains("A proxy stands between"));
-        }
-    }
-
-    private static void type(FxRobot robot, String field, String words) {
-        var at = (TextField) robot.lookup(field).query();
-        robot.interact(() -> {
-            at.setText(words);
-            at.getOnAction().handle(new ActionEvent());
-        });
-    }
-
-    private static void menu(FxRobot robot, String button, String item) {
-        var menu = (MenuButton) robot.lookup("#proxies .menu-button")
-                .match((Node node) -> node instanceof MenuButton m && m.getText().equals(button)).query();
-        menu.getItems().stream().filter(i -> i.getText().equals(item)).findFirst().orElseThrow().fire();
-    }
-
-    private static String said(FxRobot robot, String where) {
-        return robot.from(robot.lookup(where).queryAll().toArray(Node[]::new)).lookup(".label").queryAll().stream()
-                .map(n -> ((Labeled) n).getText()).collect(Collectors.joining("\n"));
-    }
-
-    private static String echoed(Proxy proxy) throws IOException {
-        try (var socket = new Socket("127.0.0.1", proxy.listen().port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.UTF_8);
-        }
     }
 
     @Test

@@ -4,12 +4,15 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.network.Address;
 import dev.kintsugi.network.Direction;
+import dev.kintsugi.network.HttpMatch;
+import dev.kintsugi.network.HttpReply;
 import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.scene.control.TextField;
 
 /// The gateway: closed, open with live calls of a program that behaves badly, and what is said of it.
@@ -26,6 +29,7 @@ final class GatewayPictures {
                 camera.press("Verdicts");
                 camera.picture(name + "gateway-verdicts");
                 camera.press("Proxies");
+                camera.press("Change");
                 camera.picture(name + "gateway-proxies");
                 camera.press("Calls");
             });
@@ -64,7 +68,9 @@ final class GatewayPictures {
         var at = Address.parse("127.0.0.1:0");
         lab.proxies().add("claims database", at, Address.parse("127.0.0.1:5432"), true).orElseThrow()
                 .add(new ToxicRule("slow", Direction.DOWNSTREAM, 0.2, new Toxic.Latency(1_500, 500)));
-        lab.proxies().add("search", at, Address.parse("search.internal:80"), false);
+        lab.proxies().add("search", at, Address.parse("search.internal:80"), false).orElseThrow()
+                .add(new ToxicRule("busy", Direction.UPSTREAM, 1, 2, 0, new Toxic.Http(
+                        new HttpMatch("POST", "/v1/*", ""), new HttpReply(429, Map.of("Retry-After", "2"), ""))));
     }
 
     private static void turn(Camera camera, boolean on) throws Exception {
