@@ -1,32 +1,48 @@
 package dev.kintsugi.app;
 
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.errands.Errands;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.pack.Packs;
-import dev.kintsugi.agent.provider.OpenAiModel;
-import dev.kintsugi.agent.tokens.Tokens;
+import dev.kintsugi.agent.tools.Outside;
 import dev.kintsugi.domain.model.Agent;
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.AgentSource;
+import dev.kintsugi.services.Services;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the agents of a lab: packs are read once. Safe for use by many threads.
+/// Makes the agents of a lab: packs are read once, and the services that a pack's tools ask are started with the first agent
+/// that has such tools. They end with the process. Safe for use by many threads.
 final class AgentMaker implements AgentSource {
     private final Map<String, Pack> packs = new ConcurrentHashMap<>();
+    private @Nullable Services services;
 
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
         var pack = packs.computeIfAbsent(settings.pack(), Packs::at);
-        var provider = settings.provider();
-        if (provider == null) {
-            return Agents.scripted(pack, seed, settings.contextWindow()).on(clock);
+        return Agents.of(pack, seed, settings.contextWindow(), settings.provider(), clock, outside(pack, clock));
+    }
+
+    private Outside outside(Pack pack, LabClock clock) {
+        return pack.tools().stream().anyMatch(Outside.NAMES::contains)
+                ? new Errands(bases(), Errands.PATIENCE, clock)
+                : Outside.NONE;
+    }
+
+    private synchronized Map<String, URI> bases() {
+        var running = services;
+        if (running == null) {
+            running = new Services(Services.Settings.DEFAULT, new ConversationClock());
+            services = running;
         }
-        var model = new OpenAiModel(provider, clock.live());
-        var tokens = provider.encoding().isEmpty()
-                ? Tokens.ofModel(provider.model())
-                : Tokens.ofEncoding(provider.encoding());
-        return Agents.over(model, pack, provider.models(), tokens, false).on(clock);
+        var bases = new HashMap<String, URI>();
+        running.addresses().forEach((name, address) -> bases.put(name.word(), address));
+        return bases;
     }
 }

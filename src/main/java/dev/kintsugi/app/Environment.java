@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.SettingText;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.recovery.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the environment variables say. Immutable. Bad values give a [Problem] that names the variable.
 record Environment(Map<String, String> variables) {
-    /// Variables whose part is not built yet: named at start, never silently ignored.
-    private static final List<String> NOT_YET = List.of("TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT");
+    /// What says how a run of prompts is made to fail.
+    private static final List<String> ERRANDS = List.of("TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT");
 
     Environment {
         variables = Map.copyOf(variables);
@@ -26,20 +27,26 @@ record Environment(Map<String, String> variables) {
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
     }
 
-    /// Variables that are set and have no effect yet.
-    List<String> notYet() { return NOT_YET.stream().filter(v -> value(v).isPresent()).toList(); }
-
     /// How much goes into the log file. Default `INFO`.
     LogLevel logLevel() { return value("LOG_LEVEL").flatMap(LogLevel::named).orElse(LogLevel.INFO); }
 
     /// What is set and has no effect, one sentence each.
     List<String> notices() {
         var all = new ArrayList<String>();
-        notYet().forEach(name -> all.add(name + " is set, but not yet supported: it has no effect."));
         value("LOG_LEVEL").filter(level -> LogLevel.named(level).isEmpty())
                 .ifPresent(level -> all.add("LOG_LEVEL cannot be '" + level
                         + "': it is error, warn, info, debug or trace. It is taken as info."));
         return all;
+    }
+
+    /// How a run of prompts is made to fail.
+    ErrandsPlan errands() {
+        var plan = ErrandsPlan.DEFAULT;
+        for (var name : ERRANDS) {
+            var value = value(name);
+            plan = value.isPresent() ? plan.with(name, value.get(), name) : plan;
+        }
+        return plan;
     }
 
     /// The settings with all that the environment says about faults and recovery.

@@ -18,6 +18,7 @@ import dev.kintsugi.gateway.toxiproxy.Toxiproxy;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
@@ -92,6 +93,9 @@ final class LocalDoor implements LabDoor {
 
     @Override
     public AgentSource agents() { return agents; }
+
+    @Override
+    public ErrandsPlan errands() { return resolution.environment().errands(); }
 
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) {

@@ -46,6 +46,8 @@ public final class Cli {
         add("experiment", new ExperimentCommand(terminal, door));
         add("policies", new PoliciesCommand(terminal));
         add("detectors", new DetectorsCommand(terminal, door));
+        add("errands", new ErrandsCommand(terminal, door));
+        add("services", new ServicesCommand(terminal, door));
         add("workflow", new WorkflowCommand(terminal, door));
         add("recover", new RecoverCommand(terminal, door));
         add("export", new ExportCommand(terminal, door));

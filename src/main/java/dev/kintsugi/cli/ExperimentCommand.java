@@ -24,14 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sun.misc.Signal;
 
 /// Runs an experiment and tells what it found.
 @CommandLine.Command(description = "Run an experiment: seeded episodes under several arms, and what differs.", mixinStandardHelpOptions = true, footer = {
@@ -44,7 +41,6 @@ import sun.misc.Signal;
         "  kintsugi experiment standard-worth", "  kintsugi experiment my.yaml --out results --html results/page.html",
         "  kintsugi experiment my.yaml --check"})
 final class ExperimentCommand extends Command {
-    private static final int CANCELLED = 130;
     private static final int GAP = 2;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "", description = "The experiment: a YAML file, or the name of one that ships.")
@@ -143,9 +139,8 @@ final class ExperimentCommand extends Command {
             terminal.notice("Going on: " + Words.counted(store.found().size(), "conversation")
                     + " of " + plan.episodes() + " were played before.");
         }
-        var cancelled = new AtomicBoolean();
         var results = Playing.play(door.agents(), plan,
-                new Playing.Options(players, cancelled(cancelled), store, folder(keep), null,
+                new Playing.Options(players, Stopping.onCtrlC(), store, folder(keep), null,
                         (n, _) -> progress(n, plan)));
         var findings = Findings.of(results);
         if (store != null) {
@@ -158,19 +153,9 @@ final class ExperimentCommand extends Command {
                     + plan.episodes() + (out == null
                             ? " were finished; nothing was kept. Name a folder with --out to go on later."
                             : " are kept in " + out + ". The same command goes on with the rest."));
-            return CANCELLED;
+            return Stopping.CANCELLED;
         }
         return findings.all(Verdict.INFRASTRUCTURE_ERROR) > 0 ? FAILED : 0;
-    }
-
-    /// Ctrl-C lets what is under way finish; once more ends at once.
-    private static BooleanSupplier cancelled(AtomicBoolean cancelled) {
-        Signal.handle(new Signal("INT"), _ -> {
-            if (cancelled.getAndSet(true)) {
-                Runtime.getRuntime().halt(CANCELLED);
-            }
-        });
-        return cancelled::get;
     }
 
     private static @Nullable Path folder(@Nullable Path folder) {

@@ -22,7 +22,7 @@ final class Help {
             "                           where a trace of each turn is sent",
             "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
             "  TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
-            "                           not yet supported: named at start, without effect", "",
+            "                           how errands lets tools fail, and tries them again", "",
             "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 and 143 stopped."};
 
     private Help() {}

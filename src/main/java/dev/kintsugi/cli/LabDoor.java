@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.store.Mover;
 import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public interface LabDoor {
 
     /// Who makes the agents of these labs.
     AgentSource agents();
+
+    /// How a run of prompts is made to fail when the command line says nothing.
+    ErrandsPlan errands();
 
     /// What works, what is missing and what to do.
     Diagnosis diagnose(@Nullable Path data, Wish wish);

@@ -41,7 +41,7 @@ final class LabOptions {
     @Nullable
     String recovery;
 
-    @Option(names = "--pack", paramLabel = "NAME", description = "What the agent knows: insurance, support, general, or a folder.")
+    @Option(names = "--pack", paramLabel = "NAME", description = "What the agent knows: insurance, support, general, errands, or a folder.")
     @Nullable
     String pack;
 

@@ -58,7 +58,7 @@ record FarSide(Wire inner, boolean outside, LabClock clock, Consumer<LabEvent> r
         try {
             return inner.tool(tool, request);
         } finally {
-            if (outside) {
+            if (outside || tool.outside()) {
                 clock.look();
             }
         }

@@ -142,10 +142,15 @@ public final class Lab implements AutoCloseable {
     public Session begin(SessionSpec spec, Agent agent) {
         var id = spec.id();
         if (id != null && journal.head(id).sequence() > 0) {
-            return open.computeIfAbsent(id, i -> sessions.reopen(i, agent, null, spec.keeps()));
+            return open.computeIfAbsent(id, i -> sessions.reopen(i, given(agent), null, spec.keeps()));
         }
-        return begun(stopped(sessions.begin(spec, agent)));
+        return begun(stopped(sessions.begin(spec, given(agent))));
     }
+
+    private static AgentSource given(Agent agent) { return (_, _, _) -> agent; }
+
+    /// Begins a session with an agent of the caller's own that knows the session's clock.
+    public Session begin(SessionSpec spec, AgentSource source) { return begun(stopped(sessions.begin(spec, source))); }
 
     /// Begins a session for a program that calls from outside: after a panic stop nothing acts in it either.
     public Session beginForCaller(SessionSpec spec) { return begun(stopped(sessions.begin(spec, null))); }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param stepName   its name
 /// @param wish       what else the request asks for
 /// @param planned    whether the lab's plans of faults act on it
+/// @param near       what stands nearest to the services of its tools
 public record Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step,
-        String stepName, Wish wish, boolean planned) {
+        String stepName, Wish wish, boolean planned, Nearby near) {
+    public Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step, String stepName,
+            Wish wish, boolean planned) {
+        this(message, forced, faults, step, stepName, wish, planned, Nearby.NOTHING);
+    }
+
+    /// The same, with something near the services.
+    public Said beside(Nearby other) { return new Said(message, forced, faults, step, stepName, wish, planned, other); }
+
     /// What is left to no plan.
     public Said(String message, @Nullable Failure forced, @Nullable FaultSettings faults, int step, String stepName,
             Wish wish) {

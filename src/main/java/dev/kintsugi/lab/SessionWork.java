@@ -84,7 +84,7 @@ final class SessionWork {
             var faults = said.faults() != null ? said.faults() : lab.settings().faults();
             var settings = due.map(d -> d.over(faults)).orElse(faults);
             current.settings(number, settings);
-            new TurnRun(current, lab.injector(), number, said.wish()).run(said.message(),
+            new TurnRun(current, lab.injector(), number, said).run(said.message(),
                     due.map(Ordered::failure).orElse(forced), settings);
         });
     }

@@ -51,7 +51,7 @@ final class Sessions {
         this.watchers = watchers;
     }
 
-    Session begin(SessionSpec spec, @Nullable Agent given) {
+    Session begin(SessionSpec spec, @Nullable AgentSource given) {
         var key = spec.drawKey();
         var ordinal = key == null ? journal.nextOrdinal() : key;
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
@@ -100,7 +100,7 @@ final class Sessions {
     }
 
     /// @param keeps as in [SessionSpec]
-    Session reopen(SessionId id, @Nullable Agent given, @Nullable People people, int keeps) {
+    Session reopen(SessionId id, @Nullable AgentSource given, @Nullable People people, int keeps) {
         var waits = waits();
         var core = load(id, waits, null, given, people, keeps);
         core.record(0, new LabEvent.SessionReopened(given == null ? equipment(core.spec().agent(), core) : null), 0);
@@ -110,7 +110,7 @@ final class Sessions {
     }
 
     private SessionCore load(SessionId id, @Nullable ConversationClock waits, @Nullable SessionSpec known,
-            @Nullable Agent given, @Nullable People people, int keeps) {
+            @Nullable AgentSource given, @Nullable People people, int keeps) {
         var log = new StoredLog(id, journal, keeps);
         if (!(log.first() instanceof LabEvent.SessionOpened opened)) {
             throw unknown(id);
@@ -168,14 +168,17 @@ final class Sessions {
     }
 
     private SessionCore core(SessionId id, SessionSpec spec, Policy policy, long drawKey,
-            @Nullable ConversationClock waits, Folds folds, Journal.Head head, @Nullable Agent given) {
+            @Nullable ConversationClock waits, Folds folds, Journal.Head head, @Nullable AgentSource given) {
         LabClock clock = waits != null
                 ? new HeldClock(waits)
                 : new VirtualClock(Objects.requireNonNull(spec.virtual()));
         var salts = new KeptSalts(
                 waits != null ? Salts.random() : Salts.derived(new Draws(spec.seed()), drawKey));
         var peopleTime = new AtomicLong();
-        var agent = given != null ? given : agent(id, spec, new PatientClock(clock, peopleTime), head.sequence() > 0);
+        var patient = new PatientClock(clock, peopleTime);
+        var agent = given != null
+                ? given.agent(spec.agent(), spec.seed(), patient)
+                : agent(id, spec, patient, head.sequence() > 0);
         var recorder = new Recorder(id, clock, journal, new Chain(salts, head.hash()), head.sequence(), folds,
                 Recorder.Proof.NONE);
         return new SessionCore(

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnRun implements Watcher {
     private final SessionCore session;
     private final Said.Wish wish;
+    private final Nearby near;
     private final Injector injector;
     private final int number;
     private final TurnId turn;
@@ -53,8 +54,9 @@ final class TurnRun implements Watcher {
     private int calls;
     private long cause;
 
-    TurnRun(SessionCore session, Injector injector, int number, Said.Wish wish) {
-        this.wish = wish;
+    TurnRun(SessionCore session, Injector injector, int number, Said said) {
+        this.wish = said.wish();
+        this.near = said.near();
         this.session = session;
         this.injector = injector;
         this.number = number;
@@ -125,7 +127,8 @@ final class TurnRun implements Watcher {
         var asked = new AgentRequest(new CallKey(turn, session.drawKey(), ask.attempt(), 1), ask.history(),
                 ask.notes(), ask.model(), wish.maxTokens(), ask.deadline(), way.secret());
         request = asked;
-        var wire = new LabWire(way.faulted().around(farSide(Wire.DIRECT)), session, number, this::wireEvent, way.gate(),
+        var wire = new LabWire(way.faulted().around(farSide(near.wire(this::noted))), session, number, this::wireEvent,
+                way.gate(),
                 session.consent());
         try {
             var reply = session.agent().answer(asked, session.recovery().guard(ask, wire), sink);
@@ -149,6 +152,14 @@ final class TurnRun implements Watcher {
     private synchronized void injected(LabEvent.Injected event) {
         faulted.add(event.attempt());
         cause = record(event);
+    }
+
+    private void noted(LabEvent event) {
+        if (event instanceof LabEvent.Injected acted) {
+            injected(acted);
+        } else {
+            wireEvent(event);
+        }
     }
 
     private synchronized void wireEvent(LabEvent event) {

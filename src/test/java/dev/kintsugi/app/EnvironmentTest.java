@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kintsugi.cli.LogLevel;
+import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +67,25 @@ class EnvironmentTest {
         assertThat(bad.notices()).singleElement().asString().contains("LOG_LEVEL cannot be 'loud'").contains("debug");
     }
 
-    @ParameterizedTest
-    @CsvSource({"TOXIC_PROB", "ERROR_PROB", "TOOL_LIMIT", "PROMPT_LIMIT"})
-    void whatIsNotBuiltYetIsNamedAndNotIgnored(String name) {
-        assertThat(new Environment(Map.of(name, "1")).notices()).singleElement().asString().contains(name)
-                .contains("not yet supported");
+    @Test
+    void aRunOfPromptsIsSetUpByItsVariables() {
+        assertThat(new Environment(Map.of()).errands()).isEqualTo(ErrandsPlan.DEFAULT);
+        var set = new Environment(
+                Map.of("TOXIC_PROB", "0.25", "ERROR_PROB", "0", "TOOL_LIMIT", "3", "PROMPT_LIMIT", "0"))
+                .errands();
+        assertThat(set.toxicProb()).isEqualTo(new Probability(250_000));
+        assertThat(set.errorProb()).isEqualTo(Probability.ZERO);
+        assertThat(set.toolLimit()).isEqualTo(3);
+        assertThat(set.promptLimit()).isZero();
     }
+
+    @ParameterizedTest
+    @CsvSource({"TOXIC_PROB,1.1", "TOXIC_PROB,-0.1", "ERROR_PROB,often", "ERROR_PROB,0.1234567", "TOOL_LIMIT,-1",
+            "TOOL_LIMIT,1.5", "PROMPT_LIMIT,21", "PROMPT_LIMIT,1e3"})
+    void aBadVariableOfARunIsNamed(String name, String value) {
+        var environment = new Environment(Map.of(name, value));
+        assertThatThrownBy(environment::errands).isInstanceOf(Problem.class)
+                .hasMessageContaining(name + " cannot be '" + value + "'");
+    }
+
 }

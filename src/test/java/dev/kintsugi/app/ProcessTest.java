@@ -165,10 +165,10 @@ class ProcessTest {
 
     @Test
     void variablesThatHaveNoEffectAreNamedAndBadOnesRefused() {
-        var idle = child.run(Map.of("TOOL_LIMIT", "3", "AI_MODEL", "m", "LOG_LEVEL", "loud"), "chat",
+        var idle = child.run(Map.of("AI_MODEL", "m", "LOG_LEVEL", "loud"), "chat",
                 "--message", "hi", "--speed", "instant");
         assertThat(idle.code()).isZero();
-        assertThat(idle.err()).contains("TOOL_LIMIT is set").contains("AI_MODEL is set").contains("LOG_LEVEL cannot");
+        assertThat(idle.err()).contains("AI_MODEL is set").contains("LOG_LEVEL cannot");
         var bad = child.run(Map.of("FAILURE_MODE", "sometimes"), "chat", "--message", "hi");
         assertThat(bad.code()).isEqualTo(2);
         assertThat(bad.err()).contains("FAILURE_MODE cannot be 'sometimes'");

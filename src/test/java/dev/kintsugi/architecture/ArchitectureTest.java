@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.kintsugi");
-    private static final String[] TOOLS = {"agent", "fault", "network", "recovery", "store", "report"};
+    private static final String[] TOOLS = {"agent", "fault", "network", "services", "recovery", "store", "report"};
     private static final String[] DOORS = {"workbench", "cli", "gateway"};
 
     @Test
@@ -115,6 +115,11 @@ class ArchitectureTest {
     void nettyStaysWithTheServerAndTheForwarder() {
         onlyIn("io.netty..", "the server and the forwarder", "dev.kintsugi.gateway.http..",
                 "dev.kintsugi.agent.forward..");
+    }
+
+    @Test
+    void theJdksServerStaysWithTheServices() {
+        onlyIn("com.sun.net.httpserver..", "the services", "dev.kintsugi.services..");
     }
 
     private static void onlyIn(String library, String room, String... packages) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest extends CommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "replay", "export", "verify", "doctor", "bench", "detectors"})
+    @ValueSource(strings = {"chat", "replay", "export", "verify", "doctor", "bench", "detectors", "errands",
+            "services"})
     void everyCommandExplainsItself(String command) {
         var said = run(command, "--help");
         assertThat(said.code()).isZero();
@@ -28,7 +29,9 @@ class HelpTest extends CommandTest {
     void theProgramNamesItsCommandsVariablesAndExitCodes() {
         var said = run("--help");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("chat", "replay", "export", "verify", "move", "doctor", "bench", "detectors")
+        assertThat(said.out())
+                .contains("chat", "replay", "export", "verify", "move", "doctor", "bench", "detectors", "errands",
+                        "services")
                 .contains("AI_BASE_URL",
                         "AI_API_KEY", "AI_MODEL", "AI_ENCODING", "FAILURE_MODE", "PROBABILISTIC_FAILURES",
                         "FAILURE_RATE_MULTIPLIER", "RECOVERY_POLICY", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL",
@@ -52,7 +55,7 @@ class HelpTest extends CommandTest {
     /// A line that is longer is broken by the terminal in the middle of a word.
     @ParameterizedTest
     @ValueSource(strings = {"", "chat", "replay", "export", "verify", "move", "doctor", "matrix", "policies", "bench",
-            "serve", "analyze", "detectors", "workflow", "recover"})
+            "serve", "analyze", "detectors", "workflow", "recover", "errands", "services"})
     void helpReadsWellAtEightyColumns(String command) {
         var usual = new Terminal.Look(false, false, 80, StandardCharsets.UTF_8);
         var said = command.isEmpty() ? seen(usual, "", "--help") : seen(usual, "", command, "--help");

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
@@ -61,6 +62,9 @@ final class TestDoor implements LabDoor {
     public AgentSource agents() {
         return (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed, settings.contextWindow());
     }
+
+    @Override
+    public ErrandsPlan errands() { return ErrandsPlan.DEFAULT; }
 
     @Override
     public Diagnosis diagnose(@Nullable Path data, Wish wish) { return diagnosis; }

@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// A pack that cannot be read throws a [Problem] with file, line, column and what to do.
 public final class Packs {
-    private static final List<String> NAMES = List.of("insurance", "support", "general");
+    private static final List<String> NAMES = List.of("insurance", "support", "general", "errands");
 
     private Packs() {}
 

@@ -39,7 +39,7 @@ record Planner(Talk talk, Map<String, String> known) {
                 new ToolCall("call_" + step.call() + "_" + (talk.results().size() + 1), step.call(), arguments)));
     }
 
-    /// Empty when a required one is not known, or when none is.
+    /// Empty when a required one is not known, or when none is of those that the step has.
     private Optional<String> arguments(Step step) {
         var arguments = JsonNodeFactory.instance.objectNode();
         for (var entry : step.with().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -54,7 +54,7 @@ record Planner(Talk talk, Map<String, String> known) {
                 put(arguments, parameter, value);
             }
         }
-        return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.toString());
+        return arguments.isEmpty() && !step.with().isEmpty() ? Optional.empty() : Optional.of(arguments.toString());
     }
 
     private String value(String source) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /// What a model passed to a tool, read with care: a model may write anything. Immutable.
-record Arguments(JsonNode values) {
+public record Arguments(JsonNode values) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_CHARS = 8_000;
 
     /// Reads arguments; refuses what is no object and names that the tool does not know.
-    static Arguments parse(String text, Set<String> known) throws Refusal {
+    public static Arguments parse(String text, Set<String> known) throws Refusal {
         var values = tree(text);
         if (!values.isObject()) {
             throw Refusal.badArguments("the arguments must be a JSON object");
@@ -39,12 +39,13 @@ record Arguments(JsonNode values) {
     }
 
     /// A text, empty when it is absent.
-    String text(String name) {
+    public String text(String name) {
         var value = values.path(name);
         return value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
     }
 
-    String required(String name) throws Refusal {
+    /// The same, which must be there.
+    public String required(String name) throws Refusal {
         var value = text(name);
         if (value.isEmpty()) {
             throw Refusal.badArguments("the parameter '" + name + "' is required");
@@ -53,13 +54,14 @@ record Arguments(JsonNode values) {
     }
 
     /// At least one of these is there.
-    void oneOf(List<String> names) throws Refusal {
+    public void oneOf(List<String> names) throws Refusal {
         if (names.stream().allMatch(name -> text(name).isEmpty())) {
             throw Refusal.badArguments("one of " + String.join(", ", names) + " is required");
         }
     }
 
-    int whole(String name, int least, int most) throws Refusal {
+    /// A whole number that must be there.
+    public int whole(String name, int least, int most) throws Refusal {
         var number = number(name);
         if (number.stripTrailingZeros().scale() > 0 || number.compareTo(BigDecimal.valueOf(least)) < 0
                 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
@@ -68,7 +70,8 @@ record Arguments(JsonNode values) {
         return number.intValue();
     }
 
-    BigDecimal money(String name) throws Refusal {
+    /// Dollars that must be there.
+    public BigDecimal money(String name) throws Refusal {
         var number = number(name);
         if (number.signum() <= 0 || number.stripTrailingZeros().scale() > 2 || number.precision() > 12) {
             throw Refusal.badArguments("'" + name + "' must be a positive amount with at most two decimals");

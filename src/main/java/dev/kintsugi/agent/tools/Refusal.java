@@ -1,7 +1,7 @@
 package dev.kintsugi.agent.tools;
 
 /// A tool worked but will not or cannot do what was asked; told to the model as JSON. Has no stack trace.
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
@@ -11,15 +11,16 @@ final class Refusal extends Exception {
         this.code = code;
     }
 
-    static Refusal badArguments(String message) { return new Refusal("bad_arguments", message); }
+    public static Refusal badArguments(String message) { return new Refusal("bad_arguments", message); }
 
-    static Refusal notFound(String message) { return new Refusal("not_found", message); }
+    public static Refusal notFound(String message) { return new Refusal("not_found", message); }
 
-    static Refusal notAllowed(String message) { return new Refusal("not_allowed", message); }
+    public static Refusal notAllowed(String message) { return new Refusal("not_allowed", message); }
 
-    static Refusal tooMuch(String message) { return new Refusal("too_much", message); }
+    public static Refusal tooMuch(String message) { return new Refusal("too_much", message); }
 
-    String code() { return code; }
+    /// The reason in one word, e.g. `not_found`.
+    public String code() { return code; }
 
-    String words() { return String.valueOf(getMessage()); }
+    public String words() { return String.valueOf(getMessage()); }
 }

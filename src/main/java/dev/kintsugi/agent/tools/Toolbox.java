@@ -8,9 +8,10 @@ import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The tools there are: `lookup_claim` and `lookup_policy` look, `book_rental` and `open_ticket` change something,
-/// `pay_out` pays money. Stateless; the tools are safe for many threads.
+/// `pay_out` pays money; those of [Outside] ask services. Stateless; the tools are safe for many threads.
 public final class Toolbox {
     private static final String PERSON = """
             "claim_number": {"type": "string", "description": "e.g. INS-2024-1234"},
@@ -23,8 +24,15 @@ public final class Toolbox {
     ///
     /// @param draws where their simulated latency comes from
     public static List<Tool> of(Pack pack, ServiceDesk desk, Draws draws) {
+        return of(pack, desk, draws, Outside.NONE);
+    }
+
+    /// The same, with those over services as far as these are there.
+    public static List<Tool> of(Pack pack, ServiceDesk desk, Draws draws, Outside outside) {
         var actions = new Actions(new Registry(pack));
-        return pack.tools().stream().<Tool>map(name -> tool(name, actions, desk, draws)).toList();
+        return pack.tools().stream().flatMap(name -> Outside.NAMES.contains(name)
+                ? outside.tool(name).stream()
+                : Stream.of(tool(name, actions, desk, draws))).toList();
     }
 
     private static PackTool tool(String name, Actions actions, ServiceDesk desk, Draws draws) {
@@ -58,7 +66,8 @@ public final class Toolbox {
                     "amount": {"type": "number", "exclusiveMinimum": 0, "description": "dollars"}""",
                     "claim_number,amount"), Effect.RISKY), Set.of("claim_number", "amount"), actions::pay, desk, draws);
             default -> throw new Problem("There is no tool '" + name + "'", "the knowledge pack names it",
-                    "Use lookup_claim, lookup_policy, book_rental, open_ticket or pay_out");
+                    "Use lookup_claim, lookup_policy, book_rental, open_ticket, pay_out, or one of those over services: "
+                            + String.join(", ", Outside.NAMES.stream().sorted().toList()));
         };
     }
 

@@ -283,6 +283,22 @@ public sealed interface LabEvent {
     record Heard(int attempt, int call, String model, Text streamed, FarReply.@Nullable Whole reply,
             FarReply.@Nullable Failed error) implements OfOutside {}
 
+    /// A tool asked its service, once: what was drawn about the try, what was done to it, and how it went.
+    ///
+    /// @param service    which service
+    /// @param round      which try of the tool, from 1
+    /// @param toxicDraw  what was drawn about a toxic, parts per million; it acts below its chance
+    /// @param toxic      the type of the toxic that stood in the way; empty for none
+    /// @param stream     `upstream` or `downstream`; empty without a toxic
+    /// @param errorDraw  what was drawn about a simulated error, parts per million
+    /// @param simulated  whether the error was simulated: then the service was not asked
+    /// @param latencyMs  lab time
+    /// @param fault      how it failed; absent when an answer came
+    /// @param status     of a refusal; 0 otherwise
+    record ServiceCalled(String tool, String service, int attempt, int call, int round, int toxicDraw, String toxic,
+            String stream, int errorDraw, boolean simulated, long latencyMs, @Nullable WireFault fault, int status,
+            Text error) implements OfOutside {}
+
     /// A model was asked whether a reply is supported by the evidence. What it was heard to say stands before it, as call 0
     /// of the attempt.
     record Judged(Judgement judgement) implements OfOutside {}

@@ -12,6 +12,9 @@ public interface Tool {
     /// Answers as [#call] would, without any effect. For a tool that only reads, the same as calling it.
     ToolResult preview(ToolRequest request);
 
+    /// Whether it is outside the lab, so that time really passes while it works. Default false.
+    default boolean outside() { return false; }
+
     /// What became of an act that was asked for and never answered: asked before it is asked for again.
     ///
     /// @throws dev.kintsugi.domain.error.AgentError when the tool cannot be reached

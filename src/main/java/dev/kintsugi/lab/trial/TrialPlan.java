@@ -1,6 +1,5 @@
 package dev.kintsugi.lab.trial;
 
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.score.Examination;
@@ -17,15 +16,18 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
     /// The domain that the detectors were not tuned on; docs/howto/detectors.md says how far that is true.
     public static final String HELD_OUT = "support";
 
+    /// Those that can be tried: what the agent says there comes from its pack and not from services outside.
+    public static final List<String> DOMAINS = List.of("insurance", "support", "general");
+
     /// Turns that a fault lasts unless it is noticed: as long as a behavioral fault lives by default.
     public static final int FAULT_TURNS = 3;
 
     public TrialPlan {
         domains = List.copyOf(domains);
-        if (domains.isEmpty() || !Packs.names().containsAll(domains)) {
+        if (domains.isEmpty() || !DOMAINS.containsAll(domains)) {
             throw new Problem("The detectors cannot be tried on '" + String.join(", ", domains) + "'",
                     "there is no such domain",
-                    "Choose from " + String.join(", ", Packs.names()));
+                    "Choose from " + String.join(", ", DOMAINS));
         }
         if (conversations < 0 || turns < 1 || faults < 0 || conversations > 100_000 || turns > 200
                 || faults > 100_000) {
@@ -36,7 +38,7 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
     }
 
     /// All domains: 100 clean conversations of 12 turns and 60 faults of each mode in each.
-    public static TrialPlan standard(long seed) { return new TrialPlan(Packs.names(), 100, 12, 60, seed); }
+    public static TrialPlan standard(long seed) { return new TrialPlan(DOMAINS, 100, 12, 60, seed); }
 
     /// The modes that raise no error.
     public static List<FailureMode> modes() {

@@ -1,11 +1,7 @@
 package dev.kintsugi.report.audit;
 
 import dev.kintsugi.report.stats.Rate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /// Natural answers beside what failures made of them, as one self-contained page. Stateless.
 public final class AnalysisHtml {
@@ -15,7 +11,7 @@ public final class AnalysisHtml {
         var page = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + css()
+                + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + Html.style()
                 + "</style></head><body>\n");
         page.element("h1", "", "Natural and observed").element("p", "muted",
                 "Asked: " + subject + ". Rates with counts and a 95 % interval.");
@@ -41,14 +37,5 @@ public final class AnalysisHtml {
     /// With its counts and its Wilson 95 % interval.
     public static String rate(Rate rate) {
         return rate.n() == 0 ? "no data" : rate.k() + "/" + rate.n() + ", " + rate.interval();
-    }
-
-    private static String css() {
-        try (var in = AnalysisHtml.class.getResourceAsStream("/report/report.css")) {
-            return new String(Objects.requireNonNull(in, "the style is part of the lab").readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,10 @@
 package dev.kintsugi.report.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /// Grows a page of HTML: what is said is escaped, what is marked up is ours. Not safe for use by several threads.
 final class Html {
     private final StringBuilder out = new StringBuilder(64 * 1024);
@@ -36,6 +41,16 @@ final class Html {
             }
         });
         return safe.toString();
+    }
+
+    /// The style of every page.
+    static String style() {
+        try (var in = Html.class.getResourceAsStream("/report/report.css")) {
+            return new String(Objects.requireNonNull(in, "the style is part of the lab").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean forbidden(int c) {

@@ -5,12 +5,8 @@ import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 
 /// A session as one self-contained page: conversation, diffs, rolls, recovery and charts. It needs nothing from outside,
 /// prints well, and everything anybody said is escaped. Stateless.
@@ -24,7 +20,7 @@ public final class HtmlReport {
                         + " content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\""
                         + " content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>")
                 .text("Kintsugi: " + session)
-                .raw("</title><style>" + css() + "</style></head><body>\n");
+                .raw("</title><style>" + Html.style() + "</style></head><body>\n");
         head(page, session, story);
         tiles(page, story.tally());
         HtmlCharts.write(page, story.turns());
@@ -81,13 +77,5 @@ public final class HtmlReport {
                 ? "no data"
                 : String.format(Locale.ROOT, "%d/%d, %.0f %% (%.0f-%.0f)", rate.k(), rate.n(),
                         100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
-    }
-
-    private static String css() {
-        try (var in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("/report/report.css"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.kintsugi.report.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /// Tables as one self-contained page that needs nothing from outside and prints well. Stateless.
 public final class SheetsHtml {
@@ -16,7 +12,7 @@ public final class SheetsHtml {
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'unsafe-inline'\"><title>").text("Kintsugi: " + title)
-                .raw("</title><style>" + css() + "</style></head><body>\n");
+                .raw("</title><style>" + Html.style() + "</style></head><body>\n");
         page.element("h1", "", title);
         paragraphs.forEach(p -> page.element("p", "muted", p));
         sheets.forEach(s -> sheet(page, s));
@@ -37,14 +33,5 @@ public final class SheetsHtml {
             page.raw("</tr>\n");
         }
         page.raw("</tbody></table></div>\n");
-    }
-
-    private static String css() {
-        try (var in = SheetsHtml.class.getResourceAsStream("/report/report.css")) {
-            return new String(Objects.requireNonNull(in, "the style is part of the lab").readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -49,6 +49,7 @@ final class Steps {
             case LabEvent.CallArrived e -> new Told(Mark.ACTION,
                     "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
             case LabEvent.CallAnswered e -> answered(e);
+            case LabEvent.ServiceCalled e -> called(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.OfOutside _ ->
                 null;
         };
@@ -74,6 +75,16 @@ final class Steps {
         return new Told(e.ending().failed() ? Mark.LOST : Mark.NATURAL, "The caller got " + how, e.request());
     }
 
+    private static Told called(LabEvent.ServiceCalled e) {
+        var what = e.tool() + ", try " + e.round() + ", ";
+        var hurt = e.toxic().isEmpty() ? "" : "A " + e.toxic() + " toxic stood " + e.stream() + ".";
+        return e.fault() == null
+                ? new Told(Mark.ACTION, what + "was answered in " + Words.seconds(e.latencyMs()), hurt)
+                : new Told(Mark.ACTION,
+                        what + "failed after " + Words.seconds(e.latencyMs()) + ": " + e.error().value(),
+                        e.simulated() ? "The error was simulated." : hurt);
+    }
+
     private static @Nullable Told decided(Decision decision) {
         return decision.injected().isPresent()
                 ? null
@@ -81,7 +92,7 @@ final class Steps {
     }
 
     private static Told injected(LabEvent.Injected e, @Nullable Decision decision) {
-        var why = decision == null ? "" : " (" + Words.why(decision) + ")";
+        var why = decision == null || decision.injected().isEmpty() ? "" : " (" + Words.why(decision) + ")";
         var where = e.target().equals("model") ? "" : " at " + e.target();
         return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(Locale.ROOT) + where + why,
                 (e.error().isEmpty() ? "" : e.error() + ". ") + "Lets go when: " + e.cure());

@@ -1,0 +1,207 @@
+package dev.kintsugi.cli;
+
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.errands.ErrandsPlace;
+import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.lab.errands.ErrandsRun;
+import dev.kintsugi.lab.errands.PromptsFile;
+import dev.kintsugi.report.audit.AnalysisHtml;
+import dev.kintsugi.report.audit.ErrandsHtml;
+import dev.kintsugi.report.errands.ErrandsData;
+import dev.kintsugi.report.errands.ErrandsFindings;
+import dev.kintsugi.report.errands.ErrandsFold;
+import dev.kintsugi.report.errands.Streams;
+import dev.kintsugi.report.stats.Median;
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.story.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
+@CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
+        "",
+        "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C ends it after the",
+        "prompt under way. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "", "Examples:",
+        "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
+        "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
+final class ErrandsCommand extends Command {
+    private static final int LONGEST_WAIT = 600_000;
+    private static final int MARGIN = 8;
+
+    @Parameters(arity = "0..1", paramLabel = "PROMPTS", description = "A JSON array of {\"prompt\": \"...\"}. Default: demos/errands/prompts.json of the lab.")
+    @Nullable
+    Path prompts;
+
+    @Option(names = "--toxic-prob", paramLabel = "P", description = "Chance that a toxic stands in the way of a try of a tool, 0 to 1. Default 0.1. Environment: TOXIC_PROB.")
+    @Nullable
+    String toxicProb;
+
+    @Option(names = "--error-prob", paramLabel = "P", description = "Chance that a try of a tool fails by a simulated error, 0 to 1. Default 0.1. Environment: ERROR_PROB.")
+    @Nullable
+    String errorProb;
+
+    @Option(names = "--tool-limit", paramLabel = "N", description = "How often a failed tool is tried again. Default 1. Environment: TOOL_LIMIT.")
+    @Nullable
+    String toolLimit;
+
+    @Option(names = "--prompt-limit", paramLabel = "N", description = "How often a failed prompt is sent again. Default 1. Environment: PROMPT_LIMIT.")
+    @Nullable
+    String promptLimit;
+
+    @Option(names = "--toxic", paramLabel = "TYPE", description = "What a toxic does: timeout, latency, bandwidth, limit_data, reset_peer, slicer, slow_close or http (503). Default timeout.")
+    @Nullable
+    String toxic;
+
+    @Option(names = "--tool-timeout", paramLabel = "MS", description = "Milliseconds that a tool waits for its service. Default 5000.")
+    @Nullable
+    Integer toolTimeout;
+
+    @Option(names = "--movies", paramLabel = "FILE", description = "Films in place of the lab's own: a JSON array, each with name and original_name.")
+    @Nullable
+    Path movies;
+
+    @Option(names = "--services-port", paramLabel = "N", description = "The port of the first service; the others follow it. Default: any free ones.")
+    int servicesPort;
+
+    @Option(names = "--proxies-port", paramLabel = "N", description = "The port of the first proxy; the others follow it. Default: any free ones.")
+    int proxiesPort;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the two streams, the tables, the report and its page into this folder.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the page alone: five charts and the two streams.")
+    @Nullable
+    Path html;
+
+    /// The sequence of the last entry that was shown.
+    private long told;
+
+    ErrandsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
+
+    @Override
+    int run() {
+        if (options.pack != null) {
+            throw new Problem("--pack has no place here", "these prompts are for the agent that runs errands",
+                    "Leave --pack out; kintsugi chat --pack NAME talks to another");
+        }
+        var plan = plan();
+        var place = new ErrandsPlace(servicesPort, proxiesPort, movies);
+        var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));
+        var files = out == null ? null : new ErrandsFiles(out);
+        var cancelled = Stopping.onCtrlC();
+        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
+            var log = run.play(all, this::live, cancelled);
+            var findings = ErrandsFold.of(log);
+            if (html != null) {
+                ErrandsFiles.write(html, ErrandsHtml.of(run.id().value(), log));
+            }
+            if (files != null) {
+                files.write(terminal, run.id().value(), findings, log);
+            }
+            tell(run.id().value(), findings, log);
+            return ending(findings, all.size(), cancelled.getAsBoolean());
+        }
+    }
+
+    private int ending(ErrandsFindings findings, int prompts, boolean cancelled) {
+        if (cancelled) {
+            terminal.notice("Cancelled: " + findings.endings().size() + " of " + Words.counted(prompts, "prompt")
+                    + " were sent.");
+            return Stopping.CANCELLED;
+        }
+        return findings.prompts().k() == prompts ? 0 : FAILED;
+    }
+
+    private ErrandsPlan plan() {
+        var plan = door.errands();
+        plan = with(plan, "TOXIC_PROB", toxicProb, "--toxic-prob");
+        plan = with(plan, "ERROR_PROB", errorProb, "--error-prob");
+        plan = with(plan, "TOOL_LIMIT", toolLimit, "--tool-limit");
+        plan = with(plan, "PROMPT_LIMIT", promptLimit, "--prompt-limit");
+        if (toxic != null) {
+            plan = plan.withToxic(ErrandsPlan.toxic(toxic));
+        }
+        if (toolTimeout == null) {
+            return plan;
+        }
+        if (toolTimeout < 1 || toolTimeout > LONGEST_WAIT) {
+            throw new Problem("--tool-timeout cannot be " + toolTimeout, "it is 1 to " + LONGEST_WAIT + " milliseconds",
+                    "Leave it out for 5000");
+        }
+        return plan.withPatience(Duration.ofMillis(toolTimeout));
+    }
+
+    private static ErrandsPlan with(ErrandsPlan plan, String name, @Nullable String value, String option) {
+        return value == null ? plan : plan.with(name, value, option);
+    }
+
+    private void news(LabNews news) {
+        if (news instanceof LabNews.TurnChanged changed) {
+            live(changed.turn().entries());
+        }
+    }
+
+    /// Each entry once, as soon as it is known.
+    private synchronized void live(List<Entry> entries) {
+        for (var entry : entries) {
+            if (entry.sequence() > told && !options.json) {
+                Streams.line(entry).ifPresent(this::live);
+            }
+            told = Math.max(told, entry.sequence());
+        }
+    }
+
+    /// The agent's stream stands out; the system's is quiet unless it tells of a failure.
+    private void live(Streams.Line line) {
+        var quiet = line.stream() == Streams.Stream.SYSTEM;
+        var text = Terminal.wrapped(line.kind() + ": " + line.text(), terminal.look().columns(), " ".repeat(MARGIN));
+        var all = (quiet ? "system" : "agent ") + text.substring(Math.min(text.length(), "system".length()));
+        terminal.line(line.bad()
+                ? terminal.paint(Terminal.Tone.BREAKS, all)
+                : quiet ? terminal.paint(Terminal.Tone.QUIET, all) : all);
+    }
+
+    private void tell(String session, ErrandsFindings findings, List<Entry> log) {
+        if (options.json) {
+            terminal.json(ErrandsData.json(session, findings, log));
+            return;
+        }
+        terminal.line("");
+        row("Prompts answered", rate(findings.prompts()) + "; sent again "
+                + Words.counted(findings.promptRetries(), "time"));
+        if (findings.broken() > 0) {
+            row("Infrastructure", Words.counted(findings.broken(), "prompt") + " lost to what broke by itself");
+        }
+        row("Tool tries answered",
+                rate(findings.tools()) + "; tried again " + Words.counted(findings.toolRetries(), "time"));
+        findings.byTool().forEach((tool, rate) -> row("  " + tool, rate(rate)));
+        row("Behind a toxic", rate(findings.toxics()));
+        row("Simulated errors", rate(findings.simulated()));
+        findings.errors().forEach((error, count) -> row("  " + error, Words.counted(count, "time")));
+        row("Response time", times(findings.sendings().stream().map(ErrandsFindings.Sending::tookMs).toList()));
+        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
+        Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
+    }
+
+    private void row(String name, String value) { terminal.line(String.format(Locale.ROOT, "%-26s %s", name, value)); }
+
+    private static String times(List<Long> took) {
+        return took.isEmpty()
+                ? "no data"
+                : "median " + Words.seconds(Median.of(took).orElse(0)) + ", 95 % within "
+                        + Words.seconds(ErrandsFindings.percentile(took, 95)) + " (n = " + took.size() + ")";
+    }
+
+    private static String rate(Rate rate) { return AnalysisHtml.rate(rate); }
+}

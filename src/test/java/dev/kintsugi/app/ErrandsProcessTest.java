@@ -1,0 +1,109 @@
+package dev.kintsugi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `errands` and `services` as people run them.
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ErrandsProcessTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private static void interrupt(Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
+    }
+
+    @Test
+    void theVariablesSayHowToolsFail() throws Exception {
+        var prompts = Files.writeString(folder.resolve("prompts.json"), "[{\"prompt\": \"Calculate 6 * 7\"}]")
+                .toString();
+        var ended = new Child(folder)
+                .run(Map.of("TOXIC_PROB", "0", "ERROR_PROB", "1", "TOOL_LIMIT", "2", "PROMPT_LIMIT",
+                        "0"), "errands", prompts, "--speed", "instant", "--json");
+        assertThat(ended.code()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.err()).isEmpty();
+        var json = JSON.readTree(ended.out());
+        assertThat(json.path("calls")).hasSize(3);
+        assertThat(json.path("results")).hasSize(1);
+        assertThat(json.at("/configuration/tool_limit").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void aBadVariableIsNamedAndTheCommandLineWins() {
+        var child = new Child(folder);
+        var bad = child.run(Map.of("ERROR_PROB", "often"), "errands");
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err()).contains("ERROR_PROB cannot be 'often': it is a chance from 0 to 1");
+        assertThat(child.run(Map.of("TOOL_LIMIT", "x"), "policies").code()).as("it is nothing to other commands")
+                .isZero();
+    }
+
+    @Test
+    void chatRunsErrandsOnServicesOfItsOwn() {
+        var ended = new Child(folder).run("chat", "--pack", "errands", "--speed", "instant", "--message",
+                "Calculate 15 * 23 + 47");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("392");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "env resets signals on Linux only")
+    void theServicesAnswerUntilCtrlC() throws Exception {
+        var serving = new Child(folder).startHeedingCtrlC("services", "--json");
+        try (var client = HttpClient.newHttpClient(); var out = serving.inputReader()) {
+            var told = new StringBuilder();
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                told.append(line);
+                if (line.equals("}")) {
+                    break;
+                }
+            }
+            var services = JSON.readTree(told.toString());
+            assertThat(services).hasSize(7);
+            for (var service : services.properties()) {
+                var health = client.send(
+                        HttpRequest.newBuilder(URI.create(service.getValue().asText() + "/health")).build(),
+                        BodyHandlers.ofString());
+                assertThat(health.body()).contains("\"status\":\"ok\"").contains(service.getKey());
+            }
+            interrupt(serving);
+            assertThat(serving.waitFor()).isZero();
+        } finally {
+            serving.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "env resets signals on Linux only")
+    void ctrlCEndsARunAfterThePromptUnderWay() throws Exception {
+        var running = new Child(folder).startHeedingCtrlC("errands", "--toxic-prob", "0", "--error-prob", "0");
+        try (var out = running.inputReader()) {
+            for (var line = out.readLine(); line != null && !line.contains("took:"); line = out.readLine()) {
+                assertThat(line).isNotNull();
+            }
+            interrupt(running);
+            assertThat(out.lines().toList()).anyMatch(l -> l.startsWith("Prompts answered"));
+            assertThat(running.errorReader().lines()).singleElement().asString().startsWith("Cancelled: ")
+                    .endsWith(" of 12 prompts were sent.");
+            assertThat(running.waitFor()).isEqualTo(130);
+        } finally {
+            running.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kintsugi.report.errands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.report.audit.ErrandsHtml;
+import dev.kintsugi.report.errands.ErrandsFindings.Call;
+import dev.kintsugi.report.errands.ErrandsFindings.Ending;
+import dev.kintsugi.report.errands.ErrandsFindings.Sending;
+import dev.kintsugi.report.errands.ErrandsFindings.Stretch;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a run came to, counted by hand.
+class ErrandsDataTest {
+    private static Sending sending(int prompt, int number, long at, long took, Ending ending) {
+        return new Sending(prompt, number, "asked", at, took, ending, "said");
+    }
+
+    private static Call call(long took, String toxic, boolean simulated, String error) {
+        return new Call(1, "weather", "weather", 1, 0, took, toxic, "", simulated, error);
+    }
+
+    private static ErrandsFindings findings(List<Sending> sendings, List<Call> calls) {
+        return new ErrandsFindings(Map.of(), sendings, calls);
+    }
+
+    @Test
+    void withoutDataThereIsNoNumber() {
+        var data = ErrandsData.json("s", findings(List.of(), List.of()), List.of());
+        assertThat(data.get("prompts")).asString().contains("n=0", "value=null", "low=null", "high=null");
+        assertThat(data.get("response_time_ms")).asString().contains("n=0", "median=null", "p95=null");
+        assertThat(ErrandsHtml.of("s", List.of())).contains("no data", "No prompts were sent")
+                .doesNotContain("NaN", "0 %", "100 %");
+    }
+
+    @Test
+    void aPromptIsAsGoodAsItsBestSending() {
+        var found = findings(List.of(sending(1, 1, 0, 10, Ending.FAILED), sending(1, 2, 10, 10, Ending.ANSWERED),
+                sending(2, 1, 20, 10, Ending.INFRASTRUCTURE), sending(2, 2, 30, 10, Ending.FAILED),
+                sending(3, 1, 40, 10, Ending.INFRASTRUCTURE), sending(3, 2, 50, 50, Ending.INFRASTRUCTURE)), List.of());
+        assertThat(found.endings()).containsExactly(Map.entry(1, Ending.ANSWERED), Map.entry(2, Ending.FAILED),
+                Map.entry(3, Ending.INFRASTRUCTURE));
+        assertThat(found.prompts().k()).isEqualTo(1);
+        assertThat(found.prompts().n()).isEqualTo(2);
+        assertThat(found.broken()).isEqualTo(1);
+        assertThat(found.sent().n()).isEqualTo(3);
+        assertThat(found.promptRetries()).isEqualTo(3);
+        assertThat(found.tookMs()).isEqualTo(100);
+    }
+
+    @Test
+    void tryingIsCountedWithoutWhatBrokeByItself() {
+        var found = findings(List.of(), List.of(call(5, "", false, ""), call(9, "timeout", false, "read timeout"),
+                call(0, "", true, "status 503 (simulated)"), call(7, "", false, "reset")));
+        assertThat(found.tools().k()).isEqualTo(1);
+        assertThat(found.tools().n()).isEqualTo(3);
+        assertThat(found.byTool().get("weather").n()).isEqualTo(3);
+        assertThat(found.toxics().k()).isEqualTo(1);
+        assertThat(found.toxics().n()).isEqualTo(4);
+        assertThat(found.errors()).containsOnly(Map.entry("read timeout", 1L), Map.entry("reset", 1L),
+                Map.entry("status 503 (simulated)", 1L));
+        assertThat(found.latencies()).isEqualTo(Map.of("weather", List.of(5L)));
+    }
+
+    @Test
+    void throughputIsCountedByTheMomentSendingsEnd() {
+        var found = findings(List.of(sending(1, 1, 0, 10, Ending.ANSWERED), sending(2, 1, 10, 5, Ending.FAILED),
+                sending(3, 1, 15, 84, Ending.ANSWERED)), List.of());
+        assertThat(found.throughput(2)).containsExactly(new Stretch(0, 1, 1), new Stretch(50, 1, 0));
+        assertThat(found.throughput(24)).hasSize(3);
+    }
+
+    @Test
+    void percentilesAreOfTheNearestRank() {
+        assertThat(ErrandsFindings.percentile(List.of(5L, 1L, 4L, 2L, 3L), 95)).isEqualTo(5);
+        assertThat(ErrandsFindings.percentile(List.of(5L, 1L, 4L, 2L, 3L), 50)).isEqualTo(3);
+        assertThat(ErrandsFindings.percentile(List.of(), 50)).isZero();
+    }
+
+    @Test
+    void tablesHaveAHeadAndARowForEach() {
+        var found = findings(List.of(sending(1, 1, 0, 10, Ending.ANSWERED)), List.of(call(5, "", false, "")));
+        assertThat(ErrandsData.sendings(found)).containsExactly(
+                List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked", "said"),
+                List.of("1", "1", "0", "10", "answered", "asked", "said"));
+        assertThat(ErrandsData.calls(found)).hasSize(2).allMatch(row -> row.size() == 10);
+    }
+}
