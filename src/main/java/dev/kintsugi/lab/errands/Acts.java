@@ -1,17 +1,14 @@
 package dev.kintsugi.lab.errands;
 
 import dev.kintsugi.agent.tools.Outside;
+import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Fate;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.ToolSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +17,9 @@ import java.util.Optional;
 ///
 /// @param outside the tools
 final class Acts implements Outside {
+    /// Hexadecimal digits of an id.
+    private static final int LENGTH = 32;
+
     private final Outside outside;
     private final String run;
     private final Map<String, String> ids = new HashMap<>();
@@ -44,18 +44,9 @@ final class Acts implements Outside {
     private synchronized ToolRequest of(ToolRequest request) {
         var id = ids.computeIfAbsent(request.idempotencyKey(), _ -> {
             var act = run + "\n" + prompt + "\n" + request.call().name() + "\n" + request.call().arguments();
-            return hash(act + "\n" + times.merge(act, 1, Integer::sum));
+            return Chain.sha256(act + "\n" + times.merge(act, 1, Integer::sum)).substring(0, LENGTH);
         });
         return new ToolRequest(request.call(), id, request.key(), request.deadline());
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 
     private record Once(Tool tool, Acts acts) implements Tool {

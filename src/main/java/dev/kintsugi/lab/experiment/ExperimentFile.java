@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.fault.FaultSettings;
@@ -18,16 +19,12 @@ import dev.kintsugi.lab.scenario.ScenarioText;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.lab.scenario.SchemaCheck;
 import dev.kintsugi.recovery.policy.Policies;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -273,15 +270,6 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         }
         return new Experiment(plan.name(), plan.title(), plan.description(), plan.seed(), plan.episodes(),
                 plan.trials(), plan.clean(), plan.forced(), plan.script(), plan.arms(), plan.epsilons(),
-                plan.lambdas(), plan.ks(), plan.ablation(), plan.stopping(), sha256(all.toString()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java knows SHA-256", e);
-        }
+                plan.lambdas(), plan.ks(), plan.ablation(), plan.stopping(), Chain.sha256(all.toString()));
     }
 }

@@ -1,13 +1,10 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -79,14 +76,7 @@ public final class Call {
     }
 
     /// A short name for something that must not be shown: the beginning of its SHA-256.
-    public static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHORT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    public static String hash(String text) { return Chain.sha256(text).substring(0, SHORT); }
 
     /// The body as a key: equal bytes are the same request.
     record Fingerprint(byte[] body) {

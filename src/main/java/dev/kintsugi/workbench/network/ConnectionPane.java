@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
@@ -67,8 +68,8 @@ final class ConnectionPane extends View {
         port.setOnAction(_ -> model.start());
         var fixed = Blocked.unless(off(), "Stop the gateway to change this");
         Tips.on(port, "0 takes any that is free");
-        var both = new HBox(labelled("Reached from", Tips.reason(reach, fixed)),
-                labelled("Port", Tips.reason(port, fixed)));
+        var both = new HBox(Labelled.above("Reached from", Tips.reason(reach, fixed)),
+                Labelled.above("Port", Tips.reason(port, fixed)));
         both.getStyleClass().add("gap-12");
         return both;
     }
@@ -82,7 +83,7 @@ final class ConnectionPane extends View {
         name.setAccessibleText("A session with a base URL of its own");
         name.textProperty().bindBidirectional(model.session());
         wrongName.getStyleClass().setAll("label", "danger-text", "small");
-        var box = labelled("Session with a base URL of its own", name);
+        var box = Labelled.above("Session with a base URL of its own", name);
         box.getChildren().add(wrongName);
         return box;
     }
@@ -94,7 +95,7 @@ final class ConnectionPane extends View {
         base.setAccessibleText("Base URL");
         base.getStyleClass().add("mono");
         HBox.setHgrow(base, Priority.ALWAYS);
-        return labelled("Base URL", row(base, copy("the base URL", model::base)));
+        return Labelled.above("Base URL", row(base, copy("the base URL", model::base)));
     }
 
     private Node copy(String what, Supplier<String> text) {
@@ -128,16 +129,6 @@ final class ConnectionPane extends View {
         return row;
     }
 
-    private static VBox labelled(String name, Node control) {
-        var label = new Label(name);
-        label.getStyleClass().addAll("muted", "small");
-        label.setLabelFor(control);
-        var box = new VBox(label, control);
-        box.setAlignment(Pos.TOP_LEFT);
-        box.getStyleClass().add("gap-4");
-        return box;
-    }
-
     @Override
     protected void opened() {
         listen(model.opened(), this::showToken);
@@ -162,7 +153,7 @@ final class ConnectionPane extends View {
         tokenBox.getChildren().clear();
         if (at != null && !at.token().isEmpty()) {
             var line = row(token, copying.button("the token", at::token));
-            tokenBox.getChildren().setAll(labelled("Token that callers show as their key", line));
+            tokenBox.getChildren().setAll(Labelled.above("Token that callers show as their key", line));
         }
         hideEmpty(tokenBox);
     }

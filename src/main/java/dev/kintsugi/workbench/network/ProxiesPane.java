@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.network.Proxy;
+import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.LinkedHashMap;
@@ -77,11 +78,7 @@ final class ProxiesPane extends View {
         field.textProperty().bindBidirectional(text);
         field.setOnAction(_ -> model.add());
         field.getStyleClass().add("mono");
-        var label = new Label(name);
-        label.getStyleClass().addAll("muted", "small");
-        label.setLabelFor(field);
-        var box = new VBox(label, field);
-        box.getStyleClass().add("gap-4");
+        var box = Labelled.above(name, field);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

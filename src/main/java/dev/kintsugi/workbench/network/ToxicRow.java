@@ -3,11 +3,11 @@ package dev.kintsugi.workbench.network;
 import dev.kintsugi.network.Direction;
 import dev.kintsugi.network.Proxy;
 import dev.kintsugi.network.ToxicRule;
+import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A toxic: what it does, and on request the fields to change that. On the FX thread only.
@@ -76,7 +75,7 @@ final class ToxicRow extends VBox {
     }
 
     private Node form() {
-        var form = new FlowPane(labelled("What is hurt", direction));
+        var form = new FlowPane(Labelled.above("What is hurt", direction));
         form.getStyleClass().add("gap-8");
         form.setRowValignment(VPos.BOTTOM);
         for (var field : ToxicFields.of(rule.toxic())) {
@@ -123,17 +122,6 @@ final class ToxicRow extends VBox {
         field.setAccessibleText(name);
         field.setOnAction(_ -> apply());
         field.getStyleClass().addAll("mono", "small");
-        return labelled(name, field);
-    }
-
-    private static Node labelled(String name, Node control) {
-        var label = new Label(name);
-        label.getStyleClass().addAll("muted", "small");
-        label.setLabelFor(control);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        var box = new VBox(label, control);
-        box.setAlignment(Pos.BOTTOM_LEFT);
-        box.getStyleClass().add("gap-4");
-        return box;
+        return Labelled.above(name, field);
     }
 }
