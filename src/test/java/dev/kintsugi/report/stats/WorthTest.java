@@ -63,6 +63,14 @@ class WorthTest {
     }
 
     @Test
+    void onePairHasAPriceAndNoInterval() {
+        var price = Price.of(List.of(new Price.Pair(5, 1, true, false)), 1);
+        assertThat(price.each()).hasValue(4);
+        assertThat(price.low()).isEmpty();
+        assertThat(price.high()).isEmpty();
+    }
+
+    @Test
     void theRestrictedMeanOfRestoredTurnsIsTheirMean() {
         var times = List.of(new RestoreTime(1000, true), new RestoreTime(3000, true));
         assertThat(KaplanMeier.restrictedMean(times, 10_000).orElseThrow()).isCloseTo(2000, within(0.001));
