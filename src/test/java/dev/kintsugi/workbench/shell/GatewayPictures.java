@@ -31,6 +31,7 @@ final class GatewayPictures {
                 camera.press("Proxies");
                 camera.press("Change");
                 camera.picture(name + "gateway-proxies");
+                camera.press("Change");
                 camera.press("Calls");
             });
             turn(camera, false);
