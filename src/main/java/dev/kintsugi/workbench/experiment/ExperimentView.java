@@ -98,14 +98,14 @@ public final class ExperimentView extends View {
         var list = new ArrayList<Action>();
         var nothing = Blocked.when(model.findings().map(_ -> false).orElse(true),
                 "Nothing was found yet: run it first");
-        var unchosen = Blocked.when(model.chosen().map(_ -> false).orElse(true), "Choose an experiment first");
+        var unchosen = Blocked.when(model.choice().chosen().map(_ -> false).orElse(true), "Choose an experiment first");
         list.add(of("run", "Run the experiment").icon(Feather.PLAY).key("Shortcut+Shift+R").blocked(model.blocked())
                 .run(this::begin));
         list.add(of("stop", "Stop the experiment").icon(Feather.SQUARE)
                 .blocked(Blocked.unless(model.running(), "No experiment is being played")).run(model::stop));
         list.add(of("open", "Open an experiment file").icon(Feather.FOLDER)
-                .run(() -> files.open().ifPresent(model::open)));
-        list.add(of("reload", "Read the file again").icon(Feather.REFRESH_CW).blocked(unchosen).run(model::reload));
+                .run(() -> files.open().ifPresent(model.choice()::open)));
+        list.add(of("reload", "Read the file again").icon(Feather.REFRESH_CW).blocked(unchosen).run(model.choice()::reload));
         list.add(of("folder", "Keep the results in a folder").icon(Feather.SAVE).blocked(unchosen)
                 .run(() -> files.folder().ifPresent(model::keepIn)));
         list.add(of("nowhere", "Keep them in no folder").icon(Feather.X)
@@ -181,7 +181,7 @@ public final class ExperimentView extends View {
     }
 
     private Node left() {
-        list.setItems(model.entries());
+        list.setItems(model.choice().entries());
         list.setId("experiment-list");
         list.setCellFactory(_ -> new Cell());
         list.getStyleClass().addAll("dense", "scenario-list");
@@ -212,8 +212,8 @@ public final class ExperimentView extends View {
             item.setOnAction(_ -> one.run().run());
             export.getItems().add(item);
         }
-        var head = new FlowPane(field("Conversations", "experiment-conversations", model.conversations()),
-                field("Seed", "experiment-seed", model.seed()), start, stop,
+        var head = new FlowPane(field("Conversations", "experiment-conversations", model.choice().conversations()),
+                field("Seed", "experiment-seed", model.choice().seed()), start, stop,
                 Tips.reason(export, action("export.csv").blocked()));
         head.getStyleClass().add("experiment-head");
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -255,17 +255,17 @@ public final class ExperimentView extends View {
 
     @Override
     protected void opened() {
-        model.look();
+        model.choice().look();
         hold(list.getSelectionModel().selectedItemProperty().subscribe((_, entry) -> {
             if (entry != null) {
-                model.chosen().set(entry.file());
+                model.choice().chosen().set(entry.file());
             }
         }));
         // Once the list has taken them over: it forgets what was selected.
-        hold(model.entries().subscribe(() -> desk.pump().inOrder(this::mark)));
-        listen(model.chosen(), _ -> mark());
-        listen(model.plan(), this::tell);
-        listen(model.trouble(), _ -> lay());
+        hold(model.choice().entries().subscribe(() -> desk.pump().inOrder(this::mark)));
+        listen(model.choice().chosen(), _ -> mark());
+        listen(model.choice().plan(), this::tell);
+        listen(model.choice().trouble(), _ -> lay());
         listen(model.findings(), _ -> lay());
         listen(model.running(), _ -> lay());
         listen(part, _ -> lay());
@@ -275,10 +275,10 @@ public final class ExperimentView extends View {
     protected void closed() { views.values().forEach(View::close); }
 
     private void mark() {
-        var file = model.chosen().get();
-        model.entries().stream().filter(entry -> entry.file().equals(file)).findFirst().ifPresent(entry -> {
+        var file = model.choice().chosen().get();
+        model.choice().entries().stream().filter(entry -> entry.file().equals(file)).findFirst().ifPresent(entry -> {
             list.getSelectionModel().select(entry);
-            if (model.plan().get() == null) {
+            if (model.choice().plan().get() == null) {
                 title.setText(entry.title());
             }
         });
@@ -303,7 +303,7 @@ public final class ExperimentView extends View {
         notRun.offer(model.blocked().getValue().isEmpty());
         var found = model.findings().get() != null;
         // Where nothing was found, what is wrong has to be mended first.
-        var wanted = found || model.trouble().get() == null ? part.get() : Part.PLAN;
+        var wanted = found || model.choice().trouble().get() == null ? part.get() : Part.PLAN;
         var shown = wanted == Part.PLAN || found ? views.get(wanted) : null;
         views.values().stream().filter(view -> view != shown).forEach(View::close);
         if (shown == null) {

@@ -76,8 +76,8 @@ final class PlanPane extends View {
 
     @Override
     protected void opened() {
-        listen(model.plan(), this::show);
-        listen(model.trouble(), this::show);
+        listen(model.choice().plan(), this::show);
+        listen(model.choice().trouble(), this::show);
         listen(model.folder(), this::show);
     }
 

@@ -33,10 +33,10 @@ final class PaletteEntries {
                 rooms.choose(scenario);
             }));
         }
-        rooms.experiments().known().forEach((file, title) -> all.add(
+        rooms.experiments().choice().known().forEach((file, title) -> all.add(
                 new PaletteEntry(title, "Experiment", Feather.BAR_CHART_2, "", "", () -> {
                     places.screen().set(ScreenName.EXPERIMENTS);
-                    rooms.experiments().open(file);
+                    rooms.experiments().choice().open(file);
                 })));
         desk.lab().sessions().rows().stream().limit(SESSIONS)
                 .forEach(row -> all

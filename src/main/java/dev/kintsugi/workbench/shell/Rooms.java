@@ -84,7 +84,7 @@ final class Rooms {
         var view = new ExperimentView(desk, experiments, new FileDialogs(stage, experiments::name),
                 () -> toBench(places));
         desk.actions().add(view.actions(() -> to(places, ScreenName.EXPERIMENTS)));
-        experiments.look();
+        experiments.choice().look();
         return view;
     }
 

@@ -95,7 +95,7 @@ class ExperimentViewTest {
 
     private void opened(FxRobot robot) {
         robot.clickOn("Open a file");
-        until(() -> model.plan().get() != null && model.plan().get().title().equals("A small one"));
+        until(() -> model.choice().plan().get() != null && model.choice().plan().get().title().equals("A small one"));
     }
 
     private void played(FxRobot robot) {
@@ -107,9 +107,9 @@ class ExperimentViewTest {
 
     @Test
     void theOnesThatShipAreThereAndEachSaysWhatItWillDo(FxRobot robot) {
-        until(() -> model.entries().size() >= 3 && model.plan().get() != null);
+        until(() -> model.choice().entries().size() >= 3 && model.choice().plan().get() != null);
         robot.clickOn("Reliability surface");
-        until(() -> model.plan().get() != null && model.plan().get().name().equals("reliability"));
+        until(() -> model.choice().plan().get() != null && model.choice().plan().get().name().equals("reliability"));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#experiment-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(said -> said.contains("5400 episodes in all"));
@@ -123,8 +123,8 @@ class ExperimentViewTest {
     void whatItFindsIsWhatTheTerminalFinds(FxRobot robot) throws IOException {
         opened(robot);
         robot.doubleClickOn("#experiment-conversations").write("4").doubleClickOn("#experiment-seed").write("11");
-        until(() -> model.plan().get() != null && model.plan().get().episodes() == 4
-                && model.plan().get().seed() == 11);
+        until(() -> model.choice().plan().get() != null && model.choice().plan().get().episodes() == 4
+                && model.choice().plan().get().seed() == 11);
         played(robot);
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
                 .anyMatch(said -> said.startsWith("none, baseline: 0 % 0 / 4"))
@@ -143,9 +143,9 @@ class ExperimentViewTest {
 
     @Test
     void figuresArriveWhileItIsPlayedAndStoppingKeepsThem(FxRobot robot) {
-        until(() -> model.plan().get() != null);
+        until(() -> model.choice().plan().get() != null);
         robot.clickOn("What the standard policy is worth");
-        until(() -> model.plan().get() != null && model.plan().get().name().equals("standard-worth"));
+        until(() -> model.choice().plan().get() != null && model.choice().plan().get().name().equals("standard-worth"));
         robot.clickOn("#experiment-run");
         until(() -> model.findings().get() != null && !found().results().tasks().isEmpty());
         assertThat(found().results().ending()).isEqualTo(Results.Ending.UNDER_WAY);
@@ -198,14 +198,14 @@ class ExperimentViewTest {
         var good = Files.readString(chosen);
         Files.writeString(chosen, good.replace("seed: 7", "seed: seven"));
         robot.clickOn("Open a file");
-        until(() -> model.trouble().get() != null);
+        until(() -> model.choice().trouble().get() != null);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#experiment-trouble .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(said -> said.contains("small.yaml:3:1")).contains("This experiment cannot be run.");
         assertThat(robot.lookup("#experiment-run").query().isDisabled()).isTrue();
         Files.writeString(chosen, good);
         robot.clickOn("Read the file again");
-        until(() -> model.plan().get() != null);
+        until(() -> model.choice().plan().get() != null);
         assertThat(robot.lookup("#experiment-run").query().isDisabled()).isFalse();
     }
 
@@ -213,8 +213,8 @@ class ExperimentViewTest {
     void aNumberThatIsNoneIsToldAndNothingRuns(FxRobot robot) {
         opened(robot);
         robot.doubleClickOn("#experiment-conversations").write("many");
-        until(() -> model.trouble().get() != null);
-        assertThat(ask(() -> model.trouble().get()).getMessage()).contains("“many”", "1 to 100000");
+        until(() -> model.choice().trouble().get() != null);
+        assertThat(ask(() -> model.choice().trouble().get()).getMessage()).contains("“many”", "1 to 100000");
         assertThat(robot.lookup("#experiment-run").query().isDisabled()).isTrue();
     }
 

@@ -146,7 +146,7 @@ class CutTextTest {
 
     /// One with levels and trials, so that there is everything that can be found.
     private void experiment() {
-        on(() -> window.experiments().open(Path.of("scenarios/experiments/reliability.yaml")));
+        on(() -> window.experiments().choice().open(Path.of("scenarios/experiments/reliability.yaml")));
         await().until(() -> ask(() -> window.desk().actions().find("experiment.run").orElseThrow().enabled()));
         on(() -> window.places().screen().set(ScreenName.EXPERIMENTS));
         on(() -> ((TextField) all("#experiment-conversations").getFirst()).setText("2"));

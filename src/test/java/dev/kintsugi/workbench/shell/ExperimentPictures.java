@@ -97,7 +97,7 @@ final class ExperimentPictures {
         Camera.on(() -> camera.window().desk().actions().run("experiment.plan"));
         camera.until(() -> camera.window().stage().getScene().lookup("#experiment-list") instanceof Node list
                 && !((ListView<?>) list).getItems().isEmpty());
-        Camera.on(() -> camera.window().experiments().open(file));
+        Camera.on(() -> camera.window().experiments().choice().open(file));
         Camera.settle();
     }
 
@@ -110,7 +110,7 @@ final class ExperimentPictures {
                 conversation: {before: 2, fail: all}
                 arms: [{name: none}]
                 """);
-        Camera.on(() -> camera.window().experiments().open(file));
+        Camera.on(() -> camera.window().experiments().choice().open(file));
         camera.action("experiment.plan");
         camera.picture("experiment-broken");
     }
