@@ -12,6 +12,7 @@ import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +31,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -105,7 +105,8 @@ public final class ExperimentView extends View {
                 .blocked(Blocked.unless(model.running(), "No experiment is being played")).run(model::stop));
         list.add(of("open", "Open an experiment file").icon(Feather.FOLDER)
                 .run(() -> files.open().ifPresent(model.choice()::open)));
-        list.add(of("reload", "Read the file again").icon(Feather.REFRESH_CW).blocked(unchosen).run(model.choice()::reload));
+        list.add(of("reload", "Read the file again").icon(Feather.REFRESH_CW).blocked(unchosen)
+                .run(model.choice()::reload));
         list.add(of("folder", "Keep the results in a folder").icon(Feather.SAVE).blocked(unchosen)
                 .run(() -> files.folder().ifPresent(model::keepIn)));
         list.add(of("nowhere", "Keep them in no folder").icon(Feather.X)
@@ -183,7 +184,8 @@ public final class ExperimentView extends View {
     private Node left() {
         list.setItems(model.choice().entries());
         list.setId("experiment-list");
-        list.setCellFactory(_ -> new Cell());
+        list.setCellFactory(_ -> new TitleCell<>(Entry::title,
+                entry -> entry.trouble() == null ? null : FontIcon.of(Feather.ALERT_TRIANGLE)));
         list.getStyleClass().addAll("dense", "scenario-list");
         list.setAccessibleText("Experiments");
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -313,21 +315,6 @@ public final class ExperimentView extends View {
                 body.getChildren().setAll(shown.node());
             }
             shown.open();
-        }
-    }
-
-    /// As wide as the list: a long title goes on in the next line.
-    private static final class Cell extends ListCell<Entry> {
-        Cell() {
-            Prose.wrap(this);
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Entry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            setText(empty || entry == null ? null : entry.title());
-            setGraphic(empty || entry == null || entry.trouble() == null ? null : FontIcon.of(Feather.ALERT_TRIANGLE));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -22,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -80,7 +79,7 @@ public final class ScenarioView extends View {
     }
 
     private Node left() {
-        list.setCellFactory(_ -> new Cell());
+        list.setCellFactory(_ -> new TitleCell<>(Scenario::title));
         list.getStyleClass().addAll("dense", "scenario-list");
         list.setAccessibleText("Scenarios");
         list.getSelectionModel().selectedItemProperty().subscribe((_, to) -> {
@@ -187,19 +186,5 @@ public final class ScenarioView extends View {
         title.setText(scenario.title());
         description.setText(scenario.description());
         steps.show(scenario, at);
-    }
-
-    /// As wide as the list: a long title goes on in the next line.
-    private static final class Cell extends ListCell<Scenario> {
-        Cell() {
-            Prose.wrap(this);
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Scenario scenario, boolean empty) {
-            super.updateItem(scenario, empty);
-            setText(empty || scenario == null ? null : scenario.title());
-        }
     }
 }
