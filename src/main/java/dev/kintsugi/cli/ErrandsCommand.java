@@ -104,7 +104,7 @@ final class ErrandsCommand extends Command {
             var log = run.play(all, this::live, cancelled);
             var findings = ErrandsFold.of(log);
             if (html != null) {
-                ErrandsFiles.write(html, ErrandsHtml.of(run.id().value(), log));
+                ErrandsFiles.write(html, ErrandsHtml.of(run.id().value(), findings, log));
             }
             if (files != null) {
                 files.write(terminal, run.id().value(), findings, log);

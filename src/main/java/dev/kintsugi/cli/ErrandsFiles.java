@@ -35,7 +35,7 @@ record ErrandsFiles(Path folder) {
         write(folder.resolve("prompts.csv"), RowsCsv.of(ErrandsData.sendings(findings)));
         write(folder.resolve("tools.csv"), RowsCsv.of(ErrandsData.calls(findings)));
         write(folder.resolve("report.json"), terminal.written(ErrandsData.json(session, findings, log)));
-        write(folder.resolve("report.html"), ErrandsHtml.of(session, log));
+        write(folder.resolve("report.html"), ErrandsHtml.of(session, findings, log));
     }
 
     static void write(Path file, String text) {

@@ -6,7 +6,7 @@ import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
-import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RateData;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -60,10 +60,10 @@ public final class FindingsData {
         var verdicts = new LinkedHashMap<String, Object>();
         c.verdicts().forEach((v, n) -> verdicts.put(v.wire(), n));
         out.put("verdicts", verdicts);
-        out.put("success", rate(c.success()));
-        out.put("injection_rate", rate(c.injected()));
-        out.put("manifested", rate(c.manifested()));
-        out.put("recovery_rate", rate(c.recovery()));
+        out.put("success", RateData.of(c.success()));
+        out.put("injection_rate", RateData.of(c.injected()));
+        out.put("manifested", RateData.of(c.manifested()));
+        out.put("recovery_rate", RateData.of(c.recovery()));
         out.put("time_to_detect_ms", survival(c.detect()));
         out.put("time_to_restore_ms", survival(c.mend()));
         out.put("message_to_sound_ms", survival(c.sound()));
@@ -72,17 +72,6 @@ public final class FindingsData {
         out.put("retry_amplification", number(c.amplification().ratio()));
         out.put("pass_all_k", c.all().stream().map(FindingsData::share).toList());
         out.put("pass_any_k", c.any().stream().map(FindingsData::share).toList());
-        return out;
-    }
-
-    private static Map<String, Object> rate(Rate rate) {
-        var data = rate.n() > 0;
-        var out = new LinkedHashMap<String, Object>();
-        out.put("k", rate.k());
-        out.put("n", rate.n());
-        out.put("value", number(rate.value()));
-        out.put("low", data ? number(rate.low()) : null);
-        out.put("high", data ? number(rate.high()) : null);
         return out;
     }
 
@@ -146,9 +135,9 @@ public final class FindingsData {
         out.put("pattern", p.name());
         out.put("epsilon", BigDecimal.valueOf(p.epsilon(), DECIMALS));
         out.put("lambda", BigDecimal.valueOf(p.lambda(), DECIMALS));
-        out.put("unique", rate(p.worth().uniqueShare()));
-        out.put("shared", rate(p.worth().sharedShare()));
-        out.put("harmful", rate(p.worth().harmfulShare()));
+        out.put("unique", RateData.of(p.worth().uniqueShare()));
+        out.put("shared", RateData.of(p.worth().sharedShare()));
+        out.put("harmful", RateData.of(p.worth().harmfulShare()));
         return out;
     }
 

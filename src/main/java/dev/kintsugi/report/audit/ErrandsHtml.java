@@ -1,7 +1,7 @@
 package dev.kintsugi.report.audit;
 
 import dev.kintsugi.domain.event.Entry;
-import dev.kintsugi.report.errands.ErrandsFold;
+import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.Streams;
 import dev.kintsugi.report.story.Words;
 import java.util.List;
@@ -15,9 +15,8 @@ public final class ErrandsHtml {
 
     /// The page of a run.
     ///
-    /// @param log all entries of its session
-    public static String of(String session, List<Entry> log) {
-        var findings = ErrandsFold.of(log);
+    /// @param log all entries of its session, of which the findings are
+    public static String of(String session, ErrandsFindings findings, List<Entry> log) {
         var page = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"

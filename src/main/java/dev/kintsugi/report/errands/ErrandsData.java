@@ -5,9 +5,7 @@ import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.errands.ErrandsFindings.Stretch;
 import dev.kintsugi.report.stats.Median;
-import dev.kintsugi.report.stats.Rate;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.kintsugi.report.stats.RateData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Findings as programs read them, what is drawn in the charts among them. What has no data is null. Stateless.
 public final class ErrandsData {
-    private static final int DECIMALS = 6;
     private static final int STRETCHES = 24;
     private static final List<String> SENDING = List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked",
             "said");
@@ -33,16 +30,16 @@ public final class ErrandsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", session);
         out.put("configuration", findings.settings());
-        out.put("prompts", rate(findings.prompts()));
+        out.put("prompts", RateData.of(findings.prompts()));
         out.put("infrastructure_errors", findings.broken());
-        out.put("sendings", rate(findings.sent()));
-        out.put("tool_tries", rate(findings.tools()));
-        out.put("toxics", rate(findings.toxics()));
-        out.put("simulated_errors", rate(findings.simulated()));
+        out.put("sendings", RateData.of(findings.sent()));
+        out.put("tool_tries", RateData.of(findings.tools()));
+        out.put("toxics", RateData.of(findings.toxics()));
+        out.put("simulated_errors", RateData.of(findings.simulated()));
         out.put("tool_retries", findings.toolRetries());
         out.put("prompt_retries", findings.promptRetries());
         out.put("throughput", findings.throughput(STRETCHES).stream().map(ErrandsData::stretch).toList());
-        out.put("success_by_tool", each(findings.byTool(), ErrandsData::rate));
+        out.put("success_by_tool", each(findings.byTool(), RateData::of));
         out.put("latency_ms_by_service", each(findings.latencies(), ErrandsData::times));
         out.put("errors", findings.errors());
         out.put("response_time_ms", times(findings.sendings().stream().map(Sending::tookMs).toList()));
@@ -74,21 +71,6 @@ public final class ErrandsData {
         out.put("median", ms.isEmpty() ? null : Median.of(ms).orElse(0));
         out.put("p95", ms.isEmpty() ? null : ErrandsFindings.percentile(ms, 95));
         return out;
-    }
-
-    private static Map<String, Object> rate(Rate rate) {
-        var data = rate.n() > 0;
-        var out = new LinkedHashMap<String, Object>();
-        out.put("k", rate.k());
-        out.put("n", rate.n());
-        out.put("value", data ? number(rate.k() / (double) rate.n()) : null);
-        out.put("low", data ? number(rate.low()) : null);
-        out.put("high", data ? number(rate.high()) : null);
-        return out;
-    }
-
-    private static BigDecimal number(double value) {
-        return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static Map<String, @Nullable Object> sending(Sending s) { return row(SENDING, values(s)); }

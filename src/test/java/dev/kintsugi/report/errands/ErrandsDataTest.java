@@ -30,7 +30,8 @@ class ErrandsDataTest {
         var data = ErrandsData.json("s", findings(List.of(), List.of()), List.of());
         assertThat(data.get("prompts")).asString().contains("n=0", "value=null", "low=null", "high=null");
         assertThat(data.get("response_time_ms")).asString().contains("n=0", "median=null", "p95=null");
-        assertThat(ErrandsHtml.of("s", List.of())).contains("no data", "No prompts were sent")
+        assertThat(ErrandsHtml.of("s", ErrandsFold.of(List.of()), List.of()))
+                .contains("no data", "No prompts were sent")
                 .doesNotContain("NaN", "0 %", "100 %");
     }
 
