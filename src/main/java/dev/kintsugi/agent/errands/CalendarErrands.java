@@ -17,11 +17,11 @@ final class CalendarErrands {
     private static final String EVENTS = "/calendar/v3/calendars/primary/events";
     private static final String DAY = "today, tomorrow, a day of the week, or a date as 2030-01-31";
     static final List<Errand> ALL = List.of(
-            Errand.of("add_event", Effect.EFFECT, "Adds an event of one hour to the user's calendar.",
+            Errand.of("calendar", "add_event", Effect.EFFECT, "Adds an event of one hour to the user's calendar.",
                     List.of(Parameter.required("title", "what it is called"), Parameter.required("day", DAY),
                             Parameter.required("time", "when it begins, e.g. 2 PM or 14:00")),
                     CalendarErrands::add, CalendarErrands::added),
-            Errand.of("list_events", Effect.READ, "Lists the events in the user's calendar.",
+            Errand.of("calendar", "list_events", Effect.READ, "Lists the events in the user's calendar.",
                     List.of(Parameter.optional("day", DAY + "; left out for all")), CalendarErrands::list,
                     (_, _, answer) -> listed(answer)));
 
@@ -31,7 +31,7 @@ final class CalendarErrands {
         var body = JsonNodeFactory.instance.objectNode().put("summary", by.required("title"));
         body.putObject("start").put("dateTime",
                 Days.day(by.required("day"), today) + "T" + Days.time(by.required("time")) + ":00Z");
-        return Question.json("calendar", EVENTS, body);
+        return Question.json(EVENTS, body);
     }
 
     private static ObjectNode added(Arguments by, LocalDate today, JsonNode answer) throws Refusal {
@@ -50,7 +50,7 @@ final class CalendarErrands {
             fields.put("timeMin", day + "T00:00:00Z");
             fields.put("timeMax", day.plusDays(1) + "T00:00:00Z");
         }
-        return Question.get("calendar", EVENTS, fields);
+        return Question.get(EVENTS, fields);
     }
 
     private static ObjectNode listed(JsonNode answer) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a tool asks a service, and what of its answer the model reads. Immutable.
-record Errand(ToolSpec spec, Set<String> parameters, Asking asking, Reading reading) {
+///
+/// @param service which, e.g. `weather`
+record Errand(String service, ToolSpec spec, Set<String> parameters, Asking asking, Reading reading) {
     /// Makes a request of what a model passed.
     interface Asking {
         Question ask(Arguments by, LocalDate today) throws Refusal;
@@ -32,14 +34,15 @@ record Errand(ToolSpec spec, Set<String> parameters, Asking asking, Reading read
         String schema() { return "\"" + name + "\": {\"type\": \"string\", \"description\": \"" + description + "\"}"; }
     }
 
-    static Errand of(String name, Effect effect, String description, List<Parameter> parameters, Asking asking,
+    static Errand of(String service, String name, Effect effect, String description, List<Parameter> parameters,
+            Asking asking,
             Reading reading) {
         var properties = parameters.stream().map(Parameter::schema).collect(Collectors.joining(", "));
         var required = parameters.stream().filter(Parameter::required).map(p -> "\"" + p.name() + "\"")
                 .collect(Collectors.joining(", "));
         var schema = "{\"type\": \"object\", \"properties\": {" + properties + "}, \"required\": [" + required
                 + "], \"additionalProperties\": false}";
-        return new Errand(new ToolSpec(name, description, schema, effect),
+        return new Errand(service, new ToolSpec(name, description, schema, effect),
                 parameters.stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet()), asking, reading);
     }
 }

@@ -39,7 +39,7 @@ record ErrandTool(Errand errand, Reaching reaching) implements Tool {
     private Told answered(ToolRequest request) {
         try {
             var by = Arguments.parse(request.call().arguments(), errand.parameters());
-            var reply = reaching.ask(errand.asking().ask(by, today()), id(request), request);
+            var reply = reaching.ask(errand.service(), errand.asking().ask(by, today()), id(request), request);
             return switch (reply.status()) {
                 case BAD, UNUSABLE -> told(Refusal.badArguments(reply.words()));
                 case UNKNOWN -> told(Refusal.notFound(reply.words()));
@@ -94,8 +94,9 @@ record ErrandTool(Errand errand, Reaching reaching) implements Tool {
     private Optional<ToolResult> done(ToolRequest request) {
         try {
             var by = Arguments.parse(request.call().arguments(), errand.parameters());
-            var service = errand.asking().ask(by, today()).service();
-            var reply = reaching.ask(new Question(service, "/requests/" + request.idempotencyKey(), "", ""), "",
+            errand.asking().ask(by, today());
+            var reply = reaching.ask(errand.service(), new Question("/requests/" + request.idempotencyKey(), "", ""),
+                    "",
                     request);
             if (reply.status() == UNKNOWN) {
                 throw new Reaching.Unknown();

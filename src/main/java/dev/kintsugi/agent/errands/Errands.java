@@ -29,22 +29,12 @@ public final class Errands implements Outside {
     }
 
     @Override
-    public Optional<Tool> tool(String name) {
-        return ALL.stream().filter(errand -> errand.spec().name().equals(name)).findFirst()
-                .map(errand -> new ErrandTool(errand, reaching));
-    }
+    public Optional<Tool> tool(String name) { return named(name).map(errand -> new ErrandTool(errand, reaching)); }
 
     /// The service that a tool asks, e.g. `calendar`; empty for another tool.
-    public static Optional<String> service(String tool) {
-        return Optional.ofNullable(switch (tool) {
-            case "search" -> "search";
-            case "weather" -> "weather";
-            case "search_movies", "movie_details" -> "movies";
-            case "add_event", "list_events" -> "calendar";
-            case "calculate" -> "calculator";
-            case "send_message", "receive_messages" -> "messages";
-            case "translate" -> "translation";
-            default -> null;
-        });
+    public static Optional<String> service(String tool) { return named(tool).map(Errand::service); }
+
+    private static Optional<Errand> named(String tool) {
+        return ALL.stream().filter(errand -> errand.spec().name().equals(tool)).findFirst();
     }
 }

@@ -13,10 +13,10 @@ import java.util.Map;
 final class MessageErrands {
     private static final String MESSAGES = "/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json";
     static final List<Errand> ALL = List.of(
-            Errand.of("send_message", Effect.EFFECT, "Sends a text message to somebody.",
+            Errand.of("messages", "send_message", Effect.EFFECT, "Sends a text message to somebody.",
                     List.of(Parameter.required("to", "a known name, or a number as +15550111"),
                             Parameter.required("text", "what to say")),
-                    (by, _) -> Question.form("messages", MESSAGES,
+                    (by, _) -> Question.form(MESSAGES,
                             Map.of("To", by.required("to"), "Body", by.required("text"))),
                     (by, _, answer) -> {
                         var json = JsonNodeFactory.instance.objectNode();
@@ -24,9 +24,10 @@ final class MessageErrands {
                                 .put("reference", answer.path("sid").asText());
                         return json;
                     }),
-            Errand.of("receive_messages", Effect.READ, "Reads the messages that the user got, the latest first.",
+            Errand.of("messages", "receive_messages", Effect.READ,
+                    "Reads the messages that the user got, the latest first.",
                     List.of(Parameter.optional("from", "only those of this sender")),
-                    (by, _) -> Question.get("messages", MESSAGES, by.text("from").isEmpty()
+                    (by, _) -> Question.get(MESSAGES, by.text("from").isEmpty()
                             ? Map.of("PageSize", "20")
                             : Map.of("PageSize", "20", "From", by.text("from"))),
                     (_, _, answer) -> received(answer)));

@@ -14,14 +14,15 @@ import java.util.Map;
 final class MovieErrands {
     private static final int SHOWN = 3;
     static final List<Errand> ALL = List.of(
-            Errand.of("search_movies", Effect.READ, "Finds films by words of their title or story.",
+            Errand.of("movies", "search_movies", Effect.READ, "Finds films by words of their title or story.",
                     List.of(Parameter.required("query", "words of the title or the story")),
-                    (by, _) -> Question.get("movies", "/3/search/movie",
+                    (by, _) -> Question.get("/3/search/movie",
                             Map.of("query", by.required("query"), "api_key", Keys.KEY)),
                     (by, _, answer) -> found(by.text("query"), answer)),
-            Errand.of("movie_details", Effect.READ, "Tells about one film, by the id that search_movies gave.",
+            Errand.of("movies", "movie_details", Effect.READ,
+                    "Tells about one film, by the id that search_movies gave.",
                     List.of(Parameter.required("id", "the film's id, e.g. 105")),
-                    (by, _) -> Question.get("movies", "/3/movie/" + id(by), Map.of("api_key", Keys.KEY)),
+                    (by, _) -> Question.get("/3/movie/" + id(by), Map.of("api_key", Keys.KEY)),
                     (_, _, answer) -> {
                         var json = JsonNodeFactory.instance.objectNode();
                         film(answer, json.putObject("movie"));

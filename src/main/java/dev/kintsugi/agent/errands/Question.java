@@ -8,20 +8,19 @@ import java.util.stream.Collectors;
 
 /// One request to a service. Immutable.
 ///
-/// @param service which, e.g. `weather`
 /// @param target  path and query
 /// @param type    of the body; empty for a request without one
-record Question(String service, String target, String type, String body) {
-    static Question get(String service, String path, Map<String, String> fields) {
-        return new Question(service, fields.isEmpty() ? path : path + "?" + encoded(fields), "", "");
+record Question(String target, String type, String body) {
+    static Question get(String path, Map<String, String> fields) {
+        return new Question(fields.isEmpty() ? path : path + "?" + encoded(fields), "", "");
     }
 
-    static Question json(String service, String path, ObjectNode body) {
-        return new Question(service, path, "application/json", body.toString());
+    static Question json(String path, ObjectNode body) {
+        return new Question(path, "application/json", body.toString());
     }
 
-    static Question form(String service, String path, Map<String, String> fields) {
-        return new Question(service, path, "application/x-www-form-urlencoded", encoded(fields));
+    static Question form(String path, Map<String, String> fields) {
+        return new Question(path, "application/x-www-form-urlencoded", encoded(fields));
     }
 
     private static String encoded(Map<String, String> fields) {

@@ -85,17 +85,17 @@ record Reaching(Map<String, URI> bases, Duration patience, LabClock clock) {
     /// Asks, and waits no longer than it may.
     ///
     /// @param id the id of the request; empty for none
-    Reply ask(Question question, String id, ToolRequest request) throws Unreached {
-        var response = response(http(question, id), request);
+    Reply ask(String service, Question question, String id, ToolRequest request) throws Unreached {
+        var response = response(http(service, question, id), request);
         var status = response.statusCode();
         var fine = status >= OK && status < REDIRECTS;
         var json = json(response.body());
         if (json == null) {
             throw new Unreached(fine
                     ? response.body().isBlank()
-                            ? WireError.of(WireFault.EMPTY, question.service() + " answered nothing")
-                            : WireError.of(WireFault.MALFORMED, question.service() + " answered no JSON object")
-                    : refused(status, question.service() + " answered with status " + status, response));
+                            ? WireError.of(WireFault.EMPTY, service + " answered nothing")
+                            : WireError.of(WireFault.MALFORMED, service + " answered no JSON object")
+                    : refused(status, service + " answered with status " + status, response));
         }
         var reply = new Reply(status, json);
         if (!fine && !TOLD.contains(status)) {
@@ -108,10 +108,10 @@ record Reaching(Map<String, URI> bases, Duration patience, LabClock clock) {
         return WireError.http(status, "", "", words).withRetryAfter(retryAfter(response));
     }
 
-    private HttpRequest http(Question question, String id) throws Unreached {
-        var base = bases.get(question.service());
+    private HttpRequest http(String service, Question question, String id) throws Unreached {
+        var base = bases.get(service);
         if (base == null) {
-            throw new Unreached(WireError.of(WireFault.CONNECT, "no address of " + question.service() + " is known"));
+            throw new Unreached(WireError.of(WireFault.CONNECT, "no address of " + service + " is known"));
         }
         var builder = HttpRequest.newBuilder(base.resolve(question.target())).header("Accept", "application/json");
         if (!id.isEmpty()) {

@@ -10,10 +10,10 @@ import java.util.Map;
 
 /// Searches the web, by SerpAPI's interface. Stateless.
 final class SearchErrand {
-    static final List<Errand> ALL = List.of(Errand.of("search", Effect.READ,
+    static final List<Errand> ALL = List.of(Errand.of("search", "search", Effect.READ,
             "Searches the web and gives titles, addresses and snippets.",
             List.of(Parameter.required("query", "what to search for")),
-            (by, _) -> Question.get("search", "/search",
+            (by, _) -> Question.get("/search",
                     Map.of("q", by.required("query"), "num", "3", "engine", "google", "api_key", Keys.KEY)),
             (by, _, answer) -> read(by.text("query"), answer)));
 

@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /// Translates, by LibreTranslate's interface. Stateless.
 final class TranslationErrand {
-    static final List<Errand> ALL = List.of(Errand.of("translate", Effect.READ,
+    static final List<Errand> ALL = List.of(Errand.of("translation", "translate", Effect.READ,
             "Translates a text, from whatever language it is in.",
             List.of(Parameter.required("text", "what to translate"),
                     Parameter.required("language", "into which language, e.g. Spanish or es")),
-            (by, _) -> Question.json("translation", "/translate",
+            (by, _) -> Question.json("/translate",
                     JsonNodeFactory.instance.objectNode().put("q", by.required("text")).put("source", "auto")
                             .put("target", code(by.required("language")))),
             (by, _, answer) -> {

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /// Looks up the weather, by OpenWeather's interface. Stateless.
 final class WeatherErrand {
-    static final List<Errand> ALL = List.of(Errand.of("weather", Effect.READ,
+    static final List<Errand> ALL = List.of(Errand.of("weather", "weather", Effect.READ,
             "Tells the weather of a city as it is now.", List.of(Parameter.required("city", "the city, e.g. New York")),
-            (by, _) -> Question.get("weather", "/data/2.5/weather",
+            (by, _) -> Question.get("/data/2.5/weather",
                     Map.of("q", by.required("city"), "units", "metric", "appid", Keys.KEY)),
             (_, _, answer) -> read(answer)));
 
