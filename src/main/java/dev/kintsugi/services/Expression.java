@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Works out arithmetic: `+ - * / % ^`, also as `× ÷ − **`, brackets, signs, `sqrt`, `abs`, `min`, `max`, `pi` and `e`. It
-/// reads the text itself and runs nothing. It counts in 40 decimal digits and tells 34, so that a third times three is one. Throws a [Refusal] for what it cannot read and `ArithmeticException` for what has
-/// no value. For one text and one thread.
+/// reads the text itself and runs nothing. It counts in 40 decimal digits and tells 34, so that a third times three is one.
+/// Throws a [Refusal] for what it cannot read and `ArithmeticException` for what has no value. For one text and one thread.
 final class Expression {
     private static final int LONGEST = 500;
     private static final int DEEPEST = 50;

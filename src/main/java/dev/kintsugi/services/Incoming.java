@@ -97,7 +97,7 @@ final class Incoming {
                 return node;
             }
         } catch (JsonProcessingException e) {
-            throw Refusal.bad("the body is no JSON that this service reads: " + e.getOriginalMessage());
+            throw Refusal.bad("the body is no JSON that this service reads: " + JsonFile.words(e));
         }
         throw Refusal.bad("the body must be a JSON object");
     }

@@ -33,10 +33,15 @@ public record JsonFile(Path file, String what, String wayOut) {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new Problem(title(), "it is no JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
-                    + e.getOriginalMessage().replaceFirst("(?s) ?\\((?:start marker|for ).*", ""), wayOut, e);
+                    + words(e), wayOut, e);
         } catch (IOException e) {
             throw new Problem(title(), FileTrouble.words(e), wayOut, e);
         }
+    }
+
+    /// What a parser says, without what only its programmers understand.
+    static String words(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceFirst("(?s) ?\\((?:start marker|for ).*", "");
     }
 
     /// The file is not as it should be.

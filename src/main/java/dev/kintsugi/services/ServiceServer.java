@@ -95,8 +95,11 @@ final class ServiceServer implements AutoCloseable {
         headers.set("Content-Type", "application/json; charset=utf-8");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Connection", "close");
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
+        var headOnly = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : bytes.length);
+        if (!headOnly) {
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     @Override

@@ -265,6 +265,8 @@ class ServicesTest {
         assertThat(service.post("/", "[".repeat(2_000)).status()).isEqualTo(400);
         assertThat(service.post("/", "{\"a\": 1, \"a\": 2}").status()).isEqualTo(400);
         assertThat(service.post("/", "[1]").status()).isEqualTo(400);
+        assertThat(service.post("/", "{\"a\": 1").body().toString()).contains("Unexpected end-of-input")
+                .doesNotContain("Source", "REDACTED");
         assertThat(service.post("/", "{\"a\": \"" + "x".repeat(20_000) + "\"}").status()).isEqualTo(413);
         assertThat(service.told(service.request("/health").method("DELETE", HttpRequest.BodyPublishers.noBody()))
                 .status()).isEqualTo(405);
