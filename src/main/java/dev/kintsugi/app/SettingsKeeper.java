@@ -43,7 +43,7 @@ final class SettingsKeeper implements AutoCloseable {
         this.keys = keys;
         this.late = late;
         this.kept = lab.settings();
-        this.watch = lab.watch(this::changed);
+        this.watch = lab.watchLab(this::changed);
     }
 
     private synchronized void changed(LabNews news) {

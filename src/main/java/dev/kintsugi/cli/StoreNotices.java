@@ -24,7 +24,7 @@ final class StoreNotices {
                 notices.tell(health);
             }
         }
-        lab.watch(news -> {
+        lab.watchLab(news -> {
             switch (news) {
                 case LabNews.StoreChanged changed -> notices.tell(changed.health());
                 case LabNews.StateChanged changed -> notices.tell(changed.health());

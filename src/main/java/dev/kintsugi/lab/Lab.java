@@ -267,6 +267,10 @@ public final class Lab implements AutoCloseable {
     /// Tells the watcher everything that happens from now on, from the thread on which it happens.
     public Watch watch(Consumer<LabNews> watcher) { return watchers.add(watcher); }
 
+    /// The same for what concerns the lab as a whole: nothing of what happens within a turn ([LabNews.OfTurn]), so that turns
+    /// cost no more for it.
+    public Watch watchLab(Consumer<LabNews> watcher) { return watchers.addToLab(watcher); }
+
     /// Follows a session's log: first the lines after a position, 0 for all, then each line as soon as it is on disk,
     /// every line once and in order, on a thread of the watch's own. A watcher that lost its stream goes on after the
     /// last sequence it has. It ends when it is closed, the session is deleted or the watcher throws.
@@ -293,6 +297,9 @@ public final class Lab implements AutoCloseable {
     StateStore states(SessionCore core) { return core.states(); }
 
     void storeTrouble() { look.again(); }
+
+    /// Whether a turn is on disk without anybody waiting for it.
+    public boolean isPrompt() { return journal.isPrompt(); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -122,6 +123,13 @@ public final class Session implements AutoCloseable {
     /// it could not be written.
     public <T extends @Nullable Object> CompletableFuture<T> write(Function<TurnPen, T> pen) {
         return lane.submit(() -> work.write(pen));
+    }
+
+    /// Has something done in the session's lane at once, on the caller's thread, if neither the lane nor the store has to
+    /// be waited for; a [#write] in it is done in its midst. Returns what it returns; false, and nothing was done, where
+    /// there is something to wait for.
+    public boolean tryAtOnce(BooleanSupplier action) {
+        return lane.tryRun(() -> !work.isStale() && action.getAsBoolean());
     }
 
     /// Speaks a turn's reply. When that fails, the failure is written down and returned in words; the text is there anyway.

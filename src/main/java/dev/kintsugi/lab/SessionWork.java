@@ -37,6 +37,9 @@ final class SessionWork {
     /// The session as it was when the lane last touched it.
     SessionCore core() { return core; }
 
+    /// Whether the session has to be loaded before it is used.
+    boolean isStale() { return stale; }
+
     /// The session as it stands on disk.
     SessionCore fresh() {
         if (stale) {

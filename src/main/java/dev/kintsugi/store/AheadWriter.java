@@ -6,6 +6,7 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ final class AheadWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AheadWriter.class);
     /// Heads that are known by heart when nothing is behind.
     private static final int HEADS = 10_000;
+    private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
     private final DataFolder folder;
     private final AheadFile file;
@@ -32,7 +34,9 @@ final class AheadWriter {
     private int forgotten;
     /// Whether the tables lost something, so that heads known by heart may be wrong.
     private boolean doubtful;
+    private long looked = System.nanoTime() - LOOK_NANOS;
     private volatile boolean closed;
+    private volatile boolean held;
     private volatile long appended = System.nanoTime();
     private volatile @Nullable Problem trouble;
 
@@ -115,13 +119,18 @@ final class AheadWriter {
         }
     }
 
+    /// Who takes the files away under the lab is found out within a moment: asking at each turn costs as much as writing it.
     private void lookForFiles() {
+        if (System.nanoTime() - looked < LOOK_NANOS && trouble == null) {
+            return;
+        }
         if (!folder.file().toFile().exists()) {
             throw troubled(Troubles.gone(folder.file()));
         }
         if (!file.isThere()) {
             throw troubled(Troubles.gone(folder.ahead()));
         }
+        looked = System.nanoTime();
     }
 
     private Problem troubled(Problem problem) {
@@ -202,13 +211,18 @@ final class AheadWriter {
 
     /// Does something while nobody can append.
     void holding(Runnable work) {
+        held = true;
         lock.lock();
         try {
             work.run();
         } finally {
             lock.unlock();
+            held = false;
         }
     }
+
+    /// Whether nobody can append for a while.
+    boolean isHeld() { return held; }
 
     /// Empties the file, unless it is closed or the tables do not hold all of it.
     void empty(BooleanSupplier followed) {

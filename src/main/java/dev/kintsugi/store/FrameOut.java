@@ -3,14 +3,15 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.SessionRow;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -23,35 +24,33 @@ final class FrameOut {
     static final byte APPENDED = 1;
     static final byte DELETED = 2;
     private static final int USUAL = 8192;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private byte[] bytes = new byte[USUAL];
+    private int length = HEADER;
 
     private FrameOut() {}
 
     /// The whole frame.
     static byte[] of(Written written) {
         var frame = new FrameOut();
-        try {
-            frame.out.write(new byte[HEADER]);
-            switch (written) {
-                case Written.Appended(var batch) -> frame.appended(batch);
-                case Written.Deleted(var session) -> {
-                    frame.out.writeByte(DELETED);
-                    frame.text(session.value());
-                }
+        switch (written) {
+            case Written.Appended(var batch) -> frame.appended(batch);
+            case Written.Deleted(var session) -> {
+                frame.one(DELETED);
+                frame.text(session.value());
             }
-            return frame.closed();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
         }
+        return frame.closed();
     }
 
     private byte[] closed() {
-        var frame = bytes.toByteArray();
-        var length = frame.length - HEADER;
-        ByteBuffer.wrap(frame).putInt(SIGN).putInt(length).putInt(checksum(ByteBuffer.wrap(frame, HEADER, length)));
-        return frame;
+        var content = length - HEADER;
+        INT.set(bytes, 0, SIGN);
+        INT.set(bytes, 4, content);
+        INT.set(bytes, 8, checksum(ByteBuffer.wrap(bytes, HEADER, content)));
+        return Arrays.copyOf(bytes, length);
     }
 
     static int checksum(ByteBuffer bytes) {
@@ -60,21 +59,47 @@ final class FrameOut {
         return (int) sum.getValue();
     }
 
-    private void appended(Batch batch) throws IOException {
-        out.writeByte(APPENDED);
+    private int room(int more) {
+        var at = length;
+        length += more;
+        if (length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+        }
+        return at;
+    }
+
+    private void one(int value) {
+        var at = room(1);
+        bytes[at] = (byte) value;
+    }
+
+    private void flag(boolean value) { one(value ? 1 : 0); }
+
+    private void four(int value) {
+        var at = room(Integer.BYTES);
+        INT.set(bytes, at, value);
+    }
+
+    private void eight(long value) {
+        var at = room(Long.BYTES);
+        LONG.set(bytes, at, value);
+    }
+
+    private void appended(Batch batch) {
+        one(APPENDED);
         text(batch.id().value());
-        out.writeLong(batch.last());
+        eight(batch.last());
         text(batch.hash());
-        out.writeLong(batch.first());
-        out.writeInt(batch.turn());
+        eight(batch.first());
+        four(batch.turn());
         each(batch.lines(), this::text);
         session(batch.session());
         interaction(batch.interaction());
         each(batch.attempts(), row -> {
             text(row.strategy());
-            out.writeInt(row.attempt());
+            four(row.attempt());
             moment(row.timestamp());
-            out.writeBoolean(row.success());
+            flag(row.success());
             text(row.data());
             text(row.notes());
         });
@@ -86,36 +111,30 @@ final class FrameOut {
         each(batch.metrics(), row -> {
             moment(row.timestamp());
             text(row.type());
-            out.writeLong(row.value());
-            out.writeLong(row.threshold());
+            eight(row.value());
+            eight(row.threshold());
             text(row.metadata());
         });
     }
 
-    private interface Field<T> {
-        void write(T value) throws IOException;
+    private <T> void each(List<T> values, Consumer<T> field) {
+        four(values.size());
+        values.forEach(field);
     }
 
-    private <T> void each(List<T> values, Field<T> field) throws IOException {
-        out.writeInt(values.size());
-        for (var value : values) {
-            field.write(value);
-        }
-    }
-
-    private void session(SessionRow row) throws IOException {
-        out.writeLong(row.ordinal());
+    private void session(SessionRow row) {
+        eight(row.ordinal());
         text(row.title());
         moment(row.created());
         moment(row.used());
-        out.writeInt(row.turns());
-        out.writeInt(row.injected());
-        out.writeInt(row.recovered());
-        out.writeBoolean(row.open());
+        four(row.turns());
+        four(row.injected());
+        four(row.recovered());
+        flag(row.open());
     }
 
-    private void interaction(@Nullable InteractionRow row) throws IOException {
-        out.writeBoolean(row != null);
+    private void interaction(@Nullable InteractionRow row) {
+        flag(row != null);
         if (row != null) {
             moment(row.timestamp());
             text(row.request());
@@ -123,36 +142,40 @@ final class FrameOut {
             text(row.status());
             text(row.naturalStatus());
             text(row.failureMode());
-            out.writeBoolean(row.injected());
+            flag(row.injected());
             text(row.naturalResponse());
-            out.writeLong(row.processingMs());
-            out.writeInt(row.tokens());
+            eight(row.processingMs());
+            four(row.tokens());
             text(row.model());
             text(row.deliveredStatus());
             text(row.outcome());
-            out.writeInt(row.turn());
+            four(row.turn());
         }
     }
 
-    private void moment(Instant moment) throws IOException {
-        out.writeLong(moment.getEpochSecond());
-        out.writeInt(moment.getNano());
+    private void moment(Instant moment) {
+        eight(moment.getEpochSecond());
+        four(moment.getNano());
     }
 
     /// The length and UTF-8; -1 for none. Half a surrogate, which UTF-8 does not know, makes it -2 less the length and the
     /// characters themselves.
-    private void text(@Nullable String text) throws IOException {
+    private void text(@Nullable String text) {
         if (text == null) {
-            out.writeInt(-1);
+            four(-1);
             return;
         }
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-            out.writeInt(utf8.length);
-            out.write(utf8);
+            four(utf8.length);
+            var at = room(utf8.length);
+            System.arraycopy(utf8, 0, bytes, at, utf8.length);
         } else {
-            out.writeInt(-2 - text.length());
-            out.writeChars(text);
+            four(-2 - text.length());
+            for (var i = 0; i < text.length(); i++) {
+                one(text.charAt(i) >> 8);
+                one(text.charAt(i));
+            }
         }
     }
 }

@@ -115,6 +115,9 @@ public final class H2Journal extends SqlJournal {
     }
 
     @Override
+    public boolean isPrompt() { return ahead != null && ahead.isPrompt(); }
+
+    @Override
     public void delete(SessionId session) {
         if (ahead == null) {
             super.delete(session);

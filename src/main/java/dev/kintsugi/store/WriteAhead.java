@@ -108,6 +108,9 @@ final class WriteAhead {
     /// Whether who appends must wait for the tables: they are too far behind, or were repaired.
     boolean isToWait() { return follower.lag() > bounds.hard || follower.isRepaired(); }
 
+    /// Whether who appends waits for nobody.
+    boolean isPrompt() { return !isToWait() && !writer.isHeld(); }
+
     /// How far the tables must be so that nobody waits for them.
     long wanted() { return file.end() - bounds.soft; }
 

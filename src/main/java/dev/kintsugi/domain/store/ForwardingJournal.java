@@ -15,6 +15,9 @@ public interface ForwardingJournal extends Journal {
     default void append(Batch batch) { journal().append(batch); }
 
     @Override
+    default boolean isPrompt() { return journal().isPrompt(); }
+
+    @Override
     default List<SessionRow> sessions() { return journal().sessions(); }
 
     @Override

@@ -1,15 +1,11 @@
 package dev.kintsugi.gateway.events;
 
-import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -26,9 +22,7 @@ final class Feed implements AutoCloseable {
     private final Watch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
-    private final TreeMap<Long, Piece> pieces = new TreeMap<>();
-    private final ArrayDeque<Long> inMemory = new ArrayDeque<>();
-    private long characters;
+    private final Pieces pieces = new Pieces(MOST_BATCHES);
     private long last;
     private int readers;
 
@@ -37,32 +31,18 @@ final class Feed implements AutoCloseable {
         this.watch = lab.follow(this::add);
     }
 
-    /// A batch in the feed. Immutable.
-    ///
-    /// @param lines what was written; empty where it has to be read from the log
-    private record Piece(SessionId session, long first, int count, List<String> lines) {
-        Piece forgetting() { return new Piece(session, first, count, List.of()); }
-
-        long characters() { return lines.stream().mapToLong(String::length).sum(); }
-    }
-
     /// An event with its position.
     record Event(long position, String line) {}
 
     private void add(Batch batch) {
         lock.lock();
         try {
-            var piece = new Piece(batch.id(), batch.first(), batch.lines().size(), batch.lines());
+            pieces.add(last + 1, batch.id(), batch.first(), readers > 0 ? batch.lines() : null);
+            pieces.shed(MOST_CHARACTERS);
+            last += batch.lines().size();
             if (readers > 0) {
-                pieces.put(last + 1, piece);
-                inMemory.add(last + 1);
-                characters += piece.characters();
                 grown.signalAll();
-            } else {
-                pieces.put(last + 1, piece.forgetting());
             }
-            last += piece.count();
-            forget(MOST_CHARACTERS);
         } finally {
             lock.unlock();
         }
@@ -79,25 +59,10 @@ final class Feed implements AutoCloseable {
         try {
             readers += more;
             if (readers == 0) {
-                forget(0);
+                pieces.shed(0);
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// @param most characters that may stay in memory
-    private void forget(long most) {
-        while (characters > most && !inMemory.isEmpty()) {
-            pieces.computeIfPresent(inMemory.remove(), (_, piece) -> {
-                characters -= piece.characters();
-                return piece.forgetting();
-            });
-        }
-        while (pieces.size() > MOST_BATCHES) {
-            var oldest = pieces.pollFirstEntry();
-            characters -= oldest.getValue().characters();
-            inMemory.remove(oldest.getKey());
         }
     }
 
@@ -115,7 +80,7 @@ final class Feed implements AutoCloseable {
     boolean reaches(long position) {
         lock.lock();
         try {
-            return position >= 0 && position <= last && (pieces.isEmpty() || position + 1 >= pieces.firstKey());
+            return position >= 0 && position <= last && (pieces.isEmpty() || position + 1 >= pieces.oldest());
         } finally {
             lock.unlock();
         }
@@ -126,9 +91,9 @@ final class Feed implements AutoCloseable {
     /// @param gone whether nobody wants them any more, see [#wake]
     List<Event> after(long position, Duration wait, BooleanSupplier gone) throws InterruptedException {
         var events = new ArrayList<Event>();
-        for (var each : next(position, wait.toNanos(), gone).entrySet()) {
-            var at = each.getKey();
-            for (var line : lines(each.getValue())) {
+        for (var piece : next(position, wait.toNanos(), gone)) {
+            var at = piece.position();
+            for (var line : lines(piece)) {
                 if (at > position) {
                     events.add(new Event(at, line));
                 }
@@ -138,7 +103,7 @@ final class Feed implements AutoCloseable {
         return events;
     }
 
-    private Map<Long, Piece> next(long position, long nanos, BooleanSupplier gone)
+    private List<Pieces.Piece> next(long position, long nanos, BooleanSupplier gone)
             throws InterruptedException {
         var left = nanos;
         lock.lock();
@@ -146,17 +111,7 @@ final class Feed implements AutoCloseable {
             while (last <= position && left > 0 && !gone.getAsBoolean()) {
                 left = grown.awaitNanos(left);
             }
-            var from = pieces.floorKey(position + 1);
-            var found = new TreeMap<Long, Piece>();
-            if (from != null && last > position) {
-                for (var each : pieces.tailMap(from).entrySet()) {
-                    found.put(each.getKey(), each.getValue());
-                    if (found.size() == AT_ONCE) {
-                        break;
-                    }
-                }
-            }
-            return found;
+            return last > position ? pieces.from(position + 1, AT_ONCE) : List.of();
         } finally {
             lock.unlock();
         }
@@ -173,7 +128,7 @@ final class Feed implements AutoCloseable {
     }
 
     /// A session that was deleted meanwhile has none.
-    private List<String> lines(Piece piece) {
+    private List<String> lines(Pieces.Piece piece) {
         return piece.lines().isEmpty() ? lab.batch(piece.session(), piece.first() - 1) : piece.lines();
     }
 

@@ -4,6 +4,7 @@ import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Handler;
+import dev.kintsugi.gateway.http.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /// Stands before every endpoint. On loopback a request with one of our names as its Host, no Origin or our own, and a
 /// JSON or empty body passes; bound wider it needs the token too. Everything else is refused, so that a page in a
 /// browser on this machine can neither read nor do anything, not even after rebinding a name. Safe for many threads.
-public final class Guard implements Handler {
+public final class Guard implements Stage {
     private static final Pattern JSON = Pattern
             .compile("application/(?:json|[a-z0-9.-]+\\+json)(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*");
 
@@ -53,13 +54,13 @@ public final class Guard implements Handler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws Exception {
+    public Optional<Handler> begin(Exchange exchange) {
         var refused = refused(exchange);
-        if (refused.isPresent()) {
-            manners.refuser.refuse(exchange, refused.get(), headers(refused.get().status(), exchange));
-        } else {
-            inside.handle(exchange);
+        if (refused.isEmpty()) {
+            return inside.begin(exchange);
         }
+        manners.refuser.refuse(exchange, refused.get(), headers(refused.get().status(), exchange));
+        return Optional.empty();
     }
 
     private static Map<String, String> headers(int status, Exchange exchange) {
@@ -107,6 +108,9 @@ public final class Guard implements Handler {
 
     private static boolean ownOrigin(Exchange exchange) {
         var origins = exchange.headers("origin");
+        if (origins.isEmpty()) {
+            return true;
+        }
         var hosts = exchange.headers("host");
         return origins.stream().allMatch(o -> hosts.stream().anyMatch(h -> o.equalsIgnoreCase("http://" + h)));
     }

@@ -168,7 +168,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         var next = waiting.poll();
         if (next != null) {
-            run(next);
+            running = next;
+            channel.eventLoop().execute(() -> next.start(handler));
             return;
         }
         if (asksToGoOn) {

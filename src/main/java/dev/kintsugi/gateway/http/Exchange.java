@@ -71,9 +71,23 @@ public final class Exchange {
             refuse(400, "The request's target is no path, or has escapes that make no sense");
             return;
         }
-        var worker = Thread.ofVirtual().unstarted(() -> run(handler));
-        thread = worker;
-        worker.start();
+        begin(handler).ifPresent(rest -> {
+            var worker = Thread.ofVirtual().unstarted(() -> run(rest));
+            thread = worker;
+            worker.start();
+        });
+    }
+
+    private Optional<Handler> begin(Handler handler) {
+        try {
+            return handler.begin(this);
+        } catch (ClientGone e) {
+            LOG.debug("the client left before it was answered");
+            connection.channel().close();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            failed(e);
+        }
+        return Optional.empty();
     }
 
     private void run(Handler handler) {

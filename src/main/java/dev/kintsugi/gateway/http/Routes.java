@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// end and escapes that stand for themselves change nothing; an escaped slash is part of its segment, never a border.
 /// HEAD is answered where GET is. Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for
 /// many threads.
-public final class Routes implements Handler {
+public final class Routes implements Stage {
     private final Refusals refusals;
     private final Map<String, Map<String, Handler>> literals = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class Routes implements Handler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws Exception {
+    public Optional<Handler> begin(Exchange exchange) {
         var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
         var allowed = new TreeSet<String>();
         var segments = exchange.segments();
@@ -84,14 +85,16 @@ public final class Routes implements Handler {
             }
         }
         if (handler != null) {
-            handler.handle(exchange);
-        } else if (allowed.isEmpty()) {
+            return handler.begin(exchange);
+        }
+        if (allowed.isEmpty()) {
             refuse(exchange, 404, "There is nothing at " + exchange.path(), Map.of());
         } else {
             var all = String.join(", ", allowed);
             refuse(exchange, 405, exchange.path() + " takes " + all + ", not " + exchange.method(),
                     Map.of("allow", all));
         }
+        return Optional.empty();
     }
 
     private static @Nullable Handler taking(String method, @Nullable Map<String, Handler> handlers,

@@ -5,12 +5,14 @@ import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.wire.Disturbance.Rewording;
 import dev.kintsugi.fault.wire.Sending;
 import dev.kintsugi.fault.wire.Step;
 import dev.kintsugi.gateway.http.ClientGone;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Handler;
 import dev.kintsugi.lab.relay.Answer;
 import dev.kintsugi.lab.relay.Call;
 import dev.kintsugi.lab.relay.Relay;
@@ -21,10 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one request for a completion. For one request and one thread.
 final class ChatDoor {
     private static final String JSON_TYPE = "application/json";
+    /// A larger body is not read where others wait for it, in bytes.
+    private static final int SMALL = 16 << 10;
     private static final String EVENTS_TYPE = "text/event-stream; charset=utf-8";
 
     private final Relay relay;
@@ -41,16 +46,46 @@ final class ChatDoor {
         this.request = "req_" + exchange.id().replace("-", "");
     }
 
-    void answer() throws InterruptedException {
+    /// Answers at once what needs no waiting, and says who goes on with what does.
+    Optional<Handler> begin() {
+        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0) {
+            return Optional.of(_ -> answer(null));
+        }
         try {
-            var ask = RequestReader.read(exchange, relay.source().scripted());
-            var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
-                    exchange.header("x-lab-recovery"), exchange::isDeserted);
-            check(call);
-            limit(call);
-            serve(ask, arrive(call));
+            var call = read();
+            return !call.ask().streamed() && relay.atOnce(call, turn -> serveAtOnce(call.ask(), turn))
+                    ? Optional.empty()
+                    : Optional.of(_ -> answer(call));
         } catch (Refused e) {
             exchange.reply(e.status(), headers(e.headers()), e.body());
+            return Optional.empty();
+        }
+    }
+
+    private Call read() {
+        var ask = RequestReader.read(exchange, relay.source().scripted());
+        var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
+                exchange.header("x-lab-recovery"), exchange::isDeserted);
+        check(call);
+        return call;
+    }
+
+    private void answer(@Nullable Call begun) throws InterruptedException {
+        try {
+            var call = begun == null ? read() : begun;
+            limit(call);
+            serve(call.ask(), arrive(call));
+        } catch (Refused e) {
+            exchange.reply(e.status(), headers(e.headers()), e.body());
+        }
+    }
+
+    private void serveAtOnce(ChatAsk ask, RelayTurn turn) {
+        try {
+            serve(ask, turn);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
         }
     }
 

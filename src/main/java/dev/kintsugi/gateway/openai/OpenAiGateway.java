@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Refusals;
 import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.gateway.http.Stage;
 import dev.kintsugi.lab.relay.Relay;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class OpenAiGateway {
     /// Adds its routes.
     public Routes addTo(Routes routes) {
         for (var base : BASES) {
-            routes.add("POST", base + "/chat/completions", x -> new ChatDoor(relay, x, perMinute).answer())
+            routes.add("POST", base + "/chat/completions", (Stage) x -> new ChatDoor(relay, x, perMinute).begin())
                     .add("GET", base + "/models", this::models).add("GET", base + "/models/{model}", this::model);
             passing.addTo(routes, base);
         }

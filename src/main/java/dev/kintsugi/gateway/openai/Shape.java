@@ -51,7 +51,9 @@ record Shape(String id, long created) {
     }
 
     private static List<String> texts(ChatReply reply) {
-        return Stream.concat(Stream.of(reply.text()), reply.others().stream()).toList();
+        return reply.others().isEmpty()
+                ? List.of(reply.text())
+                : Stream.concat(Stream.of(reply.text()), reply.others().stream()).toList();
     }
 
     private static byte[] altered(ChatReply reply) {

@@ -47,7 +47,8 @@ public final class Call {
 
     String caller() { return caller; }
 
-    ChatAsk ask() { return ask; }
+    /// What it asks for.
+    public ChatAsk ask() { return ask; }
 
     Optional<String> forced() { return forced; }
 

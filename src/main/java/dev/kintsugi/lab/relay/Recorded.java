@@ -6,6 +6,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.TurnPen;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ record Recorded(Lab lab, Session session) implements Notebook {
             throw e;
         }
     }
+
+    @Override
+    public boolean tryAtOnce(BooleanSupplier action) { return lab.isPrompt() && session.tryAtOnce(action); }
 
     @Override
     public boolean closed() { return session.closed(); }

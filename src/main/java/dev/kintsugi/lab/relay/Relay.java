@@ -15,19 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Passes calls of programs on to a source of completions: decides what is done to each, does it, and writes it down.
 /// Safe for many threads.
 public final class Relay implements AutoCloseable {
     private static final int MOST_SESSIONS = 256;
-    /// A session that nobody named begins afresh after so many turns, and one that has a name keeps so many in memory.
+    /// A session that nobody named begins afresh after so many turns.
     private static final int MOST_TURNS = 500;
+    /// The latest turns that a session has in memory at least, and half of what it has at most: whoever outlives a
+    /// collection or two of garbage makes the later ones dearer.
+    private static final int KEPT = 100;
     /// Turns of all sessions in memory, some 3 KiB each.
     private static final int MOST_HELD = 40_000;
 
     private final String run = UUID.randomUUID().toString().substring(0, 4);
     private final Lab lab;
     private final ChatSource source;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, RelaySession> sessions = new LinkedHashMap<>(64, 0.75f, true);
     private final Verdicts verdicts;
     private final List<RelaySession> retired = new ArrayList<>();
@@ -69,12 +75,64 @@ public final class Relay implements AutoCloseable {
         var now = settings;
         var forced = forced(call);
         var policy = policy(call, now);
-        if (!now.record() && forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
-                && !lab.settings().faults().chaos()
-                && Policies.named(policy).patterns().isEmpty()) {
-            return RelayTurn.untouched(this, call);
+        return !now.record() && isLeftAlone(call, forced, policy)
+                ? RelayTurn.untouched(this, call)
+                : RelayTurn.begin(this, session(call), call, forced, policy);
+    }
+
+    /// Whether nothing is done to a call.
+    private boolean isLeftAlone(Call call, Optional<Ordered> forced, String policy) {
+        return forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
+                && !lab.settings().faults().chaos() && Policies.named(policy).patterns().isEmpty();
+    }
+
+    /// Takes a call like [#arrive], if it can be answered without waiting for anything, and has it served before it
+    /// returns, on the caller's thread. False when there is something to wait for; then nothing was done.
+    public boolean atOnce(Call call, Consumer<RelayTurn> serve) {
+        var now = settings;
+        var forced = forced(call);
+        var policy = policy(call, now);
+        if (!source.scripted() || !isLeftAlone(call, forced, policy)) {
+            return false;
         }
-        return RelayTurn.begin(this, session(call), call, forced, policy);
+        if (!now.record()) {
+            serve.accept(RelayTurn.untouched(this, call));
+            return true;
+        }
+        return known(call).filter(session -> served(session, call, policy, serve)).isPresent();
+    }
+
+    private boolean served(RelaySession session, Call call, String policy, Consumer<RelayTurn> serve) {
+        var served = session.notebook.tryAtOnce(() -> {
+            if (!session.idle()) {
+                return false;
+            }
+            serve.accept(RelayTurn.begin(this, session, call, Optional.empty(), policy));
+            return true;
+        });
+        if (!served) {
+            session.busy.decrementAndGet();
+        }
+        return served;
+    }
+
+    /// The session of a call, unless it has to be opened first, or others to be closed.
+    private Optional<RelaySession> known(Call call) {
+        var name = name(call);
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            var known = sessions.get(name);
+            if (known == null || known.notebook.closed() || known.turns % MOST_TURNS == MOST_TURNS - 1
+                    || call.session().isEmpty() && known.turns >= MOST_TURNS) {
+                return Optional.empty();
+            }
+            known.busy.incrementAndGet();
+            return Optional.of(known);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Refuses with a [Problem] what a call asks for and cannot have: an unknown fault or policy, or a fault where the
@@ -110,10 +168,15 @@ public final class Relay implements AutoCloseable {
                 .or(() -> Optional.ofNullable(lab.settings().forced()).map(m -> new Ordered(m.wire(), Map.of())));
     }
 
-    private synchronized RelaySession session(Call call) {
-        var session = find(call);
-        session.busy.incrementAndGet();
-        return session;
+    private RelaySession session(Call call) {
+        lock.lock();
+        try {
+            var session = find(call);
+            session.busy.incrementAndGet();
+            return session;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Counts the call, and tells whether its session has had more than so many within the last minute.
@@ -151,7 +214,7 @@ public final class Relay implements AutoCloseable {
             clock.scale(lab.settings().timeScale());
             return new Unrecorded(id, begun, lab.settings().seed(), clock);
         }
-        var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none").keeping(MOST_TURNS);
+        var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none").keeping(KEPT);
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
 
@@ -181,15 +244,20 @@ public final class Relay implements AutoCloseable {
     }
 
     /// Turns that it has in memory, at most.
-    private static int held(RelaySession session) { return Math.min(session.turns, 2 * MOST_TURNS); }
+    private static int held(RelaySession session) { return Math.min(session.turns, 2 * KEPT); }
 
     /// Ends every turn that waits for another attempt, and closes the sessions. To be called before the lab is closed.
     @Override
-    public synchronized void close() {
-        sessions.values().forEach(RelaySession::close);
-        sessions.clear();
-        retired.forEach(RelaySession::close);
-        retired.clear();
+    public void close() {
+        lock.lock();
+        try {
+            sessions.values().forEach(RelaySession::close);
+            sessions.clear();
+            retired.forEach(RelaySession::close);
+            retired.clear();
+        } finally {
+            lock.unlock();
+        }
         verdicts.close();
     }
 }

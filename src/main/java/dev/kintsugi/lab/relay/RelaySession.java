@@ -57,6 +57,9 @@ final class RelaySession {
         return turn != null && (turn.current.over() || turn.gone.getAsBoolean()) ? Optional.of(turn) : Optional.empty();
     }
 
+    /// Whether no turn waits for anything.
+    boolean idle() { return open.isEmpty(); }
+
     void opened(Call.Fingerprint body, OpenTurn turn) { open.putIfAbsent(body, turn); }
 
     /// Turns whose beginning never came to disk are no turns of the log.

@@ -8,6 +8,7 @@ import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.fault.FaultSettings;
 import dev.kintsugi.fault.SessionFaults;
 import dev.kintsugi.lab.TurnPen;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class Unrecorded implements Notebook, TurnPen {
 
     @Override
     public synchronized <T extends @Nullable Object> T write(Function<TurnPen, T> work) { return work.apply(this); }
+
+    @Override
+    public synchronized boolean tryAtOnce(BooleanSupplier action) { return action.getAsBoolean(); }
 
     @Override
     public SessionId id() { return id; }

@@ -2,13 +2,16 @@ package dev.kintsugi.report.verdict;
 
 import dev.kintsugi.domain.SessionId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// What is known of one caller: its calls of late, and of those before what was found and how many they were.
 final class CallerFile {
@@ -58,7 +61,9 @@ final class CallerFile {
         settledCalls += old.size();
         settledFailures += failures(old);
         settledCutOff += cutOff(old);
-        calls.removeAll(new HashSet<>(old));
+        Set<CallSeen> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(old);
+        calls.removeIf(gone::contains);
         old.forEach(c -> over.remove(c.place()));
         return old.size();
     }
