@@ -111,7 +111,7 @@ public final class H2Journal extends SqlJournal {
         if (ahead.isToWait()) {
             catchUp(ahead, ahead.wanted());
         }
-        ahead.append(batch, session -> readTables(handle -> JournalTables.head(handle, session)));
+        ahead.append(batch, this::headInTables);
     }
 
     @Override
@@ -126,10 +126,15 @@ public final class H2Journal extends SqlJournal {
         }
     }
 
+    /// Of a session of which the file knows nothing, the tables lack nothing.
     @Override
     public Head head(SessionId session) {
-        return (ahead == null ? Optional.<Head>empty() : ahead.head(session)).orElseGet(() -> super.head(session));
+        return ahead == null || ahead.isRepaired()
+                ? super.head(session)
+                : ahead.head(session).orElseGet(() -> headInTables(session));
     }
+
+    private Head headInTables(SessionId session) { return readTables(handle -> JournalTables.head(handle, session)); }
 
     @Override
     void unhurried(Consumer<Handle> body) {

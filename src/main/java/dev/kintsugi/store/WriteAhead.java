@@ -82,9 +82,10 @@ final class WriteAhead {
     void delete(SessionId session) { writer.delete(session); }
 
     /// Where a session's log ends, if that is known here.
-    Optional<Journal.Head> head(SessionId session) {
-        return follower.isRepaired() ? Optional.empty() : writer.head(session);
-    }
+    Optional<Journal.Head> head(SessionId session) { return writer.head(session); }
+
+    /// Whether the tables were repaired and have not followed since, so that what is known here does not count.
+    boolean isRepaired() { return follower.isRepaired(); }
 
     /// What keeps it from writing, absent while it can.
     @Nullable
