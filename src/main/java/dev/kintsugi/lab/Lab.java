@@ -298,8 +298,8 @@ public final class Lab implements AutoCloseable {
 
     void storeTrouble() { look.again(); }
 
-    /// Whether a turn is on disk without anybody waiting for it.
-    public boolean isPrompt() { return journal.isPrompt(); }
+    /// Whether a turn of a session is on disk without anybody waiting for it.
+    public boolean isPrompt(SessionId session) { return journal.isPrompt(session); }
 
     private void measure() {
         if (open.values().stream().anyMatch(Session::busy)) {

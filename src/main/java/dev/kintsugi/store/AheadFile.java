@@ -29,7 +29,7 @@ final class AheadFile implements AutoCloseable {
 
     /// How bytes go to the file: whole, or with an exception.
     interface Sink {
-        void write(RandomAccessFile file, byte[] bytes) throws IOException;
+        void write(RandomAccessFile file, byte[] bytes, int from, int length) throws IOException;
     }
 
     /// A frame's content and the position behind it.
@@ -93,18 +93,19 @@ final class AheadFile implements AutoCloseable {
     boolean isEmpty() { return end == base; }
 
     /// Writes a frame in one piece. When that fails nothing of it is left behind the end that counts.
-    void append(byte[] frame) throws IOException {
+    void append(ByteBuffer frame) throws IOException {
         if (ragged) {
             cut();
         }
         ragged = true;
-        sink.write(out, isEmpty() ? headed(frame) : frame);
+        var bytes = isEmpty() ? headed(frame.duplicate()) : frame;
+        sink.write(out, bytes.array(), bytes.position(), bytes.remaining());
         ragged = false;
-        end += frame.length;
+        end += frame.remaining();
     }
 
-    private byte[] headed(byte[] frame) {
-        return ByteBuffer.allocate(HEADER + frame.length).put(header(base)).put(frame).array();
+    private ByteBuffer headed(ByteBuffer frame) {
+        return ByteBuffer.allocate(HEADER + frame.remaining()).put(header(base)).put(frame).flip();
     }
 
     static byte[] header(long base) {
@@ -124,7 +125,7 @@ final class AheadFile implements AutoCloseable {
     void probe() throws IOException {
         cut();
         ragged = true;
-        sink.write(out, new byte[1 << 14]);
+        sink.write(out, new byte[1 << 14], 0, 1 << 14);
         cut();
     }
 

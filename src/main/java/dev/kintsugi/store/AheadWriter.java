@@ -6,6 +6,7 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class AheadWriter {
     }
 
     /// False when what was read of the tables may have changed meanwhile.
-    private boolean append(Batch batch, byte[] frame, Seen seen) {
+    private boolean append(Batch batch, ByteBuffer frame, Seen seen) {
         lock.lock();
         try {
             var head = heads.getOrDefault(batch.id(), seen.head);
@@ -105,7 +106,7 @@ final class AheadWriter {
         }
     }
 
-    private void write(byte[] frame) {
+    private void write(ByteBuffer frame) {
         if (closed) {
             throw Troubles.closed();
         }

@@ -23,18 +23,19 @@ final class FrameOut {
     static final int SIGN = 0x4B_77_46_31;
     static final byte APPENDED = 1;
     static final byte DELETED = 2;
-    private static final int USUAL = 8192;
+    /// Of a frame beside the texts that are most of it.
+    private static final int REST = 512;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes;
     private int length = HEADER;
 
-    private FrameOut() {}
+    private FrameOut(int room) { this.bytes = new byte[room]; }
 
-    /// The whole frame.
-    static byte[] of(Written written) {
-        var frame = new FrameOut();
+    /// The whole frame, over an array of its own.
+    static ByteBuffer of(Written written) {
+        var frame = new FrameOut(written instanceof Written.Appended(var batch) ? about(batch) : REST);
         switch (written) {
             case Written.Appended(var batch) -> frame.appended(batch);
             case Written.Deleted(var session) -> {
@@ -45,12 +46,24 @@ final class FrameOut {
         return frame.closed();
     }
 
-    private byte[] closed() {
+    /// What a batch takes at least, and hardly more when it holds nothing but ASCII.
+    private static int about(Batch batch) {
+        var all = REST;
+        for (var line : batch.lines()) {
+            all += Integer.BYTES + line.length();
+        }
+        var row = batch.interaction();
+        return row == null
+                ? all
+                : all + row.request().length() + row.response().length() + row.naturalResponse().length();
+    }
+
+    private ByteBuffer closed() {
         var content = length - HEADER;
         INT.set(bytes, 0, SIGN);
         INT.set(bytes, 4, content);
         INT.set(bytes, 8, checksum(ByteBuffer.wrap(bytes, HEADER, content)));
-        return Arrays.copyOf(bytes, length);
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     static int checksum(ByteBuffer bytes) {

@@ -115,7 +115,7 @@ public final class H2Journal extends SqlJournal {
     }
 
     @Override
-    public boolean isPrompt() { return ahead != null && ahead.isPrompt(); }
+    public boolean isPrompt(SessionId session) { return ahead != null && ahead.isPrompt(session); }
 
     @Override
     public void delete(SessionId session) {

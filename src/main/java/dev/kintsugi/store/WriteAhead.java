@@ -109,8 +109,8 @@ final class WriteAhead {
     /// Whether who appends must wait for the tables: they are too far behind, or were repaired.
     boolean isToWait() { return follower.lag() > bounds.hard || follower.isRepaired(); }
 
-    /// Whether who appends waits for nobody.
-    boolean isPrompt() { return !isToWait() && !writer.isHeld(); }
+    /// Whether who appends to a session's log waits for nobody.
+    boolean isPrompt(SessionId session) { return !isToWait() && !writer.isHeld() && writer.head(session).isPresent(); }
 
     /// How far the tables must be so that nobody waits for them.
     long wanted() { return file.end() - bounds.soft; }

@@ -36,7 +36,8 @@ class AheadScanTest {
             var batch = Rows.with(rows.turn(message, "failure", "off_topic", List.of(Rows.tried(1, true))),
                     List.of(Rows.snapshot("pre_request")), List.of(Rows.metric(Rows.START, "memory", 1, 2)));
             written.add(batch);
-            bytes.write(FrameOut.of(new Written.Appended(batch)));
+            var frame = FrameOut.of(new Written.Appended(batch));
+            bytes.write(frame.array(), 0, frame.limit());
             ends.add(bytes.size());
         }
         whole = bytes.toByteArray();

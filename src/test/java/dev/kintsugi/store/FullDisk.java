@@ -32,8 +32,9 @@ public final class FullDisk extends FilePathWrapper {
         FULL_AHEAD.set(false);
     }
 
-    private static void write(RandomAccessFile file, byte[] bytes) throws IOException {
-        file.write(bytes, 0, FULL_AHEAD.get() ? bytes.length / 2 : bytes.length);
+    private static void write(RandomAccessFile file, byte[] bytes, int from, int length)
+            throws IOException {
+        file.write(bytes, from, FULL_AHEAD.get() ? length / 2 : length);
         if (FULL_AHEAD.get()) {
             throw new IOException("No space left on device");
         }

@@ -189,6 +189,7 @@ class H2TroubleTest {
             var file = folder.resolve("kintsugi.mv.db");
             var away = Files.move(file, folder.resolve("away"));
             var second = rows.turn("two");
+            await().pollDelay(Duration.ofMillis(60)).until(() -> true);
             assertProblem(() -> journal.append(second), "gone", file.toString());
             assertThat(journal.health().healthy()).isFalse();
             Files.move(away, file);

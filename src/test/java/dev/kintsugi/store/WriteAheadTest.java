@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,24 @@ class WriteAheadTest {
             assertThat(Files.size(folder.resolve("kintsugi.wal"))).isEqualTo(before);
         }
         assertThat(folder.resolve("kintsugi.wal")).doesNotExist();
+    }
+
+    @Test
+    void askingWhereALogEndsWaitsForNoTables() throws IOException {
+        try (var journal = rig.busy()) {
+            journal.append(rig.failed("one"));
+            assertThat(journal.head(new SessionId("unknown")).sequence()).isZero();
+            assertThat(journal.head(rig.rows.id).sequence()).isEqualTo(2);
+            Files.delete(rig.killed("tables").resolve("kintsugi.wal"));
+            try (var tables = H2Journal.open(folder.resolve("tables"))) {
+                assertThat(tables.sessions()).isEmpty();
+            }
+            rig.assertWhole(journal, 1);
+            assertThat(journal.head(rig.rows.id).sequence()).isEqualTo(2);
+        }
+        try (var again = H2Journal.open(folder)) {
+            assertThat(again.head(rig.rows.id).sequence()).isEqualTo(2);
+        }
     }
 
     @Test

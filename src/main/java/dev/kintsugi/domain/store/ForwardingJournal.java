@@ -15,7 +15,7 @@ public interface ForwardingJournal extends Journal {
     default void append(Batch batch) { journal().append(batch); }
 
     @Override
-    default boolean isPrompt() { return journal().isPrompt(); }
+    default boolean isPrompt(SessionId session) { return journal().isPrompt(session); }
 
     @Override
     default List<SessionRow> sessions() { return journal().sessions(); }

@@ -20,8 +20,9 @@ public interface Journal extends AutoCloseable {
     /// committed together. A batch that does not continue its session's sequence is refused.
     void append(Batch batch);
 
-    /// Whether an append returns without waiting for anybody, as far as can be told before. Default false.
-    default boolean isPrompt() { return false; }
+    /// Whether an append to a session's log returns without waiting for anybody, as far as can be told before. Default
+    /// false.
+    default boolean isPrompt(SessionId session) { return false; }
 
     /// Sessions, the latest used first.
     List<SessionRow> sessions();

@@ -80,7 +80,11 @@ public final class Exchange {
 
     private Optional<Handler> begin(Handler handler) {
         try {
-            return handler.begin(this);
+            var rest = handler.begin(this);
+            if (rest.isEmpty()) {
+                mustBeAnswered();
+            }
+            return rest;
         } catch (ClientGone e) {
             LOG.debug("the client left before it was answered");
             connection.channel().close();
@@ -93,10 +97,7 @@ public final class Exchange {
     private void run(Handler handler) {
         try {
             handler.handle(this);
-            if (answer.get() == Answer.NONE) {
-                LOG.atError().addKeyValue("path", path()).log("the handler did not answer");
-                refuse(500, "The server did not answer");
-            }
+            mustBeAnswered();
         } catch (ClientGone e) {
             LOG.debug("the client left before it was answered");
             connection.channel().close();
@@ -105,6 +106,13 @@ public final class Exchange {
         } finally {
             thread = null;
             closeWhatIsOpen();
+        }
+    }
+
+    private void mustBeAnswered() {
+        if (answer.get() == Answer.NONE) {
+            LOG.atError().addKeyValue("path", path()).log("the handler did not answer");
+            refuse(500, "The server did not answer");
         }
     }
 

@@ -32,7 +32,7 @@ record Recorded(Lab lab, Session session) implements Notebook {
     }
 
     @Override
-    public boolean tryAtOnce(BooleanSupplier action) { return lab.isPrompt() && session.tryAtOnce(action); }
+    public boolean tryAtOnce(BooleanSupplier action) { return lab.isPrompt(id()) && session.tryAtOnce(action); }
 
     @Override
     public boolean closed() { return session.closed(); }

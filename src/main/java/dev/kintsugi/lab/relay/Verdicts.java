@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.relay;
 
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.lab.Lab;
@@ -7,20 +8,31 @@ import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.CallerWatch;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Judges the programs that call, from now on, by what comes to the log. Calls that are not recorded cannot be judged. Safe
 /// for many threads.
 public final class Verdicts implements AutoCloseable {
     private final CallerWatch judge = new CallerWatch();
+    private final ReentrantLock judging = new ReentrantLock();
+    private final Queue<List<Entry>> before = new ConcurrentLinkedQueue<>();
     private final LongAdder calls = new LongAdder();
     private final Watch watch;
 
     public Verdicts(Lab lab) { this.watch = lab.follow(this::add); }
 
+    /// Whoever puts a call on disk waits for no judge: while one judges, what comes is laid before it.
     private void add(Batch batch) {
-        synchronized (judge) {
-            batch.entries().forEach(judge::add);
+        before.add(batch.entries());
+        if (judging.tryLock()) {
+            try {
+                hear();
+            } finally {
+                judging.unlock();
+            }
         }
         batch.entries().stream().filter(e -> e.event() instanceof LabEvent.CallArrived).forEach(_ -> calls.increment());
     }
@@ -30,8 +42,18 @@ public final class Verdicts implements AutoCloseable {
 
     /// A verdict on every caller.
     public List<CallerVerdict> now() {
-        synchronized (judge) {
+        judging.lock();
+        try {
+            hear();
             return judge.verdicts();
+        } finally {
+            judging.unlock();
+        }
+    }
+
+    private void hear() {
+        for (var entries = before.poll(); entries != null; entries = before.poll()) {
+            entries.forEach(judge::add);
         }
     }
 

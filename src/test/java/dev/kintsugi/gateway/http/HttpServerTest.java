@@ -13,11 +13,13 @@ import java.net.http.WebSocket.Listener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,55 @@ class HttpServerTest {
             at = next;
         }
         assertThat(replies).endsWith("last");
+    }
+
+    /// Every other one is answered on the loop; a thousand at once must neither overtake one another nor pile up.
+    @Test
+    void whatIsAnsweredOnTheLoopKeepsItsPlaceAmongTheOthers() throws Exception {
+        var onLoop = new AtomicInteger();
+        Stage stage = x -> {
+            var number = Integer.parseInt(x.query("n").orElseThrow());
+            if (number % 2 == 1) {
+                return Optional.of(y -> thing(y, "t" + number));
+            }
+            onLoop.incrementAndGet();
+            thing(x, "t" + number);
+            return Optional.empty();
+        };
+        var all = new StringBuilder();
+        for (var i = 0; i < 2_000; i++) {
+            all.append("GET /?n=").append(i / 100 % 2 == 0 ? 2 * i : i).append(" HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        try (var other = HttpServer.start("127.0.0.1", 0, stage); var client = new Plain(other.port())) {
+            var replies = client.send(all + "GET /?n=9999 HTTP/1.1\r\n" + END).all();
+            var at = 0;
+            for (var i = 0; i < 2_000; i++) {
+                var next = replies.indexOf("\r\n\r\nt" + (i / 100 % 2 == 0 ? 2 * i : i) + "HTTP", at);
+                assertThat(next).as("reply %s", i).isGreaterThan(at);
+                at = next;
+            }
+        }
+        assertThat(onLoop).hasValue(1_500);
+    }
+
+    private static void thing(Exchange x, String name) { x.reply(200, TEXT, name.getBytes(UTF_8)); }
+
+    @Test
+    void aHandlerThatFailsOnTheLoopIsToldTheClientAndHarmsNoOther() throws Exception {
+        Stage stage = x -> {
+            if (x.path().equals("/breaks")) {
+                throw new IllegalStateException("broken");
+            }
+            if (!x.path().equals("/silent")) {
+                thing(x, "fine");
+            }
+            return Optional.empty();
+        };
+        try (var other = HttpServer.start("127.0.0.1", 0, stage); var client = new Plain(other.port())) {
+            assertThat(client.send("GET /breaks HTTP/1.1\r\nHost: x\r\n\r\nGET /silent HTTP/1.1\r\nHost: x\r\n\r\n"
+                    + "GET / HTTP/1.1\r\n" + END).all()).startsWith("HTTP/1.1 500")
+                    .containsPattern("(?s)could not answer.*HTTP/1.1 500.*did not answer").endsWith("fine");
+        }
     }
 
     @Test

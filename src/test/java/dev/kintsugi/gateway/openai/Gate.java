@@ -30,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,8 +49,13 @@ final class Gate implements AutoCloseable {
 
     Gate(RelaySettings settings) { this(settings, SCRIPTED); }
 
-    Gate(RelaySettings settings, ChatSource source) {
-        lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
+    Gate(RelaySettings settings, ChatSource source) { this(settings, source, H2Journal.inMemory()); }
+
+    /// Over a store on disk, where a call may be answered on the connection's loop.
+    static Gate in(Path folder) { return new Gate(RelaySettings.DEFAULTS, SCRIPTED, H2Journal.open(folder)); }
+
+    private Gate(RelaySettings settings, ChatSource source, H2Journal journal) {
+        lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         relay = new Relay(lab, source, settings);
         server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(OpenAiGateway.REFUSALS),

@@ -1,0 +1,101 @@
+package dev.kintsugi.gateway.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kintsugi.domain.SessionId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Calls over a store on disk: those that need no waiting are answered on the connections' loop, and no caller can tell.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class OnTheLoopTest {
+    private static final String[] NAMED = {"x-lab-session", "s"};
+    private static final SessionId SESSION = new SessionId("s");
+
+    @TempDir
+    Path folder;
+    private Gate gate;
+
+    @BeforeEach
+    void open() { gate = Gate.in(folder); }
+
+    @AfterEach
+    void close() { gate.close(); }
+
+    private HttpResponse<String> call(String more) {
+        try {
+            return gate.post(Gate.body(more), NAMED);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void itsAnswerLooksLikeThatOfAThread() {
+        var opening = call("");
+        var onLoop = call("");
+        assertThat(onLoop.statusCode()).isEqualTo(200);
+        assertThat(onLoop.headers().map().keySet()).isEqualTo(opening.headers().map().keySet());
+        assertThat(bare(onLoop)).isEqualTo(bare(opening));
+        assertThat(gate.lab.open(SESSION).turns()).hasSize(2);
+    }
+
+    private static String bare(HttpResponse<String> response) {
+        return response.body().replaceAll("chatcmpl-[0-9a-z]+", "ID").replaceAll("\"created\":\\d+", "CREATED");
+    }
+
+    @Test
+    void whoWaitsForASessionHoldsUpNobodyElse() throws Exception {
+        call("");
+        var go = new CountDownLatch(1);
+        gate.lab.open(SESSION).write(_ -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        });
+        var waiting = CompletableFuture.supplyAsync(() -> call(",\"seed\":1"));
+        for (var i = 0; i < 20; i++) {
+            assertThat(gate.get("/models").statusCode()).isEqualTo(200);
+            assertThat(gate.post(Gate.body(""), "x-lab-session", "other").statusCode()).isEqualTo(200);
+        }
+        assertThat(waiting).isNotDone();
+        go.countDown();
+        assertThat(waiting.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void faultsThatAreTurnedOnActAtOnceAndARetryJoinsItsTurn() {
+        call("");
+        gate.plan("service_unavailable(cure=attempts 1) first 2");
+        assertThat(call(",\"seed\":1").statusCode()).isEqualTo(503);
+        gate.plan();
+        assertThat(call(",\"seed\":1").statusCode()).isEqualTo(200);
+        assertThat(call(",\"seed\":2").statusCode()).isEqualTo(200);
+        var turns = gate.lab.open(SESSION).turns();
+        assertThat(turns).hasSize(3);
+        assertThat(turns.get(1).attempts()).hasSize(2);
+    }
+
+    @Test
+    void manyAtOnceAreAllRecordedOnceAndInAChain() {
+        var calls = IntStream.range(0, 300)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> call(",\"seed\":" + i).statusCode())).toList();
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
+        Awaitility.await().until(() -> !gate.lab.open(SESSION).busy());
+        assertThat(gate.lab.open(SESSION).row().turns()).isEqualTo(300);
+        assertThat(gate.lab.replay(SESSION).difference()).isEmpty();
+    }
+}
