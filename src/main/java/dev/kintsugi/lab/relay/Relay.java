@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class Relay implements AutoCloseable {
     private static final int MOST_SESSIONS = 256;
     /// A session that nobody named begins afresh after so many turns.
-    private static final int MOST_TURNS = 500;
+    private static final int MOST_TURNS = 2_000;
     /// The latest turns that a session has in memory at least, and half of what it has at most: whoever outlives a
     /// collection or two of garbage makes the later ones dearer.
     private static final int KEPT = 100;
