@@ -3,13 +3,9 @@ package dev.kintsugi.store;
 import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.SessionRow;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -25,13 +21,10 @@ final class FrameOut {
     static final byte DELETED = 2;
     /// Of a frame beside the texts that are most of it.
     private static final int REST = 512;
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes;
-    private int length = HEADER;
+    private ByteBuffer out;
 
-    private FrameOut(int room) { this.bytes = new byte[room]; }
+    private FrameOut(int room) { this.out = ByteBuffer.allocate(room).position(HEADER); }
 
     /// The whole frame, over an array of its own.
     static ByteBuffer of(Written written) {
@@ -59,11 +52,8 @@ final class FrameOut {
     }
 
     private ByteBuffer closed() {
-        var content = length - HEADER;
-        INT.set(bytes, 0, SIGN);
-        INT.set(bytes, 4, content);
-        INT.set(bytes, 8, checksum(ByteBuffer.wrap(bytes, HEADER, content)));
-        return ByteBuffer.wrap(bytes, 0, length);
+        var content = out.flip().remaining() - HEADER;
+        return out.putInt(0, SIGN).putInt(4, content).putInt(8, checksum(out.slice(HEADER, content)));
     }
 
     static int checksum(ByteBuffer bytes) {
@@ -72,31 +62,21 @@ final class FrameOut {
         return (int) sum.getValue();
     }
 
-    private int room(int more) {
-        var at = length;
-        length += more;
-        if (length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+    /// Where so many bytes more have room.
+    private ByteBuffer room(int more) {
+        if (out.remaining() < more) {
+            out = ByteBuffer.allocate(Math.max(out.position() + more, 2 * out.capacity())).put(out.flip());
         }
-        return at;
+        return out;
     }
 
-    private void one(int value) {
-        var at = room(1);
-        bytes[at] = (byte) value;
-    }
+    private void one(byte value) { room(1).put(value); }
 
-    private void flag(boolean value) { one(value ? 1 : 0); }
+    private void flag(boolean value) { one((byte) (value ? 1 : 0)); }
 
-    private void four(int value) {
-        var at = room(Integer.BYTES);
-        INT.set(bytes, at, value);
-    }
+    private void four(int value) { room(Integer.BYTES).putInt(value); }
 
-    private void eight(long value) {
-        var at = room(Long.BYTES);
-        LONG.set(bytes, at, value);
-    }
+    private void eight(long value) { room(Long.BYTES).putLong(value); }
 
     private void appended(Batch batch) {
         one(APPENDED);
@@ -181,13 +161,11 @@ final class FrameOut {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
             four(utf8.length);
-            var at = room(utf8.length);
-            System.arraycopy(utf8, 0, bytes, at, utf8.length);
+            room(utf8.length).put(utf8);
         } else {
             four(-2 - text.length());
             for (var i = 0; i < text.length(); i++) {
-                one(text.charAt(i) >> 8);
-                one(text.charAt(i));
+                room(Character.BYTES).putChar(text.charAt(i));
             }
         }
     }

@@ -53,7 +53,7 @@ final class ChatDoor {
         }
         try {
             var call = read();
-            return !call.ask().streamed() && relay.atOnce(call, turn -> serveAtOnce(call.ask(), turn))
+            return !call.ask().streamed() && atOnce(call)
                     ? Optional.empty()
                     : Optional.of(_ -> answer(call));
         } catch (Refused e) {
@@ -77,6 +77,14 @@ final class ChatDoor {
             serve(call.ask(), arrive(call));
         } catch (Refused e) {
             exchange.reply(e.status(), headers(e.headers()), e.body());
+        }
+    }
+
+    private boolean atOnce(Call call) {
+        try {
+            return relay.atOnce(call, turn -> serveAtOnce(call.ask(), turn));
+        } catch (Problem e) {
+            throw unwritable(e);
         }
     }
 

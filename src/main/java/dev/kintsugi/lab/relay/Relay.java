@@ -124,8 +124,7 @@ public final class Relay implements AutoCloseable {
         }
         try {
             var known = sessions.get(name);
-            if (known == null || known.notebook.closed() || known.turns % MOST_TURNS == MOST_TURNS - 1
-                    || call.session().isEmpty() && known.turns >= MOST_TURNS) {
+            if (known == null || known.notebook.closed() || isTimeToForget(known) || !goesOn(known, call)) {
                 return Optional.empty();
             }
             known.busy.incrementAndGet();
@@ -192,8 +191,8 @@ public final class Relay implements AutoCloseable {
             sessions.remove(name);
             known = null;
         }
-        if (known != null && (call.session().isPresent() || known.turns < MOST_TURNS)) {
-            if (known.turns % MOST_TURNS == MOST_TURNS - 1) {
+        if (known != null && goesOn(known, call)) {
+            if (isTimeToForget(known)) {
                 forget();
             }
             return known;
@@ -206,6 +205,12 @@ public final class Relay implements AutoCloseable {
         forget();
         return session;
     }
+
+    private static boolean goesOn(RelaySession known, Call call) {
+        return call.session().isPresent() || known.turns < MOST_TURNS;
+    }
+
+    private static boolean isTimeToForget(RelaySession known) { return known.turns % MOST_TURNS == MOST_TURNS - 1; }
 
     private Notebook notebook(Call call, String name) {
         begun++;

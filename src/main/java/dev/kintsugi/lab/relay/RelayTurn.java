@@ -57,11 +57,16 @@ public final class RelayTurn {
 
     static RelayTurn begin(Relay relay, RelaySession session, Call call, Optional<Ordered> forced, String policy) {
         var made = new RelayTurn(relay, session, call, policy);
-        session.notebook.write(pen -> {
-            made.place(pen, session, forced);
-            return null;
-        });
-        return made;
+        try {
+            session.notebook.write(pen -> {
+                made.place(pen, session, forced);
+                return null;
+            });
+            return made;
+        } catch (RuntimeException e) {
+            session.busy.decrementAndGet();
+            throw e;
+        }
     }
 
     private void place(TurnPen pen, RelaySession in, Optional<Ordered> forced) {
