@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.experiment;
 
+import dev.kintsugi.report.claim.ClaimCounts;
 import dev.kintsugi.report.recovery.Amplification;
 import dev.kintsugi.report.stats.Ablation;
 import dev.kintsugi.report.stats.KaplanMeier;
@@ -39,9 +40,12 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
     /// @param detect        from the failure until recovery noticed it
     /// @param mend          from the notice to the sound reply
     /// @param sound         from the message to the sound reply, of turns whose failure reached the agent
+    /// @param claimed       episodes in which the user was told that all is well although it was not, of those that say
+    ///                      anything about the agent
+    /// @param claims        deliveries by what they told of their failures
     /// @param amplification calls on the wire against those that were needed
     public record Cell(Condition condition, int episodes, Map<Verdict, Integer> verdicts, Rate success, Rate injected,
-            Rate manifested, Rate recovery, Survival detect, Survival mend, Survival sound,
+            Rate manifested, Rate recovery, Rate claimed, ClaimCounts claims, Survival detect, Survival mend, Survival sound,
             Amplification amplification, List<PassK> all, List<PassK> any) {}
 
     /// A time with those that were never done. Immutable.
@@ -99,6 +103,8 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
                 Rate.of(sum(counted, Played::drawn), sum(counted, Played::eligible)),
                 Rate.of(failed.size(), touched.size()),
                 Rate.of((int) failed.stream().filter(Touched::recovered).count(), failed.size()),
+                Rate.of((int) counted.stream().filter(Played::claimed).count(), counted.size()),
+                counted.stream().map(Played::claims).reduce(ClaimCounts.NONE, ClaimCounts::plus),
                 Survival.of(failed.stream().map(t -> time(t.detectMs() >= 0, t.detectMs())).toList()),
                 Survival.of(failed.stream().filter(t -> t.detectMs() >= 0)
                         .map(t -> time(t.mendMs() >= 0, t.mendMs())).toList()),

@@ -28,7 +28,7 @@ public final class FindingsText {
 
     /// The tables that there can be, most wanted first.
     public enum Table {
-        EPISODES, FAILURES, TIMES, AGAINST, REPEATED, PATTERNS
+        EPISODES, FAILURES, CLAIMS, TIMES, AGAINST, REPEATED, PATTERNS
     }
 
     /// The tables, most wanted first.
@@ -50,6 +50,14 @@ public final class FindingsText {
                     List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
                             rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
+            case CLAIMS -> Optional.of(new Sheet("Claimed success after failure",
+                    "Something failed, and the user was told as though all were well: episodes with such a delivery, and"
+                            + " deliveries; Wilson 95 %. A failed delivery that is no claim was owned up to (an error, a"
+                            + " message, a refusal, a hedge) or left the question open.",
+                    List.of("arm", "episodes", "of deliveries", "of failed deliveries", "owned up to", "left open"),
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.claimed()),
+                            rate(c.claims().ofDeliveries()), rate(c.claims().ofFailed()),
+                            Integer.toString(c.claims().admitted()), Integer.toString(c.claims().open()))).toList()));
             case TIMES -> Optional.of(new Sheet("Times",
                     "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened is censored there.",
                     List.of("arm", "to detect", "to restore", "message to sound reply"),

@@ -2,6 +2,8 @@ package dev.kintsugi.lab.experiment;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.report.claim.ClaimCounts;
+import dev.kintsugi.report.claim.Claims;
 import dev.kintsugi.report.recovery.Healing;
 import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.story.TurnStory;
@@ -17,15 +19,17 @@ final class Judging {
     /// @param due turns that the schedule has
     static Played of(List<TurnStory> turns, RecoveryCounts counts, int due) {
         var touched = touched(turns, counts.healings());
-        return new Played(verdict(turns, touched, due), turns.size(),
+        var claims = ClaimCounts.of(Claims.of(turns));
+        return new Played(verdict(turns, touched, claims, due), turns.size(),
                 (int) turns.stream().filter(Judging::eligible).count(),
                 (int) turns.stream().filter(Judging::drawn).count(), counts.amplification().wire(),
-                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched, "");
+                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched, claims,
+                "");
     }
 
     static Played misunderstood(Played p) {
         return new Played(Verdict.MISUNDERSTOOD, p.turns(), p.eligible(), p.drawn(), p.calls(), p.logical(),
-                p.millis(), p.touched(), p.trouble());
+                p.millis(), p.touched(), p.claims(), p.trouble());
     }
 
     private static boolean eligible(TurnStory turn) {
@@ -60,7 +64,8 @@ final class Judging {
         return all;
     }
 
-    private static Verdict verdict(List<TurnStory> turns, List<Touched> touched, int due) {
+    /// A deed that was claimed and never done is the agent's own failure, where nothing else failed.
+    private static Verdict verdict(List<TurnStory> turns, List<Touched> touched, ClaimCounts claims, int due) {
         if (turns.stream().anyMatch(t -> t.outcome() == Outcome.NATURAL_FAILURE && !t.simulated())) {
             return Verdict.INFRASTRUCTURE_ERROR;
         }
@@ -73,7 +78,7 @@ final class Judging {
         if (any(turns, Outcome.HARMED)) {
             return Verdict.HARMED;
         }
-        if (any(turns, Outcome.NATURAL_FAILURE)) {
+        if (any(turns, Outcome.NATURAL_FAILURE) || claims.claimed() > 0) {
             return Verdict.FAILED_BY_ITSELF;
         }
         if (touched.stream().anyMatch(t -> t.forced() && t.outcome() == Outcome.SOUND)) {

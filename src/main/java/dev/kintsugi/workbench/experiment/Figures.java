@@ -53,6 +53,8 @@ record Figures(Findings findings, int epsilon, int lambda) {
 
     Forest.Chart recovered() { return rates(Findings.Cell::recovery); }
 
+    Forest.Chart claimed() { return rates(Findings.Cell::claimed); }
+
     private Forest.Chart rates(Function<Findings.Cell, Rate> of) {
         return shares(cells().stream().map(c -> row(c.condition().arm().name(), of.apply(c))).toList());
     }
