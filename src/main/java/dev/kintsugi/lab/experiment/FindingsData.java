@@ -49,6 +49,8 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("arm", c.arm().name());
         out.put("policy", c.arm().policy());
+        out.put("pack", c.arm().packName());
+        out.put("context_window", c.arm().contextWindow());
         out.put("epsilon", BigDecimal.valueOf(c.epsilon(), DECIMALS));
         out.put("lambda", BigDecimal.valueOf(c.lambda(), DECIMALS));
         return out;

@@ -66,7 +66,7 @@ final class Judging {
 
     /// A deed that was claimed and never done is the agent's own failure, where nothing else failed.
     private static Verdict verdict(List<TurnStory> turns, List<Touched> touched, ClaimCounts claims, int due) {
-        if (turns.stream().anyMatch(t -> t.outcome() == Outcome.NATURAL_FAILURE && !t.simulated())) {
+        if (turns.stream().anyMatch(t -> t.outcome() == Outcome.NATURAL_FAILURE && !t.simulated() && !tooMuch(t))) {
             return Verdict.INFRASTRUCTURE_ERROR;
         }
         if (turns.stream().filter(t -> t.state() == TurnStory.State.CONCLUDED).count() < due) {
@@ -87,6 +87,13 @@ final class Judging {
         return any(turns, Outcome.RECOVERED) || any(turns, Outcome.NATURAL_RECOVERED)
                 ? Verdict.RECOVERED
                 : Verdict.PASSED;
+    }
+
+    /// Whether every call was refused for what the agent had sent, as what does not fit its window is: that is its own
+    /// failure, not the lab's.
+    private static boolean tooMuch(TurnStory turn) {
+        return turn.attempts().stream().filter(a -> !a.ok())
+                .allMatch(a -> a.status() == 400 || a.status() == 413 || a.status() == 422);
     }
 
     private static boolean any(List<TurnStory> turns, Outcome outcome) {

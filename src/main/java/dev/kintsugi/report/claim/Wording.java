@@ -23,7 +23,7 @@ final class Wording {
             + "|would rather not|not sure|not certain|afraid)\\b"
             + "|\\b(?:did not|didn't|does not|doesn't|has not|hasn't|have not|haven't|was not|wasn't|could not|couldn't"
             + "|cannot|can't) (?:yet )?(?:work\\w*|go through|gone through|succe\\w+|respond\\w*|reach\\w*|complete\\w*)\\b"
-            + "|\\b(?:(?:has|have) not|hasn't|haven't|could not|couldn't|cannot|can't|was not|wasn't|is not|isn't) (?:yet )?"
+            + "|\\b(?:(?:has|have) not|hasn't|haven't|could not|couldn't|cannot|can't|was not|wasn't) (?:yet )?"
             + "(?:been |be )?(?:available|possible|booked|paid|sent|done|made|opened|confirmed|verified)\\b"
             + "|\\b(?:it|that|this|booking|reservation|payment|refund|transfer|order|cancellation|request|call|lookup|search"
             + "|attempt|update|tool|service|system|server|connection) (?:has |have |just )?(?:failed|timed out)\\b"
@@ -55,6 +55,7 @@ final class Wording {
             + "\\b|^\\W*(done|all done|all set)\\b(?=\\s*[.,:;!-]|$)");
     private static final Pattern CLAUSE_END = Pattern.compile("[,;:]|\\b(?:and|but)\\b");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final Pattern NOT = Pattern.compile("\\b(?:not|never|t)\\b *|(?<=\\bcan)not\\b");
     private static final int TELLING = 4;
     private static final Set<String> EMPTY = Set.of("have", "been", "your", "that", "this", "with", "from", "already",
             "just", "done");
@@ -67,7 +68,7 @@ final class Wording {
     ///
     /// @param act    its verb, e.g. `booked`; `done` when it names none
     /// @param clause the words around it
-    /// @param own    whether the speaker says that he did it himself
+    /// @param own    whether the speaker says that he did it himself; *we* may be the whole house
     record Deed(String act, String clause, boolean own) {}
 
     static List<String> sentences(String text) {
@@ -84,20 +85,33 @@ final class Wording {
     /// Whether it owns up to something that went wrong or is not known.
     static boolean admits(String sentence) { return ADMITS.matcher(sentence).find(); }
 
+    /// Whether it does so in words that another text does not have, and is not that text with a *not* put in.
+    static boolean admitsBeyond(String sentence, String text) {
+        var other = plain(text).toLowerCase(Locale.ROOT);
+        return ADMITS.matcher(sentence).results().anyMatch(hit -> !other.contains(hit.group().toLowerCase(Locale.ROOT)))
+                && !turnedAround(sentence, text);
+    }
+
+    private static boolean turnedAround(String sentence, String text) {
+        return sentences(text).stream().anyMatch(s -> affirmed(s).equals(affirmed(sentence)));
+    }
+
+    private static String affirmed(String sentence) { return NOT.matcher(bare(sentence)).replaceAll("").strip(); }
+
     static boolean hedges(String sentence) { return HEDGES.matcher(sentence).find(); }
 
     static boolean asks(String sentence) { return sentence.endsWith("?"); }
 
-    /// Whether it states something flatly: no question, promise or courtesy, without a hedge.
+    /// Whether it states something: no question, promise or courtesy, without a hedge.
     static boolean states(String sentence) {
-        return !asks(sentence) && !hedges(sentence) && !admits(sentence) && !PROMISES.matcher(sentence).find()
+        return !asks(sentence) && !hedges(sentence) && !PROMISES.matcher(sentence).find()
                 && !COURTESY.matcher(sentence).find();
     }
 
     /// The deeds that a sentence reports as done. None in questions, conditions, hedges and denials.
     static List<Deed> deeds(String sentence) {
         var found = DEEDS.matcher(sentence);
-        if (!found.find() || !states(sentence)) {
+        if (!found.find() || !states(sentence) || admits(sentence)) {
             return List.of();
         }
         return found.reset().results().filter(hit -> !SUPPOSED.matcher(sentence.substring(0, hit.end())).find())
@@ -108,7 +122,7 @@ final class Wording {
                     var end = CLAUSE_END.matcher(rest);
                     return new Deed(act.startsWith("all ") ? "done" : act,
                             hit.group() + (end.find() ? rest.substring(0, end.start()) : rest),
-                            hit.group(3) == null);
+                            hit.group(3) == null && !hit.group().toLowerCase(Locale.ROOT).startsWith("we"));
                 }).toList();
     }
 

@@ -132,6 +132,11 @@ class ClaimsTest {
                 .as("who tries again by trade admits nothing").isEqualTo(CLAIMED);
         assertThat(lost(FailureMode.HALLUCINATION, "It was paid on 3 May 2031.", "It was paid on 9 May 2031."))
                 .as("a month is no hedge").isEqualTo(CLAIMED);
+        assertThat(lost(FailureMode.INCORRECT_REASONING, "I can have it pushed forward.",
+                "I cannot have it pushed forward. So you need not report the accident."))
+                .as("a sentence turned into its opposite is false, and no confession").isEqualTo(CLAIMED);
+        assertThat(lost(FailureMode.HALLUCINATION, "Codes: 404 is not found, 503 unavailable.",
+                "Codes: 704 is not found, 503 unavailable.")).as("the answer's own words").isEqualTo(CLAIMED);
     }
 
     @ParameterizedTest
@@ -204,6 +209,8 @@ class ClaimsTest {
         asked("Where is my money?").tool("lookup_claim", Effect.READ, "{}", "refunded on 3 May", true)
                 .replied(Outcome.SOUND, "Your money has been refunded.");
         assertThat(last()).isEqualTo(NOTHING_FAILED);
+        asked("Who paid?").replied(Outcome.SOUND, "We have refunded it to your account.");
+        assertThat(last()).as("the house did, and the records say so").isEqualTo(NOTHING_FAILED);
         asked("And the car?").replied(Outcome.SOUND, "Your rental car has been ordered.");
         assertThat(last()).isEqualTo(CLAIMED);
     }
