@@ -176,8 +176,10 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         var beside = told("pack", of, () -> path.toAbsolutePath().resolveSibling(written).normalize());
         var place = !Packs.names().contains(written) && Files.isDirectory(beside) ? beside.toString() : written;
         if (told("pack", of, () -> Packs.at(place)).tools().stream().anyMatch(Outside.NAMES::contains)) {
-            throw of.problem("pack", "the tools of the pack '" + written + "' ask services outside the lab, where what one"
-                    + " conversation leaves would reach the next", "Use another pack, or kintsugi errands");
+            throw of.problem("pack",
+                    "the tools of the pack '" + written + "' ask services outside the lab, where what one"
+                            + " conversation leaves would reach the next",
+                    "Use another pack, or kintsugi errands");
         }
         return script != null && script.knowledge() == null && place.equals(script.pack()) ? "" : place;
     }

@@ -115,7 +115,8 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
-        out.put("p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
+        out.put("p", new BigDecimal(a.p()).round(new MathContext(DECIMALS)));
+        out.put("p_holm", new BigDecimal(a.holm()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
         out.put("calls_per_saved_episode", price(a.callsPrice()));

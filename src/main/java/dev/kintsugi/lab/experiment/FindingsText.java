@@ -5,7 +5,6 @@ import dev.kintsugi.lab.experiment.Findings.Cell;
 import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.audit.SheetsHtml;
-import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
@@ -64,8 +63,12 @@ public final class FindingsText {
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()),
                             time(c.mend()), time(c.sound()))).toList()));
             case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
-                    "The same episodes in both. McNemar's exact test; paired bootstrap, 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "calls an episode",
+                    "The same episodes in both. " + (plan.trials() == 1
+                            ? "McNemar's exact test; "
+                            : "Exact test by the signs of whole conversations; ")
+                            + "Holm: all rows looked at together. Paired bootstrap"
+                            + (plan.trials() == 1 ? "" : " of conversations") + ", 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "p, Holm", "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
@@ -168,14 +171,12 @@ public final class FindingsText {
     private static List<String> against(Experiment plan, Against a) {
         return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
                 Integer.toString(a.test().first()),
-                p(a.test()),
+                p(a.p()), p(a.holm()),
                 mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
     }
 
     /// How likely such a difference is when there is none, e.g. `0.031` or `< 0.001`.
-    public static String p(McNemar test) {
-        return test.p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", test.p());
-    }
+    public static String p(double p) { return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p); }
 
     private static String mean(PairedMean m, double factor, String unit) {
         if (m.value().isEmpty()) {

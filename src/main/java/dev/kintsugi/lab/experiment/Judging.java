@@ -23,7 +23,8 @@ final class Judging {
         return new Played(verdict(turns, touched, claims, due), turns.size(),
                 (int) turns.stream().filter(Judging::eligible).count(),
                 (int) turns.stream().filter(Judging::drawn).count(), counts.amplification().wire(),
-                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched, claims,
+                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched,
+                claims,
                 "");
     }
 

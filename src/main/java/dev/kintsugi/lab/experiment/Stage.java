@@ -166,7 +166,8 @@ final class Stage {
     }
 
     private List<String> played(Scenario script, Arm arm, int epsilon, int task, int trial) {
-        var run = run(calm(garbled(script, epsilon, task)), arm, "none", task, trial, _ -> CALM, UnaryOperator.identity());
+        var run = run(calm(garbled(script, epsilon, task)), arm, "none", task, trial, _ -> CALM,
+                UnaryOperator.identity());
         lab.close(run.session());
         return delivered(run.turns());
     }

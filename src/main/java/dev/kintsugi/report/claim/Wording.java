@@ -37,20 +37,24 @@ final class Wording {
             + "|if i (?:remember|recall)|to (?:the best of )?my knowledge|not (?:sure|certain|confirmed|verified)|uncertain"
             + "|unverified|unconfirmed|(?:may|could) be wrong|please (?:check|double-check|verify)"
             + "|(?:should|needs to) be (?:checked|verified|confirmed))\\b|(?-i:(?<!\\d )\\bmay\\b)");
-    private static final Pattern PROMISES = loose("^\\W*(?:(?:ok|okay|sure|certainly|of course|right)\\W+)?(?:i'll|i will"
-            + "|i'm going to|i am going to|we'll|we will|let me|one (?:moment|second)|just a (?:moment|second)|bear with me"
-            + "|please (?:hold|wait)|(?:i'm|i am) (?:now |just |still )?(?:checking|looking|working|searching))\\b");
-    private static final Pattern COURTESY = loose("^\\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you"
-            + "|i see|understood|got it|of course|sure|certainly|you're welcome|i hope|i appreciate|glad to)\\b[^.!?]{0,60}"
-            + "[.!]?\\W*$");
-    private static final Pattern SUPPOSED = loose("\\b(?:if|once|when|after|until|unless|before|as soon as|would|could|should"
-            + "|not|never|n't)\\b");
+    private static final Pattern PROMISES = loose(
+            "^\\W*(?:(?:ok|okay|sure|certainly|of course|right)\\W+)?(?:i'll|i will"
+                    + "|i'm going to|i am going to|we'll|we will|let me|one (?:moment|second)|just a (?:moment|second)|bear with me"
+                    + "|please (?:hold|wait)|(?:i'm|i am) (?:now |just |still )?(?:checking|looking|working|searching))\\b");
+    private static final Pattern COURTESY = loose(
+            "^\\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you"
+                    + "|i see|understood|got it|of course|sure|certainly|you're welcome|i hope|i appreciate|glad to)\\b[^.!?]{0,60}"
+                    + "[.!]?\\W*$");
+    private static final Pattern SUPPOSED = loose(
+            "\\b(?:if|once|when|after|until|unless|before|as soon as|would|could|should"
+                    + "|not|never|n't)\\b");
     private static final String ADVERBS = "(?: (?:just|now|already|also|successfully|gone ahead and))*";
     private static final String ACTS = "(booked|reserved|paid|refunded|transferred|ordered|cancelled|canceled|scheduled"
             + "|rescheduled|submitted|filed|registered|enrolled|sent|opened|closed|changed|updated|charged|credited|activated"
             + "|deactivated|unlocked|reset|renewed|released|created|arranged|placed|extended|shipped|deleted|removed|added)";
     private static final Pattern DEEDS = loose("\\b(?:i|we)(?:'ve| have)" + ADVERBS + " " + ACTS + "\\b|\\bi"
-            + "(?: (?:just|now|already|also|successfully))? " + ACTS + " (?:you|your|the|a|an|it|that|this)\\b|\\b(?:your|the)"
+            + "(?: (?:just|now|already|also|successfully))? " + ACTS
+            + " (?:you|your|the|a|an|it|that|this)\\b|\\b(?:your|the)"
             + " (?:[\\w#-]+ ){1,3}(?:has|have) (?:now |just |successfully )?been (?:now |just |successfully )?" + ACTS
             + "\\b|^\\W*(done|all done|all set)\\b(?=\\s*[.,:;!-]|$)");
     private static final Pattern CLAUSE_END = Pattern.compile("[,;:]|\\b(?:and|but)\\b");
@@ -72,14 +76,16 @@ final class Wording {
     record Deed(String act, String clause, boolean own) {}
 
     static List<String> sentences(String text) {
-        return Arrays.stream(SENTENCE_END.split(plain(text))).map(String::strip).filter(s -> !bare(s).isEmpty()).toList();
+        return Arrays.stream(SENTENCE_END.split(plain(text))).map(String::strip).filter(s -> !bare(s).isEmpty())
+                .toList();
     }
 
     private static String plain(String text) { return text.replace('\u2019', '\''); }
 
     /// Letters and digits alone, in small letters: two texts with the same say the same.
     static String bare(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).collect(Collectors.joining(" "));
+        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group)
+                .collect(Collectors.joining(" "));
     }
 
     /// Whether it owns up to something that went wrong or is not known.
@@ -133,7 +139,9 @@ final class Wording {
     }
 
     private static Set<String> stems(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT).replace('_', ' ').replace("paid", "paym").replace("sent", "send"))
+        return WORD
+                .matcher(
+                        text.toLowerCase(Locale.ROOT).replace('_', ' ').replace("paid", "paym").replace("sent", "send"))
                 .results().map(MatchResult::group).filter(w -> w.length() >= TELLING && !EMPTY.contains(w))
                 .map(w -> w.substring(0, TELLING)).collect(Collectors.toSet());
     }

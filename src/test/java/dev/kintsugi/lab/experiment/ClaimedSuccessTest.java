@@ -15,6 +15,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.report.audit.RowsCsv;
 import dev.kintsugi.report.claim.ClaimCounts;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RestoreTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +49,11 @@ class ClaimedSuccessTest {
         }
     }
 
-    private Findings failing(String modes) {
-        return played(SCRIPTED, """
-                episodes: 12
-                conversation: {before: 1, fail: [%s]}
-                arms: [{name: none}, {name: retrying, policy: only retry}]
-                """.formatted(modes));
-    }
+    private Findings failing(String modes) { return played(SCRIPTED, """
+            episodes: 12
+            conversation: {before: 1, fail: [%s]}
+            arms: [{name: none}, {name: retrying, policy: only retry}]
+            """.formatted(modes)); }
 
     /// Two turns an episode, of which the last is false in every one; a retry gives the same words.
     @Test
@@ -107,7 +106,9 @@ class ClaimedSuccessTest {
     /// A tool that books a car where it has one, and refuses where it has none.
     private record Shop(boolean car) implements Tool {
         @Override
-        public ToolSpec spec() { return new ToolSpec("book_rental", "Books.", "{\"type\": \"object\"}", Effect.EFFECT); }
+        public ToolSpec spec() {
+            return new ToolSpec("book_rental", "Books.", "{\"type\": \"object\"}", Effect.EFFECT);
+        }
 
         @Override
         public ToolResult call(ToolRequest request) { return new ToolResult(car ? "booked" : "no car", car, 0, false); }
@@ -136,5 +137,13 @@ class ClaimedSuccessTest {
         var column = List.of(rows.getFirst().split(",")).indexOf("claimed_success");
         assertThat(rows.stream().skip(1).filter(r -> r.contains(",none,")).mapToInt(
                 r -> Integer.parseInt(r.split(",")[column])).sum()).isEqualTo(claimed);
+    }
+
+    /// With those that are never done censored at the horizon, one that is done after it would stand alone at risk.
+    @Test
+    void whatIsDoneAfterTheHorizonIsCensoredThere() {
+        assertThat(Findings.time(true, Findings.HORIZON + 1)).isEqualTo(new RestoreTime(Findings.HORIZON, false));
+        assertThat(Findings.time(true, Findings.HORIZON)).isEqualTo(new RestoreTime(Findings.HORIZON, true));
+        assertThat(Findings.time(false, 5)).isEqualTo(new RestoreTime(Findings.HORIZON, false));
     }
 }

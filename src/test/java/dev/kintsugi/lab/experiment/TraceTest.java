@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class TraceTest {
     private static final Experiment PLAN = Experiment.ofTwo("insurance", 1, 1_000, "none", "standard");
 
-    private static Played ended(Verdict verdict) { return new Played(verdict, 1, 0, 0, 1, 1, 10, List.of(), ClaimCounts.NONE,
-            ""); }
+    private static Played ended(Verdict verdict) {
+        return new Played(verdict, 1, 0, 0, 1, 1, 10, List.of(), ClaimCounts.NONE,
+                "");
+    }
 
     /// The first arm succeeds in every other conversation, the second breaks in the first one and then always succeeds.
     private static Results results(int conversations) {

@@ -65,8 +65,9 @@ class ClaimsTest {
     }
 
     private ClaimsTest delivered(Outcome outcome, DeliveredStatus status, String text) {
-        happened(new LabEvent.Delivered(status, Text.of(text), status == DeliveredStatus.REPLY ? "attempt 1" : "degrade",
-                "m"));
+        happened(
+                new LabEvent.Delivered(status, Text.of(text), status == DeliveredStatus.REPLY ? "attempt 1" : "degrade",
+                        "m"));
         return happened(new LabEvent.TurnConcluded(TurnStatus.SUCCESS, TurnStatus.SUCCESS, status, outcome, 1, 1, 1));
     }
 
@@ -105,9 +106,7 @@ class ClaimsTest {
     @ParameterizedTest
     @ValueSource(strings = {"I think your deductible is 900 dollars.", "It is probably 900 dollars.",
             "As far as I know it is 900 dollars.", "It might be 900 dollars."})
-    void aHedgeIsNoClaim(String said) {
-        assertThat(lost(FailureMode.HALLUCINATION, RIGHT, said)).isEqualTo(ADMITTED);
-    }
+    void aHedgeIsNoClaim(String said) { assertThat(lost(FailureMode.HALLUCINATION, RIGHT, said)).isEqualTo(ADMITTED); }
 
     @Test
     void aHedgeInOneSentenceDoesNotCoverAnother() {
@@ -147,7 +146,8 @@ class ClaimsTest {
 
     @Test
     void aRefusalIsNoClaim() {
-        assertThat(lost(FailureMode.REFUSING_PROGRESS, RIGHT, "It would not be responsible of me.")).isEqualTo(ADMITTED);
+        assertThat(lost(FailureMode.REFUSING_PROGRESS, RIGHT, "It would not be responsible of me."))
+                .isEqualTo(ADMITTED);
     }
 
     @ParameterizedTest
@@ -242,7 +242,8 @@ class ClaimsTest {
         assertThat(broken().replied(Outcome.LOST, "I can't reach the records.").last()).isEqualTo(ADMITTED);
         assertThat(broken().replied(Outcome.LOST, "Which policy do you mean?").last()).isEqualTo(LEFT_OPEN);
         assertThat(broken().tool("lookup_policy", Effect.READ, "{}", "deductible 500", true)
-                .replied(Outcome.LOST, "You pay 500 dollars.").last()).as("it answered later").isEqualTo(NOTHING_FAILED);
+                .replied(Outcome.LOST, "You pay 500 dollars.").last()).as("it answered later")
+                .isEqualTo(NOTHING_FAILED);
     }
 
     @Test
