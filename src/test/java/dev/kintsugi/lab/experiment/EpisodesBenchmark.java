@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 6, time = 5)
+@Warmup(iterations = 10, time = 10)
 @Measurement(iterations = 6, time = 5)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 public class EpisodesBenchmark {
