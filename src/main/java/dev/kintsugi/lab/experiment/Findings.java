@@ -5,6 +5,7 @@ import dev.kintsugi.report.stats.Ablation;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PairedShare;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
@@ -67,7 +68,10 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
     /// @param calls how many more calls an episode takes
     /// @param ms    how much more lab time it takes, milliseconds
     public record Against(Condition baseline, Condition other, int pairs, McNemar test, PairedMean calls,
-            PairedMean ms, Price callsPrice, Price msPrice) {}
+            PairedMean ms, Price callsPrice, Price msPrice) {
+        /// By what share of the pairs more succeed with the other.
+        public PairedShare share() { return new PairedShare(test.first(), test.second(), pairs); }
+    }
 
     /// What a pattern is worth. Immutable.
     public record Pattern(int epsilon, int lambda, String name, Ablation worth) {}

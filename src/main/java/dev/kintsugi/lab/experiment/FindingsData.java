@@ -4,6 +4,7 @@ import dev.kintsugi.lab.experiment.Findings.Against;
 import dev.kintsugi.lab.experiment.Findings.Cell;
 import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PairedShare;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.RateData;
@@ -102,11 +103,22 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
+        out.put("difference", difference(a.share()));
         out.put("p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
         out.put("calls_per_saved_episode", price(a.callsPrice()));
         out.put("lab_ms_per_saved_episode", price(a.msPrice()));
+        return out;
+    }
+
+    private static Map<String, Object> difference(PairedShare s) {
+        var known = s.pairs() > 0;
+        var out = new LinkedHashMap<String, Object>();
+        out.put("pairs", s.pairs());
+        out.put("value", known ? number(OptionalDouble.of(s.value())) : null);
+        out.put("low", known ? number(OptionalDouble.of(s.low())) : null);
+        out.put("high", known ? number(OptionalDouble.of(s.high())) : null);
         return out;
     }
 

@@ -7,6 +7,7 @@ import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.audit.SheetsHtml;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PairedShare;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
@@ -56,8 +57,9 @@ public final class FindingsText {
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()),
                             time(c.mend()), time(c.sound()))).toList()));
             case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
-                    "The same episodes in both. McNemar's exact test; paired bootstrap, 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "calls an episode",
+                    "The same episodes in both. McNemar's exact test; the difference with the interval of Bonett and Price, 95 %;"
+                            + " else paired bootstrap, 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p", "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
@@ -159,14 +161,18 @@ public final class FindingsText {
 
     private static List<String> against(Experiment plan, Against a) {
         return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
-                Integer.toString(a.test().first()),
-                p(a.test()),
+                Integer.toString(a.test().first()), a.pairs() == 0 ? NO_DATA : share(a.share()), p(a.test()),
                 mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
     }
 
     /// How likely such a difference is when there is none, e.g. `0.031` or `< 0.001`.
     public static String p(McNemar test) {
         return test.p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", test.p());
+    }
+
+    /// A difference with its interval in percent of the pairs, e.g. `+62 % (+55 to +69)`.
+    public static String share(PairedShare s) {
+        return String.format(Locale.ROOT, "%+.0f %% (%+.0f to %+.0f)", 100 * s.value(), 100 * s.low(), 100 * s.high());
     }
 
     private static String mean(PairedMean m, double factor, String unit) {

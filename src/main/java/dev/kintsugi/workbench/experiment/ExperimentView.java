@@ -13,6 +13,7 @@ import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.TitleCell;
+import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.EnumMap;
