@@ -4,6 +4,7 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.errands.ErrandsModel;
 import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Appearance;
@@ -78,7 +79,7 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
-                ScreenName.EXPERIMENTS, rooms.experiment(),
+                ScreenName.EXPERIMENTS, rooms.experiment(), ScreenName.ERRANDS, rooms.errand(),
                 ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
                 rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
@@ -184,6 +185,8 @@ public final class Window implements AutoCloseable {
 
     Places places() { return places; }
 
+    ErrandsModel errands() { return rooms.errands(); }
+
     ExperimentModel experiments() { return rooms.experiments(); }
 
     private void recall() {
@@ -216,6 +219,7 @@ public final class Window implements AutoCloseable {
         held.unsubscribe();
         rooms.gateway().close();
         rooms.experiments().close();
+        rooms.errands().close();
         desk.lab().close();
         pump.close();
         stage.hide();

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 /// What a run came to, counted by hand.
 class ErrandsDataTest {
     private static Sending sending(int prompt, int number, long at, long took, Ending ending) {
-        return new Sending(prompt, number, "asked", at, took, ending, "said");
+        return new Sending(prompt, number, 0, "asked", at, took, ending, "said");
     }
 
     private static Call call(long took, String toxic, boolean simulated, String error) {
-        return new Call(1, "weather", "weather", 1, 0, took, toxic, "", simulated, error);
+        return new Call(1, 0, "weather", "weather", 1, 0, took, toxic, "", simulated, error);
     }
 
     private static ErrandsFindings findings(List<Sending> sendings, List<Call> calls) {
-        return new ErrandsFindings(Map.of(), sendings, calls);
+        return new ErrandsFindings(Map.of(), sendings, calls, List.of());
     }
 
     @Test

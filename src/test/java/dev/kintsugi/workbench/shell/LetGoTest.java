@@ -7,6 +7,9 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.errands.ErrandsDialogs;
+import dev.kintsugi.workbench.errands.ErrandsModel;
+import dev.kintsugi.workbench.errands.ErrandsView;
 import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.experiment.ExperimentView;
 import dev.kintsugi.workbench.experiment.FileDialogs;
@@ -148,6 +151,8 @@ class LetGoTest {
         views.put("scenarios", () -> new ScenarioView(desk, List::of));
         views.put("experiments", () -> new ExperimentView(desk, new ExperimentModel(desk, options.program()),
                 new FileDialogs(window.stage(), () -> ""), () -> {}));
+        views.put("errands", () -> new ErrandsView(desk, new ErrandsModel(desk, options.program(), options.errands()),
+                new ErrandsDialogs(window.stage()), () -> {}));
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses(), options.origins()));
