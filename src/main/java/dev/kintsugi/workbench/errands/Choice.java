@@ -53,7 +53,7 @@ final class Choice implements AutoCloseable {
             if (Files.exists(demo)) {
                 desk.pump().inOrder(() -> {
                     if (entries.stream().noneMatch(entry -> entry.file().equals(demo))) {
-                        entries.addFirst(new Entry(demo));
+                        entries.addFirst(new Entry(demo, "The errands of the demo"));
                     }
                     if (chosen.get() == null) {
                         chosen.set(demo);
@@ -67,7 +67,7 @@ final class Choice implements AutoCloseable {
     void open(Path file) {
         var whole = file.toAbsolutePath().normalize();
         if (entries.stream().noneMatch(entry -> entry.file().equals(whole))) {
-            entries.add(new Entry(whole));
+            entries.add(Entry.of(whole));
         }
         if (whole.equals(chosen.get())) {
             reload();

@@ -35,6 +35,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -258,7 +259,7 @@ public final class ErrandsView extends View {
         var file = model.choice().chosen().get();
         model.choice().entries().stream().filter(entry -> entry.file().equals(file)).findFirst().ifPresent(entry -> {
             list.getSelectionModel().select(entry);
-            title.setText("Errands: " + entry.title());
+            title.setText(entry.title());
         });
         page.setVisible(file != null);
         none.setVisible(file == null);
@@ -268,8 +269,10 @@ public final class ErrandsView extends View {
         Twin.show(trouble, wrong != null);
         if (wrong != null) {
             trouble.getChildren().setAll(Prose.words(Words.sentence(wrong.what()), "strong", "danger-text"),
-                    Prose.words(Words.sentence(wrong.why()), "mono"), Prose.words(Words.sentence(wrong.todo())),
-                    Buttons.text(action("reload")));
+                    Prose.words(Words.sentence(wrong.why()), "mono"), Prose.words(Words.sentence(wrong.todo())));
+            if (model.choice().trouble().get() != null) {
+                trouble.getChildren().add(new HBox(Buttons.text(action("reload"))));
+            }
         }
     }
 

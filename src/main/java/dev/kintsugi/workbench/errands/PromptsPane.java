@@ -73,7 +73,7 @@ final class PromptsPane extends View {
         detail.getStyleClass().addAll("gap-4", "beside-bar");
         var scroll = new ScrollPane(detail);
         scroll.setFitToWidth(true);
-        scroll.getStyleClass().addAll("edge-to-edge", "errand-detail");
+        scroll.getStyleClass().addAll("card", "errand-detail");
         var head = new FlowPane(ends, Buttons.text(look), count);
         head.getStyleClass().add("experiment-head");
         var all = new VBox(head, list, scroll);

@@ -36,9 +36,15 @@ public final class Forest extends VBox {
         getStyleClass().add("forest");
         widthProperty().subscribe((_, _) -> {
             if (beside != fits()) {
-                lay();
+                AfterLayout.run(this, this::fit);
             }
         });
+    }
+
+    private void fit() {
+        if (beside != fits()) {
+            lay();
+        }
     }
 
     private boolean fits() { return looks.room(getWidth()) >= BESIDE; }

@@ -27,7 +27,11 @@ public final class SheetTable extends VBox {
     public SheetTable(Appearance looks) {
         this.looks = looks;
         getStyleClass().add("gap-4");
-        widthProperty().subscribe((_, _) -> fit());
+        widthProperty().subscribe((_, _) -> {
+            if (fits() != columns) {
+                AfterLayout.run(this, this::fit);
+            }
+        });
     }
 
     public void show(Sheet now) {

@@ -110,7 +110,7 @@ class ErrandsViewTest {
     void theDemoIsThereAndSaysWhatItWillDo(FxRobot robot) {
         until(() -> !model.choice().prompts().get().isEmpty());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(ask(() -> model.choice().entries())).extracting(Entry::title).containsExactly("errands, prompts.json");
+        assertThat(ask(() -> model.choice().entries())).extracting(Entry::title).containsExactly("The errands of the demo");
         assertThat(robot.lookup("#errands-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(said -> said.startsWith("12 prompts are sent one after the other to the scripted agent"))
                 .anyMatch(said -> said.startsWith("On 10 % of the tries a toxic stands in the way"));
