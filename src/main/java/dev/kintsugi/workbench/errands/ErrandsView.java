@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Focus;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
@@ -279,8 +280,7 @@ public final class ErrandsView extends View {
     private void lay() {
         var running = model.running().get();
         run.setText(model.outcome().get() == null ? "Run" : "Run again");
-        Twin.show(start, !running);
-        Twin.show(stop, running);
+        Focus.swap(running ? start : stop, running ? stop : start);
         notRun.offer(!running);
         var begun = model.outcome().get() != null || running && part.get() == Part.LIVE;
         var shown = part.get() == Part.PLAN || begun ? views.get(part.get()) : null;
@@ -288,9 +288,7 @@ public final class ErrandsView extends View {
         if (shown == null) {
             body.getChildren().setAll(notRun);
         } else {
-            if (!body.getChildren().equals(List.of(shown.node()))) {
-                body.getChildren().setAll(shown.node());
-            }
+            Focus.move(body, shown.node());
             shown.open();
         }
     }

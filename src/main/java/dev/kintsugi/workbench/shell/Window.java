@@ -61,7 +61,9 @@ public final class Window implements AutoCloseable {
         this.rooms = new Rooms(desk, options, places, stage);
         rooms.gateway().set(memory.gateway());
         this.bench = new BenchScreen(places, rooms,
-                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory,
+                new FirstRun(desk.bench(), places, () -> desk.actions().run("inspector.mending"),
+                        () -> desk.actions().run("chat.message")),
+                memory,
                 desk.appearance());
         this.frame = frame();
     }

@@ -169,9 +169,9 @@ class LetGoTest {
         views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
         views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors())));
         views.put("notices", () -> new NoticePane(desk.notices()));
-        views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}));
+        views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}, () -> {}));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
-                new FirstRun(desk.bench(), places, () -> {}), WindowMemory.first(),
+                new FirstRun(desk.bench(), places, () -> {}, () -> {}), WindowMemory.first(),
                 desk.appearance()));
         return views;
     }
