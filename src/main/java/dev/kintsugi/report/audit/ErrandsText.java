@@ -71,8 +71,8 @@ public final class ErrandsText {
     /// What tools were to do, and what is known of it.
     public static Sheet acts(ErrandsFindings findings) {
         return new Sheet("What was to be done", "Acts, and not what was only looked up. Each once, however often its"
-                + " prompt was sent.", List.of("prompt", "tool", "is", "with"), findings.acts().stream()
-                        .map(a -> List.of(Integer.toString(a.prompt()), a.tool(), state(a), a.arguments())).toList());
+                + " prompt was sent.", List.of("tool", "prompt", "is", "with"), findings.acts().stream()
+                        .map(a -> List.of(a.tool(), Integer.toString(a.prompt()), state(a), a.arguments())).toList());
     }
 
     private static String state(ErrandsFindings.Act act) {

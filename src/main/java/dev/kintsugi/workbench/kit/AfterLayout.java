@@ -8,10 +8,10 @@ import javafx.scene.Node;
 public final class AfterLayout {
     private AfterLayout() {}
 
-    /// Does it once, after the next layout of the scene that the node is in; at once where it is in none.
+    /// Does it once, after the next layout of the window that the node is in; at once where it is in none.
     public static void run(Node node, Runnable work) {
         var scene = node.getScene();
-        if (scene == null) {
+        if (scene == null || scene.getWindow() == null) {
             work.run();
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Frame extends View {
     private final Map<ScreenName, View> screens;
     private final Map<Over, View> overs;
     private final BorderPane frame = new BorderPane();
-    private final StackPane layers = new StackPane(frame);
+    private final StackPane layers = new StackPane();
     private final StackPane veil = new StackPane();
     private @Nullable View screen;
     private @Nullable View over;
@@ -51,11 +52,20 @@ final class Frame extends View {
         });
         var box = child(notices).node();
         StackPane.setAlignment(box, Pos.BOTTOM_RIGHT);
-        // Where the window is narrower than its parts, what is cut off is at the end.
-        StackPane.setAlignment(frame, Pos.TOP_LEFT);
-        layers.getChildren().addAll(veil, box);
+        layers.getChildren().addAll(reachable(), veil, box);
         layers.getStyleClass().add("window");
         return layers;
+    }
+
+    /// On a screen that is too small for its parts in this type the window is scrolled: nothing is out of reach.
+    private ScrollPane reachable() {
+        var scroll = new ScrollPane(frame);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setId("whole");
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
     }
 
     @Override
