@@ -6,7 +6,6 @@ import dev.kintsugi.network.Toxic;
 import dev.kintsugi.report.story.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What a run of prompts will do, in sentences. Stateless.
 public final class ErrandsWords {
@@ -29,8 +28,9 @@ public final class ErrandsWords {
         all.add(plan.errorProb().ppm() == 0
                 ? "No tool fails by itself."
                 : chance(plan.errorProb()) + " the tool fails by a simulated error: 503, and its service is not asked.");
-        all.add("A tool waits " + Words.seconds(plan.patience().toMillis()) + " for its service. One that failed is tried again "
-                + times(plan.toolLimit()) + ", a prompt without an answer is sent again " + times(plan.promptLimit())
+        all.add("A tool waits " + Words.seconds(plan.patience().toMillis()) + " for its service. One that failed is "
+                + again("tried again", plan.toolLimit()) + ", a prompt without an answer is "
+                + again("sent again", plan.promptLimit())
                 + ". Whatever is done is done once, however often it is tried.");
         if (settings.faults().chaos() || settings.forced() != null) {
             all.add("Chaos is on: failure modes strike what the model says, too.");
@@ -43,11 +43,11 @@ public final class ErrandsWords {
         return "On " + Words.percent(chance.ppm()) + " of the tries";
     }
 
-    private static String times(int limit) {
+    private static String again(String verb, int limit) {
         return switch (limit) {
-            case 0 -> "never";
-            case 1 -> "once";
-            default -> "up to " + limit + " times";
+            case 0 -> "not " + verb;
+            case 1 -> verb + " once";
+            default -> verb + " up to " + limit + " times";
         };
     }
 
@@ -65,7 +65,4 @@ public final class ErrandsWords {
             case Toxic.Noop _ -> "it does nothing";
         };
     }
-
-    /// A toxic's type as people read it, e.g. `slow close`.
-    public static String name(String type) { return type.toLowerCase(Locale.ROOT).replace('_', ' '); }
 }

@@ -50,7 +50,10 @@ final class FirstRun extends View {
         look.setId("first-run-look");
         look.getStyleClass().add("accent");
         look.setMinWidth(Region.USE_PREF_SIZE);
-        look.setOnAction(_ -> mending.run());
+        look.setOnAction(_ -> firstFailure().ifPresent(turn -> {
+            bench.select(turn.number());
+            mending.run();
+        }));
         strip.getChildren().addAll(new Emblem(30), text, look, done);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("first-run");

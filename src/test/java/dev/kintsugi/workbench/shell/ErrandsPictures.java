@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Appearance.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 
@@ -33,10 +34,13 @@ final class ErrandsPictures {
             Camera.on(() -> camera.window().places().welcome().set(false));
             camera.action("errands.plan");
             camera.until(() -> camera.window().desk().actions().find("errands.run").orElseThrow().enabled());
-            run(camera);
+            camera.action("errands.run");
+            camera.until(() -> camera.window().desk().actions().find("errands.stop").orElseThrow().enabled());
+            camera.idle();
             Camera.on(() -> camera.window().desk().notices().shown().stream().toList()
                     .forEach(camera.window().desk().notices()::dismiss));
             camera.action("errands.live");
+            Camera.on(() -> ((ListView<?>) camera.all("#errands-lines").getFirst()).scrollTo(32));
             camera.picture("errands");
         }
     }
