@@ -15,7 +15,8 @@ public final class ErrandsWords {
     public static List<String> sentences(ErrandsPlan plan, int prompts, LabSettings settings) {
         var all = new ArrayList<String>();
         var provider = settings.agent().provider();
-        all.add(Words.counted(prompts, "prompt") + (prompts == 1 ? " is sent" : " are sent one after the other") + " to "
+        all.add(Words.counted(prompts, "prompt") + (prompts == 1 ? " is sent" : " are sent one after the other")
+                + " to "
                 + (provider == null
                         ? "the scripted agent, which needs no key"
                         : provider.model() + ", whose tokens its provider counts")
@@ -27,7 +28,8 @@ public final class ErrandsWords {
                 : chance(plan.toxicProb()) + " a toxic stands in the way: " + what(plan.toxic()) + ".");
         all.add(plan.errorProb().ppm() == 0
                 ? "No tool fails by itself."
-                : chance(plan.errorProb()) + " the tool fails by a simulated error: 503, and its service is not asked.");
+                : chance(plan.errorProb())
+                        + " the tool fails by a simulated error: 503, and its service is not asked.");
         all.add("A tool waits " + Words.seconds(plan.patience().toMillis()) + " for its service. One that failed is "
                 + again("tried again", plan.toolLimit()) + ", a prompt without an answer is "
                 + again("sent again", plan.promptLimit())
@@ -39,9 +41,7 @@ public final class ErrandsWords {
         return all;
     }
 
-    private static String chance(Probability chance) {
-        return "On " + Words.percent(chance.ppm()) + " of the tries";
-    }
+    private static String chance(Probability chance) { return "On " + Words.percent(chance.ppm()) + " of the tries"; }
 
     private static String again(String verb, int limit) {
         return switch (limit) {

@@ -59,7 +59,8 @@ public final class FindingsText {
             case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
                     "The same episodes in both. McNemar's exact test; the difference with the interval of Bonett and Price, 95 %;"
                             + " else paired bootstrap, 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p", "calls an episode",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p",
+                            "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",

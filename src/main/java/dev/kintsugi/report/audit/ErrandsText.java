@@ -50,7 +50,8 @@ public final class ErrandsText {
 
     /// The tries of each tool that were answered.
     public static Sheet tools(ErrandsFindings findings) {
-        return new Sheet("Tries answered, by tool", "Of those that did not break by themselves. Wilson's interval, 95 %.",
+        return new Sheet("Tries answered, by tool",
+                "Of those that did not break by themselves. Wilson's interval, 95 %.",
                 List.of("tool", "answered"), findings.byTool().entrySet().stream()
                         .map(tool -> List.of(tool.getKey(), AnalysisHtml.rate(tool.getValue()))).toList());
     }
@@ -71,7 +72,8 @@ public final class ErrandsText {
     /// What tools were to do, and what is known of it.
     public static Sheet acts(ErrandsFindings findings) {
         return new Sheet("What was to be done", "Acts, and not what was only looked up. Each once, however often its"
-                + " prompt was sent.", List.of("tool", "prompt", "is", "with"), findings.acts().stream()
+                + " prompt was sent.", List.of("tool", "prompt", "is", "with"),
+                findings.acts().stream()
                         .map(a -> List.of(a.tool(), Integer.toString(a.prompt()), state(a), a.arguments())).toList());
     }
 

@@ -45,7 +45,8 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     ///
     /// @param number how often it was sent, this time included
     /// @param turn   where it stands in its session
-    public record Sending(int prompt, int number, int turn, String asked, long atMs, long tookMs, Ending ending, String said) {
+    public record Sending(int prompt, int number, int turn, String asked, long atMs, long tookMs, Ending ending,
+            String said) {
         public boolean answered() { return ending == Ending.ANSWERED; }
     }
 
@@ -55,7 +56,8 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     /// @param atMs  when it ended
     /// @param toxic empty when none stood in the way
     /// @param error what went wrong, in a few words; empty when the service answered
-    public record Call(int prompt, int turn, String tool, String service, int round, long atMs, long tookMs, String toxic,
+    public record Call(int prompt, int turn, String tool, String service, int round, long atMs, long tookMs,
+            String toxic,
             String stream, boolean simulated, String error) {
         public boolean ok() { return error.isEmpty(); }
 

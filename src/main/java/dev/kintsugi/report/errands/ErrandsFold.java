@@ -83,7 +83,8 @@ public final class ErrandsFold {
     }
 
     private void over(Entry entry, Ending ending) {
-        sendings.add(new Sending(prompt, sending, entry.turn(), asked, begun - first, entry.lab() - begun, ending, said));
+        sendings.add(
+                new Sending(prompt, sending, entry.turn(), asked, begun - first, entry.lab() - begun, ending, said));
     }
 
     /// What stayed without an answer although nothing had been done to it, and met an error, broke by itself.

@@ -57,7 +57,8 @@ public final class ErrandsModel implements AutoCloseable {
         this.choice = new Choice(desk, home);
         this.dials = new Dials(usual);
         this.trouble = Bindings.createObjectBinding(this::wrong, choice.trouble(), dials.trouble(), broken);
-        this.blocked = Bindings.createStringBinding(this::why, running, choice.chosen(), choice.prompts(), dials.plan());
+        this.blocked = Bindings.createStringBinding(this::why, running, choice.chosen(), choice.prompts(),
+                dials.plan());
         this.notToBench = Bindings.createStringBinding(() -> running.get()
                 ? "Its session is being talked in: stop the errands, or wait for their end"
                 : picked.get() == null ? "Pick a prompt first" : "", running, picked);

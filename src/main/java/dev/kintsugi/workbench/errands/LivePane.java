@@ -87,11 +87,9 @@ final class LivePane extends View {
         }
     }
 
-    private void tell(@Nullable Outcome came) {
-        state.say(came == null
-                ? ""
-                : ErrandsPage.state(came));
-    }
+    private void tell(@Nullable Outcome came) { state.say(came == null
+            ? ""
+            : ErrandsPage.state(came)); }
 
     /// As wide as the list, and as high as its words need at that width.
     private final class Cell extends ListCell<Streams.Line> {

@@ -47,9 +47,7 @@ public final class ResultPage extends VBox {
     }
 
     /// Brings the end into sight once it is laid out: before that nobody knows where it lies.
-    public void toTheEnd() {
-        AfterLayout.run(this, () -> page.setVvalue(page.getVmax()));
-    }
+    public void toTheEnd() { AfterLayout.run(this, () -> page.setVvalue(page.getVmax())); }
 
     /// What scrolls.
     public ScrollPane scroll() { return page; }

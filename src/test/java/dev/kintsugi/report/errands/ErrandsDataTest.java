@@ -98,7 +98,8 @@ class ErrandsDataTest {
         assertThat(found.done().k()).isEqualTo(1);
         assertThat(found.done().n()).isEqualTo(3);
         assertThat(found.inDoubt()).isEqualTo(1);
-        assertThat(ErrandsText.rows(found)).contains(new ErrandsText.Row("Acts done", "1/3, 6-79 %; 1 in doubt", false));
+        assertThat(ErrandsText.rows(found))
+                .contains(new ErrandsText.Row("Acts done", "1/3, 6-79 %; 1 in doubt", false));
         assertThat(ErrandsText.acts(found).rows()).extracting(row -> row.get(2)).containsExactly("done", "in doubt",
                 "not done");
     }

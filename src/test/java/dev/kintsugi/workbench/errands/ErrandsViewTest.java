@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.Problem;
-
 import dev.kintsugi.lab.errands.ErrandsFile.Format;
 import dev.kintsugi.lab.errands.ErrandsPlan;
-
 import dev.kintsugi.report.audit.ErrandsText;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
@@ -110,7 +108,8 @@ class ErrandsViewTest {
     void theDemoIsThereAndSaysWhatItWillDo(FxRobot robot) {
         until(() -> !model.choice().prompts().get().isEmpty());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(ask(() -> model.choice().entries())).extracting(Entry::title).containsExactly("The errands of the demo");
+        assertThat(ask(() -> model.choice().entries())).extracting(Entry::title)
+                .containsExactly("The errands of the demo");
         assertThat(robot.lookup("#errands-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(said -> said.startsWith("12 prompts are sent one after the other to the scripted agent"))
                 .anyMatch(said -> said.startsWith("On 10 % of the tries a toxic stands in the way"));
@@ -225,7 +224,8 @@ class ErrandsViewTest {
         opened(robot);
         for (var wrong : new String[]{"many", "101", "-1", ""}) {
             typed(robot, "#errands-toxic-chance", wrong);
-            assertThat(Objects.requireNonNull(ask(() -> model.trouble().getValue())).why()).contains("0 to 100 percent");
+            assertThat(Objects.requireNonNull(ask(() -> model.trouble().getValue())).why())
+                    .contains("0 to 100 percent");
             assertThat(robot.lookup("#errands-run").query().isDisabled()).isTrue();
         }
         typed(robot, "#errands-toxic-chance", "12.5 %");
