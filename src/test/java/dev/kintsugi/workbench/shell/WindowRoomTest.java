@@ -101,11 +101,16 @@ class WindowRoomTest extends WindowRig {
             window.stage().setMinWidth(0);
             window.stage().setWidth(900);
         });
+        until(() -> robot.lookup("#whole").tryQuery().isPresent());
         var whole = robot.lookup("#whole").queryAs(ScrollPane.class);
         until(() -> whole.getViewportBounds().getWidth() < whole.getContent().getLayoutBounds().getWidth());
         on(() -> whole.setHvalue(1));
         var panic = robot.lookup(".panic").queryAs(Node.class);
         until(() -> panic.localToScene(panic.getLayoutBounds()).getMaxX() <= 900);
+        on(() -> window.desk().appearance().zoomTo(100));
+        on(() -> window.stage().setWidth(1440));
+        until(() -> robot.lookup("#whole").tryQuery().isEmpty());
+        assertThat(panic.localToScene(panic.getLayoutBounds()).getMaxX()).isBetween(1300.0, 1440.0);
     }
 
     @Test
