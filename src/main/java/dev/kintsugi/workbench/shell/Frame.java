@@ -31,7 +31,8 @@ final class Frame extends View {
     private @Nullable View over;
     private @Nullable Node focusBefore;
 
-    Frame(Places places, Appearance looks, View top, View rail, View status, View notices, Map<ScreenName, View> screens,
+    Frame(Places places, Appearance looks, View top, View rail, View status, View notices,
+            Map<ScreenName, View> screens,
             Map<Over, View> overs) {
         this.places = places;
         this.looks = looks;

@@ -89,7 +89,8 @@ public final class Window implements AutoCloseable {
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
                 new Presenter(desk.bench(), rooms.glance(), () -> places.screen().get() == ScreenName.SCENARIOS,
                         leave));
-        return new Frame(places, desk.appearance(), new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
+        return new Frame(places, desk.appearance(), new TopBar(desk, choices),
+                new Rail(places, desk.actions(), rooms.waiting().count()),
                 new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
                 new NoticePane(desk.notices()), screens, overs);
     }
