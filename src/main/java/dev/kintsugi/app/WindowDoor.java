@@ -44,7 +44,7 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
                 () -> storeBytes(data),
                 fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
-                new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates);
+                new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates, labs::errands);
     }
 
     private List<Scenario> scenarios() {

@@ -3,18 +3,17 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.errands.ErrandsFile;
+import dev.kintsugi.lab.errands.ErrandsFile.Format;
 import dev.kintsugi.lab.errands.ErrandsPlace;
 import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.lab.errands.ErrandsRun;
 import dev.kintsugi.lab.errands.PromptsFile;
-import dev.kintsugi.report.audit.AnalysisHtml;
-import dev.kintsugi.report.audit.ErrandsHtml;
+import dev.kintsugi.report.audit.ErrandsText;
 import dev.kintsugi.report.errands.ErrandsData;
 import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFold;
 import dev.kintsugi.report.errands.Streams;
-import dev.kintsugi.report.stats.Median;
-import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.story.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,16 +97,18 @@ final class ErrandsCommand extends Command {
         var plan = plan();
         var place = new ErrandsPlace(servicesPort, proxiesPort, movies);
         var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));
-        var files = out == null ? null : new ErrandsFiles(out);
+        if (out != null) {
+            ErrandsFile.folder(out);
+        }
         var cancelled = Stopping.onCtrlC();
         try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
             var log = run.play(all, this::live, cancelled);
             var findings = ErrandsFold.of(log);
             if (html != null) {
-                ErrandsFiles.write(html, ErrandsHtml.of(run.id().value(), findings, log));
+                ErrandsFile.write(Format.HTML, html, run.id().value(), findings, log);
             }
-            if (files != null) {
-                files.write(terminal, run.id().value(), findings, log);
+            if (out != null) {
+                ErrandsFile.writeAll(out, run.id().value(), findings, log);
             }
             tell(run.id().value(), findings, log);
             return ending(findings, all.size(), cancelled.getAsBoolean());
@@ -178,30 +179,12 @@ final class ErrandsCommand extends Command {
             return;
         }
         terminal.line("");
-        row("Prompts answered", rate(findings.prompts()) + "; sent again "
-                + Words.counted(findings.promptRetries(), "time"));
-        if (findings.broken() > 0) {
-            row("Infrastructure", Words.counted(findings.broken(), "prompt") + " lost to what broke by itself");
-        }
-        row("Tool tries answered",
-                rate(findings.tools()) + "; tried again " + Words.counted(findings.toolRetries(), "time"));
-        findings.byTool().forEach((tool, rate) -> row("  " + tool, rate(rate)));
-        row("Behind a toxic", rate(findings.toxics()));
-        row("Simulated errors", rate(findings.simulated()));
-        findings.errors().forEach((error, count) -> row("  " + error, Words.counted(count, "time")));
-        row("Response time", times(findings.sendings().stream().map(ErrandsFindings.Sending::tookMs).toList()));
+        ErrandsText.rows(findings).forEach(this::row);
         terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
         Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
     }
 
-    private void row(String name, String value) { terminal.line(String.format(Locale.ROOT, "%-26s %s", name, value)); }
-
-    private static String times(List<Long> took) {
-        return took.isEmpty()
-                ? "no data"
-                : "median " + Words.seconds(Median.of(took).orElse(0)) + ", 95 % within "
-                        + Words.seconds(ErrandsFindings.percentile(took, 95)) + " (n = " + took.size() + ")";
+    private void row(ErrandsText.Row row) {
+        terminal.line(String.format(Locale.ROOT, "%-26s %s", (row.part() ? "  " : "") + row.name(), row.value()));
     }
-
-    private static String rate(Rate rate) { return AnalysisHtml.rate(rate); }
 }

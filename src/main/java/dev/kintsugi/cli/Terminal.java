@@ -93,12 +93,6 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         out.flush();
     }
 
-    /// The object as [#json] prints it, for a file.
-    String written(Map<String, ?> object) { return text(object, false) + "\n"; }
-
-    /// The same in one line, without its end.
-    String lineOf(Map<String, ?> object) { return text(object, true); }
-
     private String text(Map<String, ?> object, boolean oneLine) {
         var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {

@@ -11,6 +11,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.EmbeddedState;
@@ -102,7 +103,7 @@ public final class TestLab {
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
                 Map.of(), List.of(new Origin("Seed", "--seed", s -> Long.toString(s.seed())),
                         new Origin("Recovery", "default", LabSettings::policy)),
-                TestLab::door);
+                TestLab::door, () -> ErrandsPlan.DEFAULT);
     }
 
     /// A door that opens at once and lets nobody in: the gateway is another room.

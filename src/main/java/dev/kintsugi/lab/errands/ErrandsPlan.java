@@ -7,6 +7,7 @@ import dev.kintsugi.network.HttpReply;
 import dev.kintsugi.network.Toxic;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -102,6 +103,9 @@ public record ErrandsPlan(Probability toxicProb, Probability errorProb, int tool
         }
         return Integer.parseInt(digits);
     }
+
+    /// The types of toxics that there are, in order.
+    public static List<String> toxics() { return List.copyOf(TOXICS.keySet()); }
 
     /// A toxic by the name of its type. Throws a [Problem] for another.
     public static Toxic toxic(String type) {

@@ -7,6 +7,7 @@ import dev.kintsugi.report.stats.Holm;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
+import dev.kintsugi.report.stats.PairedShare;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -70,15 +72,16 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
     /// A condition against the baseline on the same episodes. Immutable.
     ///
     /// @param pairs episodes of which both say something
+    /// @param share by what share of the pairs more succeed with the other: after Bonett and Price; of several trials by
+    ///              resampling conversations
     /// @param p     how likely such a difference is when there is none: McNemar's exact test; of several trials the same over
     ///              whole conversations
     /// @param holm  the same when all that is held against the baseline is looked at together
     /// @param test  episodes that only the baseline, or only the other, brought to success
     /// @param calls how many more calls an episode takes
     /// @param ms    how much more lab time it takes, milliseconds
-    public record Against(Condition baseline, Condition other, int pairs, McNemar test, double p, double holm,
-            PairedMean calls,
-            PairedMean ms, Price callsPrice, Price msPrice) {}
+    public record Against(Condition baseline, Condition other, int pairs, McNemar test, PairedMean share, double p,
+            double holm, PairedMean calls, PairedMean ms, Price callsPrice, Price msPrice) {}
 
     /// What a pattern is worth. Immutable.
     public record Pattern(int epsilon, int lambda, String name, Ablation worth) {}
@@ -135,8 +138,8 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
         var holm = Holm.adjusted(all.stream().map(Against::p).toList());
         return IntStream.range(0, all.size()).mapToObj(i -> {
             var a = all.get(i);
-            return new Against(a.baseline(), a.other(), a.pairs(), a.test(), a.p(), holm.get(i), a.calls(), a.ms(),
-                    a.callsPrice(), a.msPrice());
+            return new Against(a.baseline(), a.other(), a.pairs(), a.test(), a.share(), a.p(), holm.get(i), a.calls(),
+                    a.ms(), a.callsPrice(), a.msPrice());
         }).toList();
     }
 
@@ -154,12 +157,14 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
         var test = new McNemar(
                 (int) both.stream().filter(i -> first.get(i).success() && !second.get(i).success()).count(),
                 (int) both.stream().filter(i -> second.get(i).success() && !first.get(i).success()).count());
+        IntUnaryOperator more = i -> (second.get(i).success() ? 1 : 0) - (first.get(i).success() ? 1 : 0);
         var p = trials == 1
                 ? test.p()
-                : SignFlip.p(groups.stream().mapToInt(g -> g.stream()
-                        .mapToInt(i -> (second.get(i).success() ? 1 : 0) - (first.get(i).success() ? 1 : 0)).sum())
-                        .toArray());
-        return new Against(baseline, other, both.size(), test, p, p,
+                : SignFlip.p(groups.stream().mapToInt(g -> g.stream().mapToInt(more::applyAsInt).sum()).toArray());
+        var share = trials == 1
+                ? new PairedShare(test.first(), test.second(), both.size()).mean()
+                : mean(groups, i -> (double) more.applyAsInt(i), seed);
+        return new Against(baseline, other, both.size(), test, share, p, p,
                 mean(groups, i -> second.get(i).calls() - (double) first.get(i).calls(), seed),
                 mean(groups, i -> second.get(i).millis() - (double) first.get(i).millis(), seed),
                 price(groups, first, second, Played::calls, seed), price(groups, first, second, Played::millis, seed));

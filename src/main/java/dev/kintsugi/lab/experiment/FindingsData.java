@@ -115,6 +115,7 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
+        out.put("difference", mean(a.share()));
         out.put("p", new BigDecimal(a.p()).round(new MathContext(DECIMALS)));
         out.put("p_holm", new BigDecimal(a.holm()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));

@@ -64,11 +64,12 @@ public final class FindingsText {
                             time(c.mend()), time(c.sound()))).toList()));
             case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
                     "The same episodes in both. " + (plan.trials() == 1
-                            ? "McNemar's exact test; "
+                            ? "McNemar's exact test; the difference with the interval of Bonett and Price; "
                             : "Exact test by the signs of whole conversations; ")
-                            + "Holm: all rows looked at together. Paired bootstrap"
+                            + "Holm: all rows looked at together. Else paired bootstrap"
                             + (plan.trials() == 1 ? "" : " of conversations") + ", 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "p, Holm", "calls an episode",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p", "p, Holm",
+                            "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
@@ -170,13 +171,24 @@ public final class FindingsText {
 
     private static List<String> against(Experiment plan, Against a) {
         return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
-                Integer.toString(a.test().first()),
-                p(a.p()), p(a.holm()),
+                Integer.toString(a.test().first()), share(a.share()), p(a.p()), p(a.holm()),
                 mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
     }
 
     /// How likely such a difference is when there is none, e.g. `0.031` or `< 0.001`.
     public static String p(double p) { return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p); }
+
+    /// A difference with its interval in percent of the pairs, e.g. `+62 % (+55 to +69)`.
+    public static String share(PairedMean s) {
+        if (s.value().isEmpty()) {
+            return NO_DATA;
+        }
+        var value = String.format(Locale.ROOT, "%+.0f %%", 100 * s.value().getAsDouble());
+        return s.low().isEmpty()
+                ? value
+                : value + String.format(Locale.ROOT, " (%+.0f to %+.0f)", 100 * s.low().getAsDouble(),
+                        100 * s.high().orElseThrow());
+    }
 
     private static String mean(PairedMean m, double factor, String unit) {
         if (m.value().isEmpty()) {

@@ -8,7 +8,6 @@ import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.verdict.CallerVerdict;
-import dev.kintsugi.report.verdict.CallerWatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class LiveCalls implements AutoCloseable {
     private final Consumer<SeenCall> told;
     private final Map<String, SeenCall> calls = new LinkedHashMap<>();
     private final Map<SessionId, Heard> heard = new HashMap<>();
-    private final CallerWatch callers = new CallerWatch();
+    private final Verdicts verdicts;
     private final Watch watch;
 
     /// What a session's log told that belongs to the next arrival or answer in it.
@@ -40,17 +39,21 @@ public final class LiveCalls implements AutoCloseable {
     /// @param told gets every call when it arrives and when it is answered, from the thread that wrote it: it must be quick
     public LiveCalls(Lab lab, Consumer<SeenCall> told) {
         this.told = told;
+        this.verdicts = new Verdicts(lab);
         this.watch = lab.follow(this::take);
     }
 
     /// The calls of late, the oldest first.
     public synchronized List<SeenCall> recent() { return List.copyOf(calls.values()); }
 
-    /// A verdict on every caller seen so far.
-    public synchronized List<CallerVerdict> verdicts() { return callers.verdicts(); }
+    /// A verdict on every caller seen so far. Calls go on while it is judged.
+    public List<CallerVerdict> verdicts() { return verdicts.now(); }
 
     @Override
-    public void close() { watch.close(); }
+    public void close() {
+        watch.close();
+        verdicts.close();
+    }
 
     private void take(Batch batch) {
         for (var entry : batch.entries()) {
@@ -62,7 +65,6 @@ public final class LiveCalls implements AutoCloseable {
     }
 
     private synchronized @Nullable SeenCall take(Entry entry) {
-        callers.add(entry);
         switch (entry.event()) {
             case LabEvent.MessageReceived e -> heard(entry).message = e.message().value();
             // What a fault left of a reply is attempted too, after the injection that tells what it was.

@@ -1,6 +1,7 @@
 package dev.kintsugi.report.errands;
 
 import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.report.errands.ErrandsFindings.Act;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.errands.ErrandsFindings.Stretch;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public final class ErrandsData {
         out.put("infrastructure_errors", findings.broken());
         out.put("sendings", RateData.of(findings.sent()));
         out.put("tool_tries", RateData.of(findings.tools()));
+        out.put("answered_despite_failed_tool", RateData.of(findings.despite()));
+        out.put("acts_done", RateData.of(findings.done()));
+        out.put("acts_in_doubt", findings.inDoubt());
         out.put("toxics", RateData.of(findings.toxics()));
         out.put("simulated_errors", RateData.of(findings.simulated()));
         out.put("tool_retries", findings.toolRetries());
@@ -44,6 +49,7 @@ public final class ErrandsData {
         out.put("errors", findings.errors());
         out.put("response_time_ms", times(findings.sendings().stream().map(Sending::tookMs).toList()));
         out.put("results", findings.sendings().stream().map(ErrandsData::sending).toList());
+        out.put("acts", findings.acts().stream().map(ErrandsData::act).toList());
         out.put("calls", findings.calls().stream().map(ErrandsData::call).toList());
         for (var stream : Streams.Stream.values()) {
             out.put(stream.word() + "_events", Streams.of(stream, log).stream().map(ErrandsData::line).toList());
@@ -76,6 +82,15 @@ public final class ErrandsData {
     private static Map<String, @Nullable Object> sending(Sending s) { return row(SENDING, values(s)); }
 
     private static Map<String, @Nullable Object> call(Call c) { return row(CALL, values(c)); }
+
+    private static Map<String, Object> act(Act act) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("prompt", act.prompt());
+        out.put("tool", act.tool());
+        out.put("arguments", act.arguments());
+        out.put("state", act.state().name().toLowerCase(Locale.ROOT));
+        return out;
+    }
 
     private static Map<String, @Nullable Object> row(List<String> heads, List<Object> values) {
         var out = new LinkedHashMap<String, @Nullable Object>();

@@ -1,8 +1,10 @@
 package dev.kintsugi.report.errands;
 
+import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.stats.Rate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +19,13 @@ import java.util.stream.IntStream;
 /// @param settings how the run was set up, by name
 /// @param sendings each time that a prompt was sent, in order
 /// @param calls    each try of a tool, in order
-public record ErrandsFindings(Map<String, String> settings, List<Sending> sendings, List<Call> calls) {
+/// @param acts     what was to change something, in order, each once however often its prompt was sent
+public record ErrandsFindings(Map<String, String> settings, List<Sending> sendings, List<Call> calls, List<Act> acts) {
     public ErrandsFindings {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         sendings = List.copyOf(sendings);
         calls = List.copyOf(calls);
+        acts = List.copyOf(acts);
     }
 
     /// How a sending ended.
@@ -40,22 +44,32 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     /// A prompt that was sent. Immutable.
     ///
     /// @param number how often it was sent, this time included
-    public record Sending(int prompt, int number, String asked, long atMs, long tookMs, Ending ending, String said) {
+    /// @param turn   where it stands in its session
+    public record Sending(int prompt, int number, int turn, String asked, long atMs, long tookMs, Ending ending,
+            String said) {
         public boolean answered() { return ending == Ending.ANSWERED; }
     }
 
     /// A try of a tool. Immutable.
     ///
+    /// @param turn  of the sending that it belongs to
     /// @param atMs  when it ended
     /// @param toxic empty when none stood in the way
     /// @param error what went wrong, in a few words; empty when the service answered
-    public record Call(int prompt, String tool, String service, int round, long atMs, long tookMs, String toxic,
+    public record Call(int prompt, int turn, String tool, String service, int round, long atMs, long tookMs,
+            String toxic,
             String stream, boolean simulated, String error) {
         public boolean ok() { return error.isEmpty(); }
 
         /// Whether it failed by itself: nothing that was done on purpose stood in its way.
         public boolean broken() { return !ok() && toxic.isEmpty() && !simulated; }
     }
+
+    /// Something that a tool was to do, and not only to look up. Immutable.
+    ///
+    /// @param arguments what the tool was given
+    /// @param state     what is known of it in the end
+    public record Act(int prompt, String tool, String arguments, EffectState state) {}
 
     /// What ended in a stretch of time. Immutable.
     ///
@@ -89,6 +103,21 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     private static Rate answered(List<Call> calls) {
         return rate(calls.stream().filter(c -> !c.broken()).toList(), Call::ok);
     }
+
+    /// Sendings that were answered, of those in which the last try of a tool had failed: whether the answers own up to that has
+    /// to be read.
+    public Rate despite() {
+        var last = new HashMap<Integer, Map<String, Boolean>>();
+        calls.forEach(c -> last.computeIfAbsent(c.turn(), _ -> new HashMap<>()).put(c.tool(), c.ok()));
+        return rate(sendings.stream().filter(s -> s.ending() != Ending.INFRASTRUCTURE
+                && last.getOrDefault(s.turn(), Map.of()).containsValue(false)).toList(), Sending::answered);
+    }
+
+    /// Acts that are known to have been done, of all that were begun.
+    public Rate done() { return rate(acts, a -> a.state() == EffectState.DONE); }
+
+    /// Acts of which nobody knows whether they were done.
+    public int inDoubt() { return (int) acts.stream().filter(a -> a.state() == EffectState.UNKNOWN).count(); }
 
     /// Tries in whose way a toxic was put.
     public Rate toxics() { return rate(calls, c -> !c.toxic().isEmpty()); }

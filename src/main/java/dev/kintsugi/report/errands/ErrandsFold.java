@@ -4,10 +4,14 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.work.EffectState;
+import dev.kintsugi.report.errands.ErrandsFindings.Act;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
+import dev.kintsugi.report.story.EffectLedger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +24,8 @@ public final class ErrandsFold {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Sending> sendings = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final EffectLedger ledger = new EffectLedger();
+    private final Map<Integer, Integer> promptOf = new HashMap<>();
     private long first = -1;
     private int prompt;
     private int sending = 1;
@@ -38,6 +44,7 @@ public final class ErrandsFold {
 
     /// Takes the next entry.
     public void add(Entry entry) {
+        ledger.add(entry);
         switch (entry.event()) {
             case LabEvent.SettingChanged e when e.name().startsWith(SETTING) -> settings
                     .put(e.name().substring(SETTING.length()), e.value().value());
@@ -48,6 +55,7 @@ public final class ErrandsFold {
             }
             case LabEvent.MessageReceived e -> {
                 begun = entry.lab();
+                promptOf.put(entry.turn(), prompt);
                 asked = e.message().value();
                 said = "";
                 injected = false;
@@ -68,14 +76,15 @@ public final class ErrandsFold {
     }
 
     private void called(Entry entry, LabEvent.ServiceCalled e) {
-        var call = new Call(prompt, e.tool(), e.service(), e.round(), entry.lab() - first, e.latencyMs(), e.toxic(),
-                e.stream(), e.simulated(), e.fault() == null ? "" : kind(e));
+        var call = new Call(prompt, entry.turn(), e.tool(), e.service(), e.round(), entry.lab() - first, e.latencyMs(),
+                e.toxic(), e.stream(), e.simulated(), e.fault() == null ? "" : kind(e));
         broken |= call.broken();
         calls.add(call);
     }
 
     private void over(Entry entry, Ending ending) {
-        sendings.add(new Sending(prompt, sending, asked, begun - first, entry.lab() - begun, ending, said));
+        sendings.add(
+                new Sending(prompt, sending, entry.turn(), asked, begun - first, entry.lab() - begun, ending, said));
     }
 
     /// What stayed without an answer although nothing had been done to it, and met an error, broke by itself.
@@ -94,5 +103,17 @@ public final class ErrandsFold {
         return e.simulated() ? word + " (simulated)" : word;
     }
 
-    public ErrandsFindings findings() { return new ErrandsFindings(settings, sendings, calls); }
+    public ErrandsFindings findings() { return new ErrandsFindings(settings, sendings, calls, acts()); }
+
+    /// A prompt that is sent again means the same act. Its last word counts, unless it was done before.
+    private List<Act> acts() {
+        var acts = new LinkedHashMap<String, Act>();
+        for (var item : ledger.items()) {
+            var of = promptOf.getOrDefault(item.turn(), 0);
+            var act = new Act(of, item.tool(), item.arguments().value(), item.state());
+            acts.merge(of + "\n" + item.tool() + "\n" + item.arguments().value(), act,
+                    (before, now) -> before.state() == EffectState.DONE ? before : now);
+        }
+        return List.copyOf(acts.values());
+    }
 }

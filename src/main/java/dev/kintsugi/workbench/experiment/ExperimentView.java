@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Focus;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
@@ -300,8 +301,8 @@ public final class ExperimentView extends View {
 
     private void lay() {
         run.setText(model.goesOn() ? "Go on" : model.findings().get() == null ? "Run" : "Run again");
-        Twin.show(start, !model.running().get());
-        Twin.show(stop, model.running().get());
+        var running = model.running().get();
+        Focus.swap(running ? start : stop, running ? stop : start);
         notRun.offer(model.blocked().getValue().isEmpty());
         var found = model.findings().get() != null;
         // Where nothing was found, what is wrong has to be mended first.
@@ -311,9 +312,7 @@ public final class ExperimentView extends View {
         if (shown == null) {
             body.getChildren().setAll(notRun);
         } else {
-            if (!body.getChildren().equals(List.of(shown.node()))) {
-                body.getChildren().setAll(shown.node());
-            }
+            Focus.move(body, shown.node());
             shown.open();
         }
     }

@@ -9,6 +9,8 @@ import dev.kintsugi.lab.experiment.Trace;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.workbench.experiment.Curves.Curve;
 import dev.kintsugi.workbench.experiment.Curves.Point;
+import dev.kintsugi.workbench.kit.Forest;
+import dev.kintsugi.workbench.kit.Track;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,10 +86,11 @@ record Figures(Findings findings, int epsilon, int lambda) {
         if (a.pairs() == 0) {
             return new Forest.Row(name, null, "no data");
         }
-        var more = (a.test().second() - a.test().first()) / (double) a.pairs();
-        return new Forest.Row(name, new Track(scale, more, Math.min(0, more), Math.max(0, more)),
-                a.test().second() + " only it, " + a.test().first() + " only " + a.baseline().arm().name() + ", of "
-                        + a.pairs() + "; p " + FindingsText.p(a.p()));
+        var more = a.share().value().orElse(0);
+        return new Forest.Row(name,
+                new Track(scale, more, a.share().low().orElse(more), a.share().high().orElse(more)),
+                FindingsText.share(a.share()) + "; " + a.test().second() + " only it, " + a.test().first() + " only "
+                        + a.baseline().arm().name() + ", of " + a.pairs() + "; p " + FindingsText.p(a.p()));
     }
 
     Forest.Chart patterns() {

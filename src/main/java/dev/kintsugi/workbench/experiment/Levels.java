@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.experiment;
 import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.FindingsText;
 import dev.kintsugi.workbench.kit.Segments;
+import dev.kintsugi.workbench.kit.Twin;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;

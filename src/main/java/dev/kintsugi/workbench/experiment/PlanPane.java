@@ -8,6 +8,8 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.SheetTable;
+import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
 import javafx.scene.Node;

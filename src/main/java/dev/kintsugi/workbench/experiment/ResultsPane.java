@@ -5,10 +5,13 @@ import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.Findings;
 import dev.kintsugi.lab.experiment.FindingsText;
 import dev.kintsugi.lab.experiment.FindingsText.Table;
+import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tile;
+import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import javafx.scene.layout.VBox;
 
 /// What an experiment found, or has found so far: tiles, and charts with their tables.
 final class ResultsPane extends View {
+    private static final double SECOND = 0.001;
+
     private final ExperimentModel model;
     private final BooleanProperty tables;
     private final LiveLabel state = new LiveLabel();
@@ -146,8 +151,13 @@ final class ResultsPane extends View {
                     : ""));
             tile.rate(rate.k(), rate.n(), rate.low(), rate.high());
         }
-        shown.stream().filter(arm -> !arm.equals(plan.baseline())).forEach(arm -> price(
-                tile(wanted, "a saved episode costs, " + arm.name()), figures.against(arm)));
+        for (var arm : shown) {
+            if (!arm.equals(plan.baseline())) {
+                var against = figures.against(arm);
+                price(tile(wanted, "calls for a saved episode, " + arm.name()), against.callsPrice(), "calls");
+                price(tile(wanted, "time for a saved episode, " + arm.name()), against.msPrice().in(SECOND), "s");
+            }
+        }
         if (!List.copyOf(wanted.values()).equals(tiles.getChildren())) {
             byName.clear();
             byName.putAll(wanted);
@@ -161,13 +171,12 @@ final class ResultsPane extends View {
         return tile;
     }
 
-    private static void price(Tile tile, Findings.Against against) {
-        if (against.callsPrice().each().isEmpty()) {
+    private static void price(Tile tile, Price price, String unit) {
+        if (price.each().isEmpty()) {
             tile.show("no data", "no more succeed");
         } else {
-            var calls = FindingsText.one(against.callsPrice(), "calls").split(" (?=\\()", 2);
-            tile.show(calls[0], (calls.length > 1 ? calls[1] + " " : "")
-                    + FindingsText.one(against.msPrice().in(0.001), "s").split(" \\(", 2)[0]);
+            var words = FindingsText.one(price, unit).split(" (?=\\()", 2);
+            tile.show(words[0], words.length > 1 ? words[1] : "");
         }
     }
 

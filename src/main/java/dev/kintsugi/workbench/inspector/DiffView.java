@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
@@ -105,6 +106,20 @@ final class DiffView extends View {
         return new DiffPane(pane.side().title(), pane.side().meaning(), pane.error(), pane.spans());
     }
 
+    private String why(TurnStory turn) {
+        if (!turn.failed()) {
+            return ": no fault acted on this turn.";
+        }
+        if (!model.chosen(Side.NATURAL)) {
+            return turn.outcome() == Outcome.LOST
+                    ? ": the failure was delivered. Natural shows what it changed."
+                    : ". Natural shows what the failure changed.";
+        }
+        return model.chosen(Side.DELIVERED)
+                ? ": the user got what the model would have said. Observed shows what the failure made of it."
+                : ".";
+    }
+
     private String remark(Comparison comparison) {
         var turn = model.turn();
         if (turn == null) {
@@ -119,8 +134,6 @@ final class DiffView extends View {
         if (turn.state() == TurnStory.State.OPEN) {
             return "The turn is under way.";
         }
-        return turn.failed()
-                ? "The two texts are identical."
-                : "The two texts are identical: no fault acted on this turn.";
+        return "The two texts are identical" + why(turn);
     }
 }

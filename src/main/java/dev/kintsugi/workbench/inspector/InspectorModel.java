@@ -43,6 +43,13 @@ public final class InspectorModel {
         }
     }
 
+    /// Shows what the failure made of the reply beside what the user got.
+    void showMending() {
+        segment.set(Segment.DIFF);
+        left.set(Side.OBSERVED);
+        right.set(Side.DELIVERED);
+    }
+
     public boolean chosen(Side side) { return side == left.get() || side == right.get(); }
 
     /// Goes to the change after or before this one, around the ends.

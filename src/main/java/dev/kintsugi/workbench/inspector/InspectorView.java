@@ -87,6 +87,11 @@ public final class InspectorView extends View {
                         .key("F7").blocked(none).run(() -> step(show, 1)),
                 Action.of("inspector.previous", "Go to the previous change").group("Inspector")
                         .icon(Feather.CHEVRON_UP).key("Shift+F7").blocked(none).run(() -> step(show, -1)),
+                Action.of("inspector.mending", "Compare what broke with what was delivered").group("Inspector")
+                        .icon(Feather.COLUMNS).blocked(none).run(() -> {
+                            show.run();
+                            model.showMending();
+                        }),
                 to(show, Segment.DIFF), to(show, Segment.RECOVERY), to(show, Segment.CHARTS), to(show, Segment.RAW)};
     }
 

@@ -35,7 +35,7 @@ final class StepRows extends VBox {
     }
 
     private static Node step(TurnStep step, boolean details) {
-        var at = new Label(step.atMs() + " ms");
+        var at = new Label(step.when());
         at.getStyleClass().addAll("number", "muted", "step-at");
         var lines = new VBox(RecoveryView.words(step.text()));
         if (details && !step.detail().isBlank()) {

@@ -1,7 +1,6 @@
 package dev.kintsugi.workbench.kit;
 
 import java.util.List;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -48,19 +47,7 @@ public final class ResultPage extends VBox {
     }
 
     /// Brings the end into sight once it is laid out: before that nobody knows where it lies.
-    public void toTheEnd() {
-        var scene = getScene();
-        if (scene != null) {
-            scene.addPostLayoutPulseListener(new Runnable() {
-                @Override
-                public void run() {
-                    scene.removePostLayoutPulseListener(this);
-                    page.setVvalue(page.getVmax());
-                }
-            });
-            Platform.requestNextPulse();
-        }
-    }
+    public void toTheEnd() { AfterLayout.run(this, () -> page.setVvalue(page.getVmax())); }
 
     /// What scrolls.
     public ScrollPane scroll() { return page; }

@@ -100,7 +100,9 @@ public final class ScenarioView extends View {
         stage.getStyleClass().add("scenario-stage");
         stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
         none.setVisible(false);
-        return new StackPane(scroll(stage), none);
+        var middle = new StackPane(scroll(stage), none);
+        middle.getStyleClass().add("scenario-middle");
+        return middle;
     }
 
     private static ScrollPane scroll(Region content) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
@@ -116,19 +117,15 @@ final class BenchScreen extends View {
             places.timeline().set(false);
             timelineGaveWay = true;
         } else if (!low && timelineGaveWay) {
-            timelineBack(scene);
+            timelineBack();
         }
     }
 
     /// When all else has found its place: a divider that is put while its pane changes its size moves along.
-    private void timelineBack(Scene scene) {
-        scene.addPostLayoutPulseListener(new Runnable() {
-            @Override
-            public void run() {
-                scene.removePostLayoutPulseListener(this);
-                if (!low && timelineGaveWay) {
-                    places.timeline().set(true);
-                }
+    private void timelineBack() {
+        AfterLayout.run(rows, () -> {
+            if (!low && timelineGaveWay) {
+                places.timeline().set(true);
             }
         });
     }

@@ -20,15 +20,19 @@ import javafx.scene.layout.VBox;
 final class FirstRun extends View {
     private final Bench bench;
     private final Places places;
+    private final Runnable mending;
     private final Runnable after;
     private final Label title = new Label();
     private final Label words = new Label();
+    private final Button look = new Button("Show what was mended");
     private final HBox strip = new HBox();
 
-    /// @param after is run when a person has read it
-    FirstRun(Bench bench, Places places, Runnable after) {
+    /// @param mending shows what broke beside what was mended
+    /// @param after   is run when a person has read it
+    FirstRun(Bench bench, Places places, Runnable mending, Runnable after) {
         this.bench = bench;
         this.places = places;
+        this.mending = mending;
         this.after = after;
     }
 
@@ -43,7 +47,14 @@ final class FirstRun extends View {
         done.setId("first-run-done");
         done.setMinWidth(Region.USE_PREF_SIZE);
         done.setOnAction(_ -> read());
-        strip.getChildren().addAll(new Emblem(30), text, done);
+        look.setId("first-run-look");
+        look.getStyleClass().add("accent");
+        look.setMinWidth(Region.USE_PREF_SIZE);
+        look.setOnAction(_ -> firstFailure().ifPresent(turn -> {
+            bench.select(turn.number());
+            mending.run();
+        }));
+        strip.getChildren().addAll(new Emblem(30), text, look, done);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("first-run");
         return strip;
@@ -75,7 +86,10 @@ final class FirstRun extends View {
     }
 
     private void tell(TurnStory turn) {
-        if (turn.outcome() == Outcome.RECOVERED) {
+        var mended = turn.outcome() == Outcome.RECOVERED;
+        look.setVisible(mended);
+        look.setManaged(mended);
+        if (mended) {
             say("Turn " + turn.number() + " was broken and mended",
                     "On the right, Diff: red in Observed is what the failure put in, gold in Delivered is what recovery "
                             + "gave back. Recovery, beside it, tells each step. The gold seam marks the mended message.");

@@ -1,11 +1,14 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.workbench.kit.AfterLayout;
+import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The whole window: bars around one screen, and what lies over it.
 final class Frame extends View {
     private final Places places;
+    private final Appearance looks;
     private final View top;
     private final View rail;
     private final View status;
@@ -20,15 +24,18 @@ final class Frame extends View {
     private final Map<ScreenName, View> screens;
     private final Map<Over, View> overs;
     private final BorderPane frame = new BorderPane();
+    private final ScrollPane scroll = new ScrollPane();
     private final StackPane layers = new StackPane(frame);
     private final StackPane veil = new StackPane();
     private @Nullable View screen;
     private @Nullable View over;
     private @Nullable Node focusBefore;
 
-    Frame(Places places, View top, View rail, View status, View notices, Map<ScreenName, View> screens,
+    Frame(Places places, Appearance looks, View top, View rail, View status, View notices,
+            Map<ScreenName, View> screens,
             Map<Over, View> overs) {
         this.places = places;
+        this.looks = looks;
         this.top = top;
         this.rail = rail;
         this.status = status;
@@ -51,16 +58,45 @@ final class Frame extends View {
         });
         var box = child(notices).node();
         StackPane.setAlignment(box, Pos.BOTTOM_RIGHT);
-        // Where the window is narrower than its parts, what is cut off is at the end.
         StackPane.setAlignment(frame, Pos.TOP_LEFT);
+        scroll.setId("whole");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("edge-to-edge");
         layers.getChildren().addAll(veil, box);
         layers.getStyleClass().add("window");
         return layers;
     }
 
+    /// On a screen that is too small for its parts in this type the window is scrolled: nothing is out of reach. Elsewhere it is
+    /// not, for text within what scrolls is drawn less sharp.
+    private void fit() {
+        var small = layers.getWidth() < frame.minWidth(-1) || layers.getHeight() < frame.minHeight(-1);
+        if (small == (scroll.getContent() != null)) {
+            return;
+        }
+        var focused = layers.getScene() == null ? null : layers.getScene().getFocusOwner();
+        if (small) {
+            layers.getChildren().set(0, scroll);
+            scroll.setContent(frame);
+        } else {
+            scroll.setContent(null);
+            layers.getChildren().set(0, frame);
+        }
+        if (focused != null) {
+            focused.requestFocus();
+        }
+    }
+
+    private void fitSoon() { AfterLayout.run(layers, this::fit); }
+
     @Override
     protected void opened() {
         listen(places.screen(), this::show);
+        hold(looks.zoom().subscribe(this::fitSoon));
+        hold(layers.widthProperty().subscribe(this::fitSoon));
+        hold(layers.heightProperty().subscribe(this::fitSoon));
         listen(places.over(), this::lay);
     }
 
@@ -82,6 +118,7 @@ final class Frame extends View {
             next.open();
             // What had the focus is gone with its screen: the next control is the new screen's first, not the window's.
             next.node().requestFocus();
+            fitSoon();
         }
     }
 

@@ -231,7 +231,7 @@ final class Presenter extends View {
         var words = new Label(step.text());
         Prose.wrap(words);
         words.setGraphic(new MarkIcon(step.mark()));
-        var at = new Label(step.atMs() + " ms");
+        var at = new Label(step.when());
         at.getStyleClass().addAll("mono", "muted", "presenter-time");
         at.setMinWidth(Region.USE_PREF_SIZE);
         var row = new HBox(at, words);

@@ -2,6 +2,9 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.errands.ErrandsDialogs;
+import dev.kintsugi.workbench.errands.ErrandsModel;
+import dev.kintsugi.workbench.errands.ErrandsView;
 import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.experiment.ExperimentView;
 import dev.kintsugi.workbench.experiment.FileDialogs;
@@ -45,6 +48,8 @@ final class Rooms {
     private final ScenarioView scenarios;
     private final ExperimentModel experiments;
     private final View experiment;
+    private final ErrandsModel errands;
+    private final View errand;
     private final View sessions;
     private final View settings;
     private final PeopleModel waiting;
@@ -65,6 +70,8 @@ final class Rooms {
         scenarios = new ScenarioView(desk, options.scenarios());
         experiments = new ExperimentModel(desk, options.program());
         experiment = experiment(places, stage);
+        errands = new ErrandsModel(desk, options.program(), options.errands());
+        errand = errand(places, stage);
         sessions = new SessionsView(desk, exporting, () -> toBench(places));
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
@@ -85,6 +92,13 @@ final class Rooms {
                 () -> toBench(places));
         desk.actions().add(view.actions(() -> to(places, ScreenName.EXPERIMENTS)));
         experiments.choice().look();
+        return view;
+    }
+
+    private View errand(Places places, Stage stage) {
+        var view = new ErrandsView(desk, errands, new ErrandsDialogs(stage), () -> toBench(places));
+        desk.actions().add(view.actions(() -> to(places, ScreenName.ERRANDS)));
+        errands.look();
         return view;
     }
 
@@ -154,6 +168,11 @@ final class Rooms {
 
     /// The experiments that can be run, and what they found.
     ExperimentModel experiments() { return experiments; }
+
+    View errand() { return errand; }
+
+    /// The errands that can be run, and what came of them.
+    ErrandsModel errands() { return errands; }
 
     View sessions() { return sessions; }
 

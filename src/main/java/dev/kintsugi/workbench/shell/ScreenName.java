@@ -8,6 +8,7 @@ enum ScreenName {
     BENCH("Chat bench", Feather.MESSAGE_SQUARE), //
     SCENARIOS("Scenarios", Feather.FILM), //
     EXPERIMENTS("Experiments", Feather.BAR_CHART_2), //
+    ERRANDS("Errands", Feather.CHECK_SQUARE), //
     SESSIONS("Sessions", Feather.ARCHIVE), //
     PEOPLE("People", Feather.USERS), //
     RECOVERY("Recovery", Feather.SHIELD), //

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.errands.ErrandsModel;
 import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Appearance;
@@ -60,7 +61,9 @@ public final class Window implements AutoCloseable {
         this.rooms = new Rooms(desk, options, places, stage);
         rooms.gateway().set(memory.gateway());
         this.bench = new BenchScreen(places, rooms,
-                new FirstRun(desk.bench(), places, () -> desk.actions().run("chat.message")), memory,
+                new FirstRun(desk.bench(), places, () -> desk.actions().run("inspector.mending"),
+                        () -> desk.actions().run("chat.message")),
+                memory,
                 desk.appearance());
         this.frame = frame();
     }
@@ -78,7 +81,7 @@ public final class Window implements AutoCloseable {
                 () -> places.screen().set(ScreenName.SETTINGS));
         Runnable leave = () -> places.over().set(Over.NOTHING);
         Map<ScreenName, View> screens = Map.of(ScreenName.BENCH, bench, ScreenName.SCENARIOS, rooms.scenarios(),
-                ScreenName.EXPERIMENTS, rooms.experiment(),
+                ScreenName.EXPERIMENTS, rooms.experiment(), ScreenName.ERRANDS, rooms.errand(),
                 ScreenName.SESSIONS, rooms.sessions(), ScreenName.PEOPLE, rooms.people(), ScreenName.RECOVERY,
                 rooms.recovery(), ScreenName.NETWORK, rooms.network(), ScreenName.SETTINGS, rooms.settings());
         Map<Over, View> overs = Map.of(Over.PALETTE,
@@ -86,7 +89,8 @@ public final class Window implements AutoCloseable {
                 new HelpOverlay(desk.actions(), leave), Over.PRESENTER,
                 new Presenter(desk.bench(), rooms.glance(), () -> places.screen().get() == ScreenName.SCENARIOS,
                         leave));
-        return new Frame(places, new TopBar(desk, choices), new Rail(places, desk.actions(), rooms.waiting().count()),
+        return new Frame(places, desk.appearance(), new TopBar(desk, choices),
+                new Rail(places, desk.actions(), rooms.waiting().count()),
                 new StatusBar(desk, rooms.gateway().words(), () -> places.screen().set(ScreenName.NETWORK)),
                 new NoticePane(desk.notices()), screens, overs);
     }
@@ -184,6 +188,8 @@ public final class Window implements AutoCloseable {
 
     Places places() { return places; }
 
+    ErrandsModel errands() { return rooms.errands(); }
+
     ExperimentModel experiments() { return rooms.experiments(); }
 
     private void recall() {
@@ -216,6 +222,7 @@ public final class Window implements AutoCloseable {
         held.unsubscribe();
         rooms.gateway().close();
         rooms.experiments().close();
+        rooms.errands().close();
         desk.lab().close();
         pump.close();
         stage.hide();

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.lab.errands.ErrandsPlan;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.network.DoorMaker;
 import dev.kintsugi.workbench.settings.ConnectionTest;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 /// What the window has to be told besides the lab. Immutable.
 ///
 /// @param home       the folder where the window keeps its size and theme
-/// @param program    the folder in which `scenarios/experiments` lies
+/// @param program    the folder in which `scenarios/experiments` and `demos/errands` lie
 /// @param packs      what the scripted agent can know, by name
 /// @param scenarios  reads the scenarios that can be played; may be slow, may throw a Problem
 /// @param storeBytes measures the store on disk, -1 when it is not on this disk; may be slow
@@ -24,9 +25,11 @@ import java.util.function.Supplier;
 /// @param addresses  where the stores are from the next start on
 /// @param origins    where the values of the settings came from
 /// @param doors      makes the doors through which other programs are let in
+/// @param errands    how much goes wrong in a run of errands when nothing else is set; may throw a Problem
 public record WorkbenchOptions(Path home, Path program, List<String> packs, Supplier<List<Scenario>> scenarios,
         LongSupplier storeBytes, Map<Fixed, String> fixed, ConnectionTest connection,
-        Map<Fixed, StoreAddress> addresses, List<Origin> origins, DoorMaker doors) {
+        Map<Fixed, StoreAddress> addresses, List<Origin> origins, DoorMaker doors,
+        Supplier<ErrandsPlan> errands) {
     public WorkbenchOptions {
         packs = List.copyOf(packs);
         fixed = Map.copyOf(fixed);

@@ -2,7 +2,10 @@ package dev.kintsugi.report.errands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.audit.ErrandsHtml;
+import dev.kintsugi.report.audit.ErrandsText;
+import dev.kintsugi.report.errands.ErrandsFindings.Act;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
@@ -14,15 +17,15 @@ import org.junit.jupiter.api.Test;
 /// What a run came to, counted by hand.
 class ErrandsDataTest {
     private static Sending sending(int prompt, int number, long at, long took, Ending ending) {
-        return new Sending(prompt, number, "asked", at, took, ending, "said");
+        return new Sending(prompt, number, 0, "asked", at, took, ending, "said");
     }
 
     private static Call call(long took, String toxic, boolean simulated, String error) {
-        return new Call(1, "weather", "weather", 1, 0, took, toxic, "", simulated, error);
+        return new Call(1, 0, "weather", "weather", 1, 0, took, toxic, "", simulated, error);
     }
 
     private static ErrandsFindings findings(List<Sending> sendings, List<Call> calls) {
-        return new ErrandsFindings(Map.of(), sendings, calls);
+        return new ErrandsFindings(Map.of(), sendings, calls, List.of());
     }
 
     @Test
@@ -70,6 +73,35 @@ class ErrandsDataTest {
                 sending(3, 1, 15, 84, Ending.ANSWERED)), List.of());
         assertThat(found.throughput(2)).containsExactly(new Stretch(0, 1, 1), new Stretch(50, 1, 0));
         assertThat(found.throughput(24)).hasSize(3);
+    }
+
+    @Test
+    void anAnswerAfterAToolThatFailedToTheEndIsCounted() {
+        var calls = List.of(new Call(1, 1, "weather", "weather", 1, 0, 5, "", "", true, "status 503 (simulated)"),
+                new Call(1, 1, "weather", "weather", 2, 0, 5, "", "", false, ""),
+                new Call(2, 2, "weather", "weather", 1, 0, 5, "timeout", "", false, "read timeout"),
+                new Call(2, 2, "search", "search", 1, 0, 5, "", "", false, ""),
+                new Call(3, 3, "weather", "weather", 1, 0, 5, "timeout", "", false, "read timeout"));
+        var found = findings(List.of(new Sending(1, 1, 1, "asked", 0, 1, Ending.ANSWERED, "said"),
+                new Sending(2, 1, 2, "asked", 0, 1, Ending.ANSWERED, "said"),
+                new Sending(3, 1, 3, "asked", 0, 1, Ending.FAILED, "said")), calls);
+        assertThat(found.despite().k()).isEqualTo(1);
+        assertThat(found.despite().n()).isEqualTo(2);
+    }
+
+    @Test
+    void actsAreDoneInDoubtOrNot() {
+        var found = new ErrandsFindings(Map.of(), List.of(), List.of(),
+                List.of(new Act(1, "send_message", "{}", EffectState.DONE),
+                        new Act(2, "send_message", "{}", EffectState.UNKNOWN),
+                        new Act(3, "add_event", "{}", EffectState.NOT_DONE)));
+        assertThat(found.done().k()).isEqualTo(1);
+        assertThat(found.done().n()).isEqualTo(3);
+        assertThat(found.inDoubt()).isEqualTo(1);
+        assertThat(ErrandsText.rows(found))
+                .contains(new ErrandsText.Row("Acts done", "1/3, 6-79 %; 1 in doubt", false));
+        assertThat(ErrandsText.acts(found).rows()).extracting(row -> row.get(2)).containsExactly("done", "in doubt",
+                "not done");
     }
 
     @Test

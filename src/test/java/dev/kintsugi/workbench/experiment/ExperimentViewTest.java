@@ -12,6 +12,7 @@ import dev.kintsugi.lab.experiment.Results;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.Job;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Tile;
@@ -129,7 +130,8 @@ class ExperimentViewTest {
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
                 .anyMatch(said -> said.startsWith("none, baseline: 0 % 0 / 4"))
                 .anyMatch(said -> said.startsWith("standard: ") && said.contains(" / 4"))
-                .anyMatch(said -> said.startsWith("a saved episode costs, standard: "));
+                .anyMatch(said -> said.startsWith("calls for a saved episode, standard: "))
+                .anyMatch(said -> said.startsWith("time for a saved episode, standard: "));
         var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);
         var terminal = Findings.of(Playing.play(OPEN.lab().agents(), plan, Playing.Options.plain()));
         for (var format : Format.values()) {

@@ -70,6 +70,7 @@ class CutTextTest {
         on(() -> window.desk().lab().open(session.id()));
         await().until(() -> ask(() -> window.desk().bench().turns().size() == 6));
         experiment();
+        errand();
         everywhere(() -> {
             for (var screen : ScreenName.values()) {
                 screen(screen);
@@ -78,6 +79,7 @@ class CutTextTest {
             gateway();
             recovery();
             experiments();
+            errands();
             screen(ScreenName.BENCH);
             inspector();
             cards();
@@ -160,6 +162,27 @@ class CutTextTest {
             look("experiment " + part);
         }
         on(() -> window.desk().actions().run("experiment.tables"));
+    }
+
+    /// Half of the tries fail, so that there is everything that can be told.
+    private void errand() {
+        on(() -> window.errands().open(Path.of("demos/errands/prompts.json")));
+        await().until(() -> ask(() -> window.desk().actions().find("errands.run").orElseThrow().enabled()));
+        on(() -> window.desk().actions().run("errands.plan"));
+        on(() -> {
+            ((TextField) all("#errands-toxic-chance").getFirst()).setText("0");
+            ((TextField) all("#errands-error-chance").getFirst()).setText("60");
+        });
+        await().until(() -> ask(() -> window.desk().actions().run("errands.run")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> ask(() -> window.desk().jobs().running().isEmpty()));
+    }
+
+    private void errands() {
+        for (var part : List.of("plan", "live", "results", "tables", "prompts")) {
+            on(() -> window.desk().actions().run("errands." + part));
+            look("errands " + part);
+        }
+        on(() -> window.desk().actions().run("errands.tables"));
     }
 
     private void inspector() {

@@ -22,5 +22,6 @@ final class DocumentPictures {
         ScenarioPictures.document(lab, folder);
         GatewayPictures.document(lab, folder);
         ExperimentPictures.document(lab, folder);
+        ErrandsPictures.document(lab, folder);
     }
 }

@@ -7,6 +7,9 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.chat.ChatView;
+import dev.kintsugi.workbench.errands.ErrandsDialogs;
+import dev.kintsugi.workbench.errands.ErrandsModel;
+import dev.kintsugi.workbench.errands.ErrandsView;
 import dev.kintsugi.workbench.experiment.ExperimentModel;
 import dev.kintsugi.workbench.experiment.ExperimentView;
 import dev.kintsugi.workbench.experiment.FileDialogs;
@@ -148,6 +151,8 @@ class LetGoTest {
         views.put("scenarios", () -> new ScenarioView(desk, List::of));
         views.put("experiments", () -> new ExperimentView(desk, new ExperimentModel(desk, options.program()),
                 new FileDialogs(window.stage(), () -> ""), () -> {}));
+        views.put("errands", () -> new ErrandsView(desk, new ErrandsModel(desk, options.program(), options.errands()),
+                new ErrandsDialogs(window.stage()), () -> {}));
         views.put("sessions", () -> new SessionsView(desk, new Exporting(desk), () -> {}));
         views.put("settings", () -> new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
                 options.storeBytes(), options.addresses(), options.origins()));
@@ -164,9 +169,9 @@ class LetGoTest {
         views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
         views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors())));
         views.put("notices", () -> new NoticePane(desk.notices()));
-        views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}));
+        views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}, () -> {}));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
-                new FirstRun(desk.bench(), places, () -> {}), WindowMemory.first(),
+                new FirstRun(desk.bench(), places, () -> {}, () -> {}), WindowMemory.first(),
                 desk.appearance()));
         return views;
     }

@@ -54,6 +54,7 @@ public final class Screenshots {
         tours.put("turn", BenchPictures::underWay);
         tours.put("scenario", ScenarioPictures::played);
         tours.put("experiment", ExperimentPictures::experiments);
+        tours.put("errands", ErrandsPictures::errands);
         tours.put("sessions", SessionPictures::sessions);
         tours.put("people", SessionPictures::people);
         tours.put("recovery", RecoveryPictures::screens);

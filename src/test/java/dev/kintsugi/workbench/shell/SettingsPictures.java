@@ -23,7 +23,8 @@ final class SettingsPictures {
                 _ -> {
                     throw new Problem("The provider did not answer",
                             "nobody listens at http://localhost:11434", "Start it, or correct the address");
-                }, Map.of(Fixed.STORE, refusing(), Fixed.STATE, refusing()), usual.origins(), usual.doors());
+                }, Map.of(Fixed.STORE, refusing(), Fixed.STATE, refusing()), usual.origins(), usual.doors(),
+                usual.errands());
         try (var camera = Camera.open(lab, folder, options)) {
             camera.screen(ScreenName.SETTINGS);
             Screenshots.everyLook(camera, name -> {

@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
@@ -91,6 +92,25 @@ class WindowRoomTest extends WindowRig {
         }
         assertThat(stage.getWidth()).isGreaterThan(1024);
         assertThat(stage.getX()).isEqualTo(Math.max(room.getMinX(), room.getMaxX() - stage.getWidth()));
+    }
+
+    @Test
+    void onAScreenThatIsTooSmallForItsTypeNothingIsOutOfReach(FxRobot robot) {
+        on(() -> window.desk().appearance().zoomTo(160));
+        on(() -> {
+            window.stage().setMinWidth(0);
+            window.stage().setWidth(900);
+        });
+        until(() -> robot.lookup("#whole").tryQuery().isPresent());
+        var whole = robot.lookup("#whole").queryAs(ScrollPane.class);
+        until(() -> whole.getViewportBounds().getWidth() < whole.getContent().getLayoutBounds().getWidth());
+        on(() -> whole.setHvalue(1));
+        var panic = robot.lookup(".panic").queryAs(Node.class);
+        until(() -> panic.localToScene(panic.getLayoutBounds()).getMaxX() <= 900);
+        on(() -> window.desk().appearance().zoomTo(100));
+        on(() -> window.stage().setWidth(1440));
+        until(() -> robot.lookup("#whole").tryQuery().isEmpty());
+        assertThat(panic.localToScene(panic.getLayoutBounds()).getMaxX()).isBetween(1300.0, 1440.0);
     }
 
     @Test

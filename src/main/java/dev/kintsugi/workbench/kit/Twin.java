@@ -1,14 +1,12 @@
-package dev.kintsugi.workbench.experiment;
+package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.report.audit.Sheet;
-import dev.kintsugi.workbench.kit.Appearance;
-import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// A chart with its heading and its twin: the table that the report has of it.
-final class Twin extends VBox {
+public final class Twin extends VBox {
     private final Node chart;
     private final Label title = Prose.words("", "settings-heading");
     private final Label note = Prose.words("", "muted", "small");
@@ -17,7 +15,7 @@ final class Twin extends VBox {
     private boolean asTable;
     private boolean filled;
 
-    Twin(Node chart, Appearance looks) {
+    public Twin(Node chart, Appearance looks) {
         this.chart = chart;
         this.table = new SheetTable(looks);
         none.getStyleClass().add("muted");
@@ -25,13 +23,13 @@ final class Twin extends VBox {
         getChildren().addAll(title, note, none, chart, table);
     }
 
-    void table(boolean on) {
+    public void table(boolean on) {
         asTable = on;
         arrange();
     }
 
     /// @param data whether there is anything that the chart could show
-    void show(String name, String words, Sheet sheet, boolean data) {
+    public void show(String name, String words, Sheet sheet, boolean data) {
         title.setText(name);
         note.setText(words);
         table.show(sheet);
@@ -46,7 +44,7 @@ final class Twin extends VBox {
     }
 
     /// Takes a part away, or puts it back.
-    static void show(Node node, boolean visible) {
+    public static void show(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
     }

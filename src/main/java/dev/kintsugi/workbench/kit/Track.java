@@ -1,10 +1,10 @@
-package dev.kintsugi.workbench.experiment;
+package dev.kintsugi.workbench.kit;
 
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /// A value with its interval on a line from one end to the other.
-final class Track extends Pane {
+public final class Track extends Pane {
     private static final double LEAST = 2;
 
     private final Scale scale;
@@ -17,13 +17,13 @@ final class Track extends Pane {
     private final Region dot = part("forest-dot");
 
     /// Where the ends of all lines of one chart are. Immutable.
-    record Scale(double from, double to) {
-        static final Scale SHARE = new Scale(0, 1);
+    public record Scale(double from, double to) {
+        public static final Scale SHARE = new Scale(0, 1);
 
         double place(double at) { return Math.clamp((at - from) / (to - from), 0, 1); }
     }
 
-    Track(Scale scale, double value, double low, double high) {
+    public Track(Scale scale, double value, double low, double high) {
         this.scale = scale;
         this.value = value;
         this.low = low;

@@ -1,7 +1,5 @@
-package dev.kintsugi.workbench.experiment;
+package dev.kintsugi.workbench.kit;
 
-import dev.kintsugi.workbench.kit.Appearance;
-import dev.kintsugi.workbench.kit.Prose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -17,7 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Values with their intervals, one under the other on the same scale.
-final class Forest extends VBox {
+public final class Forest extends VBox {
     /// Room, in widths of text, from which on name, line and numbers stand beside each other.
     private static final double BESIDE = 52;
 
@@ -28,24 +26,30 @@ final class Forest extends VBox {
     /// One value.
     ///
     /// @param words the same in numbers
-    record Row(String name, @Nullable Track track, String words) {}
+    public record Row(String name, @Nullable Track track, String words) {}
 
     /// @param tick how a place of the scale is written
-    record Chart(Track.Scale scale, DoubleFunction<String> tick, List<Row> rows) {}
+    public record Chart(Track.Scale scale, DoubleFunction<String> tick, List<Row> rows) {}
 
-    Forest(Appearance looks) {
+    public Forest(Appearance looks) {
         this.looks = looks;
         getStyleClass().add("forest");
         widthProperty().subscribe((_, _) -> {
             if (beside != fits()) {
-                lay();
+                AfterLayout.run(this, this::fit);
             }
         });
     }
 
+    private void fit() {
+        if (beside != fits()) {
+            lay();
+        }
+    }
+
     private boolean fits() { return looks.room(getWidth()) >= BESIDE; }
 
-    void show(Chart now) {
+    public void show(Chart now) {
         chart = now;
         lay();
     }

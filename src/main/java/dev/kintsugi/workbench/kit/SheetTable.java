@@ -1,8 +1,6 @@
-package dev.kintsugi.workbench.experiment;
+package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.report.audit.Sheet;
-import dev.kintsugi.workbench.kit.Appearance;
-import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// A table of a report: in columns where there is room for them, else row by row, so that nothing is cut off.
-final class SheetTable extends VBox {
+public final class SheetTable extends VBox {
     /// How wide a letter is, in widths of text, and the gap between two columns.
     private static final double LETTER = 0.58;
     private static final double GAP = 1.6;
@@ -26,13 +24,17 @@ final class SheetTable extends VBox {
     private Sheet sheet = new Sheet("", "", List.of(), List.of());
     private boolean columns;
 
-    SheetTable(Appearance looks) {
+    public SheetTable(Appearance looks) {
         this.looks = looks;
         getStyleClass().add("gap-4");
-        widthProperty().subscribe((_, _) -> fit());
+        widthProperty().subscribe((_, _) -> {
+            if (fits() != columns) {
+                AfterLayout.run(this, this::fit);
+            }
+        });
     }
 
-    void show(Sheet now) {
+    public void show(Sheet now) {
         if (!now.equals(sheet)) {
             sheet = now;
             columns = fits();
