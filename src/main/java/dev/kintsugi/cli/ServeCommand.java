@@ -133,7 +133,8 @@ final class ServeCommand extends Command {
         }
         var names = hosts == null ? List.<String>of() : hosts;
         names.stream().filter(h -> !NAME.matcher(h).matches()).findFirst().ifPresent(h -> {
-            throw new Problem("--allow-host cannot be '" + h + "'", "it is a name or an address, without http:// and port",
+            throw new Problem("--allow-host cannot be '" + h + "'",
+                    "it is a name or an address, without http:// and port",
                     "Write it as in --allow-host lab.example");
         });
         var each = Duration.ofMillis(pace);

@@ -41,9 +41,7 @@ public record JsonFile(Path file, String what, String wayOut) {
     }
 
     /// What a parser says, without what only its programmers understand.
-    static String words(JsonProcessingException e) {
-        return ParserWords.of(e.getOriginalMessage());
-    }
+    static String words(JsonProcessingException e) { return ParserWords.of(e.getOriginalMessage()); }
 
     /// The file is not as it should be.
     public Problem problem(String why) { return new Problem(title(), why, wayOut); }

@@ -17,8 +17,10 @@ class ParserWordsTest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1,", "{\"a\":", "{'a':1}", "{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,}", "/*x*/{}", "NaN",
-            "{\"a\":\"\n\"}", "{\"a\":1,\"a\":2}", "tru", "\"open", "01", "{\"a\" 1}", "[1 2]", "]", "\u0000", "{\"a\":.5}",
+    @ValueSource(strings = {"{", "[1,", "{\"a\":", "{'a':1}", "{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,}", "/*x*/{}",
+            "NaN",
+            "{\"a\":\"\n\"}", "{\"a\":1,\"a\":2}", "tru", "\"open", "01", "{\"a\" 1}", "[1 2]", "]", "\u0000",
+            "{\"a\":.5}",
             "\"\\x\"", "\"\\ud8\""})
     void whatIsWrongIsToldWithoutTheParsersInnerWords(String text) {
         var trouble = catchThrowableOfType(JsonProcessingException.class, () -> JSON.readTree(text));

@@ -38,8 +38,10 @@ final class Complaints {
     /// @throws Refused when the list is longer
     static void atMost(int most, String name, JsonNode list) {
         if (list.size() > most) {
-            throw Refused.bad(name, "array_above_max_length", "Invalid '" + name + "': array too long. Expected an array"
-                    + " with maximum length " + most + ", but got an array with length " + list.size() + " instead.");
+            throw Refused.bad(name, "array_above_max_length",
+                    "Invalid '" + name + "': array too long. Expected an array"
+                            + " with maximum length " + most + ", but got an array with length " + list.size()
+                            + " instead.");
         }
     }
 

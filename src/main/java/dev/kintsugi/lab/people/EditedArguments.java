@@ -49,7 +49,8 @@ public final class EditedArguments {
             var at = e.getLocation();
             throw new Problem(WHAT, "they are not a JSON object" + (at == null
                     ? ""
-                    : ", line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": " + ParserWords.of(e.getOriginalMessage()),
+                    : ", line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": "
+                    + ParserWords.of(e.getOriginalMessage()),
                     "Write them as {\"name\": value, ...}");
         }
     }
