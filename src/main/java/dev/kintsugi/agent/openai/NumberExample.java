@@ -18,7 +18,9 @@ final class NumberExample {
         return JsonNodeFactory.instance.numberNode(of(schema, BigDecimal.ONE).toBigInteger());
     }
 
-    static JsonNode of(JsonNode schema) { return JsonNodeFactory.instance.numberNode(of(schema, BigDecimal.ZERO)); }
+    static JsonNode of(JsonNode schema) {
+        return JsonNodeFactory.instance.numberNode(of(schema, BigDecimal.ZERO).doubleValue());
+    }
 
     /// @param unit what it has to be a multiple of where the schema does not say; zero for nothing
     private static BigDecimal of(JsonNode schema, BigDecimal unit) {
