@@ -71,6 +71,7 @@ final class AnalyzeCommand extends Command {
             throw new Problem("A question is empty", "an agent cannot answer nothing",
                     "Write something after --question");
         }
+        Destination.check(out);
         try (var subject = url == null
                 ? new LabSubject(door.throwAway(options.wish()))
                 : new ServedSubject(url, token)) {

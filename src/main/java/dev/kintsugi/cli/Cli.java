@@ -80,9 +80,13 @@ public final class Cli {
             return line.execute("--help");
         }
         json = List.of(args).contains("--json");
-        return line.execute(forWindow(args[0])
-                ? Stream.concat(Stream.of(WINDOW), Stream.of(args)).toArray(String[]::new)
-                : args);
+        try {
+            return line.execute(forWindow(args[0])
+                    ? Stream.concat(Stream.of(WINDOW), Stream.of(args)).toArray(String[]::new)
+                    : args);
+        } catch (OutOfMemoryError | StackOverflowError | AssertionError e) {
+            return internal(e);
+        }
     }
 
     private boolean forWindow(String first) {
@@ -120,7 +124,7 @@ public final class Cli {
         return USAGE;
     }
 
-    private int internal(Exception e) {
+    private int internal(Throwable e) {
         LOG.error("a command failed", e);
         forProgram(new Problem("Something went wrong inside Kintsugi", String.valueOf(e),
                 "Look into the log file", Problem.Exit.INTERNAL, e));

@@ -28,8 +28,8 @@ final class ExportCommand extends Command {
     @Nullable
     String session;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: jsonl.")
-    Export.Format format = Export.Format.JSONL;
+    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: as the ending of --out says, else jsonl.")
+    Export.@Nullable Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to; - for standard output. Default: the session's name and the ending.")
     @Nullable
@@ -78,8 +78,9 @@ final class ExportCommand extends Command {
 
     private int export(Lab lab) {
         var id = session == null ? latest(lab) : id(session);
+        var format = format();
         if (out != null && out.toString().equals("-")) {
-            return toStandardOutput(lab, id);
+            return toStandardOutput(lab, id, format);
         }
         var target = out != null ? out : Path.of(id + "." + format.ending());
         Export.write(lab, id, format, target);
@@ -91,7 +92,11 @@ final class ExportCommand extends Command {
         return 0;
     }
 
-    private int toStandardOutput(Lab lab, SessionId id) {
+    private Export.Format format() {
+        return format != null ? format : Export.Format.of(String.valueOf(out)).orElse(Export.Format.JSONL);
+    }
+
+    private int toStandardOutput(Lab lab, SessionId id, Export.Format format) {
         if (options.json) {
             throw new Problem("--json and --out - do not go together", "both would write to standard output",
                     "Leave one of them out");

@@ -10,7 +10,6 @@ import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,9 +88,11 @@ final class ReplayCommand extends Command {
                     "Add --recovery off or --recovery on");
         }
         var name = sessionOut.toString();
-        return Optional.of(Arrays.stream(Export.Format.values()).filter(f -> name.endsWith("." + f.ending()))
-                .findFirst().orElseThrow(() -> new Problem("The session cannot be written to " + name,
-                        "its ending tells no format", "End the name with .jsonl, .csv or .html")));
+        var format = Export.Format.of(name)
+                .orElseThrow(() -> new Problem("The session cannot be written to " + name,
+                        "its ending tells no format", "End the name with .jsonl, .csv or .html"));
+        Destination.check(sessionOut);
+        return Optional.of(format);
     }
 
     private int one(Lab lab, Scenario script, String policy, Optional<Export.Format> format) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import sun.misc.Signal;
         "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\" --fault \"cut_stream every 5\"",
         "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent"})
 final class ServeCommand extends Command {
+    private static final Pattern NAME = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]{1,253}");
     private static final long REFRESH_MS = 500;
     private static final int SLOWEST_MS = 60_000;
     /// Shells add the signal's number to it.
@@ -129,9 +131,15 @@ final class ServeCommand extends Command {
             throw new Problem("--pace cannot be " + pace, "it is 0 to " + SLOWEST_MS + " milliseconds",
                     "Leave it out for 0");
         }
+        var names = hosts == null ? List.<String>of() : hosts;
+        names.stream().filter(h -> !NAME.matcher(h).matches()).findFirst().ifPresent(h -> {
+            throw new Problem("--allow-host cannot be '" + h + "'",
+                    "it is a name or an address, without http:// and port",
+                    "Write it as in --allow-host lab.example");
+        });
         var each = Duration.ofMillis(pace);
         var calls = RelaySettings.DEFAULTS.withRecord(!unrecorded).withAllowForced(!unforced).withPace(each, each);
-        return new ServeWish(host, port, hosts == null ? Set.of() : Set.copyOf(hosts), rate, calls);
+        return new ServeWish(host, port, Set.copyOf(names), rate, calls);
     }
 
     private void count(Batch batch) {

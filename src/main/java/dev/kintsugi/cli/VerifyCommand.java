@@ -1,12 +1,14 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.report.audit.Verdict;
 import dev.kintsugi.report.audit.Verifier;
 import dev.kintsugi.report.story.Words;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Parameters;
         "a head that was kept elsewhere. Exit code 1: the log is not sound.", "",
         "Example: kintsugi verify session.jsonl"})
 final class VerifyCommand implements Callable<Integer> {
+    private static final Pattern HEAD = Pattern.compile("[0-9a-fA-F]{64}");
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "FILE", description = "The exported log.")
@@ -34,8 +38,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (head != null && !HEAD.matcher(head).matches()) {
+            throw new Problem("--head cannot be '" + head + "'", "a head is 64 hexadecimal digits",
+                    "Give it whole, as verify or the last line of the export told it");
+        }
         var verdict = Verifier.verify(file);
-        var kept = head == null || head.equals(verdict.head());
+        var kept = head == null || head.equalsIgnoreCase(verdict.head());
         if (json) {
             json(verdict, kept);
         } else {

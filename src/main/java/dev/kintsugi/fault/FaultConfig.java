@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.Custom;
@@ -56,7 +57,7 @@ public final class FaultConfig {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new Problem("The configuration of the fault cannot be read", e.getOriginalMessage(),
+            throw new Problem("The configuration of the fault cannot be read", ParserWords.of(e.getOriginalMessage()),
                     "Correct it and try again", e);
         } catch (NumberFormatException e) {
             throw new Problem("The configuration of the fault cannot be read", "a number in it is out of all bounds",

@@ -23,8 +23,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Writes a session to a file for use elsewhere: whole or not at all. Stateless.
 public final class Export {
@@ -41,6 +43,12 @@ public final class Export {
 
         /// The usual ending of a file's name.
         public String ending() { return name().toLowerCase(Locale.ROOT); }
+
+        /// What the ending of a file's name says; empty when it says nothing.
+        public static Optional<Format> of(String file) {
+            return Arrays.stream(values()).filter(f -> file.toLowerCase(Locale.ROOT).endsWith("." + f.ending()))
+                    .findFirst();
+        }
     }
 
     /// Writes the session. Throws a [Problem] when there is no such session or the file cannot be written.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.FileTrouble;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +41,7 @@ public record JsonFile(Path file, String what, String wayOut) {
     }
 
     /// What a parser says, without what only its programmers understand.
-    static String words(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceFirst("(?s) ?\\((?:start marker|for ).*", "");
-    }
+    static String words(JsonProcessingException e) { return ParserWords.of(e.getOriginalMessage()); }
 
     /// The file is not as it should be.
     public Problem problem(String why) { return new Problem(title(), why, wayOut); }

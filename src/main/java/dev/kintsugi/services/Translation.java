@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A translator in the shape of LibreTranslate: `POST /translate` with `q`, `source` and `target`, and `GET /languages`. It
-/// has a phrase book and a small dictionary: what is in neither stays as it is. Immutable.
+/// A translator in the shape of LibreTranslate: `POST /translate` with `q`, `source` and `target` (as JSON, as a form or
+/// in the query), and `GET /languages`. It has a phrase book and a small dictionary: what is in neither stays as it is.
+/// Immutable.
 final class Translation implements Service {
     private static final Map<String, String> LANGUAGES = Map.of("en", "English", "es", "Spanish", "fr", "French", "de",
             "German");
@@ -40,17 +41,24 @@ final class Translation implements Service {
         if (!asked.post("/translate")) {
             throw Refusal.unknown("Not Found");
         }
-        var text = asked.text("q");
+        var text = said(asked, "q");
         if (text.isEmpty()) {
             throw Refusal.bad("Invalid request: missing q parameter");
         }
         var target = language(asked, "target");
-        var source = asked.text("source").equals("auto") ? detected(text) : language(asked, "source");
+        var auto = said(asked, "source").equals("auto");
+        var source = auto ? detected(text) : language(asked, "source");
         var answer = JsonNodeFactory.instance.objectNode().put("translatedText", translated(text, source, target));
-        if (asked.text("source").equals("auto")) {
+        if (auto) {
             answer.putObject("detectedLanguage").put("confidence", 90).put("language", source);
         }
         return Answer.ok(answer);
+    }
+
+    /// In the body, or as a parameter, as clients of this interface send it too.
+    private static String said(Asked asked, String name) throws Refusal {
+        var text = asked.text(name);
+        return text.isEmpty() ? asked.field(name) : text;
     }
 
     private static ObjectNode languages() {
@@ -62,7 +70,7 @@ final class Translation implements Service {
     }
 
     private static String language(Asked asked, String name) throws Refusal {
-        var code = asked.text(name);
+        var code = said(asked, name);
         if (code.isEmpty()) {
             throw Refusal.bad("Invalid request: missing " + name + " parameter");
         }

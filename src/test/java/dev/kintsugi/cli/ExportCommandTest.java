@@ -38,6 +38,21 @@ class ExportCommandTest extends CommandTest {
     }
 
     @Test
+    void theEndingOfAFileSaysItsFormatUnlessOneIsNamed() throws IOException {
+        run("chat", "--session", "s1", "--message", QUESTION);
+        var page = folder.resolve("page.HTML");
+        assertThat(run("export", "s1", "--out", page.toString(), "--json").json().get("format").asText())
+                .isEqualTo("html");
+        assertThat(page).content().contains("</html>");
+        var named = folder.resolve("named.html");
+        run("export", "s1", "--format", "csv", "--out", named.toString());
+        assertThat(Files.readAllLines(named)).first().asString().startsWith("session_id,turn");
+        var other = folder.resolve("other.txt");
+        run("export", "s1", "--out", other.toString());
+        assertThat(other).content().contains("\"type\":\"session_opened\"");
+    }
+
+    @Test
     void thePageTellsWhatThePolicyWasChangedTo() throws IOException {
         run("chat", "--session", "s1", "--message", QUESTION);
         run("chat", "--session", "s1", "--message", QUESTION, "--recovery", "standard");

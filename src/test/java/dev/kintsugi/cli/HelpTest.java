@@ -2,6 +2,10 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +96,19 @@ class HelpTest extends CommandTest {
         var said = run("replai");
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("replai").contains("replay");
+    }
+
+    @Test
+    void evenWhatNoCommandExpectsIsToldWithoutATrace() {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var terminal = new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out, true),
+                new PrintWriter(err, true), Terminal.Look.PLAIN);
+        var code = new Cli(terminal, door, (_, _) -> {
+            throw new OutOfMemoryError("planted");
+        }).run("window", "--json");
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString()).contains("Something went wrong inside Kintsugi").contains("planted");
+        assertThat(out.toString()).startsWith("{\"problem\":").contains("\"exit_code\":3");
     }
 }

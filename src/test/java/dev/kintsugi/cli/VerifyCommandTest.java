@@ -6,8 +6,11 @@ import dev.kintsugi.report.audit.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class VerifyCommandTest extends CommandTest {
     private Path log;
@@ -62,9 +65,27 @@ class VerifyCommandTest extends CommandTest {
     void aHeadKeptElsewhereIsHeldAgainstIt() {
         var head = run("verify", log.toString(), "--json").json().get("head").asText();
         assertThat(run("verify", log.toString(), "--head", head).code()).isZero();
+        assertThat(run("verify", log.toString(), "--head", head.toUpperCase(Locale.ROOT)).code()).isZero();
+        var none = run("verify", log.toString(), "--head", head.substring(0, 8));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("a head is 64 hexadecimal digits");
         var other = run("verify", log.toString(), "--head", "0".repeat(64));
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.out()).contains("does not end with the head");
+    }
+
+    @Test
+    void aLogOfAnotherVersionIsToldAsSuch() throws IOException {
+        Files.writeString(log, Files.readString(log).replaceFirst("\"v\":1", "\"v\":7"));
+        assertThat(run("verify", log.toString()).out()).contains("Line 1").contains("version 7 of the log");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFileWithoutAnEndIsNoLog() {
+        var said = run("verify", "/dev/zero");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("longer than any line of a log");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -200,6 +201,12 @@ class ServicesTest {
                 "{\"q\": \"Buenos días\", \"source\": \"auto\", \"target\": \"en\"}").body();
         assertThat(guessed.path("translatedText").asText()).isEqualTo("Good morning");
         assertThat(guessed.path("detectedLanguage").path("language").asText()).isEqualTo("es");
+        for (var form : List.of("q=Good+morning&source=en&target=es", "q=Good%20morning&source=auto&target=es")) {
+            assertThat(at(ServiceName.TRANSLATION).form("/translate", form).body().path("translatedText").asText())
+                    .isEqualTo("Buenos días");
+            assertThat(at(ServiceName.TRANSLATION).form("/translate?" + form, "").body().path("translatedText")
+                    .asText()).isEqualTo("Buenos días");
+        }
         var unknown = at(ServiceName.TRANSLATION).post("/translate",
                 "{\"q\": \"x\", \"source\": \"en\", \"target\": \"tlh\"}");
         assertThat(unknown.status()).isEqualTo(400);

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.regex.Pattern;
 
 /// Makes a value that fits a JSON Schema, out of something that was said. Covers types, enums, constants, defaults,
-/// bounds of numbers and lists, and the first of alternatives. What is named like a key gets the first key that was
-/// said, as `INS-2024-9876`. A schema may refer to itself, or ask for lists of lists: where the value gets deep or large,
-/// only what is required is made, and at last null. Makes one value.
+/// bounds of numbers, texts and lists, formats, simple patterns, and the first of alternatives. What is named like a key
+/// gets the first key that was said, as `INS-2024-9876`. A schema may refer to itself, or ask for lists of lists: where
+/// the value gets deep or large, only what is required is made, and at last null. Makes one value.
 final class SchemaExample {
     private static final Pattern NAMED_LIKE_A_KEY = Pattern.compile("(?i).*(id|number|code|ref|reference|key)");
     private static final Pattern KEY = Pattern.compile("\\b(?=[\\w-]*\\d)\\w[\\w-]*\\w\\b");
@@ -74,8 +74,8 @@ final class SchemaExample {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, name, depth);
-            case "integer" -> JSON.numberNode(schema.path("minimum").asLong(1));
-            case "number" -> JSON.numberNode(schema.path("minimum").asDouble(1));
+            case "integer" -> NumberExample.whole(schema);
+            case "number" -> NumberExample.of(schema);
             case "boolean" -> JSON.booleanNode(true);
             case "null" -> JSON.nullNode();
             default -> JSON.textNode(word(schema, name));
@@ -101,7 +101,7 @@ final class SchemaExample {
 
     private ArrayNode array(JsonNode schema, String name, int depth) {
         var list = JSON.arrayNode();
-        var fewest = isShort(depth) ? 0 : 1;
+        var fewest = isShort(depth) || schema.path("maxItems").asInt(1) < 1 ? 0 : 1;
         for (var i = Math.clamp(schema.path("minItems").asInt(), fewest, MOST_ITEMS); i > 0 && made <= LARGEST; i--) {
             list.add(of(schema.path("items"), name, depth + 1));
         }
@@ -113,13 +113,34 @@ final class SchemaExample {
         var text = key != null && key.find() ? key.group() : said.isBlank() ? "example" : said.strip();
         var word = switch (schema.path("format").asText()) {
             case "date" -> "2026-01-05";
+            case "time" -> "09:00:00Z";
             case "date-time" -> "2026-01-05T09:00:00Z";
+            case "duration" -> "P1D";
             case "email" -> "someone@example.com";
-            case "uri" -> "https://example.com/";
+            case "hostname" -> "example.com";
+            case "ipv4" -> "192.0.2.1";
+            case "ipv6" -> "2001:db8::1";
+            case "uri", "url" -> "https://example.com/";
             case "uuid" -> "00000000-0000-4000-8000-000000000000";
-            default -> Beginning.of(text, Math.clamp(schema.path("maxLength").asInt(LONGEST), 0, LONGEST));
+            default -> sized(schema, patterned(schema, text));
         };
         made += word.length();
         return word;
+    }
+
+    private static String patterned(JsonNode schema, String text) {
+        var pattern = schema.path("pattern").asText();
+        return pattern.isEmpty() ? text : PatternExample.of(pattern, text).orElse(text);
+    }
+
+    /// Cut to the longest that is allowed, or said again until it is long enough.
+    private static String sized(JsonNode schema, String text) {
+        var most = Math.clamp(schema.path("maxLength").asInt(LONGEST), 0, LONGEST);
+        var fewest = Math.clamp(schema.path("minLength").asInt(0), 0, LONGEST);
+        var all = new StringBuilder(text);
+        while (all.codePointCount(0, all.length()) < fewest) {
+            all.append(' ').append(text.isEmpty() ? "example" : text);
+        }
+        return Beginning.of(all.toString(), Math.max(most, fewest));
     }
 }

@@ -22,8 +22,10 @@ final class ToolChoice {
 
     /// Tool calls in OpenAI's shape; empty when it rather talks.
     static Optional<ArrayNode> of(ChatAsk ask) {
-        var tools = ask.tree().path("tools").valueStream().filter(t -> t.path("function").has("name")).toList();
         var choice = ask.tree().path("tool_choice");
+        var allowed = choice.path("allowed_tools");
+        var tools = ask.tree().path("tools").valueStream().filter(t -> t.path("function").has("name"))
+                .filter(t -> allowed.isMissingNode() || allows(allowed, t)).toList();
         var messages = ask.messages();
         if (tools.isEmpty() || choice.asText().equals("none") || messages.getLast().role() == Role.TOOL) {
             return Optional.empty();
@@ -40,7 +42,13 @@ final class ToolChoice {
         if (best.isPresent()) {
             return best.map(t -> call(t, said));
         }
-        return choice.asText().equals("required") ? Optional.of(call(tools.getFirst(), said)) : Optional.empty();
+        var must = choice.asText().equals("required") || allowed.path("mode").asText().equals("required");
+        return must ? Optional.of(call(tools.getFirst(), said)) : Optional.empty();
+    }
+
+    private static boolean allows(JsonNode allowed, JsonNode tool) {
+        return allowed.path("tools").valueStream()
+                .anyMatch(t -> t.path("function").path("name").equals(tool.path("function").path("name")));
     }
 
     private static Optional<JsonNode> best(List<JsonNode> tools, String said) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 /// Checks one line of a log against its predecessor's hash, from its bytes alone. Stateless.
 public final class LineCheck {
     private static final String HASH = ",\"hash\":\"";
+    private static final String BEGINNING = "{\"v\":";
+    private static final int VERSION = 1;
 
     private LineCheck() {}
 
@@ -16,8 +18,11 @@ public final class LineCheck {
     /// @param parsed the same line parsed
     /// @param prev   the hash of the line before
     public static Optional<String> check(String line, Map<?, ?> parsed, String prev) {
+        if (line.startsWith(BEGINNING) && parsed.get("v") instanceof Number v && v.longValue() != VERSION) {
+            return Optional.of("it is of version " + v + " of the log, and this Kintsugi reads version " + VERSION);
+        }
         var end = line.indexOf(HASH + parsed.get("hash") + "\"");
-        if (end < 0 || !line.startsWith("{\"v\":1,")) {
+        if (end < 0 || !line.startsWith(BEGINNING + VERSION + ",")) {
             return Optional.of("it is not a line as the lab writes it");
         }
         if (!prev.equals(parsed.get("prev"))) {

@@ -35,6 +35,16 @@ final class Complaints {
         };
     }
 
+    /// @throws Refused when the list is longer
+    static void atMost(int most, String name, JsonNode list) {
+        if (list.size() > most) {
+            throw Refused.bad(name, "array_above_max_length",
+                    "Invalid '" + name + "': array too long. Expected an array"
+                            + " with maximum length " + most + ", but got an array with length " + list.size()
+                            + " instead.");
+        }
+    }
+
     /// @throws Refused unless the value is one of the words that are known
     static void among(Collection<String> known, String name, JsonNode got) {
         if (!known.contains(got.asText())) {

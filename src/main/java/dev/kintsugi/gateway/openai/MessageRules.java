@@ -27,7 +27,10 @@ final class MessageRules {
                 answered(messages, i, awaited);
             } else {
                 nothingLeftOpen(awaited, i);
-                message.path("tool_calls").forEach(call -> awaited.add(call.path("id").asText()));
+                var calls = message.path("tool_calls");
+                Complaints.unless(calls.isArray() || calls.isNull() || calls.isMissingNode(), place + ".tool_calls",
+                        "an array of objects", calls);
+                calls.forEach(call -> awaited.add(call.path("id").asText()));
             }
         }
         nothingLeftOpen(awaited, messages.size());

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// What OpenAI refuses beside the messages of a request. What it does not know it leaves alone. Stateless.
 final class ParameterRules {
     private static final List<String> CHOICES = List.of("none", "auto", "required");
     private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
+    private static final List<String> MODES = List.of("auto", "required");
+    private static final Pattern NAME = Pattern.compile("^[a-zA-Z0-9_-]+$");
+    private static final int MOST_STOPS = 4;
+    private static final int MOST_TOOLS = 128;
+    private static final int LONGEST_NAME = 64;
 
     private ParameterRules() {}
 
@@ -30,9 +36,10 @@ final class ParameterRules {
         whole(tree, "top_logprobs", 0, 20);
         whole(tree, "max_tokens", 1, Integer.MAX_VALUE);
         whole(tree, "max_completion_tokens", 1, Integer.MAX_VALUE);
-        if (tree.path("stop").size() > 4) {
-            throw Refused.bad("stop", "array_above_max_length", "Invalid 'stop': array too long. Expected an array"
-                    + " with maximum length 4, but got an array with length " + tree.path("stop").size() + " instead.");
+        Complaints.atMost(MOST_STOPS, "stop", tree.path("stop"));
+        for (var i = 0; i < tree.path("stop").size(); i++) {
+            Complaints.unless(tree.path("stop").get(i).isTextual(), "stop[" + i + "]", "a string",
+                    tree.path("stop").get(i));
         }
         together(tree);
         tools(tree);
@@ -44,6 +51,9 @@ final class ParameterRules {
             throw Refused.bad("stream_options", null,
                     "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         }
+        var usage = tree.path("stream_options").path("include_usage");
+        Complaints.unless(usage.isBoolean() || usage.isNull() || usage.isMissingNode(), "stream_options.include_usage",
+                "a boolean", usage);
         if (tree.hasNonNull("top_logprobs") && !tree.path("logprobs").asBoolean()) {
             throw Complaints.onlyWith("top_logprobs", "'logprobs' is enabled");
         }
@@ -55,11 +65,12 @@ final class ParameterRules {
         if (tools.isArray() && tools.isEmpty()) {
             throw Complaints.empty("tools");
         }
+        Complaints.atMost(MOST_TOOLS, "tools", tools);
         for (var i = 0; i < tools.size(); i++) {
             var place = "tools[" + i + "]";
             Complaints.unless(tools.get(i).isObject(), place, "an object", tools.get(i));
-            if (isFunction(tools.get(i)) && !tools.get(i).path("function").path("name").isTextual()) {
-                throw Complaints.missing(place + ".function.name");
+            if (isFunction(tools.get(i))) {
+                function(tools.get(i).path("function"), place + ".function");
             }
         }
         for (var name : List.of("tool_choice", "parallel_tool_calls")) {
@@ -70,17 +81,48 @@ final class ParameterRules {
         choice(tree.path("tool_choice"), tools);
     }
 
+    private static void function(JsonNode function, String place) {
+        named(function.path("name"), place + ".name");
+        if (function.hasNonNull("parameters")) {
+            Complaints.unless(function.path("parameters").isObject(), place + ".parameters", "an object",
+                    function.path("parameters"));
+        }
+    }
+
+    private static void named(JsonNode name, String place) {
+        if (!name.isTextual()) {
+            throw Complaints.missing(place);
+        }
+        if (name.asText().length() > LONGEST_NAME) {
+            throw Refused.bad(place, "string_above_max_length", "Invalid '" + place + "': string too long. Expected a"
+                    + " string with maximum length " + LONGEST_NAME + ", but got a string with length "
+                    + name.asText().length() + " instead.");
+        }
+        if (!NAME.matcher(name.asText()).matches()) {
+            throw Refused.bad(place, "invalid_value", "Invalid '" + place + "': string does not match pattern. Expected"
+                    + " a string that matches the pattern '" + NAME + "'.");
+        }
+    }
+
     private static boolean isFunction(JsonNode tool) { return tool.path("type").asText("function").equals("function"); }
 
     private static void choice(JsonNode choice, JsonNode tools) {
         if (choice.isTextual()) {
             Complaints.among(CHOICES, "tool_choice", choice);
         } else if (choice.isObject() && choice.has("function")) {
-            var name = choice.path("function").path("name").asText();
-            if (tools.valueStream().noneMatch(t -> t.path("function").path("name").asText().equals(name))) {
-                throw Refused.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
-                        + "' was specified in the 'tools' parameter.");
-            }
+            known(choice, tools);
+        } else if (choice.path("type").asText().equals("allowed_tools")) {
+            var allowed = choice.path("allowed_tools");
+            Complaints.among(MODES, "tool_choice.allowed_tools.mode", allowed.path("mode"));
+            allowed.path("tools").valueStream().filter(t -> t.has("function")).forEach(t -> known(t, tools));
+        }
+    }
+
+    private static void known(JsonNode chosen, JsonNode tools) {
+        var name = chosen.path("function").path("name").asText();
+        if (tools.valueStream().noneMatch(t -> t.path("function").path("name").asText().equals(name))) {
+            throw Refused.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
+                    + "' was specified in the 'tools' parameter.");
         }
     }
 
@@ -101,6 +143,7 @@ final class ParameterRules {
                         throw Complaints.missing("response_format." + name);
                     }
                 }
+                named(format.at("/json_schema/name"), "response_format.json_schema.name");
             }
             default -> {
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
@@ -64,11 +65,7 @@ final class Wanted {
 
     /// What is wrong and where, without the library's remarks on itself.
     private static String words(JsonProcessingException e) {
-        var words = e.getOriginalMessage().replaceFirst("(?s)Trailing token.*", "Something follows the object")
-                .replaceFirst(", from `[^`]*`\\)", ")").replace("CTRL-CHAR", "control character")
-                .replace("maybe a (non-standard) comment?", "JSON has no comments")
-                .replaceFirst("(?s)[:,;]?\\s*(expected close marker|enable `|\\((for \\w+ starting|not recognized)).*",
-                        "");
+        var words = ParserWords.of(e.getOriginalMessage());
         var at = e.getLocation();
         return at == null ? words : words + ", in line " + at.getLineNr() + ", column " + at.getColumnNr();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.ParserWords;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record Input(JsonNode object) {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw ApiError.badBody(e.getOriginalMessage().lines().findFirst().orElse("it is no JSON"));
+            throw ApiError.badBody(ParserWords.of(e.getOriginalMessage()));
         } catch (IOException e) {
             throw ApiError.badBody("it cannot be read");
         }

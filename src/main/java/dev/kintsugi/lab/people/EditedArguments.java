@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRequest;
 import dev.kintsugi.lab.scenario.SchemaCheck;
@@ -48,7 +49,8 @@ public final class EditedArguments {
             var at = e.getLocation();
             throw new Problem(WHAT, "they are not a JSON object" + (at == null
                     ? ""
-                    : ", line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": " + e.getOriginalMessage(),
+                    : ", line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": "
+                    + ParserWords.of(e.getOriginalMessage()),
                     "Write them as {\"name\": value, ...}");
         }
     }

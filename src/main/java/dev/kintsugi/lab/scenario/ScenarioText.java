@@ -19,7 +19,7 @@ public final class ScenarioText {
         if (!Files.isRegularFile(file)) {
             throw new Problem("This scenario cannot be played", file + (Files.exists(file)
                     ? " is not a file"
-                    : " does not exist"), "Check the path, or name a scenario such as 'insurance'");
+                    : " does not exist"), "Check the path");
         }
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(MOST_BYTES + 1);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.EntryReader;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class LogReader {
         try {
             return JSON.readValue(line, MAP);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the line is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("the line is not JSON: " + ParserWords.of(e.getOriginalMessage()), e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.kintsugi.report.audit;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.LineCheck;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ public final class Verifier {
     /// The verdict on a file. Throws a [Problem] when it cannot be read at all.
     public static Verdict verify(Path file) {
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return new Verifier().check(lines);
+            return new Verifier().check(new LogLines(lines));
         } catch (CharacterCodingException e) {
             throw new Problem("The log cannot be read", file + " is not UTF-8 text", "Name an exported .jsonl file", e);
         } catch (IOException e) {
@@ -45,10 +44,13 @@ public final class Verifier {
                 : Files.exists(file) ? " cannot be read" : " does not exist";
     }
 
-    private Verdict check(BufferedReader lines) throws IOException {
+    private Verdict check(LogLines lines) throws IOException {
         var number = 0L;
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (var line = lines.next(); line != null; line = lines.next()) {
             number++;
+            if (line.length() > LogLines.LONGEST) {
+                return verdict(Optional.of(new Verdict.Bad(number, "", "it is longer than any line of a log")));
+            }
             var why = line(line);
             if (why.isPresent()) {
                 return verdict(Optional.of(new Verdict.Bad(number, event(line), why.get())));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.lab.relay.RelaySettings;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,7 @@ class RefusalsTest {
             USER,CALLS,{'role':'tool','tool_call_id':'a','content':'1'},USER | messages.[3].role | response messages: b
             USER,CALLS                                             | messages.[2].role | response messages: a, b
             USER,{'role':'assistant','content':null}               | messages[1].content | got null
+            USER,{'role':'assistant','content':'x','tool_calls':'y'} | messages[1].tool_calls | expected an array
             USER,{'role':'assistant'}                              | messages[1].content | got null
             {'role':'user','content':[]}                           | messages[0].content | empty array
             {'role':'user','content':[{'type':'film'}]}            | messages[0].content[0].type | 'film'
@@ -73,12 +75,21 @@ class RefusalsTest {
             'presence_penalty':2.5                       | presence_penalty | above maximum
             'frequency_penalty':-3                       | frequency_penalty | below minimum
             'seed':'x'                                   | seed | expected an integer, but got a string
+            'stop':['a',1]                               | stop[1] | expected a string, but got an integer
+            'stream':true,'stream_options':{'include_usage':'yes'} | stream_options.include_usage | expected a boolean
+            'tools':[{'type':'function','function':{'name':'a b'}}] | tools[0].function.name | does not match pattern
+            'tools':[{'type':'function','function':{'name':'NAME65'}}] | tools[0].function.name | maximum length 64
+            'tools':[{'type':'function','function':{'name':'f','parameters':'x'}}] | tools[0].function.parameters | an object
+            'tools':[TOOLS129]                           | tools | maximum length 128
+            'tools':[TOOL],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'none'}} | tool_choice.allowed_tools.mode | 'auto'
+            'tools':[TOOL],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'auto','tools':[{'type':'function','function':{'name':'g'}}]}} | tool_choice | 'g'
+            'response_format':{'type':'json_schema','json_schema':{'name':'a b'}} | response_format.json_schema.name | does not match
             'logit_bias':[]                              | logit_bias | expected an object, but got an array
             """)
     void aParameterThatMakesNoSenseIsRefused(String parameter, String param, String says) throws Exception {
-        refused("{'model':'m','messages':[" + conversation("USER") + "]," + parameter.replace("TOOL", TOOL) + "}",
-                param,
-                says);
+        refused("{'model':'m','messages':[" + conversation("USER") + "]," + parameter.replace("NAME65", "f".repeat(65))
+                .replace("TOOLS129", String.join(",", Collections.nCopies(129, TOOL))).replace("TOOL", TOOL) + "}",
+                param, says);
     }
 
     @ParameterizedTest
@@ -115,6 +126,14 @@ class RefusalsTest {
         var listed = gate.get("/chat/completions");
         assertThat(listed.statusCode()).isEqualTo(404);
         assertThat(json(listed).at("/error/code").asText()).isEqualTo("unknown_url");
+    }
+
+    @Test
+    void ofAllowedToolsOneIsCalledAndNoOther() throws Exception {
+        var asked = ("{'model':'m','messages':[" + USER + "],'tools':[" + TOOL + "," + TOOL.replace("'f'", "'g'")
+                + "],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'required','tools':["
+                + TOOL.replace("'f'", "'g'") + "]}}}").replace('\'', '"');
+        assertThat(json(gate.post(asked)).at("/choices/0/message/tool_calls/0/function/name").asText()).isEqualTo("g");
     }
 
     @Test
