@@ -61,6 +61,13 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable Failure 
             case LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ -> this;
             case LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ -> this;
             case LabEvent.CallArrived _,LabEvent.CallAnswered _ -> this;
+            case LabEvent.CallServed _ -> {
+                var after = this;
+                for (var part : entry.parts()) {
+                    after = after.next(part);
+                }
+                yield after;
+            }
         };
     }
 
