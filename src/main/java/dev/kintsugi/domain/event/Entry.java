@@ -1,8 +1,8 @@
 package dev.kintsugi.domain.event;
 
 import dev.kintsugi.domain.SessionId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// An event with its address. Immutable.
 ///
@@ -15,10 +15,13 @@ public record Entry(SessionId session, int turn, long sequence, long lab, long w
     /// What it stands for, at the same place of the log: of a call that was served, the events that tell of other calls
     /// one by one; of all else, itself.
     public List<Entry> parts() {
-        return event instanceof LabEvent.CallServed call
-                ? Stream.concat(call.arrival().stream().map(e -> at(e, call.tookMs())),
-                        call.answer().stream().map(e -> at(e, 0))).toList()
-                : List.of(this);
+        if (!(event instanceof LabEvent.CallServed call)) {
+            return List.of(this);
+        }
+        var parts = new ArrayList<Entry>();
+        call.arrival().forEach(part -> parts.add(at(part, call.tookMs())));
+        call.answer().forEach(part -> parts.add(at(part, 0)));
+        return parts;
     }
 
     private Entry at(LabEvent part, long earlierMs) {
