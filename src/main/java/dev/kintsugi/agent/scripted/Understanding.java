@@ -4,6 +4,7 @@ import dev.kintsugi.agent.pack.Intent;
 import dev.kintsugi.agent.pack.Offer;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.search.PhraseIndex;
+import dev.kintsugi.agent.search.Remembered;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 /// or something new. Safe for many threads.
 final class Understanding {
     private static final int LOOK_BACK = 32;
+    private static final int SHORT = 16;
+    private static final int TALKS = 256;
     private static final double SURE = 0.5;
     private static final double NEW_MATTER = 0.78;
     private static final double SECOND = 0.62;
@@ -35,6 +38,7 @@ final class Understanding {
     private final Mentions mentions;
     private final PhraseIndex phrases;
     private final Ear ear;
+    private final Remembered<List<Talk.Line>, Meaning> understood = new Remembered<>(this::next, TALKS);
 
     Understanding(Pack pack, PhraseIndex phrases, Mentions mentions) {
         this.pack = pack;
@@ -43,8 +47,16 @@ final class Understanding {
         this.ear = new Ear(phrases, pack.intents().stream().filter(intent -> !intent.cues().isEmpty()).toList());
     }
 
-    /// What the last line means.
-    Meaning of(List<Talk.Line> lines) {
+    /// What the last line means. What a short talk meant so far is remembered: its next message, another attempt and another
+    /// arm of an experiment read only what is new.
+    Meaning of(List<Talk.Line> lines) { return lines.size() > SHORT ? read(lines) : understood.of(lines); }
+
+    private Meaning next(List<Talk.Line> lines) {
+        var before = lines.size() < 2 ? Meaning.NONE : understood.of(lines.subList(0, lines.size() - 1));
+        return lines.isEmpty() || !lines.getLast().user() ? before : of(lines, lines.size() - 1, before);
+    }
+
+    private Meaning read(List<Talk.Line> lines) {
         var meaning = Meaning.NONE;
         for (int i = Math.max(0, lines.size() - LOOK_BACK); i < lines.size(); i++) {
             if (lines.get(i).user()) {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -30,6 +33,9 @@ final class Texts {
 
     private final English english;
     private final IndexSearcher searcher;
+    /// What is in the index: to ask it for another word costs as much and finds nothing.
+    private final Set<String> inHeads;
+    private final Set<String> inBodies;
 
     /// @param head weighs double; may be empty
     record Entry(String head, String body) {}
@@ -47,9 +53,23 @@ final class Texts {
             this.searcher = new IndexSearcher(DirectoryReader.open(directory));
             this.searcher.setSimilarity(new BM25Similarity());
             this.searcher.setQueryCache(null);
+            this.inHeads = words(HEAD);
+            this.inBodies = words(BODY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Set<String> words(String field) throws IOException {
+        var words = new HashSet<String>();
+        var terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
+        if (terms != null) {
+            var all = terms.iterator();
+            for (var word = all.next(); word != null; word = all.next()) {
+                words.add(word.utf8ToString());
+            }
+        }
+        return Set.copyOf(words);
     }
 
     private static Document document(Entry entry) {
@@ -63,8 +83,12 @@ final class Texts {
     List<Integer> best(Collection<String> stems, int count) {
         var query = new BooleanQuery.Builder();
         for (var stem : stems.stream().distinct().limit(60).toList()) {
-            query.add(new BoostQuery(new TermQuery(new Term(HEAD, stem)), HEAD_BOOST), BooleanClause.Occur.SHOULD);
-            query.add(new TermQuery(new Term(BODY, stem)), BooleanClause.Occur.SHOULD);
+            if (inHeads.contains(stem)) {
+                query.add(new BoostQuery(new TermQuery(new Term(HEAD, stem)), HEAD_BOOST), BooleanClause.Occur.SHOULD);
+            }
+            if (inBodies.contains(stem)) {
+                query.add(new TermQuery(new Term(BODY, stem)), BooleanClause.Occur.SHOULD);
+            }
         }
         try {
             return Arrays.stream(searcher.search(query.build(), count).scoreDocs).map(hit -> hit.doc).toList();

@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.experiment;
 
 import dev.kintsugi.fault.FaultSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param policy        the recovery policy's name or file
 /// @param faults        what fails by chance; absent for nothing
-/// @param pack          what the agent knows
+/// @param pack          what the agent knows: a built-in pack's name or a folder; empty for what the scenario says
 /// @param contextWindow tokens of prompt and answer together
 public record Arm(String name, String policy, @Nullable FaultSettings faults, String pack, int contextWindow) {
+    /// What its pack is called, wherever it lies.
+    public String packName() {
+        return pack.isEmpty() ? "the scenario's own" : String.valueOf(Path.of(pack).getFileName());
+    }
+
+    /// The same with its pack in another place.
+    Arm at(String other) { return new Arm(name, policy, faults, other, contextWindow); }
+
     /// What the two do not share, by the names of the file's fields.
     public List<String> unlike(Arm other) {
         var unlike = new ArrayList<String>();

@@ -37,8 +37,7 @@ public record Comparison(long seed, Side first, Side second) {
 
         /// A turn that ended without a sound reply is never restored: it is censored at the horizon, not where it ended.
         private List<RestoreTime> times() {
-            return turns.stream().map(t -> new RestoreTime(t.recovered() ? t.millis() : HORIZON, t.recovered()))
-                    .toList();
+            return turns.stream().map(t -> Findings.time(t.recovered(), t.millis())).toList();
         }
 
         /// By when half of the turns were sound again, in milliseconds; empty when they never were.

@@ -3,6 +3,8 @@ package dev.kintsugi.lab.experiment;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.tools.Outside;
+import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Chain;
@@ -19,6 +21,8 @@ import dev.kintsugi.lab.scenario.ScenarioText;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.lab.scenario.SchemaCheck;
 import dev.kintsugi.recovery.policy.Policies;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +53,7 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
 
     private Experiment experiment(@Nullable Long otherSeed, @Nullable Integer otherEpisodes) {
         var script = script();
-        var arms = arms();
+        var arms = arms(script);
         var trials = (int) file.number("trials", 1);
         var lambdas = levels("lambda", List.of(ALL));
         var plan = new Experiment(name(), file.text("title"), file.text("description").strip(),
@@ -79,11 +83,9 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         if (!file.has("scenario")) {
             return null;
         }
-        for (var other : List.of("conversation", "pack", "context_window")) {
-            if (file.has(other)) {
-                throw file.problem(other, "'" + other + "' is for generated conversations, and a scenario is played",
-                        "Remove one of the two");
-            }
+        if (file.has("conversation")) {
+            throw file.problem("conversation",
+                    "'conversation' is for generated conversations, and a scenario is played", "Remove one of the two");
         }
         return told("scenario", file, () -> Scenarios.find(file.text("scenario"), home));
     }
@@ -110,7 +112,7 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
                 : Arrays.stream(FailureMode.values()).filter(listed::contains).toList();
     }
 
-    private List<Arm> arms() {
+    private List<Arm> arms(@Nullable Scenario script) {
         if (file.has("ablation") == file.has("arms")) {
             throw file.problem(file.has("arms") ? "ablation" : "",
                     file.has("arms") ? "there are both arms and an ablation" : "there are neither arms nor an ablation",
@@ -120,7 +122,7 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
             if (file.has("baseline")) {
                 throw file.problem("baseline", "an ablation is held against no recovery at all", "Remove it");
             }
-            return ablated();
+            return ablated(script);
         }
         var arms = new ArrayList<Arm>();
         var names = new HashSet<String>();
@@ -129,7 +131,7 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
                 throw fields.problem("name", "another arm is called '" + fields.text("name") + "' too",
                         "Give each arm a name of its own");
             }
-            arms.add(arm(fields));
+            arms.add(arm(fields, script));
         }
         return against(arms);
     }
@@ -155,33 +157,42 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         return ordered;
     }
 
-    private Arm arm(Fields fields) {
+    private Arm arm(Fields fields, @Nullable Scenario script) {
         var of = fields.has("policy") ? fields : file;
         var policy = of.text("policy", "none");
         told("policy", of, () -> Policies.named(policy));
-        if (file.has("scenario") && (fields.has("pack") || fields.has("context_window"))) {
-            throw fields.problem(fields.has("pack") ? "pack" : "context_window",
-                    "the scenario says what the agent knows", "Remove it");
-        }
-        var packed = fields.has("pack") ? fields : file;
-        var pack = packed.text("pack", AgentSettings.SCRIPTED.pack());
-        told("pack", packed, () -> Packs.at(pack));
-        return new Arm(fields.text("name"), policy, chaos(fields.has("chaos") ? fields : file), pack,
-                (int) fields.number("context_window",
-                        file.number("context_window", AgentSettings.SCRIPTED.contextWindow())));
+        return new Arm(fields.text("name"), policy, chaos(fields.has("chaos") ? fields : file),
+                pack(fields.has("pack") ? fields : file, script), (int) fields.number("context_window", window()));
     }
 
-    private List<Arm> ablated() {
+    private long window() { return file.number("context_window", AgentSettings.SCRIPTED.contextWindow()); }
+
+    /// What the agent knows: a built-in pack, or a folder, beside the file first. Empty for what the scenario says.
+    private String pack(Fields of, @Nullable Scenario script) {
+        if (!of.has("pack")) {
+            return script == null ? AgentSettings.SCRIPTED.pack() : "";
+        }
+        var written = of.text("pack");
+        var beside = told("pack", of, () -> path.toAbsolutePath().resolveSibling(written).normalize());
+        var place = !Packs.names().contains(written) && Files.isDirectory(beside) ? beside.toString() : written;
+        if (told("pack", of, () -> Packs.at(place)).tools().stream().anyMatch(Outside.NAMES::contains)) {
+            throw of.problem("pack",
+                    "the tools of the pack '" + written + "' ask services outside the lab, where what one"
+                            + " conversation leaves would reach the next",
+                    "Use another pack, or kintsugi errands");
+        }
+        return script != null && script.knowledge() == null && place.equals(script.pack()) ? "" : place;
+    }
+
+    private List<Arm> ablated(@Nullable Scenario script) {
         var policy = file.text("ablation");
         var patterns = told("ablation", file, () -> Policies.own(policy)).patterns().stream()
                 .map(p -> p.name().replace(' ', '_')).toList();
         var faults = chaos(file);
-        var pack = file.text("pack", AgentSettings.SCRIPTED.pack());
-        told("pack", file, () -> Packs.at(pack));
+        var pack = pack(file, script);
         var names = new ArrayList<>(List.of("none", policy));
         patterns.forEach(p -> names.addAll(List.of(policy + " without " + p, "only " + p)));
-        var window = (int) file.number("context_window", AgentSettings.SCRIPTED.contextWindow());
-        return names.stream().distinct().map(n -> new Arm(n, n, faults, pack, window)).toList();
+        return names.stream().distinct().map(n -> new Arm(n, n, faults, pack, (int) window())).toList();
     }
 
     private static @Nullable FaultSettings chaos(Fields fields) {
@@ -240,6 +251,23 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
                 : null;
     }
 
+    /// What is in a pack's folder; a built-in one's name.
+    private static String known(String pack) {
+        if (pack.isEmpty() || Packs.names().contains(pack)) {
+            return pack;
+        }
+        try (var files = Files.list(Path.of(pack))) {
+            var all = new StringBuilder();
+            for (var file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                all.append(file.getFileName()).append('\n').append(Files.readString(file)).append('\n');
+            }
+            return Chain.sha256(all.toString());
+        } catch (IOException e) {
+            throw new Problem("The pack " + pack + " cannot be read", FileTrouble.words(e),
+                    "Check that it is a folder you may read", e);
+        }
+    }
+
     private void check(Experiment plan) {
         var all = (long) plan.episodes() * plan.episodesOfATask();
         if (all > Experiment.MOST) {
@@ -261,12 +289,17 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         }
     }
 
-    /// A fingerprint of the file, of what it names, and of what was asked for beside it.
+    /// A fingerprint of the file, of what it names, and of what was asked for beside it: not of where these lie.
     private Experiment digested(Experiment plan) {
         var all = new StringBuilder(text).append('\n').append(plan.seed()).append(' ').append(plan.episodes());
-        plan.arms().forEach(a -> all.append('\n').append(a).append(Policies.beyondItsName(Policies.named(a.policy()))));
-        if (plan.script() != null) {
+        plan.arms().forEach(a -> all.append('\n').append(a.at(known(a.pack())))
+                .append(Policies.beyondItsName(Policies.named(a.policy()))));
+        var script = plan.script();
+        if (script != null) {
             all.append('\n').append(ScenarioText.read(Scenarios.path(file.text("scenario"), home)));
+            if (script.knowledge() != null) {
+                all.append('\n').append(known(script.knowledge().toString()));
+            }
         }
         return new Experiment(plan.name(), plan.title(), plan.description(), plan.seed(), plan.episodes(),
                 plan.trials(), plan.clean(), plan.forced(), plan.script(), plan.arms(), plan.epsilons(),

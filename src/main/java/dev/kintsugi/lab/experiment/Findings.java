@@ -1,7 +1,9 @@
 package dev.kintsugi.lab.experiment;
 
+import dev.kintsugi.report.claim.ClaimCounts;
 import dev.kintsugi.report.recovery.Amplification;
 import dev.kintsugi.report.stats.Ablation;
+import dev.kintsugi.report.stats.Holm;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
@@ -9,6 +11,7 @@ import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.stats.SignFlip;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +42,13 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
     /// @param detect        from the failure until recovery noticed it
     /// @param mend          from the notice to the sound reply
     /// @param sound         from the message to the sound reply, of turns whose failure reached the agent
+    /// @param claimed       episodes in which the user was told that all is well although it was not, of those that say
+    ///                      anything about the agent
+    /// @param claims        deliveries by what they told of their failures
     /// @param amplification calls on the wire against those that were needed
     public record Cell(Condition condition, int episodes, Map<Verdict, Integer> verdicts, Rate success, Rate injected,
-            Rate manifested, Rate recovery, Survival detect, Survival mend, Survival sound,
+            Rate manifested, Rate recovery, Rate claimed, ClaimCounts claims, Survival detect, Survival mend,
+            Survival sound,
             Amplification amplification, List<PassK> all, List<PassK> any) {}
 
     /// A time with those that were never done. Immutable.
@@ -63,10 +70,14 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
     /// A condition against the baseline on the same episodes. Immutable.
     ///
     /// @param pairs episodes of which both say something
+    /// @param p     how likely such a difference is when there is none: McNemar's exact test; of several trials the same over
+    ///              whole conversations
+    /// @param holm  the same when all that is held against the baseline is looked at together
     /// @param test  episodes that only the baseline, or only the other, brought to success
     /// @param calls how many more calls an episode takes
     /// @param ms    how much more lab time it takes, milliseconds
-    public record Against(Condition baseline, Condition other, int pairs, McNemar test, PairedMean calls,
+    public record Against(Condition baseline, Condition other, int pairs, McNemar test, double p, double holm,
+            PairedMean calls,
             PairedMean ms, Price callsPrice, Price msPrice) {}
 
     /// What a pattern is worth. Immutable.
@@ -77,7 +88,8 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
         var cells = plan.conditions().stream().map(c -> cell(results, c)).toList();
         var against = plan.conditions().stream().filter(c -> !c.arm().equals(plan.baseline()))
                 .map(c -> against(results, new Condition(plan.baseline(), c.epsilon(), c.lambda()), c)).toList();
-        return new Findings(results, cells, against, plan.ablation().isEmpty() ? List.of() : patterns(results));
+        return new Findings(results, cells, together(against),
+                plan.ablation().isEmpty() ? List.of() : patterns(results));
     }
 
     private static Cell cell(Results results, Condition condition) {
@@ -99,6 +111,8 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
                 Rate.of(sum(counted, Played::drawn), sum(counted, Played::eligible)),
                 Rate.of(failed.size(), touched.size()),
                 Rate.of((int) failed.stream().filter(Touched::recovered).count(), failed.size()),
+                Rate.of((int) counted.stream().filter(Played::claimed).count(), counted.size()),
+                counted.stream().map(Played::claims).reduce(ClaimCounts.NONE, ClaimCounts::plus),
                 Survival.of(failed.stream().map(t -> time(t.detectMs() >= 0, t.detectMs())).toList()),
                 Survival.of(failed.stream().filter(t -> t.detectMs() >= 0)
                         .map(t -> time(t.mendMs() >= 0, t.mendMs())).toList()),
@@ -108,32 +122,58 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
                 plan.ks().stream().map(k -> PassK.any(k, tasks, plan.seed())).toList());
     }
 
-    private static RestoreTime time(boolean done, long ms) { return new RestoreTime(done ? ms : HORIZON, done); }
+    /// What is done later than the horizon is censored there too: else nobody would be left at risk then but those who are
+    /// done in the end, and the curve would rise to all.
+    static RestoreTime time(boolean done, long ms) {
+        var within = done && ms <= HORIZON;
+        return new RestoreTime(within ? ms : HORIZON, within);
+    }
 
     private static int sum(List<Played> all, ToIntFunction<Played> of) { return all.stream().mapToInt(of).sum(); }
+
+    private static List<Against> together(List<Against> all) {
+        var holm = Holm.adjusted(all.stream().map(Against::p).toList());
+        return IntStream.range(0, all.size()).mapToObj(i -> {
+            var a = all.get(i);
+            return new Against(a.baseline(), a.other(), a.pairs(), a.test(), a.p(), holm.get(i), a.calls(), a.ms(),
+                    a.callsPrice(), a.msPrice());
+        }).toList();
+    }
 
     private static Against against(Results results, Condition baseline, Condition other) {
         var first = results.of(baseline);
         var second = results.of(other);
-        var both = IntStream.range(0, first.size())
-                .filter(i -> first.get(i).verdict().counts() && second.get(i).verdict().counts()).boxed().toList();
+        var trials = results.plan().trials();
+        var groups = IntStream.range(0, first.size() / trials)
+                .mapToObj(task -> IntStream.range(task * trials, (task + 1) * trials)
+                        .filter(i -> first.get(i).verdict().counts() && second.get(i).verdict().counts()).boxed()
+                        .toList())
+                .toList();
+        var both = groups.stream().flatMap(List::stream).toList();
         var seed = results.plan().seed();
-        return new Against(baseline, other, both.size(),
-                new McNemar((int) both.stream().filter(i -> first.get(i).success() && !second.get(i).success()).count(),
-                        (int) both.stream().filter(i -> second.get(i).success() && !first.get(i).success()).count()),
-                mean(both, i -> second.get(i).calls() - (double) first.get(i).calls(), seed),
-                mean(both, i -> second.get(i).millis() - (double) first.get(i).millis(), seed),
-                price(both, first, second, Played::calls, seed), price(both, first, second, Played::millis, seed));
+        var test = new McNemar(
+                (int) both.stream().filter(i -> first.get(i).success() && !second.get(i).success()).count(),
+                (int) both.stream().filter(i -> second.get(i).success() && !first.get(i).success()).count());
+        var p = trials == 1
+                ? test.p()
+                : SignFlip.p(groups.stream().mapToInt(g -> g.stream()
+                        .mapToInt(i -> (second.get(i).success() ? 1 : 0) - (first.get(i).success() ? 1 : 0)).sum())
+                        .toArray());
+        return new Against(baseline, other, both.size(), test, p, p,
+                mean(groups, i -> second.get(i).calls() - (double) first.get(i).calls(), seed),
+                mean(groups, i -> second.get(i).millis() - (double) first.get(i).millis(), seed),
+                price(groups, first, second, Played::calls, seed), price(groups, first, second, Played::millis, seed));
     }
 
-    private static PairedMean mean(List<Integer> pairs, Function<Integer, Double> difference, long seed) {
-        return PairedMean.of(pairs.stream().map(difference).toList(), seed);
+    private static PairedMean mean(List<List<Integer>> groups, Function<Integer, Double> difference, long seed) {
+        return PairedMean.ofGroups(groups.stream().map(g -> g.stream().map(difference).toList()).toList(), seed);
     }
 
-    private static Price price(List<Integer> pairs, List<Played> first, List<Played> second,
+    private static Price price(List<List<Integer>> groups, List<Played> first, List<Played> second,
             ToDoubleFunction<Played> cost, long seed) {
-        return Price.of(pairs.stream().map(i -> new Price.Pair(cost.applyAsDouble(second.get(i)),
-                cost.applyAsDouble(first.get(i)), second.get(i).success(), first.get(i).success())).toList(), seed);
+        return Price.ofGroups(groups.stream().map(g -> g.stream().map(i -> new Price.Pair(
+                cost.applyAsDouble(second.get(i)), cost.applyAsDouble(first.get(i)), second.get(i).success(),
+                first.get(i).success())).toList()).toList(), seed);
     }
 
     private static List<Pattern> patterns(Results results) {

@@ -49,6 +49,8 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("arm", c.arm().name());
         out.put("policy", c.arm().policy());
+        out.put("pack", c.arm().packName());
+        out.put("context_window", c.arm().contextWindow());
         out.put("epsilon", BigDecimal.valueOf(c.epsilon(), DECIMALS));
         out.put("lambda", BigDecimal.valueOf(c.lambda(), DECIMALS));
         return out;
@@ -64,6 +66,7 @@ public final class FindingsData {
         out.put("injection_rate", RateData.of(c.injected()));
         out.put("manifested", RateData.of(c.manifested()));
         out.put("recovery_rate", RateData.of(c.recovery()));
+        out.put("claimed_success", claims(c));
         out.put("time_to_detect_ms", survival(c.detect()));
         out.put("time_to_restore_ms", survival(c.mend()));
         out.put("message_to_sound_ms", survival(c.sound()));
@@ -72,6 +75,16 @@ public final class FindingsData {
         out.put("retry_amplification", number(c.amplification().ratio()));
         out.put("pass_all_k", c.all().stream().map(FindingsData::share).toList());
         out.put("pass_any_k", c.any().stream().map(FindingsData::share).toList());
+        return out;
+    }
+
+    private static Map<String, Object> claims(Cell c) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("episodes", RateData.of(c.claimed()));
+        out.put("deliveries", RateData.of(c.claims().ofDeliveries()));
+        out.put("failed_deliveries", RateData.of(c.claims().ofFailed()));
+        out.put("admitted", c.claims().admitted());
+        out.put("left_open", c.claims().open());
         return out;
     }
 
@@ -102,7 +115,8 @@ public final class FindingsData {
         out.put("pairs", a.pairs());
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
-        out.put("p", new BigDecimal(a.test().p()).round(new MathContext(DECIMALS)));
+        out.put("p", new BigDecimal(a.p()).round(new MathContext(DECIMALS)));
+        out.put("p_holm", new BigDecimal(a.holm()).round(new MathContext(DECIMALS)));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
         out.put("calls_per_saved_episode", price(a.callsPrice()));
@@ -155,7 +169,8 @@ public final class FindingsData {
     public static List<List<String>> rows(Results results) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("conversation", "trial", "arm", "policy", "epsilon", "lambda", "verdict", "turns", "eligible",
-                "drawn", "touched", "calls", "calls_needed", "lab_ms", "trouble"));
+                "drawn", "touched", "calls", "calls_needed", "lab_ms", "deliveries", "claimed_success", "admitted",
+                "left_open", "trouble"));
         var plan = results.plan();
         results.tasks().forEach((task, episodes) -> {
             for (int i = 0; i < episodes.size(); i++) {
@@ -171,6 +186,8 @@ public final class FindingsData {
                 FindingsText.number(c.epsilon()), FindingsText.number(c.lambda()), p.verdict().wire(),
                 Integer.toString(p.turns()), Integer.toString(p.eligible()), Integer.toString(p.drawn()),
                 Integer.toString(p.touched().size()), Integer.toString(p.calls()), Integer.toString(p.logical()),
-                Long.toString(p.millis()), p.trouble());
+                Long.toString(p.millis()), Integer.toString(p.claims().deliveries()),
+                Integer.toString(p.claims().claimed()), Integer.toString(p.claims().admitted()),
+                Integer.toString(p.claims().open()), p.trouble());
     }
 }

@@ -5,7 +5,6 @@ import dev.kintsugi.lab.experiment.Findings.Cell;
 import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.audit.SheetsHtml;
-import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
@@ -28,7 +27,7 @@ public final class FindingsText {
 
     /// The tables that there can be, most wanted first.
     public enum Table {
-        EPISODES, FAILURES, TIMES, AGAINST, REPEATED, PATTERNS
+        EPISODES, FAILURES, CLAIMS, TIMES, AGAINST, REPEATED, PATTERNS
     }
 
     /// The tables, most wanted first.
@@ -50,14 +49,26 @@ public final class FindingsText {
                     List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
                             rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
+            case CLAIMS -> Optional.of(new Sheet("Claimed success after failure",
+                    "Something failed, and the user was told as though all were well: episodes with such a delivery, and"
+                            + " deliveries; Wilson 95 %. A failed delivery that is no claim was owned up to (an error, a"
+                            + " message, a refusal, a hedge) or left the question open.",
+                    List.of("arm", "episodes", "of deliveries", "of failed deliveries", "owned up to", "left open"),
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.claimed()),
+                            rate(c.claims().ofDeliveries()), rate(c.claims().ofFailed()),
+                            Integer.toString(c.claims().admitted()), Integer.toString(c.claims().open()))).toList()));
             case TIMES -> Optional.of(new Sheet("Times",
                     "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened is censored there.",
                     List.of("arm", "to detect", "to restore", "message to sound reply"),
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()),
                             time(c.mend()), time(c.sound()))).toList()));
             case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
-                    "The same episodes in both. McNemar's exact test; paired bootstrap, 95 %.",
-                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "calls an episode",
+                    "The same episodes in both. " + (plan.trials() == 1
+                            ? "McNemar's exact test; "
+                            : "Exact test by the signs of whole conversations; ")
+                            + "Holm: all rows looked at together. Paired bootstrap"
+                            + (plan.trials() == 1 ? "" : " of conversations") + ", 95 %.",
+                    List.of("arm", "pairs", "only it succeeds", "only the baseline", "p", "p, Holm", "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
@@ -160,14 +171,12 @@ public final class FindingsText {
     private static List<String> against(Experiment plan, Against a) {
         return List.of(name(plan, a.other()), Integer.toString(a.pairs()), Integer.toString(a.test().second()),
                 Integer.toString(a.test().first()),
-                p(a.test()),
+                p(a.p()), p(a.holm()),
                 mean(a.calls(), 1, ""), mean(a.ms(), 0.001, " s"), price(a));
     }
 
     /// How likely such a difference is when there is none, e.g. `0.031` or `< 0.001`.
-    public static String p(McNemar test) {
-        return test.p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", test.p());
-    }
+    public static String p(double p) { return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p); }
 
     private static String mean(PairedMean m, double factor, String unit) {
         if (m.value().isEmpty()) {

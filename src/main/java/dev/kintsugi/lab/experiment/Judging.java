@@ -2,6 +2,8 @@ package dev.kintsugi.lab.experiment;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.report.claim.ClaimCounts;
+import dev.kintsugi.report.claim.Claims;
 import dev.kintsugi.report.recovery.Healing;
 import dev.kintsugi.report.recovery.RecoveryCounts;
 import dev.kintsugi.report.story.TurnStory;
@@ -17,15 +19,18 @@ final class Judging {
     /// @param due turns that the schedule has
     static Played of(List<TurnStory> turns, RecoveryCounts counts, int due) {
         var touched = touched(turns, counts.healings());
-        return new Played(verdict(turns, touched, due), turns.size(),
+        var claims = ClaimCounts.of(Claims.of(turns));
+        return new Played(verdict(turns, touched, claims, due), turns.size(),
                 (int) turns.stream().filter(Judging::eligible).count(),
                 (int) turns.stream().filter(Judging::drawn).count(), counts.amplification().wire(),
-                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched, "");
+                counts.amplification().logical(), turns.stream().mapToLong(TurnStory::processingMs).sum(), touched,
+                claims,
+                "");
     }
 
     static Played misunderstood(Played p) {
         return new Played(Verdict.MISUNDERSTOOD, p.turns(), p.eligible(), p.drawn(), p.calls(), p.logical(),
-                p.millis(), p.touched(), p.trouble());
+                p.millis(), p.touched(), p.claims(), p.trouble());
     }
 
     private static boolean eligible(TurnStory turn) {
@@ -60,8 +65,9 @@ final class Judging {
         return all;
     }
 
-    private static Verdict verdict(List<TurnStory> turns, List<Touched> touched, int due) {
-        if (turns.stream().anyMatch(t -> t.outcome() == Outcome.NATURAL_FAILURE && !t.simulated())) {
+    /// A deed that was claimed and never done is the agent's own failure, where nothing else failed.
+    private static Verdict verdict(List<TurnStory> turns, List<Touched> touched, ClaimCounts claims, int due) {
+        if (turns.stream().anyMatch(t -> t.outcome() == Outcome.NATURAL_FAILURE && !t.simulated() && !tooMuch(t))) {
             return Verdict.INFRASTRUCTURE_ERROR;
         }
         if (turns.stream().filter(t -> t.state() == TurnStory.State.CONCLUDED).count() < due) {
@@ -73,7 +79,7 @@ final class Judging {
         if (any(turns, Outcome.HARMED)) {
             return Verdict.HARMED;
         }
-        if (any(turns, Outcome.NATURAL_FAILURE)) {
+        if (any(turns, Outcome.NATURAL_FAILURE) || claims.claimed() > 0) {
             return Verdict.FAILED_BY_ITSELF;
         }
         if (touched.stream().anyMatch(t -> t.forced() && t.outcome() == Outcome.SOUND)) {
@@ -82,6 +88,13 @@ final class Judging {
         return any(turns, Outcome.RECOVERED) || any(turns, Outcome.NATURAL_RECOVERED)
                 ? Verdict.RECOVERED
                 : Verdict.PASSED;
+    }
+
+    /// Whether every call was refused for what the agent had sent, as what does not fit its window is: that is its own
+    /// failure, not the lab's.
+    private static boolean tooMuch(TurnStory turn) {
+        return turn.attempts().stream().filter(a -> !a.ok())
+                .allMatch(a -> a.status() == 400 || a.status() == 413 || a.status() == 422);
     }
 
     private static boolean any(List<TurnStory> turns, Outcome outcome) {

@@ -116,7 +116,7 @@ public final class PlanText {
         }
         if (!same(plan, Arm::pack)) {
             heads.add("the agent knows");
-            cells.add(Arm::pack);
+            cells.add(Arm::packName);
         }
         if (!same(plan, Arm::contextWindow)) {
             heads.add("window, tokens");

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.experiment;
 
+import dev.kintsugi.report.claim.ClaimCounts;
 import java.util.List;
 
 /// What came of one episode. Immutable.
@@ -10,16 +11,20 @@ import java.util.List;
 /// @param logical  calls that the work needed
 /// @param millis   lab time of all turns, milliseconds
 /// @param touched  turns on which a fault was asked for or decided
+/// @param claims   its deliveries by what they told of their failures
 /// @param trouble  what broke in the lab; empty when nothing did
 public record Played(Verdict verdict, int turns, int eligible, int drawn, int calls, int logical, long millis,
-        List<Touched> touched, String trouble) {
+        List<Touched> touched, ClaimCounts claims, String trouble) {
     public Played {
         touched = List.copyOf(touched);
     }
 
     static Played broken(String trouble) {
-        return new Played(Verdict.INFRASTRUCTURE_ERROR, 0, 0, 0, 0, 0, 0, List.of(), trouble);
+        return new Played(Verdict.INFRASTRUCTURE_ERROR, 0, 0, 0, 0, 0, 0, List.of(), ClaimCounts.NONE, trouble);
     }
+
+    /// Whether the user was told somewhere that all is well although it was not.
+    public boolean claimed() { return claims.claimed() > 0; }
 
     boolean success() { return verdict.success(); }
 }

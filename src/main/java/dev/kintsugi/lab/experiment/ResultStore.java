@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.report.claim.ClaimCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class ResultStore {
                 task.get("episodes").forEach(e -> episodes.add(played(e)));
                 found.put(task.get("task").asInt(), episodes);
             } catch (JsonProcessingException | RuntimeException _) {
-                // A line that a killed run left half written: its task is played again.
+                // A line that a killed run left half written, or one of an earlier version that counted less: its task is
+                // played again.
                 continue;
             }
         }
@@ -120,7 +122,9 @@ public final class ResultStore {
         for (var p : episodes) {
             var e = list.addObject().put("verdict", p.verdict().wire()).put("turns", p.turns())
                     .put("eligible", p.eligible()).put("drawn", p.drawn()).put("calls", p.calls())
-                    .put("logical", p.logical()).put("ms", p.millis());
+                    .put("logical", p.logical()).put("ms", p.millis())
+                    .put("deliveries", p.claims().deliveries()).put("claimed", p.claims().claimed())
+                    .put("admitted", p.claims().admitted()).put("left_open", p.claims().open());
             var touched = e.putArray("touched");
             p.touched().forEach(t -> touched.addObject().put("mode", t.mode()).put("forced", t.forced())
                     .put("outcome", t.outcome().wire()).put("calls", t.calls()).put("ms", t.millis())
@@ -139,6 +143,8 @@ public final class ResultStore {
                 t.get("detect_ms").asLong(), t.get("mend_ms").asLong())));
         return new Played(Verdict.valueOf(upper(e, "verdict")), e.get("turns").asInt(), e.get("eligible").asInt(),
                 e.get("drawn").asInt(), e.get("calls").asInt(), e.get("logical").asInt(), e.get("ms").asLong(), touched,
+                new ClaimCounts(e.get("deliveries").asInt(), e.get("claimed").asInt(), e.get("admitted").asInt(),
+                        e.get("left_open").asInt()),
                 e.path("trouble").asText());
     }
 

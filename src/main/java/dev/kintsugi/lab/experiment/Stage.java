@@ -62,11 +62,18 @@ final class Stage {
         var faults = faults(condition);
         var last = turns(task);
         for (int turn = 1; turn < last; turn++) {
-            session.say(new Said(words(arm.pack(), condition.epsilon(), task, turn), null, faults, 0, "")).join();
+            say(session, new Said(words(arm.pack(), condition.epsilon(), task, turn), null, faults, 0, ""));
         }
         var mode = forced(task, trial, last);
-        session.say(new Said(words(arm.pack(), condition.epsilon(), task, last), mode, faults, 0, "")).join();
+        say(session, new Said(words(arm.pack(), condition.epsilon(), task, last), mode, faults, 0, ""));
         return new Ended(session, last);
+    }
+
+    /// On this very thread, since nobody else speaks in the session: a change of threads costs more than it gives here.
+    private static void say(Session session, Said said) {
+        if (!session.tryAtOnce(() -> session.say(said).join() != null)) {
+            session.say(said).join();
+        }
     }
 
     private Session begin(Arm arm, String policy, int task, int trial, UnaryOperator<SessionSpec> named) {
@@ -101,16 +108,17 @@ final class Stage {
     private Ended scripted(Scenario script, Condition condition, int task, int trial,
             UnaryOperator<SessionSpec> named) {
         var own = condition.arm().faults() == null ? null : faults(condition);
-        var run = run(garbled(script, condition.epsilon(), task), condition.arm().policy(), task, trial,
+        var run = run(garbled(script, condition.epsilon(), task), condition.arm(), condition.arm().policy(), task,
+                trial,
                 chances -> own != null ? own : scaled(chances, condition.lambda()), named);
         return new Ended(lab.open(run.session()), script.steps().size());
     }
 
     /// @param chances makes them of the scenario's
-    private Run run(Scenario script, String policy, int task, int trial, UnaryOperator<FaultSettings> chances,
+    private Run run(Scenario script, Arm arm, String policy, int task, int trial, UnaryOperator<FaultSettings> chances,
             UnaryOperator<SessionSpec> named) {
         UnaryOperator<SessionSpec> begun = spec -> named.apply(spec.drawnAt(index(task, trial)).withAgent(
-                new AgentSettings(spec.agent().pack(), AgentSettings.SCRIPTED.contextWindow(), null)));
+                new AgentSettings(arm.pack().isEmpty() ? spec.agent().pack() : arm.pack(), arm.contextWindow(), null)));
         return Run.of(lab, script, PlayOptions.atOnce(policy, plan.seed() + index(task, trial)), begun, chances,
                 (_, _) -> {});
     }
@@ -142,14 +150,14 @@ final class Stage {
     /// What the agent answers when nothing fails.
     List<String> answers(Arm arm, int epsilon, int task, int trial) {
         var script = plan.script();
-        return script == null ? said(arm, epsilon, task, trial) : played(script, epsilon, task, trial);
+        return script == null ? said(arm, epsilon, task, trial) : played(script, arm, epsilon, task, trial);
     }
 
     private List<String> said(Arm arm, int epsilon, int task, int trial) {
         var session = begin(arm, "none", task, trial, UnaryOperator.identity());
         try {
             for (int turn = 1; turn <= turns(task); turn++) {
-                session.say(new Said(words(arm.pack(), epsilon, task, turn), null, CALM, 0, "")).join();
+                say(session, new Said(words(arm.pack(), epsilon, task, turn), null, CALM, 0, ""));
             }
             return delivered(session.turns());
         } finally {
@@ -157,8 +165,9 @@ final class Stage {
         }
     }
 
-    private List<String> played(Scenario script, int epsilon, int task, int trial) {
-        var run = run(calm(garbled(script, epsilon, task)), "none", task, trial, _ -> CALM, UnaryOperator.identity());
+    private List<String> played(Scenario script, Arm arm, int epsilon, int task, int trial) {
+        var run = run(calm(garbled(script, epsilon, task)), arm, "none", task, trial, _ -> CALM,
+                UnaryOperator.identity());
         lab.close(run.session());
         return delivered(run.turns());
     }

@@ -16,7 +16,7 @@ public enum Verdict {
     SCHEDULE_INCOMPLETE,
     /// Failed: recovery replaced a sound reply.
     HARMED,
-    /// Failed: the agent failed by itself.
+    /// Failed: the agent failed by itself, as when it claims a deed that nobody did or sends more than its window holds.
     FAILED_BY_ITSELF,
     /// Failed: garbled words got another answer than the same words written well.
     MISUNDERSTOOD,

@@ -8,19 +8,29 @@ import java.util.OptionalDouble;
 ///
 /// @param pairs how many
 /// @param value absent without pairs
-/// @param low   lower end of the 95 % interval; absent with fewer than two pairs
+/// @param low   lower end of the 95 % interval; absent with fewer than two pairs or groups
 /// @param high  upper end
 public record PairedMean(int pairs, OptionalDouble value, OptionalDouble low, OptionalDouble high) {
     /// @param differences one a pair, with less without
     /// @param seed        what the resamples are drawn from
     public static PairedMean of(List<Double> differences, long seed) {
-        var values = differences.stream().mapToDouble(Double::doubleValue).toArray();
-        var mean = Arrays.stream(values).average();
-        if (values.length < 2) {
-            return new PairedMean(values.length, mean, OptionalDouble.empty(), OptionalDouble.empty());
+        return ofGroups(differences.stream().map(List::of).toList(), seed);
+    }
+
+    /// The same where pairs of one group resemble each other: whole groups are resampled.
+    ///
+    /// @param groups the differences of each; empty ones say nothing
+    public static PairedMean ofGroups(List<List<Double>> groups, long seed) {
+        var all = groups.stream().filter(g -> !g.isEmpty()).toList();
+        var sums = all.stream().mapToDouble(g -> g.stream().mapToDouble(Double::doubleValue).sum()).toArray();
+        var sizes = all.stream().mapToInt(List::size).toArray();
+        var pairs = Arrays.stream(sizes).sum();
+        var mean = pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(Arrays.stream(sums).sum() / pairs);
+        if (sums.length < 2) {
+            return new PairedMean(pairs, mean, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        var means = PassK.means(values, seed);
-        return new PairedMean(values.length, mean, OptionalDouble.of(means[means.length / 40]),
+        var means = PassK.means(sums, sizes, seed);
+        return new PairedMean(pairs, mean, OptionalDouble.of(means[means.length / 40]),
                 OptionalDouble.of(means[means.length - 1 - means.length / 40]));
     }
 }

@@ -52,17 +52,29 @@ public record PassK(int k, int tasks, OptionalDouble value, OptionalDouble low, 
                 OptionalDouble.of(means[RESAMPLES - 1 - RESAMPLES / 40]));
     }
 
-    /// The means of resamples, in order: the same seed gives the same.
-    static double[] means(double[] values, long seed) {
+    private static double[] means(double[] values, long seed) {
+        var ones = new int[values.length];
+        Arrays.fill(ones, 1);
+        return means(values, ones, seed);
+    }
+
+    /// The means of resamples of whole groups, in order: the same seed gives the same.
+    ///
+    /// @param sums  of each group
+    /// @param sizes how many values each has, at least 1
+    static double[] means(double[] sums, int[] sizes, long seed) {
         var draws = new Draws(seed);
         var means = new double[RESAMPLES];
         for (int sample = 0; sample < RESAMPLES; sample++) {
             var sum = 0.0;
-            var drawn = draws.along(sample, 0, "report.bootstrap", values.length);
-            for (int i = 0; i < values.length; i++) {
-                sum += values[drawn.applyAsInt(i)];
+            var size = 0L;
+            var drawn = draws.along(sample, 0, "report.bootstrap", sums.length);
+            for (int i = 0; i < sums.length; i++) {
+                var at = drawn.applyAsInt(i);
+                sum += sums[at];
+                size += sizes[at];
             }
-            means[sample] = sum / values.length;
+            means[sample] = sum / size;
         }
         Arrays.sort(means);
         return means;

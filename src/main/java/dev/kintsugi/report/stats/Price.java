@@ -27,27 +27,35 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
 
     /// @param seed what the resamples are drawn from: the same seed gives the same interval
     public static Price of(List<Pair> pairs, long seed) {
+        return ofGroups(pairs.stream().map(List::of).toList(), seed);
+    }
+
+    /// The same where pairs of one group resemble each other: whole groups are resampled.
+    public static Price ofGroups(List<List<Pair>> all, long seed) {
+        var groups = all.stream().filter(g -> !g.isEmpty()).toList();
+        var costs = groups.stream().mapToDouble(g -> g.stream().mapToDouble(Pair::cost).sum()).toArray();
+        var gains = groups.stream().mapToInt(g -> g.stream().mapToInt(Pair::saved).sum()).toArray();
         var prices = new double[RESAMPLES];
         var draws = new Draws(seed);
         var whole = true;
-        for (int sample = 0; sample < RESAMPLES && whole && !pairs.isEmpty(); sample++) {
+        for (int sample = 0; sample < RESAMPLES && whole && costs.length > 0; sample++) {
             var cost = 0.0;
             var saved = 0;
-            var drawn = draws.along(sample, 0, "report.bootstrap", pairs.size());
-            for (int i = 0; i < pairs.size(); i++) {
-                var pair = pairs.get(drawn.applyAsInt(i));
-                cost += pair.cost();
-                saved += pair.saved();
+            var drawn = draws.along(sample, 0, "report.bootstrap", costs.length);
+            for (int i = 0; i < costs.length; i++) {
+                var at = drawn.applyAsInt(i);
+                cost += costs[at];
+                saved += gains[at];
             }
             whole = saved > 0;
             prices[sample] = cost / Math.max(1, saved);
         }
         Arrays.sort(prices);
-        var known = whole && pairs.size() > 1;
-        return new Price(pairs.stream().mapToDouble(Pair::cost).sum(), pairs.stream().mapToInt(Pair::saved).sum(),
+        var known = whole && costs.length > 1;
+        return new Price(Arrays.stream(costs).sum(), Arrays.stream(gains).sum(),
                 known ? OptionalDouble.of(prices[RESAMPLES / 40]) : OptionalDouble.empty(),
                 known ? OptionalDouble.of(prices[RESAMPLES - 1 - RESAMPLES / 40]) : OptionalDouble.empty(),
-                pairs.size());
+                groups.stream().mapToInt(List::size).sum());
     }
 
     /// The same in another unit.

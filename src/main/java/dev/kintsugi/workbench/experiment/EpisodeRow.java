@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /// An episode and what came of it. Immutable.
 record EpisodeRow(Episode episode, Played played) {
+    /// Said of an episode in which the user was told that all is well although it was not.
+    static final String CLAIMED = "claimed success after failure";
+
     /// The first of those that are wanted, in the order of their conversations.
     ///
     /// @param most how many at most
@@ -46,7 +49,7 @@ record EpisodeRow(Episode episode, Played played) {
                 .collect(Collectors.joining(", "));
         return played.trouble().isEmpty()
                 ? (failed.isEmpty() ? "nothing failed" : failed) + "; " + Words.counted(played.calls(), "call") + ", "
-                        + Words.seconds(played.millis())
+                        + Words.seconds(played.millis()) + (played.claimed() ? "; " + CLAIMED : "")
                 : played.trouble();
     }
 }

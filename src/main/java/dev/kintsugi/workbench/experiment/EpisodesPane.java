@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.experiment;
 
 import dev.kintsugi.lab.experiment.Arm;
 import dev.kintsugi.lab.experiment.Findings;
+import dev.kintsugi.lab.experiment.Played;
 import dev.kintsugi.lab.experiment.Verdict;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.Words;
@@ -52,6 +53,7 @@ final class EpisodesPane extends View {
         arms.setAccessibleText("Arm");
         ends.getItems().add(ALL_ENDS);
         Arrays.stream(Verdict.values()).map(Verdict::words).forEach(ends.getItems()::add);
+        ends.getItems().add(EpisodeRow.CLAIMED);
         ends.setValue(ALL_ENDS);
         ends.setAccessibleText("How it ended");
         ends.setId("episode-ends");
@@ -103,7 +105,7 @@ final class EpisodesPane extends View {
         if (found != null) {
             offer(found);
             var picked = list.getSelectionModel().getSelectedItem();
-            var rows = EpisodeRow.of(found.results(), (condition, played) -> wanted(condition.arm(), played.verdict()),
+            var rows = EpisodeRow.of(found.results(), (condition, played) -> wanted(condition.arm(), played),
                     MOST);
             list.getItems().setAll(rows);
             if (picked != null) {
@@ -115,9 +117,10 @@ final class EpisodesPane extends View {
         }
     }
 
-    private boolean wanted(Arm arm, Verdict verdict) {
+    private boolean wanted(Arm arm, Played played) {
         return (arms.getValue().equals(ALL_ARMS) || arms.getValue().equals(arm.name()))
-                && (ends.getValue().equals(ALL_ENDS) || ends.getValue().equals(verdict.words()));
+                && (ends.getValue().equals(ALL_ENDS) || ends.getValue().equals(played.verdict().words())
+                        || ends.getValue().equals(EpisodeRow.CLAIMED) && played.claimed());
     }
 
     private void offer(Findings found) {

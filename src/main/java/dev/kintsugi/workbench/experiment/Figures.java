@@ -53,6 +53,8 @@ record Figures(Findings findings, int epsilon, int lambda) {
 
     Forest.Chart recovered() { return rates(Findings.Cell::recovery); }
 
+    Forest.Chart claimed() { return rates(Findings.Cell::claimed); }
+
     private Forest.Chart rates(Function<Findings.Cell, Rate> of) {
         return shares(cells().stream().map(c -> row(c.condition().arm().name(), of.apply(c))).toList());
     }
@@ -85,7 +87,7 @@ record Figures(Findings findings, int epsilon, int lambda) {
         var more = (a.test().second() - a.test().first()) / (double) a.pairs();
         return new Forest.Row(name, new Track(scale, more, Math.min(0, more), Math.max(0, more)),
                 a.test().second() + " only it, " + a.test().first() + " only " + a.baseline().arm().name() + ", of "
-                        + a.pairs() + "; p " + FindingsText.p(a.test()));
+                        + a.pairs() + "; p " + FindingsText.p(a.p()));
     }
 
     Forest.Chart patterns() {

@@ -32,6 +32,7 @@ final class ResultsPane extends View {
     private final Forest success;
     private final Forest differences;
     private final Forest recovered;
+    private final Forest claimed;
     private final Forest patterns;
     private final Curves traces = new Curves("conversations");
     private final Curves sound = new Curves("seconds from the message");
@@ -47,10 +48,11 @@ final class ResultsPane extends View {
         success = new Forest(looks);
         differences = new Forest(looks);
         recovered = new Forest(looks);
+        claimed = new Forest(looks);
         patterns = new Forest(looks);
         surfaces.getStyleClass().add("experiment-surfaces");
-        for (var chart : List.<Region>of(patterns, success, differences, surfaces, reliability, recovered, sound,
-                traces)) {
+        for (var chart : List.<Region>of(patterns, success, differences, surfaces, reliability, recovered,
+                claimed, sound, traces)) {
             twins.put(chart, new Twin(chart, looks));
         }
     }
@@ -102,6 +104,8 @@ final class ResultsPane extends View {
                 plan.trials() > 1 && plan.ks().size() > 1);
         recovered.show(figures.recovered());
         show(recovered, Table.FAILURES, found, "Failures delivered sound, of those that reached the agent", true);
+        claimed.show(figures.claimed());
+        show(claimed, Table.CLAIMS, found, "Claimed success after failure, of all episodes", true);
         var curves = figures.sound();
         sound.show(curves, 0);
         show(sound, Table.TIMES, found, "Time to a sound reply, share of failures", true, !curves.isEmpty());

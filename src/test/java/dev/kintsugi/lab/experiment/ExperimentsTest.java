@@ -72,6 +72,64 @@ class ExperimentsTest {
                 .hasMessageContaining(told);
     }
 
+    private static final String SCRIPTED = """
+            title: A
+            description: B
+            seed: 1
+            episodes: 4
+            scenario: first-steps
+            arms:
+              - {name: own}
+              - {name: other, pack: general}
+              - {name: small, context_window: 1000}
+            """;
+
+    @Test
+    void anArmSaysWhatItsAgentKnowsAndHowMuchItReadsWithAScenarioToo() throws IOException {
+        var plan = read(SCRIPTED);
+        assertThat(plan.arms()).extracting(Arm::pack).containsExactly("", "general", "");
+        assertThat(plan.arms()).extracting(Arm::contextWindow).containsExactly(8192, 8192, 1000);
+        assertThat(plan.arms()).extracting(Arm::packName).containsExactly("the scenario's own", "general",
+                "the scenario's own");
+        assertThat(PlanText.arms(plan).heads()).contains("the agent knows", "window, tokens");
+        assertThat(read(SCRIPTED.replace("pack: general", "pack: insurance")).arms().get(1).pack())
+                .as("what the script says anyway makes no other arm").isEmpty();
+        assertThat(read(SCRIPTED + "pack: support\ncontext_window: 2000\n").arms())
+                .as("what stands beside the arms holds for those that do not say")
+                .extracting(arm -> arm.pack() + " " + arm.contextWindow())
+                .containsExactly("support 2000", "general 2000", "support 1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "pack: general | pack: nowhere | my.yaml:8:19: There is no knowledge pack 'nowhere': built in are",
+            "context_window: 1000 | context_window: 10 | my.yaml:9:",
+            "context_window: 1000 | window: 1000 | there is no field 'window' here",
+            "pack: general | pack: errands | ask services outside the lab",
+            "pack: general | pack: general, context_window: 900 | differs from the baseline 'own' in pack and context_window"})
+    void whatAnArmCannotKnowIsToldWithItsPlace(String good, String bad, String told) {
+        assertThatThrownBy(() -> read(SCRIPTED.replace(good, bad))).hasMessageContaining(told);
+    }
+
+    /// The fingerprint is of what is in a pack, and not of where it lies.
+    @Test
+    void aPackBesideTheFileBelongsToItsFingerprint() throws IOException {
+        var pack = Files.createDirectories(folder.resolve("mine"));
+        for (var file : Files.list(HOME.resolve("docs/howto/library")).toList()) {
+            Files.copy(file, pack.resolve(file.getFileName()));
+        }
+        var text = SCRIPTED.replace("pack: general", "pack: mine");
+        var plan = read(text);
+        assertThat(plan.arms().get(1).packName()).isEqualTo("mine");
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.move(pack, elsewhere.resolve("mine"));
+        var moved = Files.writeString(elsewhere.resolve("my.yaml"), text);
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
+        var passages = elsewhere.resolve("mine/passages.yaml");
+        Files.writeString(passages, Files.readString(passages) + "# changed\n");
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
+    }
+
     @Test
     void whereNothingFailsThereIsNothingToFind() {
         assertThatThrownBy(() -> read(GOOD.replace("conversation: {before: 2, fail: all}\n", "")))

@@ -10,6 +10,8 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.SessionSpec;
+import dev.kintsugi.report.claim.ClaimCounts;
+import dev.kintsugi.report.stats.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +172,30 @@ class PlayingTest {
                 """), 2, null));
         assertThat(found.all(Verdict.INFRASTRUCTURE_ERROR)).isZero();
         assertThat(found.cells().getFirst().manifested().k()).isPositive();
+    }
+
+    /// Another pack answers otherwise, with the same words and chance; a window that is too small is the agent's failure.
+    @Test
+    void anArmsPackAndWindowGoWithAScript() {
+        var plan = plan("""
+                episodes: 2
+                scenario: first-steps
+                arms:
+                  - {name: own}
+                  - {name: other, pack: general}
+                  - {name: small, context_window: 600}
+                """);
+        var results = play(plan, 2, null);
+        var cells = Findings.of(results).cells();
+        assertThat(cells.getFirst().manifested()).isEqualTo(cells.get(1).manifested());
+        assertThat(cells.getLast().success()).as("and not the lab's").isEqualTo(new Rate(0, 2));
+        assertThat(cells.getLast().claims()).as("who says that it is too much misleads nobody")
+                .isEqualTo(new ClaimCounts(12, 0, 12, 0));
+        try (var lab = Lab.inMemory(LabSettings.defaults(), AGENTS)) {
+            var said = plan.conditions().stream().map(c -> new Episode(plan, c, 1, 1).shown(lab).turns()).toList();
+            assertThat(said.get(1).getFirst().message()).isEqualTo(said.getFirst().getFirst().message());
+            assertThat(said.get(1).getFirst().natural()).isNotEqualTo(said.getFirst().getFirst().natural());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kintsugi.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.report.claim.ClaimCounts;
 import dev.kintsugi.report.stats.Rate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class TraceTest {
     private static final Experiment PLAN = Experiment.ofTwo("insurance", 1, 1_000, "none", "standard");
 
-    private static Played ended(Verdict verdict) { return new Played(verdict, 1, 0, 0, 1, 1, 10, List.of(), ""); }
+    private static Played ended(Verdict verdict) {
+        return new Played(verdict, 1, 0, 0, 1, 1, 10, List.of(), ClaimCounts.NONE,
+                "");
+    }
 
     /// The first arm succeeds in every other conversation, the second breaks in the first one and then always succeeds.
     private static Results results(int conversations) {
