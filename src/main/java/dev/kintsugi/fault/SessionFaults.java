@@ -1,5 +1,6 @@
 package dev.kintsugi.fault;
 
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
@@ -40,8 +41,7 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable Failure 
         return switch (entry.event()) {
             case LabEvent.SessionOpened _ -> new SessionFaults(failures, lastFailureMs, lastMode, clarifications,
                     messages, lastMessage, live, stopped, entry.lab(), switchedMs);
-            case LabEvent.MessageReceived received -> new SessionFaults(failures, lastFailureMs, lastMode,
-                    clarifications, messages + 1, received.message().value(), live, stopped, openedMs, switchedMs);
+            case LabEvent.MessageReceived received -> received(received.message());
             case LabEvent.SettingChanged changed -> changed(changed, entry.lab());
             case LabEvent.Decided decided -> decided(decided.decision(), entry);
             case LabEvent.Injected injected -> live != null && live.mode().equals(injected.mode())
@@ -61,7 +61,13 @@ public record SessionFaults(int failures, long lastFailureMs, @Nullable Failure 
             case LabEvent.TurnInterrupted _,LabEvent.PatienceChanged _,LabEvent.Disconnected _ -> this;
             case LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ -> this;
             case LabEvent.CallArrived _,LabEvent.CallAnswered _ -> this;
+            case LabEvent.CallServed served -> received(served.message()).decided(served.decision(), entry);
         };
+    }
+
+    private SessionFaults received(Text message) {
+        return new SessionFaults(failures, lastFailureMs, lastMode, clarifications, messages + 1, message.value(), live,
+                stopped, openedMs, switchedMs);
     }
 
     /// A cured fault is over; so is one that never reached the agent.

@@ -165,7 +165,7 @@ public final class Export {
 
     private static SessionStory story(Lab lab, SessionId session) {
         var entries = new ArrayList<Entry>();
-        lab.lines(session, line -> entries.add(LogReader.entry(line)));
+        lab.lines(session, line -> entries.addAll(LogReader.entries(line)));
         if (entries.isEmpty()) {
             throw unknown(session);
         }

@@ -57,7 +57,7 @@ final class Foreign {
         return switch (event) {
             case LabEvent.SettingChanged _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.ToolUsed _,LabEvent.Paused _ ->
                 true;
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Injected _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.TurnConcluded _,LabEvent.TurnInterrupted _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfOutside _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Injected _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.TurnConcluded _,LabEvent.TurnInterrupted _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.CallServed _,LabEvent.OfOutside _ ->
                 false;
         };
     }

@@ -5,6 +5,8 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
+import dev.kintsugi.domain.event.TurnStatus;
+import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.domain.store.RecoveryRow;
@@ -34,15 +36,35 @@ final class Projections {
         var outcome = Objects.requireNonNull(turn.outcome(), "a concluded turn has an outcome");
         var mode = turn.failed() ? turn.injections().getFirst().mode().wire() : null;
         return new InteractionRow(Instant.ofEpochMilli(turn.entries().getFirst().wall()), request(turn, sessionId),
-                response(turn, sessionId, conversationLength), status.wire(), natural.wire(), mode, turn.failed(),
+                response(sessionId, turn.delivered().value(), status.wire(), turn.observed().value(),
+                        turn.deliveredBy(),
+                        conversationLength),
+                status.wire(), natural.wire(), mode, turn.failed(),
                 turn.natural().value(), turn.processingMs(), turn.tokens(), turn.model(), delivered.wire(),
                 outcome.wire(), turn.number());
     }
 
-    private static String request(TurnStory turn, String sessionId) {
+    /// The row of a turn that one event tells.
+    ///
+    /// @param at wall time of its beginning
+    static InteractionRow interaction(int turn, LabEvent.CallServed call, Instant at, String sessionId) {
+        var said = call.reply().value();
+        var success = TurnStatus.SUCCESS.wire();
+        return new InteractionRow(at, request(sessionId, call.message().value()).append('}').toString(),
+                response(sessionId, said, success, said, "attempt 1", call.messages()), success, success, null, false,
+                said, call.tookMs(), call.promptTokens(), call.answered(), DeliveredStatus.REPLY.wire(),
+                Outcome.SOUND.wire(), turn);
+    }
+
+    private static StringBuilder request(String sessionId, String message) {
         var request = new StringBuilder(256).append('{');
         text("session_id", sessionId, request);
-        text("message", turn.message().value(), request);
+        text("message", message, request);
+        return request;
+    }
+
+    private static String request(TurnStory turn, String sessionId) {
+        var request = request(sessionId, turn.message().value());
         for (var entry : turn.entries()) {
             if (entry.event() instanceof LabEvent.MessageReceived m && m.forced() != null) {
                 text("failure_mode", m.forced().wire(), request);
@@ -84,13 +106,14 @@ final class Projections {
                 context == null ? "" : Json.of(context), policy);
     }
 
-    private static String response(TurnStory turn, String sessionId, int conversationLength) {
+    private static String response(String sessionId, String delivered, String status, String observed, String by,
+            int conversationLength) {
         var response = new StringBuilder(512).append('{');
         text("session_id", sessionId, response);
-        text("response", turn.delivered().value(), response);
-        text("status", Objects.requireNonNull(turn.status()).wire(), response);
-        text("observed", turn.observed().value(), response);
-        text("delivered_by", turn.deliveredBy(), response);
+        text("response", delivered, response);
+        text("status", status, response);
+        text("observed", observed, response);
+        text("delivered_by", by, response);
         return response.append(",\"conversation_length\":").append(conversationLength).append('}').toString();
     }
 

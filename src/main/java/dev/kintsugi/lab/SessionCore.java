@@ -199,7 +199,8 @@ final class SessionCore implements WatchedClock.Listener {
     /// Two threads record while two attempts race each other; else only the lane does.
     synchronized long record(int turn, LabEvent event, long cause) {
         var sequence = recorder.record(turn, event, cause);
-        if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded)) {
+        if (!(event instanceof LabEvent.Delivered || event instanceof LabEvent.TurnConcluded
+                || event instanceof LabEvent.CallServed)) {
             tellTurn(turn);
         }
         return sequence;
@@ -223,6 +224,12 @@ final class SessionCore implements WatchedClock.Listener {
     void concludeForeign(int turn, int calls, int messages) {
         var story = story(turn);
         recorder.commit(turn, () -> rows.foreign(story, calls, messages));
+        tellTurn(turn);
+    }
+
+    /// The same for one that one event tells.
+    void concludeServed(int turn, LabEvent.CallServed call) {
+        recorder.commit(turn, () -> rows.served(turn, call));
         tellTurn(turn);
     }
 

@@ -41,6 +41,12 @@ record SessionPen(SessionCore session) implements TurnPen {
     public void commit(int turn) { session.commit(turn); }
 
     @Override
+    public void served(int turn, LabEvent.CallServed call) {
+        record(turn, call, 0);
+        session.concludeServed(turn, call);
+    }
+
+    @Override
     public void conclude(int turn, End end) {
         var facts = new Outcomes.Facts(end.decided(), end.faulted(), end.errors(), end.first());
         var delivery = new Delivery(end.status(), end.text(), end.by(), end.model(), end.attempt(), null, null);

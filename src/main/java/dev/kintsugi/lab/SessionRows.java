@@ -1,6 +1,7 @@
 package dev.kintsugi.lab;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.domain.store.SnapshotRow;
@@ -76,6 +77,13 @@ final class SessionRows {
         return new Projection(row(), Projections.interaction(story, id.value(), messages),
                 Projections.attempts(story), List.of(),
                 SystemMetrics.turn(thresholds, clock.wall(), story.tokens(), calls));
+    }
+
+    /// The same for one that one event tells.
+    Projection served(int turn, LabEvent.CallServed call) {
+        var now = clock.wall();
+        return new Projection(row(), Projections.interaction(turn, call, now.minusMillis(call.tookMs()), id.value()),
+                List.of(), List.of(), SystemMetrics.turn(thresholds, now, call.promptTokens(), 1));
     }
 
     private int remembered() { return folds.conversation(Conversation::size); }

@@ -64,10 +64,14 @@ final class Tape implements Recorder.Proof, Salts {
 
     Optional<Difference> difference() { return Optional.ofNullable(difference); }
 
-    List<Entry> all() { return lines.stream().map(Line::entry).toList(); }
+    List<Entry> all() { return entries(lines); }
 
     /// What was replayed already.
-    List<Entry> before() { return lines.subList(0, position).stream().map(Line::entry).toList(); }
+    List<Entry> before() { return entries(lines.subList(0, position)); }
+
+    private static List<Entry> entries(List<Line> lines) {
+        return lines.stream().flatMap(line -> line.entry().parts().stream()).toList();
+    }
 
     /// The hash of what was replayed last.
     String head() { return position == 0 ? Chain.GENESIS : lines.get(position - 1).hash(); }

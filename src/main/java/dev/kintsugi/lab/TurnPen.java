@@ -43,6 +43,9 @@ public interface TurnPen {
     /// Ends a turn: records what was delivered and how it came out, and puts everything on disk.
     void conclude(int turn, End end);
 
+    /// Tells a whole turn, on which nothing was recorded yet, by one event, and puts it on disk.
+    void served(int turn, LabEvent.CallServed call);
+
     /// How a turn ended. Immutable.
     ///
     /// @param decided  whether a fault was decided on

@@ -185,6 +185,54 @@ public sealed interface LabEvent {
     record CallAnswered(String request, int attempt, Ending ending, int status, long retryAfterMs, boolean mayRetry,
             Text sent) implements LabEvent {}
 
+    /// A program's call that nothing was done to and nothing went wrong with, from its arrival to its end: one event in the
+    /// place of the seven that tell of a call with more to it. [Entry#parts()] are those seven.
+    ///
+    /// @param request    the id under which it was answered
+    /// @param caller     who called: a hash of its key, or its address
+    /// @param model      the model it asked for
+    /// @param messages   how many its conversation holds
+    /// @param message    the last of them
+    /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none
+    /// @param answered   the model that answered
+    /// @param latencyMs  of the model, lab time
+    /// @param tookMs     lab time from its arrival
+    record CallServed(String request, String caller, String model, int messages, Text message,
+            @Nullable Text lastAnswer, Decision decision, String answered, int promptTokens, int completionTokens,
+            long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs)
+            implements
+                LabEvent {
+        public CallServed {
+            lastAnswer = Text.EMPTY.equals(lastAnswer) ? null : lastAnswer;
+        }
+
+        /// @param call the one call of the model
+        public CallServed(MessageReceived said, Decided decided, CallArrived arrived, Attempted call, long tookMs) {
+            this(arrived.request(), arrived.caller(), arrived.model(), arrived.messages(), said.message(),
+                    arrived.lastAnswer(), decided.decision(),
+                    call.model(), call.promptTokens(), call.completionTokens(), call.latencyMs(), call.simulated(),
+                    call.reply(), call.finish(), tookMs);
+        }
+
+        /// What stands for its arrival.
+        List<LabEvent> arrival() {
+            return List.of(new MessageReceived(message, null), new Decided(decision),
+                    new CallArrived(request, caller, 1,
+                            model, false, messages, lastAnswer == null ? Text.EMPTY : lastAnswer));
+        }
+
+        /// What stands for its answer.
+        List<LabEvent> answer() {
+            return List.of(
+                    new Attempted(1, 1, "model", answered, promptTokens, completionTokens, latencyMs, simulated, true,
+                            reply, null, 0, null, null, Text.EMPTY, finish),
+                    new CallAnswered(request, 1, Ending.REPLY, 200, 0, false, reply),
+                    new Delivered(DeliveredStatus.REPLY, reply, "attempt 1", answered),
+                    new TurnConcluded(TurnStatus.SUCCESS, TurnStatus.SUCCESS, DeliveredStatus.REPLY, Outcome.SOUND, 1,
+                            promptTokens, tookMs));
+        }
+    }
+
     /// What people were asked and what they decided. Requests are committed before anybody is asked.
     sealed interface OfPeople extends LabEvent {}
 

@@ -36,7 +36,7 @@ final class RequestReader {
             MessageRules.check(tree.path("messages"));
             ParameterRules.check(tree);
         }
-        return new ChatAsk(tree, exchange.body(), handedOn(exchange));
+        return new ChatAsk(tree, exchange.body(), strict ? Map.of() : handedOn(exchange));
     }
 
     private static JsonNode tree(byte[] body) {

@@ -32,6 +32,10 @@ public final class Conversation {
                     remember(Message.assistant(e.text().value()));
                 }
             }
+            case LabEvent.CallServed e -> {
+                remember(Message.user(e.message().value()));
+                remember(Message.assistant(e.reply().value()));
+            }
             case LabEvent.ToolUsed e -> tools = tools.plus(use(e));
             case LabEvent.SessionReset _ -> forget();
             case LabEvent.AgentRestarted e -> {

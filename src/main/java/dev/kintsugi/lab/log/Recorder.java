@@ -61,7 +61,7 @@ public final class Recorder {
         var line = chain.append(entry);
         proof.written(entry, line);
         pending.add(line);
-        entries.add(entry);
+        entries.addAll(entry.parts());
         folds.add(entry);
         return sequence;
     }

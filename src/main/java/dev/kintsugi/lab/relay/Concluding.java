@@ -3,6 +3,7 @@ package dev.kintsugi.lab.relay;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.time.LabClock;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes down how a call was answered, and with the last of its attempts the turn. For the session's lane.
 ///
+/// @param beginning what is still to be told of its beginning
 /// @param events  what happened on the way
 /// @param natural what the source said, absent where it said nothing
 /// @param mended  how recovery ended, absent without one
-record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> events, @Nullable ChatReply natural,
+record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> beginning, List<LabEvent> events,
+        @Nullable ChatReply natural,
         @Nullable Mended mended) {
     /// Throws a [Problem] when the turn's beginning is no longer in the session.
     void write(TurnPen pen, RelaySession in, OpenTurn mine, Shown shown) {
@@ -29,6 +32,13 @@ record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> events,
                     "Ask again");
         }
         var nowMs = clock.now().toEpochMilli();
+        var served = served(mine, shown, nowMs - mine.startedMs);
+        if (served != null) {
+            in.closed(mine);
+            pen.served(mine.number, served);
+            return;
+        }
+        beginning.forEach(e -> pen.record(mine.number, e, 0));
         events.forEach(e -> pen.record(mine.number, e, 0));
         if (shown.disturbed()) {
             disturbed(pen, mine, shown, nowMs);
@@ -48,6 +58,22 @@ record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> events,
                 mended == null ? "attempt " + attempt : mended.by(), mine.model,
                 mended == null ? attempt : mended.attempt(),
                 mine.attempts, mine.tokens, call.messages().size(), nowMs - mine.startedMs));
+    }
+
+    /// The one event that tells of the whole turn, if nothing else is to be told of it.
+    private LabEvent.@Nullable CallServed served(OpenTurn mine, Shown shown, long tookMs) {
+        return beginning.size() == 3 && beginning.get(0) instanceof LabEvent.MessageReceived said
+                && beginning.get(1) instanceof LabEvent.Decided decided
+                && beginning.get(2) instanceof LabEvent.CallArrived arrived && events.size() == 1
+                && events.getFirst() instanceof LabEvent.Attempted call && call.ok() && isWhole(shown)
+                && shown.text().equals(call.reply().value()) && shown.text().equals(mine.first)
+                        ? new LabEvent.CallServed(said, decided, arrived, call, tookMs)
+                        : null;
+    }
+
+    private static boolean isWhole(Shown shown) {
+        return shown.ending() == Ending.REPLY && shown.status() == 200 && shown.retryAfterMs() == 0
+                && !shown.mayRetry() && !shown.disturbed();
     }
 
     private void disturbed(TurnPen pen, OpenTurn mine, Shown shown, long nowMs) {

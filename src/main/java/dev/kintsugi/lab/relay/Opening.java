@@ -34,13 +34,13 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
         var number = pen.next();
         var nowMs = now(pen.clock());
         var lab = relay.lab().settings();
-        pen.record(number,
-                new LabEvent.MessageReceived(Text.of(said()), forced.map(Ordered::failure).orElse(null)), 0);
+        by.begins(pen, number,
+                new LabEvent.MessageReceived(Text.of(said()), forced.map(Ordered::failure).orElse(null)));
         session.settings(pen, number, lab.faults());
         var before = pen.faults();
         var decided = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session())).decide(pen, number, forced,
                 call.ask().streamed(), session.elapsed(nowMs));
-        pen.record(number, new LabEvent.Decided(decided.decision()), 0);
+        by.begins(pen, number, new LabEvent.Decided(decided.decision()));
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
                 decided.ordered(), by, pen.life());
         if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {

@@ -107,7 +107,7 @@ public final class Relay implements AutoCloseable {
             if (!session.idle()) {
                 return false;
             }
-            serve.accept(RelayTurn.begin(this, session, call, Optional.empty(), policy));
+            serve.accept(RelayTurn.atOnce(this, session, call, policy));
             return true;
         });
         if (!served) {

@@ -51,6 +51,9 @@ final class RelaySession {
         }
     }
 
+    /// Whether the next turn begins under the settings of the one before.
+    boolean isSettled(FaultSettings faults) { return written == faults; }
+
     /// The turn of which this body is the next attempt: it was answered with a failure, or its caller has left.
     Optional<OpenTurn> again(Call.Fingerprint body) {
         var turn = open.get(body);

@@ -35,7 +35,11 @@ public final class RelayTurn {
     private final @Nullable RelaySession session;
     private final Call call;
     private final String policy;
+    /// What of its beginning is to be told with its end; nothing where it is told at once.
+    private final List<LabEvent> beginning = new ArrayList<>();
     private final List<LabEvent> events = new ArrayList<>();
+    /// Whether its beginning waits for its end, since nobody can see the log between them.
+    private boolean whole;
     private @Nullable OpenTurn turn;
     private LabClock clock = UNUSED;
     private int attempt = 1;
@@ -56,13 +60,23 @@ public final class RelayTurn {
     static RelayTurn untouched(Relay relay, Call call) { return new RelayTurn(relay, null, call, "none"); }
 
     static RelayTurn begin(Relay relay, RelaySession session, Call call, Optional<Ordered> forced, String policy) {
+        return new RelayTurn(relay, session, call, policy).begun(session, forced);
+    }
+
+    /// A call that nothing is done to, which begins and ends in one visit to its session.
+    static RelayTurn atOnce(Relay relay, RelaySession session, Call call, String policy) {
         var made = new RelayTurn(relay, session, call, policy);
+        made.whole = session.isSettled(relay.lab().settings().faults());
+        return made.begun(session, Optional.empty());
+    }
+
+    private RelayTurn begun(RelaySession session, Optional<Ordered> forced) {
         try {
             session.notebook.write(pen -> {
-                made.place(pen, session, forced);
+                place(pen, session, forced);
                 return null;
             });
-            return made;
+            return this;
         } catch (RuntimeException e) {
             session.busy.decrementAndGet();
             throw e;
@@ -80,8 +94,8 @@ public final class RelayTurn {
         mine.attempts = attempt;
         in.turns = mine.number;
         var messages = call.messages();
-        pen.record(mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
-                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))), 0);
+        begins(pen, mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
+                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))));
         if (lasts(mine)) {
             pen.commit(mine.number);
             mine.onDisk();
@@ -98,6 +112,15 @@ public final class RelayTurn {
     private static String lastAnswer(List<Message> messages) {
         return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
                 .orElse("");
+    }
+
+    /// Tells something of its beginning, now or with its end.
+    void begins(TurnPen pen, int number, LabEvent event) {
+        if (whole) {
+            beginning.add(event);
+        } else {
+            pen.record(number, event, 0);
+        }
     }
 
     void injected(LabEvent.Injected event) {
@@ -233,7 +256,8 @@ public final class RelayTurn {
             in.notebook.write(pen -> {
                 over = true;
                 if (!mine.concluded) {
-                    new Concluding(call, clock, attempt, events, natural, mended).write(pen, in, mine, shown);
+                    new Concluding(call, clock, attempt, beginning, events, natural, mended).write(pen, in, mine,
+                            shown);
                 }
                 return null;
             });

@@ -80,6 +80,9 @@ final class Unrecorded implements Notebook, TurnPen {
     public void commit(int turn) {}
 
     @Override
+    public void served(int turn, LabEvent.CallServed call) { record(turn, call, 0); }
+
+    @Override
     public void conclude(int turn, End end) {}
 
     @Override

@@ -26,6 +26,7 @@ public final class HistoryFold {
             case LabEvent.TurnInterrupted _ -> step = NO_STEP;
             case LabEvent.AgentRestarted restarted -> happenings.add(new Happening.Restarted(restarted.restored()));
             case LabEvent.Disconnected _ -> happenings.add(new Happening.Left());
+            case LabEvent.CallServed _ -> entry.parts().forEach(this::add);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.Decided _,LabEvent.Attempted _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Detected _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }

@@ -45,7 +45,7 @@ final class WorkflowFold {
         var fold = new WorkflowFold();
         lines.accept(line -> {
             if (TELLING.on(line)) {
-                fold.add(List.of(LogReader.entry(line)));
+                fold.add(LogReader.entries(line));
             }
         });
         fold.interrupted |= fold.underWay && !live;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.EntryReader;
+import java.util.List;
 import java.util.Map;
 
 /// Reads lines of a log back into entries. Stateless and safe for many threads.
@@ -25,6 +26,9 @@ public final class LogReader {
             throw new IllegalArgumentException("the line is not JSON: " + ParserWords.of(e.getOriginalMessage()), e);
         }
     }
+
+    /// The entries on a line, with what they stand for. Throws `IllegalArgumentException` when there is none.
+    public static List<Entry> entries(String line) { return entry(line).parts(); }
 
     /// The entry on a line. Throws `IllegalArgumentException` when there is none.
     public static Entry entry(String line) { return EntryReader.read(parse(line)); }

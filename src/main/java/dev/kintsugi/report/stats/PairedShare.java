@@ -31,7 +31,8 @@ public record PairedShare(int first, int second, int pairs) {
     public PairedMean mean() {
         return pairs == 0
                 ? new PairedMean(0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty())
-                : new PairedMean(pairs, OptionalDouble.of(value()), OptionalDouble.of(low()), OptionalDouble.of(high()));
+                : new PairedMean(pairs, OptionalDouble.of(value()), OptionalDouble.of(low()),
+                        OptionalDouble.of(high()));
     }
 
     private double middle() { return (second - first) / (pairs + 2.0); }

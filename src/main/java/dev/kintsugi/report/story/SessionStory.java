@@ -54,9 +54,17 @@ public final class SessionStory {
         if (entry.turn() > gone) {
             var turn = turns.get(entry.turn() - 1 - gone);
             turn.add(entry);
-            if (entry.event() instanceof LabEvent.TurnConcluded end) {
-                count(turn.story(), end);
-                forget();
+            switch (entry.event()) {
+                case LabEvent.TurnConcluded end -> {
+                    count(turn.story(), end);
+                    forget();
+                }
+                case LabEvent.CallServed call -> {
+                    count(Outcome.SOUND, call.decision());
+                    forget();
+                }
+                default -> {
+                }
             }
         }
     }
@@ -75,14 +83,18 @@ public final class SessionStory {
         gone += open;
     }
 
-    private void count(TurnStory turn, LabEvent.TurnConcluded end) {
+    private void count(Outcome outcome, @Nullable Decision decision) {
         told = null;
         concluded++;
-        outcomes.merge(end.outcome(), 1, Integer::sum);
-        var decision = turn.decision();
+        outcomes.merge(outcome, 1, Integer::sum);
         if (decision != null && decision.eligible()) {
             eligible++;
         }
+    }
+
+    private void count(TurnStory turn, LabEvent.TurnConcluded end) {
+        var decision = turn.decision();
+        count(end.outcome(), decision);
         if (turn.failed()) {
             injected.merge(turn.injections().getFirst().mode().bare(), 1, Integer::sum);
             if (decision != null && decision.reason() == Decision.Reason.ROLLED) {

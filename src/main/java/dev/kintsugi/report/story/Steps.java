@@ -50,7 +50,7 @@ final class Steps {
                     "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
             case LabEvent.CallAnswered e -> answered(e);
             case LabEvent.ServiceCalled e -> called(e);
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.OfOutside _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.CallServed _,LabEvent.OfOutside _ ->
                 null;
         };
         return Optional.ofNullable(told)

@@ -25,10 +25,29 @@ final class TurnFold {
     private LabEvent.@Nullable TurnConcluded concluded;
     private boolean interrupted;
     private @Nullable TurnStory told;
+    /// The one entry of a turn that it tells whole, until somebody asks for its story.
+    private @Nullable Entry whole;
 
     TurnFold(int number) { this.number = number; }
 
     void add(Entry entry) {
+        if (entries.isEmpty() && whole == null && entry.event() instanceof LabEvent.CallServed) {
+            whole = entry;
+        } else {
+            unfold();
+            entry.parts().forEach(this::one);
+        }
+    }
+
+    private void unfold() {
+        var all = whole;
+        if (all != null) {
+            whole = null;
+            all.parts().forEach(this::one);
+        }
+    }
+
+    private void one(Entry entry) {
         if (entries.isEmpty()) {
             startedMs = entry.lab();
         }
@@ -52,7 +71,7 @@ final class TurnFold {
             case LabEvent.Delivered e -> delivered = e;
             case LabEvent.TurnConcluded e -> concluded = e;
             case LabEvent.TurnInterrupted _ -> interrupted = true;
-            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
+            case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.SettingChanged _,LabEvent.CheckpointTaken _,LabEvent.ToolIntended _,LabEvent.ToolUsed _,LabEvent.Paused _,LabEvent.Recovering _,LabEvent.Exposed _,LabEvent.AgentRestarted _,LabEvent.SessionReset _,LabEvent.PatienceChanged _,LabEvent.Disconnected _,LabEvent.CooldownEnded _,LabEvent.PanicStopped _,LabEvent.CallArrived _,LabEvent.CallAnswered _,LabEvent.CallServed _,LabEvent.OfPeople _,LabEvent.OfWork _,LabEvent.OfOutside _ ->
                 {
                 }
         }
@@ -71,6 +90,7 @@ final class TurnFold {
     TurnStory story() {
         var story = told;
         if (story == null) {
+            unfold();
             story = tell();
             told = story;
         }
@@ -93,7 +113,7 @@ final class TurnFold {
                 model(), attempts.stream().anyMatch(LabEvent.Attempted::simulated), entries);
     }
 
-    boolean open() { return state() == TurnStory.State.OPEN; }
+    boolean open() { return whole == null && state() == TurnStory.State.OPEN; }
 
     private TurnStory.State state() {
         if (concluded != null) {

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.model.Effect;
+import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.truth.Change;
@@ -34,6 +35,10 @@ class ChainTest {
             new LabEvent.ToolIntended("pay_out", Effect.RISKY, "k1", Text.of("{\"amount\":5}")),
             new LabEvent.Detected(new Detection("claims", 1, Text.of("why"), 3, 9, Text.of("evidence"))),
             new LabEvent.Delivered(DeliveredStatus.REPLY, Text.of("half \uD83D of a pair"), "attempt 1", "m"),
+            new LabEvent.CallServed("req_1", "127.0.0.1", "m", 3, Text.of("asked"), Text.of("said before"),
+                    new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 14, 42, 1,
+                    true,
+                    Text.of("answered"), FinishReason.LENGTH, 2),
             new LabEvent.SessionReset());
 
     private static List<String> lines(Salts salts) {

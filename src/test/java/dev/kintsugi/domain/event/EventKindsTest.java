@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.Law;
 import dev.kintsugi.domain.work.WorkflowState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventKindsTest {
@@ -31,6 +34,18 @@ class EventKindsTest {
         var work = EventKinds.of(LabEvent.OfWork.class);
         assertThat(work.on(line(new LabEvent.WorkflowChanged(WorkflowState.COMPLETED, Text.EMPTY)))).isTrue();
         assertThat(work.on(line(new LabEvent.SessionReset()))).isFalse();
+    }
+
+    @Test
+    void aCallThatWasServedStandsForItsParts() {
+        var whole = new LabEvent.CallServed("r", "c", "m", 1, Text.of("asked"), null,
+                new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 1, 1, 0, true,
+                Text.of("answered"), null, 0);
+        var line = line(whole);
+        var parts = new Entry(new SessionId("s"), 1, 1, 2, 3, 0, whole).parts();
+        assertThat(parts).hasSize(7)
+                .allSatisfy(part -> assertThat(EventKinds.of(part.event().getClass()).on(line)).isTrue());
+        assertThat(EventKinds.of(LabEvent.Injected.class).on(line)).isFalse();
     }
 
     @Test

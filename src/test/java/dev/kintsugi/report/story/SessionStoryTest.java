@@ -9,6 +9,9 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.event.TurnStatus;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.Law;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionStoryTest {
@@ -40,6 +43,27 @@ class SessionStoryTest {
         assertThat(story.turn(9)).map(t -> t.message().value()).contains("message 9");
         assertThat(story.opening().value()).isEqualTo("message 1");
         assertThat(story.openTurns()).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasServedIsAWholeTurn() {
+        for (int turn = 1; turn <= 8; turn++) {
+            add(turn, new LabEvent.CallServed("r" + turn, "c", "m", 1, Text.of("message " + turn), null,
+                    new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 7, 1, 0, true,
+                    Text.of("answer " + turn), null, 5));
+        }
+        assertThat(story.size()).isEqualTo(8);
+        assertThat(story.openTurns()).isEmpty();
+        assertThat(story.count(Outcome.SOUND)).isEqualTo(8);
+        assertThat(story.tally().turns()).isEqualTo(8);
+        assertThat(story.opening().value()).isEqualTo("message 1");
+        assertThat(story.turns().getLast()).satisfies(turn -> {
+            assertThat(turn.delivered().value()).isEqualTo("answer 8");
+            assertThat(turn.outcome()).isEqualTo(Outcome.SOUND);
+            assertThat(turn.tokens()).isEqualTo(7);
+            assertThat(turn.processingMs()).isEqualTo(5);
+            assertThat(turn.entries()).extracting(Entry::lab).containsExactly(-5L, -5L, -5L, 0L, 0L, 0L, 0L);
+        });
     }
 
     @Test
