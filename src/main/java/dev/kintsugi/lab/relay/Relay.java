@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 public final class Relay implements AutoCloseable {
     private static final int MOST_SESSIONS = 256;
     /// A session that nobody named begins afresh after so many turns.
-    private static final int MOST_TURNS = 2_000;
+    private static final int MOST_TURNS = 10_000;
+    /// So often, in turns of a session, the sessions used longest ago are looked for.
+    private static final int LOOK_EVERY = 2_000;
     /// The latest turns that a session has in memory at least, and half of what it has at most: whoever outlives a
     /// collection or two of garbage makes the later ones dearer.
     private static final int KEPT = 100;
@@ -210,7 +212,7 @@ public final class Relay implements AutoCloseable {
         return call.session().isPresent() || known.turns < MOST_TURNS;
     }
 
-    private static boolean isTimeToForget(RelaySession known) { return known.turns % MOST_TURNS == MOST_TURNS - 1; }
+    private static boolean isTimeToForget(RelaySession known) { return known.turns % LOOK_EVERY == LOOK_EVERY - 1; }
 
     private Notebook notebook(Call call, String name) {
         begun++;

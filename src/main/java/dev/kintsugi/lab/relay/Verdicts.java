@@ -34,7 +34,11 @@ public final class Verdicts implements AutoCloseable {
                 judging.unlock();
             }
         }
-        batch.entries().stream().filter(e -> e.event() instanceof LabEvent.CallArrived).forEach(_ -> calls.increment());
+        for (var entry : batch.entries()) {
+            if (entry.event() instanceof LabEvent.CallArrived) {
+                calls.increment();
+            }
+        }
     }
 
     /// Calls that arrived.
