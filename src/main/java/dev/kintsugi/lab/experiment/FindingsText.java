@@ -66,8 +66,9 @@ public final class FindingsText {
                     "The same episodes in both. " + (plan.trials() == 1
                             ? "McNemar's exact test; the difference with the interval of Bonett and Price; "
                             : "Exact test by the signs of whole conversations; ")
-                            + "Holm: all rows looked at together. Else paired bootstrap"
-                            + (plan.trials() == 1 ? "" : " of conversations") + ", 95 %.",
+                            + "Holm: all rows looked at together. "
+                            + (plan.trials() == 1 ? "Else paired bootstrap" : "Paired bootstrap of conversations")
+                            + ", 95 %.",
                     List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p", "p, Holm",
                             "calls an episode",
                             "lab time an episode", "price of a saved episode"),
