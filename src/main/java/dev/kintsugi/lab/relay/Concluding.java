@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes down how a call was answered, and with the last of its attempts the turn. For the session's lane.
 ///
 /// @param beginning what is still to be told of its beginning
-/// @param events  what happened on the way
-/// @param natural what the source said, absent where it said nothing
-/// @param mended  how recovery ended, absent without one
+/// @param events    what happened on the way
+/// @param natural   what the source said, absent where it said nothing
+/// @param mended    how recovery ended, absent without one
 record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> beginning, List<LabEvent> events,
-        @Nullable ChatReply natural,
-        @Nullable Mended mended) {
+        @Nullable ChatReply natural, @Nullable Mended mended) {
     /// Throws a [Problem] when the turn's beginning is no longer in the session.
     void write(TurnPen pen, RelaySession in, OpenTurn mine, Shown shown) {
         if (!mine.standsIn(pen.life())) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,8 +33,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -139,13 +138,7 @@ public final class ErrandsView extends View {
     /// @param show brings this screen up
     public Action[] actions(Runnable show) {
         var all = new ArrayList<Action>();
-        own.values().forEach(action -> all.add(new Action(action.id(), action.title(), action.group(), action.icon(),
-                action.keys(), action.blocked(), action.polite(), () -> {
-                    if (!action.id().equals("errands.stop")) {
-                        show.run();
-                    }
-                    action.run().run();
-                })));
+        own.values().forEach(action -> all.add(action.id().equals("errands.stop") ? action : action.after(show)));
         for (var to : Part.values()) {
             all.add(Action.of("errands." + to.name().toLowerCase(Locale.ROOT),
                     "Errands: " + to.title().toLowerCase(Locale.ROOT)).group(GROUP).run(() -> {
@@ -199,16 +192,9 @@ public final class ErrandsView extends View {
         run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> begin());
         Tips.on(run, action("run").title() + "  (" + action("run").keyText() + ")");
-        var export = new MenuButton("Export", FontIcon.of(Feather.DOWNLOAD));
-        export.setMinWidth(Region.USE_PREF_SIZE);
-        export.setId("errands-export");
-        for (var format : Format.values()) {
-            var one = action("export." + format.ending());
-            var item = new MenuItem(one.title());
-            item.setOnAction(_ -> one.run().run());
-            export.getItems().add(item);
-        }
-        var head = new FlowPane(parts(), start, stop, Tips.reason(export, action("export.csv").blocked()), asTables());
+        var export = Buttons.menu(Feather.DOWNLOAD, "Export", "errands-export",
+                Stream.of(Format.values()).map(format -> action("export." + format.ending())).toList());
+        var head = new FlowPane(parts(), start, stop, export, asTables());
         head.getStyleClass().add("experiment-head");
         trouble.setId("errands-trouble");
         trouble.getStyleClass().addAll("card", "gap-8");

@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.errands.Dials.Weather;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.TitledCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class PlanPane extends View {
     private final ErrandsModel model;
     private final VBox sentences = new VBox();
     private final VBox prompts = new VBox();
-    private final VBox does = card("What is done", sentences);
-    private final VBox asks = card("What is asked", prompts);
+    private final VBox does = TitledCard.of("What is done", sentences);
+    private final VBox asks = TitledCard.of("What is asked", prompts);
 
     PlanPane(Desk desk, ErrandsModel model) {
         this.desk = desk;
@@ -45,7 +46,7 @@ final class PlanPane extends View {
         sentences.setId("errands-plan");
         sentences.getStyleClass().add("gap-4");
         prompts.getStyleClass().add("gap-4");
-        var all = new VBox(card("What goes wrong", presets(), chances(), limits()), does, asks);
+        var all = new VBox(TitledCard.of("What goes wrong", presets(), chances(), limits()), does, asks);
         all.getStyleClass().addAll("gap-12", "beside-bar");
         var scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
@@ -97,13 +98,6 @@ final class PlanPane extends View {
         var row = new FlowPane(parts);
         row.getStyleClass().add("errand-dials");
         return row;
-    }
-
-    private static VBox card(String title, Node... parts) {
-        var card = new VBox(Prose.words(title, "settings-heading"));
-        card.getChildren().addAll(parts);
-        card.getStyleClass().addAll("card", "gap-8");
-        return card;
     }
 
     @Override

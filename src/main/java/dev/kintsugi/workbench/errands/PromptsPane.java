@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.errands;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Acting;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -58,16 +58,7 @@ final class PromptsPane extends View {
         list.getStyleClass().addAll("dense", "episode-list");
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("None ended so."));
-        list.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                look();
-            }
-        });
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                look();
-            }
-        });
+        Acting.on(list, look);
         VBox.setVgrow(list, Priority.ALWAYS);
         detail.setId("errands-detail");
         detail.getStyleClass().addAll("gap-4", "beside-bar");
@@ -79,12 +70,6 @@ final class PromptsPane extends View {
         var all = new VBox(head, list, scroll);
         all.getStyleClass().add("gap-8");
         return all;
-    }
-
-    private void look() {
-        if (look.enabled()) {
-            look.run().run();
-        }
     }
 
     @Override

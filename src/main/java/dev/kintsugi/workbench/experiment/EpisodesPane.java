@@ -6,6 +6,7 @@ import dev.kintsugi.lab.experiment.Played;
 import dev.kintsugi.lab.experiment.Verdict;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Acting;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
@@ -18,7 +19,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -64,28 +64,13 @@ final class EpisodesPane extends View {
         list.getStyleClass().addAll("dense", "episode-list");
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("No episode ended so."));
-        list.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                look();
-            }
-        });
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                look();
-            }
-        });
+        Acting.on(list, look);
         VBox.setVgrow(list, Priority.ALWAYS);
         var head = new FlowPane(arms, ends, Buttons.text(look), count);
         head.getStyleClass().add("experiment-head");
         var all = new VBox(head, list);
         all.getStyleClass().add("gap-8");
         return all;
-    }
-
-    private void look() {
-        if (look.enabled()) {
-            look.run().run();
-        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -33,8 +34,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -146,13 +145,7 @@ public final class ExperimentView extends View {
     /// @param show brings this screen up
     public Action[] actions(Runnable show) {
         var all = new ArrayList<Action>();
-        own.values().forEach(action -> all.add(new Action(action.id(), action.title(), action.group(), action.icon(),
-                action.keys(), action.blocked(), action.polite(), () -> {
-                    if (!action.id().equals("experiment.stop")) {
-                        show.run();
-                    }
-                    action.run().run();
-                })));
+        own.values().forEach(action -> all.add(action.id().equals("experiment.stop") ? action : action.after(show)));
         for (var to : Part.values()) {
             all.add(Action.of("experiment." + to.name().toLowerCase(Locale.ROOT),
                     "Experiment: " + to.title().toLowerCase(Locale.ROOT)).group(GROUP).run(() -> {
@@ -206,18 +199,11 @@ public final class ExperimentView extends View {
         run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> begin());
         Tips.on(run, action("run").title() + "  (" + action("run").keyText() + ")");
-        var export = new MenuButton("Export", FontIcon.of(Feather.DOWNLOAD));
-        export.setMinWidth(Region.USE_PREF_SIZE);
-        export.setId("experiment-export");
-        for (var format : Format.values()) {
-            var one = action("export." + format.ending());
-            var item = new MenuItem(one.title());
-            item.setOnAction(_ -> one.run().run());
-            export.getItems().add(item);
-        }
+        var export = Buttons.menu(Feather.DOWNLOAD, "Export", "experiment-export",
+                Stream.of(Format.values()).map(format -> action("export." + format.ending())).toList());
         var head = new FlowPane(field("Conversations", "experiment-conversations", model.choice().conversations()),
                 field("Seed", "experiment-seed", model.choice().seed()), start, stop,
-                Tips.reason(export, action("export.csv").blocked()));
+                export);
         head.getStyleClass().add("experiment-head");
         VBox.setVgrow(body, Priority.ALWAYS);
         page.getChildren().addAll(title, head, parts(), body);

@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SheetTable;
+import dev.kintsugi.workbench.kit.TitledCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ final class PlanPane extends View {
     protected Parent build() {
         sentences.getStyleClass().add("gap-4");
         sentences.setId("experiment-plan");
-        good.getChildren().setAll(card("What is played", sentences), card("Arms", arms),
-                card("Results", place, row(Buttons.text(folder), Buttons.text(nowhere))));
+        good.getChildren().setAll(TitledCard.of("What is played", sentences), TitledCard.of("Arms", arms),
+                TitledCard.of("Results", place, row(Buttons.text(folder), Buttons.text(nowhere))));
         good.getStyleClass().add("gap-12");
         bad.setId("experiment-trouble");
         bad.getChildren().setAll(what, why, todo, row(Buttons.text(reload), Buttons.text(open)));
@@ -67,13 +68,6 @@ final class PlanPane extends View {
         var row = new FlowPane(buttons);
         row.getStyleClass().add("experiment-head");
         return row;
-    }
-
-    private static VBox card(String title, Node... parts) {
-        var card = new VBox(Prose.words(title, "settings-heading"));
-        card.getChildren().addAll(parts);
-        card.getStyleClass().addAll("card", "gap-8");
-        return card;
     }
 
     @Override

@@ -25,6 +25,14 @@ public record Action(String id, String title, String group, @Nullable Ikon icon,
 
     public boolean enabled() { return blocked.getValue().isEmpty(); }
 
+    /// The same, with something done before it.
+    public Action after(Runnable first) {
+        return new Action(id, title, group, icon, keys, blocked, polite, () -> {
+            first.run();
+            run.run();
+        });
+    }
+
     /// The first key for people, e.g. `Ctrl+K`; empty without one.
     public String keyText() { return keys.isEmpty() ? "" : keys.getFirst().getDisplayText(); }
 

@@ -1,8 +1,11 @@
 package dev.kintsugi.workbench.kit;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -43,6 +46,19 @@ public final class Buttons {
         button.setOnAction(_ -> action.run().run());
         Tips.on(button, withKey(action));
         return Tips.reason(button, action.blocked());
+    }
+
+    /// A menu of actions with its icon and words, disabled with its reason while the first of them is blocked.
+    public static Node menu(Ikon icon, String words, String id, List<Action> actions) {
+        var menu = new MenuButton(words, FontIcon.of(icon));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setId(id);
+        for (var action : actions) {
+            var item = new MenuItem(action.title());
+            item.setOnAction(_ -> action.run().run());
+            menu.getItems().add(item);
+        }
+        return Tips.reason(menu, actions.getFirst().blocked());
     }
 
     private static String withKey(Action action) {
