@@ -10,7 +10,7 @@ import dev.kintsugi.gateway.http.RawWire;
 import dev.kintsugi.gateway.http.Routes;
 import java.util.List;
 
-/// Hands requests that are no chat on to the provider as they came, and its answers back as they are: nothing is failed
+/// Hands requests that no model answers on to the provider as they came, and its answers back as they are: nothing is failed
 /// and nothing written down. Without a provider there is nobody to answer them. Safe for many threads.
 final class Passing {
     /// What other endpoints of OpenAI take.
@@ -30,9 +30,10 @@ final class Passing {
         if (!on(exchange)) {
             OpenAiGateway.reply(exchange, new Refused(404, "invalid_request_error", null, "unknown_url",
                     "Unknown request URL: " + exchange.method() + " " + exchange.path()
-                            + ". The lab's own agent answers"
-                            + " chat completions and models only: have your program ask POST /v1/chat/completions, or"
-                            + " start the lab with a provider (--base-url), to whom other requests are handed on."));
+                            + ". The lab's own agent answers POST /v1/chat/completions and POST /v1/responses"
+                            + " (with GET and DELETE /v1/responses/{id} and GET /v1/responses/{id}/input_items), and"
+                            + " GET /v1/models, and nothing else: start the lab with a provider (--base-url), to whom"
+                            + " other requests are handed on."));
         }
     }
 
