@@ -47,6 +47,16 @@ public final class OpenAiGateway {
         return routes;
     }
 
+    /// Refuses a body that is no JSON, such as a file that is sent up: where there is nothing to take it, that is said
+    /// first. False where there is.
+    public boolean refusesUpload(Exchange exchange) {
+        if (!passing.isNowhere(exchange)) {
+            return false;
+        }
+        reply(exchange, Passing.unknown(exchange));
+        return true;
+    }
+
     private Stage answering(Dialect dialect) { return x -> new ChatDoor(dialect, relay, x, perMinute).begin(); }
 
     private void models(Exchange exchange) {
