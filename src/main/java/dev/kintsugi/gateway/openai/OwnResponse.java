@@ -103,7 +103,7 @@ record OwnResponse(JsonNode asked, String id, long created) {
 
     private static ObjectNode usage(Usage usage) {
         var all = ResponseShape.object().put("input_tokens", usage.promptTokens());
-        all.putObject("input_tokens_details").put("cached_tokens", 0);
+        all.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
         all.put("output_tokens", usage.completionTokens()).putObject("output_tokens_details").put("reasoning_tokens",
                 0);
         return all.put("total_tokens", usage.total());
