@@ -109,7 +109,8 @@ class OfficialNodeClientTest {
             assertThat(seen.get("response-tools").path("text").asText())
                     .isEqualTo("function_call get_claim id|function_call get_claim id");
             assertThat(seen.get("response-error").path("error").asText()).startsWith("APIError");
-            assertThat(seen.get("response-cut").path("error").asText()).isNotEmpty();
+            assertThat(seen.get("response-cut").path("text").asText()).as("it takes what came for the whole")
+                    .isNotEqualTo(seen.get("plain").path("text").asText());
             for (var fault : Disturbances.all()) {
                 assertThat(gate.turns("w-" + fault.name())).as(fault.name()).isNotEmpty();
             }
