@@ -11,7 +11,9 @@ record CutStream() implements Disturbance {
     public String name() { return "cut_stream"; }
 
     @Override
-    public String summary() { return "The stream ends in order before its end: no finish reason and [DONE], or no response.completed."; }
+    public String summary() {
+        return "The stream ends in order before its end: no finish reason and [DONE], or no response.completed.";
+    }
 
     @Override
     public List<Parameter> parameters() { return List.of(Common.AFTER); }

@@ -219,7 +219,8 @@ final class ChatDoor {
     private Sending sending(ChatAsk ask, RelayTurn turn, ChatReply reply, boolean altered) {
         var made = shaped(ask, turn);
         if (!ask.streamed() || isWhole(reply) && !altered && turn.disturbance().isEmpty()) {
-            return new Sending(false, 200, given(reply, JSON_TYPE), List.of(made.whole(reply, altered)), 0, made.error());
+            return new Sending(false, 200, given(reply, JSON_TYPE), List.of(made.whole(reply, altered)), 0,
+                    made.error());
         }
         var events = made.streamed(reply, altered);
         return new Sending(true, 200, given(reply, EVENTS_TYPE), events.all(), events.ends(), made.error());
@@ -294,7 +295,8 @@ final class ChatDoor {
             case Answer.Failed(var error, _) -> {
                 var how = error.wire().fault();
                 shaped(ask, turn).passed(flow.passed());
-                settle(turn, new Shown(Flow.ending(how), 200, 0, true, new Observed(dialect).said(flow.passed()), false));
+                settle(turn,
+                        new Shown(Flow.ending(how), 200, 0, true, new Observed(dialect).said(flow.passed()), false));
                 flow.breakOff(how);
             }
         }

@@ -10,7 +10,8 @@ final class HostileWords {
             "multiplier", "cooldown", "modes", "probability", "__proto__", "", "types", "messages", "stream", "n",
             "stop", "tools", "tool_choice", "response_format", "stream_options", "temperature", "seed", "user", "plan",
             "sessions", "present", "decision", "role", "content", "input", "instructions", "previous_response_id",
-            "conversation", "prompt", "text", "store", "metadata", "reasoning", "max_output_tokens", "\\u0000", "session_id\\n", "$ref");
+            "conversation", "prompt", "text", "store", "metadata", "reasoning", "max_output_tokens", "\\u0000",
+            "session_id\\n", "$ref");
 
     /// Values of fields.
     static final List<String> VALUES = List.of("null", "true", "false", "-1", "0", "1e999", "1e-999999999", "-0.0",

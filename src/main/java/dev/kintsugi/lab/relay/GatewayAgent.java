@@ -46,7 +46,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
-        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens(), Map.of()), Early.NOBODY,
+        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens(), Map.of()),
+                Early.NOBODY,
                 new ConversationClock());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);

@@ -47,7 +47,9 @@ final class SourceModel implements Model {
         var start = System.nanoTime();
         var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
         var within = within(request.deadline(), clock);
-        var reply = same ? source.ask(ask, within, early) : source.ask(ask.with(request.model(), request.messages()), within, Early.NOBODY);
+        var reply = same
+                ? source.ask(ask, within, early)
+                : source.ask(ask.with(request.model(), request.messages()), within, Early.NOBODY);
         came = came == null ? reply : came;
         var latency = (System.nanoTime() - start) / 1_000_000;
         return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),

@@ -114,7 +114,9 @@ final class Gate implements AutoCloseable {
     }
 
     /// A connection over which this was asked, and nothing read yet.
-    Socket sent(String body, String... headers) throws IOException { return sentTo("/chat/completions", body, headers); }
+    Socket sent(String body, String... headers) throws IOException {
+        return sentTo("/chat/completions", body, headers);
+    }
 
     private Socket sentTo(String path, String body, String... headers) throws IOException {
         var socket = new Socket("127.0.0.1", server.port());

@@ -56,7 +56,9 @@ class ResponsesTest {
 
     private static String text(JsonNode response) { return response.at("/output/0/content/0/text").asText(); }
 
-    private static String said(String text) throws Exception { return new ObjectMapper().writeValueAsString(text).replace("'", "\\u0027"); }
+    private static String said(String text) throws Exception {
+        return new ObjectMapper().writeValueAsString(text).replace("'", "\\u0027");
+    }
 
     @Test
     void aResponseHasTheShapeOfTheOriginal() throws Exception {
@@ -124,7 +126,8 @@ class ResponsesTest {
                 + "','output':'it is paid'}";
         assertThat(text(respond("{'model':'m','previous_response_id':'" + call.path("id").asText() + "','input':["
                 + came + "],'tools':[" + TOOL + "]}"))).contains("it is paid");
-        assertThat(text(respond("{'model':'m','input':[{'role':'user','content':'claim?'}," + item + "," + came + "]}")))
+        assertThat(
+                text(respond("{'model':'m','input':[{'role':'user','content':'claim?'}," + item + "," + came + "]}")))
                 .contains("it is paid");
         assertThat(text(respond("{'model':'m','input':[{'role':'user','content':'claim?'}," + CALL
                 + ",{'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'sent'}]}]}")))
@@ -334,8 +337,7 @@ class ResponsesTest {
 
     @Test
     void aPageAboutTheGatewayShowsWhatWasSaidBesideWhatWasSent() throws Exception {
-        try (var live = new LiveCalls(gate.lab, _ -> {
-        })) {
+        try (var live = new LiveCalls(gate.lab, _ -> {})) {
             gate.rawAt("/responses", asks(",\"stream\":true"), "X-Lab-Session", "s", "X-Lab-Fault", "cut_stream");
             var call = live.recent().getFirst();
             var answered = Objects.requireNonNull(call.answered());
