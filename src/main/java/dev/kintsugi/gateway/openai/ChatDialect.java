@@ -11,6 +11,9 @@ record ChatDialect() implements Dialect {
     public Api api() { return Api.CHAT; }
 
     @Override
+    public boolean isAll(Exchange exchange) { return true; }
+
+    @Override
     public ChatAsk read(Exchange exchange, boolean strict) { return RequestReader.read(exchange, strict); }
 
     @Override

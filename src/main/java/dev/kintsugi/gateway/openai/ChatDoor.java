@@ -52,7 +52,8 @@ final class ChatDoor {
 
     /// Answers at once what needs no waiting, and says who goes on with what does.
     Optional<Handler> begin() {
-        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0) {
+        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0
+                || !dialect.isAll(exchange)) {
             return Optional.of(_ -> answer(null));
         }
         try {

@@ -9,6 +9,10 @@ import dev.kintsugi.gateway.http.Exchange;
 sealed interface Dialect permits ChatDialect, ResponsesDialect {
     Api api();
 
+    /// Whether a small request is all that there is to read and answer: one that goes on from others may be the last word
+    /// of a long conversation.
+    boolean isAll(Exchange exchange);
+
     /// Reads a request.
     ///
     /// @param strict whether everything is refused that OpenAI refuses; else a provider judges for itself

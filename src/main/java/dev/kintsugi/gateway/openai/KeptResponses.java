@@ -1,8 +1,11 @@
 package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ResponseWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,43 +14,72 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The responses of late, for requests that go on from one: in memory, those used longest ago are forgotten first. Safe
-/// for many threads.
+/// The responses of late, for requests that go on from one: in memory, as text, and those used longest ago are forgotten
+/// first. Safe for many threads.
 final class KeptResponses {
-    static final int MOST = 2_000;
-    private static final long MOST_CHARACTERS = 32 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST = 2_000;
+    private static final int MOST_BYTES = 32 << 20;
 
     private final int most;
+    private final int mostBytes;
     private final Map<String, Kept> all = new LinkedHashMap<>(64, 0.75f, true);
-    /// What was said in them, by the ids of the items.
-    private final Map<String, JsonNode> items = new HashMap<>();
-    private long characters;
+    /// In which response an item was said.
+    private final Map<String, String> items = new HashMap<>();
+    private long bytes;
 
-    KeptResponses() { this(MOST); }
+    KeptResponses() { this(MOST, MOST_BYTES); }
 
-    /// @param most responses
-    KeptResponses(int most) { this.most = most; }
+    /// @param most      responses
+    /// @param mostBytes of all of them; the latest is kept however large it is
+    KeptResponses(int most, int mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
 
-    /// A response. Its trees are not to be changed.
+    /// A response, as JSON. Not to be changed.
     ///
     /// @param asked    the request
     /// @param response the whole of it, whatever became of it on the way
-    /// @param said     its output as the caller got it
-    record Kept(JsonNode asked, ObjectNode response, List<JsonNode> said, long size) {}
+    /// @param said     its output as the caller got it, a list
+    /// @param previous the response that it goes on from; empty for none
+    /// @param items    ids of what was said
+    record Kept(byte[] asked, byte[] response, byte[] said, String previous, List<String> items) {
+        int size() { return asked.length + response.length + said.length; }
+
+        JsonNode request() { return read(asked); }
+
+        JsonNode whole() { return read(response); }
+
+        List<JsonNode> output() { return read(said).valueStream().toList(); }
+
+        private static JsonNode read(byte[] json) {
+            try {
+                return JSON.readTree(json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /// @param seen the text that reached the caller where that is not all of it; null when it is
-    synchronized void keep(JsonNode asked, ObjectNode response, @Nullable String seen) {
+    void keep(JsonNode asked, ObjectNode response, @Nullable String seen) {
         var id = response.path("id").asText();
-        if (id.isEmpty()) {
-            return;
+        if (!id.isEmpty()) {
+            var said = seen == null ? response.path("output").valueStream().toList() : seen(response, seen);
+            put(id, new Kept(ResponseShape.bytes(asked), ResponseShape.bytes(response),
+                    ResponseShape.bytes(ResponseShape.object().arrayNode().addAll(said)),
+                    asked.path("previous_response_id").asText(""),
+                    said.stream().map(item -> item.path("id").asText()).toList()));
         }
+    }
+
+    private synchronized void put(String id, Kept kept) {
         remove(id);
-        var size = asked.toString().length() + (long) response.toString().length();
-        var said = seen == null ? response.path("output").valueStream().toList() : seen(response, seen);
-        all.put(id, new Kept(asked, response, said, size));
-        said.forEach(item -> items.put(item.path("id").asText(), item));
-        characters += size;
-        while (all.size() > most || characters > MOST_CHARACTERS && all.size() > 1) {
+        all.put(id, kept);
+        kept.items().forEach(item -> items.put(item, id));
+        bytes += kept.size();
+        while (all.size() > most || bytes > mostBytes && all.size() > 1) {
             remove(all.keySet().iterator().next());
         }
     }
@@ -85,34 +117,48 @@ final class KeptResponses {
         if (old == null) {
             return false;
         }
-        characters -= old.size();
-        old.said().forEach(item -> items.remove(item.path("id").asText(), item));
+        bytes -= old.size();
+        old.items().forEach(item -> items.remove(item, id));
         return true;
     }
 
-    /// An item of a response's output.
-    synchronized Optional<JsonNode> item(String id) { return Optional.ofNullable(items.get(id)); }
-
     /// All that was said up to a response, the oldest first; empty when some of it is not known.
-    synchronized Optional<List<JsonNode>> conversation(String id) {
-        var parts = new ArrayList<List<JsonNode>>();
+    Optional<List<JsonNode>> conversation(String id) {
+        return chain(id).map(chain -> {
+            var said = new ArrayList<JsonNode>();
+            for (var kept : chain) {
+                said.addAll(resolved(ResponseWords.items(kept.request())));
+                said.addAll(kept.output());
+            }
+            return said;
+        });
+    }
+
+    private synchronized Optional<List<Kept>> chain(String id) {
+        var chain = new ArrayList<Kept>();
         for (var next = id; !next.isEmpty();) {
             var kept = all.get(next);
-            if (kept == null || parts.size() > 2 * most) {
+            if (kept == null || chain.size() > most) {
                 return Optional.empty();
             }
-            parts.add(kept.said());
-            parts.add(resolved(ResponseWords.items(kept.asked())));
-            var before = kept.asked().path("previous_response_id");
-            next = before.isTextual() ? before.asText() : "";
+            chain.add(kept);
+            next = kept.previous();
         }
-        return Optional.of(parts.reversed().stream().flatMap(List::stream).toList());
+        return Optional.of(chain.reversed());
     }
 
     /// The items with those that they only name.
-    synchronized List<JsonNode> resolved(List<JsonNode> some) {
-        return some.stream().map(item -> refers(item) ? items.getOrDefault(item.path("id").asText(), item) : item)
-                .toList();
+    List<JsonNode> resolved(List<JsonNode> some) {
+        return some.stream().map(item -> refers(item) ? item(item.path("id").asText()).orElse(item) : item).toList();
+    }
+
+    private Optional<JsonNode> item(String id) {
+        return holding(id).flatMap(
+                kept -> kept.output().stream().filter(said -> said.path("id").asText().equals(id)).findFirst());
+    }
+
+    private synchronized Optional<Kept> holding(String item) {
+        return Optional.ofNullable(items.get(item)).map(all::get);
     }
 
     /// Whether it only names another item; its type may be left out.

@@ -6,6 +6,7 @@ import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ResponseWords;
 import dev.kintsugi.gateway.http.Exchange;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,16 @@ import java.util.Map;
 ///
 /// @param kept the responses that a request may go on from
 record ResponsesDialect(KeptResponses kept) implements Dialect {
+    private static final String PREVIOUS = "previous_response_id";
+
     @Override
     public Api api() { return Api.RESPONSES; }
+
+    @Override
+    public boolean isAll(Exchange exchange) {
+        var body = new String(exchange.body(), StandardCharsets.ISO_8859_1);
+        return !body.contains(PREVIOUS) && !body.contains("item_reference");
+    }
 
     @Override
     public ChatAsk read(Exchange exchange, boolean strict) {
@@ -32,13 +41,13 @@ record ResponsesDialect(KeptResponses kept) implements Dialect {
     }
 
     private List<JsonNode> before(JsonNode asked, boolean strict) {
-        var previous = asked.path("previous_response_id").asText("");
-        if (!asked.path("previous_response_id").isTextual()) {
+        var previous = asked.path(PREVIOUS).asText("");
+        if (!asked.path(PREVIOUS).isTextual()) {
             return List.of();
         }
         return kept.conversation(previous).orElseGet(() -> {
             if (strict) {
-                throw Refused.bad("previous_response_id", "previous_response_not_found",
+                throw Refused.bad(PREVIOUS, "previous_response_not_found",
                         "Previous response with id '" + previous + "' not found.");
             }
             return List.of();

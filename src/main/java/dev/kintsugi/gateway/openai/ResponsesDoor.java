@@ -54,7 +54,7 @@ final class ResponsesDoor {
             throw Refused.bad("stream", null, "This response cannot be streamed: only one that was created with"
                     + " background=true and stream=true can be taken up again.");
         }
-        return response.response();
+        return response.whole();
     }
 
     private JsonNode delete(Exchange exchange, KeptResponses.Kept response) {
@@ -65,16 +65,16 @@ final class ResponsesDoor {
 
     /// Every response is there at once, so there is nothing to cancel.
     private JsonNode cancel(Exchange exchange, KeptResponses.Kept response) {
-        if (!response.asked().path("background").asBoolean(false)) {
+        if (!response.request().path("background").asBoolean(false)) {
             throw Refused.bad(null, null, "Cannot cancel a synchronous response.");
         }
-        return response.response();
+        return response.whole();
     }
 
     /// Its own input, the newest first unless asked otherwise.
     private JsonNode items(Exchange exchange, KeptResponses.Kept response) {
-        var own = ResponseWords.items(response.asked());
-        var hex = response.response().path("id").asText().replaceFirst("^resp_", "");
+        var own = ResponseWords.items(response.request());
+        var hex = exchange.parameter("response").replaceFirst("^resp_", "");
         var all = IntStream.range(0, own.size()).mapToObj(i -> listed(own.get(i), hex + i)).toList();
         var sorted = exchange.query("order").filter("asc"::equals).isPresent() ? all : all.reversed();
         var from = exchange.query("after").map(a -> after(sorted, a)).orElse(0);

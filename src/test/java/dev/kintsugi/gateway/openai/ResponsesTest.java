@@ -229,7 +229,7 @@ class ResponsesTest {
 
     @Test
     void onlySoManyAreKeptAndThoseUsedLongestAgoAreForgotten() {
-        var kept = new KeptResponses(2);
+        var kept = new KeptResponses(2, 1_000);
         var asked = ResponseShape.object().put("input", "x");
         for (var id : List.of("a", "b", "c")) {
             kept.keep(asked, ResponseShape.object().put("id", id), null);
@@ -238,8 +238,7 @@ class ResponsesTest {
         assertThat(kept.get("b")).isEmpty();
         assertThat(kept.conversation("b")).isEmpty();
         assertThat(kept.conversation("c")).hasValueSatisfying(items -> assertThat(items).hasSize(1));
-        kept.keep(ResponseShape.object().put("input", "y".repeat(40 << 20)), ResponseShape.object().put("id", "d"),
-                null);
+        kept.keep(ResponseShape.object().put("input", "y".repeat(2_000)), ResponseShape.object().put("id", "d"), null);
         assertThat(kept.get("a")).as("no room is left beside it").isEmpty();
         assertThat(kept.get("d")).isPresent();
     }
