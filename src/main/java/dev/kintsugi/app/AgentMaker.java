@@ -23,6 +23,12 @@ final class AgentMaker implements AgentSource {
     private final Map<String, Pack> packs = new ConcurrentHashMap<>();
     private @Nullable Services services;
 
+    /// Begins to read what an agent of most labs needs, on a thread of its own, while the caller does something else: the
+    /// pack, its index, the tokens' tables.
+    void prepare(AgentSettings settings) {
+        Thread.ofPlatform().daemon().name("agents").start(() -> agent(settings, 0, new ConversationClock()));
+    }
+
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
         var pack = packs.computeIfAbsent(settings.pack(), Packs::at);

@@ -15,6 +15,7 @@ import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.telemetry.Traces;
 import dev.kintsugi.gateway.toxiproxy.Toxiproxy;
+import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
@@ -52,6 +53,7 @@ final class LocalDoor implements LabDoor {
         var folder = folder(data);
         var stores = resolution.stores();
         var redis = stores.redisUrl();
+        agents.prepare(AgentSettings.SCRIPTED);
         var journal = Stores.open(stores.place(data, folder));
         try {
             Stores.makeFolder(folder);

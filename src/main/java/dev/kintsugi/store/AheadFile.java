@@ -1,6 +1,10 @@
 package dev.kintsugi.store;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,12 +20,16 @@ final class AheadFile implements AutoCloseable {
     /// Eight bytes of sign, the position of the first frame, and a checksum.
     static final int HEADER = 20;
     private static final long SIGN = 0x6B_69_6E_74_73_75_31_0AL;
+    /// What is read at once.
+    private static final int BLOCK = 1 << 16;
     private static final int LARGEST = Integer.MAX_VALUE - 64;
 
     private final Path path;
     private final Sink sink;
     private final RandomAccessFile out;
     private final RandomAccessFile in;
+    /// Reads what [#in] reads.
+    private final InputStream stream;
     private volatile long base;
     private volatile long end;
     /// Whether something lies behind the end that must be cut before more is written.
@@ -41,6 +49,7 @@ final class AheadFile implements AutoCloseable {
         this.sink = sink;
         this.out = new RandomAccessFile(path.toFile(), "rw");
         this.in = new RandomAccessFile(path.toFile(), "r");
+        this.stream = new FileInputStream(in.getFD());
         this.base = base;
         this.end = base;
     }
@@ -141,29 +150,50 @@ final class AheadFile implements AutoCloseable {
     /// @throws IOException when a frame is not what was written
     List<Piece> read(long from, long until, int most, long bytes) throws IOException {
         var pieces = new ArrayList<Piece>();
-        for (long at = from; at < until && pieces.size() < most && at - from < bytes;) {
-            var piece = piece(at);
-            pieces.add(piece);
-            at = piece.end;
+        var frames = from(from);
+        while (frames.at() < until && pieces.size() < most && frames.at() - from < bytes) {
+            pieces.add(frames.next());
         }
         return pieces;
     }
 
-    private Piece piece(long at) throws IOException {
-        var header = new byte[FrameOut.HEADER];
-        in.seek(HEADER + at - base);
-        in.readFully(header);
-        var fields = ByteBuffer.wrap(header);
-        var length = fields.getInt(4);
-        if (fields.getInt() != FrameOut.SIGN || length < 0 || length > LARGEST || at + length > end) {
-            throw new IOException("what was written at " + at + " of " + path + " is damaged");
+    /// The frames from a position on, to be gone through by one thread, and only the latest such walk of a file.
+    Frames from(long position) throws IOException {
+        in.seek(HEADER + position - base);
+        return new Frames(position, new DataInputStream(new BufferedInputStream(stream, BLOCK)));
+    }
+
+    /// Goes from frame to frame.
+    final class Frames {
+        private final DataInputStream data;
+        private long at;
+
+        private Frames(long at, DataInputStream data) {
+            this.at = at;
+            this.data = data;
         }
-        var content = new byte[length];
-        in.readFully(content);
-        if (fields.getInt(8) != FrameOut.checksum(ByteBuffer.wrap(content))) {
-            throw new IOException("what was written at " + at + " of " + path + " is altered");
+
+        /// The position of the next one.
+        long at() { return at; }
+
+        /// The next one.
+        ///
+        /// @throws IOException when there is none, or it is not what was written
+        Piece next() throws IOException {
+            var sign = data.readInt();
+            var length = data.readInt();
+            var checksum = data.readInt();
+            if (sign != FrameOut.SIGN || length < 0 || length > LARGEST || at + length > end) {
+                throw new IOException("what was written at " + at + " of " + path + " is damaged");
+            }
+            var content = new byte[length];
+            data.readFully(content);
+            if (checksum != FrameOut.checksum(ByteBuffer.wrap(content))) {
+                throw new IOException("what was written at " + at + " of " + path + " is altered");
+            }
+            at += FrameOut.HEADER + length;
+            return new Piece(content, at);
         }
-        return new Piece(content, at + FrameOut.HEADER + length);
     }
 
     boolean isThere() { return path.toFile().exists(); }

@@ -52,13 +52,12 @@ final class AheadScan {
         var file = AheadFile.open(path, sink, begin);
         var heads = new HashMap<SessionId, Journal.Head>();
         try {
-            var at = file.base();
-            for (var next = next(file, at); next != null; next = next(file, at)) {
+            var frames = file.from(file.base());
+            for (var next = next(file, frames); next != null; next = next(file, frames)) {
                 var end = FrameIn.end(next.content());
                 heads.put(end.session(), end.head());
-                at = next.end();
             }
-            file.endsAt(at);
+            file.endsAt(frames.at());
             return new Opened(file, heads, damage);
         } catch (RuntimeException e) {
             file.close();
@@ -66,10 +65,9 @@ final class AheadScan {
         }
     }
 
-    private static AheadFile.@Nullable Piece next(AheadFile file, long at) {
+    private static AheadFile.@Nullable Piece next(AheadFile file, AheadFile.Frames frames) {
         try {
-            var pieces = file.read(at, file.end(), 1, 1);
-            return pieces.isEmpty() ? null : pieces.getFirst();
+            return frames.at() < file.end() ? frames.next() : null;
         } catch (IOException e) {
             LOG.info("the end of what was written is cut: {}", e.getMessage());
             return null;

@@ -140,7 +140,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void run(Exchange exchange) {
         running = exchange;
-        exchange.start(handler);
+        exchange.handling().start(handler);
     }
 
     /// Answers with an error of the server's own once what came before is answered, and closes.
@@ -148,7 +148,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         last = true;
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.headers().set(HttpHeaderNames.CONNECTION, "close");
-        var exchange = new Exchange(this, request, Arriving.NOTHING).refusing(status, why);
+        var exchange = new Exchange(this, request, Arriving.NOTHING);
+        exchange.handling().refusing(status, why);
         submit(exchange);
     }
 
@@ -169,7 +170,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var next = waiting.poll();
         if (next != null) {
             running = next;
-            channel.eventLoop().execute(() -> next.start(handler));
+            channel.eventLoop().execute(() -> next.handling().start(handler));
             return;
         }
         if (asksToGoOn) {
@@ -268,7 +269,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void cut() {
         var exchange = running;
         if (exchange != null) {
-            exchange.interrupt();
+            exchange.handling().interrupt();
         }
         channel.close();
     }

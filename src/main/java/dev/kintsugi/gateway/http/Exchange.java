@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A request and the way to answer it. The request's parts do not change, but for headers that are hidden; it is answered
 /// once, by one of [#reply], [#stream], [#raw] and [#webSocket], and a second answer is an [IllegalStateException].
 public final class Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -37,14 +33,12 @@ public final class Exchange {
     private final boolean keepAlive;
     private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.NONE);
     private final Leaving left = new Leaving();
+    private final Handling handling = new Handling(this);
     private volatile boolean closing;
     private Target target = new Target("/", List.of(), Map.of(), false);
     private Map<String, String> parameters = Map.of();
-    private volatile @Nullable Thread thread;
     private volatile @Nullable AutoCloseable open;
     private volatile @Nullable WebSocket socket;
-    private int refusal;
-    private String why = "";
 
     Exchange(Connection connection, HttpRequest request, byte[] body) {
         this.connection = connection;
@@ -53,98 +47,19 @@ public final class Exchange {
         this.keepAlive = HttpUtil.isKeepAlive(request);
     }
 
-    Exchange refusing(int status, String because) {
-        this.refusal = status;
-        this.why = because;
-        return this;
-    }
+    Handling handling() { return handling; }
 
-    /// On the connection's loop.
-    void start(Handler handler) {
-        if (refusal != 0) {
-            refuse(refusal, why);
-            return;
-        }
-        try {
-            target = Target.of(request.uri());
-        } catch (IllegalArgumentException e) {
-            refuse(400, "The request's target is no path, or has escapes that make no sense");
-            return;
-        }
-        begin(handler).ifPresent(rest -> {
-            var worker = Thread.ofVirtual().unstarted(() -> run(rest));
-            thread = worker;
-            worker.start();
-        });
-    }
+    /// Understands what the request is aimed at. Throws an [IllegalArgumentException] when that is no path.
+    void aim() { target = Target.of(request.uri()); }
 
-    private Optional<Handler> begin(Handler handler) {
-        try {
-            var rest = handler.begin(this);
-            if (rest.isEmpty()) {
-                mustBeAnswered();
-            }
-            return rest;
-        } catch (ClientGone e) {
-            LOG.debug("the client left before it was answered");
-            connection.channel().close();
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            failed(e);
-        }
-        return Optional.empty();
-    }
+    boolean isAnswered() { return answer.get() != Answer.NONE; }
 
-    private void run(Handler handler) {
-        try {
-            handler.handle(this);
-            mustBeAnswered();
-        } catch (ClientGone e) {
-            LOG.debug("the client left before it was answered");
-            connection.channel().close();
-        } catch (Exception | StackOverflowError | AssertionError e) {
-            failed(e);
-        } finally {
-            thread = null;
-            closeWhatIsOpen();
-        }
-    }
-
-    private void mustBeAnswered() {
-        if (answer.get() == Answer.NONE) {
-            LOG.atError().addKeyValue("path", path()).log("the handler did not answer");
-            refuse(500, "The server did not answer");
-        }
-    }
-
-    private void failed(Throwable e) {
-        if (closing) {
-            LOG.debug("the server closed before it had answered", e);
-            connection.channel().close();
-            return;
-        }
-        LOG.atError().addKeyValue("path", path()).setCause(e).log("the handler failed");
-        if (answer.get() == Answer.NONE) {
-            refuse(500, "The server could not answer");
-        } else {
-            connection.channel().close();
-        }
-    }
-
-    private void closeWhatIsOpen() {
+    /// Closes what the handler left open. Its end may tell that the client left before.
+    void closeWhatIsOpen() throws Exception {
         var still = open;
-        if (still == null) {
-            return;
-        }
-        try {
+        if (still != null) {
             still.close();
-        } catch (Exception e) {
-            LOG.debug("the client left before the end", e);
         }
-    }
-
-    private void refuse(int status, String because) {
-        var said = connection.settings().refusals().refuse(status, because, this);
-        reply(status, said.headers(), said.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Unlike that of any other request of this run, and hardly that of another run's.
@@ -301,13 +216,6 @@ public final class Exchange {
             web.close(1001, "the server closes");
         }
         leaving();
-    }
-
-    void interrupt() {
-        var worker = thread;
-        if (worker != null) {
-            worker.interrupt();
-        }
     }
 
     /// The answer is complete. From any thread.

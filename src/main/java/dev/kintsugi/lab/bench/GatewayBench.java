@@ -67,6 +67,10 @@ public final class GatewayBench {
         var kept = race.run("recorded", "every call recorded, a session for each caller", ours(body(false)),
                 mock(fixtures, body(false)));
         told("recorded", "every call recorded: the same", kept);
+        figures.add(kept.oneAfter());
+        figures.add(kept.otherAfter());
+        ratios.add(new Ratio("recorded_in_all", "every call recorded, with the tables that follow later: the same",
+                kept.timesInAll()));
         figures.add(Figure.of("start_storage", "start to the first answer, storage open and the answer recorded", "ms",
                 kept.oneStartMs()));
         told("streamed", "streamed without delay: the same",

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds one server of chat completions against another in one run: processor time per request, in rounds that take
@@ -25,6 +26,10 @@ final class GatewayRace {
     private static final double BETTER = 0.97;
     private static final int STEADY = 4;
     private static final Duration WARMING = Duration.ofSeconds(180);
+    /// A server that takes less than a twentieth of a processor for so long has nothing left to do.
+    private static final Duration CALM = Duration.ofMillis(600);
+    private static final int CALM_SHARE = 20;
+    private static final Duration CALMING = Duration.ofSeconds(30);
 
     private final Duration time;
     private final Path log;
@@ -62,9 +67,15 @@ final class GatewayRace {
 
     /// What came of it: processor time per request in microseconds of each side, their memory in MiB and the time to the
     /// first answer in milliseconds.
-    record Result(Figure one, Figure other, long oneMib, long otherMib, long oneStartMs, long otherStartMs) {
+    ///
+    /// @param oneAfter the same as `one` with what was done for the requests after the last of them was answered
+    record Result(Figure one, Figure other, Figure oneAfter, Figure otherAfter, long oneMib, long otherMib,
+            long oneStartMs, long otherStartMs) {
         /// How many times the other's processor time the one's is less.
         double times() { return other.median() / one.median(); }
+
+        /// The same with what was done afterwards.
+        double timesInAll() { return otherAfter.median() / oneAfter.median(); }
     }
 
     /// Runs one pair. Throws a [Problem] when a side does not answer.
@@ -78,14 +89,14 @@ final class GatewayRace {
             var share = time.dividedBy(ROUNDS);
             warm(first, one, share);
             warm(second, other, share);
-            var costs = new double[2][ROUNDS];
+            var ones = new Load[ROUNDS];
+            var others = new Load[ROUNDS];
             for (var i = 0; i < ROUNDS; i++) {
-                costs[0][i] = load(first, one, share).micros();
-                costs[1][i] = load(second, other, share).micros();
+                ones[i] = measure(first, one, share);
+                others[i] = measure(second, other, share);
             }
-            return new Result(Figure.of(name + "_" + one.name(), what + ", " + one.name(), "µs", costs[0]),
-                    Figure.of(name + "_" + other.name(), what + ", " + other.name(), "µs", costs[1]),
-                    first.residentMib(),
+            return new Result(answered(name, what, one, ones), answered(name, what, other, others),
+                    inAll(name, what, one, ones), inAll(name, what, other, others), first.residentMib(),
                     second.residentMib(), first.untilFirstAnswer().toMillis(), second.untilFirstAnswer().toMillis());
         }
     }
@@ -104,11 +115,35 @@ final class GatewayRace {
                 steady = -1;
             }
         }
+        calm(server, server.cpu());
+    }
+
+    private static Load measure(Served server, Side side, Duration time) {
+        var load = load(server, side, time);
+        return new Load(load.asked, load.cpu, load.cpu.plus(calm(server, load.at).minus(load.at)), load.at);
+    }
+
+    private static Figure answered(String name, String what, Side side, Load[] loads) {
+        return Figure.of(name + "_" + side.name(), what + ", " + side.name(), "µs",
+                Stream.of(loads).mapToDouble(Load::micros).toArray());
+    }
+
+    private static Figure inAll(String name, String what, Side side, Load[] loads) {
+        return Figure.of(name + "_in_all_" + side.name(), what + ", with all that is done afterwards, " + side.name(),
+                "µs", Stream.of(loads).mapToDouble(Load::microsInAll).toArray());
     }
 
     /// A measurement: requests that were answered, and the server's processor time for them.
-    private record Load(long asked, Duration cpu) {
-        double micros() { return cpu.toNanos() / 1e3 / Math.max(1, asked); }
+    ///
+    /// @param cpu   until the last was answered
+    /// @param inAll until the server had nothing left to do for them
+    /// @param at    all that it took since its start when the last was answered
+    private record Load(long asked, Duration cpu, Duration inAll, Duration at) {
+        double micros() { return each(cpu); }
+
+        double microsInAll() { return each(inAll); }
+
+        private double each(Duration time) { return time.toNanos() / 1e3 / Math.max(1, asked); }
     }
 
     private static Load load(Served server, Side side, Duration time) {
@@ -131,7 +166,29 @@ final class GatewayRace {
             Thread.currentThread().interrupt();
             throw new Cancelled();
         }
-        return new Load(asked, server.cpu().minus(before));
+        var answered = server.cpu();
+        var took = answered.minus(before);
+        return new Load(asked, took, took, answered);
+    }
+
+    /// The processor time at which the server came to rest, so that what one side puts off hurts no other's round.
+    private static Duration calm(Served server, Duration busy) {
+        var until = System.nanoTime() + CALMING.toNanos();
+        var before = busy;
+        try {
+            while (System.nanoTime() < until) {
+                Thread.sleep(CALM);
+                var now = server.cpu();
+                if (now.minus(before).compareTo(CALM.dividedBy(CALM_SHARE)) < 0) {
+                    return before;
+                }
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        }
+        return before;
     }
 
     private static long ask(int port, byte[] request, long until) throws IOException {

@@ -92,6 +92,9 @@ final class CallerFile {
 
     private static Found judge(List<CallSeen> calls, Map<Place, Boolean> over) {
         var found = new Found();
+        if (calls.stream().allMatch(CallerFile::isSmooth)) {
+            return found;
+        }
         var turns = new LinkedHashMap<Place, List<CallSeen>>();
         calls.stream().sorted(Comparator.comparingLong(CallSeen::arrivedMs))
                 .forEach(c -> turns.computeIfAbsent(c.place(), _ -> new ArrayList<>()).add(c));
@@ -104,6 +107,9 @@ final class CallerFile {
                 Objects.requireNonNull(models.get(place.session())), used, found));
         return found;
     }
+
+    /// Among calls that all went well at their first attempt nobody finds anything.
+    private static boolean isSmooth(CallSeen call) { return !call.failed() && call.call().attempt() == 1; }
 
     private static Map<SessionId, List<CallSeen>> bySession(Map<Place, List<CallSeen>> turns) {
         var sessions = new LinkedHashMap<SessionId, List<CallSeen>>();
