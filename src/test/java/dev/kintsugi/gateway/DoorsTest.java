@@ -8,6 +8,7 @@ import dev.kintsugi.lab.LabSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,7 +168,7 @@ class DoorsTest {
     }
 
     @Test
-    void whoeverAsksWhichMethodsThereAreIsTold() {
+    void whoeverAsksWhichMethodsThereAreIsTold() throws IOException {
         var paths = Map.of("/api/v1/chat", "OPTIONS, POST", "/v1/responses/resp_1",
                 "DELETE, GET, HEAD, OPTIONS, POST", "/health", "GET, HEAD, OPTIONS");
         paths.forEach((path, methods) -> {
@@ -177,6 +178,8 @@ class DoorsTest {
             assertThat(told.whole().headers().map().keySet()).noneMatch(h -> h.startsWith("access-control"));
         });
         assertThat(served.send("OPTIONS", "/nowhere", null).status()).isEqualTo(404);
+        assertThat(served.raw("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .contains(" 204 ");
     }
 
     @Test

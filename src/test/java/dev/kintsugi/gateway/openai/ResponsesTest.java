@@ -12,6 +12,7 @@ import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.audit.LogReader;
@@ -388,6 +389,10 @@ class ResponsesTest {
             assertThat(Objects.requireNonNull(t.decision()).reason()).isEqualTo(Decision.Reason.FORCED);
             assertThat(t.decision().mode()).isNull();
         });
+        gate.lab.change(gate.lab.settings().withForced(FailureMode.AUTH_ERROR));
+        assertThat(gate.post(Gate.body(""), "X-Lab-Session", "b").statusCode()).isIn(401, 403);
+        assertThat(gate.post(Gate.body(""), "X-Lab-Session", "c", "X-Lab-Fault", "normal").statusCode())
+                .as("what the lab forces on every turn").isEqualTo(200);
         gate.relay.change(RelaySettings.DEFAULTS.withAllowForced(false));
         assertThat(gate.post(Gate.body(""), "X-Lab-Fault", "normal").statusCode()).isEqualTo(400);
     }
