@@ -23,6 +23,25 @@ for (const wish of process.argv.slice(4)) {
       seen.text = [whole, gathered].map((r) => r.choices[0].finish_reason + " "
         + r.choices[0].message.tool_calls[0].function.name + " "
         + Object.keys(JSON.parse(r.choices[0].message.tool_calls[0].function.arguments))).join("|");
+    } else if (kind === "response") {
+      const asked = { model: "gpt-4o", input: question };
+      const first = await client.responses.create(asked, { headers });
+      const next = await client.responses.create({ model: "gpt-4o", input: "And my deductible?",
+        previous_response_id: first.id }, { headers });
+      seen.text = first.output_text + (next.previous_response_id === first.id ? "" : " lost");
+    } else if (kind === "response-stream") {
+      const stream = client.responses.stream({ model: "gpt-4o", input: question }, { headers });
+      let words = "";
+      for await (const event of stream) if (event.type === "response.output_text.delta") words += event.delta;
+      const whole = await stream.finalResponse();
+      seen.text = whole.output_text === words ? words : "differs";
+    } else if (kind === "response-tools") {
+      const flat = { model: "gpt-4o", input: question, tool_choice: "required",
+        tools: [{ type: "function", strict: false, ...tools[0].function }] };
+      const whole = await client.responses.create(flat, { headers });
+      const gathered = await client.responses.stream(flat, { headers }).finalResponse();
+      seen.text = [whole, gathered].map((r) => r.output[0].type + " " + r.output[0].name + " "
+        + Object.keys(JSON.parse(r.output[0].arguments))).join("|");
     } else if (kind === "json") {
       const reply = await client.chat.completions.parse({ ...body, response_format: shape }, { headers });
       seen.text = reply.choices[0].message.parsed.answer;

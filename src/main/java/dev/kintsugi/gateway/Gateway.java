@@ -60,18 +60,28 @@ public final class Gateway implements AutoCloseable {
         var relay = new Relay(lab, source, relaying);
         try {
             var routes = new Routes(Answers.REFUSALS);
-            new OpenAiGateway(relay, guard.sessionMinute()).addTo(routes);
+            var openai = new OpenAiGateway(relay, guard.sessionMinute());
+            openai.addTo(routes);
             new VerdictDoor(relay).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
             return new Gateway(guard, routes,
-                    HttpServer.start(guard.host(), port, settings, new Guard(guard, routes)), relay, events, watch);
+                    HttpServer.start(guard.host(), port, settings, new Guard(guard, manners(openai), routes)),
+                    relay, events, watch);
         } catch (RuntimeException e) {
             relay.close();
             events.close();
             watch.close();
             throw e;
         }
+    }
+
+    private static Guard.Manners manners(OpenAiGateway openai) {
+        return new Guard.Manners(true, (exchange, refused, headers) -> {
+            if (refused.status() != 415 || !openai.refusesUpload(exchange)) {
+                Answers.refuse(exchange, refused, headers);
+            }
+        });
     }
 
     /// Every endpoint as `METHOD /pattern`, sorted.

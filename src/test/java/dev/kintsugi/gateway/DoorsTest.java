@@ -8,9 +8,11 @@ import dev.kintsugi.lab.LabSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,11 +141,45 @@ class DoorsTest {
 
     @Test
     void whatNobodyAnswersIsRefusedWithAReason() {
-        for (var path : List.of("/v1/embeddings", "/v1/responses", "/s/a/v1/audio/speech")) {
+        for (var path : List.of("/v1/embeddings", "/v1/files", "/s/a/v1/audio/speech")) {
             var refused = served.post(path, "{}");
             assertThat(refused.status()).as(path).isEqualTo(404);
-            assertThat(refused.text("/error/message")).contains("Unknown request URL", "--base-url");
+            assertThat(refused.text("/error/message")).contains("Unknown request URL", "--base-url",
+                    "/v1/chat/completions", "/v1/responses", "/v1/models");
         }
+    }
+
+    /// A program that sends up a file is told that there is no place for files, not how to write one.
+    @Test
+    void aFileThatIsSentUpIsToldThatThereAreNoFiles() {
+        for (var path : List.of("/v1/files", "/s/a/v1/audio/transcriptions")) {
+            var refused = served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + path))
+                    .header("content-type", "multipart/form-data; boundary=x")
+                    .POST(HttpRequest.BodyPublishers.ofString("--x--")).build());
+            assertThat(refused.status()).as(path).isEqualTo(404);
+            assertThat(refused.text("/error/code")).isEqualTo("unknown_url");
+            assertThat(refused.text("/error/type")).isEqualTo("invalid_request_error");
+        }
+        for (var path : List.of("/v1/chat/completions", "/v1/responses", "/api/v1/chat", "/v1", "/s/a/b")) {
+            assertThat(served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + path))
+                    .header("content-type", "multipart/form-data; boundary=x")
+                    .POST(HttpRequest.BodyPublishers.ofString("--x--")).build()).status()).as(path).isEqualTo(415);
+        }
+    }
+
+    @Test
+    void whoeverAsksWhichMethodsThereAreIsTold() throws IOException {
+        var paths = Map.of("/api/v1/chat", "OPTIONS, POST", "/v1/responses/resp_1",
+                "DELETE, GET, HEAD, OPTIONS, POST", "/health", "GET, HEAD, OPTIONS");
+        paths.forEach((path, methods) -> {
+            var told = served.send("OPTIONS", path, null);
+            assertThat(told.status()).as(path).isEqualTo(204);
+            assertThat(told.whole().headers().firstValue("allow")).as(path).hasValue(methods);
+            assertThat(told.whole().headers().map().keySet()).noneMatch(h -> h.startsWith("access-control"));
+        });
+        assertThat(served.send("OPTIONS", "/nowhere", null).status()).isEqualTo(404);
+        assertThat(served.raw("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .contains(" 204 ");
     }
 
     @Test

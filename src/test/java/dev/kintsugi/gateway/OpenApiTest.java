@@ -92,6 +92,23 @@ class OpenApiTest {
         holds("POST /v1/chat/completions", "/v1/chat/completions", ask);
         holds("POST /v1/chat/completions", "/v1/chat/completions", "{}");
         holds("POST /s/{session}/v1/chat/completions", "/s/arm/v1/chat/completions", ask);
+        var response = "{\"model\":\"m\",\"input\":\"Hello\"}";
+        holds("POST /v1/responses", "/v1/responses", response);
+        holds("POST /v1/responses", "/v1/responses", "{}");
+        holds("POST /v1/responses", "/v1/responses", response.replace("}", ",\"previous_response_id\":\"resp_x\"}"));
+        holds("POST /s/{session}/v1/responses", "/s/arm/v1/responses", response);
+        var kept = served.post("/v1/responses", response).text("/id");
+        for (var base : new String[]{"/v1/responses/", "/s/arm/v1/responses/"}) {
+            var route = base.replace("arm", "{session}") + "{response}";
+            holds("GET " + route, base + kept, null);
+            holds("GET " + route, base + kept + "?stream=true", null);
+            holds("GET " + route, base + "nobody", null);
+            holds("GET " + route + "/input_items", base + kept + "/input_items", null);
+            holds("GET " + route + "/input_items", base + kept + "/input_items?limit=0", null);
+            holds("POST " + route + "/cancel", base + kept + "/cancel", null);
+            holds("DELETE " + route, base + "nobody", null);
+        }
+        holds("DELETE /v1/responses/{response}", "/v1/responses/" + kept, null);
         holds("GET /v1/models", "/v1/models", null);
         holds("GET /v1/models/{model}", "/v1/models/scripted-large", null);
         holds("GET /s/{session}/v1/models/{model}", "/s/arm/v1/models/none", null);

@@ -1,58 +1,30 @@
 package dev.kintsugi.agent.forward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kintsugi.domain.error.WireError;
-import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Usage;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// Puts a streamed completion together while its events pass by. For one thread.
-final class StreamedChat {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+/// The chunks of a chat completion.
+final class StreamedChat extends Streamed {
     private final StringBuilder text = new StringBuilder();
     private final TreeMap<Integer, ObjectNode> calls = new TreeMap<>();
     private String model;
     private String finish = "";
     private Usage usage = Usage.NONE;
     private boolean done;
-    private @Nullable WireError wrong;
 
     StreamedChat(String asked) { this.model = asked; }
 
-    void add(byte[] event) {
-        for (var line : new String(event, StandardCharsets.UTF_8).split("\r?\n")) {
-            if (line.startsWith("data:")) {
-                data(line.substring(5).strip());
-            }
-        }
-    }
+    @Override
+    void done() { done = true; }
 
-    private void data(String data) {
-        if (data.equals("[DONE]")) {
-            done = true;
-            return;
-        }
-        try {
-            chunk(JSON.readTree(data));
-        } catch (JsonProcessingException e) {
-            wrong(WireError.of(WireFault.MALFORMED, "A chunk of the provider's stream is no JSON"));
-        }
-    }
-
-    private void chunk(JsonNode chunk) {
+    @Override
+    void chunk(JsonNode chunk) {
         if (chunk.has("error")) {
-            wrong(new WireError(WireFault.STREAM_ERROR, 0, chunk.path("error").path("type").asText(""),
-                    chunk.path("error").path("code").asText(""), chunk.path("error").path("message").asText(""), null,
-                    0));
+            failed(chunk.path("error"));
             return;
         }
         model = chunk.path("model").asText(model);
@@ -85,20 +57,13 @@ final class StreamedChat {
         }
     }
 
-    private void wrong(WireError error) { wrong = wrong == null ? error : wrong; }
+    @Override
+    boolean isOver() { return done || !finish.isEmpty(); }
 
-    /// What is wrong with the stream at its end.
-    Optional<WireError> lack() {
-        if (wrong != null) {
-            return Optional.of(wrong);
-        }
-        return done || !finish.isEmpty()
-                ? Optional.empty()
-                : Optional.of(WireError.of(WireFault.TRUNCATED, "The provider's stream ended before its end"));
-    }
-
+    @Override
     String text() { return text.toString(); }
 
+    @Override
     JsonNode toolCalls() {
         if (calls.isEmpty()) {
             return MissingNode.getInstance();
@@ -106,9 +71,12 @@ final class StreamedChat {
         return JsonNodeFactory.instance.arrayNode().addAll(calls.values());
     }
 
+    @Override
     String finish() { return finish.isEmpty() ? "stop" : finish; }
 
+    @Override
     String model() { return model; }
 
+    @Override
     Usage usage() { return usage; }
 }

@@ -7,6 +7,7 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.agent.openai.ResponseParts;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.RetryAfter;
 import dev.kintsugi.agent.tokens.Tokens;
@@ -55,7 +56,7 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     public ChatReply ask(ChatAsk ask, Duration within, Early early) {
         var asked = headers(ask.headers());
         asked.putIfAbsent("content-type", "application/json");
-        try (var incoming = forwarder.send("POST", "/chat/completions", asked, ask.body(), within)) {
+        try (var incoming = forwarder.send("POST", ask.api().path(), asked, ask.body(), within)) {
             var headers = returned(incoming);
             if (incoming.status() >= 300) {
                 throw refused(incoming, headers, ask.model());
@@ -105,21 +106,47 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     private ChatReply whole(Incoming incoming, ChatAsk ask, Map<String, String> headers) {
         var body = incoming.readAll();
         var tree = parsed(body);
+        return switch (ask.api()) {
+            case CHAT -> completion(incoming, ask, headers, body, tree);
+            case RESPONSES -> response(incoming, ask, headers, body, tree);
+        };
+    }
+
+    private ChatReply completion(Incoming incoming, ChatAsk ask, Map<String, String> headers, byte[] body,
+            JsonNode tree) {
         var choice = tree.path("choices").path(0);
         if (!choice.isObject()) {
-            var lack = body.length == 0
-                    ? WireError.of(WireFault.EMPTY, "The provider's reply is empty")
-                    : WireError.of(WireFault.MALFORMED, "The provider's reply holds no choice");
-            throw error(lack.withTold(new WireError.Told(incoming.status(), headers, body)), ask.model());
+            throw unread(incoming, headers, body, "choice", ask.model());
         }
         return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
                 choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
                 tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers, List.of());
     }
 
+    private ChatReply response(Incoming incoming, ChatAsk ask, Map<String, String> headers, byte[] body,
+            JsonNode tree) {
+        if (tree.path("error").isObject()) {
+            throw error(Streamed.error(tree.path("error"))
+                    .withTold(new WireError.Told(incoming.status(), headers, body)), ask.model());
+        }
+        if (!tree.path("output").isArray()) {
+            throw unread(incoming, headers, body, "output", ask.model());
+        }
+        return new ChatReply(ResponseParts.text(tree), List.of(), ResponseParts.toolCalls(tree),
+                ResponseParts.finish(tree), tree.path("model").asText(ask.model()), ResponseParts.usage(tree), body,
+                List.of(), headers, List.of());
+    }
+
+    private AgentError unread(Incoming incoming, Map<String, String> headers, byte[] body, String what, String model) {
+        var lack = body.length == 0
+                ? WireError.of(WireFault.EMPTY, "The provider's reply is empty")
+                : WireError.of(WireFault.MALFORMED, "The provider's reply holds no " + what);
+        return error(lack.withTold(new WireError.Told(incoming.status(), headers, body)), model);
+    }
+
     private ChatReply streamed(Incoming incoming, ChatAsk ask, Map<String, String> headers, Early early) {
         early.begins(headers);
-        var pieces = new StreamedChat(ask.model());
+        var pieces = Streamed.of(ask);
         var events = new ArrayList<byte[]>();
         read(incoming, early, event -> {
             events.add(event);

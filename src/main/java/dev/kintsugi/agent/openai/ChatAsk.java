@@ -1,21 +1,31 @@
 package dev.kintsugi.agent.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.ToolCall;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/// A request for a chat completion, well-formed. Immutable; tree and body are not to be changed.
+/// A request for an answer, well-formed, in the words of chat completions whichever API it came by. Immutable; trees and
+/// body are not to be changed.
 ///
-/// @param tree    the request as JSON
-/// @param body    the same as it came
+/// @param tree    the request as JSON, in the shape of chat completions
+/// @param body    the request as it came
 /// @param headers the caller's headers that may be handed on, by small name
-public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {
+/// @param api     the shape of the body
+/// @param asked   the body as JSON; the same as the tree for chat completions
+public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, Api api, JsonNode asked) {
+    /// A request for a chat completion.
+    public ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {
+        this(tree, body, headers, Api.CHAT, tree);
+    }
+
     public String model() { return tree.path("model").asText(); }
 
     public boolean streamed() { return tree.path("stream").asBoolean(false); }
@@ -47,6 +57,24 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {
         }
         return all;
     }
+
+    /// The request with another model and other messages, and not streamed.
+    public ChatAsk with(String model, List<Message> messages) {
+        return switch (api) {
+            case CHAT -> {
+                var other = (ObjectNode) tree.deepCopy();
+                other.put("model", model).remove(List.of("stream", "stream_options"));
+                var all = other.putArray("messages");
+                messages.forEach(m -> all.addObject().put("role", word(m.role())).put("content", m.content()));
+                yield new ChatAsk(other, bytes(other), headers);
+            }
+            case RESPONSES -> ResponseWords.with(this, model, messages);
+        };
+    }
+
+    static String word(Role role) { return role.name().toLowerCase(Locale.ROOT); }
+
+    static byte[] bytes(JsonNode tree) { return tree.toString().getBytes(StandardCharsets.UTF_8); }
 
     private static Role role(String role) {
         return switch (role.toLowerCase(Locale.ROOT)) {

@@ -26,7 +26,7 @@ public record Decision(Reason reason, @Nullable Failure mode, Law law, long wait
     public enum Reason {
         /// Everything was stopped by one action.
         PANIC_STOP,
-        /// Someone asked for this mode.
+        /// Someone asked for this mode, or for none.
         FORCED,
         /// A schedule was due.
         SCHEDULED,

@@ -35,6 +35,7 @@ record BrokenJsonChunk() implements Disturbance {
 
     private static byte[] broken(byte[] event) {
         var text = new String(event, StandardCharsets.UTF_8).strip();
-        return (text.substring(0, text.length() / 2) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        var data = Math.max(0, text.indexOf("data:"));
+        return (text.substring(0, data + (text.length() - data) / 2) + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,17 +2,16 @@ package dev.kintsugi.fault.wire;
 
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.fault.Parameter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// An error object in the middle of a stream that began well.
 record ErrorInStream() implements Disturbance {
-    private static final Parameter STYLE = Parameter.choice("style", "Style", "data", List.of("data", "event"),
-            "Whether the error comes as a plain data line, or after the line event: error.");
-    private static final String ERROR = "{\"error\":{\"message\":\"The server had an error while processing your"
-            + " request. Sorry about that!\",\"type\":\"server_error\",\"param\":null,\"code\":null}}";
+    private static final Parameter STYLE = Parameter.choice("style", "Style", "data",
+            List.of("data", "event", "failed"),
+            "Of chat completions: a plain data line, or (else) one after the line event: error. Of responses: an error"
+                    + " as OpenAI sends it, as its reference writes it, or the event response.failed.");
 
     @Override
     public String name() { return "error_in_stream"; }
@@ -32,8 +31,7 @@ record ErrorInStream() implements Disturbance {
     @Override
     public Optional<List<Step>> steps(Sending reply, Settings set) {
         var sent = new ArrayList<>(reply.before(set.number("after")));
-        var event = (set.value(STYLE.name()).equals("event") ? "event: error\n" : "") + "data: " + ERROR + "\n\n";
-        sent.add(event.getBytes(StandardCharsets.UTF_8));
+        sent.add(reply.error().event(set.value(STYLE.name()), sent.size()));
         return Optional.of(reply.withPieces(sent, new Step.End()));
     }
 }

@@ -11,10 +11,17 @@ import java.util.Map;
 /// @param streamed whether the pieces are events of a stream
 /// @param pieces   the events in order, the closing ones included; or the whole body as one piece
 /// @param ends     how many pieces at the end say that the reply is complete (finish reason, usage, `[DONE]`)
-public record Sending(boolean streamed, int status, Map<String, String> headers, List<byte[]> pieces, int ends) {
+/// @param error    words an error in its midst
+public record Sending(boolean streamed, int status, Map<String, String> headers, List<byte[]> pieces, int ends,
+        MidError error) {
     public Sending {
         headers = Map.copyOf(headers);
         pieces = List.copyOf(pieces);
+    }
+
+    /// A whole body.
+    public static Sending whole(int status, Map<String, String> headers, byte[] body) {
+        return new Sending(false, status, headers, List.of(body), 0, MidError.CHAT);
     }
 
     /// As it is sent when nothing disturbs it.

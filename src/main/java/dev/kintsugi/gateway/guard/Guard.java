@@ -116,9 +116,15 @@ public final class Guard implements Stage {
     }
 
     private static Optional<Refused> preflight(Exchange exchange) {
-        return exchange.method().equals("OPTIONS")
+        return exchange.method().equals("OPTIONS") && isOfAPage(exchange)
                 ? no(403, "preflight", "Other sites are allowed nothing here", "Call it from a program")
                 : Optional.empty();
+    }
+
+    /// A program that only wants to know which methods there are says neither.
+    private static boolean isOfAPage(Exchange exchange) {
+        return !exchange.headers("origin").isEmpty() || exchange.headerNames().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-request-"));
     }
 
     private static boolean isJson(String type) {

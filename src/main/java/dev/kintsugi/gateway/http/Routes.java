@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// segment, e.g. `/v1/models/{id}`; the handler asks the exchange for it by name. A literal path goes before a pattern,
 /// patterns are tried in the order in which they were added, and the first that takes the method answers. A slash at the
 /// end and escapes that stand for themselves change nothing; an escaped slash is part of its segment, never a border.
-/// HEAD is answered where GET is. Anything else is a 404, or a 405 with `allow`. Filled before it is used; then safe for
-/// many threads.
+/// HEAD is answered where GET is, and OPTIONS everywhere, with `allow`. Anything else is a 404, or a 405 with `allow`.
+/// Filled before it is used; then safe for many threads.
 public final class Routes implements Stage {
+    private static final String OPTIONS = "OPTIONS";
+
     private final Refusals refusals;
     private final Map<String, Map<String, Handler>> literals = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
@@ -87,8 +89,15 @@ public final class Routes implements Stage {
         if (handler != null) {
             return handler.begin(exchange);
         }
+        if (exchange.method().equals(OPTIONS) && exchange.path().equals("*")) {
+            list().forEach(route -> allowed.add(route.substring(0, route.indexOf(' '))));
+        }
         if (allowed.isEmpty()) {
             refuse(exchange, 404, "There is nothing at " + exchange.path(), Map.of());
+        } else if (exchange.method().equals(OPTIONS)) {
+            allowed.add(OPTIONS);
+            exchange.reply(204, Map.of("allow", String.join(", ", allowed), "x-request-id", exchange.id()),
+                    new byte[0]);
         } else {
             var all = String.join(", ", allowed);
             refuse(exchange, 405, exchange.path() + " takes " + all + ", not " + exchange.method(),

@@ -4,6 +4,7 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.WaitReason;
@@ -25,21 +26,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Answers one request for a completion. For one request and one thread.
+/// Answers one request for an answer of a model, in the dialect in which it is asked. For one request and one thread.
 final class ChatDoor {
     private static final String JSON_TYPE = "application/json";
     /// A larger body is not read where others wait for it, in bytes.
     private static final int SMALL = 16 << 10;
     private static final String EVENTS_TYPE = "text/event-stream; charset=utf-8";
 
+    private final Dialect dialect;
     private final Relay relay;
     private final Exchange exchange;
     private final int perMinute;
     private final String request;
     private final long started = System.nanoTime();
+    private @Nullable ReplyShape shape;
 
-    /// @param perMinute completions that one session may ask for in a minute; 0 for no limit
-    ChatDoor(Relay relay, Exchange exchange, int perMinute) {
+    /// @param perMinute answers that one session may ask for in a minute; 0 for no limit
+    ChatDoor(Dialect dialect, Relay relay, Exchange exchange, int perMinute) {
+        this.dialect = dialect;
         this.perMinute = perMinute;
         this.relay = relay;
         this.exchange = exchange;
@@ -48,7 +52,8 @@ final class ChatDoor {
 
     /// Answers at once what needs no waiting, and says who goes on with what does.
     Optional<Handler> begin() {
-        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0) {
+        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0
+                || !dialect.isAll(exchange)) {
             return Optional.of(_ -> answer(null));
         }
         try {
@@ -63,7 +68,7 @@ final class ChatDoor {
     }
 
     private Call read() {
-        var ask = RequestReader.read(exchange, relay.source().scripted());
+        var ask = dialect.read(exchange, relay.source().scripted());
         var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
                 exchange.header("x-lab-recovery"), exchange::isDeserted);
         check(call);
@@ -139,8 +144,7 @@ final class ChatDoor {
             }
             switch (turn.answer(Early.NOBODY)) {
                 case Answer.Replied(var reply, var altered) -> send(ask, turn, reply, altered);
-                case Answer.Failed(var error, var injected) -> fail(turn,
-                        Failures.of(error, injected, headers(Map.of())));
+                case Answer.Failed(var error, var injected) -> fail(turn, failure(error, injected));
             }
         } catch (ClientGone e) {
             turn.conclude(new Shown(Ending.LEFT, 0, 0, true, "", turn.disturbance().isPresent()));
@@ -151,6 +155,10 @@ final class ChatDoor {
                 turn.cutShort();
             }
         }
+    }
+
+    private Failures.Look failure(AgentError error, boolean injected) {
+        return Failures.of(error, injected, headers(Map.of()), dialect.api().conversation());
     }
 
     private void fail(RelayTurn turn, Failures.Look look) throws InterruptedException {
@@ -164,6 +172,9 @@ final class ChatDoor {
             turn.conclude(shown);
         } catch (Problem e) {
             throw unwritable(e);
+        }
+        if (shape != null) {
+            shape.concluded(shown);
         }
     }
 
@@ -184,7 +195,7 @@ final class ChatDoor {
             return;
         }
         var fault = disturbed.get().disturbance().orElseThrow();
-        var seen = Observed.of(steps.get(), sending.streamed(), Observed.whole(reply), fault.ending());
+        var seen = new Observed(dialect).of(steps.get(), sending.streamed(), Observed.whole(reply), fault.ending());
         play(turn, sending, steps.get(), WaitReason.INJECTED_DELAY,
                 new Shown(fault.ending(), status(steps.get()), 0, fault.ending().failed(), seen, true));
     }
@@ -207,12 +218,19 @@ final class ChatDoor {
     }
 
     private Sending sending(ChatAsk ask, RelayTurn turn, ChatReply reply, boolean altered) {
-        var shape = new Shape("chatcmpl-" + exchange.id().replace("-", ""), turn.clock().wall().getEpochSecond());
+        var made = shaped(ask, turn);
         if (!ask.streamed() || isWhole(reply) && !altered && turn.disturbance().isEmpty()) {
-            return new Sending(false, 200, given(reply, JSON_TYPE), List.of(shape.whole(reply, altered)), 0);
+            return new Sending(false, 200, given(reply, JSON_TYPE), List.of(made.whole(reply, altered)), 0,
+                    made.error());
         }
-        var events = shape.streamed(reply, altered, ask);
-        return new Sending(true, 200, given(reply, EVENTS_TYPE), events.all(), events.ends());
+        var events = made.streamed(reply, altered);
+        return new Sending(true, 200, given(reply, EVENTS_TYPE), events.all(), events.ends(), made.error());
+    }
+
+    private ReplyShape shaped(ChatAsk ask, RelayTurn turn) {
+        var made = dialect.shape(ask, exchange.id().replace("-", ""), turn.clock().wall().getEpochSecond());
+        shape = made;
+        return made;
     }
 
     /// Whether a provider answered with a whole reply, though a stream may have been asked for.
@@ -269,14 +287,17 @@ final class ChatDoor {
         switch (turn.answer(flow)) {
             case Answer.Replied(var reply, _) when !flow.hasBegun() -> send(ask, turn, reply, false);
             case Answer.Replied(var reply, _) -> {
+                shaped(ask, turn).passed(flow.passed());
                 settle(turn, new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false));
                 flow.finish();
             }
             case Answer.Failed(var error, var injected) when !flow.hasBegun() ->
-                fail(turn, Failures.of(error, injected, headers(Map.of())));
+                fail(turn, failure(error, injected));
             case Answer.Failed(var error, _) -> {
                 var how = error.wire().fault();
-                settle(turn, new Shown(Flow.ending(how), 200, 0, true, flow.said(), false));
+                shaped(ask, turn).passed(flow.passed());
+                settle(turn,
+                        new Shown(Flow.ending(how), 200, 0, true, new Observed(dialect).said(flow.passed()), false));
                 flow.breakOff(how);
             }
         }

@@ -24,28 +24,30 @@ final class Failures {
     record Look(List<Step> steps, Ending ending, int status, long retryAfterMs, boolean mayRetry, String words) {}
 
     /// A timeout that a fault made is silence and a closed connection; of a provider's own the caller is told.
-    static Look of(AgentError error, boolean injected, Map<String, String> headers) {
+    ///
+    /// @param conversation the parameter that holds the conversation
+    static Look of(AgentError error, boolean injected, Map<String, String> headers, String conversation) {
         var wire = error.wire();
         var told = wire.told();
         if (told != null) {
             return asItCame(told, wire, headers.getOrDefault(REQUEST_ID, ""));
         }
         return switch (wire.fault()) {
-            case HTTP -> http(wire.status(), wire, headers);
+            case HTTP -> http(wire.status(), wire, headers, conversation);
             case READ_TIMEOUT, CONNECT_TIMEOUT, STALLED -> injected
                     ? new Look(List.of(new Step.Cut()), Ending.CLOSED, 0, 0, true, wire.message())
-                    : http(504, wire, headers);
+                    : http(504, wire, headers, conversation);
             case CONNECT, RESET -> injected
                     ? new Look(List.of(new Step.Reset()), Ending.RESET, 0, 0, true, wire.message())
-                    : http(502, wire, headers);
-            case MALFORMED, EMPTY, TRUNCATED, STREAM_ERROR -> http(502, wire, headers);
-            case STATE_TOO_LARGE, MISSING_KEY -> http(500, wire, headers);
+                    : http(502, wire, headers, conversation);
+            case MALFORMED, EMPTY, TRUNCATED, STREAM_ERROR -> http(502, wire, headers, conversation);
+            case STATE_TOO_LARGE, MISSING_KEY -> http(500, wire, headers, conversation);
         };
     }
 
-    private static Look http(int status, WireError wire, Map<String, String> headers) {
+    private static Look http(int status, WireError wire, Map<String, String> headers, String conversation) {
         var type = wire.type().isEmpty() ? status >= 500 ? "server_error" : "invalid_request_error" : wire.type();
-        var body = new Refused(status, type, wire.tooManyTokens() ? "messages" : null, orNull(wire.code()),
+        var body = new Refused(status, type, wire.tooManyTokens() ? conversation : null, orNull(wire.code()),
                 wire.message()).body();
         var all = new LinkedHashMap<>(headers);
         all.put("content-type", "application/json");
@@ -74,7 +76,7 @@ final class Failures {
     }
 
     private static Look look(WireError.Told shown, Ending ending, WireError wire) {
-        var sending = new Sending(false, shown.status(), shown.headers(), List.of(shown.body()), 0);
+        var sending = Sending.whole(shown.status(), shown.headers(), shown.body());
         return new Look(sending.undisturbed(), ending, shown.status(), wait(wire).toMillis(), wire.canHeal(),
                 new String(wire.message().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }

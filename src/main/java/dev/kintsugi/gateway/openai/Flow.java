@@ -49,8 +49,8 @@ final class Flow implements Early {
 
     boolean hasBegun() { return head != null; }
 
-    /// The text that has come so far.
-    String said() { return Observed.said(passed); }
+    /// The events that have come so far.
+    List<byte[]> passed() { return passed; }
 
     void finish() { rest().close(); }
 

@@ -9,11 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What of a reply's text reaches the client. Stateless.
-final class Observed {
+/// What of a reply's text reaches the client. Immutable.
+///
+/// @param dialect in which it is answered
+record Observed(Dialect dialect) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private Observed() {}
 
     /// The words of a whole reply, or the tools it asks for.
     static String whole(ChatReply reply) {
@@ -21,7 +21,7 @@ final class Observed {
     }
 
     /// The text that is left of it: of a stream what its sound chunks say, of a body that cannot be read its bytes.
-    static String of(List<Step> steps, boolean streamed, String text, Ending ending) {
+    String of(List<Step> steps, boolean streamed, String text, Ending ending) {
         if (ending == Ending.REPLY) {
             return text;
         }
@@ -36,13 +36,13 @@ final class Observed {
     }
 
     /// What the sound chunks of a stream say.
-    static String said(List<byte[]> events) {
+    String said(List<byte[]> events) {
         var all = new ByteArrayOutputStream();
         events.forEach(all::writeBytes);
         return said(all.toString(StandardCharsets.UTF_8));
     }
 
-    private static String said(String events) {
+    private String said(String events) {
         var text = new StringBuilder();
         for (var line : events.split("\n")) {
             if (line.startsWith("data:")) {
@@ -52,9 +52,9 @@ final class Observed {
         return text.toString();
     }
 
-    private static String content(String json) {
+    private String content(String json) {
         try {
-            return JSON.readTree(json).path("choices").path(0).path("delta").path("content").asText("");
+            return dialect.words(JSON.readTree(json));
         } catch (JsonProcessingException e) {
             return "";
         }

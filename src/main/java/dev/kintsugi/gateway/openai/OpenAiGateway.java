@@ -10,7 +10,7 @@ import dev.kintsugi.lab.relay.Relay;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// The interface of OpenAI: chat completions and models, below `/v1` and, for a session of one's own,
+/// The interface of OpenAI: chat completions, responses and models, below `/v1` and, for a session of one's own,
 /// below `/s/{session}/v1`. Safe for many threads.
 public final class OpenAiGateway {
     /// The errors of the server itself, in OpenAI's shape.
@@ -24,8 +24,11 @@ public final class OpenAiGateway {
     private final Relay relay;
     private final int perMinute;
     private final Passing passing;
+    private final KeptResponses kept = new KeptResponses();
+    private final Dialect chat = new ChatDialect();
+    private final Dialect responses = new ResponsesDialect(kept);
 
-    /// @param perMinute completions that one session may ask for in a minute; 0 for no limit
+    /// @param perMinute answers of a model that one session may ask for in a minute; 0 for no limit
     public OpenAiGateway(Relay relay, int perMinute) {
         this.relay = relay;
         this.perMinute = perMinute;
@@ -35,12 +38,26 @@ public final class OpenAiGateway {
     /// Adds its routes.
     public Routes addTo(Routes routes) {
         for (var base : BASES) {
-            routes.add("POST", base + "/chat/completions", (Stage) x -> new ChatDoor(relay, x, perMinute).begin())
+            routes.add("POST", base + chat.api().path(), answering(chat))
+                    .add("POST", base + responses.api().path(), answering(responses))
                     .add("GET", base + "/models", this::models).add("GET", base + "/models/{model}", this::model);
+            new ResponsesDoor(kept, passing).addTo(routes, base);
             passing.addTo(routes, base);
         }
         return routes;
     }
+
+    /// Refuses a body that is no JSON, such as a file that is sent up: where there is nothing to take it, that is said
+    /// first. False where there is.
+    public boolean refusesUpload(Exchange exchange) {
+        if (!passing.isNowhere(exchange)) {
+            return false;
+        }
+        reply(exchange, Passing.unknown(exchange));
+        return true;
+    }
+
+    private Stage answering(Dialect dialect) { return x -> new ChatDoor(dialect, relay, x, perMinute).begin(); }
 
     private void models(Exchange exchange) {
         if (passing.on(exchange)) {
@@ -67,7 +84,7 @@ public final class OpenAiGateway {
 
     static void reply(Exchange exchange, Refused refused) { reply(exchange, refused.status(), refused.body()); }
 
-    private static void reply(Exchange exchange, int status, byte[] body) {
+    static void reply(Exchange exchange, int status, byte[] body) {
         exchange.reply(status, RateHeaders.with("req_" + exchange.id().replace("-", ""), 1,
                 Map.of("content-type", "application/json")), body);
     }

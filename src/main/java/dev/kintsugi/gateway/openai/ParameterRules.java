@@ -3,39 +3,35 @@ package dev.kintsugi.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// What OpenAI refuses beside the messages of a request. What it does not know it leaves alone. Stateless.
 final class ParameterRules {
     private static final List<String> CHOICES = List.of("none", "auto", "required");
     private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
     private static final List<String> MODES = List.of("auto", "required");
-    private static final Pattern NAME = Pattern.compile("^[a-zA-Z0-9_-]+$");
     private static final int MOST_STOPS = 4;
     private static final int MOST_TOOLS = 128;
-    private static final int LONGEST_NAME = 64;
 
     private ParameterRules() {}
 
     /// @throws Refused for the first thing that is wrong
     static void check(JsonNode tree) {
         for (var flag : List.of("stream", "logprobs", "parallel_tool_calls", "store")) {
-            optional(tree, flag, JsonNode::isBoolean, "a boolean");
+            Values.optional(tree, flag, JsonNode::isBoolean, "a boolean");
         }
         for (var object : List.of("stream_options", "response_format", "metadata", "logit_bias")) {
-            optional(tree, object, JsonNode::isObject, "an object");
+            Values.optional(tree, object, JsonNode::isObject, "an object");
         }
-        optional(tree, "stop", n -> n.isTextual() || n.isArray(), "a string or an array of strings");
-        optional(tree, "seed", JsonNode::isIntegralNumber, "an integer");
-        number(tree, "temperature", 0, 2);
-        number(tree, "top_p", 0, 1);
-        number(tree, "presence_penalty", -2, 2);
-        number(tree, "frequency_penalty", -2, 2);
-        whole(tree, "n", 1, 128);
-        whole(tree, "top_logprobs", 0, 20);
-        whole(tree, "max_tokens", 1, Integer.MAX_VALUE);
-        whole(tree, "max_completion_tokens", 1, Integer.MAX_VALUE);
+        Values.optional(tree, "stop", n -> n.isTextual() || n.isArray(), "a string or an array of strings");
+        Values.optional(tree, "seed", JsonNode::isIntegralNumber, "an integer");
+        Values.number(tree, "temperature", 0, 2);
+        Values.number(tree, "top_p", 0, 1);
+        Values.number(tree, "presence_penalty", -2, 2);
+        Values.number(tree, "frequency_penalty", -2, 2);
+        Values.whole(tree, "n", 1, 128);
+        Values.whole(tree, "top_logprobs", 0, 20);
+        Values.whole(tree, "max_tokens", 1, Integer.MAX_VALUE);
+        Values.whole(tree, "max_completion_tokens", 1, Integer.MAX_VALUE);
         Complaints.atMost(MOST_STOPS, "stop", tree.path("stop"));
         for (var i = 0; i < tree.path("stop").size(); i++) {
             Complaints.unless(tree.path("stop").get(i).isTextual(), "stop[" + i + "]", "a string",
@@ -61,7 +57,7 @@ final class ParameterRules {
 
     private static void tools(JsonNode tree) {
         var tools = tree.path("tools");
-        optional(tree, "tools", JsonNode::isArray, "an array of objects");
+        Values.optional(tree, "tools", JsonNode::isArray, "an array of objects");
         if (tools.isArray() && tools.isEmpty()) {
             throw Complaints.empty("tools");
         }
@@ -82,25 +78,10 @@ final class ParameterRules {
     }
 
     private static void function(JsonNode function, String place) {
-        named(function.path("name"), place + ".name");
+        Values.named(function.path("name"), place + ".name");
         if (function.hasNonNull("parameters")) {
             Complaints.unless(function.path("parameters").isObject(), place + ".parameters", "an object",
                     function.path("parameters"));
-        }
-    }
-
-    private static void named(JsonNode name, String place) {
-        if (!name.isTextual()) {
-            throw Complaints.missing(place);
-        }
-        if (name.asText().length() > LONGEST_NAME) {
-            throw Refused.bad(place, "string_above_max_length", "Invalid '" + place + "': string too long. Expected a"
-                    + " string with maximum length " + LONGEST_NAME + ", but got a string with length "
-                    + name.asText().length() + " instead.");
-        }
-        if (!NAME.matcher(name.asText()).matches()) {
-            throw Refused.bad(place, "invalid_value", "Invalid '" + place + "': string does not match pattern. Expected"
-                    + " a string that matches the pattern '" + NAME + "'.");
         }
     }
 
@@ -143,7 +124,7 @@ final class ParameterRules {
                         throw Complaints.missing("response_format." + name);
                     }
                 }
-                named(format.at("/json_schema/name"), "response_format.json_schema.name");
+                Values.named(format.at("/json_schema/name"), "response_format.json_schema.name");
             }
             default -> {
             }
@@ -157,39 +138,4 @@ final class ParameterRules {
                     + " 'response_format' of type 'json_object'.");
         }
     }
-
-    private static void optional(JsonNode tree, String name, Predicate<JsonNode> good, String wanted) {
-        if (tree.hasNonNull(name)) {
-            Complaints.unless(good.test(tree.path(name)), name, wanted, tree.path(name));
-        }
-    }
-
-    private static void number(JsonNode tree, String name, double least, double most) {
-        optional(tree, name, JsonNode::isNumber, "a decimal");
-        bounds(tree, name, "decimal", least, most);
-    }
-
-    private static void whole(JsonNode tree, String name, int least, int most) {
-        optional(tree, name, JsonNode::isIntegralNumber, "an integer");
-        bounds(tree, name, "integer", least, most);
-    }
-
-    private static void bounds(JsonNode tree, String name, String kind, double least, double most) {
-        var value = tree.path(name);
-        if (!value.isNumber()) {
-            return;
-        }
-        if (value.asDouble() < least) {
-            throw Refused.bad(name, kind + "_below_min_value",
-                    "Invalid '" + name + "': " + kind + " below minimum value."
-                            + " Expected a value >= " + plain(least) + ", but got " + value + " instead.");
-        }
-        if (value.asDouble() > most) {
-            throw Refused.bad(name, kind + "_above_max_value",
-                    "Invalid '" + name + "': " + kind + " above maximum value."
-                            + " Expected a value <= " + plain(most) + ", but got " + value + " instead.");
-        }
-    }
-
-    private static String plain(double bound) { return Long.toString((long) bound); }
 }

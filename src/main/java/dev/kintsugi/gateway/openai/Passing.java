@@ -9,14 +9,17 @@ import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.RawWire;
 import dev.kintsugi.gateway.http.Routes;
 import java.util.List;
+import java.util.Set;
 
-/// Hands requests that are no chat on to the provider as they came, and its answers back as they are: nothing is failed
+/// Hands requests that no model answers on to the provider as they came, and its answers back as they are: nothing is failed
 /// and nothing written down. Without a provider there is nobody to answer them. Safe for many threads.
 final class Passing {
     /// What other endpoints of OpenAI take.
     private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
     private static final List<String> PATHS = List.of("/{endpoint}", "/{endpoint}/{a}", "/{endpoint}/{a}/{b}",
             "/{endpoint}/{a}/{b}/{c}");
+
+    private static final Set<String> OWN = Set.of("chat", "responses", "models");
 
     private final ChatSource source;
 
@@ -28,12 +31,24 @@ final class Passing {
 
     private void pass(Exchange exchange) {
         if (!on(exchange)) {
-            OpenAiGateway.reply(exchange, new Refused(404, "invalid_request_error", null, "unknown_url",
-                    "Unknown request URL: " + exchange.method() + " " + exchange.path()
-                            + ". The lab's own agent answers"
-                            + " chat completions and models only: have your program ask POST /v1/chat/completions, or"
-                            + " start the lab with a provider (--base-url), to whom other requests are handed on."));
+            OpenAiGateway.reply(exchange, unknown(exchange));
         }
+    }
+
+    /// Whether it is asked for something of OpenAI's that nobody here has.
+    boolean isNowhere(Exchange exchange) {
+        var path = exchange.segments();
+        var base = path.getFirst().equals("s") ? 2 : 0;
+        return !(source instanceof UpstreamChat) && path.size() > base + 1 && path.get(base).equals("v1")
+                && !OWN.contains(path.get(base + 1));
+    }
+
+    static Refused unknown(Exchange exchange) {
+        return new Refused(404, "invalid_request_error", null, "unknown_url", "Unknown request URL: "
+                + exchange.method() + " " + exchange.path() + ". The lab's own agent answers POST /v1/chat/completions"
+                + " and POST /v1/responses (with GET and DELETE /v1/responses/{id}, and GET"
+                + " /v1/responses/{id}/input_items), and GET /v1/models, and nothing else: start the lab with a"
+                + " provider (--base-url), to whom other requests are handed on.");
     }
 
     /// Hands the request on; false when there is no provider. A HEAD is asked as GET, so that its answer tells the length

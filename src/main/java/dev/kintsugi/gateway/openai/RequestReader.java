@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads requests for completions. What nobody could answer is refused here, in OpenAI's words; what else OpenAI refuses,
+/// Reads requests for chat completions. What nobody could answer is refused here, in OpenAI's words; what else OpenAI refuses,
 /// [ParameterRules] and [MessageRules] know, which hold where no provider judges for itself. Stateless.
 final class RequestReader {
     private static final ObjectReader JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,7 +39,10 @@ final class RequestReader {
         return new ChatAsk(tree, exchange.body(), strict ? Map.of() : handedOn(exchange));
     }
 
-    private static JsonNode tree(byte[] body) {
+    /// A request as JSON.
+    ///
+    /// @throws Refused when it is no object
+    static JsonNode tree(byte[] body) {
         try {
             var tree = JSON.readTree(body);
             if (tree != null && tree.isObject()) {

@@ -9,7 +9,9 @@ final class HostileWords {
             "model", "recovery_policy", "name", "description", "failure_type", "config", "enabled", "chaos", "law",
             "multiplier", "cooldown", "modes", "probability", "__proto__", "", "types", "messages", "stream", "n",
             "stop", "tools", "tool_choice", "response_format", "stream_options", "temperature", "seed", "user", "plan",
-            "sessions", "present", "decision", "role", "content", "\\u0000", "session_id\\n", "$ref");
+            "sessions", "present", "decision", "role", "content", "input", "instructions", "previous_response_id",
+            "conversation", "prompt", "text", "store", "metadata", "reasoning", "max_output_tokens", "\\u0000",
+            "session_id\\n", "$ref");
 
     /// Values of fields.
     static final List<String> VALUES = List.of("null", "true", "false", "-1", "0", "1e999", "1e-999999999", "-0.0",
@@ -18,7 +20,8 @@ final class HostileWords {
             "\"=cmd|'/c calc'!A0\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "9223372036854775808",
             "-9223372036854775809", "{\"a\":{\"a\":{}}}", "\"jdbc:h2:mem:x;INIT=RUNSCRIPT\"", "0.30000000000000004",
             "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]", "\"behavioral\"", "\"x\"", "3", "2147483648",
-            "[{\"role\":\"user\",\"content\":\"x\"}]", "[{\"role\":\"tool\"}]",
+            "[{\"role\":\"user\",\"content\":\"x\"}]", "[{\"role\":\"tool\"}]", "[{\"type\":\"item_reference\"}]",
+            "[{\"type\":\"function_call\",\"call_id\":{},\"arguments\":[]}]", "{\"format\":[]}",
             "[{\"role\":\"user\",\"content\":[{}]}]",
             "[\"cut_stream first 2\"]", "[\"cut_stream every 0\"]", "{\"s\":null}", "\"${jndi:ldap://x/a}\"",
             "\"%s%n%x\"", "\"line\\r\\nX-Evil: 1\"", "[null]", "{\"type\":\"json_schema\"}",

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A program's call as it arrived. For one thread; what it works out it works out once.
 public final class Call {
+    /// Asks for no fault at all.
+    private static final String NORMAL = "normal";
     private static final int SHORT = 12;
 
     private final String request;
@@ -27,7 +29,7 @@ public final class Call {
     /// @param request the id under which it is answered
     /// @param session the session it names; absent for the one of its caller and first message
     /// @param caller  who calls, in a form that gives no key away
-    /// @param forced  the fault it asks for, as it is written
+    /// @param forced  the fault it asks for, as it is written; `normal` for none at all
     /// @param policy  the recovery policy it asks for
     /// @param gone    tells whether the caller has left
     public Call(String request, Optional<String> session, String caller, ChatAsk ask, Optional<String> forced,
@@ -51,6 +53,9 @@ public final class Call {
     public ChatAsk ask() { return ask; }
 
     Optional<String> forced() { return forced; }
+
+    /// Whether nothing is to be done to it: no fault by chance, plan or the lab's own choice either.
+    boolean spared() { return forced.isPresent() && forced.get().strip().equals(NORMAL); }
 
     Optional<String> policy() { return policy; }
 

@@ -25,8 +25,7 @@ record Deciding(Injector injector, FaultSettings settings, List<Planned> plan) {
     record Decided(Decision decision, @Nullable Ordered ordered, FaultSettings settings, TurnPlace place) {}
 
     Decided decide(TurnPen pen, int turn, Optional<Ordered> forced, boolean streamed, long elapsedMs) {
-        var place = new TurnPlace(new TurnId(pen.id(), turn), pen.drawKey(), pen.seed(),
-                pen.clock().now().toEpochMilli());
+        var place = place(pen, turn);
         if (forced.isPresent()) {
             return ordered(pen, forced.get(), place, Decision.Reason.FORCED, List.of());
         }
@@ -41,6 +40,19 @@ record Deciding(Injector injector, FaultSettings settings, List<Planned> plan) {
         var decision = injector.decide(settings, pen.faults(), place, null);
         rolls.addAll(decision.rolls());
         return new Decided(with(decision, decision.reason(), rolls), null, settings, place);
+    }
+
+    /// Nothing is done to the turn, as its caller asks.
+    Decided spare(TurnPen pen, int turn) {
+        var place = place(pen, turn);
+        var reason = pen.faults().stopped() ? Decision.Reason.PANIC_STOP : Decision.Reason.FORCED;
+        return new Decided(new Decision(reason, null, settings.law(), 0, 0, List.of(), place.seed(), place.drawKey()),
+                null, settings, place);
+    }
+
+    private static TurnPlace place(TurnPen pen, int turn) {
+        return new TurnPlace(new TurnId(pen.id(), turn), pen.drawKey(), pen.seed(),
+                pen.clock().now().toEpochMilli());
     }
 
     private Decided ordered(TurnPen pen, Ordered fault, TurnPlace place, Decision.Reason reason, List<Roll> rolls) {

@@ -1,7 +1,6 @@
 package dev.kintsugi.lab.relay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
@@ -15,9 +14,7 @@ import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.ToolSpec;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.ConversationClock;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Whoever stands behind the gateway, as an agent of the lab: so that its sessions are sessions like any other.
@@ -49,7 +46,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
-        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens()), Early.NOBODY,
+        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens(), Map.of()),
+                Early.NOBODY,
                 new ConversationClock());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);
@@ -58,21 +56,13 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
     }
 
     /// A request of our own making.
-    static ChatAsk ask(String model, List<Message> messages, int maxTokens) {
+    ///
+    /// @param maxTokens 0 for no limit
+    static ChatAsk ask(String model, List<Message> messages, int maxTokens, Map<String, String> headers) {
         var tree = JsonNodeFactory.instance.objectNode().put("model", model);
         if (maxTokens > 0) {
             tree.put("max_tokens", maxTokens);
         }
-        return with(tree, messages, Map.of());
-    }
-
-    /// The request with other messages, and not streamed.
-    static ChatAsk with(ObjectNode tree, List<Message> messages, Map<String, String> headers) {
-        tree.remove("stream");
-        tree.remove("stream_options");
-        var all = tree.putArray("messages");
-        messages.forEach(m -> all.addObject().put("role", m.role().name().toLowerCase(Locale.ROOT)).put("content",
-                m.content()));
-        return new ChatAsk(tree, tree.toString().getBytes(StandardCharsets.UTF_8), headers);
+        return new ChatAsk(tree, new byte[0], headers).with(model, messages);
     }
 }

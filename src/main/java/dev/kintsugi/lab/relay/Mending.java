@@ -1,7 +1,5 @@
 package dev.kintsugi.lab.relay;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
@@ -66,8 +64,7 @@ final class Mending implements Watcher {
     private @Nullable Judge judge(ChatAsk asked) {
         var source = call.relay().source();
         return source.scripted() ? null : (model, messages, number, by) -> {
-            var question = GatewayAgent.with(JsonNodeFactory.instance.objectNode().put("model", model), messages,
-                    asked.headers());
+            var question = GatewayAgent.ask(model, messages, 0, asked.headers());
             return new SourceModel(source, question, Early.NOBODY, call.clock())
                     .call(new ModelRequest(model, messages, List.of(), 0,
                             new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
@@ -115,9 +112,7 @@ final class Mending implements Watcher {
         var messages = new ArrayList<>(original.messages().stream().filter(m -> m.role() == Role.SYSTEM).toList());
         messages.addAll(ask.history());
         ask.notes().forEach(note -> messages.add(Message.system(note)));
-        var tree = (ObjectNode) original.tree().deepCopy();
-        tree.put("model", ask.model());
-        return GatewayAgent.with(tree, messages, original.headers());
+        return original.with(ask.model(), messages);
     }
 
     @Override

@@ -20,12 +20,17 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
     OpenTurn turn(TurnPen pen, RelayTurn by) {
         var body = new Call.Fingerprint(call.ask().body());
         session.forgetWhatIsGone(pen);
-        return session.again(body).filter(t -> forced.isEmpty() || forced.equals(t.asked)).orElseGet(() -> {
+        return session.again(body).filter(this::goesOn).orElseGet(() -> {
             session.giveUp(pen, call, now(pen.clock()));
             var fresh = fresh(pen, by);
             session.opened(body, fresh);
             return fresh;
         });
+    }
+
+    /// A call that asks for another fault, or to be spared, is no attempt of a turn that began otherwise.
+    private boolean goesOn(OpenTurn turn) {
+        return call.spared() ? turn.current.call().spared() : forced.isEmpty() || forced.equals(turn.asked);
     }
 
     private static long now(LabClock clock) { return clock.now().toEpochMilli(); }
@@ -38,8 +43,11 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
                 new LabEvent.MessageReceived(Text.of(said()), forced.map(Ordered::failure).orElse(null)));
         session.settings(pen, number, lab.faults());
         var before = pen.faults();
-        var decided = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session())).decide(pen, number, forced,
-                call.ask().streamed(), session.elapsed(nowMs));
+        var deciding = new Deciding(INJECTOR, lab.faults(), lab.plans().of(call.session()));
+        var elapsed = session.elapsed(nowMs);
+        var decided = call.spared()
+                ? deciding.spare(pen, number)
+                : deciding.decide(pen, number, forced, call.ask().streamed(), elapsed);
         by.begins(pen, number, new LabEvent.Decided(decided.decision()));
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
                 decided.ordered(), by, pen.life());

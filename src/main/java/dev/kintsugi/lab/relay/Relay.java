@@ -84,8 +84,8 @@ public final class Relay implements AutoCloseable {
 
     /// Whether nothing is done to a call.
     private boolean isLeftAlone(Call call, Optional<Ordered> forced, String policy) {
-        return forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
-                && !lab.settings().faults().chaos() && Policies.named(policy).patterns().isEmpty();
+        return (call.spared() || forced.isEmpty() && lab.settings().plans().of(call.session()).isEmpty()
+                && !lab.settings().faults().chaos()) && Policies.named(policy).patterns().isEmpty();
     }
 
     /// Takes a call like [#arrive], if it can be answered without waiting for anything, and has it served before it
@@ -164,6 +164,9 @@ public final class Relay implements AutoCloseable {
         if (call.forced().isPresent() && !settings.allowForced()) {
             throw new Problem("A fault cannot be forced here", "the lab does not allow it",
                     "Leave X-Lab-Fault out, or start the lab so that it allows forced faults");
+        }
+        if (call.spared()) {
+            return Optional.empty();
         }
         return call.forced().map(f -> Deciding.asked(f, call.ask().streamed()))
                 .or(() -> Optional.ofNullable(lab.settings().forced()).map(m -> new Ordered(m.wire(), Map.of())));

@@ -1,6 +1,5 @@
 package dev.kintsugi.lab.relay;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
@@ -48,7 +47,9 @@ final class SourceModel implements Model {
         var start = System.nanoTime();
         var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
         var within = within(request.deadline(), clock);
-        var reply = same ? source.ask(ask, within, early) : source.ask(changed(request), within, Early.NOBODY);
+        var reply = same
+                ? source.ask(ask, within, early)
+                : source.ask(ask.with(request.model(), request.messages()), within, Early.NOBODY);
         came = came == null ? reply : came;
         var latency = (System.nanoTime() - start) / 1_000_000;
         return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),
@@ -59,12 +60,6 @@ final class SourceModel implements Model {
     static Duration within(Deadline deadline, LabClock clock) {
         var left = deadline.remaining(clock);
         return left.compareTo(ChatSource.UNLIMITED) < 0 ? left : ChatSource.UNLIMITED;
-    }
-
-    private ChatAsk changed(ModelRequest request) {
-        var tree = (ObjectNode) ask.tree().deepCopy();
-        tree.put("model", request.model());
-        return GatewayAgent.with(tree, request.messages(), ask.headers());
     }
 
     private static List<ToolCall> calls(ChatReply reply) {

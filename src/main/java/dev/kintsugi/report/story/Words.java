@@ -43,7 +43,7 @@ public final class Words {
     public static String why(Decision decision) {
         return switch (decision.reason()) {
             case PANIC_STOP -> "everything is stopped";
-            case FORCED -> "forced";
+            case FORCED -> decision.mode() == null ? "asked to be spared" : "forced";
             case SCHEDULED -> "scheduled";
             case OFF -> "chaos is off";
             case LIVE_FAULT -> "lives since turn " + decision.sinceTurn();

@@ -77,6 +77,13 @@ final class Gate implements AutoCloseable {
         return at(base() + "/chat/completions", body, headers);
     }
 
+    static String asks(String more) { return "{\"model\":\"gpt-4o\",\"input\":\"" + QUESTION + "\"" + more + "}"; }
+
+    /// By the Responses API.
+    HttpResponse<String> respond(String body, String... headers) throws IOException, InterruptedException {
+        return at(base() + "/responses", body, headers);
+    }
+
     HttpResponse<String> at(String url, String body, String... headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body))
                 .header("content-type", "application/json");
@@ -92,8 +99,10 @@ final class Gate implements AutoCloseable {
     }
 
     /// Everything that comes over the wire; `<reset>` at the end for a reset.
-    String raw(String body, String... headers) throws IOException {
-        try (var socket = sent(body, headers)) {
+    String raw(String body, String... headers) throws IOException { return rawAt("/chat/completions", body, headers); }
+
+    String rawAt(String path, String body, String... headers) throws IOException {
+        try (var socket = sentTo(path, body, headers)) {
             var all = new ByteArrayOutputStream();
             try {
                 socket.getInputStream().transferTo(all);
@@ -106,9 +115,13 @@ final class Gate implements AutoCloseable {
 
     /// A connection over which this was asked, and nothing read yet.
     Socket sent(String body, String... headers) throws IOException {
+        return sentTo("/chat/completions", body, headers);
+    }
+
+    private Socket sentTo(String path, String body, String... headers) throws IOException {
         var socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(10_000);
-        var head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        var head = new StringBuilder("POST /v1" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
         for (var i = 0; i < headers.length; i += 2) {
             head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
@@ -131,6 +144,17 @@ final class Gate implements AutoCloseable {
         for (var event : events) {
             if (event.startsWith("{")) {
                 all.append(JSON.readTree(event).path("choices").path(0).path("delta").path("content").asText(""));
+            }
+        }
+        return all.toString();
+    }
+
+    /// The text of a streamed response.
+    static String words(List<String> events) throws IOException {
+        var all = new StringBuilder();
+        for (var event : events) {
+            if (event.endsWith("}") && event.contains("output_text.delta")) {
+                all.append(JSON.readTree(event).path("delta").asText());
             }
         }
         return all.toString();

@@ -353,7 +353,7 @@ class GatewayTest {
             assertThat(limited.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
             var elsewhere = front.at(front.base() + "/embeddings?a=b", "{}");
             assertThat(elsewhere.statusCode()).isEqualTo(404);
-            assertThat(elsewhere.body()).contains("/v1/embeddings", "models only");
+            assertThat(elsewhere.body()).contains("/v1/embeddings", "nothing else");
             assertThat(front.at(front.base() + "/a/../b", "{}").statusCode()).isEqualTo(400);
         }
     }

@@ -84,6 +84,10 @@ class OfficialNodeClientTest {
                 wishes.add((fault.fits(true) ? "stream" : "whole") + "|w-" + fault.name() + "|" + fault.name()
                         + quick.map(p -> "(" + p + "=1)").orElse(""));
             }
+            wishes.addAll(List.of("response|response|", "response-stream|response-streamed|",
+                    "response-tools|response-tools|", "response-stream|response-error|error_in_stream",
+                    "response-stream|response-cut|cut_stream",
+                    "response|response-retried|service_unavailable(cure=attempts 1)"));
             var seen = meet(gate, wishes);
             assertThat(seen).hasSize(wishes.size());
             assertThat(seen.get("plain").path("text").asText()).contains("INS-2024-9876")
@@ -98,6 +102,15 @@ class OfficialNodeClientTest {
             assertThat(seen.get("m-rate_limiting").path("error").asText()).isEmpty();
             assertThat(seen.get("w-html_502").path("error").asText()).isEmpty();
             assertThat(seen.get("w-error_in_stream").path("error").asText()).startsWith("APIError");
+            for (var session : List.of("response", "response-streamed", "response-retried")) {
+                assertThat(seen.get(session).path("text").asText()).as(session)
+                        .isEqualTo(seen.get("plain").path("text").asText());
+            }
+            assertThat(seen.get("response-tools").path("text").asText())
+                    .isEqualTo("function_call get_claim id|function_call get_claim id");
+            assertThat(seen.get("response-error").path("error").asText()).startsWith("APIError");
+            assertThat(seen.get("response-cut").path("text").asText()).as("it takes what came for the whole")
+                    .isNotEqualTo(seen.get("plain").path("text").asText());
             for (var fault : Disturbances.all()) {
                 assertThat(gate.turns("w-" + fault.name())).as(fault.name()).isNotEmpty();
             }

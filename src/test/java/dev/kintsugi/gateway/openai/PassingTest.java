@@ -42,7 +42,7 @@ class PassingTest {
 
     private HttpResponse<InputStream> ask() throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(gate.base() + "/responses"))
+                HttpRequest.newBuilder(URI.create(gate.base() + "/completions"))
                         .POST(HttpRequest.BodyPublishers.ofString("{\"stream\":true}"))
                         .header("content-type", "application/json").build(),
                 HttpResponse.BodyHandlers.ofInputStream());
@@ -50,7 +50,7 @@ class PassingTest {
 
     @Test
     void aStreamArrivesWhileTheProviderStillWrites() throws Exception {
-        provider.at("/v1/responses", exchange -> {
+        provider.at("/v1/completions", exchange -> {
             exchange.getResponseHeaders().add("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             try (var out = exchange.getResponseBody()) {
@@ -73,7 +73,7 @@ class PassingTest {
 
     @Test
     void aStreamThatBreaksOffBreaksOffHereToo() throws Exception {
-        provider.at("/v1/responses", exchange -> {
+        provider.at("/v1/completions", exchange -> {
             exchange.getResponseHeaders().add("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
@@ -87,7 +87,7 @@ class PassingTest {
 
     @Test
     void anErrorKeepsItsStatusAndItsWords() throws Exception {
-        provider.at("/v1/responses", exchange -> {
+        provider.at("/v1/completions", exchange -> {
             exchange.getResponseHeaders().add("content-type", "application/json");
             exchange.sendResponseHeaders(422, 3);
             exchange.getResponseBody().write("{!}".getBytes(StandardCharsets.UTF_8));

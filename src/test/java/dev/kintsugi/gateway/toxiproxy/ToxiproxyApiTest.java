@@ -235,7 +235,8 @@ class ToxiproxyApiTest extends ToxiproxyRig {
         assertThat(ask("POST", "/reset", "", "Origin", "null").status()).isEqualTo(403);
         assertThat(ask("POST", "/reset", "{}", "Content-Type", "text/plain", "Origin", "http://evil.example").status())
                 .isEqualTo(403);
-        assertThat(ask("OPTIONS", "/proxies", "").status()).isEqualTo(403);
+        assertThat(ask("OPTIONS", "/proxies", "", "Access-Control-Request-Method", "POST").status()).isEqualTo(403);
+        assertThat(ask("OPTIONS", "/proxies", "").status()).as("a program's question").isEqualTo(204);
         assertThat(raw("GET /proxies HTTP/1.1\r\nHost: evil.example\r\n\r\n")).startsWith("HTTP/1.1 403 ")
                 .contains("{\"error\":\"The Host header names something else");
         assertThat(raw("GET http://127.0.0.1/proxies HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))

@@ -14,18 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Puts a completion into OpenAI's shape: one JSON object, or the events of a stream. A provider's own bytes are left as
-/// they are unless their text was changed. Immutable.
+/// Puts an answer into the shape of chat completions: one JSON object, or the events of a stream. A provider's own bytes
+/// are left as they are unless their text was changed. Immutable.
 ///
+/// @param ask     the request
 /// @param id      of the completion
 /// @param created seconds since 1970
-record Shape(String id, long created) {
+record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int FRAGMENT = 12;
 
-    /// @param altered whether the text is not the one that came from the provider
-    byte[] whole(ChatReply reply, boolean altered) {
+    @Override
+    public byte[] whole(ChatReply reply, boolean altered) {
         if (reply.body().length > 0) {
             return altered ? altered(reply) : reply.body();
         }
@@ -74,10 +75,8 @@ record Shape(String id, long created) {
         }
     }
 
-    /// The events of a stream, and how many at its end only say that it is over.
-    record Events(List<byte[]> all, int ends) {}
-
-    Events streamed(ChatReply reply, boolean altered, ChatAsk ask) {
+    @Override
+    public Events streamed(ChatReply reply, boolean altered) {
         if (!reply.events().isEmpty() && !altered) {
             return new Events(reply.events(), ends(reply.events()));
         }

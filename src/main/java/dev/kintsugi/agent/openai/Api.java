@@ -1,0 +1,23 @@
+package dev.kintsugi.agent.openai;
+
+/// One of the two ways to ask OpenAI for an answer. They say the same in other shapes.
+public enum Api {
+    /// Chat completions.
+    CHAT("/chat/completions", "messages"),
+    /// Responses.
+    RESPONSES("/responses", "input");
+
+    private final String path;
+    private final String conversation;
+
+    Api(String path, String conversation) {
+        this.path = path;
+        this.conversation = conversation;
+    }
+
+    /// Below the base, e.g. `/chat/completions`.
+    public String path() { return path; }
+
+    /// The parameter that holds the conversation.
+    public String conversation() { return conversation; }
+}

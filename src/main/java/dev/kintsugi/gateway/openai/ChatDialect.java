@@ -1,0 +1,28 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.agent.openai.Api;
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.gateway.http.Exchange;
+
+/// Chat completions.
+record ChatDialect() implements Dialect {
+    @Override
+    public Api api() { return Api.CHAT; }
+
+    @Override
+    public boolean isAll(Exchange exchange) { return true; }
+
+    @Override
+    public ChatAsk read(Exchange exchange, boolean strict) { return RequestReader.read(exchange, strict); }
+
+    @Override
+    public ReplyShape shape(ChatAsk ask, String id, long created) {
+        return new ChatShape(ask, "chatcmpl-" + id, created);
+    }
+
+    @Override
+    public String words(JsonNode event) {
+        return event.path("choices").path(0).path("delta").path("content").asText("");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.agent.openai.Api;
+import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.gateway.http.Exchange;
+
+/// One of OpenAI's APIs as callers speak it: everything in which they differ. Safe for many threads.
+sealed interface Dialect permits ChatDialect, ResponsesDialect {
+    Api api();
+
+    /// Whether a small request is all that there is to read and answer: one that goes on from others may be the last word
+    /// of a long conversation.
+    boolean isAll(Exchange exchange);
+
+    /// Reads a request.
+    ///
+    /// @param strict whether everything is refused that OpenAI refuses; else a provider judges for itself
+    /// @throws Refused when it makes no sense
+    ChatAsk read(Exchange exchange, boolean strict);
+
+    /// The shape of one answer.
+    ///
+    /// @param id      what its id is made of
+    /// @param created seconds since 1970
+    ReplyShape shape(ChatAsk ask, String id, long created);
+
+    /// What an event of a stream says of the answer's text.
+    String words(JsonNode event);
+}

@@ -1,0 +1,179 @@
+package dev.kintsugi.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What OpenAI refuses in a request for a response, but for its items. What it does not know it leaves alone. Stateless.
+final class ResponseRules {
+    private static final List<String> CHOICES = List.of("none", "auto", "required");
+    private static final List<String> MODES = List.of("auto", "required");
+    private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
+    private static final int MOST_TOOLS = 128;
+    private static final int FEWEST_TOKENS = 16;
+    /// What chat completions call otherwise.
+    private static final Map<String, String> MOVED = Map.of("messages", "input", "max_tokens", "max_output_tokens",
+            "max_completion_tokens", "max_output_tokens", "response_format", "text.format", "reasoning_effort",
+            "reasoning.effort", "verbosity", "text.verbosity");
+
+    private ResponseRules() {}
+
+    /// @throws Refused for the first thing that is wrong
+    static void check(JsonNode asked) {
+        moved(asked);
+        if (!asked.hasNonNull("model")) {
+            throw Complaints.missing("model");
+        }
+        Complaints.unless(asked.path("model").isTextual(), "model", "a string", asked.path("model"));
+        for (var text : List.of("instructions", "previous_response_id")) {
+            Values.optional(asked, text, JsonNode::isTextual, "a string");
+        }
+        for (var flag : List.of("stream", "store", "parallel_tool_calls", "background")) {
+            Values.optional(asked, flag, JsonNode::isBoolean, "a boolean");
+        }
+        for (var object : List.of("stream_options", "text", "metadata", "reasoning")) {
+            Values.optional(asked, object, JsonNode::isObject, "an object");
+        }
+        Values.number(asked, "temperature", 0, 2);
+        Values.number(asked, "top_p", 0, 1);
+        Values.whole(asked, "top_logprobs", 0, 20);
+        Values.whole(asked, "max_output_tokens", FEWEST_TOKENS, Integer.MAX_VALUE);
+        input(asked);
+        together(asked);
+        tools(asked);
+        format(asked, asked.path("text").path("format"));
+    }
+
+    private static void moved(JsonNode asked) {
+        for (var old : MOVED.entrySet()) {
+            if (asked.hasNonNull(old.getKey())) {
+                throw Refused.bad(old.getKey(), "unsupported_parameter", "Unsupported parameter: '" + old.getKey()
+                        + "'. In the Responses API, this parameter has moved to '" + old.getValue()
+                        + "'. Try again with the new parameter. See the API documentation for more information:"
+                        + " https://platform.openai.com/docs/api-reference/responses/create.");
+            }
+        }
+    }
+
+    /// What a lab cannot have, it cannot find: conversations and prompts that OpenAI keeps.
+    private static void input(JsonNode asked) {
+        if (asked.hasNonNull("conversation")) {
+            if (asked.hasNonNull("previous_response_id")) {
+                throw Refused.bad("previous_response_id", "mutually_exclusive_parameters",
+                        "Mutually exclusive parameters: Ensure you are only providing one of: 'previous_response_id'"
+                                + " or 'conversation'.");
+            }
+            throw unknown("Conversation", asked.path("conversation"), "conversation");
+        }
+        if (asked.hasNonNull("prompt")) {
+            throw unknown("Prompt", asked.path("prompt"), "prompt");
+        }
+        var input = asked.path("input");
+        if (!asked.hasNonNull("input") && !asked.hasNonNull("previous_response_id")) {
+            throw Refused.bad("input", "missing_required_parameter", "One of \"input\" or \"previous_response_id\" or"
+                    + " 'prompt' or 'conversation' must be provided.");
+        }
+        if (asked.hasNonNull("input")) {
+            Complaints.unless(input.isTextual() || input.isArray(), "input", "one of a string or array of input items",
+                    input);
+        }
+        if (input.isArray() && input.isEmpty() && !asked.hasNonNull("previous_response_id")) {
+            throw Complaints.empty("input");
+        }
+    }
+
+    private static Refused unknown(String what, JsonNode named, String param) {
+        return new Refused(404, "invalid_request_error", param, null,
+                what + " with id '" + named.path("id").asText(named.asText()) + "' not found.");
+    }
+
+    private static void together(JsonNode asked) {
+        if (asked.hasNonNull("stream_options") && !asked.path("stream").asBoolean()) {
+            throw Refused.bad("stream_options", null,
+                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
+        }
+        if (asked.path("background").asBoolean() && !asked.path("store").asBoolean(true)) {
+            throw Refused.bad("background", null, "Background mode requires 'store' to be true.");
+        }
+    }
+
+    private static void tools(JsonNode asked) {
+        var tools = asked.path("tools");
+        Values.optional(asked, "tools", JsonNode::isArray, "an array of objects");
+        Complaints.atMost(MOST_TOOLS, "tools", tools);
+        for (var i = 0; i < tools.size(); i++) {
+            var place = "tools[" + i + "]";
+            var tool = tools.get(i);
+            Complaints.unless(tool.isObject(), place, "an object", tool);
+            if (!tool.path("type").isTextual()) {
+                throw Complaints.missing(place + ".type");
+            }
+            if (tool.path("type").asText().equals("function")) {
+                Values.named(tool.path("name"), place + ".name");
+                if (tool.hasNonNull("parameters")) {
+                    Complaints.unless(tool.path("parameters").isObject(), place + ".parameters", "an object",
+                            tool.path("parameters"));
+                }
+            }
+        }
+        choice(asked.path("tool_choice"), tools);
+    }
+
+    private static void choice(JsonNode choice, JsonNode tools) {
+        if (choice.isTextual()) {
+            Complaints.among(CHOICES, "tool_choice", choice);
+            if (choice.asText().equals("required") && tools.isEmpty()) {
+                throw Refused.bad("tool_choice", null,
+                        "Tool choice 'required' must be specified with 'tools' parameter.");
+            }
+        } else if (choice.path("type").asText().equals("function")) {
+            known(choice, tools);
+        } else if (choice.path("type").asText().equals("allowed_tools")) {
+            Complaints.among(MODES, "tool_choice.mode", choice.path("mode"));
+            choice.path("tools").valueStream().filter(t -> t.path("type").asText().equals("function"))
+                    .forEach(t -> known(t, tools));
+        }
+    }
+
+    private static void known(JsonNode chosen, JsonNode tools) {
+        if (chosen.path("name").isMissingNode()) {
+            throw Complaints.missing("tool_choice.name");
+        }
+        var name = chosen.path("name").asText();
+        if (tools.valueStream().noneMatch(t -> t.path("name").asText().equals(name))) {
+            throw Refused.bad("tool_choice", null, "Tool choice '" + name + "' not found in 'tools' parameter.");
+        }
+    }
+
+    private static void format(JsonNode asked, JsonNode format) {
+        if (!format.isObject()) {
+            return;
+        }
+        if (!format.has("type")) {
+            throw Complaints.missing("text.format.type");
+        }
+        Complaints.among(FORMATS, "text.format.type", format.path("type"));
+        switch (format.path("type").asText()) {
+            case "json_object" -> saysJson(asked);
+            case "json_schema" -> {
+                Values.named(format.path("name"), "text.format.name");
+                if (!format.hasNonNull("schema")) {
+                    throw Complaints.missing("text.format.schema");
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    /// A model that is told only by a parameter to write JSON may write blanks for ever. A conversation that goes on may
+    /// have said so before.
+    private static void saysJson(JsonNode asked) {
+        var said = asked.path("input").toString() + asked.path("instructions");
+        if (!asked.hasNonNull("previous_response_id") && !said.toLowerCase(Locale.ROOT).contains("json")) {
+            throw Refused.bad("input", null, "Response input messages must contain the word 'json' in some form to use"
+                    + " 'text.format' of type 'json_object'.");
+        }
+    }
+}
