@@ -80,7 +80,7 @@ class SessionStoryTest {
                 .contains(Outcome.SOUND);
         begin(10);
         end(10);
-        assertThat(story.turns()).extracting(TurnStory::number).containsExactly(7, 8, 9, 10);
+        assertThat(story.turns()).extracting(TurnStory::number).containsExactly(8, 9, 10);
         assertThat(story.tally().turns()).isEqualTo(10);
         assertThat(story.openTurns()).isEmpty();
     }
