@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.scenario;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Prose;
@@ -12,13 +13,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -27,6 +28,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Plays a script to the agent: its steps, the customer's patience, and the bill.
 public final class ScenarioView extends View {
+    /// In widths of text; with less, three columns do not stand side by side.
+    private static final double LEAST_ROOM = 72;
+
     private final Desk desk;
     private final ScenarioModel model;
     private final Supplier<List<Scenario>> library;
@@ -43,7 +47,11 @@ public final class ScenarioView extends View {
     private final EmptyState none = new EmptyState(Feather.FILM, "No scenario here",
             "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
             "Open a scenario", this::pickFile);
+    private final BorderPane pane = new BorderPane();
+    private final ScrollPane middle = scroll();
+    private final ScrollPane right = scroll();
     private boolean loaded;
+    private boolean narrow;
 
     /// @param library reads the scenarios that can be played; may be slow, may throw a Problem
     public ScenarioView(Desk desk, Supplier<List<Scenario>> library) {
@@ -68,12 +76,9 @@ public final class ScenarioView extends View {
 
     @Override
     protected Parent build() {
-        var pane = new BorderPane(centre());
+        pane.setCenter(centre());
         pane.setLeft(left());
-        worth.getStyleClass().add("scenario-right");
-        var right = scroll(worth);
         right.getStyleClass().add("scenario-right-scroll");
-        pane.setRight(right);
         pane.getStyleClass().add("scenario");
         return pane;
     }
@@ -100,13 +105,14 @@ public final class ScenarioView extends View {
         stage.getStyleClass().add("scenario-stage");
         stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
         none.setVisible(false);
-        var middle = new StackPane(scroll(stage), none);
-        middle.getStyleClass().add("scenario-middle");
-        return middle;
+        middle.setContent(stage);
+        var both = new StackPane(middle, none);
+        both.getStyleClass().add("scenario-middle");
+        return both;
     }
 
-    private static ScrollPane scroll(Region content) {
-        var scroll = new ScrollPane(content);
+    private static ScrollPane scroll() {
+        var scroll = new ScrollPane();
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
@@ -126,6 +132,32 @@ public final class ScenarioView extends View {
             show();
         });
         listen(model.played(), _ -> show());
+        listen(model.predict(), _ -> show());
+        listen(pane.sceneProperty().flatMap(Scene::widthProperty), _ -> arrange());
+        hold(desk.appearance().zoom().subscribe(this::arrange));
+        hold(model.savings().subscribe(saved -> {
+            if (saved != null) {
+                AfterLayout.run(worth, () -> (narrow ? middle : right).setVvalue(1));
+            }
+        }));
+    }
+
+    /// Where there is no room for a third column, what it cost stands below the steps.
+    private void arrange() {
+        var scene = pane.getScene();
+        if (scene == null) {
+            return;
+        }
+        narrow = desk.appearance().room(scene.getWidth()) < LEAST_ROOM;
+        if (narrow && pane.getRight() != null) {
+            pane.setRight(null);
+            right.setContent(null);
+            stage.getChildren().add(worth);
+        } else if (!narrow && pane.getRight() == null) {
+            stage.getChildren().remove(worth);
+            right.setContent(worth);
+            pane.setRight(right);
+        }
     }
 
     /// One key plays it, and again from the start with the same seed.
@@ -187,6 +219,6 @@ public final class ScenarioView extends View {
         var at = model.played().get();
         title.setText(scenario.title());
         description.setText(scenario.description());
-        steps.show(scenario, at);
+        steps.show(scenario, at, model.predict().get());
     }
 }
