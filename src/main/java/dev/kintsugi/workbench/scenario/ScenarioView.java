@@ -6,25 +6,21 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.FileColumn;
 import dev.kintsugi.workbench.kit.Prose;
-import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Plays a script to the agent: its steps, the customer's patience, and the bill.
 public final class ScenarioView extends View {
@@ -34,7 +30,7 @@ public final class ScenarioView extends View {
     private final Desk desk;
     private final ScenarioModel model;
     private final Supplier<List<Scenario>> library;
-    private final ListView<Scenario> list;
+    private final FileColumn<Scenario, Scenario> files;
     private final Label title = Prose.words("", "screen-title");
     private final Label description = Prose.words("", "muted");
     private final Lesson lesson;
@@ -62,7 +58,7 @@ public final class ScenarioView extends View {
         this.desk = desk;
         this.model = model;
         this.library = library;
-        list = new ListView<>(model.scenarios());
+        files = new FileColumn<>("Scenarios", model.scenarios(), scenario -> scenario, Scenario::title, this::pickFile);
         steps = new StepList(model::jump);
         bar = new PlayerBar(model);
         interlude = new Interlude(desk, model);
@@ -77,28 +73,10 @@ public final class ScenarioView extends View {
     @Override
     protected Parent build() {
         pane.setCenter(centre());
-        pane.setLeft(left());
+        pane.setLeft(files);
         right.getStyleClass().add("scenario-right-scroll");
         pane.getStyleClass().add("scenario");
         return pane;
-    }
-
-    private Node left() {
-        list.setCellFactory(_ -> new TitleCell<>(Scenario::title));
-        list.getStyleClass().addAll("dense", "scenario-list");
-        list.setAccessibleText("Scenarios");
-        list.getSelectionModel().selectedItemProperty().subscribe((_, to) -> {
-            if (to != null) {
-                model.chosen().set(to);
-            }
-        });
-        VBox.setVgrow(list, Priority.ALWAYS);
-        var open = new Button("Open a file", FontIcon.of(Feather.FOLDER));
-        open.setMaxWidth(Double.MAX_VALUE);
-        open.setOnAction(_ -> pickFile());
-        var column = new VBox(Worth.section("SCENARIOS"), list, open);
-        column.getStyleClass().add("scenario-left");
-        return column;
     }
 
     private Node centre() {
@@ -127,10 +105,8 @@ public final class ScenarioView extends View {
         hold(lesson.follow());
         hold(said.follow());
         hold(worth.follow());
-        listen(model.chosen(), scenario -> {
-            list.getSelectionModel().select(scenario);
-            show();
-        });
+        hold(files.follow(desk.pump(), model.chosen(), _ -> {}));
+        listen(model.chosen(), _ -> show());
         listen(model.played(), _ -> show());
         listen(model.predict(), _ -> show());
         listen(pane.sceneProperty().flatMap(Scene::widthProperty), _ -> arrange());
@@ -187,7 +163,6 @@ public final class ScenarioView extends View {
                     if (model.chosen().get() == null && !read.isEmpty()) {
                         model.chosen().set(read.getFirst());
                     }
-                    list.getSelectionModel().select(model.chosen().get());
                     none.setVisible(model.chosen().get() == null);
                 });
                 return "";
@@ -199,7 +174,7 @@ public final class ScenarioView extends View {
         var chooser = new FileChooser();
         chooser.setTitle("Open a scenario");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml"));
-        var file = chooser.showOpenDialog(list.getScene().getWindow());
+        var file = chooser.showOpenDialog(pane.getScene().getWindow());
         if (file != null) {
             try {
                 model.open(file.toPath());

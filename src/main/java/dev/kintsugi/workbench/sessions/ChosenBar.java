@@ -18,19 +18,26 @@ import javafx.scene.layout.Priority;
 final class ChosenBar extends HBox {
     private final Desk desk;
     private final MultipleSelectionModel<SessionRow> chosen;
+    private final Runnable back;
     private final Label count = Prose.words("", "muted");
     private final Button delete = new Button();
 
-    ChosenBar(Desk desk, MultipleSelectionModel<SessionRow> chosen) {
+    /// @param back puts the focus where they are chosen
+    ChosenBar(Desk desk, MultipleSelectionModel<SessionRow> chosen, Runnable back) {
         this.desk = desk;
         this.chosen = chosen;
+        this.back = back;
         setId("sessions-chosen");
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().addAll("card", "gap-12");
         HBox.setHgrow(count, Priority.ALWAYS);
         count.setMaxWidth(Double.MAX_VALUE);
         var none = new Button("Choose none");
-        none.setOnAction(_ -> chosen.clearSelection());
+        none.setOnAction(_ -> {
+            // Before this one goes: else the focus would go to the window's first control.
+            back.run();
+            chosen.clearSelection();
+        });
         delete.setOnAction(_ -> ask(delete));
         getChildren().addAll(count, none, delete);
         chosen.getSelectedItems().subscribe(this::tell);
@@ -55,6 +62,7 @@ final class ChosenBar extends HBox {
     }
 
     private void delete(List<SessionRow> rows) {
+        back.run();
         desk.jobs().run("Delete " + Words.counted(rows.size(), "session"), token -> {
             var done = 0;
             while (done < rows.size() && !token.cancelled()) {

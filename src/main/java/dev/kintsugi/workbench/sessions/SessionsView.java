@@ -69,7 +69,7 @@ public final class SessionsView extends View {
         retry.setCycleCount(Animation.INDEFINITE);
         this.shown = new FilteredList<>(sessions.rows());
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        this.chosen = new ChosenBar(desk, list.getSelectionModel());
+        this.chosen = new ChosenBar(desk, list.getSelectionModel(), list::requestFocus);
         this.empty = new EmptyState(Feather.ARCHIVE, "No session yet",
                 "A session is one conversation with everything that was broken and mended in it. It is kept as it happens.",
                 "Begin a session", () -> desk.actions().run("session.new"));

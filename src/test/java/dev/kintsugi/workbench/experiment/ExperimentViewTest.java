@@ -128,8 +128,8 @@ class ExperimentViewTest {
                 && model.choice().plan().get().seed() == 11);
         played(robot);
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
-                .anyMatch(said -> said.startsWith("none, baseline: 0 % 0 / 4"))
-                .anyMatch(said -> said.startsWith("standard: ") && said.contains(" / 4"))
+                .anyMatch(said -> said.startsWith("success, none (baseline): 0 % 0 / 4"))
+                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" / 4"))
                 .anyMatch(said -> said.startsWith("calls for a saved episode, standard: "))
                 .anyMatch(said -> said.startsWith("time for a saved episode, standard: "));
         var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);
