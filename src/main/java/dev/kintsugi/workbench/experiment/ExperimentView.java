@@ -14,7 +14,9 @@ import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -52,8 +54,7 @@ public final class ExperimentView extends View {
                                 + " opened.",
                         "Open an experiment file", own.get("open").run()),
                 notRun);
-        frame.put(Part.PLAN, new PlanPane(model, desk.appearance(), own.get("reload"), own.get("open"),
-                own.get("folder"), own.get("nowhere")));
+        frame.put(Part.PLAN, new PlanPane(model, desk.appearance(), own));
         frame.put(Part.RESULTS, new ResultsPane(model, desk.appearance(), frame.tables()));
         frame.put(Part.EPISODES, new EpisodesPane(model, own.get("look")));
     }
@@ -68,11 +69,23 @@ public final class ExperimentView extends View {
                 .run(() -> files.open().ifPresent(model.choice()::open)));
         own.add(own.of("reload", "Read the file again").icon(Feather.REFRESH_CW).blocked(unchosen)
                 .run(model.choice()::reload));
+        own.add(own.of("copy", "Save a copy to change").icon(Feather.COPY).blocked(unchosen)
+                .run(() -> Optional.ofNullable(model.choice().chosen().get())
+                        .ifPresent(from -> files.copy(from).ifPresent(to -> copy(from, to)))));
         own.add(own.of("folder", "Keep the results in a folder").icon(Feather.SAVE).blocked(unchosen)
                 .run(() -> files.folder().ifPresent(model::keepIn)));
         own.add(own.of("nowhere", "Keep them in no folder").icon(Feather.X)
                 .blocked(Blocked.when(model.folder().map(_ -> false).orElse(true), "They are kept in no folder"))
                 .run(() -> model.keepIn(null)));
+    }
+
+    /// An experiment of one's own begins as a copy of one that works.
+    private void copy(Path from, Path to) {
+        desk.jobs().run("Copy the experiment", _ -> {
+            java.nio.file.Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            desk.pump().inOrder(() -> model.choice().open(to));
+            return "Saved " + to + ". Change it in an editor, then press Read the file again.";
+        });
     }
 
     private void addResults(Files files, Runnable toBench) {

@@ -5,6 +5,7 @@ import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Following;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
@@ -145,7 +146,7 @@ final class RequestsPane extends View {
     @Override
     protected void opened() {
         table.setItems(shown);
-        hold(model.requests().subscribe(this::arrived));
+        hold(Following.changes(model.requests(), this::arrived));
         listen(table.getSelectionModel().selectedItemProperty(), this::choose);
         arrived();
     }

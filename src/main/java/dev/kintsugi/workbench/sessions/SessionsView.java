@@ -5,6 +5,7 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Following;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SessionList;
@@ -129,7 +130,7 @@ public final class SessionsView extends View {
     @Override
     protected void opened() {
         listen(desk.lab().heard(), _ -> again.ask());
-        hold(sessions.rows().subscribe(this::tell));
+        hold(Following.changes(sessions.rows(), this::tell));
         listen(sessions.state(), _ -> tell());
         listen(desk.lab().health(), _ -> tell());
     }

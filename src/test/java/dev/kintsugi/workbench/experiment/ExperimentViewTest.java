@@ -75,6 +75,9 @@ class ExperimentViewTest {
         public Optional<Path> folder() { return Optional.of(chosen); }
 
         @Override
+        public Optional<Path> copy(Path of) { return Optional.of(folder.resolve("mine.yaml")); }
+
+        @Override
         public Optional<Path> save(Format format) { return Optional.of(chosen); }
     }
 
@@ -118,6 +121,18 @@ class ExperimentViewTest {
         robot.clickOn("What it found");
         assertThat(robot.lookup(".empty-state .button").queryAllAs(Button.class)).filteredOn(b -> b.isVisible())
                 .extracting(Button::getText).contains("Run it");
+    }
+
+    @Test
+    void anExperimentOfOnesOwnBeginsAsACopy(FxRobot robot) throws IOException {
+        opened(robot);
+        robot.clickOn("Save a copy to change");
+        var mine = folder.resolve("mine.yaml");
+        until(() -> mine.equals(model.choice().chosen().get()) && model.choice().plan().get() != null);
+        assertThat(mine).hasSameTextualContentAs(chosen);
+        Files.writeString(mine, Files.readString(mine).replace("A small one", "My own one"));
+        robot.interact(() -> desk.actions().run("experiment.reload"));
+        until(() -> robot.lookup(".screen-title").queryAs(Label.class).getText().equals("My own one"));
     }
 
     @Test
