@@ -20,6 +20,7 @@ final class ChanceLine extends HBox {
 
     ChanceLine(Desk desk) {
         this.desk = desk;
+        setId("gateway-chance");
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("gap-12");
         words.setMinWidth(0);

@@ -146,7 +146,8 @@ class SessionsViewTest {
         });
         assertThat(robot.lookup("#sessions-chosen").query().isVisible()).isTrue();
         robot.type(KeyCode.DELETE);
-        press(robot, "Delete 2 sessions");
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup(".confirm .danger").tryQuery().isPresent()));
+        robot.interact(() -> robot.lookup(".confirm .danger").queryButton().fire());
         await().atMost(PATIENCE).until(() -> OPEN.lab().sessions().stream().map(SessionRow::id)
                 .noneMatch(gone::contains));
         await().atMost(PATIENCE).until(() -> asked(() -> !robot.lookup("#sessions-chosen").query().isVisible()));
