@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(description = "Talk to the agent: one turn with --message, else a conversation.", mixinStandardHelpOptions = true, footer = {
         "", "In a conversation, /force MODE breaks the next answer, /skip ends a wait, /reset forgets, /quit ends.",
         "",
-        "Lines from a pipe are turns, one a line; the end of the input ends the conversation.", "", "Examples:",
+        "Lines from a pipe are turns, one a line; the end of the input ends the conversation.", "",
+        "Exit code 1: the message, or one of the lines, got no answer: a provider is down, or a failure was not mended.", "",
+        "Examples:",
         "  kintsugi chat --recovery on",
         "  kintsugi chat --failure-mode hallucination --message \"Where is my claim?\"",
         "  kintsugi chat --base-url http://127.0.0.1:11434/v1 --model llama3.2"})
@@ -107,10 +109,16 @@ final class ChatCommand extends Command {
             var turn = await(open.say(text, forced));
             new TurnText(terminal).print(turn);
             new Voice(terminal, speak).say(open, turn);
-            return 0;
+            return code(turn);
         }
-        terminal.json(json(open, await(open.say(text, forced))));
-        return 0;
+        var turn = await(open.say(text, forced));
+        terminal.json(json(open, turn));
+        return code(turn);
+    }
+
+    /// An error, or words in place of a reply, are no answer.
+    static int code(TurnStory turn) {
+        return turn.deliveredStatus() != null && turn.deliveredStatus().answers() ? 0 : FAILED;
     }
 
     private static LinkedHashMap<String, Object> json(Session open, TurnStory turn) {

@@ -28,7 +28,8 @@ final class Conversation {
         this.desk = new AtTheDesk(terminal, lab.desk(), terminal.interactive());
     }
 
-    /// Returns 0, and for a script, which lines from a pipe are, the exit code of the last that could not be done.
+    /// Returns 0, and for a script, which lines from a pipe are, the gravest exit code of those that could not be done or got
+    /// no answer.
     int run(@Nullable FailureMode forced) throws IOException {
         next = forced;
         terminal.line("You are talking to " + session.agentName() + " (" + session.model()
@@ -62,9 +63,10 @@ final class Conversation {
                 var turn = desk.await(session.say(line, forced), session::skipWait, session::stop);
                 new TurnText(terminal).print(turn);
                 voice.say(session, turn);
+                code = Math.max(code, ChatCommand.code(turn));
             }
         } catch (Problem e) {
-            code = terminal.told(e);
+            code = Math.max(code, terminal.told(e));
         }
     }
 

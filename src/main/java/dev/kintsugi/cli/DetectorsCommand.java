@@ -97,24 +97,24 @@ final class DetectorsCommand extends Command {
 
     private void text(String title, Score score) {
         terminal.line(terminal.paint(Tone.STRONG, title));
-        terminal.line(
-                String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", "", "precision", "recall", "F1", "MCC",
-                        "false alarms"));
         for (var method : Method.values()) {
-            terminal.line(row(method.wire(), score.confusion(method)));
+            row(method.wire(), words(score.confusion(method)));
         }
         for (var mode : score.modes()) {
-            terminal.line(row(mode.wire(), score.confusion(Method.DETECTORS, mode)) + "  "
-                    + terminal.paint(Tone.QUIET, latency(score.latency(mode)) + "; " + by(score, mode)));
+            row(mode.wire(), words(score.confusion(Method.DETECTORS, mode)) + "; " + latency(score.latency(mode))
+                    + "; by " + by(score, mode));
         }
-        terminal.line("  clean turns flagged by: " + by(score, null));
+        row("clean turns", "flagged by " + by(score, null));
         terminal.line("");
     }
 
-    private static String row(String name, Confusion c) {
-        return String.format(Locale.ROOT, "  %-20s %-26s %-26s %6s %6s  %s", name, rate(c.precision()),
-                rate(c.recall()),
-                number(c.f1()), number(c.mcc()), rate(c.falseAlarms()));
+    private void row(String name, String words) {
+        terminal.line(Terminal.beside(String.format(Locale.ROOT, "  %-20s ", name), words, terminal.look().columns()));
+    }
+
+    private static String words(Confusion c) {
+        return "precision " + rate(c.precision()) + ", recall " + rate(c.recall()) + ", false alarms "
+                + rate(c.falseAlarms()) + "; F1 " + number(c.f1()) + ", MCC " + number(c.mcc());
     }
 
     private static String rate(Rate rate) {
@@ -129,7 +129,7 @@ final class DetectorsCommand extends Command {
     }
 
     private static String latency(Latency latency) {
-        return "at once " + latency.atOnce().k() + ", while it lasts " + latency.everIn().k() + " of "
+        return "noticed at once " + latency.atOnce().k() + ", while it lasts " + latency.everIn().k() + " of "
                 + latency.everIn().n() + " faults";
     }
 

@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
 @CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
         "",
-        "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C ends it after the",
-        "prompt under way. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "", "Examples:",
+        "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C breaks off the",
+        "prompt under way and tells what there is. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "",
+        "Examples:",
         "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
         "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
 final class ErrandsCommand extends Command {
@@ -101,9 +102,9 @@ final class ErrandsCommand extends Command {
         if (out != null) {
             ErrandsFile.folder(out);
         }
-        var cancelled = Stopping.onCtrlC();
         try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
-            var log = run.play(all, this::live, cancelled);
+            var cancelled = Stopping.onCtrlC(run::stop);
+            var log = run.play(all, this::live);
             var findings = ErrandsFold.of(log);
             if (html != null) {
                 ErrandsFile.write(Format.HTML, html, run.id().value(), findings, log);

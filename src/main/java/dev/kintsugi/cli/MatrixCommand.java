@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
         "Exit code 1: a cell is not what the script expects.", "", "Examples:", "  kintsugi matrix",
         "  kintsugi matrix --json", "  kintsugi matrix --worth 5", "  kintsugi matrix my-script.yaml"})
 final class MatrixCommand extends Command {
-    private static final int NAME = 34;
+    private static final int WIDEST_CELL = 4;
+    private static final int NARROWEST_CELL = 3;
 
     @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "matrix", description = "The script; the failures of its steps are swapped for each mode in turn. Default: ${DEFAULT-VALUE}.")
     String scenario = "matrix";
@@ -83,12 +86,16 @@ final class MatrixCommand extends Command {
     }
 
     private void table(Matrix matrix) {
-        var heads = new StringBuilder(" ".repeat(NAME));
-        for (int i = 1; i <= matrix.columns().size(); i++) {
-            heads.append(String.format(Locale.ROOT, "%4d", i));
+        var name = matrix.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        var cell = Math.min(WIDEST_CELL,
+                (terminal.look().columns() - name) / Math.max(1, matrix.columns().size()));
+        if (cell >= NARROWEST_CELL) {
+            terminal.line(terminal.paint(Tone.STRONG, " ".repeat(name) + IntStream
+                    .rangeClosed(1, matrix.columns().size()).mapToObj(i -> right(i, cell)).collect(Collectors.joining())));
+            matrix.rows().forEach(row -> terminal.line(line(row, name, cell)));
+        } else {
+            matrix.rows().forEach(this::list);
         }
-        terminal.line(terminal.paint(Tone.STRONG, heads.toString()));
-        matrix.rows().forEach(row -> terminal.line(line(row)));
         terminal.line("");
         for (int i = 0; i < matrix.columns().size(); i++) {
             terminal.line(String.format(Locale.ROOT, "%4d  %s", i + 1, matrix.columns().get(i)));
@@ -98,10 +105,25 @@ final class MatrixCommand extends Command {
                 + " softened: a message or an older reply   " + mark(Saved.LOST) + " lost");
     }
 
-    private String line(Row row) {
-        var line = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME + "s", row.name()));
-        row.cells().values().forEach(cell -> line.append("   ").append(mark(cell.saved())));
+    private static String right(int number, int width) { return String.format(Locale.ROOT, "%" + width + "d", number); }
+
+    private String line(Row row, int name, int width) {
+        var line = new StringBuilder(String.format(Locale.ROOT, "%-" + name + "s", row.name()));
+        row.cells().values().forEach(cell -> line.append(" ".repeat(width - 1)).append(mark(cell.saved())));
         return line.toString();
+    }
+
+    /// In a narrow terminal: by which patterns it is saved, and by which softened.
+    private void list(Row row) {
+        terminal.line(row.name());
+        var cells = List.copyOf(row.cells().values());
+        for (var how : List.of(Saved.SAVED, Saved.SOFTENED, Saved.NO_FAILURE)) {
+            var where = IntStream.range(0, cells.size()).filter(i -> cells.get(i).saved() == how)
+                    .mapToObj(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+            if (!where.isEmpty()) {
+                terminal.line("   " + mark(how) + " " + where);
+            }
+        }
     }
 
     private String mark(Saved saved) {

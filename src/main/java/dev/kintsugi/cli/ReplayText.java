@@ -29,11 +29,12 @@ final class ReplayText {
     }
 
     void turn(TurnStory turn, PatienceState patience) {
-        terminal.line(terminal.paint(Tone.QUIET, "── " + turn.number() + ". " + turn.scenarioStep() + " "));
+        terminal.line(terminal.paint(Tone.QUIET, "── " + turn.number() + ". " + turn.scenarioStep()));
         new TurnText(terminal).print(turn);
         var filled = (int) Math.round(patience.ppm() * (double) BAR / 1_000_000);
-        terminal.line(terminal.paint(Tone.QUIET, "      patience " + "█".repeat(filled) + "░".repeat(BAR - filled) + " "
-                + Words.percent(patience.ppm()) + (patience.why().isEmpty() ? "" : "  " + patience.why())));
+        terminal.line(terminal.paint(Tone.QUIET, Terminal.beside("      patience " + "█".repeat(filled)
+                + "░".repeat(BAR - filled) + " " + Words.percent(patience.ppm()) + "  ", patience.why(),
+                terminal.look().columns()).stripTrailing()));
         terminal.line("");
     }
 
@@ -43,7 +44,7 @@ final class ReplayText {
         terminal.line(terminal.paint(Tone.STRONG,
                 (costs ? "What it cost" : "What became of it") + ", recovery " + run.policy()));
         if (!run.order().isEmpty()) {
-            terminal.line(terminal.paint(Tone.QUIET, "  " + run.order()));
+            terminal.line(terminal.paint(Tone.QUIET, wrapped(run.order())));
         }
         if (costs) {
             for (var party : Bill.Party.values()) {
@@ -52,23 +53,29 @@ final class ReplayText {
             }
         }
         var recovered = Rate.of(tally.count(Outcome.RECOVERED), tally.manifested());
-        terminal.line("  " + recovered.n() + (recovered.n() == 1 ? " failure" : " failures") + " reached the agent; "
+        terminal.line(wrapped(recovered.n() + (recovered.n() == 1 ? " failure" : " failures") + " reached the agent; "
                 + recovered.k() + " recovered"
                 + (recovered.n() == 0 ? "" : " (" + recovered.interval() + ")") + ", " + tally.count(Outcome.SOFTENED)
                 + " softened, " + tally.count(Outcome.LOST)
-                + " lost." + (run.history().left() ? " The customer disconnected." : ""));
+                + " lost." + (run.history().left() ? " The customer disconnected." : "")));
         var people = PeopleCount.of(run.turns());
         if (people.asked()) {
-            terminal.line("  people: " + people.words());
+            terminal.line(wrapped("people: " + people.words()));
         }
         terminal.line("");
     }
 
     private void item(Bill.Item item) {
-        var mark = item.triggered() ? terminal.paint(Tone.BREAKS, "✕") : terminal.paint(Tone.QUIET, "✓");
-        terminal.line(String.format(Locale.ROOT, "  %s %-34s %8s  %s", mark, item.name(), money(item.due()),
-                terminal.paint(Tone.QUIET, item.why())));
+        var mark = item.triggered() ? "✕" : "✓";
+        var head = String.format(Locale.ROOT, "  %s %-34s %8s  ", mark, item.name(), money(item.due()));
+        var text = Terminal.beside(head, item.why(), terminal.look().columns());
+        var begins = text.indexOf(mark) + mark.length();
+        var why = Math.min(text.length(), head.stripTrailing().length());
+        terminal.line("  " + terminal.paint(item.triggered() ? Tone.BREAKS : Tone.QUIET, mark)
+                + text.substring(begins, why) + terminal.paint(Tone.QUIET, text.substring(why)));
     }
+
+    private String wrapped(String text) { return Terminal.wrapped(text, terminal.look().columns(), "  "); }
 
     private void total(String party, long amount, String currency) {
         terminal.line(terminal.paint(Tone.STRONG,

@@ -12,12 +12,18 @@ final class Stopping {
     private Stopping() {}
 
     /// Whether Ctrl-C came. The first lets what is under way finish; one more ends at once.
-    static BooleanSupplier onCtrlC() {
+    static BooleanSupplier onCtrlC() { return onCtrlC(() -> {}); }
+
+    /// The same.
+    ///
+    /// @param first what the first Ctrl-C does besides
+    static BooleanSupplier onCtrlC(Runnable first) {
         var told = new AtomicBoolean();
         Signal.handle(new Signal("INT"), _ -> {
             if (told.getAndSet(true)) {
                 Runtime.getRuntime().halt(CANCELLED);
             }
+            first.run();
         });
         return told::get;
     }

@@ -27,6 +27,9 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final String BELOW = " ".repeat(6);
+    /// The least room for a column of text.
+    private static final int NARROWEST = 30;
     /// Where a line may end: between words, but not between a number and its unit.
     private static final Pattern BREAK = Pattern
             .compile("(?<![\\d\\s])\\s++|(?<=\\d)\\s++(?!(?:ms|s|min|h|%|[kM]i?B)(?!\\w))");
@@ -123,6 +126,14 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         private final String code;
 
         Tone(String code) { this.code = code; }
+    }
+
+    /// Text beside what it explains, in a column of its own; below it where that leaves too little room.
+    static String beside(String head, String text, int columns) {
+        if (columns - head.length() < NARROWEST) {
+            return head.stripTrailing() + "\n" + wrapped(text, columns, BELOW);
+        }
+        return head + wrapped(text, columns, " ".repeat(head.length())).stripLeading();
     }
 
     /// Text in lines of at most that many columns, each after an indent.

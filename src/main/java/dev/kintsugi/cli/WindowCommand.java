@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.domain.Problem;
 import picocli.CommandLine;
 
 /// Opens the workbench with options. Without any it needs no command.
@@ -15,5 +16,11 @@ final class WindowCommand extends Command {
     }
 
     @Override
-    int run() { return opener.open(options.data, options.wish()); }
+    int run() {
+        if (options.json) {
+            throw new Problem("The window has no answer for a program", "it is for people, with or without --json",
+                    "Name a command, e.g. kintsugi replay demos/insurance --json; kintsugi --help lists them");
+        }
+        return opener.open(options.data, options.wish());
+    }
 }

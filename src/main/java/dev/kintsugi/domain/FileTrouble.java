@@ -19,6 +19,7 @@ public final class FileTrouble {
             case FileSystemException file when file.getReason() != null -> file.getReason() + " at " + file.getFile();
             case FileSystemException file -> "something is in the way at " + file.getFile();
             case CharacterCodingException _ -> "it is no text in UTF-8";
+            case IOException folder when "Is a directory".equals(folder.getMessage()) -> "it is a folder";
             default -> String.valueOf(fault.getMessage());
         };
     }

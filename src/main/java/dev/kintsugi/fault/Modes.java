@@ -2,6 +2,7 @@ package dev.kintsugi.fault;
 
 import static dev.kintsugi.fault.Parameter.Kind;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// What can be set about each failure mode. Stateless.
 public final class Modes {
@@ -36,8 +36,9 @@ public final class Modes {
                 return parameter;
             }
         }
+        var known = parameters(mode).stream().map(Parameter::name).toList();
         throw new Problem("Unknown setting '" + name + "' of " + mode.wire(), "the mode has no such parameter",
-                "Use one of: " + parameters(mode).stream().map(Parameter::name).collect(Collectors.joining(", ")));
+                Meant.of(name, known) + "Use one of: " + String.join(", ", known));
     }
 
     /// Checks names and values. Throws a [Problem] for the first that is wrong.

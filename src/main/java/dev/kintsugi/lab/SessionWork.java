@@ -120,7 +120,7 @@ final class SessionWork {
         try {
             turn.accept(current, number);
         } catch (Cancelled e) {
-            interrupt(current, number, Tape.STOPPED);
+            interrupt(current, number, Cancelled.STOPPED);
         } catch (Problem e) {
             throw unwritten(e);
         } catch (RuntimeException e) {

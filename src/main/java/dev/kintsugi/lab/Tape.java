@@ -5,6 +5,7 @@ import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Salts;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.lab.log.Recorder;
 import dev.kintsugi.report.audit.LogReader;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// A log that is replayed: gives what it holds in order, and is held against every line the replay writes. Used by one
 /// thread at a time.
 final class Tape implements Recorder.Proof, Salts {
-    static final String STOPPED = "stopped";
-
     private final List<Line> lines = new ArrayList<>();
     private int position;
     private @Nullable Difference difference;
@@ -109,7 +108,7 @@ final class Tape implements Recorder.Proof, Salts {
     /// Whether somebody stopped the turn here.
     boolean stoppedHere() {
         return switch (nextEvent()) {
-            case LabEvent.TurnInterrupted e -> e.why().equals(STOPPED);
+            case LabEvent.TurnInterrupted e -> e.why().equals(Cancelled.STOPPED);
             case LabEvent.Attempted e -> !e.ok() && e.fault() == null && e.error().value().equals("cancelled");
             case LabEvent.Injected e -> e.error().equals("cancelled while it hung");
             case null, default -> false;

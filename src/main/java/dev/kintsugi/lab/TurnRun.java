@@ -154,7 +154,9 @@ final class TurnRun implements Watcher {
         cause = record(event);
     }
 
+    /// What stands nearby is outside the lab: each thing that it tells has a time of its own.
     private void noted(LabEvent event) {
+        clock.look();
         if (event instanceof LabEvent.Injected acted) {
             injected(acted);
         } else {

@@ -15,8 +15,8 @@ public final class Proxies implements AutoCloseable {
     /// @param seed what all chance in them is drawn from
     public Proxies(long seed) { this.draws = new Draws(seed); }
 
-    /// Makes one. Empty when there is one of that name. Throws a [Problem] when it cannot listen, or would be its own
-    /// upstream.
+    /// Makes one. Empty when there is one of that name. Throws a [Problem] when it cannot listen, and one whose cause is
+    /// [OwnUpstream] when it would send to itself.
     public synchronized Optional<Proxy> add(String name, Address listen, Address upstream, boolean enabled) {
         if (all.containsKey(name)) {
             return Optional.empty();
@@ -30,21 +30,31 @@ public final class Proxies implements AutoCloseable {
         return Optional.of(proxy);
     }
 
-    /// Moves one: see [Proxy#move]. Throws a [Problem] when it cannot listen there, or would be its own upstream.
-    public synchronized void move(Proxy proxy, Address listen, Address upstream) {
+    /// Changes one; open connections are closed when its addresses change. Throws like [#add], and then a circle has
+    /// changed nothing.
+    public synchronized void change(Proxy proxy, Address listen, Address upstream, boolean enabled) {
         refuseCircle(proxy.name(), listen, upstream);
-        proxy.move(listen, upstream);
+        if (!enabled) {
+            proxy.disable();
+        }
+        if (!listen.resolved().equals(proxy.listen().resolved()) || !upstream.equals(proxy.upstream())) {
+            proxy.move(listen, upstream);
+        }
+        if (enabled) {
+            proxy.enable();
+        }
     }
 
     private void refuseCircle(String name, Address listen, Address upstream) {
         if (circles(name, listen, upstream)) {
             throw new Problem("The proxy " + name + " cannot send to " + upstream,
-                    "it would be its own upstream: what it gets would go round for ever", "Name the service behind it");
+                    "it would be its own upstream: what it gets would go round for ever", "Name the service behind it",
+                    new OwnUpstream(name));
         }
     }
 
     /// Whether one of that name would send to itself, at once or by way of others.
-    public synchronized boolean circles(String name, Address listen, Address upstream) {
+    private boolean circles(String name, Address listen, Address upstream) {
         var to = upstream;
         for (int i = 0; i <= all.size(); i++) {
             if (to.reaches(listen)) {

@@ -1,6 +1,10 @@
 package dev.kintsugi.services;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.FileTrouble;
@@ -15,7 +19,11 @@ import java.nio.file.Path;
 /// @param what   what cannot be read, e.g. `The films`
 /// @param wayOut what to do then
 public record JsonFile(Path file, String what, String wayOut) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int DEEPEST = 20;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LARGEST = 4 * 1024 * 1024;
 
     /// Reads it. Throws a [Problem] when it is not there, too large, no JSON, or no array with something in it.
@@ -33,8 +41,9 @@ public record JsonFile(Path file, String what, String wayOut) {
             return read;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new Problem(title(), "it is no JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
-                    + words(e), wayOut, e);
+            throw new Problem(title(), at == null
+                    ? words(e)
+                    : "it is no JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + words(e), wayOut, e);
         } catch (IOException e) {
             throw new Problem(title(), FileTrouble.words(e), wayOut, e);
         }

@@ -75,7 +75,7 @@ final class ServiceServer implements AutoCloseable {
             var id = exchange.getRequestHeaders().getFirst(REQUEST_ID);
             return requests.once(id == null ? "" : id, () -> service.answer(asked));
         } catch (Refusal refusal) {
-            return refused(refusal);
+            return refusal.plain() ? Answer.plain(refusal.status(), refusal.words()) : refused(refusal);
         } catch (RuntimeException e) {
             LOG.error("the service {} failed", service.name().word(), e);
             return refused(new Refusal(500, 0, "the service itself failed"));
@@ -90,9 +90,9 @@ final class ServiceServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        var bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = answer.written().getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json; charset=utf-8");
+        headers.set("Content-Type", (answer.plain() ? "text/plain" : "application/json") + "; charset=utf-8");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Connection", "close");
         var headOnly = exchange.getRequestMethod().equals("HEAD");

@@ -1,6 +1,7 @@
 package dev.kintsugi.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -61,12 +62,15 @@ final class Translation implements Service {
         return text.isEmpty() ? asked.field(name) : text;
     }
 
-    private static ObjectNode languages() {
-        var answer = JsonNodeFactory.instance.objectNode();
-        var all = answer.putArray("languages");
-        LANGUAGES.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .forEach(l -> all.addObject().put("code", l.getKey()).put("name", l.getValue()));
-        return answer;
+    /// Every language goes into every one, itself too.
+    private static ArrayNode languages() {
+        var all = JsonNodeFactory.instance.arrayNode();
+        var codes = LANGUAGES.keySet().stream().sorted().toList();
+        for (var code : codes) {
+            var targets = all.addObject().put("code", code).put("name", LANGUAGES.get(code)).putArray("targets");
+            codes.forEach(targets::add);
+        }
+        return all;
     }
 
     private static String language(Asked asked, String name) throws Refusal {

@@ -212,6 +212,15 @@ class ProcessTest {
         assertThat(ended).isEmpty();
     }
 
+    @Test
+    void aProviderThatIsDownFailsForAScript() throws IOException {
+        var ended = child.run("chat", "--message", QUESTION, "--base-url", "http://127.0.0.1:1/v1", "--model", "any",
+                "--json");
+        assertThat(ended.code()).as(ended.err()).isEqualTo(1);
+        assertThat(JsonMapper.builder().build().readTree(ended.out()).path("delivered_status").asText())
+                .isEqualTo("error");
+    }
+
     /// The virtual machine opens a file of its own in its place, and the lab would talk with that.
     @Test
     @EnabledOnOs(OS.LINUX)

@@ -102,6 +102,20 @@ class ChatCommandTest extends CommandTest {
         assertThat(said.out()).contains("May pay_out act? 1850").contains("PAY-");
     }
 
+    @ParameterizedTest
+    @CsvSource({"service_unavailable, none, 1", "service_unavailable, standard, 0", "hallucination, none, 0",
+            "auth_error, standard, 1"})
+    void aMessageWithoutAnAnswerFailsForAScript(String mode, String recovery, int code) {
+        for (var json : List.of(List.<String>of(), List.of("--json"))) {
+            var line = new ArrayList<>(List.of("chat", "--message", QUESTION, "--failure-mode", mode, "--recovery",
+                    recovery, "--speed", "instant"));
+            line.addAll(json);
+            var said = run(line.toArray(String[]::new));
+            assertThat(said.code()).as(said.out()).isEqualTo(code);
+            assertThat(said.err()).isEmpty();
+        }
+    }
+
     @Test
     void normalForcesNothing() {
         assertThat(run("chat", "--message", QUESTION, "--failure-mode", "normal", "--json").json()

@@ -110,7 +110,10 @@ class ErrandsCommandTest extends CommandTest {
             "{\"prompt\": \"a\"} | it is no array of 1 to 10000",
             "[\"a\"] | number 1 has no \"prompt\" of 1 to 4000 characters",
             "[{\"prompt\": \"a\"}, {\"prompt\": \" \"}] | number 2 has no \"prompt\" of 1 to 4000 characters",
-            "[{\"prompt\": 7}] | number 1 has no \"prompt\""})
+            "[{\"prompt\": 7}] | number 1 has no \"prompt\"",
+            "[{\"prompt\": \"a\", \"prompt\": \"b\"}] | Duplicate field 'prompt'",
+            "[{\"prompt\": \"a\"}] more | line 1, column 19",
+            "[[[[[[[[[[[[[[[[[[[[[[[[ | it is nested more than 20 deep"})
     void brokenPromptsAreToldClearly(String text, String why) throws IOException {
         var file = Files.writeString(folder.resolve("broken.json"), text);
         var said = run("errands", file.toString());

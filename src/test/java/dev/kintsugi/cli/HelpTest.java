@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,9 +105,11 @@ class HelpTest extends CommandTest {
         var err = new StringWriter();
         var terminal = new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out, true),
                 new PrintWriter(err, true), Terminal.Look.PLAIN);
-        var code = new Cli(terminal, door, (_, _) -> {
-            throw new OutOfMemoryError("planted");
-        }).run("window", "--json");
+        var broken = (LabDoor) Proxy.newProxyInstance(LabDoor.class.getClassLoader(), new Class<?>[]{LabDoor.class},
+                (_, _, _) -> {
+                    throw new OutOfMemoryError("planted");
+                });
+        var code = new Cli(terminal, broken).run("chat", "--message", "Hello", "--json");
         assertThat(code).isEqualTo(3);
         assertThat(err.toString()).contains("Something went wrong inside Kintsugi").contains("planted");
         assertThat(out.toString()).startsWith("{\"problem\":").contains("\"exit_code\":3");

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest extends CommandTest {
     private Path log;
@@ -86,6 +88,16 @@ class VerifyCommandTest extends CommandTest {
         var said = run("verify", "/dev/zero");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("longer than any line of a log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "42", "\"\"", "{}", "", "[[[[", "{\"end\":null}", "\uFEFF{}"})
+    void aLineThatIsNoLineOfALogIsToldInWords(String line) throws IOException {
+        Files.writeString(log, line + "\n");
+        var said = run("verify", log.toString());
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).startsWith("✕ Line 1").doesNotContain("java", "Exception", "`");
+        assertThat(said.err()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,14 @@ class WindowCommandTest extends CommandTest {
     }
 
     @Test
+    void whoeverAsksForJsonIsToldToNameACommand() {
+        assertThat(cli("--json")).isEqualTo(2);
+        assertThat(cli("window", "--json")).isEqualTo(2);
+        assertThat(err.toString()).contains("The window has no answer for a program").contains("Name a command");
+        assertThat(folders).isEmpty();
+    }
+
+    @Test
     void helpAndVersionStayTheProgramsOwn() {
         assertThat(cli("--help")).isZero();
         assertThat(cli("--version")).isZero();

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,5 +30,18 @@ class ParserWordsTest {
                 .doesNotContain("`", "REDACTED", "Source", "Feature", "CTRL", "java", "marker").doesNotEndWith(":")
                 .matches(w -> w.chars().filter(c -> c == '(').count() == w.chars().filter(c -> c == ')').count(),
                         "as many brackets closed as opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"\"", "7"})
+    void whatIsNoObjectIsToldAsSuch(String text) {
+        var trouble = catchThrowableOfType(JsonProcessingException.class, () -> JSON.readValue(text, Map.class));
+        assertThat(ParserWords.of(trouble.getOriginalMessage())).isEqualTo("it is no JSON object");
+    }
+
+    @Test
+    void whatIsTooDeepIsToldWithHowDeepItMayBe() {
+        var trouble = catchThrowableOfType(JsonProcessingException.class, () -> JSON.readTree("[".repeat(2000)));
+        assertThat(ParserWords.of(trouble.getOriginalMessage())).isEqualTo("it is nested more than 1000 deep");
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,14 +249,13 @@ class HttpToxicTest extends ProxyRig {
     @Test
     void itComesAndGoesOnOpenConnectionsUnderLoad() throws Exception {
         assertThat(get("/before")).startsWith("200");
+        // Each change waits for an answer that came before it, so that all of them fall between and into requests.
+        var answered = new Semaphore(0);
         var hurting = Thread.startVirtualThread(() -> {
             for (int i = 0; i < 40; i++) {
+                answered.acquireUninterruptibly();
                 http(Direction.values()[i % 2], HttpMatch.ANY, new HttpReply(503, Map.of(), "hurt"));
-                try {
-                    Thread.sleep(5);
-                } catch (InterruptedException e) {
-                    return;
-                }
+                answered.acquireUninterruptibly();
                 proxy.heal();
             }
         });
@@ -263,6 +263,7 @@ class HttpToxicTest extends ProxyRig {
         while (hurting.isAlive() || well == 0) {
             var path = "/chunked/" + well;
             var answer = get(path);
+            answered.release();
             assertThat(answer).isIn("200 served " + path, "503 hurt");
             well += answer.startsWith("200") ? 1 : 0;
         }

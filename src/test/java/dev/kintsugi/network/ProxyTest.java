@@ -209,11 +209,12 @@ class ProxyTest extends ProxyRig {
         var two = proxies.add("two", Address.parse("127.0.0.1:0"), one.listen(), true).orElseThrow();
         for (var itself : new Address[]{two.listen(), one.listen(), new Address("localhost", one.listen().port()),
                 new Address("0.0.0.0", one.listen().port())}) {
-            assertThatThrownBy(() -> proxies.move(one, one.listen(), itself)).isInstanceOf(Problem.class)
-                    .hasMessageContaining("its own upstream");
+            assertThatThrownBy(() -> proxies.change(one, one.listen(), itself, false)).isInstanceOf(Problem.class)
+                    .hasMessageContaining("its own upstream").hasCauseInstanceOf(OwnUpstream.class);
+            assertThat(one.enabled()).as("nothing of it was done").isTrue();
         }
-        proxies.move(two, two.listen(), Address.parse("127.0.0.1:10"));
-        proxies.move(one, one.listen(), two.listen());
+        proxies.change(two, two.listen(), Address.parse("127.0.0.1:10"), true);
+        proxies.change(one, one.listen(), two.listen(), true);
         assertThat(one.upstream()).isEqualTo(two.listen());
     }
 

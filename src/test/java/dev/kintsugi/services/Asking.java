@@ -2,6 +2,7 @@ package dev.kintsugi.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ record Asking(URI base) {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /// A plain text is a text node.
     record Told(int status, JsonNode body) {}
 
     Told get(String path, String... headers) throws IOException, InterruptedException {
@@ -42,6 +44,8 @@ record Asking(URI base) {
 
     Told told(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-        return new Told(response.statusCode(), JSON.readTree(response.body()));
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        return new Told(response.statusCode(),
+                type.startsWith("text/plain") ? TextNode.valueOf(response.body()) : JSON.readTree(response.body()));
     }
 }

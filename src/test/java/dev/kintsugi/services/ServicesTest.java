@@ -54,7 +54,7 @@ class ServicesTest {
     @Test
     void everyLineOfTheHowToWorks() throws Exception {
         var lines = CURL.matcher(Files.readString(Path.of("docs/howto/errands.md"))).results().toList();
-        assertThat(lines).hasSize(ServiceName.values().length);
+        assertThat(lines).hasSize(ServiceName.values().length + 1);
         for (var line : lines) {
             var service = at(ServiceName.values()[Integer.parseInt(line.group(3))]);
             var body = line.group(1) != null ? line.group(1) : line.group(2);
@@ -165,6 +165,24 @@ class ServicesTest {
         assertThat(answer.body().path("result").isNull()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/v4?expr=15*23%2B47|200|392", "/v4/?expr=2*(7-3)|200|8", "/v4?expr=1/0|400|Error: ",
+            "/v4?expr=2%2B|400|SyntaxError: ","/v4|400|Error: Required query parameter \"expr\" missing in url."})
+    void theCalculatorTellsTheBareValueToWhoeverAsksByAddress(String target, int status, String told) throws Exception {
+        var answer = at(ServiceName.CALCULATOR).get(target);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().isTextual()).as("plain text: %s", answer.body()).isTrue();
+        assertThat(answer.body().asText()).startsWith(told);
+    }
+
+    @Test
+    void aBareValueIsRememberedUnderItsRequestId() throws Exception {
+        var service = at(ServiceName.CALCULATOR);
+        assertThat(service.get("/v4?expr=6*7", "X-Request-ID", "a").body().asText()).isEqualTo("42");
+        assertThat(service.get("/v4?expr=6*7", "X-Request-ID", "a").status()).isEqualTo(409);
+        assertThat(service.get("/requests/a").body().path("answer").asText()).isEqualTo("42");
+    }
+
     @Test
     void deepAndLongExpressionsAreRefused() throws Exception {
         for (var hostile : new String[]{"(".repeat(400), "-".repeat(400) + "1", "1+".repeat(300) + "1",
@@ -211,6 +229,15 @@ class ServicesTest {
                 "{\"q\": \"x\", \"source\": \"en\", \"target\": \"tlh\"}");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body().path("error").asText()).isEqualTo("tlh is not supported");
+    }
+
+    @Test
+    void theLanguagesAreAListAsLibreTranslates() throws Exception {
+        var all = at(ServiceName.TRANSLATION).get("/languages").body();
+        assertThat(all.isArray()).isTrue();
+        assertThat(all).extracting(l -> l.path("code").asText()).containsExactly("de", "en", "es", "fr");
+        assertThat(all.path(0).path("name").asText()).isEqualTo("German");
+        assertThat(all.path(0).path("targets")).extracting(c -> c.asText()).containsExactly("de", "en", "es", "fr");
     }
 
     private String translated(String text, String from, String to) throws Exception {

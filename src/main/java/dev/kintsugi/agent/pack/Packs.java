@@ -1,5 +1,6 @@
 package dev.kintsugi.agent.pack;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public final class Packs {
     public static Pack named(String name) {
         if (!NAMES.contains(name)) {
             throw new Problem("There is no knowledge pack '" + name + "'", "built in are " + String.join(", ", NAMES),
-                    "Choose one of them, or name a directory with a pack.yaml");
+                    Meant.of(name, NAMES) + "Choose one of them, or name a directory with a pack.yaml");
         }
         return builtIn(name);
     }
@@ -59,8 +61,12 @@ public final class Packs {
 
     private static Optional<YamlText> inDirectory(Path dir, String file) {
         var path = dir.resolve(file);
-        if (!Files.exists(path)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new Problem("The pack file " + path + " cannot be read", "it is no file, or leads to none",
+                    "Put a file there, or take it away");
         }
         try (var in = Files.newInputStream(path)) {
             return Optional.of(bounded(path.toString(), in));

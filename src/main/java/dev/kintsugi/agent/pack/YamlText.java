@@ -10,16 +10,25 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.kintsugi.domain.Meant;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.Problem;
 import java.io.StringReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -33,6 +42,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /// @param name the file's name as a person knows it
 record YamlText(String name, String text) {
     static final int MAX_BYTES = 512 * 1024;
+    private static final int DEEPEST = 24;
 
     private static final ObjectMapper MAPPER = YAMLMapper
             .builder(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -61,9 +71,14 @@ record YamlText(String name, String text) {
     private void refuseOddities() {
         var parser = new ParserImpl(new StreamReader(new StringReader(text)), new LoaderOptions());
         var documents = 0;
+        var depth = 0;
         try {
             while (!parser.checkEvent(Event.ID.StreamEnd)) {
                 var event = parser.getEvent();
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw problem(event, "it is nested more than " + DEEPEST + " deep");
+                }
                 if (event instanceof DocumentStartEvent && ++documents > 1) {
                     throw problem(event, "a second document begins, and there may be one only");
                 }
@@ -84,11 +99,32 @@ record YamlText(String name, String text) {
     }
 
     private static String reason(JsonProcessingException e) {
-        var cause = e.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : null;
-        var words = cause == null ? e.getOriginalMessage() : cause;
-        return words.lines().findFirst().orElse("it cannot be read")
-                .replaceAll(" \\(class [^)]*\\)|, not marked as ignorable", "")
-                .replaceAll("`[\\w.$<>, ]*`", "this place");
+        if (e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+            return refused.getMessage().lines().findFirst().orElse("it cannot be read");
+        }
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> unknown(unknown.getPropertyName(),
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
+            case MismatchedInputException other -> "there should be " + kind(other.getTargetType()) + " here";
+            default -> ParserWords.of(e.getOriginalMessage()).lines().findFirst().orElse("it cannot be read")
+                    .replaceFirst("Duplicate field ('.*')", "the field $1 stands here twice");
+        };
+    }
+
+    private static String unknown(String name, List<String> known) {
+        return "there is no field '" + name + "' here. " + Meant.of(name, known) + "Fields are: "
+                + String.join(", ", known);
+    }
+
+    private static String kind(@Nullable Class<?> wanted) {
+        if (wanted == null || wanted.isRecord() || Map.class.isAssignableFrom(wanted)) {
+            return "a map of fields";
+        }
+        return Collection.class.isAssignableFrom(wanted)
+                ? "a list"
+                : wanted == boolean.class || wanted == Boolean.class
+                        ? "true or false"
+                        : wanted.isPrimitive() || Number.class.isAssignableFrom(wanted) ? "a number" : "a text";
     }
 
     private Problem problem(Event at, String why) {

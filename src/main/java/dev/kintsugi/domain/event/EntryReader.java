@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an entry of a line that was parsed into maps, lists, strings, numbers and booleans (the parsing itself is left
@@ -27,7 +26,10 @@ public final class EntryReader {
         var shape = EventTypes.type(type)
                 .orElseThrow(() -> new IllegalArgumentException("no event is called '" + type + "'"));
         var texts = line.get("texts") instanceof List<?> list ? list : List.of();
-        var event = (LabEvent) Objects.requireNonNull(new EntryReader(texts).value(line.get("body"), shape));
+        if (!(line.get("body") instanceof Map<?, ?> body)) {
+            throw new IllegalArgumentException("the line has no object 'body'");
+        }
+        var event = (LabEvent) new EntryReader(texts).tuple(body, shape);
         return new Entry(new SessionId(string(line, "session")), (int) number(line, "turn"), number(line, "seq"),
                 number(line, "lab"), number(line, "wall"), number(line, "cause"), event);
     }
@@ -70,7 +72,11 @@ public final class EntryReader {
         var list = new ArrayList<Object>();
         if (tree instanceof List<?> values) {
             for (var each : values) {
-                list.add(Objects.requireNonNull(value(each, element), "a list holds no nulls"));
+                var value = value(each, element);
+                if (value == null) {
+                    throw new IllegalArgumentException("a list holds no nulls");
+                }
+                list.add(value);
             }
         }
         return list;
@@ -102,6 +108,8 @@ public final class EntryReader {
         var arguments = shape.fields().stream().map(f -> value(map.get(f.name()), f.type())).toArray();
         try {
             return (Object) shape.constructor().invokeExact(arguments);
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException("a " + type.getSimpleName() + " lacks what it cannot be without", e);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -15,5 +15,14 @@ public enum DeliveredStatus {
     /// The failure itself: an error.
     ERROR;
 
+    /// Whether the user got an answer, from the agent, from its memory or from a person, and not an error or words in its
+    /// place.
+    public boolean answers() {
+        return switch (this) {
+            case REPLY, STALE, HUMAN -> true;
+            case MESSAGE, ERROR -> false;
+        };
+    }
+
     public String wire() { return name().toLowerCase(Locale.ROOT); }
 }

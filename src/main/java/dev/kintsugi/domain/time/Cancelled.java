@@ -4,5 +4,8 @@ package dev.kintsugi.domain.time;
 public final class Cancelled extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public Cancelled() { super("stopped", null, false, false); }
+    /// Why a turn was interrupted, as its log says it, when somebody stopped it.
+    public static final String STOPPED = "stopped";
+
+    public Cancelled() { super(STOPPED, null, false, false); }
 }

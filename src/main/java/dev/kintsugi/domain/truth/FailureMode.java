@@ -5,11 +5,12 @@ import static dev.kintsugi.domain.truth.Category.INTEGRATION;
 import static dev.kintsugi.domain.truth.Category.OUTPUT_QUALITY;
 import static dev.kintsugi.domain.truth.Category.RESOURCE;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The twelve ways in which the lab can make an agent fail, in the order in which they are rolled.
 public enum FailureMode implements Failure {
@@ -61,8 +62,11 @@ public enum FailureMode implements Failure {
     /// The mode of that wire name. Throws a [Problem] that lists all of them for any other.
     public static FailureMode of(String wire) {
         return Arrays.stream(values()).filter(m -> m.wire().equals(wire)).findFirst()
-                .orElseThrow(() -> new Problem("Unknown failure mode '" + wire + "'", "no such mode exists",
-                        "Use one of: " + Arrays.stream(values()).map(FailureMode::wire)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> unknown(wire, Arrays.stream(values()).map(FailureMode::wire).toList()));
+    }
+
+    private static Problem unknown(String wire, List<String> known) {
+        return new Problem("Unknown failure mode '" + wire + "'", "no such mode exists",
+                Meant.of(wire, known) + "Use one of: " + String.join(", ", known));
     }
 }

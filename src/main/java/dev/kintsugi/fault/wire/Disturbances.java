@@ -1,5 +1,6 @@
 package dev.kintsugi.fault.wire;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public final class Disturbances {
         return ALL.stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow(() -> new Problem(
                 "Unknown fault '" + (name.length() > 60 ? name.substring(0, 60) : name) + "'",
                 "no failure mode and no fault of the wire has this name",
-                "Use one of: " + names().collect(Collectors.joining(", "))));
+                Meant.of(name, names().toList()) + "Use one of: " + names().collect(Collectors.joining(", "))));
     }
 
     /// The names of the twelve modes and of all faults of the wire.

@@ -112,19 +112,10 @@ final class Api {
         var upstream = in.text("upstream").filter(u -> !u.isEmpty()).map(ProxyText::address)
                 .orElseGet(proxy::upstream);
         var enabled = in.flag("enabled").orElseGet(proxy::enabled);
-        Populating.refuseItself(proxies, proxy.name(), listen, upstream);
         try {
-            if (!enabled) {
-                proxy.disable();
-            }
-            if (!listen.resolved().equals(proxy.listen().resolved()) || !upstream.equals(proxy.upstream())) {
-                proxies.move(proxy, listen, upstream);
-            }
-            if (enabled) {
-                proxy.enable();
-            }
+            proxies.change(proxy, listen, upstream, enabled);
         } catch (Problem e) {
-            throw Populating.cannotListen(listen, e);
+            throw Populating.refused(listen, e);
         }
         json(exchange, 200, ProxyText.json(proxy));
     }

@@ -1,6 +1,10 @@
 package dev.kintsugi.gateway.toxiproxy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,23 +12,37 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.domain.ParserWords;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of a JSON object. What it does not know is left alone, and null is as if it were not there. What has
 /// another type than it should is an [ApiError]. Immutable.
 record Input(JsonNode object) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper STRICT = JsonMapper
+            .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /// The whole body, an object or a list. Throws an [ApiError] for what is no JSON.
-    static JsonNode tree(byte[] body) {
+    static JsonNode tree(byte[] body) { return tree(JSON, body, _ -> ""); }
+
+    /// The same of a file that a person wrote: no field twice, nothing after its end, and what is wrong is told with its
+    /// place.
+    static JsonNode file(byte[] content) { return tree(STRICT, content, e -> place(e.getLocation())); }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    }
+
+    private static JsonNode tree(ObjectMapper reader, byte[] body, Function<JsonProcessingException, String> place) {
         try {
-            var tree = JSON.readTree(body);
+            var tree = reader.readTree(body);
             if (tree == null || tree.isMissingNode()) {
                 throw ApiError.badBody("it is empty");
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw ApiError.badBody(ParserWords.of(e.getOriginalMessage()));
+            throw ApiError.badBody(place.apply(e) + ParserWords.of(e.getOriginalMessage()));
         } catch (IOException e) {
             throw ApiError.badBody("it cannot be read");
         }

@@ -2,6 +2,7 @@ package dev.kintsugi.gateway.toxiproxy;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.network.Address;
+import dev.kintsugi.network.OwnUpstream;
 import dev.kintsugi.network.Proxies;
 import dev.kintsugi.network.Proxy;
 import java.util.Locale;
@@ -12,26 +13,21 @@ final class Populating {
 
     /// A new one. Throws an [ApiError] when there is one of that name, or it cannot listen.
     static Proxy add(Proxies proxies, ProxyText.Asked asked) {
-        refuseItself(proxies, asked.name(), asked.listen(), asked.upstream());
         try {
             var made = proxies.add(asked.name(), asked.listen(), asked.upstream(), asked.enabled())
                     .orElseThrow(() -> new ApiError(409, "proxy already exists"));
             asked.toxics().forEach(made::add);
             return made;
         } catch (Problem e) {
-            throw cannotListen(asked.listen(), e);
+            throw refused(asked.listen(), e);
         }
     }
 
-    /// In the words of Toxiproxy's own library.
-    static ApiError cannotListen(Address listen, Problem e) {
-        return new ApiError(500, "listen tcp " + listen.resolved() + ": bind: " + e.why().toLowerCase(Locale.ROOT));
-    }
-
-    static void refuseItself(Proxies proxies, String name, Address listen, Address upstream) {
-        if (proxies.circles(name, listen, upstream)) {
-            throw ApiError.badBody("the proxy would be its own upstream");
-        }
+    /// Why a proxy cannot be as asked; that it cannot listen, in the words of Toxiproxy's own library.
+    static ApiError refused(Address listen, Problem e) {
+        return e.getCause() instanceof OwnUpstream
+                ? ApiError.badBody("the proxy would be its own upstream")
+                : new ApiError(500, "listen tcp " + listen.resolved() + ": bind: " + e.why().toLowerCase(Locale.ROOT));
     }
 
     /// One that is there already, at the same addresses, stays as it is; at others it is made anew.

@@ -9,6 +9,7 @@ import dev.kintsugi.gateway.http.Refusals;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
 import dev.kintsugi.network.Proxies;
+import java.util.ArrayList;
 import java.util.Map;
 
 /// Toxiproxy's interface over proxies, on a port of its own: whatever speaks to Toxiproxy 2 works unchanged. Safe for use
@@ -58,17 +59,21 @@ public final class Toxiproxy implements AutoCloseable {
     }
 
     /// Makes the proxies of a file in Toxiproxy's form, a JSON list. Throws a [Problem] when it cannot be used; then none
-    /// of its proxies was made, unless an address is in use.
+    /// of its proxies is there.
     ///
     /// @param file  its name, for what is said of it
     /// @param bytes its content
     public static void populate(Proxies proxies, String file, byte[] bytes) {
+        var made = new ArrayList<String>();
+        var at = "";
         try {
-            var all = ProxyText.list(Input.tree(bytes)).toList();
-            all.forEach(each -> Populating.refuseItself(proxies, each.name(), each.listen(), each.upstream()));
-            all.forEach(each -> Populating.put(proxies, each));
+            for (var each : ProxyText.list(Input.file(bytes)).toList()) {
+                at = " at proxy " + (made.size() + 1) + ", " + each.name();
+                made.add(Populating.put(proxies, each).name());
+            }
         } catch (ApiError e) {
-            throw new Problem("The proxies of " + file + " cannot be used", String.valueOf(e.getMessage()),
+            made.forEach(proxies::remove);
+            throw new Problem("The proxies of " + file + " cannot be used", e.why() + at,
                     "Correct it: a JSON list of objects with name, listen and upstream, and enabled and toxics if need be",
                     e);
         }

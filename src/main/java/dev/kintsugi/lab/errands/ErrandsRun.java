@@ -11,7 +11,6 @@ import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.people.People;
-import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Said;
 import dev.kintsugi.lab.Session;
@@ -24,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends prompts one by one to an agent whose tools ask seven services, each behind a proxy, while toxics and simulated
-/// errors strike by seeded chance. Everything is in the log of one session. For one run and one thread.
+/// errors strike by seeded chance. Everything is in the log of one session. For one run and one thread,
+/// but for [#stop].
 public final class ErrandsRun implements AutoCloseable {
     /// The pack of the agent that runs errands.
     public static final String PACK = "errands";
@@ -41,6 +40,7 @@ public final class ErrandsRun implements AutoCloseable {
     private final Street street;
     private final Session session;
     private @Nullable Acts acts;
+    private volatile boolean stopped;
 
     /// Starts services, proxies and session. Throws a [Problem] when they cannot be started.
     ///
@@ -81,9 +81,8 @@ public final class ErrandsRun implements AutoCloseable {
 
     /// Plays the prompts in order. Returns the log of the run as far as it came.
     ///
-    /// @param told      gets the events of each sending when it is over, and those of the beginning
-    /// @param cancelled asked before each sending
-    public List<Entry> play(List<String> prompts, Consumer<List<Entry>> told, BooleanSupplier cancelled) {
+    /// @param told gets the events of each sending when it is over, and those of the beginning
+    public List<Entry> play(List<String> prompts, Consumer<List<Entry>> told) {
         var log = new ArrayList<Entry>();
         Consumer<List<Entry>> kept = entries -> {
             log.addAll(entries);
@@ -93,7 +92,7 @@ public final class ErrandsRun implements AutoCloseable {
                 session.outside(new LabEvent.SettingChanged(SETTING + name, Text.of(value)))));
         kept.accept(session.outsideEntries());
         for (int number = 1; number <= prompts.size(); number++) {
-            send(number, prompts.get(number - 1), kept, cancelled);
+            send(number, prompts.get(number - 1), kept);
         }
         return List.copyOf(log);
     }
@@ -113,12 +112,19 @@ public final class ErrandsRun implements AutoCloseable {
 
     private static String chance(int ppm) { return BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString(); }
 
-    private void send(int number, String prompt, Consumer<List<Entry>> told, BooleanSupplier cancelled) {
-        for (int sending = 1; sending <= plan.promptLimit() + 1 && !cancelled.getAsBoolean(); sending++) {
+    /// Breaks off the prompt under way, which ends as interrupted, and sends no more. What there is stays. For any thread.
+    public void stop() {
+        stopped = true;
+        session.stop();
+    }
+
+    private void send(int number, String prompt, Consumer<List<Entry>> told) {
+        for (int sending = 1; sending <= plan.promptLimit() + 1 && !stopped; sending++) {
             if (acts != null) {
                 acts.begin(number);
             }
-            var mishaps = new Mishaps(plan, new Draws(seed), street, number, sending, session.patience());
+            var mishaps = new Mishaps(plan, new Draws(seed), street, number, sending, session.patience(),
+                    () -> stopped);
             var name = "prompt " + number + (sending == 1 ? "" : ", sent again (" + sending + ")");
             var turn = done(session.say(new Said(prompt, null, null, number, name).beside(mishaps)));
             told.accept(turn.entries());
@@ -128,10 +134,8 @@ public final class ErrandsRun implements AutoCloseable {
         }
     }
 
-    /// Whether the user got an answer, from the agent, from its memory or from a person.
     private static boolean answered(TurnStory turn) {
-        return turn.deliveredStatus() != null && turn.deliveredStatus() != DeliveredStatus.ERROR
-                && turn.deliveredStatus() != DeliveredStatus.MESSAGE;
+        return turn.deliveredStatus() != null && turn.deliveredStatus().answers();
     }
 
     private static <T extends @Nullable Object> T done(CompletableFuture<T> work) {

@@ -13,6 +13,7 @@ import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Tool;
 import dev.kintsugi.domain.model.ToolRequest;
 import dev.kintsugi.domain.model.ToolResult;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.truth.Category;
 import dev.kintsugi.domain.truth.Custom;
@@ -22,6 +23,7 @@ import dev.kintsugi.network.ToxicRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prompt  its number, from 1
 /// @param sending how often it was sent, this time included
-record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sending,
-        LabClock clock) implements Nearby {
+/// @param stopped whether somebody broke the run off: nothing is tried any more
+record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sending, LabClock clock,
+        BooleanSupplier stopped) implements Nearby {
     private static final String TOXIC = "errands";
     private static final int UNAVAILABLE = 503;
 
@@ -44,6 +47,9 @@ record Mishaps(ErrandsPlan plan, Draws draws, Street street, int prompt, int sen
 
     private ToolResult tried(Tool tool, ToolRequest request, String service, Consumer<LabEvent> note) {
         for (int round = 1;; round++) {
+            if (stopped.getAsBoolean()) {
+                throw new Cancelled();
+            }
             var chance = chance(request, round).beside(street.before(service).toxics());
             var start = clock.now();
             try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.agent.tools.Outside;
 import dev.kintsugi.domain.FileTrouble;
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Chain;
@@ -139,9 +140,10 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
     /// The baseline comes first; each other arm differs from it in one thing, or nobody knows what made the difference.
     private List<Arm> against(List<Arm> arms) {
         var name = file.text("baseline", arms.getFirst().name());
+        var names = arms.stream().map(Arm::name).toList();
         var baseline = arms.stream().filter(a -> a.name().equals(name)).findFirst()
                 .orElseThrow(() -> file.problem("baseline", "there is no arm '" + name + "'",
-                        "Use one of: " + String.join(", ", arms.stream().map(Arm::name).toList())));
+                        Meant.of(name, names) + "Use one of: " + String.join(", ", names)));
         for (int i = 0; i < arms.size(); i++) {
             var unlike = arms.get(i).unlike(baseline);
             if (unlike.size() > 1) {

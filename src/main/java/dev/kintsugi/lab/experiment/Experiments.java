@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.experiment;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ public final class Experiments {
                 .orElseThrow(() -> new Problem("There is no experiment '" + nameOrPath + "'",
                         "it is neither a file nor a known name", shipped(home).isEmpty()
                                 ? "Give the path of an experiment's file"
-                                : "Use one of: "
+                                : Meant.of(nameOrPath, shipped(home).stream().map(Experiments::name).toList())
+                                        + "Use one of: "
                                         + String.join(", ", shipped(home).stream().map(Experiments::name).toList())
                                         + ", or the path of a file"));
     }

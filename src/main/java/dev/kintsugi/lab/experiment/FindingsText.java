@@ -210,11 +210,16 @@ public final class FindingsText {
 
     /// A price of one more success with its interval, e.g. `2.0 calls (1.8 to 2.2)`; for one that is known.
     public static String one(Price price, String unit) {
-        var each = String.format(Locale.ROOT, "%.1f %s", price.each().orElse(0), unit);
+        var each = tenth(price.each().orElse(0)) + " " + unit;
         return price.low().isEmpty() || price.high().isEmpty()
                 ? each
-                : each + String.format(Locale.ROOT, " (%.1f to %.1f)", price.low().getAsDouble(),
-                        price.high().getAsDouble());
+                : each + " (" + tenth(price.low().getAsDouble()) + " to " + tenth(price.high().getAsDouble()) + ")";
+    }
+
+    /// With one decimal; what rounds to nothing has no sign.
+    private static String tenth(double number) {
+        var words = String.format(Locale.ROOT, "%.1f", number);
+        return words.equals("-0.0") ? "0.0" : words;
     }
 
     private static List<List<String>> repeated(Experiment plan, Cell c) {

@@ -3,9 +3,10 @@ package dev.kintsugi.lab.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.util.ArrayList;
-import java.util.StringJoiner;
+import java.util.List;
 
 /// What a schema has against a file, in words for the person who wrote it. Immutable.
 ///
@@ -47,10 +48,12 @@ record Complaint(Source source, Error error, JsonNode rule) {
 
     String todo() {
         return switch (keyword()) {
-            case "additionalProperties" -> "Fields here are: " + fields();
+            case "additionalProperties" -> Meant.of(error.getProperty(), fields()) + "Fields here are: "
+                    + String.join(", ", fields());
             case "required" -> "Add it" + described(rule.path("properties").path(error.getProperty()));
             case "type" -> "Write " + types() + quotes() + described(rule);
-            case "enum" -> "Use one of: " + listed(rule.path("enum"));
+            case "enum" -> Meant.of(error.getInstanceNode().asText(), names(rule.path("enum"))) + "Use one of: "
+                    + listed(rule.path("enum"));
             case "const" -> "Write " + rule.path("const").asText() + ", or leave it out";
             case "minimum", "maximum" -> "Use a number " + (rule.has("minimum") && rule.has("maximum")
                     ? "from " + rule.path("minimum").asText() + " to " + rule.path("maximum").asText()
@@ -62,7 +65,7 @@ record Complaint(Source source, Error error, JsonNode rule) {
             case "minItems", "maxItems" ->
                 "Use " + rule.path("minItems").asText() + " to " + rule.path("maxItems").asText() + " entries";
             case "minProperties", "maxProperties" -> rule.has("minProperties")
-                    ? "Use exactly one of: " + fields()
+                    ? "Use exactly one of: " + String.join(", ", fields())
                     : "Use at most " + rule.path("maxProperties").asText() + " entries";
             case "pattern" -> "Write it like " + listed(rule.path("examples")) + described(rule);
             default -> "The schema says: " + error.getMessage();
@@ -83,10 +86,10 @@ record Complaint(Source source, Error error, JsonNode rule) {
 
     private String in() { return error.getInstanceLocation().getNameCount() == 0 ? "" : " in " + named(); }
 
-    private String fields() {
+    private List<String> fields() {
         var names = new ArrayList<String>();
         rule.path("properties").fieldNames().forEachRemaining(names::add);
-        return String.join(", ", names);
+        return names;
     }
 
     private String types() {
@@ -110,10 +113,12 @@ record Complaint(Source source, Error error, JsonNode rule) {
         return words.isEmpty() ? "" : (Character.isUpperCase(words.charAt(0)) ? ". " : ": ") + words;
     }
 
-    private static String listed(JsonNode values) {
-        var words = new StringJoiner(", ");
-        values.forEach(v -> words.add(v.asText()));
-        return words.toString();
+    private static String listed(JsonNode values) { return String.join(", ", names(values)); }
+
+    private static List<String> names(JsonNode values) {
+        var names = new ArrayList<String>();
+        values.forEach(v -> names.add(v.asText()));
+        return names;
     }
 
     private static String type(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public final class PlainYaml {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw Source.problem(file, at == null ? Place.START : new Place(at.getLineNr(), at.getColumnNr()),
-                    "only plain names, texts and numbers are allowed: " + e.getOriginalMessage(), YamlManners.SPACES);
+                    "only plain names, texts and numbers are allowed: " + ParserWords.of(e.getOriginalMessage()), YamlManners.SPACES);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be read", e);
         }

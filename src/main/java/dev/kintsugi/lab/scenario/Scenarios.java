@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.scenario;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,6 @@ public final class Scenarios {
         return new Problem("There is no scenario '" + asked + "'", "it is neither a file, a folder nor a known name",
                 names.isEmpty()
                         ? "Give the path of a scenario file"
-                        : "Use one of: " + String.join(", ", names) + ", or the path of a file");
+                        : Meant.of(asked, names) + "Use one of: " + String.join(", ", names) + ", or the path of a file");
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Plays episodes in virtual time under the policy `watch`, which reads every reply and mends nothing: clean
 /// conversations, and conversations in which a fault sets in. The sessions' logs are then scored. The same plan gives the
-/// same score. For one thread.
+/// same score, and a domain the same alone as among others. For one thread.
 public final class Trial {
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     private static final String POLICY = "watch";
@@ -46,6 +46,7 @@ public final class Trial {
 
     private void domain(String domain) {
         var customer = new Customer(Packs.named(domain), plan.seed());
+        episode = TrialPlan.DOMAINS.indexOf(domain) * plan.episodes();
         progress.accept(domain + ": clean conversations");
         for (int i = 0; i < plan.conversations(); i++) {
             play(domain, customer, plan.turns(), null);
@@ -76,6 +77,6 @@ public final class Trial {
         episode++;
         var settings = lab.settings();
         return lab.begin(SessionSpec.of(settings).withAgent(settings.agent().withPack(domain)).withPolicy(POLICY)
-                .withSeed(plan.seed() + episode).virtual(START, "detectors"));
+                .withSeed(plan.seed() + episode).drawnAt(episode).virtual(START, "detectors"));
     }
 }

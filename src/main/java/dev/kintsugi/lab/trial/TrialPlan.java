@@ -40,6 +40,9 @@ public record TrialPlan(List<String> domains, int conversations, int turns, int 
     /// All domains: 100 clean conversations of 12 turns and 60 faults of each mode in each.
     public static TrialPlan standard(long seed) { return new TrialPlan(DOMAINS, 100, 12, 60, seed); }
 
+    /// The conversations of one domain.
+    long episodes() { return conversations + (long) modes().size() * faults; }
+
     /// The modes that raise no error.
     public static List<FailureMode> modes() {
         return Arrays.stream(FailureMode.values()).filter(Examination::needsDetector).toList();

@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.workflow;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.model.Effect;
@@ -109,7 +110,7 @@ public final class Workflows {
         workflow.steps().stream().flatMap(s -> Stream.concat(Stream.of(s.tool()), others(s)))
                 .filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
                     throw new Problem("This workflow cannot be run", "there is no tool '" + name + "'",
-                            "Use one of: " + String.join(", ", known));
+                            Meant.of(name, known) + "Use one of: " + String.join(", ", known));
                 });
         if (workflow.steps().isEmpty()) {
             throw new Problem("This workflow cannot be run", "it has no steps", "Give it at least one");

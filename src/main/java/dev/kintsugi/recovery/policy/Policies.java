@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery.policy;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,7 +64,7 @@ public final class Policies {
     public static Policy own(String name) {
         return ownOf(name.strip()).orElseThrow(() -> new Problem("There is no recovery policy '" + name.strip() + "'",
                 "callers name one that comes with the lab, or the one that it was started with",
-                "Use one of " + String.join(", ", names())));
+                Meant.of(name, names()) + "Use one of " + String.join(", ", names())));
     }
 
     private static Optional<Policy> ownOf(String name) {
@@ -132,7 +133,7 @@ public final class Policies {
     private static Problem unknown(String name, @Nullable Throwable cause) {
         return new Problem("There is no recovery policy '" + name + "'",
                 "it is neither a known name nor a file that can be read",
-                "Use one of " + String.join(", ", names()) + ", or the path of a policy file", Problem.Exit.USAGE,
+                Meant.of(name, names()) + "Use one of " + String.join(", ", names()) + ", or the path of a policy file", Problem.Exit.USAGE,
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.recovery.policy;
 
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.people.ApprovalRule;
 import dev.kintsugi.recovery.policy.StrictYaml.Entry;
@@ -104,7 +105,7 @@ final class PolicyFile {
             case "timeout" -> timeout(at);
             case "handoff" -> handoff(at);
             default -> throw entry.problem("there is no pattern '" + named.name() + "'",
-                    "Use one of: " + String.join(", ", KNOWN));
+                    Meant.of(named.name(), KNOWN) + "Use one of: " + String.join(", ", KNOWN));
         };
     }
 

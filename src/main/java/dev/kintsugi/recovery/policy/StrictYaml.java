@@ -1,5 +1,7 @@
 package dev.kintsugi.recovery.policy;
 
+import dev.kintsugi.domain.FileTrouble;
+import dev.kintsugi.domain.Meant;
 import dev.kintsugi.domain.Problem;
 import java.io.IOException;
 import java.io.StringReader;
@@ -8,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -26,7 +28,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads small YAML files strictly: no aliases, no keys twice, no guessing of types, at most 64 kB. Everything it
-/// refuses is a [Problem] with file and line. Stateless.
+/// refuses is a [Problem] with file, line and column. Stateless.
 final class StrictYaml {
     /// How everything that it refuses begins.
     static final String REFUSED = "The policy file ";
@@ -38,7 +40,7 @@ final class StrictYaml {
     private StrictYaml() {}
 
     static Table read(Path file) {
-        var place = new Place(file.toString(), 1);
+        var place = Place.start(file.toString());
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw place.problem("it is larger than 64 kB", "Keep only what the policy needs");
@@ -47,7 +49,7 @@ final class StrictYaml {
         } catch (CharacterCodingException e) {
             throw place.problem("it is not text in UTF-8", "Save it as UTF-8");
         } catch (IOException e) {
-            throw place.problem("it cannot be read (" + e.getMessage() + ")", "Check the path and its permissions");
+            throw place.problem("it cannot be read (" + FileTrouble.words(e) + ")", "Check the path and its permissions");
         }
     }
 
@@ -58,26 +60,30 @@ final class StrictYaml {
         try {
             var root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                throw new Place(file, 1).problem("it is empty", "Write at least a list 'patterns'");
+                throw Place.start(file).problem("it is empty", "Write at least a list 'patterns'");
             }
             return new Entry(at(file, root), root).table();
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw new Place(file, mark == null ? 1 : mark.getLine() + 1).problem(
+            throw (mark == null ? Place.start(file) : at(file, mark)).problem(
                     "it is not well-formed YAML (" + e.getProblem() + ")", "Check indentation and quotes there");
         } catch (YAMLException e) {
-            throw new Place(file, 1).problem("it is no YAML that a policy needs ("
+            throw Place.start(file).problem("it is no YAML that a policy needs ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
                     "Write text only, without anchors and aliases, at most " + DEEPEST + " deep");
         }
     }
 
-    private static Place at(String file, Node node) { return new Place(file, node.getStartMark().getLine() + 1); }
+    private static Place at(String file, Node node) { return at(file, node.getStartMark()); }
 
-    /// A line of a file.
-    record Place(String file, int line) {
+    private static Place at(String file, Mark mark) { return new Place(file, mark.getLine() + 1, mark.getColumn() + 1); }
+
+    /// A place in a file, counted from 1.
+    record Place(String file, int line, int column) {
+        static Place start(String file) { return new Place(file, 1, 1); }
+
         Problem problem(String why, String todo) {
-            return new Problem(REFUSED + file + " cannot be used, line " + line, why, todo);
+            return new Problem(REFUSED + file + " cannot be used, line " + line + ", column " + column, why, todo);
         }
     }
 
@@ -102,14 +108,16 @@ final class StrictYaml {
                         : "Write them without anchors or aliases");
             }
             var values = new LinkedHashMap<String, Entry>();
+            var names = new HashMap<String, Place>();
             for (var pair : mapping.getValue()) {
                 var key = new Entry(at(place.file(), pair.getKeyNode()), pair.getKeyNode());
                 var value = new Entry(at(place.file(), pair.getValueNode()), pair.getValueNode());
                 if (values.put(key.text(), value) != null) {
                     throw key.problem("'" + key.text() + "' stands here twice", "Leave one of them out");
                 }
+                names.put(key.text(), key.place());
             }
-            return new Table(this, values);
+            return new Table(this, values, names);
         }
 
         List<Entry> list() {
@@ -121,7 +129,7 @@ final class StrictYaml {
 
         Named nameWithSettings() {
             if (node instanceof ScalarNode) {
-                return new Named(text(), new Table(this, Map.of()));
+                return new Named(text(), new Table(this, Map.of(), Map.of()));
             }
             var table = table();
             if (table.values().size() != 1) {
@@ -134,14 +142,16 @@ final class StrictYaml {
     }
 
     /// Named values.
-    record Table(Entry self, Map<String, Entry> values) {
-        void allow(String... names) {
-            var known = Set.of(names);
-            values.forEach((name, entry) -> {
-                if (!known.contains(name)) {
-                    throw entry.problem("there is no setting '" + name + "' here",
-                            known.isEmpty() ? "Leave it out" : "Use one of: " + String.join(", ", names));
-                }
+    ///
+    /// @param names where each name stands
+    record Table(Entry self, Map<String, Entry> values, Map<String, Place> names) {
+        void allow(String... settings) {
+            var known = List.of(settings);
+            values.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                throw names.getOrDefault(name, self.place()).problem("there is no setting '" + name + "' here",
+                        known.isEmpty()
+                                ? "Leave it out"
+                                : Meant.of(name, known) + "Use one of: " + String.join(", ", known));
             });
         }
 
@@ -208,16 +218,16 @@ final class StrictYaml {
                 return usual;
             }
             var all = EnumSet.allOf(usual.getDeclaringClass());
+            var words = all.stream().map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
             return all.stream().filter(e -> e.name().equalsIgnoreCase(entry.text())).findFirst()
-                    .orElseThrow(() -> entry.problem(name + " cannot be '" + entry.text() + "'", "Use one of: "
-                            + all.stream().map(e -> e.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(() -> entry.problem(name + " cannot be '" + entry.text() + "'",
+                            Meant.of(entry.text(), words) + "Use one of: " + String.join(", ", words)));
         }
 
         /// The settings under this name; none when it is absent.
         Table table(String name) {
             var entry = values.get(name);
-            return entry == null ? new Table(self, Map.of()) : entry.table();
+            return entry == null ? new Table(self, Map.of(), Map.of()) : entry.table();
         }
 
         List<Entry> list(String name) {

@@ -3,6 +3,7 @@ package dev.kintsugi.report.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.domain.event.Entry;
@@ -21,7 +22,13 @@ public final class LogReader {
     /// The parsed line. Throws `IllegalArgumentException` when it is not JSON.
     public static Map<String, Object> parse(String line) {
         try {
-            return JSON.readValue(line, MAP);
+            var read = JSON.readValue(line, MAP);
+            if (read == null) {
+                throw new IllegalArgumentException("the line is no JSON object");
+            }
+            return read;
+        } catch (MismatchedInputException e) {
+            throw new IllegalArgumentException("the line is no JSON object", e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the line is not JSON: " + ParserWords.of(e.getOriginalMessage()), e);
         }

@@ -35,7 +35,12 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
         /// What was done on purpose took the answer away, or the agent or its recovery did.
         FAILED,
         /// Something broke by itself, the lab or a provider: it says nothing about the agent and is in no rate of prompts.
-        INFRASTRUCTURE;
+        INFRASTRUCTURE,
+        /// Somebody broke it off: it is in no rate of prompts either.
+        STOPPED;
+
+        /// Whether it says something about the agent.
+        boolean tells() { return this == ANSWERED || this == FAILED; }
 
         /// Its name for programs and people.
         public String word() { return name().toLowerCase(Locale.ROOT); }
@@ -83,19 +88,16 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
         return all;
     }
 
-    /// Prompts that were answered in the end, of those that were not lost to the infrastructure.
+    /// Prompts that were answered in the end, of those that were neither lost to the infrastructure nor broken off.
     public Rate prompts() {
-        var told = endings().values().stream().filter(e -> e != Ending.INFRASTRUCTURE).toList();
-        return rate(told, e -> e == Ending.ANSWERED);
+        return rate(endings().values().stream().filter(Ending::tells).toList(), e -> e == Ending.ANSWERED);
     }
 
     /// Prompts that the infrastructure lost.
-    public int broken() { return endings().size() - prompts().n(); }
+    public int broken() { return (int) endings().values().stream().filter(e -> e == Ending.INFRASTRUCTURE).count(); }
 
-    /// Sendings that were answered, of those that were not lost to the infrastructure.
-    public Rate sent() {
-        return rate(sendings.stream().filter(s -> s.ending() != Ending.INFRASTRUCTURE).toList(), Sending::answered);
-    }
+    /// Sendings that were answered, of those that were neither lost to the infrastructure nor broken off.
+    public Rate sent() { return rate(sendings.stream().filter(s -> s.ending().tells()).toList(), Sending::answered); }
 
     /// Tries of tools that were answered, of those that did not break by themselves.
     public Rate tools() { return answered(calls); }
@@ -109,7 +111,7 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     public Rate despite() {
         var last = new HashMap<Integer, Map<String, Boolean>>();
         calls.forEach(c -> last.computeIfAbsent(c.turn(), _ -> new HashMap<>()).put(c.tool(), c.ok()));
-        return rate(sendings.stream().filter(s -> s.ending() != Ending.INFRASTRUCTURE
+        return rate(sendings.stream().filter(s -> s.ending().tells()
                 && last.getOrDefault(s.turn(), Map.of()).containsValue(false)).toList(), Sending::answered);
     }
 

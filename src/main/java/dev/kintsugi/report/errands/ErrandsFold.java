@@ -4,6 +4,7 @@ import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.domain.time.Cancelled;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.errands.ErrandsFindings.Act;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
@@ -68,7 +69,7 @@ public final class ErrandsFold {
             case LabEvent.TurnConcluded e -> over(entry, ending(e.delivered()));
             case LabEvent.TurnInterrupted e -> {
                 said = e.why();
-                over(entry, Ending.INFRASTRUCTURE);
+                over(entry, e.why().equals(Cancelled.STOPPED) ? Ending.STOPPED : Ending.INFRASTRUCTURE);
             }
             default -> {
             }
@@ -89,10 +90,9 @@ public final class ErrandsFold {
 
     /// What stayed without an answer although nothing had been done to it, and met an error, broke by itself.
     private Ending ending(DeliveredStatus status) {
-        return switch (status) {
-            case REPLY, STALE, HUMAN -> Ending.ANSWERED;
-            case MESSAGE, ERROR -> broken && !injected ? Ending.INFRASTRUCTURE : Ending.FAILED;
-        };
+        return status.answers()
+                ? Ending.ANSWERED
+                : broken && !injected ? Ending.INFRASTRUCTURE : Ending.FAILED;
     }
 
     /// An error in a few words, e.g. `read timeout` or `status 503 (simulated)`.

@@ -57,11 +57,11 @@ public final class SessionStory {
             switch (entry.event()) {
                 case LabEvent.TurnConcluded end -> {
                     count(turn.story(), end);
-                    forget();
+                    forget(entry.turn());
                 }
                 case LabEvent.CallServed call -> {
                     count(Outcome.SOUND, call.decision());
-                    forget();
+                    forget(entry.turn());
                 }
                 default -> {
                 }
@@ -69,12 +69,15 @@ public final class SessionStory {
         }
     }
 
-    /// Half of what may be there goes at once, so that a turn costs the same however long the session is.
-    private void forget() {
+    /// Half of what may be there goes at once, so that a turn costs the same however long the session is. A turn that ends
+    /// late stays: whoever ended it has yet to write its rows.
+    ///
+    /// @param ended the turn that ends now
+    private void forget(int ended) {
         if (turns.size() / 2 < keeps) {
             return;
         }
-        var over = turns.subList(0, turns.size() - keeps);
+        var over = turns.subList(0, Math.min(turns.size() - keeps, ended - 1 - gone));
         var open = IntStream.range(0, over.size()).filter(i -> over.get(i).open()).findFirst().orElse(over.size());
         if (open > 0 && gone == 0) {
             opening = turns.getFirst().story().message();

@@ -75,6 +75,11 @@ final class Dials {
         read();
     }
 
+    /// Whether both chances are as that choice sets them.
+    boolean is(Weather weather) {
+        return toxicChance.get().equals(weather.percent) && errorChance.get().equals(weather.percent);
+    }
+
     private void read() {
         if (filling) {
             return;

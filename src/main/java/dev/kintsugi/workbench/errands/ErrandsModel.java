@@ -141,12 +141,13 @@ public final class ErrandsModel implements AutoCloseable {
         try (var run = new ErrandsRun(lab, plan, ErrandsPlace.ANYWHERE)) {
             var here = new Hearing(run.id(), prompts.size());
             desk.pump().inOrder(() -> hearing = here);
+            token.whenCancelled(run::stop);
             try (var _ = lab.watch(news -> {
                 if (news instanceof LabNews.TurnChanged told && told.session().equals(run.id())) {
                     tell(here, told.turn().entries(), prompts.size(), token);
                 }
             })) {
-                run.play(prompts, entries -> tell(here, entries, prompts.size(), token), token::cancelled);
+                run.play(prompts, entries -> tell(here, entries, prompts.size(), token));
             } finally {
                 // Whoever opens it again talks to the lab's own agent, not to one whose services are gone.
                 lab.close(run.id());
@@ -159,7 +160,7 @@ public final class ErrandsModel implements AutoCloseable {
     private void tell(Hearing here, List<Entry> entries, int prompts, Jobs.Token token) {
         here.take(entries);
         token.progress(Math.max(0, here.prompt() - 1) / (double) prompts, token.cancelled()
-                ? "ends after this prompt"
+                ? "being stopped"
                 : "prompt " + here.prompt() + " of " + prompts);
         desk.pump().latest(this, () -> {
             hear();
@@ -204,7 +205,7 @@ public final class ErrandsModel implements AutoCloseable {
                 + (came.findings().broken() == 0 ? "" : " " + came.findings().broken() + " broke by themselves.");
     }
 
-    /// Ends them after the prompt under way, and keeps what there is.
+    /// Breaks off the prompt under way, and keeps what there is.
     void stop() {
         var now = job;
         if (now != null) {
@@ -235,7 +236,7 @@ public final class ErrandsModel implements AutoCloseable {
         }
     }
 
-    /// What runs stops once the prompt under way has its answer.
+    /// What runs is broken off.
     @Override
     public void close() {
         stop();

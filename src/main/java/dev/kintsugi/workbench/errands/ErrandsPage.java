@@ -27,7 +27,7 @@ final class ErrandsPage {
         return switch (ending) {
             case ANSWERED -> hurt ? Mark.RECOVERED : Mark.NATURAL;
             case FAILED -> Mark.LOST;
-            case INFRASTRUCTURE -> Mark.SOFTENED;
+            case INFRASTRUCTURE, STOPPED -> Mark.SOFTENED;
         };
     }
 
@@ -36,6 +36,7 @@ final class ErrandsPage {
             case ANSWERED -> hurt ? "answered after trouble" : "answered";
             case FAILED -> "no answer";
             case INFRASTRUCTURE -> "broke by itself";
+            case STOPPED -> "was broken off";
         };
     }
 }

@@ -10,14 +10,16 @@ import dev.kintsugi.workbench.kit.TitledCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,6 +33,7 @@ final class PlanPane extends View {
 
     private final Desk desk;
     private final ErrandsModel model;
+    private final Map<Weather, ToggleButton> presets = new EnumMap<>(Weather.class);
     private final VBox sentences = new VBox();
     private final VBox prompts = new VBox();
     private final VBox does = TitledCard.of("What is done", sentences);
@@ -57,13 +60,20 @@ final class PlanPane extends View {
     private Node presets() {
         var row = row();
         for (var weather : Weather.values()) {
-            var button = new Button(weather.title());
+            var button = new ToggleButton(weather.title());
             button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setOnAction(_ -> model.dials().weather(weather));
+            button.setOnAction(_ -> {
+                model.dials().weather(weather);
+                mark();
+            });
+            presets.put(weather, button);
             row.getChildren().add(button);
         }
         return row;
     }
+
+    /// Which one is set, if it is one of them.
+    private void mark() { presets.forEach((weather, button) -> button.setSelected(model.dials().is(weather))); }
 
     private Node chances() {
         var dials = model.dials();
@@ -108,6 +118,7 @@ final class PlanPane extends View {
     }
 
     private void tell() {
+        mark();
         var plan = model.dials().plan().get();
         var asked = model.choice().prompts().get();
         Twin.show(does, plan != null && !asked.isEmpty());

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class EpisodesPane extends View {
     /// As many as somebody looks through; an export has all.
     static final int MOST = 10_000;
+    /// So that what follows a name stands in a column.
+    private static final double EM_PER_LETTER = 0.55;
     private static final String ALL_ARMS = "All arms";
     private static final String ALL_ENDS = "However it ended";
 
@@ -39,6 +41,7 @@ final class EpisodesPane extends View {
     private final ComboBox<String> ends = new ComboBox<>();
     private final Label count = new Label();
     private final ListView<EpisodeRow> list = new ListView<>();
+    private String placeWidth = "";
 
     /// @param look shows the picked one on the bench
     EpisodesPane(ExperimentModel model, Action look) {
@@ -92,6 +95,7 @@ final class EpisodesPane extends View {
             var picked = list.getSelectionModel().getSelectedItem();
             var rows = EpisodeRow.of(found.results(), (condition, played) -> wanted(condition.arm(), played),
                     MOST);
+            placeWidth = "-fx-pref-width: " + EM_PER_LETTER * longest(rows) + "em";
             list.getItems().setAll(rows);
             if (picked != null) {
                 list.getSelectionModel().select(picked);
@@ -100,6 +104,10 @@ final class EpisodesPane extends View {
                     ? Words.counted(rows.size(), "episode")
                     : "the first " + MOST + "; an export has all");
         }
+    }
+
+    private static int longest(List<EpisodeRow> rows) {
+        return rows.stream().mapToInt(row -> row.place().length()).max().orElse(0);
     }
 
     private boolean wanted(Arm arm, Played played) {
@@ -127,7 +135,7 @@ final class EpisodesPane extends View {
     }
 
     /// As wide as the list and no wider.
-    private static final class Cell extends ListCell<EpisodeRow> {
+    private final class Cell extends ListCell<EpisodeRow> {
         Cell() { setPrefWidth(0); }
 
         @Override
@@ -137,7 +145,7 @@ final class EpisodesPane extends View {
             setGraphic(empty || row == null ? null : line(row));
         }
 
-        private static HBox line(EpisodeRow row) {
+        private HBox line(EpisodeRow row) {
             var number = whole(Integer.toString(row.episode().task()), "number", "episode-number");
             var verdict = row.played().verdict();
             var end = whole(verdict.words(), "strong", "episode-end");
@@ -145,12 +153,14 @@ final class EpisodesPane extends View {
             var facts = new Label(row.facts());
             facts.getStyleClass().addAll("muted", "small", "may-be-cut");
             facts.setMinWidth(0);
-            var line = new HBox(number, end, whole(row.place()), facts);
+            var place = whole(row.place());
+            place.setStyle(placeWidth);
+            var line = new HBox(number, end, place, facts);
             line.getStyleClass().add("episode");
             return line;
         }
 
-        private static Label whole(String words, String... styles) {
+        private Label whole(String words, String... styles) {
             var label = new Label(words);
             label.setMinWidth(USE_PREF_SIZE);
             label.getStyleClass().addAll(styles);

@@ -16,12 +16,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what the experiment is called whose findings are saved
 public record FileDialogs(Window window, Supplier<String> name) implements Files {
-    @Override
-    public Optional<Path> open() {
+    private static FileChooser experiments(String title) {
         var chooser = new FileChooser();
-        chooser.setTitle("Open an experiment");
+        chooser.setTitle(title);
         chooser.getExtensionFilters().add(new ExtensionFilter("Experiments", "*.yaml", "*.yml"));
-        return path(chooser.showOpenDialog(window));
+        return chooser;
+    }
+
+    @Override
+    public Optional<Path> open() { return path(experiments("Open an experiment").showOpenDialog(window)); }
+
+    /// Beside it at first: what it names beside itself is found there.
+    @Override
+    public Optional<Path> copy(Path of) {
+        var chooser = experiments("Save a copy to change");
+        Optional.ofNullable(of.getParent()).map(Path::toFile).filter(File::isDirectory)
+                .ifPresent(chooser::setInitialDirectory);
+        chooser.setInitialFileName("my-" + of.getFileName());
+        return path(chooser.showSaveDialog(window));
     }
 
     @Override

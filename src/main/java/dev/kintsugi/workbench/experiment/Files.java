@@ -12,6 +12,9 @@ public interface Files {
     /// A folder that keeps results.
     Optional<Path> folder();
 
+    /// Where to put a copy of that file.
+    Optional<Path> copy(Path of);
+
     /// Where to put what was found.
     Optional<Path> save(Format format);
 }

@@ -4,16 +4,16 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.PlanText;
 import dev.kintsugi.report.story.Words;
-import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.SheetTable;
 import dev.kintsugi.workbench.kit.TitledCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
-import javafx.scene.Node;
+import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What the experiment will do, or what is wrong with its file.
 final class PlanPane extends View {
     private final ExperimentModel model;
-    private final Action reload;
-    private final Action open;
-    private final Action folder;
-    private final Action nowhere;
+    private final ScreenActions actions;
     private final VBox sentences = new VBox();
     private final SheetTable arms;
     private final Label place = Prose.words("", "muted");
@@ -37,12 +34,9 @@ final class PlanPane extends View {
     private final VBox good = new VBox();
     private final VBox bad = new VBox();
 
-    PlanPane(ExperimentModel model, Appearance looks, Action reload, Action open, Action folder, Action nowhere) {
+    PlanPane(ExperimentModel model, Appearance looks, ScreenActions actions) {
         this.model = model;
-        this.reload = reload;
-        this.open = open;
-        this.folder = folder;
-        this.nowhere = nowhere;
+        this.actions = actions;
         this.arms = new SheetTable(looks);
     }
 
@@ -50,11 +44,11 @@ final class PlanPane extends View {
     protected Parent build() {
         sentences.getStyleClass().add("gap-4");
         sentences.setId("experiment-plan");
-        good.getChildren().setAll(TitledCard.of("What is played", sentences), TitledCard.of("Arms", arms),
-                TitledCard.of("Results", place, row(Buttons.text(folder), Buttons.text(nowhere))));
+        good.getChildren().setAll(TitledCard.of("What is played", sentences, row("copy", "reload")),
+                TitledCard.of("Arms", arms), TitledCard.of("Results", place, row("folder", "nowhere")));
         good.getStyleClass().add("gap-12");
         bad.setId("experiment-trouble");
-        bad.getChildren().setAll(what, why, todo, row(Buttons.text(reload), Buttons.text(open)));
+        bad.getChildren().setAll(what, why, todo, row("reload", "open"));
         bad.getStyleClass().addAll("card", "gap-8");
         var both = new VBox(bad, good);
         both.getStyleClass().add("beside-bar");
@@ -64,8 +58,9 @@ final class PlanPane extends View {
         return scroll;
     }
 
-    private static FlowPane row(Node... buttons) {
-        var row = new FlowPane(buttons);
+    private FlowPane row(String... names) {
+        var row = new FlowPane();
+        Stream.of(names).map(actions::get).map(action -> Buttons.text(action)).forEach(row.getChildren()::add);
         row.getStyleClass().add("experiment-head");
         return row;
     }

@@ -146,8 +146,8 @@ final class ResultsPane extends View {
         var shown = Figures.main(plan);
         for (var arm : shown) {
             var rate = figures.cell(arm).success();
-            var tile = tile(wanted, arm.name() + (arm == plan.baseline() && plan.arms().size() > 1
-                    ? ", baseline"
+            var tile = tile(wanted, "success, " + arm.name() + (arm == plan.baseline() && plan.arms().size() > 1
+                    ? " (baseline)"
                     : ""));
             tile.rate(rate.k(), rate.n(), rate.low(), rate.high());
         }

@@ -36,6 +36,7 @@ final class RailFoot extends VBox {
         var end = new Button("End now");
         end.getStyleClass().add("small");
         end.setOnAction(_ -> model.endCooldown());
+        Tips.on(cooldown, "After a failure chance leaves this session alone for a while. Forcing still works.");
         cooling = new HBox(cooldown, end);
         cooling.getStyleClass().add("mode-row");
         wrapped(remark);

@@ -37,6 +37,10 @@ public final class EmptyState extends VBox {
         button.setManaged(offered);
     }
 
+    /// Who comes here by the keyboard stands on the button.
+    @Override
+    public void requestFocus() { button.requestFocus(); }
+
     /// Says something else from now on.
     public void say(String title, String words) {
         head.setText(title);

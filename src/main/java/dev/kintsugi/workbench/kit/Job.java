@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.kit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -11,7 +11,7 @@ public final class Job {
     private final String title;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
 
     Job(String title) { this.title = title; }
 
@@ -24,9 +24,11 @@ public final class Job {
     public ReadOnlyStringProperty text() { return text.getReadOnlyProperty(); }
 
     /// Asks it to stop; it says what was kept.
-    public void cancel() { cancelled.set(true); }
+    public void cancel() { cancelled.complete(true); }
 
-    boolean cancelled() { return cancelled.get(); }
+    boolean cancelled() { return cancelled.isDone(); }
+
+    void whenCancelled(Runnable action) { cancelled.thenRun(action); }
 
     void show(double fraction, String words) {
         progress.set(fraction);

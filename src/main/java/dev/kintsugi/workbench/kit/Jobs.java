@@ -22,6 +22,9 @@ public final class Jobs {
     public interface Token {
         boolean cancelled();
 
+        /// Does something as soon as the person wants it to stop, on that person's thread; at once when that was so before.
+        void whenCancelled(Runnable action);
+
         /// @param fraction 0 to 1, or -1 when unknown
         void progress(double fraction, String text);
 
@@ -90,6 +93,9 @@ public final class Jobs {
 
         @Override
         public boolean cancelled() { return job.cancelled(); }
+
+        @Override
+        public void whenCancelled(Runnable action) { job.whenCancelled(action); }
 
         @Override
         public void progress(double fraction, String text) { pump.latest(job, () -> job.show(fraction, text)); }

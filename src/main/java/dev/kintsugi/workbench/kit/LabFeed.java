@@ -157,6 +157,22 @@ public final class LabFeed implements AutoCloseable {
         return opened;
     }
 
+    /// Lays the session on the bench that lay there the last time. Nobody asked for it: one that is gone or in the midst of a
+    /// turn, which may be another lab's over the same store, stays where it is, as does one that comes too late.
+    public void goOn(SessionId id) {
+        CompletableFuture.runAsync(() -> {
+            if (lab.sessions().stream().anyMatch(row -> row.id().equals(id) && !row.open())) {
+                var opened = lab.open(id);
+                var turns = opened.turns();
+                pump.inOrder(() -> {
+                    if (session.get() == null && !bench.underWay()) {
+                        lay(opened, turns);
+                    }
+                });
+            }
+        }, errands);
+    }
+
     /// A session keeps the policy that it was left with; what the bar shows is chosen for those that begin.
     private void tellPolicy(Session opened) {
         var name = opened.policyName();

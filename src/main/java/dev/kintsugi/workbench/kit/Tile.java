@@ -8,6 +8,7 @@ import javafx.scene.layout.VBox;
 public final class Tile extends VBox {
     private final Label value = new Label("no data");
     private final Label note = new Label();
+    private boolean explained;
 
     public Tile(String name) {
         var title = new Label(name);
@@ -33,6 +34,10 @@ public final class Tile extends VBox {
 
     /// `k` of `n` with the interval's bounds, each 0 to 1; "no data" when `n` is 0.
     public void rate(int k, int n, double low, double high) {
+        if (!explained) {
+            explained = true;
+            Tips.on(note, "How many of how many, and between which percentages the rate lies (Wilson, 95 %)");
+        }
         if (n == 0) {
             noData();
         } else {

@@ -3,9 +3,11 @@ package dev.kintsugi.workbench.network;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Focus;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Switch;
+import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,9 +34,11 @@ public final class NetworkView extends View {
     private final LiveLabel state = new LiveLabel();
     private final Segments<Part> parts = new Segments<>(List.of(Part.values()), Part::words);
     private final StackPane body = new StackPane();
-    private final Node closed;
-    private final Node quiet;
-    private final Node unjudged;
+    private final ChanceLine chance;
+    private final EmptyState closed;
+    private final EmptyState quiet;
+    private final EmptyState unjudged;
+    private boolean pressed;
 
     /// What is looked at.
     private enum Part {
@@ -50,6 +54,7 @@ public final class NetworkView extends View {
     public NetworkView(Desk desk, NetworkModel model) {
         this.model = model;
         this.copying = new Copying(desk.notices());
+        this.chance = new ChanceLine(desk);
         this.requests = new RequestsPane(model);
         this.verdicts = new VerdictsPane(model);
         this.proxies = new ProxiesPane(model.proxies(), copying);
@@ -92,7 +97,7 @@ public final class NetworkView extends View {
         var columns = new HBox(left, body);
         columns.getStyleClass().add("gap-12");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        var screen = new VBox(head, columns);
+        var screen = new VBox(head, chance, columns);
         screen.getStyleClass().addAll("screen", "gap-12");
         return screen;
     }
@@ -109,6 +114,7 @@ public final class NetworkView extends View {
 
     @Override
     protected void opened() {
+        hold(chance.follow());
         listen(model.state(), this::tell);
         hold(on.selectedProperty().subscribe((_, wanted) -> flip(wanted)));
         listen(parts.chosen(), _ -> lay());
@@ -125,7 +131,8 @@ public final class NetworkView extends View {
 
     private void tell(NetworkModel.State now) {
         on.setSelected(now == NetworkModel.State.ON || now == NetworkModel.State.OPENING);
-        on.setDisable(now == NetworkModel.State.OPENING || now == NetworkModel.State.CLOSING);
+        rest(now == NetworkModel.State.OPENING || now == NetworkModel.State.CLOSING);
+        Twin.show(chance, now == NetworkModel.State.ON);
         var at = model.opened().get();
         state.say(switch (now) {
             case OFF -> "Off";
@@ -136,17 +143,27 @@ public final class NetworkView extends View {
         lay();
     }
 
+    /// The switch cannot be pressed meanwhile; who pressed it stands on it again afterwards.
+    private void rest(boolean busy) {
+        pressed |= busy && on.isFocused();
+        on.setDisable(busy);
+        if (!busy && pressed) {
+            pressed = false;
+            on.requestFocus();
+        }
+    }
+
     private void lay() {
         var part = parts.chosen().get();
         var judging = part == Part.VERDICTS;
         var shown = part == Part.PROXIES ? proxies : model.requests().isEmpty() ? null : judging ? verdicts : requests;
         Stream.of(requests, verdicts, proxies).filter(view -> view != shown).forEach(View::close);
         if (shown == null) {
-            body.getChildren().setAll(model.state().get() == NetworkModel.State.OFF ? closed : quiet);
+            Focus.move(body, model.state().get() == NetworkModel.State.OFF ? closed : quiet);
             return;
         }
         shown.open();
         var nothing = judging && model.verdicts().get().stream().noneMatch(CallerVerdict::judged);
-        body.getChildren().setAll(nothing ? unjudged : shown.node());
+        Focus.move(body, nothing ? unjudged : shown.node());
     }
 }

@@ -14,6 +14,9 @@ record Request(SeenCall call) {
         return fault == null ? "" : fault.wire().replace('_', ' ');
     }
 
+    /// The last thing that was said to the model; a further attempt says the same.
+    String asked() { return call.message().isEmpty() ? "(the same again)" : call.message(); }
+
     boolean waits() { return call.answered() == null; }
 
     /// Whether the caller was answered with a failure that it could see.

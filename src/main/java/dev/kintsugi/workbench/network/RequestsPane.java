@@ -3,10 +3,13 @@ package dev.kintsugi.workbench.network;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Following;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
+import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,12 +20,18 @@ import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -41,11 +50,17 @@ final class RequestsPane extends View {
     private final TableView<Request> table = new TableView<>();
     private final Label facts = new Label();
     private final Label count = new Label();
+    private final TextField search = new TextField();
+    private final ComboBox<CallFilter> which = new ComboBox<>(FXCollections.observableArrayList(CallFilter.values()));
+    private final FilteredList<Request> shown;
     private final SideBySide texts = new SideBySide();
     private String chosen = "";
     private String newest = "";
 
-    RequestsPane(NetworkModel model) { this.model = model; }
+    RequestsPane(NetworkModel model) {
+        this.model = model;
+        this.shown = new FilteredList<>(model.requests());
+    }
 
     @Override
     protected Parent build() {
@@ -56,10 +71,10 @@ final class RequestsPane extends View {
         column("Time", 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
         column("Status", 4.6, Request::status);
         column("Fault", 7.6, Request::fault);
+        column("Asked", 9, Request::asked);
         column("Try", 2.6, r -> Integer.toString(r.call().arrived().attempt()));
         column("Caller", 6.4, r -> r.call().arrived().caller());
         column("Session", 5.4, r -> r.call().session().value());
-        column("Model", 5, r -> r.call().arrived().model());
         VBox.setVgrow(table, Priority.ALWAYS);
         Prose.wrap(facts);
         facts.setMinHeight(Region.USE_PREF_SIZE);
@@ -68,15 +83,41 @@ final class RequestsPane extends View {
         var scroll = new ScrollPane(texts);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().addAll("edge-to-edge", "network-texts");
-        var all = new VBox(count, table, facts, scroll);
+        table.setPlaceholder(new Label("No call is like that."));
+        var all = new VBox(head(), table, facts, scroll);
         all.getStyleClass().add("gap-8");
         return all;
+    }
+
+    private Node head() {
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        search.setId("gateway-search");
+        search.setPromptText("Search the calls");
+        search.setAccessibleText("Search the calls by question, fault, status, caller or session");
+        Tips.on(search, "By question, fault, status, caller or session");
+        search.textProperty().subscribe((_, _) -> filter());
+        which.setId("gateway-filter");
+        which.setAccessibleText("Which calls are shown");
+        which.setMinWidth(Region.USE_PREF_SIZE);
+        which.setValue(CallFilter.ALL);
+        which.valueProperty().subscribe((_, _) -> filter());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var head = new HBox(count, gap, search, which);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("gap-8");
+        return head;
+    }
+
+    private void filter() {
+        shown.setPredicate(which.getValue().with(search.getText()));
+        arrived();
     }
 
     private void column(String name, double em, Function<Request, String> words) {
         var column = new TableColumn<Request, String>(name);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(_ -> new Words());
+        column.setCellFactory(_ -> new CallCell());
         facts.fontProperty().subscribe(font -> {
             column.setMinWidth(em * font.getSize() * AT_LEAST);
             column.setPrefWidth(em * font.getSize() * AS_LIKED);
@@ -87,8 +128,8 @@ final class RequestsPane extends View {
     }
 
     /// A word of a row; the status of what failed is red.
-    private static final class Words extends TableCell<Request, String> {
-        Words() { getStyleClass().add("may-be-cut"); }
+    private static final class CallCell extends TableCell<Request, String> {
+        CallCell() { getStyleClass().add("may-be-cut"); }
 
         @Override
         protected void updateItem(@Nullable String words, boolean empty) {
@@ -104,8 +145,8 @@ final class RequestsPane extends View {
 
     @Override
     protected void opened() {
-        table.setItems(model.requests());
-        hold(model.requests().subscribe(this::arrived));
+        table.setItems(shown);
+        hold(Following.changes(model.requests(), this::arrived));
         listen(table.getSelectionModel().selectedItemProperty(), this::choose);
         arrived();
     }
@@ -115,13 +156,19 @@ final class RequestsPane extends View {
 
     /// The newest is shown as they come, unless somebody looks at another one.
     private void arrived() {
-        var all = model.requests();
-        count.setText(all.size() + (all.size() == 1 ? " call" : " calls")
-                + (all.size() < LiveCalls.REMEMBERED ? "" : ", the latest of all"));
+        count.setText(counted());
         var follow = chosen.equals(newest);
-        newest = all.isEmpty() ? "" : all.getFirst().id();
-        var again = all.stream().filter(r -> !follow && r.id().equals(chosen)).findFirst();
+        newest = shown.isEmpty() ? "" : shown.getFirst().id();
+        var again = shown.stream().filter(r -> !follow && r.id().equals(chosen)).findFirst();
         again.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::selectFirst);
+    }
+
+    private String counted() {
+        var all = model.requests();
+        var failed = all.stream().filter(Request::failed).count();
+        return (shown.size() < all.size() ? shown.size() + " of " : "") + Words.counted(all.size(), "call")
+                + (failed == 0 ? "" : ", " + failed + " failed")
+                + (all.size() < LiveCalls.REMEMBERED ? "" : ", the latest of all");
     }
 
     private void choose(@Nullable Request request) {

@@ -7,6 +7,7 @@ import dev.kintsugi.report.verdict.Finding;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.Animation;
@@ -24,6 +25,9 @@ import javafx.util.Duration;
 /// What can be said of each program that called: its bad habits, what shows them, and what to do.
 final class VerdictsPane extends View {
     private static final int MOST_EVIDENCE = 5;
+    private static final Comparator<CallerVerdict> WORST_FIRST = Comparator
+            .comparing((CallerVerdict verdict) -> verdict.findings().size()).reversed()
+            .thenComparing(verdict -> !verdict.judged());
 
     private final NetworkModel model;
     private final VBox cards = new VBox();
@@ -57,7 +61,7 @@ final class VerdictsPane extends View {
     protected void closed() { seconds.stop(); }
 
     private void show(List<CallerVerdict> verdicts) {
-        cards.getChildren().setAll(verdicts.stream().map(VerdictsPane::card).toList());
+        cards.getChildren().setAll(verdicts.stream().sorted(WORST_FIRST).map(VerdictsPane::card).toList());
     }
 
     private static Node card(CallerVerdict verdict) {

@@ -14,18 +14,24 @@ import javafx.scene.layout.VBox;
 
 /// The ledger as it stands: what is due, what can still come, what was spared in the end, and both totals.
 final class BillTable extends VBox {
+    private static final int COLUMNS = 4;
+
     BillTable() { getStyleClass().add("bill"); }
 
     /// @param over whether nothing more can come due
     void show(Bill bill, boolean over) {
         getChildren().clear();
+        var grid = new GridPane();
+        grid.getStyleClass().add("bill-grid");
         for (var party : Party.values()) {
             if (bill.items().stream().anyMatch(i -> i.party() == party)) {
-                getChildren().add(head(bill, party));
-                getChildren().add(items(bill, party, over));
+                grid.add(head(bill, party), 0, grid.getRowCount(), COLUMNS, 1);
+                bill.items().stream().filter(item -> item.party() == party).forEach(item -> row(grid, item, over));
             }
         }
-        if (bill.items().isEmpty()) {
+        if (!bill.items().isEmpty()) {
+            getChildren().add(grid);
+        } else {
             var none = new Label("This scenario has no ledger.");
             none.getStyleClass().addAll("muted", "small");
             getChildren().add(none);
@@ -52,24 +58,13 @@ final class BillTable extends VBox {
         };
     }
 
-    private static GridPane items(Bill bill, Party party, boolean over) {
-        var grid = new GridPane();
-        grid.getStyleClass().add("bill-grid");
-        var at = 0;
-        for (var item : bill.items()) {
-            if (item.party() == party) {
-                row(grid, at++, item, over);
-            }
-        }
-        return grid;
-    }
-
-    private static void row(GridPane grid, int at, Bill.Item item, boolean over) {
+    private static void row(GridPane grid, Bill.Item item, boolean over) {
         var name = new Label(item.name());
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
         GridPane.setHgrow(name, Priority.ALWAYS);
-        var formula = new Label(item.formula());
+        // A lump sum is no formula.
+        var formula = new Label(item.formula().equals(Long.toString(item.amount())) ? "" : item.formula());
         formula.getStyleClass().addAll("muted", "small");
         var amount = new Label(amount(item.amount()));
         amount.getStyleClass().add("number");
@@ -86,7 +81,7 @@ final class BillTable extends VBox {
         }
         Tips.on(name, item.why());
         GridPane.setHalignment(amount, HPos.RIGHT);
-        grid.addRow(at, name, formula, state, amount);
+        grid.addRow(grid.getRowCount(), name, formula, state, amount);
     }
 
     /// e.g. `8,300`.

@@ -22,33 +22,31 @@ final class PlayerBar extends FlowPane {
     private final Button play = button(Feather.PLAY, "Play", this::play);
     private final Button pause = button(Feather.PAUSE, "Pause", this::pause);
     private final Button step = button(Feather.SKIP_FORWARD, "Step", this::step);
+    private final Segments<Integer> speed = new Segments<>(List.of(1, 4, 20), n -> n + "x");
     private Button went = play;
 
     PlayerBar(ScenarioModel model) {
         this.model = model;
         getStyleClass().add("player-bar");
         var none = Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first");
-        var stepwise = model.predict().flatMap(on -> on
-                ? Blocked.when(model.state().map(_ -> true), "With predictions it goes step by step")
-                : Blocked.when(model.state().map(s -> s == PlayerState.PLAYING || s == PlayerState.NONE),
-                        "It plays already, or nothing is chosen"));
+        var playing = model.state().map(s -> s == PlayerState.PLAYING
+                ? "It plays already"
+                : s == PlayerState.NONE ? "Choose a scenario first" : "");
         var idle = Blocked.unless(model.state().map(s -> s == PlayerState.PLAYING), "Nothing plays");
         var busy = model.state().map(s -> s == PlayerState.PLAYING
                 ? "A step is under way"
                 : s == PlayerState.NONE ? "Choose a scenario first" : "");
         play.getStyleClass().add("accent");
-        var speed = new Segments<>(List.of(1, 4, 20), n -> n + "x");
-        speed.chosen().subscribe((_, to) -> model.speed(to));
         Tips.on(speed, "How much faster simulated waits pass. What recovery waits is real time, and can be skipped.");
         Tips.on(recovery, "Play with the scenario's recovery policy; changing it begins again");
-        Tips.on(predict, "Ask the class before each step, then run it");
+        Tips.on(predict, "Ask the class before each step; what goes wrong stays hidden until it is played");
         var words = new Label("Speed");
         words.getStyleClass().add("muted");
         var pace = new HBox(words, speed);
         pace.getStyleClass().add("mode-row");
         var again = button(Feather.ROTATE_CCW, "Again", model::replay);
         Tips.on(again, "From the start, with the same seed  (Ctrl+R)");
-        getChildren().addAll(Tips.reason(play, stepwise),
+        getChildren().addAll(Tips.reason(play, playing),
                 Tips.reason(pause, idle), Tips.reason(step, busy), Tips.reason(again, none), pace, recovery, predict);
     }
 
@@ -83,9 +81,11 @@ final class PlayerBar extends FlowPane {
     Subscription follow() {
         recovery.selectedProperty().bindBidirectional(model.recovery());
         predict.selectedProperty().bindBidirectional(model.predict());
+        speed.chosen().bindBidirectional(model.speed());
         return model.state().subscribe((_, state) -> focus(state)).and(() -> {
             recovery.selectedProperty().unbindBidirectional(model.recovery());
             predict.selectedProperty().unbindBidirectional(model.predict());
+            speed.chosen().unbindBidirectional(model.speed());
         });
     }
 }

@@ -25,6 +25,7 @@ public final class ScenarioModel {
     private final ObjectProperty<@Nullable Scenario> chosen = new SimpleObjectProperty<>();
     private final BooleanProperty recovery = new SimpleBooleanProperty(false);
     private final BooleanProperty predict = new SimpleBooleanProperty(false);
+    private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(1);
     private final ReadOnlyObjectWrapper<PlayerState> state = new ReadOnlyObjectWrapper<>(PlayerState.NONE);
     private final ReadOnlyObjectWrapper<@Nullable PlaybackState> played = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Savings> savings = new ReadOnlyObjectWrapper<>();
@@ -37,6 +38,7 @@ public final class ScenarioModel {
     public ScenarioModel(Player player, ObservableValue<@Nullable PlaybackState> news) {
         this.player = player;
         this.news = news;
+        speed.subscribe((_, times) -> player.speed(times));
     }
 
     /// Follows the playback until the subscription ends.
@@ -79,8 +81,14 @@ public final class ScenarioModel {
                 : at.playing() || at.done() < target ? PlayerState.PLAYING : PlayerState.PAUSED;
     }
 
-    /// Goes on by itself; begins when it has not, and again when it is over.
-    public void play() { run(Player::play); }
+    /// Goes on by itself, or, where the class predicts, by one step; begins when it has not, and again when it is over.
+    public void play() {
+        if (predict.get()) {
+            step();
+        } else {
+            run(Player::play);
+        }
+    }
 
     /// Plays one step and waits.
     public void step() {
@@ -107,13 +115,14 @@ public final class ScenarioModel {
         refresh();
     }
 
-    /// From the start again with the same seed.
+    /// From the start again with the same seed. Where the class predicts, it is asked first.
     public void replay() {
+        var asksFirst = predict.get() && begun;
         forget();
-        play();
+        if (!asksFirst) {
+            play();
+        }
     }
-
-    public void speed(int times) { player.speed(times); }
 
     private void run(Consumer<Player> move) {
         var scenario = chosen.get();
@@ -185,6 +194,9 @@ public final class ScenarioModel {
 
     /// Whether it is played with recovery.
     public BooleanProperty recovery() { return recovery; }
+
+    /// How many times faster simulated waits pass.
+    public ObjectProperty<Integer> speed() { return speed; }
 
     /// Whether the class predicts before each step; then it goes step by step.
     public BooleanProperty predict() { return predict; }

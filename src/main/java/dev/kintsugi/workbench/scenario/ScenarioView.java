@@ -3,34 +3,34 @@ package dev.kintsugi.workbench.scenario;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.FileColumn;
 import dev.kintsugi.workbench.kit.Prose;
-import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Plays a script to the agent: its steps, the customer's patience, and the bill.
 public final class ScenarioView extends View {
+    /// In widths of text; with less, three columns do not stand side by side.
+    private static final double LEAST_ROOM = 72;
+
     private final Desk desk;
     private final ScenarioModel model;
     private final Supplier<List<Scenario>> library;
-    private final ListView<Scenario> list;
+    private final FileColumn<Scenario, Scenario> files;
     private final Label title = Prose.words("", "screen-title");
     private final Label description = Prose.words("", "muted");
     private final Lesson lesson;
@@ -43,7 +43,11 @@ public final class ScenarioView extends View {
     private final EmptyState none = new EmptyState(Feather.FILM, "No scenario here",
             "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
             "Open a scenario", this::pickFile);
+    private final BorderPane pane = new BorderPane();
+    private final ScrollPane middle = scroll();
+    private final ScrollPane right = scroll();
     private boolean loaded;
+    private boolean narrow;
 
     /// @param library reads the scenarios that can be played; may be slow, may throw a Problem
     public ScenarioView(Desk desk, Supplier<List<Scenario>> library) {
@@ -54,7 +58,7 @@ public final class ScenarioView extends View {
         this.desk = desk;
         this.model = model;
         this.library = library;
-        list = new ListView<>(model.scenarios());
+        files = new FileColumn<>("Scenarios", model.scenarios(), scenario -> scenario, Scenario::title, this::pickFile);
         steps = new StepList(model::jump);
         bar = new PlayerBar(model);
         interlude = new Interlude(desk, model);
@@ -68,45 +72,25 @@ public final class ScenarioView extends View {
 
     @Override
     protected Parent build() {
-        var pane = new BorderPane(centre());
-        pane.setLeft(left());
-        worth.getStyleClass().add("scenario-right");
-        var right = scroll(worth);
+        pane.setCenter(centre());
+        pane.setLeft(files);
         right.getStyleClass().add("scenario-right-scroll");
-        pane.setRight(right);
         pane.getStyleClass().add("scenario");
         return pane;
-    }
-
-    private Node left() {
-        list.setCellFactory(_ -> new TitleCell<>(Scenario::title));
-        list.getStyleClass().addAll("dense", "scenario-list");
-        list.setAccessibleText("Scenarios");
-        list.getSelectionModel().selectedItemProperty().subscribe((_, to) -> {
-            if (to != null) {
-                model.chosen().set(to);
-            }
-        });
-        VBox.setVgrow(list, Priority.ALWAYS);
-        var open = new Button("Open a file", FontIcon.of(Feather.FOLDER));
-        open.setMaxWidth(Double.MAX_VALUE);
-        open.setOnAction(_ -> pickFile());
-        var column = new VBox(Worth.section("SCENARIOS"), list, open);
-        column.getStyleClass().add("scenario-left");
-        return column;
     }
 
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
         stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
         none.setVisible(false);
-        var middle = new StackPane(scroll(stage), none);
-        middle.getStyleClass().add("scenario-middle");
-        return middle;
+        middle.setContent(stage);
+        var both = new StackPane(middle, none);
+        both.getStyleClass().add("scenario-middle");
+        return both;
     }
 
-    private static ScrollPane scroll(Region content) {
-        var scroll = new ScrollPane(content);
+    private static ScrollPane scroll() {
+        var scroll = new ScrollPane();
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
@@ -121,11 +105,35 @@ public final class ScenarioView extends View {
         hold(lesson.follow());
         hold(said.follow());
         hold(worth.follow());
-        listen(model.chosen(), scenario -> {
-            list.getSelectionModel().select(scenario);
-            show();
-        });
+        hold(files.follow(desk.pump(), model.chosen(), _ -> {}));
+        listen(model.chosen(), _ -> show());
         listen(model.played(), _ -> show());
+        listen(model.predict(), _ -> show());
+        listen(pane.sceneProperty().flatMap(Scene::widthProperty), _ -> arrange());
+        hold(desk.appearance().zoom().subscribe(this::arrange));
+        hold(model.savings().subscribe(saved -> {
+            if (saved != null) {
+                AfterLayout.run(worth, () -> (narrow ? middle : right).setVvalue(1));
+            }
+        }));
+    }
+
+    /// Where there is no room for a third column, what it cost stands below the steps.
+    private void arrange() {
+        var scene = pane.getScene();
+        if (scene == null) {
+            return;
+        }
+        narrow = desk.appearance().room(scene.getWidth()) < LEAST_ROOM;
+        if (narrow && pane.getRight() != null) {
+            pane.setRight(null);
+            right.setContent(null);
+            stage.getChildren().add(worth);
+        } else if (!narrow && pane.getRight() == null) {
+            stage.getChildren().remove(worth);
+            right.setContent(worth);
+            pane.setRight(right);
+        }
     }
 
     /// One key plays it, and again from the start with the same seed.
@@ -155,7 +163,6 @@ public final class ScenarioView extends View {
                     if (model.chosen().get() == null && !read.isEmpty()) {
                         model.chosen().set(read.getFirst());
                     }
-                    list.getSelectionModel().select(model.chosen().get());
                     none.setVisible(model.chosen().get() == null);
                 });
                 return "";
@@ -167,7 +174,7 @@ public final class ScenarioView extends View {
         var chooser = new FileChooser();
         chooser.setTitle("Open a scenario");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml"));
-        var file = chooser.showOpenDialog(list.getScene().getWindow());
+        var file = chooser.showOpenDialog(pane.getScene().getWindow());
         if (file != null) {
             try {
                 model.open(file.toPath());
@@ -187,6 +194,6 @@ public final class ScenarioView extends View {
         var at = model.played().get();
         title.setText(scenario.title());
         description.setText(scenario.description());
-        steps.show(scenario, at);
+        steps.show(scenario, at, model.predict().get());
     }
 }

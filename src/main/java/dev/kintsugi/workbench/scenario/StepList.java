@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The steps of the script: which are done, how they ended, which comes next. A click on a later step jumps there.
+/// The steps of the script: which are done, how they ended, which comes next. A click on a later step jumps there. What will
+/// go wrong is not told to those who are to predict it.
 final class StepList extends VBox {
     private final IntConsumer jump;
 
@@ -31,14 +32,14 @@ final class StepList extends VBox {
         getStyleClass().add("step-list");
     }
 
-    void show(Scenario scenario, @Nullable PlaybackState at) {
+    void show(Scenario scenario, @Nullable PlaybackState at, boolean predicting) {
         getChildren().clear();
         var done = at == null ? 0 : at.done();
         scenario.steps().forEach(step -> {
             if (step.restartBefore()) {
                 getChildren().add(restart());
             }
-            getChildren().add(row(step, at, done));
+            getChildren().add(row(step, at, done, predicting));
         });
     }
 
@@ -48,7 +49,7 @@ final class StepList extends VBox {
         return line;
     }
 
-    private HBox row(ScriptStep step, @Nullable PlaybackState at, int done) {
+    private HBox row(ScriptStep step, @Nullable PlaybackState at, int done, boolean predicting) {
         var number = new Label(Integer.toString(step.number()));
         number.getStyleClass().addAll("number", "muted", "step-number");
         var name = new Label(step.name());
@@ -60,7 +61,9 @@ final class StepList extends VBox {
         mood.setMinWidth(USE_PREF_SIZE);
         var words = new VBox(name);
         HBox.setHgrow(words, Priority.ALWAYS);
-        fault(step).ifPresent(words.getChildren()::add);
+        if (!predicting || step.number() <= done) {
+            fault(step).ifPresent(words.getChildren()::add);
+        }
         var row = new HBox(number, end(step, at), words, mood);
         row.getStyleClass().add("script-step");
         var ended = at != null && at.ended();

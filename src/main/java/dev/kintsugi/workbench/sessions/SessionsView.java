@@ -5,21 +5,24 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Following;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SessionList;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
-import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -31,7 +34,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// All sessions, the latest used first: search, open, replay, recover, export, delete.
+/// All sessions, the latest used first: search, open, replay, recover, export, delete, several at once too.
 public final class SessionsView extends View {
     private static final Duration GAP = Duration.seconds(1);
     /// How soon a store that did not answer is asked again.
@@ -44,6 +47,9 @@ public final class SessionsView extends View {
     private final FilteredList<SessionRow> shown;
     private final ListView<SessionRow> list = new ListView<>();
     private final TextField search = new TextField();
+    private final ComboBox<SessionFilter> which = new ComboBox<>(
+            FXCollections.observableArrayList(SessionFilter.values()));
+    private final ChosenBar chosen;
     private final Label count = new Label();
     private final Label stale = new Label();
     private final EmptyState empty;
@@ -63,6 +69,8 @@ public final class SessionsView extends View {
         this.retry = new Timeline(new KeyFrame(RETRY, _ -> sessions.reload()));
         retry.setCycleCount(Animation.INDEFINITE);
         this.shown = new FilteredList<>(sessions.rows());
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        this.chosen = new ChosenBar(desk, list.getSelectionModel(), list::requestFocus);
         this.empty = new EmptyState(Feather.ARCHIVE, "No session yet",
                 "A session is one conversation with everything that was broken and mended in it. It is kept as it happens.",
                 "Begin a session", () -> desk.actions().run("session.new"));
@@ -78,10 +86,12 @@ public final class SessionsView extends View {
         list.setCellFactory(
                 _ -> new SessionCell(this::open, exporting, new Replaying(desk)::replay, rescues::recover,
                         row -> desk.lab().delete(row.id())));
-        list.setPlaceholder(new Label("No session has these words."));
+        list.setPlaceholder(new Label("No session is like that."));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 open(list.getSelectionModel().getSelectedItem());
+            } else if (event.getCode() == KeyCode.DELETE) {
+                chosen.ask(search);
             }
         });
         Prose.wrap(stale);
@@ -89,7 +99,7 @@ public final class SessionsView extends View {
         stale.managedProperty().bind(stale.visibleProperty());
         var body = new StackPane(list, empty, away);
         VBox.setVgrow(body, Priority.ALWAYS);
-        var screen = new VBox(head(), stale, body, rescues);
+        var screen = new VBox(head(), stale, body, chosen, rescues);
         screen.getStyleClass().addAll("screen", "gap-12");
         return screen;
     }
@@ -100,11 +110,17 @@ public final class SessionsView extends View {
         count.getStyleClass().add("muted");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        search.setPromptText("Search by title or number");
-        search.setAccessibleText("Search sessions by title or number");
+        search.setPromptText("Search by title, name or number");
+        search.setAccessibleText("Search sessions by title, name or number");
         search.getStyleClass().add("session-search");
-        search.textProperty().subscribe(this::filter);
-        var head = new HBox(title, count, gap, search,
+        search.textProperty().subscribe((_, _) -> filter());
+        which.setId("session-filter");
+        which.setAccessibleText("Which sessions are shown");
+        which.setMinWidth(Region.USE_PREF_SIZE);
+        which.setValue(SessionFilter.ALL);
+        which.valueProperty().subscribe((_, _) -> filter());
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        var head = new HBox(title, count, gap, search, which,
                 Buttons.text(desk.actions().find("session.new").orElseThrow(), "accent"));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-12");
@@ -114,7 +130,7 @@ public final class SessionsView extends View {
     @Override
     protected void opened() {
         listen(desk.lab().heard(), _ -> again.ask());
-        hold(sessions.rows().subscribe(this::tell));
+        hold(Following.changes(sessions.rows(), this::tell));
         listen(sessions.state(), _ -> tell());
         listen(desk.lab().health(), _ -> tell());
     }
@@ -155,16 +171,18 @@ public final class SessionsView extends View {
         return failed == null && store != null ? Notice.of(store) : failed;
     }
 
-    private void filter(String words) {
-        var wanted = words.strip().toLowerCase(Locale.ROOT);
-        shown.setPredicate(row -> (row.ordinal() + " " + row.title()).toLowerCase(Locale.ROOT).contains(wanted));
+    private void filter() {
+        shown.setPredicate(which.getValue().with(search.getText()));
         tell();
     }
 
     private void open(SessionRow row) {
         if (row != null) {
+            // A long one takes a moment.
+            count.setText("Opening session " + row.ordinal() + "\u2026");
             // Not before it lies there: the bench would look empty for a moment.
-            desk.lab().open(row.id()).thenRun(() -> desk.pump().inOrder(toBench));
+            desk.lab().open(row.id()).thenRun(() -> desk.pump().inOrder(toBench))
+                    .whenComplete((_, _) -> desk.pump().inOrder(this::tell));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.workbench.kit.View;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -53,7 +54,9 @@ final class CommandPalette extends View {
     }
 
     private void search(String letters) {
-        found.getItems().setAll(Fuzzy.search(letters, all, PaletteEntry::searched));
+        // What can be done comes before what cannot be done now.
+        found.getItems().setAll(Fuzzy.search(letters, all, PaletteEntry::searched).stream()
+                .sorted(Comparator.comparing(entry -> !entry.blocked().isEmpty())).toList());
         found.getSelectionModel().selectFirst();
         found.scrollTo(0);
     }

@@ -15,8 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Tells a newcomer where to look when the first failure has come and gone. The button that causes it stands in the
-/// empty conversation.
+/// Tells a newcomer where to look when the first failure of a conversation of theirs has come and gone. The button that
+/// causes it stands in the empty conversation.
 final class FirstRun extends View {
     private final Bench bench;
     private final Places places;
@@ -26,6 +26,7 @@ final class FirstRun extends View {
     private final Label words = new Label();
     private final Button look = new Button("Show what was mended");
     private final HBox strip = new HBox();
+    private boolean spoken;
 
     /// @param mending shows what broke beside what was mended
     /// @param after   is run when a person has read it
@@ -64,6 +65,11 @@ final class FirstRun extends View {
     protected void opened() {
         hold(places.welcome().subscribe(this::look));
         hold(bench.turns().subscribe(this::look));
+        hold(bench.asked().subscribe(waiting -> spoken |= waiting.intValue() > 0));
+        hold(bench.session().subscribe((before, _) -> {
+            spoken &= before == null;
+            look();
+        }));
         look();
     }
 
@@ -74,7 +80,7 @@ final class FirstRun extends View {
     }
 
     private void look() {
-        var first = places.welcome().get() ? firstFailure() : Optional.<TurnStory>empty();
+        var first = places.welcome().get() && spoken ? firstFailure() : Optional.<TurnStory>empty();
         strip.setVisible(first.isPresent());
         strip.setManaged(first.isPresent());
         first.ifPresent(this::tell);

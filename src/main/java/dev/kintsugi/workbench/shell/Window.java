@@ -20,7 +20,11 @@ import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -115,10 +119,12 @@ public final class Window implements AutoCloseable {
         });
     }
 
-    /// A chosen look is kept at once: a window that is ended from outside is never closed.
-    private Subscription keepLooks(Appearance looks) {
-        return Subscription.combine(looks.theme().subscribe((_, _) -> keep()),
-                looks.zoom().subscribe((_, _) -> keep()), looks.motion().subscribe((_, _) -> keep()));
+    /// What is chosen is kept at once: a window that is ended from outside is never closed.
+    private Subscription keepChosen() {
+        var looks = desk.appearance();
+        return Stream.<ObservableValue<?>>of(looks.theme(), looks.zoom(), looks.motion(), places.screen(),
+                places.welcome(), desk.bench().session()).map(chosen -> chosen.subscribe((_, _) -> keep()))
+                .reduce(Subscription.EMPTY, Subscription::and);
     }
 
     private void keep() { now().save(options.home()); }
@@ -127,6 +133,7 @@ public final class Window implements AutoCloseable {
     void showOn(Screen screen) {
         var room = screen.getVisualBounds();
         show(room.getWidth() - FRAME_WIDTH, room.getHeight() - FRAME_HEIGHT);
+        stage.setMaximized(memory.place().whole());
     }
 
     /// @param width  at most so wide, without its frame
@@ -138,14 +145,25 @@ public final class Window implements AutoCloseable {
         stage.setTitle("Kintsugi");
         held = held.and(desk.appearance().zoom().subscribe(zoom -> fit(zoom.doubleValue(), width)));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, height));
+        putBack();
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images(scene.getStylesheets()));
         frame.open();
-        held = held.and(keepLooks(desk.appearance()));
+        held = held.and(keepChosen());
         held = held.and(places.screen().subscribe(this::readyToWrite));
         tellUsable(scene);
         stage.show();
         readyToWrite(places.screen().get());
+    }
+
+    /// Where it was, if a screen is still there.
+    private void putBack() {
+        var corner = memory.place().corner();
+        if (corner != null
+                && !Screen.getScreensForRectangle(corner.getX(), corner.getY(), LEAST_WIDTH, LEAST_HEIGHT).isEmpty()) {
+            stage.setX(corner.getX());
+            stage.setY(corner.getY());
+        }
     }
 
     /// Larger type needs a wider window, as far as the screen is: what has no room at the right grows to the left.
@@ -202,16 +220,27 @@ public final class Window implements AutoCloseable {
         places.inspector().set(memory.inspector());
         places.timeline().set(memory.timeline());
         places.welcome().set(memory.welcome());
+        places.screen().set(memory.place().screen());
+        Optional.ofNullable(memory.place().session()).ifPresent(desk.lab()::goOn);
     }
 
     private WindowMemory now() {
         var looks = desk.appearance();
         var scene = stage.getScene();
-        return new WindowMemory(scene.getWidth(), scene.getHeight(), looks.theme().get(), looks.zoom().get(),
-                looks.motion().get(), bench.columnPositions(), bench.rowPositions(),
+        // How large it was before it filled the screen is not told any more: what was remembered is kept.
+        var whole = stage.isMaximized();
+        return new WindowMemory(whole ? memory.width() : scene.getWidth(), whole ? memory.height() : scene.getHeight(),
+                looks.theme().get(), looks.zoom().get(), looks.motion().get(), bench.columnPositions(), bench.rowPositions(),
                 bench.wanted(places.modes()), bench.wanted(places.inspector()), bench.timelineWanted(),
                 places.welcome().get(), desk.prices().known(),
-                rooms.gateway().setting());
+                rooms.gateway().setting(), place(whole));
+    }
+
+    private LastPlace place(boolean whole) {
+        return new LastPlace(places.screen().get(), desk.bench().session().get(), whole,
+                whole || Double.isNaN(stage.getX())
+                        ? memory.place().corner()
+                        : new Point2D(stage.getX(), stage.getY()));
     }
 
     /// Closes every view and saves how the window looks. The lab stays open.

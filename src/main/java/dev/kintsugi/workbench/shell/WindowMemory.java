@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 /// @param welcome whether the first steps are still offered
 /// @param prices  what models cost, by name
 /// @param gateway where the gateway would open
+/// @param place   where the person was
 record WindowMemory(double width, double height, Theme theme, int zoom, Motion motion, List<Double> columns,
         List<Double> rows, boolean modes, boolean inspector, boolean timeline, boolean welcome,
-        Map<String, Price> prices, NetworkModel.Setting gateway) {
+        Map<String, Price> prices, NetworkModel.Setting gateway, LastPlace place) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
     private static final String FILE = "window.properties";
     private static final String PRICE = "price.";
@@ -44,7 +45,7 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
     static WindowMemory first() {
         return new WindowMemory(1440, 900, Theme.SYSTEM, 100, Motion.SYSTEM, List.of(), List.of(), true, true, true,
                 true,
-                Map.of(), NetworkModel.Setting.FIRST);
+                Map.of(), NetworkModel.Setting.FIRST, LastPlace.FIRST);
     }
 
     /// What was saved in that folder, or the first look.
@@ -72,7 +73,8 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
                 flag(saved, "modes", modes), flag(saved, "inspector", inspector), flag(saved, "timeline", timeline),
                 flag(saved, "welcome", welcome), prices(saved),
                 new NetworkModel.Setting(saved.getProperty("gateway.port", gateway.port()),
-                        flag(saved, "gateway.network", gateway.network())));
+                        flag(saved, "gateway.network", gateway.network())),
+                LastPlace.of(saved));
     }
 
     /// Saves it whole: a temporary file first, then a move.
@@ -102,6 +104,7 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
         out.setProperty("welcome", Boolean.toString(welcome));
         out.setProperty("gateway.port", gateway.port());
         out.setProperty("gateway.network", Boolean.toString(gateway.network()));
+        place.into(out);
         prices.forEach((model, price) -> out.setProperty(PRICE + model,
                 price.prompt().toPlainString() + " " + price.completion().toPlainString()));
         var text = new StringWriter();

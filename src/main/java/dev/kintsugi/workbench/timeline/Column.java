@@ -25,6 +25,11 @@ record Column(int from, int to, Map<Category, Integer> families, int detected, @
         ends = Map.copyOf(ends);
     }
 
+    int turns() { return to - from; }
+
+    /// How many of its turns ended so.
+    int ends(Mark how) { return ends.getOrDefault(how, 0); }
+
     int injected() { return families.values().stream().mapToInt(Integer::intValue).sum(); }
 
     /// The columns that are in sight.
@@ -69,12 +74,12 @@ record Column(int from, int to, Map<Category, Integer> families, int detected, @
 
     /// For a tooltip.
     String words(List<TurnStory> turns) {
-        if (to - from == 1) {
+        if (turns() == 1) {
             return words(turns.get(from));
         }
         return "Turns " + turns.get(from).number() + " to " + turns.get(to - 1).number() + "\n" + injected()
-                + " injected, " + detected + " detected\n" + ends.getOrDefault(Mark.RECOVERED, 0) + " recovered, "
-                + ends.getOrDefault(Mark.SOFTENED, 0) + " softened, " + ends.getOrDefault(Mark.LOST, 0) + " lost";
+                + " injected, " + detected + " detected\n" + ends(Mark.RECOVERED) + " recovered, " + ends(Mark.SOFTENED)
+                + " softened, " + ends(Mark.LOST) + " lost";
     }
 
     private static String words(TurnStory turn) {

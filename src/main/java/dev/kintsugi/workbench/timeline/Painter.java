@@ -21,7 +21,7 @@ final class Painter {
     private static final double MARGIN = 12;
     private static final double MARK = 12;
     private static final double STRIPE = 3;
-    private static final double NUMBER_ROOM = 24;
+    private static final double NUMBER_ROOM = 42;
 
     private final GraphicsContext canvas;
     private final Tints tints;
@@ -43,7 +43,10 @@ final class Painter {
         canvas.rect(LABELS, 0, width - LABELS, LANE * LANES.size());
         canvas.clip();
         canvas.translate(LABELS, 0);
-        model.columns().forEach(c -> column(model, c));
+        var columns = model.columns();
+        var gathered = new Gathered(canvas, tints, columns);
+        columns.forEach(c -> column(model, c, gathered));
+        columns.forEach(c -> number(model, c));
         model.selected().ifPresent(at -> selected(model.scale().get(), at));
         canvas.restore();
     }
@@ -60,18 +63,34 @@ final class Painter {
 
     private static double middle(int lane) { return lane * LANE + LANE / 2; }
 
-    private void column(TimelineModel model, Column column) {
+    private void column(TimelineModel model, Column column, Gathered gathered) {
         var scale = model.scale().get();
         var left = scale.x(column.from());
         var width = scale.x(column.to()) - left;
-        var centre = left + width / 2;
         canvas.setFill(tints.get(Tint.PILL));
         canvas.fillRect(left + 1, 4, Math.max(1, width - 2), LANE - 9);
-        if (width >= NUMBER_ROOM) {
+        if (column.turns() > 1) {
+            gathered.draw(column, left + 1, Math.max(1, width - 2));
+        } else {
+            marks(column, left, width);
+        }
+    }
+
+    /// As many columns have a number as there is room for; over its neighbours, so last.
+    private void number(TimelineModel model, Column column) {
+        var scale = model.scale().get();
+        var width = scale.perTurn() * scale.gathered();
+        var every = scale.gathered() * (int) Math.ceil(NUMBER_ROOM / width);
+        var left = scale.x(column.from());
+        if (column.from() % every == 0 && (column.turns() == 1 || left + NUMBER_ROOM < scale.width())) {
             canvas.setFill(tints.get(Tint.TEXT));
             canvas.setTextAlign(TextAlignment.LEFT);
             canvas.fillText(Integer.toString(model.turns().get(column.from()).number()), left + 5, middle(0));
         }
+    }
+
+    private void marks(Column column, double left, double width) {
+        var centre = left + width / 2;
         if (column.injected() > 0) {
             MarkIcon.draw(canvas, Mark.INJECTED, centre, middle(1) - 2, MARK, tints);
             families(column, left + 1, width - 2);

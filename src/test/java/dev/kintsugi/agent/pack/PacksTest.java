@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,8 +104,13 @@ class PacksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            name: a\\nname: b\\n                              | line 2 | Duplicate field
-            name: a\\ncolour: red\\n                          | line 2 | colour
+            name: a\\nname: b\\n                              | line 2 | the field 'name' stands here twice
+            name: a\\ncolour: red\\n                          | line 2 | there is no field 'colour' here. Fields are: agent
+            name: a\\npersonna: P\\n                        | line 2 | Did you mean 'persona'?
+            name: a\\nrules: none\\n                        | line 2 | there should be a list here
+            name: a\\nmoods: [m]\\n                         | line 2 | there should be a map of fields here
+            [a]                                           | line 1 | there should be a map of fields here
+            ? [a]\\n: b\\n                                | line 1 | a field's name is a plain text
             name: &x a\\nagent: *x\\n                         | line 1 | aliases
             name: [a\\n                                      | line   | expected
             name: a\\nmoods:\\n  - {id: m, cues: ["(("]}\\n    | line 3 | Unclosed
@@ -138,7 +145,18 @@ class PacksTest {
     void aFileThatIsNestedWithoutEndIsRefused() throws IOException {
         write("pack.yaml", "name: " + "[".repeat(500) + "]".repeat(500));
 
-        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir));
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
+                .withMessageContaining("line 1, column 30: it is nested more than 24 deep");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPartThatLeadsNowhereIsTold() throws IOException {
+        write("pack.yaml", "name: a\nbuilds_on: support");
+        Files.createSymbolicLink(dir.resolve("passages.yaml"), dir.resolve("nowhere"));
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> Packs.load(dir))
+                .withMessageContaining("passages.yaml cannot be read");
     }
 
     @Test

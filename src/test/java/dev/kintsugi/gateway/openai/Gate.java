@@ -7,6 +7,7 @@ import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.ScriptedChat;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.gateway.http.HttpServer;
@@ -52,9 +53,12 @@ final class Gate implements AutoCloseable {
     Gate(RelaySettings settings, ChatSource source) { this(settings, source, H2Journal.inMemory()); }
 
     /// Over a store on disk, where a call may be answered on the connection's loop.
-    static Gate in(Path folder) { return new Gate(RelaySettings.DEFAULTS, SCRIPTED, H2Journal.open(folder)); }
+    static Gate in(Path folder) { return over(H2Journal.open(folder)); }
 
-    private Gate(RelaySettings settings, ChatSource source, H2Journal journal) {
+    /// Over this store, which it closes.
+    static Gate over(Journal journal) { return new Gate(RelaySettings.DEFAULTS, SCRIPTED, journal); }
+
+    private Gate(RelaySettings settings, ChatSource source, Journal journal) {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         relay = new Relay(lab, source, settings);

@@ -2,12 +2,20 @@ package dev.kintsugi.gateway.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.store.H2Journal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls over a store on disk: those that need no waiting are answered on the connections' loop, and no caller can tell.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -26,8 +36,26 @@ class OnTheLoopTest {
     Path folder;
     private Gate gate;
 
+    private final AtomicBoolean full = new AtomicBoolean();
+    private final List<Thread> refused = new CopyOnWriteArrayList<>();
+
     @BeforeEach
-    void open() { gate = Gate.in(folder); }
+    void open() { gate = Gate.over(onADiskThatMayBeFull(H2Journal.open(folder))); }
+
+    private Journal onADiskThatMayBeFull(Journal inner) {
+        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
+                (_, method, given) -> {
+                    if (full.get() && method.getName().equals("append")) {
+                        refused.add(Thread.currentThread());
+                        throw new Problem("Nothing more can be kept", "the disk is full", "Make room");
+                    }
+                    try {
+                        return method.invoke(inner, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
 
     @AfterEach
     void close() { gate.close(); }
@@ -52,6 +80,32 @@ class OnTheLoopTest {
 
     private static String bare(HttpResponse<String> response) {
         return response.body().replaceAll("chatcmpl-[0-9a-z]+", "ID").replaceAll("\"created\":\\d+", "CREATED");
+    }
+
+    /// Whether it was to be written before its answer, since settings are new, or with it.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeWrittenIsRefusedWhereItArrivesAndTheSessionGoesOn(boolean settled) throws Exception {
+        call("");
+        if (!settled) {
+            var now = gate.lab.settings();
+            gate.lab.change(now.withFaults(now.faults().withMultiplier(7)));
+        }
+        full.set(true);
+        var answer = call(",\"seed\":1");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Gate.json(answer).at("/error/type").asText()).isEqualTo("server_error");
+        assertThat(Gate.json(answer).at("/error/code").asText()).isEqualTo("lab_store");
+        assertThat(Gate.json(answer).at("/error/message").asText()).contains("the disk is full", "Make room");
+        assertThat(answer.headers().firstValue("x-request-id")).isPresent();
+        assertThat(refused).as("on the connection's loop").isNotEmpty().noneMatch(Thread::isVirtual);
+        assertThat(gate.get("/models").statusCode()).as("which still serves").isEqualTo(200);
+
+        full.set(false);
+        assertThat(call(",\"seed\":2").statusCode()).isEqualTo(200);
+        assertThat(call(",\"seed\":3").statusCode()).isEqualTo(200);
+        assertThat(gate.lab.open(SESSION).turns()).as("what was refused is no turn").hasSize(3);
+        assertThat(gate.lab.replay(SESSION).difference()).isEmpty();
     }
 
     @Test

@@ -169,6 +169,16 @@ class RestTest {
     }
 
     @Test
+    void aSessionThatNobodyBeganHasNothingToForget() {
+        for (int time = 0; time < 2; time++) {
+            var answer = served.post("/api/v1/chat/reset/nobody", null);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text("/message")).isEqualTo("Session nobody reset successfully");
+        }
+        assertThat(served.get("/api/v1/sessions/nobody/history").status()).as("none was begun").isEqualTo(404);
+    }
+
+    @Test
     void aResetForgetsTheConversationAndKeepsTheInteractions() {
         chat("forgetful", ",\"context\":{\"tier\":\"gold\"},\"failure_mode\":\"service_unavailable\","
                 + "\"recovery_policy\":\"standard\"");
@@ -277,7 +287,7 @@ class RestTest {
             "POST | /api/v1/chat | [1] | 400 | ''", "POST | /api/v1/chat | {\"message\": | 400 | ''",
             "POST | /api/v1/chat | {\"message\":\"a\",\"message\":\"b\"} | 400 | ''",
             "POST | /api/v1/test-failure/gremlins | {} | 400 | failure_mode",
-            "POST | /api/v1/chat/reset/nobody | {} | 404 | session_id",
+            "POST | /api/v1/chat/reset/no%20body | {} | 400 | session_id",
             "GET | /api/v1/sessions/nobody/history | '' | 404 | session_id",
             "GET | /api/v1/analytics/failures?hours=0 | '' | 400 | hours",
             "GET | /api/v1/analytics/failures?hours=many | '' | 400 | hours",

@@ -227,6 +227,21 @@ class ToxiproxyApiTest extends ToxiproxyRig {
                 .hasMessageContaining("name at proxy 1");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "[{\"name\":\"a\",\"upstream\":\"127.0.0.1:9\"}] more | line 1, column",
+            "[{\"name\":\"a\",\"name\":\"b\",\"upstream\":\"127.0.0.1:9\"}] | line 1, column 20",
+            "[{\"name\":\"a\", | line 1, column",
+            "[{\"name\":\"a\",\"upstream\":\"127.0.0.1:9\"},{\"name\":\"b\"}] | upstream at proxy 2",
+            "[{\"name\":\"a\",\"upstream\":\"127.0.0.1:9\"},{\"name\":\"b\",\"listen\":\"127.0.0.1:39217\",\"upstream\":\"127.0.0.1:39217\"}] | its own upstream at proxy 2, b",
+            "{\"name\":\"a\",\"upstream\":\"127.0.0.1:9\"} | no list of proxies"})
+    void aFileWithAMistakeMakesNoProxyAndTheMistakeIsToldWithItsPlace(String text, String why) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Toxiproxy.populate(proxies, "p.json", bytes)).isInstanceOf(Problem.class)
+                .hasMessageContaining(why).hasMessageNotContaining("request body");
+        assertThat(proxies.list()).isEmpty();
+    }
+
     @Test
     void pagesInBrowsersHaveNoBusinessHere() {
         create("echo");

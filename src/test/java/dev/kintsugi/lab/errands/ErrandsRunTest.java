@@ -11,6 +11,7 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.network.Proxy;
@@ -52,7 +53,7 @@ class ErrandsRunTest {
     private static ErrandsFindings findings(ErrandsPlan plan, long seed, List<String> prompts) {
         try (var lab = lab(LabSettings.defaults().withSeed(seed));
                 var run = new ErrandsRun(lab, plan, ErrandsPlace.ANYWHERE)) {
-            return ErrandsFold.of(run.play(prompts, _ -> {}, () -> false));
+            return ErrandsFold.of(run.play(prompts, _ -> {}));
         }
     }
 
@@ -111,7 +112,7 @@ class ErrandsRunTest {
     void whatTheToolWouldHaveSaidIsKept() {
         try (var lab = lab(LabSettings.defaults());
                 var run = new ErrandsRun(lab, CALM.withErrorProb(ALWAYS), ErrandsPlace.ANYWHERE)) {
-            var log = run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false);
+            var log = run.play(List.of("Calculate 6 * 7"), _ -> {});
             assertThat(log).map(Entry::event).filteredOn(LabEvent.Injected.class::isInstance)
                     .map(LabEvent.Injected.class::cast).hasSize(2).allSatisfy(e -> {
                         assertThat(e.natural().value()).contains("\"result\":\"42\"");
@@ -164,7 +165,7 @@ class ErrandsRunTest {
     void whatBreaksByItselfIsInNoRate() {
         try (var lab = lab(LabSettings.defaults()); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
             lab.proxies().list().forEach(Proxy::disable);
-            var found = ErrandsFold.of(run.play(ASKED, _ -> {}, () -> false));
+            var found = ErrandsFold.of(run.play(ASKED, _ -> {}));
             assertThat(found.sendings()).extracting(s -> s.ending()).containsOnly(Ending.INFRASTRUCTURE);
             assertThat(found.prompts().percent()).isEqualTo("no data");
             assertThat(found.tools().percent()).isEqualTo("no data");
@@ -178,7 +179,7 @@ class ErrandsRunTest {
         var settings = LabSettings.defaults();
         var agent = settings.agent().withProvider(ProviderSettings.at("http://127.0.0.1:1/v1", Secret.NONE, "gpt-4o"));
         try (var lab = lab(settings.withAgent(agent)); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
-            var found = ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false));
+            var found = ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}));
             assertThat(found.sendings()).extracting(s -> s.ending()).containsExactly(Ending.INFRASTRUCTURE,
                     Ending.INFRASTRUCTURE);
             assertThat(found.prompts().percent()).isEqualTo("no data");
@@ -191,23 +192,59 @@ class ErrandsRunTest {
         var alone = findings(plan, 42, ASKED);
         try (var lab = lab(LabSettings.defaults().withPolicy("standard"));
                 var run = new ErrandsRun(lab, plan, ErrandsPlace.ANYWHERE)) {
-            var mended = ErrandsFold.of(run.play(ASKED, _ -> {}, () -> false));
+            var mended = ErrandsFold.of(run.play(ASKED, _ -> {}));
             assertThat(alone.prompts().k()).isLessThan(4);
             assertThat(mended.prompts().k()).isGreaterThan(alone.prompts().k());
         }
     }
 
     @Test
-    void cancelledItEndsAfterThePromptUnderWayAndLeavesNoProxy() {
+    void stoppedItBreaksOffThePromptUnderWayAndLeavesNoProxy() {
+        var hung = CALM.withToxicProb(ALWAYS).withToxic(ErrandsPlan.toxic("timeout"));
         try (var lab = lab(LabSettings.defaults())) {
             var told = new ArrayList<Entry>();
-            try (var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
+            try (var run = new ErrandsRun(lab, hung, ErrandsPlace.ANYWHERE);
+                    var _ = lab.watch(news -> stopAtAnAct(news, run))) {
                 assertThat(lab.proxies().list()).hasSize(7);
-                var log = run.play(ASKED, told::addAll, () -> told.stream().anyMatch(e -> e.turn() > 0));
+                var log = run.play(List.of("Send a message to Alice saying 'Lunch at noon'", ASKED.getFirst()),
+                        told::addAll);
                 assertThat(log).isEqualTo(told);
-                assertThat(ErrandsFold.of(log).sendings()).hasSize(1);
+                var found = ErrandsFold.of(log);
+                assertThat(found.sendings()).singleElement().satisfies(s -> {
+                    assertThat(s.ending()).isEqualTo(Ending.STOPPED);
+                    assertThat(s.prompt()).isOne();
+                });
+                assertThat(found.prompts().percent()).isEqualTo("no data");
+                assertThat(found.broken()).isZero();
+                assertThat(found.inDoubt()).isOne();
             }
             assertThat(lab.proxies().list()).isEmpty();
+        }
+    }
+
+    /// Once an act has begun, which hangs for a minute.
+    private static void stopAtAnAct(LabNews news, ErrandsRun run) {
+        if (news instanceof LabNews.TurnChanged changed && changed.turn().entries().stream()
+                .anyMatch(e -> e.event() instanceof LabEvent.ToolIntended)) {
+            run.stop();
+        }
+    }
+
+    @Test
+    void whatIsStoppedBeforeItBeginsSendsNothing() {
+        try (var lab = lab(LabSettings.defaults()); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
+            run.stop();
+            assertThat(ErrandsFold.of(run.play(ASKED, _ -> {})).sendings()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachTryTellsItsOwnTime() {
+        var plan = CALM.withToxicProb(ALWAYS).withPatience(Duration.ofMillis(300)).withToolLimit(2).withPromptLimit(0);
+        var calls = findings(plan, 42, ASKED.subList(0, 1)).calls();
+        assertThat(calls).hasSize(3);
+        for (int i = 1; i < calls.size(); i++) {
+            assertThat(calls.get(i).atMs()).isGreaterThanOrEqualTo(calls.get(i - 1).atMs() + 300);
         }
     }
 
@@ -222,7 +259,7 @@ class ErrandsRunTest {
                         assertThat(proxy.upstream().port()).isEqualTo(first + name.ordinal());
                         assertThat(proxy.listen().port()).isEqualTo(first + 7 + name.ordinal());
                     }
-                    assertThat(ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}, () -> false)).prompts().k())
+                    assertThat(ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {})).prompts().k())
                             .isOne();
                     return;
                 } catch (Problem taken) {

@@ -71,6 +71,14 @@ class TrialTest {
     }
 
     @Test
+    void aDomainIsTheSameAloneAsAmongOthers() {
+        var all = run(new TrialPlan(TrialPlan.DOMAINS, 2, 4, 1, 42));
+        var alone = run(new TrialPlan(List.of(TrialPlan.HELD_OUT), 2, 4, 1, 42));
+        assertThat(alone.turns()).isNotEmpty()
+                .isEqualTo(all.only(t -> t.domain().equals(TrialPlan.HELD_OUT)).turns());
+    }
+
+    @Test
     void scriptedModelsAreMarkedAsSuch() { assertThat(score.turns()).allMatch(Examined::simulated); }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,8 @@ class ErrandsViewTest {
         robot.clickOn("Nothing goes wrong");
         assertThat(robot.lookup("#errands-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains("Nothing stands in a tool's way.", "No tool fails by itself.");
+        assertThat(robot.lookup("Nothing goes wrong").<ToggleButton>query().isSelected()).isTrue();
+        assertThat(robot.lookup("Now and then, 10 %").<ToggleButton>query().isSelected()).isFalse();
         robot.clickOn("What came of it");
         assertThat(robot.lookup("Run the errands").queryButton().isVisible()).isTrue();
     }

@@ -75,6 +75,9 @@ class ExperimentViewTest {
         public Optional<Path> folder() { return Optional.of(chosen); }
 
         @Override
+        public Optional<Path> copy(Path of) { return Optional.of(folder.resolve("mine.yaml")); }
+
+        @Override
         public Optional<Path> save(Format format) { return Optional.of(chosen); }
     }
 
@@ -121,6 +124,18 @@ class ExperimentViewTest {
     }
 
     @Test
+    void anExperimentOfOnesOwnBeginsAsACopy(FxRobot robot) throws IOException {
+        opened(robot);
+        robot.clickOn("Save a copy to change");
+        var mine = folder.resolve("mine.yaml");
+        until(() -> mine.equals(model.choice().chosen().get()) && model.choice().plan().get() != null);
+        assertThat(mine).hasSameTextualContentAs(chosen);
+        Files.writeString(mine, Files.readString(mine).replace("A small one", "My own one"));
+        robot.interact(() -> desk.actions().run("experiment.reload"));
+        until(() -> robot.lookup(".screen-title").queryAs(Label.class).getText().equals("My own one"));
+    }
+
+    @Test
     void whatItFindsIsWhatTheTerminalFinds(FxRobot robot) throws IOException {
         opened(robot);
         robot.doubleClickOn("#experiment-conversations").write("4").doubleClickOn("#experiment-seed").write("11");
@@ -128,8 +143,8 @@ class ExperimentViewTest {
                 && model.choice().plan().get().seed() == 11);
         played(robot);
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
-                .anyMatch(said -> said.startsWith("none, baseline: 0 % 0 / 4"))
-                .anyMatch(said -> said.startsWith("standard: ") && said.contains(" / 4"))
+                .anyMatch(said -> said.startsWith("success, none (baseline): 0 % 0 / 4"))
+                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" / 4"))
                 .anyMatch(said -> said.startsWith("calls for a saved episode, standard: "))
                 .anyMatch(said -> said.startsWith("time for a saved episode, standard: "));
         var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);

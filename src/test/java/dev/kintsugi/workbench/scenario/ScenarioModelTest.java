@@ -39,6 +39,26 @@ class ScenarioModelTest {
     }
 
     @Test
+    void whereTheClassPredictsPlayingGoesStepByStepAndBeginningAgainAsksFirst() {
+        model.predict().set(true);
+        model.play();
+        assertThat(done).containsExactly("begin none", "step");
+        move(1, false, false);
+        model.replay();
+        assertThat(model.state().get()).isEqualTo(PlayerState.CHOSEN);
+        assertThat(done).containsExactly("begin none", "step", "stop");
+        model.play();
+        assertThat(done).endsWith("begin none", "step");
+    }
+
+    /// The classroom's view has a bar of its own: the speed once went back to 1 there, and said nothing.
+    @Test
+    void theSpeedIsOneForAllWhoShowIt() {
+        model.speed().set(20);
+        assertThat(done).containsExactly("speed 20");
+    }
+
+    @Test
     void turningRecoveryOnBeginsAnew() {
         model.play();
         move(2, true, false);

@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.workbench.Desks;
@@ -13,10 +14,14 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,5 +114,52 @@ class SessionsViewTest {
         assertThat(asked(() -> list.lookupAll(".scroll-bar:horizontal").stream().anyMatch(bar -> bar.isVisible())))
                 .isFalse();
         assertThat(session.turns()).hasSize(6);
+    }
+
+    @Test
+    void sessionsAreFoundByTheirNameAndByHowTheyWent(FxRobot robot) {
+        var sound = OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings()));
+        sound.say("How much is my deductible?", null).join();
+        listed(2);
+        ComboBox<SessionFilter> which = robot.lookup("#session-filter").queryComboBox();
+        robot.interact(() -> which.setValue(SessionFilter.FAILED));
+        assertThat(rows(robot)).extracting(SessionRow::id).contains(session.id()).doesNotContain(sound.id());
+        robot.interact(() -> {
+            which.setValue(SessionFilter.ALL);
+            robot.lookup(".session-search").queryTextInputControl().setText(sound.id().value().toUpperCase(Locale.ROOT));
+        });
+        assertThat(rows(robot)).extracting(SessionRow::id).containsExactly(sound.id());
+    }
+
+    @Test
+    void severalAreDeletedAtOnceAfterOneQuestion(FxRobot robot) {
+        var gone = List.of(OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings())),
+                OPEN.lab().begin(SessionSpec.of(OPEN.lab().settings()))).stream().map(Session::id).toList();
+        listed(3);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#sessions-chosen").query().isVisible()).isFalse();
+        var list = robot.lookup("#session-list").<SessionRow>queryListView();
+        robot.interact(() -> {
+            list.requestFocus();
+            list.getItems().stream().filter(row -> gone.contains(row.id()))
+                    .forEach(row -> list.getSelectionModel().select(row));
+        });
+        assertThat(robot.lookup("#sessions-chosen").query().isVisible()).isTrue();
+        robot.type(KeyCode.DELETE);
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup(".confirm .danger").tryQuery().isPresent()));
+        robot.interact(() -> robot.lookup(".confirm .danger").queryButton().fire());
+        await().atMost(PATIENCE).until(() -> OPEN.lab().sessions().stream().map(SessionRow::id)
+                .noneMatch(gone::contains));
+        await().atMost(PATIENCE).until(() -> asked(() -> !robot.lookup("#sessions-chosen").query().isVisible()));
+        assertThat(OPEN.lab().sessions()).extracting(SessionRow::id).contains(session.id());
+        assertThat(asked(list::isFocused)).isTrue();
+    }
+
+    private void listed(int least) {
+        await().atMost(PATIENCE).until(() -> asked(() -> desk.lab().sessions().rows().size() >= least));
+    }
+
+    private static List<SessionRow> rows(FxRobot robot) {
+        return asked(() -> List.copyOf(robot.lookup("#session-list").<SessionRow>queryListView().getItems()));
     }
 }

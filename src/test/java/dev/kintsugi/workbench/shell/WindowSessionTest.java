@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.workbench.TestLab;
+import dev.kintsugi.workbench.kit.SessionList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -116,6 +118,40 @@ class WindowSessionTest extends WindowRig {
         assertThat(lab.settings().faults().chaos()).isFalse();
         robot.clickOn("#first-run-done");
         assertThat(window.places().welcome().get()).isFalse();
+    }
+
+    /// Turns of long ago are no first steps.
+    @Test
+    void aSessionFromTheArchiveIsNoFirstFailure(FxRobot robot) {
+        on(() -> window.places().welcome().set(true));
+        lay(TestLab.conversation(lab));
+        assertThat(robot.lookup(".first-run").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void whoComesBackIsWhereTheyWere(FxRobot robot) {
+        var session = TestLab.conversation(lab);
+        lay(session);
+        on(() -> window.places().screen().set(ScreenName.SESSIONS));
+        var stage = window.stage();
+        on(window::close);
+        on(() -> window = Workbench.stage(new Stage(), lab, TestLab.options(home)));
+        assertThat(ask(() -> window.places().screen().get())).isEqualTo(ScreenName.SESSIONS);
+        until(() -> session.id().equals(window.desk().bench().session().get()));
+        assertThat(ask(() -> window.desk().bench().turns())).hasSize(6);
+        assertThat(stage.isShowing()).isFalse();
+    }
+
+    @Test
+    void whatIsGoneIsNotGoneBackTo(FxRobot robot) {
+        var session = TestLab.conversation(lab);
+        lay(session);
+        on(window::close);
+        lab.delete(session.id());
+        on(() -> window = Workbench.stage(new Stage(), lab, TestLab.options(home)));
+        until(() -> window.desk().lab().sessions().state().get() == SessionList.State.READ);
+        assertThat(ask(() -> window.desk().bench().session().get())).isNull();
+        assertThat(ask(() -> window.desk().notices().shown())).isEmpty();
     }
 
     private Node focused() { return ask(() -> window.stage().getScene().getFocusOwner()); }

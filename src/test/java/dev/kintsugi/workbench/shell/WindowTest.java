@@ -43,6 +43,18 @@ class WindowTest extends WindowRig {
     }
 
     @Test
+    void whatCannotBeDoneNowComesAfterWhatCan(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        on(() -> robot.lookup("#palette-query").queryTextInputControl().setText("export"));
+        ListView<PaletteEntry> found = robot.lookup("#palette-list").queryListView();
+        var blocked = found.getItems().stream().map(entry -> !entry.blocked().isEmpty()).toList();
+        assertThat(blocked).contains(true).isSorted();
+        on(() -> robot.lookup("#palette-query").queryTextInputControl().setText("exp"));
+        assertThat(found.getItems()).first().extracting(PaletteEntry::blocked).isEqualTo("");
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
     void whatBelongsToTheBenchIsFoundFromEveryScreenAndLeadsThere(FxRobot robot) {
         on(() -> window.places().inspector().set(false));
         for (var action : List.of("chat.message", "force.hallucination", "inspector.raw")) {

@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
 import dev.kintsugi.workbench.kit.Desk;
+import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class TimelineViewTest {
@@ -74,6 +76,37 @@ class TimelineViewTest {
         assertThat(lanes.getHeight()).isCloseTo(usual * 1.6, within(2.0));
         robot.clickOn(lanes.localToScreen(second.getX() * 1.6, 30));
         assertThat(desk.bench().turn().get()).isEqualTo(2);
+    }
+
+    /// Marks for all of them would be a wall in which nothing stands out.
+    @Test
+    void whereTurnsAreTooCloseABarSaysHowManyOfThemWereLost(FxRobot robot) {
+        var many = new Stories();
+        for (int i = 0; i < 600; i++) {
+            if (i < 300 ? i % 10 == 0 : i % 2 == 0) {
+                many.hallucinated(Outcome.LOST);
+            } else {
+                many.sound();
+            }
+        }
+        robot.interact(() -> Desks.lay(desk, many));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lost(robot, 0.25)).isPositive().isLessThan(lost(robot, 0.75) / 2);
+    }
+
+    /// How high the bar of the lost ones is, in pixels, so far from the left end of the lanes.
+    private static int lost(FxRobot robot, double share) {
+        var lanes = robot.lookup(".lanes").queryAs(Region.class);
+        var picture = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> lanes.snapshot(null, null));
+        var x = (int) (Painter.LABELS + (picture.getWidth() - Painter.LABELS) * share);
+        var high = 0;
+        for (int y = (int) (3 * Painter.LANE); y < 4 * Painter.LANE; y++) {
+            var row = y;
+            var red = IntStream.range(x, x + 14).mapToObj(at -> picture.getPixelReader().getColor(at, row))
+                    .anyMatch(c -> c.getRed() > 0.6 && c.getGreen() < 0.3 && c.getBlue() < 0.3);
+            high += red ? 1 : 0;
+        }
+        return high;
     }
 
     private Point2D at(FxRobot robot, int turn) {

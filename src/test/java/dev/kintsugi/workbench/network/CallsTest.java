@@ -1,0 +1,123 @@
+package dev.kintsugi.workbench.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.workbench.kit.Action;
+import javafx.scene.control.ComboBox;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The calls of programs, and what is said of their callers.
+class CallsTest extends NetworkRig {
+    @Start
+    void start(Stage stage) { open(stage); }
+
+    @Test
+    void whatWasNaturalStandsBesideWhatWasSent(FxRobot robot) throws Exception {
+        started(robot);
+        assertThat(words(view.node())).contains("Nobody has called yet");
+        var sent = call("hallucination").body();
+        await().atMost(PATIENCE).until(() -> !model.requests().isEmpty() && !model.requests().getFirst().waits());
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(table(robot).getItems()).singleElement().satisfies(request -> {
+            assertThat(request.status()).isEqualTo("200");
+            assertThat(request.fault()).isEqualTo("hallucination");
+            assertThat(request.call().natural()).isNotEqualTo(request.observed());
+            assertThat(sent).contains(request.observed().lines().findFirst().orElseThrow());
+        });
+        assertThat(words(view.node())).contains("NATURAL", "OBSERVED", "Fault: hallucination");
+        assertThat(marked("diff-added")).isNotEmpty();
+        assertThat(marked("diff-removed")).isNotEmpty();
+    }
+
+    @Test
+    void anErrorIsShownAsOneAndTheRetryIsCounted(FxRobot robot) throws Exception {
+        started(robot);
+        assertThat(call("rate_limiting").statusCode()).isEqualTo(429);
+        call("");
+        await().atMost(PATIENCE).until(() -> model.requests().size() == 2);
+        robot.interact(() -> table(robot).getSelectionModel().select(1));
+
+        assertThat(model.requests().getFirst().call().arrived().attempt()).isEqualTo(2);
+        assertThat(model.requests().getLast().status()).isEqualTo("429");
+        assertThat(view.node().lookupAll(".error-panel")).anyMatch(panel -> words(panel).contains("rate")
+                || words(panel).contains("Rate"));
+    }
+
+    @Test
+    void aBadHabitIsToldWithItsEvidenceAndWhatToDo(FxRobot robot) throws Exception {
+        started(robot);
+        robot.interact(() -> segment(robot, "Verdicts").fire());
+        call("");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(words(view.node())).contains("There is nothing to judge"));
+        robot.interact(() -> robot.lookup("Copy a call that fails").queryButton().fire());
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Clipboard.getSystemClipboard().getString()))
+                .contains("curl ", "-H 'X-Lab-Fault: service_unavailable'", model.base());
+        call("auth_error");
+        call("");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(words(view.node())).contains("It tries again what cannot heal", "What to do: Retry only",
+                    model.requests().getFirst().id());
+        });
+    }
+
+    @Test
+    void callsAreFoundByWhatWasAskedAndByHowTheyWereAnswered(FxRobot robot) throws Exception {
+        started(robot);
+        call("");
+        call("rate_limiting");
+        await().atMost(PATIENCE)
+                .until(() -> model.requests().size() == 2 && model.requests().stream().noneMatch(Request::waits));
+        ComboBox<CallFilter> which = robot.lookup("#gateway-filter").queryComboBox();
+        robot.interact(() -> which.setValue(CallFilter.FAILED));
+        assertThat(table(robot).getItems()).extracting(Request::status).containsExactly("429");
+        assertThat(words(view.node())).contains("1 of 2 calls, 1 failed");
+
+        robot.interact(() -> {
+            which.setValue(CallFilter.ALL);
+            robot.lookup("#gateway-search").queryTextInputControl().setText("ins-2024");
+        });
+        assertThat(table(robot).getItems()).hasSize(2);
+        robot.interact(() -> robot.lookup("#gateway-search").queryTextInputControl().setText("weather"));
+        assertThat(words(view.node())).contains("No call is like that.");
+    }
+
+    @Test
+    void whoSeesNoFailureIsToldWhyAndCanChangeIt(FxRobot robot) {
+        desk.actions().add(Action.of("chaos.toggle", "Turn chaos on").run(() -> desk.lab().change("chaos",
+                "Turn chaos on", now -> now.withFaults(now.faults().withChaos(true)))));
+        assertThat(robot.lookup("#gateway-chance").query().isVisible()).isFalse();
+        started(robot);
+        assertThat(words(robot.lookup("#gateway-chance").query())).contains("Chaos is off: no call fails by chance.");
+        robot.clickOn("#gateway-chaos");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(words(view.node())).contains("Chaos is on", "left alone for 30 s");
+        });
+        assertThat(robot.lookup("#gateway-chaos").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void theCallerAtFaultStandsFirst(FxRobot robot) throws Exception {
+        started(robot);
+        call("", "well behaved");
+        call("auth_error", "stubborn");
+        call("", "stubborn");
+        robot.interact(() -> segment(robot, "Verdicts").fire());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(view.node().lookupAll("#gateway-verdicts > .card")).hasSize(2).first()
+                    .satisfies(card -> assertThat(words(card)).contains("bad habits"));
+        });
+    }
+}
