@@ -172,6 +172,24 @@ class ResponsesProviderTest {
         assertThat(asked.get()).contains("\"previous_response_id\":\"resp_theirs\"");
     }
 
+    /// Not by a fault, but by the provider itself.
+    @Test
+    void whoGoesOnFromAStreamThatTheProviderBrokeOffIsToldSo() throws Exception {
+        try (var raw = new RawProvider(); var front = new Gate(RelaySettings.DEFAULTS, raw.way())) {
+            raw.answers(RawProvider.End.FIN, "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+                    + "transfer-encoding: chunked\r\n\r\n" + Integer.toHexString(BEGUN.length()) + "\r\n" + BEGUN
+                    + "\r\n");
+            assertThat(front.rawAt("/responses", asks(",\"stream\":true"), "X-Lab-Session", "b"))
+                    .contains("hello there,").doesNotContain("response.completed");
+            raw.answers("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n",
+                    WHOLE.getBytes(StandardCharsets.UTF_8));
+            front.respond("{\"model\":\"m\",\"input\":\"and?\",\"previous_response_id\":\"resp_theirs\"}",
+                    "X-Lab-Session", "b");
+            assertThat(front.relay.verdicts().getFirst().findings()).extracting(f -> f.habit())
+                    .containsExactly(Habit.ACCEPTED_TRUNCATED);
+        }
+    }
+
     @Test
     void aConversationThatGoesOnIsOneSessionAndTheProviderIsAskedAsEver() throws Exception {
         answers(200, "application/json", WHOLE);
