@@ -91,7 +91,8 @@ final class MatrixCommand extends Command {
                 (terminal.look().columns() - name) / Math.max(1, matrix.columns().size()));
         if (cell >= NARROWEST_CELL) {
             terminal.line(terminal.paint(Tone.STRONG, " ".repeat(name) + IntStream
-                    .rangeClosed(1, matrix.columns().size()).mapToObj(i -> right(i, cell)).collect(Collectors.joining())));
+                    .rangeClosed(1, matrix.columns().size()).mapToObj(i -> right(i, cell))
+                    .collect(Collectors.joining())));
             matrix.rows().forEach(row -> terminal.line(line(row, name, cell)));
         } else {
             matrix.rows().forEach(this::list);

@@ -43,7 +43,8 @@ public record JsonFile(Path file, String what, String wayOut) {
             var at = e.getLocation();
             throw new Problem(title(), at == null
                     ? words(e)
-                    : "it is no JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + words(e), wayOut, e);
+                    : "it is no JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + words(e),
+                    wayOut, e);
         } catch (IOException e) {
             throw new Problem(title(), FileTrouble.words(e), wayOut, e);
         }

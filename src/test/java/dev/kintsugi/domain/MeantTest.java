@@ -11,7 +11,8 @@ class MeantTest {
     private static final List<String> KNOWN = List.of("seed", "retry", "rate_limiting", "service_unavailable", "steps");
 
     @ParameterizedTest
-    @CsvSource({"sceed, seed", "sed, seed", "retri, retry", "rerty, retry", "Retry, retry", "rate-limiting, rate_limiting",
+    @CsvSource({"sceed, seed", "sed, seed", "retri, retry", "rerty, retry", "Retry, retry",
+            "rate-limiting, rate_limiting",
             "servise_unavailible, service_unavailable", "step, steps", "stesp, steps"})
     void aSlipIsUnderstood(String said, String meant) {
         assertThat(Meant.of(said, KNOWN)).isEqualTo("Did you mean '" + meant + "'? ");

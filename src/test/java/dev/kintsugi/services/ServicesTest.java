@@ -166,8 +166,9 @@ class ServicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/v4?expr=15*23%2B47|200|392", "/v4/?expr=2*(7-3)|200|8", "/v4?expr=1/0|400|Error: ",
-            "/v4?expr=2%2B|400|SyntaxError: ","/v4|400|Error: Required query parameter \"expr\" missing in url."})
+    @CsvSource(delimiter = '|', value = {"/v4?expr=15*23%2B47|200|392", "/v4/?expr=2*(7-3)|200|8",
+            "/v4?expr=1/0|400|Error: ",
+            "/v4?expr=2%2B|400|SyntaxError: ", "/v4|400|Error: Required query parameter \"expr\" missing in url."})
     void theCalculatorTellsTheBareValueToWhoeverAsksByAddress(String target, int status, String told) throws Exception {
         var answer = at(ServiceName.CALCULATOR).get(target);
         assertThat(answer.status()).isEqualTo(status);

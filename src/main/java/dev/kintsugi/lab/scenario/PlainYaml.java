@@ -38,7 +38,8 @@ public final class PlainYaml {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw Source.problem(file, at == null ? Place.START : new Place(at.getLineNr(), at.getColumnNr()),
-                    "only plain names, texts and numbers are allowed: " + ParserWords.of(e.getOriginalMessage()), YamlManners.SPACES);
+                    "only plain names, texts and numbers are allowed: " + ParserWords.of(e.getOriginalMessage()),
+                    YamlManners.SPACES);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be read", e);
         }

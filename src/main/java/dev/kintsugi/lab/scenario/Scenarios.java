@@ -85,6 +85,7 @@ public final class Scenarios {
         return new Problem("There is no scenario '" + asked + "'", "it is neither a file, a folder nor a known name",
                 names.isEmpty()
                         ? "Give the path of a scenario file"
-                        : Meant.of(asked, names) + "Use one of: " + String.join(", ", names) + ", or the path of a file");
+                        : Meant.of(asked, names) + "Use one of: " + String.join(", ", names)
+                                + ", or the path of a file");
     }
 }

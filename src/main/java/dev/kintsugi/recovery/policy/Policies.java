@@ -133,7 +133,8 @@ public final class Policies {
     private static Problem unknown(String name, @Nullable Throwable cause) {
         return new Problem("There is no recovery policy '" + name + "'",
                 "it is neither a known name nor a file that can be read",
-                Meant.of(name, names()) + "Use one of " + String.join(", ", names()) + ", or the path of a policy file", Problem.Exit.USAGE,
+                Meant.of(name, names()) + "Use one of " + String.join(", ", names()) + ", or the path of a policy file",
+                Problem.Exit.USAGE,
                 cause);
     }
 }

@@ -49,7 +49,8 @@ final class StrictYaml {
         } catch (CharacterCodingException e) {
             throw place.problem("it is not text in UTF-8", "Save it as UTF-8");
         } catch (IOException e) {
-            throw place.problem("it cannot be read (" + FileTrouble.words(e) + ")", "Check the path and its permissions");
+            throw place.problem("it cannot be read (" + FileTrouble.words(e) + ")",
+                    "Check the path and its permissions");
         }
     }
 
@@ -76,7 +77,9 @@ final class StrictYaml {
 
     private static Place at(String file, Node node) { return at(file, node.getStartMark()); }
 
-    private static Place at(String file, Mark mark) { return new Place(file, mark.getLine() + 1, mark.getColumn() + 1); }
+    private static Place at(String file, Mark mark) {
+        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
 
     /// A place in a file, counted from 1.
     record Place(String file, int line, int column) {

@@ -20,9 +20,7 @@ class EntryReaderTest {
         return line;
     }
 
-    static List<String> types() {
-        return EventTypes.members(LabEvent.class).map(EventTypes::name).toList();
-    }
+    static List<String> types() { return EventTypes.members(LabEvent.class).map(EventTypes::name).toList(); }
 
     @ParameterizedTest
     @MethodSource("types")
