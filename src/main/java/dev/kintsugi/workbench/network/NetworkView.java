@@ -12,7 +12,6 @@ import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

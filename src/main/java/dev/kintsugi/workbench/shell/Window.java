@@ -230,7 +230,8 @@ public final class Window implements AutoCloseable {
         // How large it was before it filled the screen is not told any more: what was remembered is kept.
         var whole = stage.isMaximized();
         return new WindowMemory(whole ? memory.width() : scene.getWidth(), whole ? memory.height() : scene.getHeight(),
-                looks.theme().get(), looks.zoom().get(), looks.motion().get(), bench.columnPositions(), bench.rowPositions(),
+                looks.theme().get(), looks.zoom().get(), looks.motion().get(), bench.columnPositions(),
+                bench.rowPositions(),
                 bench.wanted(places.modes()), bench.wanted(places.inspector()), bench.timelineWanted(),
                 places.welcome().get(), desk.prices().known(),
                 rooms.gateway().setting(), place(whole));

@@ -36,7 +36,8 @@ final class Gathered {
     void draw(Column column, double left, double width) {
         var foot = foot(1);
         for (var family : Category.values()) {
-            foot -= bar(column, column.families().getOrDefault(family, 0), tints.get(Tint.of(family)), left, foot, width);
+            foot -= bar(column, column.families().getOrDefault(family, 0), tints.get(Tint.of(family)), left, foot,
+                    width);
         }
         bar(column, column.detected(), tints.get(MarkIcon.tint(Mark.DETECTED)), left, foot(2), width);
         foot = foot(3);

@@ -72,11 +72,14 @@ abstract class NetworkRig {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    final HttpResponse<String> call(String fault) throws IOException, InterruptedException { return call(fault, "any"); }
+    final HttpResponse<String> call(String fault) throws IOException, InterruptedException {
+        return call(fault, "any");
+    }
 
     final HttpResponse<String> call(String fault, String key) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(model.base() + "/chat/completions"))
-                .header("content-type", "application/json").header("authorization", "Bearer " + key).POST(HttpRequest.BodyPublishers.ofString(BODY));
+                .header("content-type", "application/json").header("authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(BODY));
         if (!fault.isEmpty()) {
             request.header("X-Lab-Fault", fault);
         }
@@ -85,9 +88,7 @@ abstract class NetworkRig {
         }
     }
 
-    static TableView<Request> table(FxRobot robot) {
-        return robot.lookup("#gateway-requests").queryTableView();
-    }
+    static TableView<Request> table(FxRobot robot) { return robot.lookup("#gateway-requests").queryTableView(); }
 
     static String text(FxRobot robot, String id) {
         return robot.lookup(id).<TextInputControl>queryAs(TextInputControl.class).getText();

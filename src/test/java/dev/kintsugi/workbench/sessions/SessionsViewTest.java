@@ -14,7 +14,6 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.util.List;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
@@ -126,7 +125,8 @@ class SessionsViewTest {
         assertThat(rows(robot)).extracting(SessionRow::id).contains(session.id()).doesNotContain(sound.id());
         robot.interact(() -> {
             which.setValue(SessionFilter.ALL);
-            robot.lookup(".session-search").queryTextInputControl().setText(sound.id().value().toUpperCase(Locale.ROOT));
+            robot.lookup(".session-search").queryTextInputControl()
+                    .setText(sound.id().value().toUpperCase(Locale.ROOT));
         });
         assertThat(rows(robot)).extracting(SessionRow::id).containsExactly(sound.id());
     }
