@@ -50,7 +50,9 @@ final class SessionCell extends ListCell<SessionRow> {
         setPrefWidth(0);
         title.getStyleClass().addAll("strong", "may-be-cut");
         title.setMinWidth(0);
-        about.getStyleClass().addAll("muted", "small");
+        // Its name stands last: where room is short, it is what is cut.
+        about.getStyleClass().addAll("muted", "small", "may-be-cut");
+        about.setMinWidth(0);
         var words = new VBox(title, about);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);

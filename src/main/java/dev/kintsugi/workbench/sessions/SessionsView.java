@@ -107,6 +107,7 @@ public final class SessionsView extends View {
     private Node head() {
         var title = new Label("Sessions");
         title.getStyleClass().add("screen-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         count.getStyleClass().add("muted");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
