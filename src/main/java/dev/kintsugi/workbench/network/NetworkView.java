@@ -4,6 +4,7 @@ import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.Focus;
+import dev.kintsugi.workbench.kit.Following;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Switch;
@@ -117,7 +118,7 @@ public final class NetworkView extends View {
         listen(model.state(), this::tell);
         hold(on.selectedProperty().subscribe((_, wanted) -> flip(wanted)));
         listen(parts.chosen(), _ -> lay());
-        hold(model.requests().subscribe(this::lay));
+        hold(Following.changes(model.requests(), this::lay));
         hold(model.verdicts().subscribe(_ -> lay()));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.workbench.kit.Action;
+import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
@@ -35,6 +36,21 @@ class CallsTest extends NetworkRig {
         assertThat(words(view.node())).contains("NATURAL", "OBSERVED", "Fault: hallucination");
         assertThat(marked("diff-added")).isNotEmpty();
         assertThat(marked("diff-removed")).isNotEmpty();
+    }
+
+    @Test
+    void theFirstCallIsCountedAndShownThoughItWasAnsweredBeforeItWasSeen(FxRobot robot) throws Exception {
+        started(robot);
+        call("hallucination");
+        await().atMost(PATIENCE).until(() -> !model.requests().isEmpty() && !model.requests().getFirst().waits());
+        robot.interact(() -> {
+            var answered = List.copyOf(model.requests());
+            model.requests().clear();
+            assertThat(words(view.node())).contains("Nobody has called yet");
+            model.requests().setAll(answered);
+        });
+
+        assertThat(words(view.node())).contains("1 call", "Fault: hallucination").doesNotContain("0 of 1");
     }
 
     @Test
