@@ -89,7 +89,8 @@ class SharedStoresTest {
     void aMovedLabExportsTheVeryBytesAndItsChainHolds() throws IOException {
         var shared = Map.of("DATABASE_URL", TestPostgres.url(true));
         for (var mode : List.of("hallucination", "api_timeout", "infinite_loop")) {
-            run(Map.of(), 0, "chat", "--session", "case", "--recovery", "standard", "--failure-mode", mode,
+            run(Map.of(), mode.equals("infinite_loop") ? 1 : 0, "chat", "--session", "case", "--recovery", "standard",
+                    "--failure-mode", mode,
                     "--speed", "instant", "--message", QUESTION);
         }
         run(Map.of(), 0, "export", "case", "--out", folder + "/here.jsonl");

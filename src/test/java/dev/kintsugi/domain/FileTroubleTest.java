@@ -20,7 +20,7 @@ class FileTroubleTest {
         assertThat(words(() -> Files.readString(folder.resolve("none"))))
                 .isEqualTo("there is no " + folder.resolve("none"));
         assertThat(words(() -> Files.createDirectory(file))).isEqualTo("something is in the way at " + file);
-        assertThat(words(() -> Files.readString(folder))).isEqualTo("Is a directory");
+        assertThat(words(() -> Files.readString(folder))).isEqualTo("it is a folder");
     }
 
     private interface Reading {
