@@ -68,13 +68,14 @@ final class RequestsPane extends View {
         table.setAccessibleText("Calls of programs, the newest first");
         table.getStyleClass().add("network-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        column("Time", 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
-        column("Status", 4.6, Request::status);
-        column("Fault", 7.6, Request::fault);
-        column("Asked", 9, Request::asked);
-        column("Try", 2.6, r -> Integer.toString(r.call().arrived().attempt()));
-        column("Caller", 6.4, r -> r.call().arrived().caller());
-        column("Session", 5.4, r -> r.call().session().value());
+        column("Time", 5.6, 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
+        column("Status", 4.6, 4.6, Request::status);
+        column("Fault", 5.6, 8.4, Request::fault);
+        column("Asked", 5.6, 11, Request::asked);
+        column("Try", 2.6, 2.6, r -> Integer.toString(r.call().arrived().attempt()));
+        column("Caller", 4.4, 6.4, r -> r.call().arrived().caller());
+        column("Session", 4.8, 5.4, r -> r.call().session().value());
+        facts.fontProperty().subscribe((_, _) -> fit());
         VBox.setVgrow(table, Priority.ALWAYS);
         Prose.wrap(facts);
         facts.setMinHeight(Region.USE_PREF_SIZE);
@@ -114,13 +115,18 @@ final class RequestsPane extends View {
         arrived();
     }
 
-    private void column(String name, double em, Function<Request, String> words) {
+    /// Shares the table's width among the columns anew: it does so by itself only when the table becomes wider or narrower.
+    private void fit() { table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0)); }
+
+    /// @param least in letters
+    /// @param liked likewise
+    private void column(String name, double least, double liked, Function<Request, String> words) {
         var column = new TableColumn<Request, String>(name);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
         column.setCellFactory(_ -> new CallCell());
         facts.fontProperty().subscribe(font -> {
-            column.setMinWidth(em * font.getSize() * AT_LEAST);
-            column.setPrefWidth(em * font.getSize() * AS_LIKED);
+            column.setMinWidth(least * font.getSize() * AT_LEAST);
+            column.setPrefWidth(liked * font.getSize() * AS_LIKED);
         });
         column.setSortable(false);
         column.setReorderable(false);

@@ -54,6 +54,23 @@ class CallsTest extends NetworkRig {
     }
 
     @Test
+    void everyColumnIsInSightInLargerTypeToo(FxRobot robot) throws Exception {
+        started(robot);
+        call("");
+        await().atMost(PATIENCE).until(() -> !model.requests().isEmpty() && !model.requests().getFirst().waits());
+        var pane = table(robot).getParent();
+        for (var size : List.of(16, 13, 16)) {
+            robot.interact(() -> {
+                pane.setStyle("-fx-font-size: " + size + "px");
+                pane.applyCss();
+                pane.layout();
+            });
+            assertThat(table(robot).getColumns().stream().mapToDouble(column -> column.getWidth()).sum())
+                    .as(size + " px").isBetween(table(robot).getWidth() - 20, table(robot).getWidth());
+        }
+    }
+
+    @Test
     void anErrorIsShownAsOneAndTheRetryIsCounted(FxRobot robot) throws Exception {
         started(robot);
         assertThat(call("rate_limiting").statusCode()).isEqualTo(429);
