@@ -3,12 +3,11 @@ package dev.kintsugi.gateway.openai;
 import static dev.kintsugi.gateway.openai.Gate.asks;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.lab.relay.RelaySettings;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,19 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// socket, and what is written down of it.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EveryResponseFaultTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> REWRITING = Set.of("hallucination", "incorrect_reasoning", "off_topic",
-            "infinite_loop", "stuck_pattern", "refusing_progress");
-    private static final Set<String> ONLY_STREAMS = Set.of("cut_stream", "cut_in_chunk", "error_in_stream",
-            "broken_json_chunk", "slow_tokens");
-    private static final Set<String> ONLY_WHOLE = Set.of("truncated_body", "malformed_body", "wrong_length");
     private static Gate gate;
     private static String natural;
 
     @BeforeAll
     static void open() throws Exception {
         gate = new Gate(RelaySettings.DEFAULTS);
-        natural = Seen.of(gate.rawAt("/responses", asks(""))).text();
+        natural = text(Seen.of(gate.rawAt("/responses", asks(""))));
     }
 
     @AfterAll
@@ -43,66 +36,28 @@ class EveryResponseFaultTest {
 
     static Stream<String> names() { return Disturbances.names(); }
 
-    /// What came over the wire.
-    ///
-    /// @param status 0 when nothing came
-    private record Seen(int status, String head, String body) {
-        static Seen of(String wire) {
-            var end = wire.indexOf("\r\n\r\n");
-            return end < 0
-                    ? new Seen(0, "", wire)
-                    : new Seen(Integer.parseInt(wire.substring(9, 12)), wire.substring(0, end) + "\r\n",
-                            wire.substring(end + 4));
-        }
+    private static String text(Seen seen) throws IOException {
+        return seen.json().at("/output/0/content/0/text").asText();
+    }
 
-        String header(String name) {
-            var line = head.lines().filter(l -> l.startsWith(name + ": ")).findFirst();
-            return line.map(l -> l.substring(name.length() + 2)).orElse("");
-        }
+    private static List<String> types(Seen seen) {
+        return seen.body().lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
+    }
 
-        boolean lengthIsTrue() { return header("content-length").equals(Integer.toString(body.length())); }
+    private static void isOneWholeStream(Seen seen, String status) throws IOException {
+        seen.isAStream();
+        assertThat(types(seen)).startsWith("response.created", "response.in_progress", "response.output_item.added",
+                "response.content_part.added", "response.output_text.delta").endsWith("response.output_text.done",
+                        "response.content_part.done", "response.output_item.done", "response." + status);
+        assertThat(seen.last().at("/response/status").asText()).isEqualTo(status);
+        assertThat(seen.body()).doesNotContain("[DONE]");
+    }
 
-        boolean endsInOrder() { return body.endsWith("\r\n0\r\n\r\n"); }
-
-        JsonNode json() throws Exception { return JSON.readTree(body); }
-
-        String text() throws Exception { return json().at("/output/0/content/0/text").asText(); }
-
-        List<String> events() { return Gate.events(body); }
-
-        List<String> types() {
-            return body.lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
-        }
-
-        JsonNode last() throws Exception { return JSON.readTree(events().getLast()); }
-
-        void isAnError(int wanted, String type, String code) throws Exception {
-            assertThat(status).isEqualTo(wanted);
-            assertThat(header("content-type")).isEqualTo("application/json");
-            assertThat(lengthIsTrue()).isTrue();
-            var error = json().path("error");
-            assertThat(error.properties().stream().map(p -> p.getKey())).contains("message", "type", "param", "code");
-            assertThat(error.path("type").asText()).isEqualTo(type);
-            assertThat(error.path("code").asText()).isEqualTo(code);
-        }
-
-        void isOneWholeStream(String status) throws Exception {
-            assertThat(this.status).isEqualTo(200);
-            assertThat(header("content-type")).isEqualTo("text/event-stream; charset=utf-8");
-            assertThat(endsInOrder()).isTrue();
-            assertThat(types()).startsWith("response.created", "response.in_progress", "response.output_item.added",
-                    "response.content_part.added", "response.output_text.delta").endsWith("response.output_text.done",
-                            "response.content_part.done", "response.output_item.done", "response." + status);
-            assertThat(last().at("/response/status").asText()).isEqualTo(status);
-            assertThat(body).doesNotContain("[DONE]");
-        }
-
-        void breaksOff() {
-            assertThat(status).isEqualTo(200);
-            assertThat(types().stream().filter("response.output_text.delta"::equals).count()).isBetween(1L,
-                    (long) natural.split(" ").length - 1);
-            assertThat(types()).noneMatch(t -> t.endsWith(".done") || t.equals("response.completed"));
-        }
+    private static void breaksOff(Seen seen) {
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(types(seen).stream().filter("response.output_text.delta"::equals).count()).isBetween(1L,
+                (long) natural.split(" ").length - 1);
+        assertThat(types(seen)).noneMatch(t -> t.endsWith(".done") || t.equals("response.completed"));
     }
 
     private static Seen ask(String name, boolean stream) throws Exception {
@@ -119,19 +74,19 @@ class EveryResponseFaultTest {
     @MethodSource("names")
     void aWholeReply(String name) throws Exception {
         var seen = ask(name, false);
-        if (ONLY_STREAMS.contains(name)) {
+        if (Seen.ONLY_STREAMS.contains(name)) {
             seen.isAnError(400, "invalid_request_error", "lab_request");
             return;
         }
         isWrittenDown(name + "-whole", name);
-        if (anError(name, seen)) {
+        if (seen.isTheErrorOf(name, "input")) {
             return;
         }
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.header("content-type")).isEqualTo("application/json");
         switch (name) {
-            case "slow_first_token" -> assertThat(seen.text()).isEqualTo(natural);
-            case "split_character" -> assertThat(seen.text()).isEqualTo(natural.replaceFirst("'", "’"));
+            case "slow_first_token" -> assertThat(text(seen)).isEqualTo(natural);
+            case "split_character" -> assertThat(text(seen)).isEqualTo(natural.replaceFirst("'", "’"));
             case "lying_stop" -> shorter(seen, "completed");
             case "finish_length" -> {
                 shorter(seen, "incomplete");
@@ -145,7 +100,7 @@ class EveryResponseFaultTest {
             }
             case "malformed_body" -> assertThat(seen.body()).startsWith("{\"id\"\"resp_").endsWith("}");
             case "wrong_length" -> {
-                assertThat(seen.text()).isEqualTo(natural);
+                assertThat(text(seen)).isEqualTo(natural);
                 assertThat(Integer.parseInt(seen.header("content-length"))).isGreaterThan(seen.body().length());
             }
             case "stall" -> {
@@ -154,8 +109,8 @@ class EveryResponseFaultTest {
             }
             case "reset" -> assertThat(seen.body()).startsWith("{\"id\":\"resp_").endsWith("<reset>");
             default -> {
-                assertThat(REWRITING).contains(name);
-                assertThat(seen.text()).isNotEmpty().isNotEqualTo(natural);
+                assertThat(Seen.REWRITING).contains(name);
+                assertThat(text(seen)).isNotEmpty().isNotEqualTo(natural);
                 assertThat(seen.json().path("status").asText()).isEqualTo("completed");
                 assertThat(seen.lengthIsTrue()).isTrue();
             }
@@ -163,7 +118,7 @@ class EveryResponseFaultTest {
     }
 
     private static void shorter(Seen seen, String status) throws Exception {
-        assertThat(natural).startsWith(seen.text()).hasSizeGreaterThan(seen.text().length());
+        assertThat(natural).startsWith(text(seen)).hasSizeGreaterThan(text(seen).length());
         assertThat(seen.json().path("status").asText()).isEqualTo(status);
         assertThat(seen.lengthIsTrue()).isTrue();
     }
@@ -172,58 +127,58 @@ class EveryResponseFaultTest {
     @MethodSource("names")
     void aStream(String name) throws Exception {
         var seen = ask(name, true);
-        if (ONLY_WHOLE.contains(name)) {
+        if (Seen.ONLY_WHOLE.contains(name)) {
             seen.isAnError(400, "invalid_request_error", "lab_request");
             return;
         }
         isWrittenDown(name + "-streamed", name);
-        if (anError(name, seen)) {
+        if (seen.isTheErrorOf(name, "input")) {
             return;
         }
         switch (name) {
             case "cut_stream" -> {
-                seen.breaksOff();
+                breaksOff(seen);
                 assertThat(seen.endsInOrder()).isTrue();
                 observed("cut_stream-streamed", Gate.words(seen.events()));
             }
             case "cut_in_chunk" -> {
-                seen.breaksOff();
+                breaksOff(seen);
                 assertThat(seen.body()).doesNotEndWith("\r\n").doesNotContain("<reset>");
             }
             case "reset" -> {
-                seen.breaksOff();
+                breaksOff(seen);
                 assertThat(seen.body()).endsWith("<reset>");
                 observed("reset-streamed", Gate.words(seen.events()));
             }
             case "stall" -> {
-                seen.breaksOff();
+                breaksOff(seen);
                 assertThat(seen.endsInOrder()).isFalse();
                 assertThat(seen.body()).endsWith("\r\n").doesNotContain("<reset>");
             }
             case "error_in_stream" -> {
-                seen.breaksOff();
-                assertThat(seen.types()).endsWith("error");
+                breaksOff(seen);
+                assertThat(types(seen)).endsWith("error");
                 assertThat(seen.last().at("/error/message").asText()).isNotEmpty();
                 observed("error_in_stream-streamed", Gate.words(seen.events()));
             }
             case "broken_json_chunk" -> {
-                seen.isOneWholeStream("completed");
+                isOneWholeStream(seen, "completed");
                 assertThat(seen.events().stream().filter(e -> !e.endsWith("}"))).hasSize(1);
             }
             case "empty_body" -> assertThat(seen.body()).isEmpty();
-            case "split_character" -> assertThat(seen.types()).endsWith("response.completed");
+            case "split_character" -> assertThat(types(seen)).endsWith("response.completed");
             case "slow_first_token", "slow_tokens" -> {
-                seen.isOneWholeStream("completed");
+                isOneWholeStream(seen, "completed");
                 assertThat(Gate.words(seen.events())).isEqualTo(natural);
             }
             case "lying_stop", "finish_length" -> {
-                seen.isOneWholeStream(name.equals("lying_stop") ? "completed" : "incomplete");
+                isOneWholeStream(seen, name.equals("lying_stop") ? "completed" : "incomplete");
                 assertThat(natural).startsWith(Gate.words(seen.events()))
                         .hasSizeGreaterThan(Gate.words(seen.events()).length());
             }
             default -> {
-                assertThat(REWRITING).contains(name);
-                seen.isOneWholeStream("completed");
+                assertThat(Seen.REWRITING).contains(name);
+                isOneWholeStream(seen, "completed");
                 assertThat(Gate.words(seen.events())).isNotEmpty().isNotEqualTo(natural);
                 observed(name + "-streamed", Gate.words(seen.events()));
             }
@@ -241,36 +196,6 @@ class EveryResponseFaultTest {
         assertThat(gate.turns(session).getFirst().observed().value()).isEqualTo(text);
     }
 
-    /// What does not depend on whether a stream was asked for.
-    private static boolean anError(String name, Seen seen) throws Exception {
-        switch (name) {
-            case "api_timeout" -> assertThat(seen).isEqualTo(new Seen(0, "", ""));
-            case "auth_error" -> {
-                var refused = seen.status() == 401;
-                seen.isAnError(refused ? 401 : 403, refused ? "invalid_request_error" : "permission_error",
-                        refused ? "invalid_api_key" : "null");
-            }
-            case "service_unavailable" -> seen.isAnError(503, "server_error", "null");
-            case "memory_exhaustion" -> seen.isAnError(500, "server_error", "null");
-            case "token_limit" -> {
-                seen.isAnError(400, "invalid_request_error", "context_length_exceeded");
-                assertThat(seen.json().at("/error/param").asText()).isEqualTo("input");
-            }
-            case "rate_limiting" -> {
-                seen.isAnError(429, "requests", "rate_limit_exceeded");
-                assertThat(seen.header("retry-after")).isEqualTo("2");
-            }
-            case "html_502" -> {
-                assertThat(seen.status()).isEqualTo(502);
-                assertThat(seen.body()).startsWith("<html>");
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// A client that was written after the reference is blind to what really comes, and the other way round.
     @Test
     void anErrorInMidStreamComesInThreeShapes() throws Exception {
@@ -278,11 +203,11 @@ class EveryResponseFaultTest {
         assertThat(nested.last().path("type").asText()).isEqualTo("error");
         assertThat(nested.last().at("/error/code").asText()).isEqualTo("server_error");
         var flat = forced("error_in_stream(style=event)", true, "flat");
-        assertThat(flat.types()).endsWith("error");
+        assertThat(types(flat)).endsWith("error");
         assertThat(flat.last().has("error")).isFalse();
         assertThat(flat.last().path("code").asText()).isEqualTo("server_error");
         var failed = forced("error_in_stream(style=failed)", true, "failed");
-        assertThat(failed.types()).endsWith("response.failed");
+        assertThat(types(failed)).endsWith("response.failed");
         assertThat(failed.last().at("/response/status").asText()).isEqualTo("failed");
         assertThat(failed.last().at("/response/error/code").asText()).isEqualTo("server_error");
         for (var seen : List.of(nested, flat, failed)) {
@@ -297,7 +222,7 @@ class EveryResponseFaultTest {
         for (var after : new int[]{0, 50, 99}) {
             var seen = Seen.of(gate.rawAt("/responses", asks(tool), "X-Lab-Fault", "cut_stream(after=" + after + ")",
                     "X-Lab-Session", "tool-" + after));
-            assertThat(seen.types()).isNotEmpty().noneMatch(t -> t.endsWith(".done") || t.endsWith("completed"));
+            assertThat(types(seen)).isNotEmpty().noneMatch(t -> t.endsWith(".done") || t.endsWith("completed"));
         }
     }
 
@@ -310,7 +235,7 @@ class EveryResponseFaultTest {
 
     private static int number(String event) {
         try {
-            return JSON.readTree(event).path("sequence_number").asInt();
+            return new ObjectMapper().readTree(event).path("sequence_number").asInt();
         } catch (Exception e) {
             throw new AssertionError(event, e);
         }
