@@ -41,7 +41,8 @@ final class EpisodesPane extends View {
     private final ComboBox<String> ends = new ComboBox<>();
     private final Label count = new Label();
     private final ListView<EpisodeRow> list = new ListView<>();
-    private String placeWidth = "";
+    /// How wide what tells an episode apart is, so that what follows stands in a column.
+    private double placeEms;
 
     /// @param look shows the picked one on the bench
     EpisodesPane(ExperimentModel model, Action look) {
@@ -95,7 +96,7 @@ final class EpisodesPane extends View {
             var picked = list.getSelectionModel().getSelectedItem();
             var rows = EpisodeRow.of(found.results(), (condition, played) -> wanted(condition.arm(), played),
                     MOST);
-            placeWidth = "-fx-pref-width: " + EM_PER_LETTER * longest(rows) + "em";
+            placeEms = EM_PER_LETTER * longest(rows);
             list.getItems().setAll(rows);
             if (picked != null) {
                 list.getSelectionModel().select(picked);
@@ -154,7 +155,8 @@ final class EpisodesPane extends View {
             facts.getStyleClass().addAll("muted", "small", "may-be-cut");
             facts.setMinWidth(0);
             var place = whole(row.place());
-            place.setStyle(placeWidth);
+            var ems = placeEms;
+            place.prefWidthProperty().bind(place.fontProperty().map(font -> ems * font.getSize()));
             var line = new HBox(number, end, place, facts);
             line.getStyleClass().add("episode");
             return line;
