@@ -15,6 +15,7 @@ import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.story.Words;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -162,11 +163,10 @@ public final class LabFeed implements AutoCloseable {
     public void goOn(SessionId id) {
         CompletableFuture.runAsync(() -> {
             if (lab.sessions().stream().anyMatch(row -> row.id().equals(id) && !row.open())) {
-                var opened = lab.open(id);
-                var turns = opened.turns();
+                var found = Found.of(lab.open(id));
                 pump.inOrder(() -> {
                     if (session.get() == null && !bench.underWay()) {
-                        lay(opened, turns);
+                        lay(found);
                     }
                 });
             }
@@ -185,7 +185,7 @@ public final class LabFeed implements AutoCloseable {
     /// Lays a session on the bench that something else has opened, e.g. a scenario.
     public void show(Session opened) {
         firstWords.forget();
-        lay(opened, opened.turns());
+        lay(Found.of(opened));
     }
 
     /// Forgets a session; the bench is empty when it lay there.
@@ -202,21 +202,29 @@ public final class LabFeed implements AutoCloseable {
     private CompletableFuture<Session> lay(Supplier<Session> opening) {
         return CompletableFuture.supplyAsync(opening, errands).whenComplete((opened, trouble) -> {
             if (trouble == null) {
-                var turns = opened.turns();
-                pump.inOrder(() -> lay(opened, turns));
+                var found = Found.of(opened);
+                pump.inOrder(() -> lay(found));
             } else {
                 pump.inOrder(() -> report(trouble));
             }
         });
     }
 
-    private void lay(Session opened, List<TurnStory> turns) {
-        session.set(opened);
-        bench.lay(opened.id(), turns, opened.tally());
-        var all = opened.row().turns();
-        if (turns.size() < all) {
-            notices.say("A program is calling in this session, which has " + all + " turns: the last " + turns.size()
-                    + " are shown. An export has all.");
+    private void lay(Found found) {
+        session.set(found.session());
+        bench.lay(found.session().id(), found.turns(), found.session().tally());
+        if (found.turns().size() < found.all()) {
+            notices.say("A program is calling in this session, which has " + Words.counted(found.all(), "turn")
+                    + ": the last " + found.turns().size() + " are shown. An export has all.");
+        }
+    }
+
+    /// A session as it was found. How many turns it has is read before the turns are: one that begins meanwhile is among
+    /// those that are shown, and none is missed.
+    private record Found(Session session, int all, List<TurnStory> turns) {
+        static Found of(Session session) {
+            var all = session.row().turns();
+            return new Found(session, all, session.turns());
         }
     }
 

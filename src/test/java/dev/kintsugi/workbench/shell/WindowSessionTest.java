@@ -116,6 +116,7 @@ class WindowSessionTest extends WindowRig {
         assertThat(turn.failed()).isTrue();
         assertThat(turn.outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(lab.settings().faults().chaos()).isFalse();
+        assertThat(ask(() -> List.copyOf(window.desk().notices().shown()))).as("nothing but the mended turn").isEmpty();
         robot.clickOn("#first-run-done");
         assertThat(window.places().welcome().get()).isFalse();
     }
