@@ -39,6 +39,7 @@ final class ConnectionPane extends View {
     private final VBox trouble = new VBox();
     private final TextArea snippet = new TextArea();
     private final Segments<Language> language = new Segments<>(List.of(Language.values()), Language::words);
+    private final Segments<Api> api = new Segments<>(List.of(Api.values()), Api::words);
 
     ConnectionPane(NetworkModel model, Copying copying) {
         this.model = model;
@@ -111,15 +112,19 @@ final class ConnectionPane extends View {
         snippet.setAccessibleText("Lines for a program");
         snippet.getStyleClass().addAll("mono", "network-snippet");
         language.setId("gateway-language");
+        api.setId("gateway-api");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = row(language, gap, copy("the lines", () -> language.chosen().get().snippet(model.base(),
-                model.key())));
-        var box = new VBox(head, snippet);
+        var head = row(language, gap, copy("the lines", () -> lines(model.base(), model.key())));
+        var box = new VBox(Labelled.above("Lines that ask a question", api), head, snippet);
         box.getStyleClass().add("gap-8");
         VBox.setVgrow(snippet, Priority.ALWAYS);
         VBox.setVgrow(box, Priority.ALWAYS);
         return box;
+    }
+
+    private String lines(String url, String key) {
+        return language.chosen().get().snippet(api.chosen().get(), url, key);
     }
 
     private static HBox row(Node... nodes) {
@@ -135,6 +140,7 @@ final class ConnectionPane extends View {
         listen(model.opened(), _ -> showBase());
         listen(model.session(), _ -> showBase());
         listen(language.chosen(), _ -> showBase());
+        listen(api.chosen(), _ -> showBase());
         listen(model.trouble(), this::showTrouble);
     }
 
@@ -143,9 +149,7 @@ final class ConnectionPane extends View {
         base.setText(url);
         show(wrongName, model.sessionTrouble());
         // The token is copied with the lines, and never shown: pictures of windows are passed around.
-        snippet.setText(url.isEmpty()
-                ? ""
-                : language.chosen().get().snippet(url, model.key().equals("any") ? "any" : HIDDEN));
+        snippet.setText(url.isEmpty() ? "" : lines(url, model.key().equals("any") ? "any" : HIDDEN));
         snippet.setDisable(url.isEmpty());
     }
 

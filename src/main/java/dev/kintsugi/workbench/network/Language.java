@@ -4,7 +4,7 @@ package dev.kintsugi.workbench.network;
 enum Language {
     CURL("curl") {
         @Override
-        String snippet(String base, String key) { return """
+        String chat(String base, String key) { return """
                 curl -H 'Authorization: Bearer %s' \\
                   -H 'Content-Type: application/json' \\
                   -d '{"model": "any", "messages": [
@@ -12,10 +12,19 @@ enum Language {
                      "%s"}]}' \\
                   %s/chat/completions
                 """.formatted(key, QUESTION, base); }
+
+        @Override
+        String responses(String base, String key) { return """
+                curl -H 'Authorization: Bearer %s' \\
+                  -H 'Content-Type: application/json' \\
+                  -d '{"model": "any", "input":
+                     "%s"}' \\
+                  %s/responses
+                """.formatted(key, QUESTION, base); }
     },
     NODE("Node") {
         @Override
-        String snippet(String base, String key) { return """
+        String chat(String base, String key) { return """
                 import OpenAI from "openai";
 
                 const client = new OpenAI({ baseURL: "%s", apiKey: "%s" });
@@ -25,10 +34,22 @@ enum Language {
                 });
                 console.log(reply.choices[0].message.content);
                 """.formatted(base, key, QUESTION); }
+
+        @Override
+        String responses(String base, String key) { return """
+                import OpenAI from "openai";
+
+                const client = new OpenAI({ baseURL: "%s", apiKey: "%s" });
+                const reply = await client.responses.create({
+                  model: "any",
+                  input: "%s",
+                });
+                console.log(reply.output_text);
+                """.formatted(base, key, QUESTION); }
     },
     PYTHON("Python") {
         @Override
-        String snippet(String base, String key) { return """
+        String chat(String base, String key) { return """
                 from openai import OpenAI
 
                 client = OpenAI(base_url="%s", api_key="%s")
@@ -38,10 +59,22 @@ enum Language {
                 )
                 print(reply.choices[0].message.content)
                 """.formatted(base, key, QUESTION); }
+
+        @Override
+        String responses(String base, String key) { return """
+                from openai import OpenAI
+
+                client = OpenAI(base_url="%s", api_key="%s")
+                reply = client.responses.create(
+                    model="any",
+                    input="%s",
+                )
+                print(reply.output_text)
+                """.formatted(base, key, QUESTION); }
     },
     JAVA("Java") {
         @Override
-        String snippet(String base, String key) { return """
+        String chat(String base, String key) { return """
                 import com.openai.client.okhttp.OpenAIOkHttpClient;
                 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 
@@ -49,6 +82,19 @@ enum Language {
                 var reply = client.chat().completions().create(ChatCompletionCreateParams.builder()
                         .model("any").addUserMessage("%s").build());
                 System.out.println(reply.choices().getFirst().message().content().orElse(""));
+                """.formatted(base, key, QUESTION); }
+
+        @Override
+        String responses(String base, String key) { return """
+                import com.openai.client.okhttp.OpenAIOkHttpClient;
+                import com.openai.models.responses.ResponseCreateParams;
+
+                var client = OpenAIOkHttpClient.builder().baseUrl("%s").apiKey("%s").build();
+                var reply = client.responses().create(ResponseCreateParams.builder()
+                        .model("any").input("%s").build());
+                reply.output().stream().flatMap(item -> item.message().stream())
+                        .flatMap(message -> message.content().stream())
+                        .forEach(part -> System.out.println(part.asOutputText().text()));
                 """.formatted(base, key, QUESTION); }
     };
 
@@ -61,5 +107,14 @@ enum Language {
     String words() { return words; }
 
     /// @param key what the caller shows: the gateway's token, or anything where none is asked for
-    abstract String snippet(String base, String key);
+    final String snippet(Api api, String base, String key) {
+        return switch (api) {
+            case CHAT -> chat(base, key);
+            case RESPONSES -> responses(base, key);
+        };
+    }
+
+    abstract String chat(String base, String key);
+
+    abstract String responses(String base, String key);
 }

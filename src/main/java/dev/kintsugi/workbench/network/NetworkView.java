@@ -65,7 +65,7 @@ public final class NetworkView extends View {
         this.quiet = new EmptyState(Feather.PHONE_INCOMING, "Nobody has called yet",
                 "Give your program the base URL on the left, or paste the lines for curl into a terminal.",
                 "Copy the lines for curl",
-                () -> copying.copy("the lines for curl", Language.CURL.snippet(model.base(), model.key())));
+                () -> copying.copy("the lines for curl", Language.CURL.snippet(Api.CHAT, model.base(), model.key())));
         this.unjudged = new EmptyState(Feather.HELP_CIRCLE, "There is nothing to judge",
                 "A program is judged by what it does after an error, an empty answer or a broken stream, and no call "
                         + "ended so yet. A changed text is none of these: only its reader can notice it. The header "
@@ -74,7 +74,7 @@ public final class NetworkView extends View {
     }
 
     private static String failing(NetworkModel model) {
-        return Language.CURL.snippet(model.base(), model.key())
+        return Language.CURL.snippet(Api.CHAT, model.base(), model.key())
                 .replace("  -d", "  -H 'X-Lab-Fault: service_unavailable' \\\n  -d");
     }
 

@@ -57,6 +57,10 @@ class NetworkViewTest extends NetworkRig {
             robot.interact(() -> segment(robot, language.words()).fire());
             assertThat(text(robot, "#gateway-snippet")).contains("http://127.0.0.1:" + port + "/v1");
         }
+        robot.interact(() -> segment(robot, Language.CURL.words()).fire());
+        assertThat(text(robot, "#gateway-snippet")).contains("/v1/chat/completions");
+        robot.interact(() -> segment(robot, Api.RESPONSES.words()).fire());
+        assertThat(text(robot, "#gateway-snippet")).contains("/v1/responses");
 
         robot.clickOn("#gateway-switch");
         await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
