@@ -9,7 +9,6 @@ import dev.kintsugi.report.story.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Says in words what an experiment will do, before it is run. Stateless.
 public final class PlanText {
+    private static final String ONLY = "only ";
+    private static final String WITHOUT = " without ";
+
     private PlanText() {}
 
     /// How many episodes there are in all.
@@ -74,7 +76,7 @@ public final class PlanText {
             said.add("The last turn of each fails " + (forced.size() == FailureMode.values().length
                     ? "in one of the twelve ways."
                     : forced.size() == 1
-                            ? "by " + title(forced.getFirst()) + "."
+                            ? "by " + Words.named(forced.getFirst()) + "."
                             : "in one of these ways: " + titles(forced) + "."));
         }
         if (plan.script() != null) {
@@ -88,10 +90,8 @@ public final class PlanText {
     }
 
     private static String titles(List<FailureMode> modes) {
-        return modes.stream().map(PlanText::title).collect(Collectors.joining(", "));
+        return modes.stream().map(Words::named).collect(Collectors.joining(", "));
     }
-
-    private static String title(FailureMode mode) { return mode.wire().replace('_', ' '); }
 
     private static String listed(List<Integer> levels, IntFunction<String> words) {
         var all = levels.stream().map(words::apply).toList();
@@ -126,9 +126,18 @@ public final class PlanText {
                 plan.arms().stream().map(arm -> cells.stream().map(cell -> cell.apply(arm)).toList()).toList());
     }
 
+    /// A policy that nobody has described says what it is made of; an arm that is called like it says no more by that.
     private static String recovery(Arm arm) {
-        var purpose = Policies.purpose(arm.policy());
-        return purpose.isEmpty() ? arm.policy() : purpose;
+        var policy = arm.policy();
+        var purpose = Policies.purpose(policy);
+        if (!purpose.isEmpty()) {
+            return purpose;
+        }
+        var without = policy.indexOf(WITHOUT);
+        return without > 0
+                ? "All of " + policy.substring(0, without) + " but " + policy.substring(without + WITHOUT.length())
+                        + "."
+                : policy.startsWith(ONLY) ? "Nothing but " + policy.substring(ONLY.length()) + "." : policy;
     }
 
     private static String chance(@Nullable FaultSettings faults) {
@@ -137,9 +146,9 @@ public final class PlanText {
         }
         var modes = Arrays.stream(FailureMode.values())
                 .filter(mode -> faults.mode(mode).on() && faults.mode(mode).probability().ppm() > 0)
-                .map(mode -> title(mode) + " " + Words.percent(
+                .map(mode -> Words.named(mode) + " " + Words.percent(
                         faults.mode(mode).probability().times(faults.multiplierPpm()).ppm()))
                 .collect(Collectors.joining(", "));
-        return modes.isEmpty() ? "nothing" : modes.toLowerCase(Locale.ROOT);
+        return modes.isEmpty() ? "nothing" : modes;
     }
 }

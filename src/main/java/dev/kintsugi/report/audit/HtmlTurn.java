@@ -9,7 +9,6 @@ import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.util.List;
-import java.util.Locale;
 
 /// One turn on the page: what was said, the three texts with their differences, the steps, the rolls. Stateless.
 final class HtmlTurn {
@@ -20,7 +19,7 @@ final class HtmlTurn {
         page.element("b", "", "Turn " + turn.number());
         page.element("span", "muted", turn.scenarioStep());
         if (turn.failed()) {
-            pill(page, Mark.INJECTED, turn.injections().getFirst().mode().title().toLowerCase(Locale.ROOT));
+            pill(page, Mark.INJECTED, Words.named(turn.injections().getFirst().mode()));
         }
         turn.detections().stream().map(d -> d.detector()).distinct().forEach(d -> pill(page, Mark.DETECTED, d));
         var outcome = turn.outcome();

@@ -6,12 +6,15 @@ import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.truth.Decision;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells each event of a turn as a step, or passes over what says nothing to a person. Stateless.
 final class Steps {
+    /// What recovery notes under this name is an error as the call gave it; its cause stands in the note.
+    private static final String CALL = "call";
+    private static final String HEALS = ", can heal by itself";
+
     private Steps() {}
 
     static Optional<TurnStep> of(Entry entry, TurnFold turn) {
@@ -20,17 +23,18 @@ final class Steps {
             case LabEvent.Injected e -> injected(e, turn.decision());
             case LabEvent.Attempted e -> attempted(e);
             case LabEvent.Detected e -> new Told(Mark.DETECTED,
-                    "Detected by " + e.detection().detector() + ": " + e.detection().reason().value(),
+                    "Caught by the detector " + e.detection().detector() + ": " + e.detection().reason().value(),
                     e.detection().evidence().value());
-            case LabEvent.Recovering e -> recovering(e.step());
+            case LabEvent.Recovering e -> recovering(e.step(), turn);
             case LabEvent.Paused e -> new Told(Mark.WAIT, paused(e), "");
-            case LabEvent.ToolIntended e -> new Told(Mark.ACTION, "Tool " + e.tool() + " is about to act",
+            case LabEvent.ToolIntended e -> new Told(Mark.ACTION, "The agent is about to act with " + e.tool(),
                     e.arguments().value());
             case LabEvent.ToolUsed e -> new Told(Mark.ACTION,
-                    "Tool " + e.tool() + (e.effect() == Effect.READ ? " looked up" : " acted")
+                    "The agent " + (e.effect() == Effect.READ ? "looked something up with " : "acted with ") + e.tool()
                             + (e.ok() ? "" : ", without success"),
                     e.arguments().value() + " -> " + e.result().value());
-            case LabEvent.Exposed e -> new Told(Mark.ACTION, "A tentative text was on screen", e.shown().value());
+            case LabEvent.Exposed e ->
+                new Told(Mark.ACTION, "The text was on screen before it was checked", e.shown().value());
             case LabEvent.TurnConcluded e -> concluded(e, turn);
             case LabEvent.TurnInterrupted e -> new Told(Mark.LOST, "Interrupted: " + e.why(), "");
             case LabEvent.PatienceChanged e -> new Told(Mark.ACTION,
@@ -94,54 +98,70 @@ final class Steps {
     private static Told injected(LabEvent.Injected e, @Nullable Decision decision) {
         var why = decision == null || decision.injected().isEmpty() ? "" : " (" + Words.why(decision) + ")";
         var where = e.target().equals("model") ? "" : " at " + e.target();
-        return new Told(Mark.INJECTED, "Injected: " + e.mode().title().toLowerCase(Locale.ROOT) + where + why,
-                (e.error().isEmpty() ? "" : e.error() + ". ") + "Lets go when: " + e.cure());
+        return new Told(Mark.INJECTED, "Injected: " + Words.named(e.mode()) + where + why,
+                (e.error().isEmpty() ? "" : Words.sentence(e.error()) + " ") + Words.ends(e.cure()));
     }
 
     private static Told attempted(LabEvent.Attempted e) {
-        var who = "Attempt " + e.attempt() + (e.call() > 1 ? ", call " + e.call() : "");
+        var who = (e.attempt() > 1 ? "Attempt " + e.attempt() + ": the " : "The ")
+                + (e.ofModel() ? "model" : "tool " + e.target());
         return e.ok()
                 ? new Told(Mark.ACTION, who + " answered in " + Words.seconds(e.latencyMs()), e.model()
                         + (e.simulated() ? " (latency and tokens simulated)" : ""))
-                : new Told(Mark.ACTION, who + " failed: " + (e.status() == 0 ? "" : e.status() + " ")
+                : new Told(Mark.ACTION, who + " gave an error: " + (e.status() == 0 ? "" : e.status() + " ")
                         + e.error().value(), e.model());
     }
 
-    private static Told recovering(Step step) {
+    private static @Nullable Told recovering(Step step, TurnFold turn) {
+        var note = step.note().value();
+        if (step.action() == Step.Action.FLAGGED && turn.caught(note)) {
+            return null;
+        }
         var mark = switch (step.action()) {
             case SAW_ERROR, FLAGGED -> Mark.DETECTED;
             case WAITS -> Mark.WAIT;
             case PASSED, TRIED_AGAIN, HELD_BACK, FELL_BACK, RESTORED, CIRCUIT, GAVE_UP -> Mark.ACTION;
         };
-        return new Told(mark, step.pattern() + ": " + step.note().value(), "");
+        if (step.pattern().equals(CALL)) {
+            return new Told(mark, "Recovery saw the error" + (note.endsWith(HEALS) ? ", which can heal by itself" : ""),
+                    note);
+        }
+        var waits = step.action() == Step.Action.WAITS ? "waits " : "";
+        return new Told(mark, Words.capital(step.pattern()) + ": " + waits + note, "");
     }
 
     private static String paused(LabEvent.Paused e) {
         var reason = switch (e.reason()) {
-            case MODEL_LATENCY -> "the model thinking";
-            case INJECTED_DELAY -> "an injected delay";
-            case SCRIPT -> "the script";
-            case BACKOFF -> "a backoff";
-            case PLACE -> "a place";
-            case PERSON -> "a person";
+            case MODEL_LATENCY -> "for the model";
+            case INJECTED_DELAY -> "in the injected delay";
+            case SCRIPT -> "as the script says";
+            case BACKOFF -> "before the next attempt";
+            case PLACE -> "for a free place";
+            case PERSON -> "for a person";
         };
-        return "Waited " + Words.seconds(e.plannedMs()) + " for " + reason + (e.skipped() ? " (skipped)" : "");
+        return "Waited " + Words.seconds(e.plannedMs()) + " " + reason + (e.skipped() ? " (skipped)" : "");
     }
 
     private static Told concluded(LabEvent.TurnConcluded e, TurnFold turn) {
         return switch (e.outcome()) {
             case SOUND -> new Told(Mark.NATURAL, "Delivered as it came", "");
             case TOLERATED -> new Told(Mark.NATURAL, "Delivered; the fault never reached the agent", "");
-            case RECOVERED -> new Told(Mark.RECOVERED, "Recovered: delivered by " + turn.deliveredBy(), "");
-            case SOFTENED -> new Told(Mark.SOFTENED, "Softened: " + stoodIn(e.delivered()) + " stood in", "");
-            case LOST -> new Told(Mark.LOST, "Lost: the failure was delivered", "");
+            case RECOVERED -> new Told(Mark.RECOVERED, "Recovered: " + delivered(turn), "");
+            case SOFTENED ->
+                new Told(Mark.SOFTENED, "Softened: " + stoodIn(e.delivered()) + " stood in for the reply", "");
+            case LOST -> new Told(Mark.LOST, "Lost: the user got the failure", "");
             case HARMED -> new Told(Mark.LOST, turn.asked()
                     ? "Harmed: a sound reply was replaced"
                     : "Harmed: nothing had failed, and the agent was not asked", "");
             case NATURAL_FAILURE -> new Told(Mark.LOST, "Failed without any injection", "");
             case NATURAL_RECOVERED -> new Told(Mark.RECOVERED,
-                    "Recovered from a failure nobody injected: delivered by " + turn.deliveredBy(), "");
+                    "Recovered from a failure nobody injected: " + delivered(turn), "");
         };
+    }
+
+    private static String delivered(TurnFold turn) {
+        var by = turn.deliveredBy();
+        return by.startsWith("attempt ") ? "the reply of " + by + " was delivered" : "delivered by " + by;
     }
 
     private static String stoodIn(DeliveredStatus status) {

@@ -85,6 +85,11 @@ final class TurnFold {
     /// Whether any call into a model was made.
     boolean asked() { return !attempts.isEmpty(); }
 
+    /// Whether a detector's own event told this already.
+    boolean caught(String note) {
+        return detections.stream().anyMatch(d -> note.equals(d.detector() + ": " + d.reason().value()));
+    }
+
     String deliveredBy() { return delivered == null ? "" : delivered.by(); }
 
     TurnStory story() {

@@ -2,7 +2,10 @@ package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.truth.Decision;
+import dev.kintsugi.domain.truth.Failure;
+import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Roll;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -38,6 +41,25 @@ public final class Words {
     public static String draw(int ppm) {
         return String.format(Locale.ROOT, "%.3f", Math.floor(ppm / 1000.0) / (Probability.ONE_PPM / 1000));
     }
+
+    /// A way to fail in the midst of a sentence: `hallucination`, `API timeout`.
+    public static String named(Failure mode) {
+        var title = mode.title();
+        return title.length() > 1 && Character.isUpperCase(title.charAt(1))
+                ? title
+                : Character.toLowerCase(title.charAt(0)) + title.substring(1);
+    }
+
+    /// The same for one of which only the name on the wire is known.
+    public static String named(String wire) {
+        return Arrays.stream(FailureMode.values()).filter(mode -> mode.wire().equals(wire)).findFirst()
+                .map(Words::named).orElse(wire.replace('_', ' '));
+    }
+
+    /// What ends a fault, as a sentence.
+    ///
+    /// @param cure as the event has it, e.g. `when another model is asked`, `2 s after it first acted`, `never`
+    public static String ends(String cure) { return cure.equals("never") ? "It never ends." : "It ends " + cure + "."; }
 
     /// Why a turn is touched or left alone, e.g. `p 30 %, draw 0.112`.
     public static String why(Decision decision) {

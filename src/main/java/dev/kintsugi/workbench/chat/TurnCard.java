@@ -9,6 +9,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.Tips;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -98,11 +99,19 @@ final class TurnCard extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         var pills = new FlowPane();
         pills.getStyleClass().add("turn-pills");
-        TurnPills.of(turn).forEach(p -> pills.getChildren().add(new Pill(p.mark(), p.text())));
+        TurnPills.of(turn).forEach(p -> pills.getChildren().add(pill(p)));
         HBox.setHgrow(pills, Priority.ALWAYS);
         var head = new HBox(title, pills);
         head.getStyleClass().add("turn-head");
         return head;
+    }
+
+    private static Pill pill(TurnPills.PillText text) {
+        var pill = new Pill(text.mark(), text.text());
+        if (!text.more().isEmpty()) {
+            Tips.on(pill, text.more());
+        }
+        return pill;
     }
 
     private static List<String> tools(TurnStory turn) {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The marks of a turn, in the order in which things happened: what broke, who noticed, how it ended.
 final class TurnPills {
     /// A mark with its word.
-    record PillText(Mark mark, String text) {}
+    ///
+    /// @param more what a tooltip adds, may be empty
+    record PillText(Mark mark, String text, String more) {
+        PillText(Mark mark, String text) { this(mark, text, ""); }
+    }
 
     private TurnPills() {}
 
@@ -30,8 +34,9 @@ final class TurnPills {
 
     private static void noticed(TurnStory turn, List<PillText> pills) {
         var detectors = turn.detections().stream().map(Detection::detector).distinct().toList();
-        detectors.forEach(d -> pills.add(new PillText(Mark.DETECTED, "caught by " + d)));
-        if (detectors.isEmpty() && turn.steps().stream().anyMatch(s -> s.mark() == Mark.DETECTED)) {
+        if (!detectors.isEmpty()) {
+            pills.add(new PillText(Mark.DETECTED, "caught", "By the detector " + String.join(" and ", detectors)));
+        } else if (turn.steps().stream().anyMatch(s -> s.mark() == Mark.DETECTED)) {
             pills.add(new PillText(Mark.DETECTED, "error seen"));
         }
     }

@@ -45,7 +45,7 @@ record EpisodeRow(Episode episode, Played played) {
 
     /// What failed in it and what it cost.
     String facts() {
-        var failed = played.touched().stream().map(Touched::mode).distinct().map(mode -> mode.replace('_', ' '))
+        var failed = played.touched().stream().map(Touched::mode).distinct().map(Words::named)
                 .collect(Collectors.joining(", "));
         return played.trouble().isEmpty()
                 ? (failed.isEmpty() ? "nothing failed" : failed) + "; " + Words.counted(played.calls(), "call") + ", "

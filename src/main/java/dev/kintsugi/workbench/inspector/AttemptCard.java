@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -17,7 +18,7 @@ final class AttemptCard extends VBox {
         if (row.touched()) {
             getChildren().addAll(part("natural"), RecoveryView.words(row.natural()), part("observed"),
                     RecoveryView.words(row.observed(), "danger-text"),
-                    RecoveryView.words("Lets go when: " + row.cure(), "muted", "small"));
+                    RecoveryView.words(Words.ends(row.cure()), "muted", "small"));
         } else {
             getChildren().add(RecoveryView.words(row.natural()));
         }

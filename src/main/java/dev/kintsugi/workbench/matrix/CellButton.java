@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.matrix;
 import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Saved;
 import dev.kintsugi.report.story.Mark;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -51,7 +52,7 @@ final class CellButton extends Button {
     }
 
     /// What a row is called.
-    static String row(Row row) { return row.name().replace('_', ' '); }
+    static String row(Row row) { return row.name().replace(row.mode().wire(), Words.named(row.mode())); }
 
     static String word(Saved saved) {
         return switch (saved) {

@@ -60,7 +60,7 @@ final class ScoreCard extends VBox {
         };
     }
 
-    private static String words(FailureMode mode) { return mode.wire().replace('_', ' '); }
+    private static String words(FailureMode mode) { return Words.named(mode); }
 
     private void line(String name, Confusion c, String style) {
         var title = new Label(name);

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.report.story.Words;
 import java.util.Locale;
 
 /// A call of a program in the words of a person. Immutable.
@@ -11,7 +12,7 @@ record Request(SeenCall call) {
     /// What acted on it; empty for nothing.
     String fault() {
         var fault = call.fault();
-        return fault == null ? "" : fault.wire().replace('_', ' ');
+        return fault == null ? "" : Words.named(fault.wire());
     }
 
     /// The last thing that was said to the model; a further attempt says the same.

@@ -10,7 +10,6 @@ import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
@@ -155,16 +154,8 @@ final class Presenter extends View {
     }
 
     /// From the back of a room one reads what broke, what was noticed and how it ended; the inspector has the rest.
-    /// What a detector said is said once, though the pattern that heeds it says it again.
     private static List<TurnStep> matters(List<TurnStep> steps) {
-        var told = new ArrayList<TurnStep>();
-        for (var step : steps) {
-            var again = "Detected by " + step.text().substring(step.text().indexOf(": ") + 1).strip();
-            if (step.mark() != Mark.ACTION && told.stream().noneMatch(t -> t.text().equals(again))) {
-                told.add(step);
-            }
-        }
-        return told;
+        return steps.stream().filter(step -> step.mark() != Mark.ACTION).toList();
     }
 
     /// An untouched turn has one text, one that was delivered as it broke has two; else there are three, side by side.

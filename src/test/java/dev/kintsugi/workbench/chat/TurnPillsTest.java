@@ -12,7 +12,8 @@ class TurnPillsTest {
     @Test
     void aMendedTurnSaysWhatBrokeWhoNoticedAndThatItWasMended() {
         assertThat(TurnPills.of(new Stories().hallucinated(Outcome.RECOVERED).last())).containsExactly(
-                new PillText(Mark.INJECTED, "Hallucination"), new PillText(Mark.DETECTED, "caught by claims"),
+                new PillText(Mark.INJECTED, "Hallucination"),
+                new PillText(Mark.DETECTED, "caught", "By the detector claims"),
                 new PillText(Mark.RECOVERED, "recovered"));
     }
 

@@ -55,19 +55,20 @@ class PresenterTest {
         var told = words(robot, new Stories().hallucinated(Outcome.RECOVERED)
                 .add(new LabEvent.SettingChanged("chaos", Text.of("true"))));
         assertThat(told).anyMatch(line -> line.startsWith("Injected: hallucination"))
-                .noneMatch(line -> line.startsWith("Setting changed") || line.startsWith("Attempt "));
+                .noneMatch(line -> line.startsWith("Setting changed") || line.startsWith("The model "));
     }
 
     @Test
     void whatADetectorSaidIsSaidOnce(FxRobot robot) {
         var stories = new Stories().hallucinated(Outcome.RECOVERED);
         var reason = stories.last().steps().stream().map(TurnStep::text)
-                .filter(text -> text.startsWith("Detected by ")).findFirst().orElseThrow();
+                .filter(text -> text.startsWith("Caught by the detector ")).findFirst().orElseThrow();
         var heard = new LabEvent.Recovering(new Step("verify", Step.Action.FLAGGED, 1,
-                Text.of(reason.substring("Detected by ".length()))));
+                Text.of(reason.substring("Caught by the detector ".length()))));
 
-        assertThat(words(robot, stories.add(heard))).filteredOn(text -> text.contains("Detected by ")).hasSize(1);
-        assertThat(words(robot, stories)).noneMatch(text -> text.startsWith("verify: "));
+        assertThat(words(robot, stories.add(heard))).filteredOn(text -> text.contains("Caught by the detector "))
+                .hasSize(1);
+        assertThat(words(robot, stories)).noneMatch(text -> text.startsWith("Verify: "));
     }
 
     @Test
