@@ -47,7 +47,7 @@ final class ModeCard extends HBox {
         this.mode = mode;
         this.model = model;
         toggle = new Switch(mode.title());
-        force = Buttons.icon(Feather.ZAP, "Force in the next turn", () -> model.force(mode));
+        force = Buttons.icon(Feather.ZAP, "Force " + Words.named(mode) + " in the next turn", () -> model.force(mode));
         more = Buttons.icon(Feather.CHEVRON_DOWN, "Parameters of " + mode.title(), this::flip);
         getStyleClass().addAll("card", "mode-card");
         setFocusTraversable(true);
@@ -97,7 +97,7 @@ final class ModeCard extends HBox {
         return row;
     }
 
-    private static void number(HBox row, String name, Label value, String meaning) {
+    static void number(HBox row, String name, Label value, String meaning) {
         var word = new Label(name);
         word.getStyleClass().addAll("muted", "tiny");
         value.getStyleClass().addAll("number", "tiny");

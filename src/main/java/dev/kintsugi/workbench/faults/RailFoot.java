@@ -23,11 +23,13 @@ final class RailFoot extends VBox {
     static final String MULTIPLIER = "FAILURE_RATE_MULTIPLIER";
 
     private final FaultsModel model;
-    private final Segments<Law> law = new Segments<>(List.of(Law.values()), Law::wire);
+    private final Segments<Law> law = new Segments<>(List.of(Law.values()), law -> Words.capital(law.wire()));
     private final TextField multiplier = new TextField();
     private final Label cooldown = new Label();
     private final HBox cooling;
-    private final Label any = new Label();
+    private final Label set = new Label();
+    private final Label effective = new Label();
+    private final Label seen = new Label();
     private final Label remark = new Label();
 
     RailFoot(FaultsModel model) {
@@ -40,12 +42,21 @@ final class RailFoot extends VBox {
         cooling = new HBox(cooldown, end);
         cooling.getStyleClass().add("mode-row");
         wrapped(remark);
-        any.getStyleClass().add("mono");
-        any.setMinWidth(Region.USE_PREF_SIZE);
-        var title = new Label("Any failure per turn: set / effective / seen");
+        var title = new Label("Any failure, in a turn");
         wrapped(title);
-        getChildren().addAll(lawRow(), cooling, title, any, remark);
+        getChildren().addAll(lawRow(), cooling, title, numbers(), remark);
         law.chosen().subscribe((_, to) -> model.law(to));
+    }
+
+    private HBox numbers() {
+        var row = new HBox();
+        row.setId("any-failure");
+        row.getStyleClass().add("mode-numbers");
+        ModeCard.number(row, "set", set, "What the sliders come to");
+        ModeCard.number(row, "eff", effective,
+                "Chance of the next turn, cooldown, live faults and chaos taken into account");
+        ModeCard.number(row, "seen", seen, "Share of the turns that chance could have touched");
+        return row;
     }
 
     private static void wrapped(Label label) {
@@ -56,10 +67,12 @@ final class RailFoot extends VBox {
 
     private HBox lawRow() {
         law.setAccessibleText("Law");
+        law.setMinWidth(Region.USE_PREF_SIZE);
         Tips.on(law,
                 "Sequential: each mode rolls in turn and the first hit wins. Weighted: one roll for whether, one draw for which.");
         multiplier.getStyleClass().addAll("small", "mono", "multiplier");
         multiplier.setAccessibleText("Multiplier of every chance");
+        Tips.on(multiplier, "So many times every chance");
         multiplier.setOnAction(_ -> multiply());
         multiplier.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {
@@ -67,7 +80,7 @@ final class RailFoot extends VBox {
             }
         });
         var fixed = new ReadOnlyStringWrapper(model.fixed(MULTIPLIER));
-        var times = new Label("x");
+        var times = new Label("\u00d7");
         times.getStyleClass().addAll("muted");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -92,12 +105,14 @@ final class RailFoot extends VBox {
         if (!multiplier.isFocused()) {
             multiplier.setText(words(state.multiplierPpm()));
         }
-        var cools = state.cooldownMs() > 0;
+        // Without chaos there is nothing that it holds back.
+        var cools = state.chaos() && state.cooldownMs() > 0;
         cooling.setVisible(cools);
         cooling.setManaged(cools);
         cooldown.setText("Cooldown: " + (state.cooldownMs() + 999) / 1000 + " s left");
-        any.setText(Words.percent(state.set()) + " / " + Words.percent(state.effective()) + " / "
-                + (state.seen().n() == 0 ? "no data" : state.seen().percent()));
+        set.setText(Words.percent(state.set()));
+        effective.setText(Words.percent(state.effective()));
+        seen.setText(state.seen().n() == 0 ? "\u2013" : state.seen().percent());
         remark.setText(state.remark());
         remark.setVisible(!state.remark().isEmpty());
         remark.setManaged(!state.remark().isEmpty());

@@ -38,6 +38,9 @@ public record Comparison(Pane left, Pane right, int changes) {
                 pane(turn, second, pieces, Piece.Kind.ADDED, added(turn, first, second)), WordDiff.changes(pieces));
     }
 
+    /// Whether both are replies, or both errors: else there are no words to compare.
+    boolean comparable() { return left.error() == right.error(); }
+
     private static Pane whole(TurnStory turn, Side side) {
         return new Pane(side, side.error(turn), List.of(new Span(Span.Look.SAME, side.text(turn), 1)));
     }

@@ -125,7 +125,7 @@ final class DiffView extends View {
         if (turn == null) {
             return "";
         }
-        if (comparison.left().error() != comparison.right().error()) {
+        if (!comparison.comparable()) {
             return "One of them is an error, so there are no words to compare.";
         }
         if (comparison.changes() > 0) {

@@ -55,7 +55,7 @@ public final class InspectorModel {
     /// Goes to the change after or before this one, around the ends.
     public void step(int by) {
         var now = comparison.get();
-        if (now != null && now.changes() > 0) {
+        if (now != null && now.comparable() && now.changes() > 0) {
             segment.set(Segment.DIFF);
             change.set(Math.floorMod(change.get() == 0 && by < 0 ? -1 : change.get() - 1 + by, now.changes()) + 1);
         }
@@ -64,7 +64,7 @@ public final class InspectorModel {
     /// e.g. `3 changes`, `2 of 3 changes`, `identical`.
     String changes() {
         var now = comparison.get();
-        if (now == null) {
+        if (now == null || !now.comparable()) {
             return "";
         }
         if (now.changes() == 0) {

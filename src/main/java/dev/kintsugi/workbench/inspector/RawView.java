@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Parent;
@@ -20,6 +21,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +33,8 @@ final class RawView extends View {
     private final TreeTableView<EventRow> tree = new TreeTableView<>();
     /// Share of the width that the names of events need.
     private static final double NAMES = 0.6;
+    private static final double MOST_NAMES = 0.72;
+    private static final double NAME_LETTERS = 17;
 
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
 
@@ -45,10 +49,9 @@ final class RawView extends View {
         tree.getStyleClass().addAll("raw-tree", "dense", "edge-to-edge");
         tree.setAccessibleText("Events of the turn");
         tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var name = column("event");
-        name.prefWidthProperty().bind(tree.widthProperty().multiply(NAMES));
+        var name = column("Event");
         name.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().name()));
-        var value = column("value");
+        var value = column("Value");
         value.setCellValueFactory(c -> new SimpleStringProperty(c.getValue().getValue().value()));
         tree.getColumns().add(name);
         tree.getColumns().add(value);
@@ -58,11 +61,18 @@ final class RawView extends View {
         hint.getStyleClass().addAll("muted", "small");
         Prose.wrap(hint);
         copy.setMinWidth(Region.USE_PREF_SIZE);
+        name.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> names(tree.getWidth(), hint.getFont()),
+                tree.widthProperty(), hint.fontProperty()));
         var foot = new HBox(Tips.reason(copy, blocked), hint);
         foot.getStyleClass().add("raw-foot");
         var pane = new BorderPane(tree);
         pane.setBottom(foot);
         return pane;
+    }
+
+    /// In a narrow pane the longest name counts, for most values are times.
+    private static double names(double width, Font type) {
+        return Math.max(NAMES * width, Math.min(MOST_NAMES * width, NAME_LETTERS * type.getSize()));
     }
 
     private static TreeTableColumn<EventRow, String> column(String title) {

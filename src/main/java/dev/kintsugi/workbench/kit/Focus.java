@@ -1,5 +1,7 @@
 package dev.kintsugi.workbench.kit;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
@@ -35,7 +37,14 @@ public final class Focus {
         }
     }
 
-    private static boolean inside(@Nullable Node node, Node place) {
+    /// Whether a control can have the focus still: it is in a window, and neither it nor what it lies in is hidden or disabled.
+    public static boolean reachable(Node node) {
+        return node.getScene() != null && !node.isDisabled()
+                && Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    /// Whether a node is that place, or lies in it.
+    public static boolean inside(@Nullable Node node, Node place) {
         for (var at = node; at != null; at = at.getParent()) {
             if (at == place) {
                 return true;

@@ -1,15 +1,18 @@
 package dev.kintsugi.workbench.kit;
 
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 
-/// Two panes of the same width, each as high as its own text.
+/// Two panes of the same width, each as high as its own text; one above the other where they would be too narrow to read.
 public final class SideBySide extends GridPane {
     private static final double HALF = 50;
+    /// The least width of a pane beside another, in gaps: they are as large as the type.
+    private static final double LEAST_GAPS = 21;
 
     public SideBySide() {
         getColumnConstraints().addAll(half(), half());
@@ -34,9 +37,31 @@ public final class SideBySide extends GridPane {
         if (across <= 0) {
             return super.computePrefHeight(width);
         }
-        var half = (across - snappedLeftInset() - snappedRightInset() - getHgap()) / 2;
-        return snappedTopInset() + snappedBottomInset()
-                + getManagedChildren().stream().mapToDouble(pane -> pane.prefHeight(half)).max().orElse(0);
+        var room = across - snappedLeftInset() - snappedRightInset();
+        var panes = getManagedChildren();
+        var high = stacked(room)
+                ? panes.stream().mapToDouble(pane -> pane.prefHeight(room) + getHgap()).sum() - getHgap()
+                : panes.stream().mapToDouble(pane -> pane.prefHeight(half(room))).max().orElse(0);
+        return snappedTopInset() + snappedBottomInset() + Math.max(0, high);
+    }
+
+    private double half(double room) { return (room - getHgap()) / 2; }
+
+    private boolean stacked(double room) { return half(room) < LEAST_GAPS * getHgap(); }
+
+    @Override
+    protected void layoutChildren() {
+        var room = getWidth() - snappedLeftInset() - snappedRightInset();
+        if (!stacked(room)) {
+            super.layoutChildren();
+            return;
+        }
+        var at = snappedTopInset();
+        for (var pane : getManagedChildren()) {
+            var high = snapSizeY(pane.prefHeight(room));
+            layoutInArea(pane, snappedLeftInset(), at, room, high, 0, HPos.LEFT, VPos.TOP);
+            at += high + getHgap();
+        }
     }
 
     /// Shows these two, or nothing when there are none.

@@ -56,6 +56,8 @@ public final class TimelineView extends View {
         });
         var all = new VBox(head, lanes, bar);
         all.getStyleClass().add("timeline");
+        // Its lanes are as high as they are: room beyond that is the conversation's.
+        all.setMaxHeight(Region.USE_PREF_SIZE);
         return all;
     }
 

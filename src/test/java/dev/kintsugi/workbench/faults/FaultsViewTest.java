@@ -119,6 +119,12 @@ class FaultsViewTest {
             dials.cooldown = Duration.ofSeconds(12);
             model.refresh();
         });
+        assertThat(robot.lookup("End now").tryQuery()).as("without chaos it holds nothing back")
+                .hasValueSatisfying(end -> assertThat(end.getParent().isVisible()).isFalse());
+        robot.interact(() -> {
+            dials.settings = dials.settings.withChaos(true);
+            model.refresh();
+        });
         assertThat(robot.lookup("Cooldown: 12 s left").tryQuery()).isPresent();
         robot.clickOn("End now");
 

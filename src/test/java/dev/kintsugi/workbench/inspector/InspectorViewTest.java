@@ -73,6 +73,29 @@ class InspectorViewTest {
     }
 
     @Test
+    void textsStandSideBySideWhereTheyCanBeReadSoAndElseOneAboveTheOther(FxRobot robot) {
+        assertThat(top(robot, 1)).isEqualTo(top(robot, 0));
+        var stage = (Stage) robot.lookup(".diff-pane").query().getScene().getWindow();
+        robot.interact(() -> stage.setWidth(300));
+        await().untilAsserted(() -> assertThat(top(robot, 1))
+                .isGreaterThan(
+                        top(robot, 0) + robot.lookup(".diff-pane").nth(0).query().getBoundsInParent().getHeight()));
+    }
+
+    private static double top(FxRobot robot, int pane) {
+        return robot.lookup(".diff-pane").nth(pane).query().getBoundsInParent().getMinY();
+    }
+
+    @Test
+    void betweenAReplyAndAnErrorNoChangesAreCounted(FxRobot robot) {
+        robot.interact(() -> desk.bench().select(2));
+        assertThat(robot.lookup("One of them is an error, so there are no words to compare.").tryQuery()).isPresent();
+        assertThat(model.changes()).isEmpty();
+        robot.push(KeyCode.F7);
+        assertThat(model.change().get()).isZero();
+    }
+
+    @Test
     void choosingDeliveredShowsWhatWasMended(FxRobot robot) {
         robot.interact(() -> robot.lookup("Delivered").queryAs(ButtonBase.class).fire());
 

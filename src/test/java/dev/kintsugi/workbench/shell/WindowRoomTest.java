@@ -42,6 +42,15 @@ class WindowRoomTest extends WindowRig {
         assertThat(window.desk().appearance().zoom().get()).isEqualTo(100);
     }
 
+    /// Its lanes are as high as they are: more room gave it nothing, and took it from the conversation.
+    @Test
+    void theTimelineTakesNoMoreHeightThanItsLanes(FxRobot robot) {
+        var timeline = ask(() -> (Region) robot.lookup(".timeline").query());
+        assertThat(ask(timeline::getHeight)).isCloseTo(ask(() -> timeline.prefHeight(-1)), offset(1.0));
+        on(() -> window.stage().setHeight(700));
+        assertThat(ask(timeline::getHeight)).isLessThanOrEqualTo(ask(() -> timeline.prefHeight(-1)) + 1);
+    }
+
     /// Both sides come back with the room, unless a person hid them.
     @Test
     void inLargeTypeOnASmallWindowOneSideStandsBesideTheConversation(FxRobot robot) {
