@@ -95,7 +95,11 @@ public final class PeopleView extends View {
         var focused = scene == null ? null : scene.getFocusOwner();
         shown.keySet().retainAll(waiting.stream().map(Case::name).toList());
         cards.getChildren().setAll(waiting.stream().map(this::card).toList());
-        count.setText(waiting.size() == 1 ? "1 case waits" : waiting.size() + " cases wait");
+        count.setText(switch (waiting.size()) {
+            case 0 -> "no case waits";
+            case 1 -> "1 case waits";
+            default -> waiting.size() + " cases wait";
+        });
         empty.setVisible(waiting.isEmpty());
         scroll.setVisible(!waiting.isEmpty());
         if (focused != null && focused.getScene() == null) {

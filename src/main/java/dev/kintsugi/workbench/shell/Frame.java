@@ -2,12 +2,14 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Appearance;
+import dev.kintsugi.workbench.kit.Focus;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -24,6 +26,7 @@ final class Frame extends View {
     private final Map<ScreenName, View> screens;
     private final Map<Over, View> overs;
     private final BorderPane frame = new BorderPane();
+    private final StackPane place = new StackPane();
     private final ScrollPane scroll = new ScrollPane();
     private final StackPane layers = new StackPane(frame);
     private final StackPane veil = new StackPane();
@@ -48,6 +51,8 @@ final class Frame extends View {
     protected Parent build() {
         frame.setTop(child(top).node());
         frame.setLeft(child(rail).node());
+        // In this order, for Tab goes from part to part as they come.
+        frame.setCenter(place);
         frame.setBottom(child(status).node());
         veil.getStyleClass().add("veil");
         veil.setVisible(false);
@@ -98,6 +103,17 @@ final class Frame extends View {
         hold(layers.widthProperty().subscribe(this::fitSoon));
         hold(layers.heightProperty().subscribe(this::fitSoon));
         listen(places.over(), this::lay);
+        hold(layers.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::keepPlace));
+    }
+
+    /// When the control that has the focus goes, the toolkit goes on at the window's first one. Who worked on the screen goes
+    /// on there.
+    private void keepPlace(@Nullable Node before, @Nullable Node now) {
+        var here = screen;
+        if (over == null && here != null && before != null && !Focus.reachable(before)
+                && Focus.inside(now, top.node()) && !Focus.inside(before, top.node())) {
+            AfterLayout.run(layers, here.node()::requestFocus);
+        }
     }
 
     @Override
@@ -113,7 +129,11 @@ final class Frame extends View {
             before.close();
         }
         screen = next;
-        frame.setCenter(next == null ? null : next.node());
+        if (next == null) {
+            place.getChildren().clear();
+        } else {
+            place.getChildren().setAll(next.node());
+        }
         if (next != null) {
             next.open();
             // What had the focus is gone with its screen: the next control is the new screen's first, not the window's.

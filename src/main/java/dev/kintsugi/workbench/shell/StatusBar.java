@@ -83,6 +83,7 @@ final class StatusBar extends View {
         hold(desk.bench().session().subscribe(this::newSession));
         hold(desk.lab().sessions().rows().subscribe(this::showSession));
         hold(desk.bench().pause().subscribe(this::showTurns));
+        hold(desk.lab().playback().subscribe(this::showTurns));
         hold(desk.jobs().running().subscribe(this::showJobs));
         showJobs();
         showTurns();
@@ -111,9 +112,22 @@ final class StatusBar extends View {
                 && light.getStyleClass().contains("light-busy")) {
             sinceSaved = 0;
         }
-        light.getStyleClass().setAll("light", busy ? "light-busy" : "light-ready");
-        state.say(busy ? desk.bench().pause().get() == null ? "Busy" : "Waiting" : "Ready");
+        light.getStyleClass().setAll("light", busy || plays() ? "light-busy" : "light-ready");
+        state.say(doing(busy));
         showSession();
+    }
+
+    private String doing(boolean busy) {
+        if (!busy) {
+            return plays() ? "Playing" : "Ready";
+        }
+        return desk.bench().pause().get() == null ? "Busy" : "Waiting";
+    }
+
+    /// Whether a scenario goes on by itself; between its steps no turn is under way.
+    private boolean plays() {
+        var playback = desk.lab().playback().get();
+        return playback != null && playback.playing() && !playback.ended();
     }
 
     private void showSession() {

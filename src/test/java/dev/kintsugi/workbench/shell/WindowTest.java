@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -40,6 +41,30 @@ class WindowTest extends WindowRig {
         robot.push(KeyCode.ENTER);
         assertThat(window.places().over().get()).isEqualTo(Places.Over.NOTHING);
         assertThat(window.places().screen().get()).isEqualTo(ScreenName.SESSIONS);
+    }
+
+    /// The toolkit went on at the window's first control, far from what was being done.
+    @Test
+    void whoseButtonGoesAwayIsStillOnTheScreen(FxRobot robot) {
+        Node force = ask(() -> robot.lookup(".mode-card .icon-button").query());
+        on(force::requestFocus);
+        assertThat(focusedIn(".top-bar")).isFalse();
+        on(() -> force.setVisible(false));
+        until(() -> window.stage().getScene().getFocusOwner() != force);
+        until(() -> !focusedIn(".top-bar"));
+    }
+
+    @Test
+    void tabComesToTheStatusBarLast(FxRobot robot) {
+        on(() -> window.stage().getScene().getRoot().lookup(".top-bar .menu-button").requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(focusedIn(".status-bar")).isTrue();
+    }
+
+    private boolean focusedIn(String place) {
+        var at = window.stage().getScene().getFocusOwner();
+        return Stream.<Node>iterate(at, Objects::nonNull, Node::getParent)
+                .anyMatch(node -> node.getStyleClass().contains(place.substring(1)));
     }
 
     @Test
