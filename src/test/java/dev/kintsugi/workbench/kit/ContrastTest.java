@@ -60,17 +60,6 @@ class ContrastTest {
     }
 
     private static double contrast(Map<Tint, Color> colours, Tint one, Tint other) {
-        var a = luminance(colours.get(one));
-        var b = luminance(colours.get(other));
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }
-
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
-                + 0.0722 * linear(colour.getBlue());
-    }
-
-    private static double linear(double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+        return Contrast.of(colours.get(one), colours.get(other));
     }
 }
