@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Appearance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -188,6 +189,27 @@ class WindowTest extends WindowRig {
                                     || button.getAccessibleText() != null && !button.getAccessibleText().isBlank()
                                     || button.getStyleClass().contains("search-box")));
         }
+    }
+
+    /// A screen reader has nothing else to tell a field, a slider or a list by.
+    @Test
+    void whateverTheKeyboardComesToHasAName() throws Exception {
+        TestLab.called(lab);
+        lay(TestLab.conversation(lab));
+        var nameless = new TreeSet<String>();
+        for (var screen : ScreenName.values()) {
+            on(() -> window.places().screen().set(screen));
+            on(() -> window.stage().getScene().getRoot().lookupAll("*").stream()
+                    .filter(node -> node.isFocusTraversable() && !isNamed(node))
+                    .forEach(node -> nameless.add(screen.title() + ": " + node)));
+        }
+        assertThat(nameless).isEmpty();
+    }
+
+    private static boolean isNamed(Node node) {
+        return node.getAccessibleText() != null && !node.getAccessibleText().isBlank()
+                || node instanceof Labeled labeled && !labeled.getText().isBlank()
+                || node.getStyleClass().contains("search-box");
     }
 
     @Test
