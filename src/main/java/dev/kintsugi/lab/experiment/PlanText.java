@@ -133,11 +133,13 @@ public final class PlanText {
         if (!purpose.isEmpty()) {
             return purpose;
         }
-        var without = policy.indexOf(WITHOUT);
-        return without > 0
-                ? "All of " + policy.substring(0, without) + " but " + policy.substring(without + WITHOUT.length())
-                        + "."
-                : policy.startsWith(ONLY) ? "Nothing but " + policy.substring(ONLY.length()) + "." : policy;
+        var words = policy.replace('_', ' ');
+        var without = words.indexOf(WITHOUT);
+        if (without > 0) {
+            return "All of " + words.substring(0, without) + " but " + words.substring(without + WITHOUT.length())
+                    + ".";
+        }
+        return words.startsWith(ONLY) ? "Nothing but " + words.substring(ONLY.length()) + "." : policy;
     }
 
     private static String chance(@Nullable FaultSettings faults) {

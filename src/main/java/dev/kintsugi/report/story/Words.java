@@ -59,7 +59,9 @@ public final class Words {
     /// What ends a fault, as a sentence.
     ///
     /// @param cure as the event has it, e.g. `when another model is asked`, `2 s after it first acted`, `never`
-    public static String ends(String cure) { return cure.equals("never") ? "It never ends." : "It ends " + cure + "."; }
+    public static String ends(String cure) {
+        return cure.equals("never") ? "It never lets go." : "It lets go " + cure + ".";
+    }
 
     /// Why a turn is touched or left alone, e.g. `p 30 %, draw 0.112`.
     public static String why(Decision decision) {

@@ -26,6 +26,15 @@ class PlanTextTest {
                 "taken 0.25, 1 and 3 times", "k = 1, 3, 5");
     }
 
+    /// An arm of an ablation is called like its policy: its name alone, said twice, said nothing.
+    @Test
+    void anAblatedArmSaysWhatItIsMadeOf() {
+        assertThat(PlanText.arms(shipped("ablation")).rows())
+                .allSatisfy(row -> assertThat(row.get(1)).isNotEqualTo(row.get(0)))
+                .extracting(row -> row.get(1))
+                .contains("All of standard but model fallback.", "Nothing but model fallback.");
+    }
+
     @Test
     void armsAreToldByWhatDiffers() {
         var arms = PlanText.arms(shipped("standard-worth"));

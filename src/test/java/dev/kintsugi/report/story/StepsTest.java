@@ -79,8 +79,8 @@ class StepsTest {
     @Test
     void aFaultSaysWhatEndsIt() {
         assertThat(told(injected("when another model is asked")).detail())
-                .isEqualTo("It ends when another model is asked.");
-        assertThat(told(injected("never")).detail()).isEqualTo("It never ends.");
+                .isEqualTo("It lets go when another model is asked.");
+        assertThat(told(injected("never")).detail()).isEqualTo("It never lets go.");
         assertThat(told(injected("never")).text()).isEqualTo("Injected: API timeout");
     }
 
