@@ -161,7 +161,10 @@ final class ProviderSection extends View {
             desk.lab().change("agent", "Choose the agent",
                     now -> now.withAgent(now.agent().withPack(model.pack().get()).withProvider(chosen)));
             desk.undo().seal();
-            say("The next session talks to " + (chosen == null ? "the scripted agent." : chosen.model() + "."), false);
+            var keyless = chosen != null && chosen.keyMissing();
+            say("The next session talks to " + (chosen == null ? "the scripted agent" : chosen.model())
+                    + (keyless ? ", and " + chosen.name() + " will not answer: no key is set. Write one above." : "."),
+                    keyless);
         } catch (Problem wrong) {
             tell(wrong);
         }

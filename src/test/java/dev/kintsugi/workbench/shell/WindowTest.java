@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -107,6 +108,17 @@ class WindowTest extends WindowRig {
         assertThat(window.places().timeline().get()).isFalse();
         robot.push(KeyCode.CONTROL, KeyCode.J);
         assertThat(window.places().timeline().get()).isTrue();
+    }
+
+    /// Its first answer would have been that access has to be renewed.
+    @Test
+    void whoChoosesAProviderWithoutItsKeyIsToldAtOnce(FxRobot robot) {
+        on(() -> window.places().screen().set(ScreenName.SETTINGS));
+        for (var button : List.of("Real model", "OpenAI", "Use this agent")) {
+            on(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
+        }
+        assertThat(robot.lookup((Labeled said) -> said.getText().contains("no key is set")).tryQuery()).isPresent();
+        on(() -> window.desk().actions().run("edit.undo"));
     }
 
     @Test
