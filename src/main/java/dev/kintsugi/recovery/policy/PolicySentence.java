@@ -1,5 +1,7 @@
 package dev.kintsugi.recovery.policy;
 
+import java.util.List;
+
 /// Says in a sentence what a policy does. Stateless.
 public final class PolicySentence {
     private PolicySentence() {}
@@ -13,6 +15,14 @@ public final class PolicySentence {
             default -> "Outermost, " + String.join("; within that, ", parts.subList(0, parts.size() - 1))
                     + "; innermost, " + parts.getLast() + ".";
         };
+    }
+
+    /// The same as a list, one pattern a line, outermost first.
+    public static List<String> lines(Policy policy) {
+        return policy.patterns().size() < 2
+                ? List.of(of(policy))
+                : policy.patterns().stream().map(PolicySentence::does)
+                        .map(does -> Character.toUpperCase(does.charAt(0)) + does.substring(1) + ".").toList();
     }
 
     private static String does(Pattern pattern) {

@@ -13,6 +13,8 @@ import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -65,7 +67,7 @@ final class EffectCard extends View {
     private void show(Draft draft) {
         var policy = draft.policy();
         order.setText(policy.order());
-        sentence.say(PolicySentence.of(policy));
+        sentence.say(numbered(PolicySentence.lines(policy)));
         var product = PolicyCheck.product(policy, 1);
         bound.setText("At most " + counted(PolicyCheck.bound(policy, 1)) + " a turn with one model"
                 + (product > policy.maxAttempts() ? "; the patterns alone would come to " + product : "") + ".");
@@ -74,6 +76,14 @@ final class EffectCard extends View {
         advice.getChildren().setAll(PolicyCheck.of(policy).stream().map(EffectCard::card).toList());
         advice.setManaged(!advice.getChildren().isEmpty());
         yaml.setText(PolicyText.of(policy));
+    }
+
+    /// As the patterns are numbered in the order beside it.
+    private static String numbered(List<String> lines) {
+        return lines.size() == 1
+                ? lines.getFirst()
+                : IntStream.range(0, lines.size()).mapToObj(i -> i + 1 + ". " + lines.get(i))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String counted(int attempts) { return attempts + (attempts == 1 ? " attempt" : " attempts"); }

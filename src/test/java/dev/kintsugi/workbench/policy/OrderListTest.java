@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
@@ -66,6 +67,13 @@ class OrderListTest {
         assertThat(row.isFocused()).isTrue();
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         assertThat(on().indexOf("retry")).isGreaterThan(on().indexOf("verify"));
+    }
+
+    @Test
+    void whatThePolicyDoesIsNumberedAsItsPatternsAre(FxRobot robot) {
+        var said = robot.lookup("#policy-sentence").queryAs(Labeled.class).getText().lines().toList();
+        assertThat(said).hasSize(on().size());
+        assertThat(said.get(on().indexOf("retry"))).startsWith(on().indexOf("retry") + 1 + ". What can heal is tried");
     }
 
     @Test
