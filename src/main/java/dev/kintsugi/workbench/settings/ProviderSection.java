@@ -25,6 +25,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Who answers: the scripted agent, or a model behind an address with a key.
 final class ProviderSection extends View {
@@ -161,12 +162,20 @@ final class ProviderSection extends View {
             desk.lab().change("agent", "Choose the agent",
                     now -> now.withAgent(now.agent().withPack(model.pack().get()).withProvider(chosen)));
             desk.undo().seal();
-            var keyless = chosen != null && chosen.keyMissing();
-            say("The next session talks to " + (chosen == null ? "the scripted agent" : chosen.model())
-                    + (keyless ? ", and " + chosen.name() + " will not answer: no key is set. Write one above." : "."),
-                    keyless);
+            sayChosen(chosen);
         } catch (Problem wrong) {
             tell(wrong);
+        }
+    }
+
+    private void sayChosen(@Nullable ProviderSettings chosen) {
+        if (chosen == null) {
+            say("The next session talks to the scripted agent.", false);
+        } else if (chosen.keyMissing()) {
+            say("The next session talks to " + chosen.model() + ", and " + chosen.name()
+                    + " will not answer: no key is set. Write one above.", true);
+        } else {
+            say("The next session talks to " + chosen.model() + ".", false);
         }
     }
 
