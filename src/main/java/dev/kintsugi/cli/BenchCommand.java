@@ -8,6 +8,7 @@ import dev.kintsugi.lab.bench.Findings;
 import dev.kintsugi.lab.bench.GatewayBench;
 import dev.kintsugi.lab.bench.HostileRun;
 import dev.kintsugi.lab.bench.NeverWorse;
+import dev.kintsugi.lab.bench.Ratio;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.KillLoop;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,8 +91,7 @@ final class BenchCommand extends Command {
         }
         var report = NeverWorse.run(many, options.seed == null ? 42 : options.seed, this::progress);
         if (options.json) {
-            terminal.json(Map.of("passed", report.passed(), "scripts", report.scripts(), "turns", report.turns(),
-                    "attempts", report.attempts(), "broken", report.brokenRules(), "first", report.broken()));
+            terminal.json(json(report));
         } else {
             report.broken().forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
             terminal.line(String.format(Locale.ROOT, "%s %,d scripts, %,d turns, %,d attempts: %,d promises broken.",
@@ -104,8 +105,7 @@ final class BenchCommand extends Command {
         var report = Scratch.endingChildren(() -> HostileRun.served(many, options.seed == null ? 42 : options.seed,
                 folder.toAbsolutePath(), MAIN, this::progress));
         if (options.json) {
-            terminal.json(Map.of("passed", report.passed(), "requests", report.requests(), "kinds", report.kinds(),
-                    "acknowledged", report.acknowledged(), "slowest_ms", report.slowestMs(), "wrong", report.wrong()));
+            terminal.json(json(report));
         } else {
             report.kinds().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(each -> terminal.line(
                     String.format(Locale.ROOT, "  %-16s %s", each.getKey(), statuses(each.getValue()))));
@@ -116,6 +116,28 @@ final class BenchCommand extends Command {
                     report.passed() ? "no error, no hang, nothing let in, nothing lost" : "see above"));
         }
         return report.passed() ? 0 : FAILED;
+    }
+
+    private static Map<String, Object> json(NeverWorse.Report report) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("passed", report.passed());
+        out.put("scripts", report.scripts());
+        out.put("turns", report.turns());
+        out.put("attempts", report.attempts());
+        out.put("broken_promises", report.brokenRules());
+        out.put("wrong", report.broken());
+        return out;
+    }
+
+    private static Map<String, Object> json(HostileRun.Report report) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("passed", report.passed());
+        out.put("requests", report.requests());
+        out.put("answers_by_kind", new TreeMap<>(report.kinds()));
+        out.put("acknowledged_turns", report.acknowledged());
+        out.put("slowest_ms", report.slowestMs());
+        out.put("wrong", report.wrong());
+        return out;
     }
 
     private static String statuses(Map<String, Integer> counts) {
@@ -191,8 +213,15 @@ final class BenchCommand extends Command {
         var out = new LinkedHashMap<String, Object>(machine());
         out.put("seconds", seconds);
         out.put("figures", findings.figures().stream().map(BenchCommand::json).toList());
-        out.put("ratios", findings.ratios().stream()
-                .map(r -> Map.of("name", r.name(), "title", r.title(), "value", r.value())).toList());
+        out.put("ratios", findings.ratios().stream().map(BenchCommand::json).toList());
+        return out;
+    }
+
+    private static Map<String, Object> json(Ratio r) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("name", r.name());
+        out.put("title", r.title());
+        out.put("value", r.value());
         return out;
     }
 
@@ -227,9 +256,9 @@ final class BenchCommand extends Command {
     private static Map<String, Object> json(KillLoop.Report report) {
         var out = new LinkedHashMap<String, Object>();
         out.put("passed", report.passed());
-        out.put("rounds", report.rounds());
-        out.put("acknowledged", report.acknowledged());
-        out.put("lost", report.lost());
+        out.put("kills", report.rounds());
+        out.put("acknowledged_turns", report.acknowledged());
+        out.put("lost_turns", report.lost());
         out.put("broken", report.broken());
         out.put("failed_starts", report.failedStarts());
         return out;

@@ -14,6 +14,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -106,14 +107,13 @@ final class ChatCommand extends Command {
     }
 
     private int once(Session open, String text, @Nullable FailureMode forced) {
-        if (!options.json) {
-            var turn = await(open.say(text, forced));
-            new TurnText(terminal).print(turn);
-            new Voice(terminal, speak).say(open, turn);
-            return code(turn);
-        }
         var turn = await(open.say(text, forced));
-        terminal.json(json(open, turn));
+        if (options.json) {
+            terminal.json(json(open, turn));
+        } else {
+            new TurnText(terminal).print(turn);
+        }
+        new Voice(terminal, speak).say(open, turn);
         return code(turn);
     }
 
@@ -122,12 +122,11 @@ final class ChatCommand extends Command {
         return turn.deliveredStatus() != null && turn.deliveredStatus().answers() ? 0 : FAILED;
     }
 
-    private static LinkedHashMap<String, Object> json(Session open, TurnStory turn) {
+    private static Map<String, Object> json(Session open, TurnStory turn) {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", open.id().value());
-        out.put("response", turn.delivered().value());
-        out.putAll(ReplayJson.turn(turn));
-        out.put("recovery", open.policyName());
+        out.putAll(TurnJson.of(turn));
+        out.put("recovery_policy", open.policyName());
         out.put("people", PeopleCount.of(open.turns()).fields());
         return out;
     }

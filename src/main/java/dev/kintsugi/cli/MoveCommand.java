@@ -64,10 +64,10 @@ final class MoveCommand extends Command {
         var out = new LinkedHashMap<String, Object>();
         out.put("from", report.from());
         out.put("to", report.to());
-        out.put("sessions", report.sessions());
-        out.put("already_there", report.already());
-        out.put("lines", report.lines());
-        out.put("rows", new TreeMap<>(report.rows()));
+        out.put("sessions_copied", report.sessions());
+        out.put("sessions_there_before", report.already());
+        out.put("lines_copied", report.lines());
+        out.put("rows_by_table", new TreeMap<>(report.rows()));
         out.put("faults_kept", report.faultsKept());
         out.put("verified", true);
         terminal.json(out);

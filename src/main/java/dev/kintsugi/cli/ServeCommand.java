@@ -1,7 +1,5 @@
 package dev.kintsugi.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
@@ -10,11 +8,14 @@ import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.relay.Verdicts;
+import dev.kintsugi.network.Proxy;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +158,7 @@ final class ServeCommand extends Command {
 
     private void say(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
         if (options.json) {
-            terminal.line(json(opened, network, lab).toString());
+            terminal.json(json(opened, network, lab));
             return;
         }
         terminal.line("Kintsugi serves at " + opened.address());
@@ -175,19 +176,30 @@ final class ServeCommand extends Command {
         }
     }
 
-    private static ObjectNode json(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
-        var all = JsonNodeFactory.instance.objectNode().put("url", opened.address()).put("port", opened.port())
-                .put("rest", opened.address() + "/api/v1").put("openai", opened.address() + "/v1")
-                .put("events", opened.address() + "/api/v1/events").put("metrics", opened.address() + "/metrics")
-                .put("docs", opened.address() + "/docs").put("verdicts", opened.address() + "/api/v1/verdicts");
-        if (network != null) {
-            all.put("toxiproxy", network.address());
-        }
-        if (!lab.proxies().list().isEmpty()) {
-            var each = all.putObject("proxies");
-            lab.proxies().list().forEach(proxy -> each.put(proxy.name(), proxy.listen().toString()));
-        }
-        return opened.token().isEmpty() ? all : all.put("token", opened.token());
+    private static Map<String, Object> json(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
+        var url = opened.address();
+        var all = new LinkedHashMap<String, Object>();
+        all.put("url", url);
+        all.put("port", opened.port());
+        all.put("rest_url", url + "/api/v1");
+        all.put("openai_url", url + "/v1");
+        all.put("events_url", url + "/api/v1/events");
+        all.put("metrics_url", url + "/metrics");
+        all.put("docs_url", url + "/docs");
+        all.put("verdicts_url", url + "/api/v1/verdicts");
+        all.put("toxiproxy_url", network == null ? null : network.address());
+        all.put("proxies", lab.proxies().list().stream().map(ServeCommand::json).toList());
+        all.put("token", opened.token().isEmpty() ? null : opened.token());
+        return all;
+    }
+
+    private static Map<String, Object> json(Proxy proxy) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("name", proxy.name());
+        out.put("listen", proxy.listen().toString());
+        out.put("upstream", proxy.upstream().toString());
+        out.put("enabled", proxy.enabled());
+        return out;
     }
 
     private void until(CountDownLatch told, Verdicts judge) {

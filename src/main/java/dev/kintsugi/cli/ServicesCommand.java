@@ -44,11 +44,17 @@ final class ServicesCommand extends Command {
         return 0;
     }
 
+    private static Map<String, Object> json(ServiceName name, URI address) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("service", name.word());
+        out.put("url", address.toString());
+        return out;
+    }
+
     private void say(Map<ServiceName, URI> addresses) {
         if (options.json) {
-            var all = new LinkedHashMap<String, Object>();
-            addresses.forEach((name, address) -> all.put(name.word(), address.toString()));
-            terminal.json(all);
+            terminal.json(Map.of("services",
+                    addresses.entrySet().stream().map(a -> json(a.getKey(), a.getValue())).toList()));
             return;
         }
         addresses.forEach((name, address) -> terminal.line(String.format("%-12s %s", name.word(), address)));

@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 /// Where a command reads and writes: words for people, or one JSON object for programs. Used by one thread.
 public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look look) {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final String BELOW = " ".repeat(6);
     /// The least room for a column of text.
     private static final int NARROWEST = 30;
@@ -75,7 +74,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         return problem.exit().code();
     }
 
-    /// What a program reads in place of an answer: one line, since one of its readers reads lines.
+    /// What a program reads in place of an answer.
     void refusal(Problem problem) {
         var words = new LinkedHashMap<String, Object>();
         words.put("what", problem.what());
@@ -84,22 +83,22 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         var all = new LinkedHashMap<String, Object>();
         all.put("problem", words);
         all.put("exit_code", problem.exit().code());
-        out.println(text(all, true));
-        out.flush();
+        json(all);
     }
 
     /// Whether nobody reads any longer, as after `| head`.
     boolean gone() { return out.checkError(); }
 
+    /// An answer for a program: one line, so that who reads lines knows when it is whole; over several for a person.
     void json(Map<String, ?> object) {
-        out.println(text(object, false));
+        out.println(text(object));
         out.flush();
     }
 
-    private String text(Map<String, ?> object, boolean oneLine) {
+    private String text(Map<String, ?> object) {
         var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {
-            return (oneLine ? writer.without(SerializationFeature.INDENT_OUTPUT) : writer)
+            return (look.interactive ? writer.with(SerializationFeature.INDENT_OUTPUT) : writer)
                     .writeValueAsString(ordered(object));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
