@@ -171,7 +171,7 @@ final class BenchCommand extends Command {
 
     private int tell(Findings findings) {
         if (options.json) {
-            terminal.json(json(findings));
+            terminal.json(json(findings, seconds));
         } else {
             text(findings);
         }
@@ -209,7 +209,7 @@ final class BenchCommand extends Command {
         return machine;
     }
 
-    private Map<String, Object> json(Findings findings) {
+    static Map<String, Object> json(Findings findings, int seconds) {
         var out = new LinkedHashMap<String, Object>(machine());
         out.put("seconds", seconds);
         out.put("figures", findings.figures().stream().map(BenchCommand::json).toList());

@@ -44,7 +44,7 @@ class ChatCommandTest extends CommandTest {
         assertThat(json.get("natural_status").asText()).isEqualTo("success");
         assertThat(json.get("outcome").asText()).isEqualTo("recovered");
         assertThat(json.get("response").asText()).contains("INS-2024-9876");
-        assertThat(json.get("recovery").asText()).isEqualTo("standard");
+        assertThat(json.get("recovery_policy").asText()).isEqualTo("standard");
     }
 
     /// As of a script whose variable is not set.
@@ -141,7 +141,7 @@ class ChatCommandTest extends CommandTest {
     private String recovery(String... options) {
         var words = new ArrayList<>(List.of("chat", "--message", QUESTION, "--json"));
         words.addAll(List.of(options));
-        return run(words.toArray(String[]::new)).json().get("recovery").asText();
+        return run(words.toArray(String[]::new)).json().get("recovery_policy").asText();
     }
 
     @Test
