@@ -179,7 +179,7 @@ final class BenchCommand extends Command {
     }
 
     private void progress(String line) {
-        if (terminal.look().interactive() || !options.json) {
+        if (terminal.interactive() || !options.json) {
             terminal.notice(line);
         }
     }

@@ -64,7 +64,7 @@ final class ChatCommand extends Command {
         try (var lab = onDisk()) {
             var open = session(lab, id);
             return message != null
-                    ? once(open, message, forced)
+                    ? once(lab, open, message, forced)
                     : new Conversation(terminal, lab, open, new Voice(terminal, speak)).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
@@ -106,8 +106,8 @@ final class ChatCommand extends Command {
         }
     }
 
-    private int once(Session open, String text, @Nullable FailureMode forced) {
-        var turn = await(open.say(text, forced));
+    private int once(Lab lab, Session open, String text, @Nullable FailureMode forced) throws IOException {
+        var turn = turn(lab, open, text, forced);
         if (options.json) {
             terminal.json(json(open, turn));
         } else {
@@ -115,6 +115,18 @@ final class ChatCommand extends Command {
         }
         new Voice(terminal, speak).say(open, turn);
         return code(turn);
+    }
+
+    /// Whoever sits at the terminal can skip what is waited for, and is asked what only people can tell.
+    private TurnStory turn(Lab lab, Session open, String text, @Nullable FailureMode forced) throws IOException {
+        if (options.json) {
+            return await(open.say(text, forced));
+        }
+        try (var _ = terminal.interactive() ? lab.desk().attend() : null;
+                var _ = lab.watch(news -> live(terminal, news))) {
+            return new AtTheDesk(terminal, lab.desk(), terminal.interactive())
+                    .await(open.say(text, forced), open::skipWait, open::stop);
+        }
     }
 
     /// An error, or words in place of a reply, are no answer.

@@ -67,7 +67,7 @@ final class DetectorsCommand extends Command {
     }
 
     private void progress(String line) {
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.notice(line);
         }
     }

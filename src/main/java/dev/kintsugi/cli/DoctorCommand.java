@@ -46,9 +46,8 @@ final class DoctorCommand extends Command {
             case ABSENT -> terminal.paint(Tone.QUIET, "·");
             case BAD -> terminal.paint(Tone.BREAKS, "✕");
         };
-        terminal.line(String.format(Locale.ROOT, "%s %-12s %s", mark, f.subject(), f.summary()));
-        if (!f.todo().isEmpty()) {
-            terminal.line(" ".repeat(15) + f.todo());
-        }
+        var text = f.todo().isEmpty() ? f.summary() : f.summary() + "\n" + f.todo();
+        terminal.line(Terminal.beside(String.format(Locale.ROOT, "%s %-12s ", mark, f.subject()), text,
+                terminal.look().columns()));
     }
 }

@@ -168,7 +168,7 @@ final class ExperimentCommand extends Command {
     }
 
     private synchronized void progress(int done, Experiment plan) {
-        if (terminal.look().interactive() && done % Math.max(1, plan.episodes() / 100) == 0) {
+        if (terminal.interactive() && !options.json && done % Math.max(1, plan.episodes() / 100) == 0) {
             terminal.over(done + " of " + plan.episodes() + " conversations");
         }
     }
@@ -190,7 +190,7 @@ final class ExperimentCommand extends Command {
             terminal.json(FindingsData.json(findings));
             return;
         }
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.over("");
             terminal.line("");
         }

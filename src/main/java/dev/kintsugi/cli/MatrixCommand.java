@@ -66,7 +66,7 @@ final class MatrixCommand extends Command {
     }
 
     private void progress(Row row) {
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.notice(row.name());
         }
     }

@@ -42,7 +42,7 @@ final class MoveCommand extends Command {
 
     private void progress(Mover.Progress now) {
         var step = now.done() * STEPS / now.sessions();
-        if (step > told && (terminal.look().interactive() || !options.json)) {
+        if (step > told && (terminal.interactive() || !options.json)) {
             told = step;
             terminal.notice("copied " + now.done() + " of " + Words.counted(now.sessions(), "session") + ", "
                     + Words.counted(now.lines(), "line"));

@@ -54,7 +54,7 @@ final class PoliciesCommand implements Callable<Integer> {
                 ? Policies.names().stream().map(Policies::named).toList()
                 : List.of(Policies.named(policy));
         if (yaml && !json) {
-            chosen.forEach(p -> terminal.line(PolicyText.of(p)));
+            chosen.forEach(p -> terminal.asIs(PolicyText.of(p)));
         } else if (json) {
             terminal.json(Map.of("policies", chosen.stream().map(this::json).toList()));
         } else {
@@ -65,7 +65,8 @@ final class PoliciesCommand implements Callable<Integer> {
     }
 
     private void text(Policy shown) {
-        terminal.line(terminal.paint(Tone.STRONG, shown.name()) + "  " + shown.order());
+        terminal.line(Terminal.beside(terminal.paint(Tone.STRONG, shown.name()) + "  ", shown.order(),
+                terminal.look().columns()));
         paragraph(PolicySentence.of(shown));
         paragraph(amplification(shown));
         PolicyCheck.of(shown).forEach(this::advice);

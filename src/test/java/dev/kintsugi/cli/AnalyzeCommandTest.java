@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class AnalyzeCommandTest extends CommandTest {
@@ -113,5 +116,14 @@ class AnalyzeCommandTest extends CommandTest {
         for (var wrong : new String[]{"no address", "ftp://127.0.0.1", "127.0.0.1:8000", ""}) {
             assertThat(run("analyze", "--url", wrong).code()).as(wrong).isEqualTo(2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80})
+    void itFitsTheTerminal(int columns) {
+        var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "analyze", "--runs", "1",
+                "--question", QUESTION);
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
+        assertThat(said.out()).contains("incorrect_reasoning", "text changed", "1/1, 21-100 %");
     }
 }

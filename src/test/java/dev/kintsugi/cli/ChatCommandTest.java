@@ -220,8 +220,8 @@ class ChatCommandTest extends CommandTest {
             --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of
             --speed 0 --message hi               | --speed cannot be '0'           | instant
             --seed many --message hi             | --seed                          | many
-            --agent nobody --message hi          | --agent                         | SCRIPTED, PROVIDER
-            --log-level loud --message hi        | --log-level                     | ERROR, WARN, INFO, DEBUG, TRACE
+            --agent nobody --message hi          | --agent                         | scripted, provider
+            --log-level loud --message hi        | --log-level                     | error, warn, info, debug, trace
             --massage hi                         | --massage                       | Try: kintsugi chat --help
             """)
     void whatMakesNoSenseIsTold(String args, String what, String todo) {
@@ -248,5 +248,17 @@ class ChatCommandTest extends CommandTest {
     void everyTurnFailsWhenAskedTo() {
         var json = run("chat", "--message", QUESTION, "--every-turn", "off_topic", "--json").json();
         assertThat(json.get("failure_mode").asText()).isEqualTo("off_topic");
+    }
+
+    @Test
+    void whatIsWaitedForIsSaidWhileItIsWaitedFor() {
+        assertThat(run("chat", "--message", QUESTION, "--failure-mode", "api_timeout", "--speed", "10").out())
+                .containsSubsequence("waiting", "You   ");
+    }
+
+    @Test
+    void nothingIsSaidToHaveBeenOnAScreenThatShowedNothing() {
+        assertThat(run("chat", "--message", QUESTION, "--failure-mode", "hallucination", "--recovery", "on").out())
+                .contains("A reply that had come in was taken back").doesNotContain("on screen");
     }
 }

@@ -2,6 +2,9 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class CompareCommandTest extends CommandTest {
@@ -36,5 +39,14 @@ class CompareCommandTest extends CommandTest {
         assertThat(run("compare", "none", "standard", "--episodes", "0").err())
                 .contains("episodes cannot be 0: it is 1 to 100000");
         assertThat(run("compare", "none").code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80})
+    void itFitsTheTerminal(int columns) {
+        var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "compare", "none", "standard",
+                "--episodes", "12");
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
+        assertThat(said.out()).contains("sound again, median", "not reached", "12 of 12, 100 % (76-100 %)");
     }
 }
