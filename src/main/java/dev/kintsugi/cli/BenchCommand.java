@@ -8,17 +8,14 @@ import dev.kintsugi.lab.bench.Findings;
 import dev.kintsugi.lab.bench.GatewayBench;
 import dev.kintsugi.lab.bench.HostileRun;
 import dev.kintsugi.lab.bench.NeverWorse;
-import dev.kintsugi.lab.bench.Ratio;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.KillLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,7 +88,7 @@ final class BenchCommand extends Command {
         }
         var report = NeverWorse.run(many, options.seed == null ? 42 : options.seed, this::progress);
         if (options.json) {
-            terminal.json(json(report));
+            terminal.json(BenchJson.of(report));
         } else {
             report.broken().forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
             terminal.line(String.format(Locale.ROOT, "%s %,d scripts, %,d turns, %,d attempts: %,d promises broken.",
@@ -105,7 +102,7 @@ final class BenchCommand extends Command {
         var report = Scratch.endingChildren(() -> HostileRun.served(many, options.seed == null ? 42 : options.seed,
                 folder.toAbsolutePath(), MAIN, this::progress));
         if (options.json) {
-            terminal.json(json(report));
+            terminal.json(BenchJson.of(report));
         } else {
             report.kinds().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(each -> terminal.line(
                     String.format(Locale.ROOT, "  %-16s %s", each.getKey(), statuses(each.getValue()))));
@@ -116,28 +113,6 @@ final class BenchCommand extends Command {
                     report.passed() ? "no error, no hang, nothing let in, nothing lost" : "see above"));
         }
         return report.passed() ? 0 : FAILED;
-    }
-
-    private static Map<String, Object> json(NeverWorse.Report report) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("passed", report.passed());
-        out.put("scripts", report.scripts());
-        out.put("turns", report.turns());
-        out.put("attempts", report.attempts());
-        out.put("broken_promises", report.brokenRules());
-        out.put("wrong", report.broken());
-        return out;
-    }
-
-    private static Map<String, Object> json(HostileRun.Report report) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("passed", report.passed());
-        out.put("requests", report.requests());
-        out.put("answers_by_kind", new TreeMap<>(report.kinds()));
-        out.put("acknowledged_turns", report.acknowledged());
-        out.put("slowest_ms", report.slowestMs());
-        out.put("wrong", report.wrong());
-        return out;
     }
 
     private static String statuses(Map<String, Integer> counts) {
@@ -171,7 +146,7 @@ final class BenchCommand extends Command {
 
     private int tell(Findings findings) {
         if (options.json) {
-            terminal.json(json(findings, seconds));
+            terminal.json(BenchJson.of(findings, seconds));
         } else {
             text(findings);
         }
@@ -185,7 +160,7 @@ final class BenchCommand extends Command {
     }
 
     private void text(Findings findings) {
-        terminal.line(terminal.paint(Tone.STRONG, machine().toString().replaceAll("[{}]", "")));
+        terminal.line(terminal.paint(Tone.STRONG, BenchJson.machine().toString().replaceAll("[{}]", "")));
         findings.figures().forEach(f -> terminal.line(String.format(Locale.ROOT, "  %-44s %12s %-8s %s", f.title(),
                 number(f.median()), f.unit(), terminal.paint(Tone.QUIET, range(f)))));
         terminal.line(terminal.paint(Tone.STRONG, "Ratios"));
@@ -201,47 +176,11 @@ final class BenchCommand extends Command {
         return String.format(Locale.ROOT, value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
     }
 
-    private static Map<String, Object> machine() {
-        var machine = new LinkedHashMap<String, Object>();
-        machine.put("java", Runtime.version().toString());
-        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        return machine;
-    }
-
-    static Map<String, Object> json(Findings findings, int seconds) {
-        var out = new LinkedHashMap<String, Object>(machine());
-        out.put("seconds", seconds);
-        out.put("figures", findings.figures().stream().map(BenchCommand::json).toList());
-        out.put("ratios", findings.ratios().stream().map(BenchCommand::json).toList());
-        return out;
-    }
-
-    private static Map<String, Object> json(Ratio r) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("name", r.name());
-        out.put("title", r.title());
-        out.put("value", r.value());
-        return out;
-    }
-
-    private static Map<String, Object> json(Figure f) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("name", f.name());
-        out.put("title", f.title());
-        out.put("unit", f.unit());
-        out.put("median", f.median());
-        out.put("least", f.least());
-        out.put("most", f.most());
-        out.put("rounds", f.rounds());
-        return out;
-    }
-
     private int kill(Path folder, int rounds) {
         var report = Scratch.endingChildren(() -> KillLoop.run(rounds, folder, options.seed == null ? 42 : options.seed,
                 this::progress));
         if (options.json) {
-            terminal.json(json(report));
+            terminal.json(BenchJson.of(report));
         } else {
             terminal.line(report.passed()
                     ? "✓ " + report.rounds() + " kills, " + report.acknowledged()
@@ -251,16 +190,5 @@ final class BenchCommand extends Command {
                             + report.failedStarts() + " starts failed."));
         }
         return report.passed() ? 0 : FAILED;
-    }
-
-    private static Map<String, Object> json(KillLoop.Report report) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("passed", report.passed());
-        out.put("kills", report.rounds());
-        out.put("acknowledged_turns", report.acknowledged());
-        out.put("lost_turns", report.lost());
-        out.put("broken", report.broken());
-        out.put("failed_starts", report.failedStarts());
-        return out;
     }
 }

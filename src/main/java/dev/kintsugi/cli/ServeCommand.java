@@ -8,14 +8,11 @@ import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.relay.Verdicts;
-import dev.kintsugi.network.Proxy;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /// Serves a lab to other programs until it is told to end.
 @CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and OpenAI's interface at /v1.", mixinStandardHelpOptions = true, footer = {
@@ -39,8 +35,6 @@ final class ServeCommand extends Command {
     private static final Pattern NAME = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]{1,253}");
     private static final long REFRESH_MS = 500;
     private static final int SLOWEST_MS = 60_000;
-    /// Shells add the signal's number to it.
-    private static final int SIGNALLED = 128;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     int port = 8000;
@@ -84,9 +78,7 @@ final class ServeCommand extends Command {
 
     @Override
     int run() {
-        var told = new CountDownLatch(1);
-        heed("INT", told);
-        heed("TERM", told);
+        var told = Stopping.told();
         try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
             plan(lab);
             if (proxies != null) {
@@ -103,16 +95,6 @@ final class ServeCommand extends Command {
 
     private @Nullable Door network(Lab lab) {
         return toxiproxy == null ? null : door.toxiproxy(lab, wish(), toxiproxy);
-    }
-
-    /// The first signal ends it in order, a second at once: nothing that was acknowledged is lost by that either.
-    private static void heed(String name, CountDownLatch told) {
-        Signal.handle(new Signal(name), signal -> {
-            if (told.getCount() == 0) {
-                Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
-            }
-            told.countDown();
-        });
     }
 
     private void plan(Lab lab) {
@@ -158,7 +140,7 @@ final class ServeCommand extends Command {
 
     private void say(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
         if (options.json) {
-            terminal.json(json(opened, network, lab));
+            terminal.json(ServeJson.of(opened, network, lab.proxies().list()));
             return;
         }
         terminal.line("Kintsugi serves at " + opened.address());
@@ -174,32 +156,6 @@ final class ServeCommand extends Command {
         if (!opened.token().isEmpty()) {
             terminal.line("  Every request needs the token: " + opened.token());
         }
-    }
-
-    private static Map<String, Object> json(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
-        var url = opened.address();
-        var all = new LinkedHashMap<String, Object>();
-        all.put("url", url);
-        all.put("port", opened.port());
-        all.put("rest_url", url + "/api/v1");
-        all.put("openai_url", url + "/v1");
-        all.put("events_url", url + "/api/v1/events");
-        all.put("metrics_url", url + "/metrics");
-        all.put("docs_url", url + "/docs");
-        all.put("verdicts_url", url + "/api/v1/verdicts");
-        all.put("toxiproxy_url", network == null ? null : network.address());
-        all.put("proxies", lab.proxies().list().stream().map(ServeCommand::json).toList());
-        all.put("token", opened.token().isEmpty() ? null : opened.token());
-        return all;
-    }
-
-    private static Map<String, Object> json(Proxy proxy) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("name", proxy.name());
-        out.put("listen", proxy.listen().toString());
-        out.put("upstream", proxy.upstream().toString());
-        out.put("enabled", proxy.enabled());
-        return out;
     }
 
     private void until(CountDownLatch told, Verdicts judge) {

@@ -50,9 +50,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     boolean interactive() { return look.interactive; }
 
-    public void line(String text) {
-        asIs(fitted(text));
-    }
+    public void line(String text) { asIs(fitted(text)); }
 
     /// Without regard to how wide the terminal is: what may be meant for a file.
     void asIs(String text) {

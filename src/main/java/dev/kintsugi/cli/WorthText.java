@@ -20,10 +20,12 @@ final class WorthText {
         var lines = new ArrayList<>(TableText.lines(
                 List.of(worth.policy(), "saves alone", "saves as others do", "spoils"), rows, columns));
         lines.add("");
-        lines.add(Terminal.wrapped("Alone: saved by the policy, and not without the pattern. As others do: saved without it, "
-                + "and by it alone.", columns, ""));
-        lines.add(Terminal.wrapped("With the policy and without it, " + Price.words(worth.calls(), worth.millis()) + ".",
-                columns, ""));
+        lines.add(Terminal
+                .wrapped("Alone: saved by the policy, and not without the pattern. As others do: saved without it, "
+                        + "and by it alone.", columns, ""));
+        lines.add(
+                Terminal.wrapped("With the policy and without it, " + Price.words(worth.calls(), worth.millis()) + ".",
+                        columns, ""));
         return lines;
     }
 

@@ -2,10 +2,10 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest extends CommandTest {
     @Test
@@ -20,7 +20,8 @@ class CompareCommandTest extends CommandTest {
         assertThat(json.at("/first/message_to_sound_ms/median").isNull()).isTrue();
         assertThat(json.at("/second/message_to_sound_ms/median").asLong()).isPositive();
         var lost = 1 - json.at("/second/recovery_rate/k").asDouble() / 24;
-        assertThat(json.at("/second/message_to_sound_ms/mean_within_300_s").asDouble()).isGreaterThanOrEqualTo(lost * 300_000);
+        assertThat(json.at("/second/message_to_sound_ms/mean_within_300_s").asDouble())
+                .isGreaterThanOrEqualTo(lost * 300_000);
         assertThat(json.at("/calls_per_saved_turn/each").asDouble()).isPositive();
         assertThat(run("compare", "none", "standard", "--episodes", "24", "--json").json()).isEqualTo(json);
     }
@@ -44,7 +45,8 @@ class CompareCommandTest extends CommandTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 60, 80})
     void itFitsTheTerminal(int columns) {
-        var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "compare", "none", "standard",
+        var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "compare", "none",
+                "standard",
                 "--episodes", "12");
         assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
         assertThat(said.out()).contains("sound again, median", "not reached", "12 of 12, 100 % (76-100 %)");

@@ -2,7 +2,6 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.provider.CsvSource;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -11,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest extends CommandTest {
@@ -117,9 +117,11 @@ class HelpTest extends CommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '|', value = {"chat --agent robot; 'robot' is none of scripted, provider",
+    @CsvSource(delimiter = ';', quoteCharacter = '|', value = {
+            "chat --agent robot; 'robot' is none of scripted, provider",
             "export --format pdf; 'pdf' is none of jsonl, csv, html", "nosuch; There is no command 'nosuch'",
-            "--nosuch; There is no option '--nosuch'", "doctor now; kintsugi doctor does not know what to do with 'now'"})
+            "--nosuch; There is no option '--nosuch'",
+            "doctor now; kintsugi doctor does not know what to do with 'now'"})
     void whatIsNotUnderstoodIsToldInWordsOfPeople(String line, String words) {
         var said = run(line.split(" "));
         assertThat(said.code()).isEqualTo(2);

@@ -92,7 +92,7 @@ class JsonTest extends CommandTest {
     @Test
     void measuringPrintsWhatThePageSays() throws IOException {
         var found = new Findings(List.of(new Figure("a", "A", "ns", 2, 1, 3, 7)), List.of(new Ratio("b", "B", 2)));
-        assertThat(PAGE.unlike("bench", JsonMapper.builder().build().writeValueAsString(BenchCommand.json(found, 1))))
+        assertThat(PAGE.unlike("bench", JsonMapper.builder().build().writeValueAsString(BenchJson.of(found, 1))))
                 .isEmpty();
     }
 
@@ -153,7 +153,8 @@ class JsonTest extends CommandTest {
     void aPersonCanReadItToo() {
         var person = new Terminal.Look(false, true, 80, StandardCharsets.UTF_8);
         var out = new StringWriter();
-        new Cli(new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out), new PrintWriter(out), person),
+        new Cli(new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out), new PrintWriter(out),
+                person),
                 door).run("policies", "none", "--json");
         assertThat(out.toString().lines()).hasSizeGreaterThan(5);
         assertThat(PAGE.unlike("policies", out.toString())).isEmpty();

@@ -165,7 +165,8 @@ public final class FindingsData {
     /// One row an episode, for a spreadsheet.
     public static List<List<String>> rows(Results results) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("conversation", "trial", "arm", "recovery_policy", "epsilon", "lambda", "verdict", "turns", "eligible",
+        rows.add(List.of("conversation", "trial", "arm", "recovery_policy", "epsilon", "lambda", "verdict", "turns",
+                "eligible",
                 "drawn", "touched", "calls", "calls_needed", "lab_ms", "deliveries", "claimed_success", "admitted",
                 "left_open", "trouble"));
         var plan = results.plan();
