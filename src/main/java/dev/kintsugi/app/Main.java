@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one entry point: a command's name opens the terminal, none opens the workbench.
 public final class Main {
-    /// Held here because the library's advice on JVM flags is not for people, and a logger nobody holds forgets its level.
-    /// Libraries that warn at each start of what no user can change.
+    /// Libraries that warn at each start of what no user can change; held here, as a logger that nobody holds forgets its
+    /// level.
     private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.apache.lucene"),
             Logger.getLogger("javafx"));
 

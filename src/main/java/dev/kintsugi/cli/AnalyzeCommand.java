@@ -6,6 +6,8 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.audit.AnalysisHtml;
 import dev.kintsugi.report.audit.Finding;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.story.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -33,6 +34,10 @@ final class AnalyzeCommand extends Command {
     private static final List<String> QUESTIONS = List.of("Where is my claim INS-2024-9876?",
             "How much is my deductible?",
             "Does my policy cover a rental car?");
+
+    private static final String UNTOUCHED = "none";
+    private static final List<String> HEADS = List.of("mode", "natural success", "seen to fail", "text changed",
+            "mean time");
 
     @Option(names = "--url", paramLabel = "URL", description = "The address of a served lab, to be asked in place of one in this process, e.g. http://127.0.0.1:8000.")
     @Nullable
@@ -83,8 +88,7 @@ final class AnalyzeCommand extends Command {
                 table(subject, findings);
             }
             if (options.json) {
-                terminal.json(Map.of("subject", subject.name(), "modes", findings.stream().map(AnalyzeCommand::json)
-                        .toList()));
+                terminal.json(json(subject, findings));
             }
             return 0;
         }
@@ -101,7 +105,7 @@ final class AnalyzeCommand extends Command {
             var first = all.get(i * runs);
             samples.add(new Finding.Sample(asked.get(i), first.natural(), first.observed()));
         }
-        return new Finding(mode.isEmpty() ? "none" : mode, rate(all, s -> s.naturalStatus().equals("success")),
+        return new Finding(mode.isEmpty() ? UNTOUCHED : mode, rate(all, s -> s.naturalStatus().equals("success")),
                 rate(all, s -> !s.status().equals("success")), rate(all, s -> !s.observed().equals(s.natural())),
                 Math.round(all.stream().mapToLong(Subject.Seen::ms).average().orElse(0)), samples);
     }
@@ -123,13 +127,16 @@ final class AnalyzeCommand extends Command {
     }
 
     private void table(Subject subject, List<Finding> findings) {
-        terminal.line("Natural and observed: " + subject.name() + ". Rates with counts and a 95 % interval.");
+        var columns = terminal.look().columns();
+        terminal.line(Terminal.wrapped("Natural and observed: " + subject.name()
+                + ". Rates with counts and a 95 % interval.", columns, ""));
         terminal.line("");
-        terminal.line(String.format(Locale.ROOT, "%-20s %-20s %-20s %-20s %10s", "mode", "natural success",
-                "seen to fail", "text changed", "mean time"));
-        findings.forEach(f -> terminal.line(String.format(Locale.ROOT, "%-20s %-20s %-20s %-20s %7d ms", f.mode(),
-                AnalysisHtml.rate(f.natural()), AnalysisHtml.rate(f.failed()), AnalysisHtml.rate(f.changed()),
-                f.meanMs())));
+        TableText.lines(HEADS, findings.stream().map(AnalyzeCommand::row).toList(), columns).forEach(terminal::line);
+    }
+
+    private static List<String> row(Finding f) {
+        return List.of(f.mode(), AnalysisHtml.rate(f.natural()), AnalysisHtml.rate(f.failed()),
+                AnalysisHtml.rate(f.changed()), Words.seconds(f.meanMs()));
     }
 
     private void page(Subject subject, List<Finding> findings, Path file) {
@@ -144,19 +151,30 @@ final class AnalyzeCommand extends Command {
         }
     }
 
-    private static Map<String, Object> json(Finding finding) {
+    private static Map<String, Object> json(Subject subject, List<Finding> findings) {
         var all = new LinkedHashMap<String, Object>();
-        all.put("mode", finding.mode());
-        all.put("natural_success", json(finding.natural()));
-        all.put("seen_to_fail", json(finding.failed()));
-        all.put("text_changed", json(finding.changed()));
-        all.put("mean_ms", finding.meanMs());
-        all.put("samples", finding.samples().stream().map(
-                s -> Map.of("message", s.message(), "natural", s.natural(), "observed", s.observed())).toList());
+        all.put("subject", subject.name());
+        all.put("modes", findings.stream().map(AnalyzeCommand::json).toList());
         return all;
     }
 
-    private static Map<String, Object> json(Rate rate) {
-        return Map.of("k", rate.k(), "n", rate.n(), "low", rate.low(), "high", rate.high());
+    private static Map<String, Object> json(Finding finding) {
+        var mode = finding.mode().equals(UNTOUCHED) ? null : finding.mode();
+        var all = new LinkedHashMap<String, Object>();
+        all.put("failure_mode", mode);
+        all.put("natural_success", RateData.of(finding.natural()));
+        all.put("seen_to_fail", RateData.of(finding.failed()));
+        all.put("text_changed", RateData.of(finding.changed()));
+        all.put("average_processing_time_ms", finding.meanMs());
+        all.put("samples", finding.samples().stream().map(s -> json(s, mode != null)).toList());
+        return all;
+    }
+
+    private static Map<String, Object> json(Finding.Sample sample, boolean injected) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("message", sample.message());
+        all.put("natural_response", injected ? sample.natural() : null);
+        all.put("observed_response", sample.observed());
+        return all;
     }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -89,8 +88,7 @@ final class BenchCommand extends Command {
         }
         var report = NeverWorse.run(many, options.seed == null ? 42 : options.seed, this::progress);
         if (options.json) {
-            terminal.json(Map.of("passed", report.passed(), "scripts", report.scripts(), "turns", report.turns(),
-                    "attempts", report.attempts(), "broken", report.brokenRules(), "first", report.broken()));
+            terminal.json(BenchJson.of(report));
         } else {
             report.broken().forEach(line -> terminal.line(terminal.paint(Tone.BREAKS, "✕ " + line)));
             terminal.line(String.format(Locale.ROOT, "%s %,d scripts, %,d turns, %,d attempts: %,d promises broken.",
@@ -104,8 +102,7 @@ final class BenchCommand extends Command {
         var report = Scratch.endingChildren(() -> HostileRun.served(many, options.seed == null ? 42 : options.seed,
                 folder.toAbsolutePath(), MAIN, this::progress));
         if (options.json) {
-            terminal.json(Map.of("passed", report.passed(), "requests", report.requests(), "kinds", report.kinds(),
-                    "acknowledged", report.acknowledged(), "slowest_ms", report.slowestMs(), "wrong", report.wrong()));
+            terminal.json(BenchJson.of(report));
         } else {
             report.kinds().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(each -> terminal.line(
                     String.format(Locale.ROOT, "  %-16s %s", each.getKey(), statuses(each.getValue()))));
@@ -149,7 +146,7 @@ final class BenchCommand extends Command {
 
     private int tell(Findings findings) {
         if (options.json) {
-            terminal.json(json(findings));
+            terminal.json(BenchJson.of(findings, seconds));
         } else {
             text(findings);
         }
@@ -157,13 +154,13 @@ final class BenchCommand extends Command {
     }
 
     private void progress(String line) {
-        if (terminal.look().interactive() || !options.json) {
+        if (terminal.interactive() || !options.json) {
             terminal.notice(line);
         }
     }
 
     private void text(Findings findings) {
-        terminal.line(terminal.paint(Tone.STRONG, machine().toString().replaceAll("[{}]", "")));
+        terminal.line(terminal.paint(Tone.STRONG, BenchJson.machine().toString().replaceAll("[{}]", "")));
         findings.figures().forEach(f -> terminal.line(String.format(Locale.ROOT, "  %-44s %12s %-8s %s", f.title(),
                 number(f.median()), f.unit(), terminal.paint(Tone.QUIET, range(f)))));
         terminal.line(terminal.paint(Tone.STRONG, "Ratios"));
@@ -179,40 +176,11 @@ final class BenchCommand extends Command {
         return String.format(Locale.ROOT, value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
     }
 
-    private static Map<String, Object> machine() {
-        var machine = new LinkedHashMap<String, Object>();
-        machine.put("java", Runtime.version().toString());
-        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        return machine;
-    }
-
-    private Map<String, Object> json(Findings findings) {
-        var out = new LinkedHashMap<String, Object>(machine());
-        out.put("seconds", seconds);
-        out.put("figures", findings.figures().stream().map(BenchCommand::json).toList());
-        out.put("ratios", findings.ratios().stream()
-                .map(r -> Map.of("name", r.name(), "title", r.title(), "value", r.value())).toList());
-        return out;
-    }
-
-    private static Map<String, Object> json(Figure f) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("name", f.name());
-        out.put("title", f.title());
-        out.put("unit", f.unit());
-        out.put("median", f.median());
-        out.put("least", f.least());
-        out.put("most", f.most());
-        out.put("rounds", f.rounds());
-        return out;
-    }
-
     private int kill(Path folder, int rounds) {
         var report = Scratch.endingChildren(() -> KillLoop.run(rounds, folder, options.seed == null ? 42 : options.seed,
                 this::progress));
         if (options.json) {
-            terminal.json(json(report));
+            terminal.json(BenchJson.of(report));
         } else {
             terminal.line(report.passed()
                     ? "✓ " + report.rounds() + " kills, " + report.acknowledged()
@@ -222,16 +190,5 @@ final class BenchCommand extends Command {
                             + report.failedStarts() + " starts failed."));
         }
         return report.passed() ? 0 : FAILED;
-    }
-
-    private static Map<String, Object> json(KillLoop.Report report) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("passed", report.passed());
-        out.put("rounds", report.rounds());
-        out.put("acknowledged", report.acknowledged());
-        out.put("lost", report.lost());
-        out.put("broken", report.broken());
-        out.put("failed_starts", report.failedStarts());
-        return out;
     }
 }

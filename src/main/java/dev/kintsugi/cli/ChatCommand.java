@@ -14,6 +14,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -63,7 +64,7 @@ final class ChatCommand extends Command {
         try (var lab = onDisk()) {
             var open = session(lab, id);
             return message != null
-                    ? once(open, message, forced)
+                    ? once(lab, open, message, forced)
                     : new Conversation(terminal, lab, open, new Voice(terminal, speak)).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
@@ -105,16 +106,27 @@ final class ChatCommand extends Command {
         }
     }
 
-    private int once(Session open, String text, @Nullable FailureMode forced) {
-        if (!options.json) {
-            var turn = await(open.say(text, forced));
+    private int once(Lab lab, Session open, String text, @Nullable FailureMode forced) throws IOException {
+        var turn = turn(lab, open, text, forced);
+        if (options.json) {
+            terminal.json(json(open, turn));
+        } else {
             new TurnText(terminal).print(turn);
-            new Voice(terminal, speak).say(open, turn);
-            return code(turn);
         }
-        var turn = await(open.say(text, forced));
-        terminal.json(json(open, turn));
+        new Voice(terminal, speak).say(open, turn);
         return code(turn);
+    }
+
+    /// Whoever sits at the terminal can skip what is waited for, and is asked what only people can tell.
+    private TurnStory turn(Lab lab, Session open, String text, @Nullable FailureMode forced) throws IOException {
+        if (options.json) {
+            return await(open.say(text, forced));
+        }
+        try (var _ = terminal.interactive() ? lab.desk().attend() : null;
+                var _ = lab.watch(news -> live(terminal, news))) {
+            return new AtTheDesk(terminal, lab.desk(), terminal.interactive())
+                    .await(open.say(text, forced), open::skipWait, open::stop);
+        }
     }
 
     /// An error, or words in place of a reply, are no answer.
@@ -122,12 +134,11 @@ final class ChatCommand extends Command {
         return turn.deliveredStatus() != null && turn.deliveredStatus().answers() ? 0 : FAILED;
     }
 
-    private static LinkedHashMap<String, Object> json(Session open, TurnStory turn) {
+    private static Map<String, Object> json(Session open, TurnStory turn) {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", open.id().value());
-        out.put("response", turn.delivered().value());
-        out.putAll(ReplayJson.turn(turn));
-        out.put("recovery", open.policyName());
+        out.putAll(TurnJson.of(turn));
+        out.put("recovery_policy", open.policyName());
         out.put("people", PeopleCount.of(open.turns()).fields());
         return out;
     }

@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,12 +61,11 @@ public final class Cli {
         line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, _, _) -> e instanceof Problem problem ? told(problem) : internal(e));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /// Adds a command.
     private void add(String name, Object command) {
-        var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+        var added = new CommandLine(command);
         Arguments.readIn(added);
         HelpPage.layOut(added);
         line.addSubcommand(name, added);
@@ -109,7 +109,8 @@ public final class Cli {
     }
 
     private int usage(ParameterException e) {
-        forProgram(new Problem("The command cannot be read", String.valueOf(e.getMessage()),
+        var why = e instanceof UnmatchedArgumentException late ? unknown(late) : String.valueOf(e.getMessage());
+        forProgram(new Problem("The command cannot be read", why,
                 "Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         if (e instanceof UnmatchedArgumentException late && e.getCommandLine().getCommandName().equals(WINDOW)
                 && line.getSubcommands().containsKey(late.getUnmatched().getFirst())) {
@@ -117,11 +118,19 @@ public final class Cli {
                     "Options stand behind the command: kintsugi " + late.getUnmatched().getFirst() + " OPTIONS.");
             return USAGE;
         }
-        terminal.notice(String.valueOf(e.getMessage()));
+        terminal.notice(why.endsWith(".") ? why : why + ".");
         if (!UnmatchedArgumentException.printSuggestions(e, terminal.err())) {
             terminal.notice("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         }
         return USAGE;
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        var name = e.getCommandLine().getCommandSpec().qualifiedName();
+        var unknown = e.getUnmatched().stream().map(a -> "'" + a + "'").collect(Collectors.joining(", "));
+        return e.getCommandLine().getParent() == null
+                ? "There is no " + (unknown.startsWith("'-") ? "option " : "command ") + unknown
+                : name + " does not know what to do with " + unknown;
     }
 
     private int internal(Throwable e) {

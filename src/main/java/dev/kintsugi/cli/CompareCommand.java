@@ -2,14 +2,17 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.experiment.Comparison;
+import dev.kintsugi.lab.experiment.FindingsData;
 import dev.kintsugi.report.stats.Price;
+import dev.kintsugi.report.stats.PriceData;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RateData;
 import dev.kintsugi.report.story.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,28 +54,30 @@ final class CompareCommand extends Command {
     private void print(Comparison found) {
         terminal.line(Words.counted(episodes, "failure") + ", met by both; seed " + found.seed() + ".");
         terminal.line("");
-        row(found, "", Comparison.Side::policy);
-        row(found, "recovered", s -> rate(s.of(Outcome.RECOVERED)));
-        row(found, "softened", s -> rate(s.of(Outcome.SOFTENED)));
-        row(found, "lost", s -> rate(s.of(Outcome.LOST)));
-        row(found, "sound again, median", s -> s.medianRestoreMs().isPresent()
-                ? Words.seconds(s.medianRestoreMs().getAsLong())
-                : "not reached");
-        row(found, "mean within 300 s", s -> s.meanRestoreMs().isPresent()
-                ? Words.seconds((long) s.meanRestoreMs().getAsDouble())
-                : "no data");
+        var rows = List.of(row(found, "recovered", s -> rate(s.of(Outcome.RECOVERED))),
+                row(found, "softened", s -> rate(s.of(Outcome.SOFTENED))),
+                row(found, "lost", s -> rate(s.of(Outcome.LOST))),
+                row(found, "sound again, median", s -> s.sound().median().isPresent()
+                        ? Words.seconds(s.sound().median().getAsLong())
+                        : "not reached"),
+                row(found, "mean within 300 s", s -> s.sound().mean().isPresent()
+                        ? Words.seconds((long) s.sound().mean().getAsDouble())
+                        : "no data"));
+        TableText.lines(row(found, "", Comparison.Side::policy), rows, terminal.look().columns())
+                .forEach(terminal::line);
         var test = found.test();
         terminal.line("");
-        terminal.line("Recovered only by the first: " + test.first() + ", only by the second: " + test.second()
+        paragraph("Recovered only by the first: " + test.first() + ", only by the second: " + test.second()
                 + (test.p() < 0.001
                         ? "; McNemar p < 0.001."
                         : String.format(Locale.ROOT, "; McNemar p = %.3f.", test.p())));
-        terminal.line("With the second in place of the first, " + Price.words(found.calls(), found.millis()) + ".");
+        paragraph("With the second in place of the first, " + Price.words(found.calls(), found.millis()) + ".");
     }
 
-    private void row(Comparison found, String name, Function<Comparison.Side, String> cell) {
-        terminal.line(String.format(Locale.ROOT, "%-22s%-30s%s", name, cell.apply(found.first()),
-                cell.apply(found.second())));
+    private void paragraph(String text) { terminal.line(Terminal.wrapped(text, terminal.look().columns(), "")); }
+
+    private static List<String> row(Comparison found, String name, Function<Comparison.Side, String> cell) {
+        return List.of(name, cell.apply(found.first()), cell.apply(found.second()));
     }
 
     private static String rate(Rate rate) {
@@ -87,29 +92,19 @@ final class CompareCommand extends Command {
         out.put("second", json(found.second()));
         out.put("only_first", found.test().first());
         out.put("only_second", found.test().second());
-        out.put("p", found.test().p());
-        out.put("calls_per_saved_turn", WorthText.json(found.calls()));
-        out.put("lab_ms_per_saved_turn", WorthText.json(found.millis()));
+        out.put("p", FindingsData.p(found.test().p()));
+        out.put("calls_per_saved_turn", PriceData.of(found.calls()));
+        out.put("lab_ms_per_saved_turn", PriceData.of(found.millis()));
         return out;
     }
 
     private static Map<String, Object> json(Comparison.Side side) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("policy", side.policy());
-        out.put("recovered", json(side.of(Outcome.RECOVERED)));
-        out.put("softened", json(side.of(Outcome.SOFTENED)));
-        out.put("lost", json(side.of(Outcome.LOST)));
-        out.put("median_restore_ms", median(side));
-        var mean = side.meanRestoreMs();
-        out.put("mean_restore_ms_within_300_s", mean.isPresent() ? mean.getAsDouble() : null);
+        out.put("recovery_policy", side.policy());
+        out.put("recovery_rate", RateData.of(side.of(Outcome.RECOVERED)));
+        out.put("softened_rate", RateData.of(side.of(Outcome.SOFTENED)));
+        out.put("lost_rate", RateData.of(side.of(Outcome.LOST)));
+        out.put("message_to_sound_ms", FindingsData.survival(side.sound()));
         return out;
-    }
-
-    private static @Nullable Long median(Comparison.Side side) {
-        return side.medianRestoreMs().isPresent() ? side.medianRestoreMs().getAsLong() : null;
-    }
-
-    private static Map<String, Object> json(Rate rate) {
-        return Map.of("k", rate.k(), "n", rate.n(), "low", rate.low(), "high", rate.high());
     }
 }

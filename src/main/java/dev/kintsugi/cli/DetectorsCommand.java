@@ -9,12 +9,15 @@ import dev.kintsugi.report.score.Latency;
 import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.SixDecimals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -57,34 +60,32 @@ final class DetectorsCommand extends Command {
             if (options.json) {
                 terminal.json(json(plan, score));
             } else {
-                parts(plan, score).forEach((title, part) -> text(title, part));
+                parts(plan, score).forEach(part -> text(part.title(), part.score()));
             }
             return passed(score) ? 0 : FAILED;
         }
     }
 
     private void progress(String line) {
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.notice(line);
         }
     }
 
-    /// Each domain apart, and scripted models apart from real ones.
-    private static Map<String, Score> parts(TrialPlan plan, Score score) {
-        var parts = new LinkedHashMap<String, Score>();
-        for (var name : plan.domains()) {
-            var own = score.only(t -> t.domain().equals(name));
-            var title = name + (name.equals(TrialPlan.HELD_OUT) ? " (held out)" : "");
-            put(parts, title + ", scripted model", own.only(t -> t.simulated()));
-            put(parts, title + ", real model", own.only(t -> !t.simulated()));
+    /// The turns of one domain, by scripted models or by real ones.
+    private record Part(String domain, boolean simulated, Score score) {
+        boolean heldOut() { return domain.equals(TrialPlan.HELD_OUT); }
+
+        String title() {
+            return domain + (heldOut() ? " (held out)" : "") + (simulated ? ", scripted model" : ", real model");
         }
-        return parts;
     }
 
-    private static void put(Map<String, Score> parts, String title, Score part) {
-        if (!part.turns().isEmpty()) {
-            parts.put(title, part);
-        }
+    private static List<Part> parts(TrialPlan plan, Score score) {
+        return plan.domains().stream()
+                .flatMap(name -> Stream.of(true, false).map(simulated -> new Part(name, simulated,
+                        score.only(t -> t.domain().equals(name) && t.simulated() == simulated))))
+                .filter(part -> !part.score().turns().isEmpty()).toList();
     }
 
     private static boolean passed(Score score) {
@@ -142,32 +143,34 @@ final class DetectorsCommand extends Command {
     private static Map<String, Object> json(TrialPlan plan, Score score) {
         var out = new LinkedHashMap<String, Object>();
         out.put("seed", plan.seed());
-        out.put("held_out", TrialPlan.HELD_OUT);
         out.put("passed", passed(score));
-        var all = new LinkedHashMap<String, Object>();
-        parts(plan, score).forEach((title, part) -> all.put(title, json(part)));
-        out.put("parts", all);
+        out.put("parts", parts(plan, score).stream().map(DetectorsCommand::json).toList());
         return out;
     }
 
-    private static Map<String, Object> json(Score score) {
+    private static Map<String, Object> json(Part part) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("clean_turns", score.clean());
+        out.put("domain", part.domain());
+        out.put("held_out", part.heldOut());
+        out.put("simulated", part.simulated());
+        out.put("clean_turns", part.score().clean());
+        out.put("clean_flagged_by_detector", part.score().flagged(null));
         for (var method : Method.values()) {
-            out.put(method.wire(), json(score.confusion(method)));
+            out.put(method.wire(), json(part.score().confusion(method)));
         }
-        var modes = new LinkedHashMap<String, Object>();
-        for (var mode : score.modes()) {
-            var one = json(score.confusion(Method.DETECTORS, mode));
-            one.put("flagged_by", score.flagged(mode));
-            var latency = score.latency(mode);
-            one.put("noticed_at_once", json(latency.atOnce()));
-            one.put("noticed_while_it_lasts", json(latency.everIn()));
-            latency.median().ifPresent(ms -> one.put("median_ms", ms));
-            modes.put(mode.wire(), one);
-        }
-        out.put("modes", modes);
-        out.put("clean_flagged_by", score.flagged(null));
+        out.put("modes", part.score().modes().stream().map(mode -> json(part.score(), mode)).toList());
+        return out;
+    }
+
+    private static Map<String, Object> json(Score score, FailureMode mode) {
+        var latency = score.latency(mode);
+        var out = new LinkedHashMap<String, Object>();
+        out.put("failure_mode", mode.wire());
+        out.putAll(json(score.confusion(Method.DETECTORS, mode)));
+        out.put("flagged_by_detector", score.flagged(mode));
+        out.put("noticed_at_once", RateData.of(latency.atOnce()));
+        out.put("noticed_while_it_lasts", RateData.of(latency.everIn()));
+        out.put("median_notice_ms", latency.median().isPresent() ? latency.median().getAsLong() : null);
         return out;
     }
 
@@ -177,24 +180,11 @@ final class DetectorsCommand extends Command {
         out.put("misses", c.misses());
         out.put("alarms", c.alarms());
         out.put("quiet", c.quiet());
-        out.put("precision", json(c.precision()));
-        out.put("recall", json(c.recall()));
-        out.put("false_alarms", json(c.falseAlarms()));
-        c.f1().ifPresent(f1 -> out.put("f1", f1));
-        c.mcc().ifPresent(mcc -> out.put("mcc", mcc));
-        return out;
-    }
-
-    /// A rate without data has no value.
-    private static Map<String, Object> json(Rate rate) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("k", rate.k());
-        out.put("n", rate.n());
-        rate.value().ifPresent(value -> out.put("value", value));
-        if (rate.n() > 0) {
-            out.put("low", rate.low());
-            out.put("high", rate.high());
-        }
+        out.put("precision", RateData.of(c.precision()));
+        out.put("recall", RateData.of(c.recall()));
+        out.put("false_alarms", RateData.of(c.falseAlarms()));
+        out.put("f1", SixDecimals.of(c.f1()));
+        out.put("mcc", SixDecimals.of(c.mcc()));
         return out;
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
@@ -16,14 +17,27 @@ final class DoctorCommand extends Command {
     int run() {
         var diagnosis = door.diagnose(options.data, options.wish());
         if (options.json) {
-            terminal.json(Map.of("healthy", diagnosis.healthy(), "findings", diagnosis.findings().stream()
-                    .map(f -> Map.of("subject", f.subject(), "grade", f.grade().name().toLowerCase(Locale.ROOT),
-                            "summary", f.summary(), "todo", f.todo()))
-                    .toList()));
+            terminal.json(json(diagnosis));
         } else {
             diagnosis.findings().forEach(this::line);
         }
         return diagnosis.healthy() ? 0 : FAILED;
+    }
+
+    private static Map<String, Object> json(Diagnosis diagnosis) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("healthy", diagnosis.healthy());
+        out.put("checks", diagnosis.findings().stream().map(DoctorCommand::json).toList());
+        return out;
+    }
+
+    private static Map<String, Object> json(Diagnosis.Finding finding) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("subject", finding.subject());
+        out.put("grade", finding.grade().name().toLowerCase(Locale.ROOT));
+        out.put("summary", finding.summary());
+        out.put("todo", finding.todo());
+        return out;
     }
 
     private void line(Diagnosis.Finding f) {
@@ -32,9 +46,8 @@ final class DoctorCommand extends Command {
             case ABSENT -> terminal.paint(Tone.QUIET, "·");
             case BAD -> terminal.paint(Tone.BREAKS, "✕");
         };
-        terminal.line(String.format(Locale.ROOT, "%s %-12s %s", mark, f.subject(), f.summary()));
-        if (!f.todo().isEmpty()) {
-            terminal.line(" ".repeat(15) + f.todo());
-        }
+        var text = f.todo().isEmpty() ? f.summary() : f.summary() + "\n" + f.todo();
+        terminal.line(Terminal.beside(String.format(Locale.ROOT, "%s %-12s ", mark, f.subject()), text,
+                terminal.look().columns()));
     }
 }

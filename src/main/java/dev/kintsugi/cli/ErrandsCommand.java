@@ -187,6 +187,7 @@ final class ErrandsCommand extends Command {
     }
 
     private void row(ErrandsText.Row row) {
-        terminal.line(String.format(Locale.ROOT, "%-26s %s", (row.part() ? "  " : "") + row.name(), row.value()));
+        terminal.line(Terminal.beside(String.format(Locale.ROOT, "%-26s ", (row.part() ? "  " : "") + row.name()),
+                row.value(), terminal.look().columns()));
     }
 }

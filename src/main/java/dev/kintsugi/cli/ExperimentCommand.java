@@ -21,10 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -41,8 +39,6 @@ import picocli.CommandLine.Parameters;
         "  kintsugi experiment standard-worth", "  kintsugi experiment my.yaml --out results --html results/page.html",
         "  kintsugi experiment my.yaml --check"})
 final class ExperimentCommand extends Command {
-    private static final int GAP = 2;
-
     @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "", description = "The experiment: a YAML file, or the name of one that ships.")
     String experiment = "";
 
@@ -105,11 +101,10 @@ final class ExperimentCommand extends Command {
         var shipped = Experiments.shipped(door.home());
         var found = shipped.stream().map(p -> Experiments.find(p.toString(), door.home(), null, null)).toList();
         if (options.json) {
-            terminal.json(Map.of("experiments", found.stream()
-                    .map(e -> Map.of("name", e.name(), "title", e.title(), "description", e.description()))
-                    .toList()));
+            terminal.json(Map.of("experiments", found.stream().map(ExperimentCommand::json).toList()));
         } else {
-            found.forEach(e -> terminal.line(String.format(Locale.ROOT, "%-24s %s", e.name(), e.title())));
+            found.forEach(e -> terminal.line(Terminal.beside(String.format(Locale.ROOT, "%-24s ", e.name()), e.title(),
+                    terminal.look().columns())));
             if (found.isEmpty()) {
                 terminal.line("None lie in " + door.home().resolve("scenarios").resolve("experiments") + ".");
             }
@@ -117,14 +112,17 @@ final class ExperimentCommand extends Command {
         return 0;
     }
 
+    private static Map<String, Object> json(Experiment shipped) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("experiment", shipped.name());
+        out.put("title", shipped.title());
+        out.put("description", shipped.description());
+        return out;
+    }
+
     private int checked(Experiment plan) {
         if (options.json) {
-            var said = new LinkedHashMap<String, Object>();
-            said.put("experiment", plan.name());
-            said.put("digest", plan.digest());
-            said.put("conditions", plan.conditions().size());
-            said.put("episodes", PlanText.all(plan));
-            terminal.json(said);
+            terminal.json(FindingsData.json(plan));
         } else {
             terminal.line(terminal.paint(Tone.STRONG, plan.title()));
             PlanText.sentences(plan).forEach(l -> terminal.line(Terminal.wrapped(l, terminal.look().columns(), "")));
@@ -170,7 +168,7 @@ final class ExperimentCommand extends Command {
     }
 
     private synchronized void progress(int done, Experiment plan) {
-        if (terminal.look().interactive() && done % Math.max(1, plan.episodes() / 100) == 0) {
+        if (terminal.interactive() && !options.json && done % Math.max(1, plan.episodes() / 100) == 0) {
             terminal.over(done + " of " + plan.episodes() + " conversations");
         }
     }
@@ -192,7 +190,7 @@ final class ExperimentCommand extends Command {
             terminal.json(FindingsData.json(findings));
             return;
         }
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.over("");
             terminal.line("");
         }
@@ -206,26 +204,6 @@ final class ExperimentCommand extends Command {
         terminal.line("");
         terminal.line(terminal.paint(Tone.STRONG, sheet.title()));
         terminal.line(terminal.paint(Tone.QUIET, Terminal.wrapped(sheet.note(), terminal.look().columns(), "")));
-        var widths = IntStream.range(0, sheet.heads().size()).map(c -> Math.max(sheet.heads().get(c).length(),
-                sheet.rows().stream().mapToInt(r -> r.get(c).length()).max().orElse(0)) + GAP).toArray();
-        if (IntStream.of(widths).sum() <= terminal.look().columns()) {
-            terminal.line(line(sheet.heads(), widths));
-            sheet.rows().forEach(r -> terminal.line(line(r, widths)));
-        } else {
-            sheet.rows().forEach(r -> {
-                terminal.line(r.getFirst());
-                for (int c = 1; c < r.size(); c++) {
-                    terminal.line(String.format(Locale.ROOT, "  %-26s %s", sheet.heads().get(c), r.get(c)));
-                }
-            });
-        }
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        var line = new StringBuilder();
-        for (int c = 0; c < cells.size(); c++) {
-            line.append(cells.get(c)).append(" ".repeat(widths[c] - cells.get(c).length()));
-        }
-        return line.toString().stripTrailing();
+        TableText.lines(sheet.heads(), sheet.rows(), terminal.look().columns()).forEach(terminal::line);
     }
 }

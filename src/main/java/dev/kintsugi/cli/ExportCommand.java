@@ -67,12 +67,12 @@ final class ExportCommand extends Command {
         var row = new LinkedHashMap<String, Object>();
         row.put("session_id", s.id().value());
         row.put("title", s.title());
-        row.put("created", s.created().toString());
-        row.put("used", s.used().toString());
+        row.put("created_at", s.created().toString());
+        row.put("last_used_at", s.used().toString());
         row.put("turns", s.turns());
-        row.put("injected", s.injected());
-        row.put("recovered", s.recovered());
-        row.put("interrupted", s.open());
+        row.put("failed_turns", s.injected());
+        row.put("recovered_turns", s.recovered());
+        row.put("in_turn", s.open());
         return row;
     }
 
@@ -85,7 +85,11 @@ final class ExportCommand extends Command {
         var target = out != null ? out : Path.of(id + "." + format.ending());
         Export.write(lab, id, format, target);
         if (options.json) {
-            terminal.json(Map.of("session_id", id.value(), "format", format.ending(), "file", target.toString()));
+            var said = new LinkedHashMap<String, Object>();
+            said.put("session_id", id.value());
+            said.put("format", format.ending());
+            said.put("file", target.toString());
+            terminal.json(said);
         } else {
             terminal.line("Session " + id + " is in " + target);
         }

@@ -60,13 +60,13 @@ final class MatrixCommand extends Command {
         if (options.json) {
             terminal.json(WorthText.json(found));
         } else {
-            WorthText.lines(found).forEach(terminal::line);
+            WorthText.lines(found, terminal.look().columns()).forEach(terminal::line);
         }
         return 0;
     }
 
     private void progress(Row row) {
-        if (terminal.look().interactive()) {
+        if (terminal.interactive()) {
             terminal.notice(row.name());
         }
     }
@@ -140,7 +140,6 @@ final class MatrixCommand extends Command {
         var out = new LinkedHashMap<String, Object>();
         out.put("scenario", script.name());
         out.put("seed", matrix.seed());
-        out.put("columns", matrix.columns());
         out.put("rows", matrix.rows().stream().map(MatrixCommand::json).toList());
         out.put("as_expected", unlike.isEmpty());
         out.put("differences", unlike);
@@ -148,21 +147,20 @@ final class MatrixCommand extends Command {
     }
 
     private static Map<String, Object> json(Row row) {
-        var cells = new LinkedHashMap<String, Object>();
-        row.cells().forEach((policy, cell) -> cells.put(policy, json(cell)));
         var out = new LinkedHashMap<String, Object>();
-        out.put("mode", row.mode().wire());
+        out.put("failure_mode", row.mode().wire());
         out.put("cure", row.cure());
-        out.put("cells", cells);
+        out.put("cells", row.cells().entrySet().stream().map(c -> json(c.getKey(), c.getValue())).toList());
         return out;
     }
 
-    private static Map<String, Object> json(Cell cell) {
+    private static Map<String, Object> json(String policy, Cell cell) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("outcome", cell.saved().wire());
+        out.put("recovery_policy", policy);
+        out.put("became", cell.saved().wire());
         out.put("calls", cell.calls());
         out.put("lab_ms", cell.millis());
-        out.put("by", cell.by());
+        out.put("delivered_by", cell.by());
         return out;
     }
 }

@@ -42,7 +42,7 @@ final class MoveCommand extends Command {
 
     private void progress(Mover.Progress now) {
         var step = now.done() * STEPS / now.sessions();
-        if (step > told && (terminal.look().interactive() || !options.json)) {
+        if (step > told && (terminal.interactive() || !options.json)) {
             told = step;
             terminal.notice("copied " + now.done() + " of " + Words.counted(now.sessions(), "session") + ", "
                     + Words.counted(now.lines(), "line"));
@@ -64,10 +64,10 @@ final class MoveCommand extends Command {
         var out = new LinkedHashMap<String, Object>();
         out.put("from", report.from());
         out.put("to", report.to());
-        out.put("sessions", report.sessions());
-        out.put("already_there", report.already());
-        out.put("lines", report.lines());
-        out.put("rows", new TreeMap<>(report.rows()));
+        out.put("sessions_copied", report.sessions());
+        out.put("sessions_there_before", report.already());
+        out.put("lines_copied", report.lines());
+        out.put("rows_by_table", new TreeMap<>(report.rows()));
         out.put("faults_kept", report.faultsKept());
         out.put("verified", true);
         terminal.json(out);

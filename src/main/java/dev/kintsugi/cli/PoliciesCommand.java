@@ -2,6 +2,7 @@ package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.recovery.policy.PolicyAdvice;
@@ -53,7 +54,7 @@ final class PoliciesCommand implements Callable<Integer> {
                 ? Policies.names().stream().map(Policies::named).toList()
                 : List.of(Policies.named(policy));
         if (yaml && !json) {
-            chosen.forEach(p -> terminal.line(PolicyText.of(p)));
+            chosen.forEach(p -> terminal.asIs(PolicyText.of(p)));
         } else if (json) {
             terminal.json(Map.of("policies", chosen.stream().map(this::json).toList()));
         } else {
@@ -64,7 +65,8 @@ final class PoliciesCommand implements Callable<Integer> {
     }
 
     private void text(Policy shown) {
-        terminal.line(terminal.paint(Tone.STRONG, shown.name()) + "  " + shown.order());
+        terminal.line(Terminal.beside(terminal.paint(Tone.STRONG, shown.name()) + "  ", shown.order(),
+                terminal.look().columns()));
         paragraph(PolicySentence.of(shown));
         paragraph(amplification(shown));
         PolicyCheck.of(shown).forEach(this::advice);
@@ -102,19 +104,23 @@ final class PoliciesCommand implements Callable<Integer> {
 
     private Map<String, Object> json(Policy shown) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("name", shown.name());
+        out.put("recovery_policy", shown.name());
         out.put("order", shown.order());
         out.put("sentence", PolicySentence.of(shown));
         out.put("most_attempts", PolicyCheck.bound(shown, models));
-        out.put("product", PolicyCheck.product(shown, models));
-        out.put("retry_budget",
-                Map.of("reserve", shown.budget().reserve(), "per_turn", shown.budget().perTurn()));
+        out.put("most_attempts_multiplied", PolicyCheck.product(shown, models));
+        out.put("retry_reserve", shown.budget().reserve());
+        out.put("retries_per_turn", shown.budget().perTurn());
         out.put("advice", PolicyCheck.of(shown).stream().map(PoliciesCommand::json).toList());
-        if (yaml) {
-            out.put("yaml", PolicyText.of(shown));
-        }
-        out.put("patterns", shown.patterns().stream()
-                .map(p -> Map.of("name", p.name(), "settings", PolicyText.settings(p))).toList());
+        out.put("patterns", shown.patterns().stream().map(PoliciesCommand::json).toList());
+        out.put("yaml", yaml ? PolicyText.of(shown) : null);
+        return out;
+    }
+
+    private static Map<String, Object> json(Pattern pattern) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("pattern", pattern.name());
+        out.put("settings", PolicyText.settings(pattern));
         return out;
     }
 

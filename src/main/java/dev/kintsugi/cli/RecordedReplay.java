@@ -5,7 +5,6 @@ import dev.kintsugi.lab.Difference;
 import dev.kintsugi.lab.Replay;
 import dev.kintsugi.report.story.Words;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Tells how the replay of a recorded session went.
@@ -46,14 +45,22 @@ record RecordedReplay(Terminal terminal, boolean json) {
     private static Map<String, Object> plain(Replay replay) {
         var out = new LinkedHashMap<String, Object>();
         out.put("identical", replay.identical());
-        out.put("session", replay.session().value());
+        out.put("session_id", replay.session().value());
         out.put("turns", replay.turns());
         out.put("events", replay.events());
         out.put("inputs", replay.inputs());
         out.put("head", replay.head());
-        replay.difference().ifPresent(d -> out.put("difference",
-                Map.of("event", d.sequence(), "turn", d.turn(), "type", d.type(), "what", List.copyOf(d.what()))));
+        out.put("first_difference", replay.difference().map(RecordedReplay::plain).orElse(null));
         out.put("notes", replay.notes());
+        return out;
+    }
+
+    private static Map<String, Object> plain(Difference difference) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("event", difference.sequence());
+        out.put("turn", difference.turn());
+        out.put("type", difference.type());
+        out.put("differs", difference.what());
         return out;
     }
 }

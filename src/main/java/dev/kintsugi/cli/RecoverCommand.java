@@ -62,10 +62,9 @@ final class RecoverCommand extends Command {
                 case MENDED -> terminal.paint(Terminal.Tone.MENDS, "  mended    ");
                 case REMAINS -> terminal.paint(Terminal.Tone.BREAKS, "  remains   ");
             };
-            terminal.line(mark + String.format("%-11s", finding.part()) + finding.note().value());
-            if (!finding.todo().value().isEmpty()) {
-                terminal.line("                         to do: " + finding.todo().value() + ".");
-            }
+            var todo = finding.todo().value().isEmpty() ? "" : "\nto do: " + finding.todo().value() + ".";
+            terminal.line(Terminal.beside(mark + String.format("%-11s", finding.part()), finding.note().value() + todo,
+                    terminal.look().columns()));
         }
         for (var alert : report.alerts()) {
             terminal.line(String.format("  %-10s%s: %s. %s.", alert.severity().name().toLowerCase(Locale.ROOT),

@@ -1,7 +1,5 @@
 package dev.kintsugi.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.Terminal.Tone;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /// Serves a lab to other programs until it is told to end.
 @CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and OpenAI's interface at /v1.", mixinStandardHelpOptions = true, footer = {
@@ -38,8 +35,6 @@ final class ServeCommand extends Command {
     private static final Pattern NAME = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]{1,253}");
     private static final long REFRESH_MS = 500;
     private static final int SLOWEST_MS = 60_000;
-    /// Shells add the signal's number to it.
-    private static final int SIGNALLED = 128;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     int port = 8000;
@@ -83,9 +78,7 @@ final class ServeCommand extends Command {
 
     @Override
     int run() {
-        var told = new CountDownLatch(1);
-        heed("INT", told);
-        heed("TERM", told);
+        var told = Stopping.told();
         try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
             plan(lab);
             if (proxies != null) {
@@ -102,16 +95,6 @@ final class ServeCommand extends Command {
 
     private @Nullable Door network(Lab lab) {
         return toxiproxy == null ? null : door.toxiproxy(lab, wish(), toxiproxy);
-    }
-
-    /// The first signal ends it in order, a second at once: nothing that was acknowledged is lost by that either.
-    private static void heed(String name, CountDownLatch told) {
-        Signal.handle(new Signal(name), signal -> {
-            if (told.getCount() == 0) {
-                Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
-            }
-            told.countDown();
-        });
     }
 
     private void plan(Lab lab) {
@@ -157,7 +140,7 @@ final class ServeCommand extends Command {
 
     private void say(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
         if (options.json) {
-            terminal.line(json(opened, network, lab).toString());
+            terminal.json(ServeJson.of(opened, network, lab.proxies().list()));
             return;
         }
         terminal.line("Kintsugi serves at " + opened.address());
@@ -173,21 +156,6 @@ final class ServeCommand extends Command {
         if (!opened.token().isEmpty()) {
             terminal.line("  Every request needs the token: " + opened.token());
         }
-    }
-
-    private static ObjectNode json(Door.Opened opened, Door.@Nullable Opened network, Lab lab) {
-        var all = JsonNodeFactory.instance.objectNode().put("url", opened.address()).put("port", opened.port())
-                .put("rest", opened.address() + "/api/v1").put("openai", opened.address() + "/v1")
-                .put("events", opened.address() + "/api/v1/events").put("metrics", opened.address() + "/metrics")
-                .put("docs", opened.address() + "/docs").put("verdicts", opened.address() + "/api/v1/verdicts");
-        if (network != null) {
-            all.put("toxiproxy", network.address());
-        }
-        if (!lab.proxies().list().isEmpty()) {
-            var each = all.putObject("proxies");
-            lab.proxies().list().forEach(proxy -> each.put(proxy.name(), proxy.listen().toString()));
-        }
-        return opened.token().isEmpty() ? all : all.put("token", opened.token());
     }
 
     private void until(CountDownLatch told, Verdicts judge) {

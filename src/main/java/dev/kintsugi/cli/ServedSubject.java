@@ -67,7 +67,8 @@ final class ServedSubject implements Subject {
             var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
             return token.isEmpty() ? request : request.header("x-lab-token", token);
         } catch (IllegalArgumentException e) {
-            throw new Problem("The lab cannot be asked", String.valueOf(e.getMessage()),
+            throw new Problem("The lab cannot be asked",
+                    "'" + url + "' is not its address, or its token cannot be sent",
                     "Give --url as in http://127.0.0.1:8000, and --token as serve shows it", e);
         }
     }

@@ -7,11 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /// Runs the seven services until it is told to end.
 @CommandLine.Command(description = "Run seven small services for the tools of an agent: search, weather, movies, calendar, calculator, messages, translation.", mixinStandardHelpOptions = true, footer = {
@@ -31,9 +29,7 @@ final class ServicesCommand extends Command {
 
     @Override
     int run() {
-        var told = new CountDownLatch(1);
-        Signal.handle(new Signal("INT"), _ -> told.countDown());
-        Signal.handle(new Signal("TERM"), _ -> told.countDown());
+        var told = Stopping.told();
         var seed = options.seed == null ? Services.Settings.DEFAULT.seed() : options.seed;
         try (var services = new Services(new Services.Settings(firstPort, seed, movies), new ConversationClock())) {
             say(services.addresses());
@@ -44,11 +40,17 @@ final class ServicesCommand extends Command {
         return 0;
     }
 
+    private static Map<String, Object> json(ServiceName name, URI address) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("service", name.word());
+        out.put("url", address.toString());
+        return out;
+    }
+
     private void say(Map<ServiceName, URI> addresses) {
         if (options.json) {
-            var all = new LinkedHashMap<String, Object>();
-            addresses.forEach((name, address) -> all.put(name.word(), address.toString()));
-            terminal.json(all);
+            terminal.json(Map.of("services",
+                    addresses.entrySet().stream().map(a -> json(a.getKey(), a.getValue())).toList()));
             return;
         }
         addresses.forEach((name, address) -> terminal.line(String.format("%-12s %s", name.word(), address)));

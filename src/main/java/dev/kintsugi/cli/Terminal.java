@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +26,13 @@ import org.slf4j.LoggerFactory;
 /// Where a command reads and writes: words for people, or one JSON object for programs. Used by one thread.
 public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look look) {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final ObjectMapper ASCII = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final String BELOW = " ".repeat(6);
     /// The least room for a column of text.
-    private static final int NARROWEST = 30;
+    private static final int NARROWEST = 25;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[\\d+m");
+    private static final Pattern MARGIN = Pattern.compile("^ *");
     /// Where a line may end: between words, but not between a number and its unit.
     private static final Pattern BREAK = Pattern
             .compile("(?<![\\d\\s])\\s++|(?<=\\d)\\s++(?!(?:ms|s|min|h|%|[kM]i?B)(?!\\w))");
@@ -47,9 +50,26 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     boolean interactive() { return look.interactive; }
 
-    public void line(String text) {
+    public void line(String text) { asIs(fitted(text)); }
+
+    /// Without regard to how wide the terminal is: what may be meant for a file.
+    void asIs(String text) {
         out.println(PlainMarks.in(look.charset, text));
         out.flush();
+    }
+
+    /// A person's terminal would break a line that is too long in the middle of a word; a program wants lines whole.
+    private String fitted(String text) {
+        return !look.interactive
+                ? text
+                : text.lines().map(line -> wide(line) <= look.columns ? line : hanging(line))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private String hanging(String line) {
+        var margin = MARGIN.matcher(line).results().findFirst().map(MatchResult::group).orElse("");
+        var wrapped = wrapped(line, look.columns, margin + "  ");
+        return margin + wrapped.substring(Math.min(wrapped.length(), margin.length() + 2));
     }
 
     /// Writes over the line that stands there, in one line however narrow the terminal is.
@@ -61,7 +81,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     /// Words beside the answer: what has no effect, how far long work has come.
     public void notice(String text) {
-        err.println(PlainMarks.in(look.charset, text));
+        err.println(PlainMarks.in(look.charset, fitted(text)));
         err.flush();
     }
 
@@ -75,7 +95,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         return problem.exit().code();
     }
 
-    /// What a program reads in place of an answer: one line, since one of its readers reads lines.
+    /// What a program reads in place of an answer.
     void refusal(Problem problem) {
         var words = new LinkedHashMap<String, Object>();
         words.put("what", problem.what());
@@ -84,22 +104,22 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         var all = new LinkedHashMap<String, Object>();
         all.put("problem", words);
         all.put("exit_code", problem.exit().code());
-        out.println(text(all, true));
-        out.flush();
+        json(all);
     }
 
     /// Whether nobody reads any longer, as after `| head`.
     boolean gone() { return out.checkError(); }
 
+    /// An answer for a program: one line, so that who reads lines knows when it is whole; over several for a person.
     void json(Map<String, ?> object) {
-        out.println(text(object, false));
+        out.println(text(object));
         out.flush();
     }
 
-    private String text(Map<String, ?> object, boolean oneLine) {
+    private String text(Map<String, ?> object) {
         var writer = (look.charset.equals(StandardCharsets.UTF_8) ? JSON : ASCII).writer();
         try {
-            return (oneLine ? writer.without(SerializationFeature.INDENT_OUTPUT) : writer)
+            return (look.interactive ? writer.with(SerializationFeature.INDENT_OUTPUT) : writer)
                     .writeValueAsString(ordered(object));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + object.keySet(), e);
@@ -130,11 +150,14 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
 
     /// Text beside what it explains, in a column of its own; below it where that leaves too little room.
     static String beside(String head, String text, int columns) {
-        if (columns - head.length() < NARROWEST) {
+        if (columns - wide(head) < NARROWEST) {
             return head.stripTrailing() + "\n" + wrapped(text, columns, BELOW);
         }
-        return head + wrapped(text, columns, " ".repeat(head.length())).stripLeading();
+        return head + wrapped(text, columns, " ".repeat(wide(head))).stripLeading();
     }
+
+    /// How many columns it takes; a colour takes none.
+    private static int wide(CharSequence text) { return COLOUR.matcher(text).replaceAll("").length(); }
 
     /// Text in lines of at most that many columns, each after an indent.
     static String wrapped(String text, int columns, String indent) {
@@ -142,7 +165,7 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Look
         for (var paragraph : text.strip().split("\n")) {
             var line = new StringBuilder(indent);
             for (var word : BREAK.split(paragraph.strip())) {
-                if (line.length() + word.length() + 1 > columns && line.length() > indent.length()) {
+                if (wide(line) + wide(word) > columns && line.length() > indent.length()) {
                     out.append(line.toString().stripTrailing()).append('\n');
                     line.setLength(0);
                     line.append(indent);

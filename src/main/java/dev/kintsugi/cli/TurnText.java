@@ -32,8 +32,8 @@ final class TurnText {
             return;
         }
         var at = String.format(Locale.ROOT, "%10s  ", Words.seconds(step.atMs()));
-        terminal.line(terminal.paint(Tone.QUIET, at) + terminal.paint(tone(step.mark()), step.mark().sign() + " "
-                + step.text()));
+        terminal.line(Terminal.beside(terminal.paint(Tone.QUIET, at), terminal.paint(tone(step.mark()),
+                step.mark().sign() + " " + step.text()), terminal.look().columns()));
     }
 
     private void text(String name, String text, Tone tone) {

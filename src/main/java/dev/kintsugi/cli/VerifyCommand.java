@@ -7,6 +7,7 @@ import dev.kintsugi.report.audit.Verifier;
 import dev.kintsugi.report.story.Words;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +83,20 @@ final class VerifyCommand implements Callable<Integer> {
     private void json(Verdict verdict, boolean kept) {
         var out = new LinkedHashMap<String, Object>();
         out.put("sound", verdict.sound() && kept);
-        out.put("session", verdict.session());
+        out.put("session_id", verdict.session());
         out.put("events", verdict.events());
         out.put("redacted_texts", verdict.redacted());
         out.put("head", verdict.head());
         out.put("head_matches", head == null ? null : kept);
-        verdict.bad().ifPresent(bad -> {
-            out.put("line", bad.line());
-            out.put("event", bad.event());
-            out.put("why", bad.why());
-        });
+        out.put("first_bad", verdict.bad().map(VerifyCommand::json).orElse(null));
         terminal.json(out);
+    }
+
+    private static Map<String, Object> json(Verdict.Bad bad) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("line", bad.line());
+        out.put("what", bad.event());
+        out.put("why", bad.why());
+        return out;
     }
 }

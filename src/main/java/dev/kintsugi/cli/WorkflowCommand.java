@@ -12,6 +12,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabNews;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.workflow.PackTools;
+import dev.kintsugi.lab.workflow.StandIn;
 import dev.kintsugi.lab.workflow.WorkflowFile;
 import dev.kintsugi.lab.workflow.WorkflowStory;
 import dev.kintsugi.lab.workflow.Workflows;
@@ -134,7 +135,7 @@ final class WorkflowCommand extends Command {
         }
     }
 
-    private static LinkedHashMap<String, Object> json(WorkflowStory story) {
+    private static Map<String, Object> json(WorkflowStory story) {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", story.session().value());
         out.put("workflow", story.name());
@@ -142,9 +143,25 @@ final class WorkflowCommand extends Command {
         out.put("state", story.state().name().toLowerCase(Locale.ROOT));
         out.put("interrupted", story.interrupted());
         out.put("why", story.why());
-        out.put("done", story.done());
-        out.put("done_by", story.doneBy());
-        out.put("stood_in", story.stoodIn());
+        out.put("steps_done", story.done().keySet().stream().map(number -> done(story, number)).toList());
+        out.put("steps_stood_in", story.stoodIn().entrySet().stream().map(s -> stoodIn(s.getKey(), s.getValue()))
+                .toList());
+        return out;
+    }
+
+    private static Map<String, Object> done(WorkflowStory story, int number) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("number", number);
+        out.put("answer", story.done().get(number));
+        out.put("done_by", story.doneBy().get(number));
+        return out;
+    }
+
+    private static Map<String, Object> stoodIn(int number, StandIn standIn) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("number", number);
+        out.put("state", standIn.state().name().toLowerCase(Locale.ROOT));
+        out.put("how", standIn.how());
         return out;
     }
 

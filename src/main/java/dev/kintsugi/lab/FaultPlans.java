@@ -35,8 +35,6 @@ public record FaultPlans(List<Planned> all, Map<String, List<Planned>> sessions)
         }
     }
 
-    public static FaultPlans forAll(List<Planned> plan) { return NONE.withAll(plan); }
-
     public FaultPlans withAll(List<Planned> plan) { return new FaultPlans(plan, sessions); }
 
     public FaultPlans withSession(String name, List<Planned> plan) {

@@ -74,7 +74,7 @@ class ProcessTest {
         assertThat(talking.waitFor()).isEqualTo(143);
         var sessions = json(child.run("export", "--list", "--json"));
         assertThat(sessions.at("/sessions/0/turns").asInt()).isEqualTo(1);
-        assertThat(sessions.at("/sessions/0/interrupted").asBoolean()).as("closed in order").isFalse();
+        assertThat(sessions.at("/sessions/0/in_turn").asBoolean()).as("closed in order").isFalse();
     }
 
     @Test

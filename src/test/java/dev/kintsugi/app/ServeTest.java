@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.docs.JsonPage;
 import dev.kintsugi.gateway.telemetry.Collector;
 import dev.kintsugi.network.Service;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
@@ -53,13 +54,15 @@ class ServeTest {
         var serving = child.start(Map.of(), "serve", "--port", "0", "--json", "--speed", "instant");
         try (var client = HttpClient.newHttpClient()) {
             var out = serving.inputReader();
-            var where = JSON.readTree(out.readLine());
+            var said = out.readLine();
+            var where = JSON.readTree(said);
+            assertThat(new JsonPage().unlike("serve", said)).isEmpty();
             assertThat(where.path("port").asInt()).isPositive();
 
-            var chat = post(client, where.path("rest").asText() + "/chat",
+            var chat = post(client, where.path("rest_url").asText() + "/chat",
                     "{\"session_id\":\"s\",\"message\":\"Where is my claim INS-2024-9876?\",\"failure_mode\":\"off_topic\"}");
             assertThat(chat.path("status").asText()).isEqualTo("failure");
-            var completion = post(client, where.path("openai").asText() + "/chat/completions",
+            var completion = post(client, where.path("openai_url").asText() + "/chat/completions",
                     "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
             assertThat(completion.path("object").asText()).isEqualTo("chat.completion");
 
@@ -130,15 +133,17 @@ class ServeTest {
             var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--toxiproxy", "0",
                     "--proxies", file.toString());
             try {
-                var where = JSON.readTree(serving.inputReader().readLine());
-                var port = Integer.parseInt(where.at("/proxies/short").asText().split(":")[1]);
+                var said = serving.inputReader().readLine();
+                var where = JSON.readTree(said);
+                assertThat(new JsonPage().unlike("serve", said)).isEmpty();
+                var port = Integer.parseInt(where.at("/proxies/0/listen").asText().split(":")[1]);
                 assertThat(echoed(port)).isEqualTo("he");
                 var toxiproxy = new ToxiproxyClient("127.0.0.1",
-                        URI.create(where.path("toxiproxy").asText()).getPort());
+                        URI.create(where.path("toxiproxy_url").asText()).getPort());
                 toxiproxy.getProxy("short").toxics().get("limit_data_downstream").remove();
                 assertThat(echoed(port)).isEqualTo("hello");
                 toxiproxy.getProxy("short").toxics().limitData("again", ToxicDirection.DOWNSTREAM, 1);
-                client.send(HttpRequest.newBuilder(URI.create(where.path("rest").asText() + "/faults/panic-stop"))
+                client.send(HttpRequest.newBuilder(URI.create(where.path("rest_url").asText() + "/faults/panic-stop"))
                         .POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
                 assertThat(echoed(port)).isEqualTo("hello");
                 serving.toHandle().destroy();
@@ -192,12 +197,12 @@ class ServeTest {
                 "auth_error always");
         try (var client = HttpClient.newHttpClient()) {
             var where = JSON.readTree(serving.inputReader().readLine());
-            var url = where.path("openai").asText() + "/chat/completions";
+            var url = where.path("openai_url").asText() + "/chat/completions";
             var ask = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
             assertThat(post(client, url, ask).at("/error/message").asText()).isNotEmpty();
             post(client, url, ask);
             var verdicts = client.send(
-                    HttpRequest.newBuilder(URI.create(where.path("verdicts").asText())).build(),
+                    HttpRequest.newBuilder(URI.create(where.path("verdicts_url").asText())).build(),
                     HttpResponse.BodyHandlers.ofString()).body();
             assertThat(JSON.readTree(verdicts).at("/callers/0/findings/0/kind").asText())
                     .isEqualTo("retried_in_vain");

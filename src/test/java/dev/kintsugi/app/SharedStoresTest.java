@@ -94,7 +94,7 @@ class SharedStoresTest {
                     "--speed", "instant", "--message", QUESTION);
         }
         run(Map.of(), 0, "export", "case", "--out", folder + "/here.jsonl");
-        assertThat(run(shared, 0, "move", "--json")).contains("\"sessions\" : 1", "\"verified\" : true");
+        assertThat(run(shared, 0, "move", "--json")).contains("\"sessions_copied\":1", "\"verified\":true");
         run(shared, 0, "export", "case", "--out", folder + "/there.jsonl");
         assertThat(folder.resolve("there.jsonl")).hasSameBinaryContentAs(folder.resolve("here.jsonl"));
         run(Map.of(), 0, "verify", folder + "/there.jsonl");

@@ -71,7 +71,7 @@ class TwoServedLabsTest {
     }
 
     private static String url(Process serving) throws IOException {
-        return JSON.readTree(serving.inputReader().readLine()).path("rest").asText();
+        return JSON.readTree(serving.inputReader().readLine()).path("rest_url").asText();
     }
 
     /// Says so many things, one after the other, and notes what was acknowledged.

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest extends CommandTest {
     private static final String TOKEN = "a-token-for-this-test";
@@ -16,7 +19,7 @@ class AnalyzeCommandTest extends CommandTest {
 
         assertThat(modes).hasSize(FailureMode.values().length + 1);
         for (var each : modes) {
-            var natural = each.get("mode").asText().equals("none");
+            var natural = each.get("failure_mode").isNull();
             assertThat(each.at("/natural_success/k").asInt()).as(each.toString()).isEqualTo(3);
             assertThat(each.at("/seen_to_fail/k").asInt()).isEqualTo(natural ? 0 : 3);
             assertThat(each.at("/text_changed/k").asInt()).isEqualTo(natural ? 0 : 3);
@@ -48,7 +51,7 @@ class AnalyzeCommandTest extends CommandTest {
         var modes = run("analyze", "--json", "--runs", "1", "--chaos", "wild", "--question", QUESTION).json()
                 .at("/modes");
 
-        assertThat(modes.at("/0/mode").asText()).isEqualTo("none");
+        assertThat(modes.at("/0/failure_mode").isNull()).isTrue();
         assertThat(modes.at("/0/seen_to_fail/k").asInt()).isZero();
     }
 
@@ -62,7 +65,7 @@ class AnalyzeCommandTest extends CommandTest {
                     "the lab served at " + served.gateway.address());
             assertThat(said.json().at("/modes")).hasSize(FailureMode.values().length + 1);
             for (var each : said.json().at("/modes")) {
-                var natural = each.get("mode").asText().equals("none");
+                var natural = each.get("failure_mode").isNull();
                 assertThat(each.at("/natural_success/k").asInt()).as(each.toString()).isEqualTo(3);
                 assertThat(each.at("/seen_to_fail/k").asInt()).isEqualTo(natural ? 0 : 3);
                 assertThat(each.at("/text_changed/k").asInt()).isEqualTo(natural ? 0 : 3);
@@ -113,5 +116,14 @@ class AnalyzeCommandTest extends CommandTest {
         for (var wrong : new String[]{"no address", "ftp://127.0.0.1", "127.0.0.1:8000", ""}) {
             assertThat(run("analyze", "--url", wrong).code()).as(wrong).isEqualTo(2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80})
+    void itFitsTheTerminal(int columns) {
+        var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "analyze", "--runs", "1",
+                "--question", QUESTION);
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
+        assertThat(said.out()).contains("incorrect_reasoning", "text changed", "1/1, 21-100 %");
     }
 }

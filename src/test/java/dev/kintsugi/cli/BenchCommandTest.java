@@ -11,8 +11,8 @@ class BenchCommandTest extends CommandTest {
     void nothingAcknowledgedIsLostWhenItIsKilled() throws IOException {
         var said = run("bench", "--kill", "2", "--json", "--data", folder.resolve("kill").toString());
         assertThat(said.code()).as(said.out() + said.err()).isZero();
-        assertThat(said.json().get("rounds").asInt()).isEqualTo(2);
-        assertThat(said.json().get("lost").asInt()).isZero();
+        assertThat(said.json().get("kills").asInt()).isEqualTo(2);
+        assertThat(said.json().get("lost_turns").asInt()).isZero();
         try (var left = Files.list(folder.resolve("kill"))) {
             assertThat(left).isEmpty();
         }
@@ -31,7 +31,7 @@ class BenchCommandTest extends CommandTest {
         var said = run("bench", "--hostile", "60", "--json", "--data", folder.resolve("hostile").toString());
         assertThat(said.code()).as(said.out() + said.err()).isZero();
         assertThat(said.json().get("wrong")).isEmpty();
-        assertThat(said.json().get("acknowledged").asInt()).isPositive();
+        assertThat(said.json().get("acknowledged_turns").asInt()).isPositive();
     }
 
     @Test

@@ -44,7 +44,7 @@ class ChatCommandTest extends CommandTest {
         assertThat(json.get("natural_status").asText()).isEqualTo("success");
         assertThat(json.get("outcome").asText()).isEqualTo("recovered");
         assertThat(json.get("response").asText()).contains("INS-2024-9876");
-        assertThat(json.get("recovery").asText()).isEqualTo("standard");
+        assertThat(json.get("recovery_policy").asText()).isEqualTo("standard");
     }
 
     /// As of a script whose variable is not set.
@@ -141,7 +141,7 @@ class ChatCommandTest extends CommandTest {
     private String recovery(String... options) {
         var words = new ArrayList<>(List.of("chat", "--message", QUESTION, "--json"));
         words.addAll(List.of(options));
-        return run(words.toArray(String[]::new)).json().get("recovery").asText();
+        return run(words.toArray(String[]::new)).json().get("recovery_policy").asText();
     }
 
     @Test
@@ -220,8 +220,8 @@ class ChatCommandTest extends CommandTest {
             --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of
             --speed 0 --message hi               | --speed cannot be '0'           | instant
             --seed many --message hi             | --seed                          | many
-            --agent nobody --message hi          | --agent                         | SCRIPTED, PROVIDER
-            --log-level loud --message hi        | --log-level                     | ERROR, WARN, INFO, DEBUG, TRACE
+            --agent nobody --message hi          | --agent                         | scripted, provider
+            --log-level loud --message hi        | --log-level                     | error, warn, info, debug, trace
             --massage hi                         | --massage                       | Try: kintsugi chat --help
             """)
     void whatMakesNoSenseIsTold(String args, String what, String todo) {
@@ -248,5 +248,17 @@ class ChatCommandTest extends CommandTest {
     void everyTurnFailsWhenAskedTo() {
         var json = run("chat", "--message", QUESTION, "--every-turn", "off_topic", "--json").json();
         assertThat(json.get("failure_mode").asText()).isEqualTo("off_topic");
+    }
+
+    @Test
+    void whatIsWaitedForIsSaidWhileItIsWaitedFor() {
+        assertThat(run("chat", "--message", QUESTION, "--failure-mode", "api_timeout", "--speed", "10").out())
+                .containsSubsequence("waiting", "You   ");
+    }
+
+    @Test
+    void nothingIsSaidToHaveBeenOnAScreenThatShowedNothing() {
+        assertThat(run("chat", "--message", QUESTION, "--failure-mode", "hallucination", "--recovery", "on").out())
+                .contains("A reply that had come in was taken back").doesNotContain("on screen");
     }
 }

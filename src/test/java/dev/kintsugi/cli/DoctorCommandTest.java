@@ -28,6 +28,6 @@ class DoctorCommandTest extends CommandTest {
         assertThat(said.out()).contains("✕ Storage").contains("Give another");
         var json = run("doctor", "--json").json();
         assertThat(json.get("healthy").asBoolean()).isFalse();
-        assertThat(json.at("/findings/1/grade").asText()).isEqualTo("bad");
+        assertThat(json.at("/checks/1/grade").asText()).isEqualTo("bad");
     }
 }

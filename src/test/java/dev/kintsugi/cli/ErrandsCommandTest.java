@@ -49,8 +49,8 @@ class ErrandsCommandTest extends CommandTest {
         assertThat(json.at("/simulated_errors/k").asInt()).isEqualTo(4);
         assertThat(json.at("/configuration/error_prob").asText()).isEqualTo("1");
         assertThat(json.at("/results/1/ending").asText()).isEqualTo("failed");
-        assertThat(json.at("/system_events").findValuesAsText("event")).contains("started", "configured", "tool");
-        assertThat(json.at("/agent_events").findValuesAsText("event")).contains("prompt", "error", "took");
+        assertThat(json.at("/system_events").findValuesAsText("kind")).contains("started", "configured", "tool");
+        assertThat(json.at("/agent_events").findValuesAsText("kind")).contains("prompt", "error", "took");
     }
 
     @Test
@@ -61,15 +61,15 @@ class ErrandsCommandTest extends CommandTest {
                 folder.resolve("page.html").toString());
         assertThat(said.code()).as(said.out()).isZero();
         assertThat(out.resolve("prompts.csv")).content()
-                .startsWith("prompt,sending,at_ms,took_ms,ending,asked,said\r\n1,1,");
+                .startsWith("prompt,sending,at_ms,processing_time_ms,ending,message,response\r\n1,1,");
         assertThat(out.resolve("tools.csv")).content().contains(",calculate,calculator,1,");
         for (var stream : new String[]{"system", "agent"}) {
             var lines = Files.readAllLines(out.resolve(stream + ".jsonl"));
             assertThat(lines).isNotEmpty();
             for (var line : lines) {
                 var read = JsonMapper.builder().build().readTree(line);
-                assertThat(read.path("time").asText()).matches("20\\d\\d-.*Z");
-                assertThat(read.path("event").asText()).isNotEmpty();
+                assertThat(read.path("timestamp").asText()).matches("20\\d\\d-.*Z");
+                assertThat(read.path("kind").asText()).isNotEmpty();
             }
         }
         assertThat(JsonMapper.builder().build().readTree(out.resolve("report.json").toFile()).at("/prompts/k").asInt())

@@ -112,8 +112,8 @@ class ExportCommandTest extends CommandTest {
         run("chat", "--session", "s1", "--message", QUESTION, "--failure-mode", "off_topic");
         assertThat(run("export", "--list").out()).contains("s1  1 turn, 1 injected, 0 recovered");
         var json = run("export", "--list", "--json").json().at("/sessions/0");
-        assertThat(json.get("injected").asInt()).isEqualTo(1);
-        assertThat(json.get("interrupted").asBoolean()).isFalse();
+        assertThat(json.get("failed_turns").asInt()).isEqualTo(1);
+        assertThat(json.get("in_turn").asBoolean()).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest extends CommandTest {
@@ -113,5 +114,22 @@ class HelpTest extends CommandTest {
         assertThat(code).isEqualTo(3);
         assertThat(err.toString()).contains("Something went wrong inside Kintsugi").contains("planted");
         assertThat(out.toString()).startsWith("{\"problem\":").contains("\"exit_code\":3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '|', value = {
+            "chat --agent robot; 'robot' is none of scripted, provider",
+            "export --format pdf; 'pdf' is none of jsonl, csv, html", "nosuch; There is no command 'nosuch'",
+            "--nosuch; There is no option '--nosuch'",
+            "doctor now; kintsugi doctor does not know what to do with 'now'"})
+    void whatIsNotUnderstoodIsToldInWordsOfPeople(String line, String words) {
+        var said = run(line.split(" "));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(words);
+    }
+
+    @Test
+    void choicesMayBeWrittenLarge() {
+        assertThat(run("analyze", "--format", "TABLE", "--runs", "1", "--question", QUESTION).code()).isZero();
     }
 }

@@ -12,8 +12,8 @@ class ReplayCommandTest extends CommandTest {
         var json = run("replay", "demos/insurance", "--json", "--recovery", "off").json();
         assertThat(json.get("customer_total").asLong()).isEqualTo(2125);
         assertThat(json.get("company_total").asLong()).isEqualTo(8300);
-        assertThat(json.get("recovered").asInt()).isZero();
-        assertThat(json.get("turns")).isNotEmpty();
+        assertThat(json.at("/recovery_rate/k").asInt()).isZero();
+        assertThat(json.get("interactions")).isNotEmpty();
         var items = json.get("items");
         long due = 0;
         for (var item : items) {
@@ -27,7 +27,7 @@ class ReplayCommandTest extends CommandTest {
         var json = run("replay", "demos/insurance", "--json", "--recovery", "on").json();
         assertThat(json.get("customer_total").asLong()).isLessThan(2125);
         assertThat(json.get("company_total").asLong()).isLessThan(8300);
-        assertThat(json.get("recovered").asInt()).isPositive();
+        assertThat(json.at("/recovery_rate/k").asInt()).isPositive();
     }
 
     @Test
@@ -37,7 +37,7 @@ class ReplayCommandTest extends CommandTest {
                 .contains("2,125").contains("8,300");
         var json = run("replay", "insurance", "--json").json();
         assertThat(json.at("/off/customer_total").asLong() - json.at("/on/customer_total").asLong())
-                .isEqualTo(json.at("/saved/customer_total").asLong());
+                .isEqualTo(json.at("/savings/customer_total").asLong());
     }
 
     @Test
@@ -101,7 +101,7 @@ class ReplayCommandTest extends CommandTest {
         assertThat(json.at("/people/handoffs_needed").asInt()).isEqualTo(2);
         assertThat(json.at("/people/handoffs_unneeded").asInt()).isZero();
         assertThat(json.at("/people/median_wait_ms").asLong()).isEqualTo(45_000);
-        assertThat(json.at("/turns").findValuesAsText("outcome")).contains("recovered", "softened");
+        assertThat(json.at("/interactions").findValuesAsText("outcome")).contains("recovered", "softened");
         var both = run("replay", "asking-people");
         assertThat(both.out()).contains("recovery: none").contains("recovery: supervised")
                 .contains("people: handoffs 2 (2 needed, 0 not)");

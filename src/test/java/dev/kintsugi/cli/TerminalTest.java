@@ -81,4 +81,35 @@ class TerminalTest {
                 "left alone for\n60 s. Then 10\nsmall steps");
         assertThat(Terminal.wrapped("a  b   60   s", 40, "")).isEqualTo("a b 60   s");
     }
+
+    private Terminal person(int columns) {
+        return new Terminal(new BufferedReader(new StringReader("")), new PrintWriter(out, true),
+                new PrintWriter(Writer.nullWriter()), new Terminal.Look(true, true, columns, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPersonsTerminalBreaksNoWordAndAProgramsLineStaysWhole() {
+        var line = "  Head of the log, and " + "word ".repeat(12).strip();
+        person(40).line(line);
+        assertThat(out.toString().lines()).hasSizeGreaterThan(1).allMatch(l -> l.length() <= 40)
+                .allMatch(l -> l.startsWith("  ")).anyMatch(l -> l.startsWith("    word"));
+        out.getBuffer().setLength(0);
+        terminal(false, StandardCharsets.UTF_8).line(line + line);
+        assertThat(out.toString().lines()).containsExactly(line + line);
+    }
+
+    @Test
+    void aColourTakesNoRoom() {
+        var terminal = person(40);
+        terminal.line(terminal.paint(Terminal.Tone.BREAKS, "x".repeat(40)));
+        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(Terminal.beside(terminal.paint(Terminal.Tone.QUIET, "head  "), "one two three four five six", 32)
+                .lines().skip(1)).allMatch(l -> l.startsWith("      ") && !l.startsWith("       "));
+    }
+
+    @Test
+    void whatMayGoIntoAFileIsNotBroken() {
+        person(40).asIs("key: " + "word ".repeat(20));
+        assertThat(out.toString().lines()).hasSize(1);
+    }
 }

@@ -23,8 +23,8 @@ class WorkflowCommandTest extends CommandTest {
     void approvedBeforehandItIsDone() {
         var json = run("workflow", FILE, "--approve", "yes", "--json").json();
         assertThat(json.at("/state").asText()).isEqualTo("completed");
-        assertThat(json.at("/done_by/2").asText()).isEqualTo("pay_out");
-        assertThat(json.at("/done/2").asText()).contains("PAY-");
+        assertThat(json.at("/steps_done/1/done_by").asText()).isEqualTo("pay_out");
+        assertThat(json.at("/steps_done/1/answer").asText()).contains("PAY-");
     }
 
     @Test
@@ -95,7 +95,7 @@ class WorkflowCommandTest extends CommandTest {
         var said = run("workflow", "--resume", session, "--approve", "yes", "--json").json();
         assertThat(said.at("/state").asText()).isEqualTo("escalated");
         assertThat(said.at("/why").asText()).contains("It is not known whether this was done already");
-        assertThat(said.at("/done").isEmpty()).isTrue();
+        assertThat(said.at("/steps_done").isEmpty()).isTrue();
     }
 
     /// Whatever the lab has been set to meanwhile.

@@ -132,7 +132,7 @@ public sealed interface LabEvent {
     /// Recovery did something.
     record Recovering(Step step) implements LabEvent {}
 
-    /// A streamed text was shown to the user before it was settled.
+    /// What had come in of a reply was taken back; whoever watched it come has seen it.
     record Exposed(int attempt, Text shown) implements LabEvent {}
 
     /// What the user got.

@@ -5,14 +5,11 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.recovery.policy.Policies;
-import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.McNemar;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -20,9 +17,6 @@ import java.util.stream.IntStream;
 /// ways, played in virtual time under both, with the same words and the same chance. The same arguments give the same
 /// comparison. Immutable.
 public record Comparison(long seed, Side first, Side second) {
-    /// The longest time to restore that counts, in milliseconds.
-    public static final long HORIZON = Findings.HORIZON;
-
     private static final int MOST = 100_000;
 
     /// A policy and its failed turns, one of each episode. Immutable.
@@ -40,11 +34,8 @@ public record Comparison(long seed, Side first, Side second) {
             return turns.stream().map(t -> Findings.time(t.recovered(), t.millis())).toList();
         }
 
-        /// By when half of the turns were sound again, in milliseconds; empty when they never were.
-        public OptionalLong medianRestoreMs() { return KaplanMeier.median(times()); }
-
-        /// How long it takes on average within the [#HORIZON], in milliseconds.
-        public OptionalDouble meanRestoreMs() { return KaplanMeier.restrictedMean(times(), HORIZON); }
+        /// From the message to the sound reply.
+        public Findings.Survival sound() { return Findings.Survival.of(times()); }
     }
 
     /// Plays so many episodes under both. Throws a [Problem] when a name is no policy or the number makes no sense.

@@ -5,24 +5,22 @@ import dev.kintsugi.lab.experiment.Findings.Cell;
 import dev.kintsugi.lab.experiment.Findings.Survival;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
-import dev.kintsugi.report.stats.Price;
+import dev.kintsugi.report.stats.PriceData;
 import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.SixDecimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Findings as programs read them. Numbers have six decimals, so that every machine writes the same; what has no data is
-/// null. Stateless.
+/// Experiments and what they found, as programs read it. What has no data is null. Stateless.
 public final class FindingsData {
-    private static final int DECIMALS = 6;
+    private static final MathContext DIGITS = new MathContext(6);
 
     private FindingsData() {}
 
@@ -31,28 +29,41 @@ public final class FindingsData {
         var results = findings.results();
         var plan = results.plan();
         var out = new LinkedHashMap<String, Object>();
-        out.put("experiment", plan.name());
-        out.put("title", plan.title());
-        out.put("digest", plan.digest());
-        out.put("seed", plan.seed());
+        plan(plan, out);
         out.put("ending", results.ending().name().toLowerCase(Locale.ROOT));
         out.put("conversations", results.tasks().size());
-        out.put("conversations_planned", plan.episodes());
-        out.put("trials", plan.trials());
         out.put("conditions", findings.cells().stream().map(FindingsData::cell).toList());
         out.put("against_baseline", findings.against().stream().map(FindingsData::against).toList());
         out.put("patterns", findings.patterns().stream().map(FindingsData::pattern).toList());
         return out;
     }
 
+    /// What would be played.
+    public static Map<String, Object> json(Experiment plan) {
+        var out = new LinkedHashMap<String, Object>();
+        plan(plan, out);
+        out.put("episodes_planned", PlanText.all(plan));
+        out.put("conditions", plan.conditions().stream().map(FindingsData::condition).toList());
+        return out;
+    }
+
+    private static void plan(Experiment plan, Map<String, Object> out) {
+        out.put("experiment", plan.name());
+        out.put("title", plan.title());
+        out.put("digest", plan.digest());
+        out.put("seed", plan.seed());
+        out.put("trials", plan.trials());
+        out.put("conversations_planned", plan.episodes());
+    }
+
     private static Map<String, Object> condition(Condition c) {
         var out = new LinkedHashMap<String, Object>();
         out.put("arm", c.arm().name());
-        out.put("policy", c.arm().policy());
+        out.put("recovery_policy", c.arm().policy());
         out.put("pack", c.arm().packName());
         out.put("context_window", c.arm().contextWindow());
-        out.put("epsilon", BigDecimal.valueOf(c.epsilon(), DECIMALS));
-        out.put("lambda", BigDecimal.valueOf(c.lambda(), DECIMALS));
+        out.put("epsilon", SixDecimals.ofPpm(c.epsilon()));
+        out.put("lambda", SixDecimals.ofPpm(c.lambda()));
         return out;
     }
 
@@ -61,7 +72,7 @@ public final class FindingsData {
         out.put("episodes", c.episodes());
         var verdicts = new LinkedHashMap<String, Object>();
         c.verdicts().forEach((v, n) -> verdicts.put(v.wire(), n));
-        out.put("verdicts", verdicts);
+        out.put("episodes_by_verdict", verdicts);
         out.put("success", RateData.of(c.success()));
         out.put("injection_rate", RateData.of(c.injected()));
         out.put("manifested", RateData.of(c.manifested()));
@@ -72,7 +83,7 @@ public final class FindingsData {
         out.put("message_to_sound_ms", survival(c.sound()));
         out.put("calls_on_the_wire", c.amplification().wire());
         out.put("calls_needed", c.amplification().logical());
-        out.put("retry_amplification", number(c.amplification().ratio()));
+        out.put("retry_amplification", SixDecimals.of(c.amplification().ratio()));
         out.put("pass_all_k", c.all().stream().map(FindingsData::share).toList());
         out.put("pass_any_k", c.any().stream().map(FindingsData::share).toList());
         return out;
@@ -80,22 +91,23 @@ public final class FindingsData {
 
     private static Map<String, Object> claims(Cell c) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("episodes", RateData.of(c.claimed()));
-        out.put("deliveries", RateData.of(c.claims().ofDeliveries()));
-        out.put("failed_deliveries", RateData.of(c.claims().ofFailed()));
+        out.put("of_episodes", RateData.of(c.claimed()));
+        out.put("of_deliveries", RateData.of(c.claims().ofDeliveries()));
+        out.put("of_failed_deliveries", RateData.of(c.claims().ofFailed()));
         out.put("admitted", c.claims().admitted());
         out.put("left_open", c.claims().open());
         return out;
     }
 
-    private static Map<String, Object> survival(Survival s) {
+    /// How many, how many of them in the end, and times in milliseconds; what has no data is null.
+    public static Map<String, Object> survival(Survival s) {
         var out = new LinkedHashMap<String, Object>();
         out.put("n", s.n());
         out.put("done", s.done());
         out.put("median", whole(s.median()));
         out.put("median_low", whole(s.interval().low()));
         out.put("median_high", whole(s.interval().high()));
-        out.put("mean_within_300_s", number(s.mean()));
+        out.put("mean_within_300_s", SixDecimals.of(s.mean()));
         return out;
     }
 
@@ -103,9 +115,9 @@ public final class FindingsData {
         var out = new LinkedHashMap<String, Object>();
         out.put("k", p.k());
         out.put("tasks", p.tasks());
-        out.put("value", number(p.value()));
-        out.put("low", number(p.low()));
-        out.put("high", number(p.high()));
+        out.put("value", SixDecimals.of(p.value()));
+        out.put("low", SixDecimals.of(p.low()));
+        out.put("high", SixDecimals.of(p.high()));
         return out;
     }
 
@@ -116,40 +128,29 @@ public final class FindingsData {
         out.put("only_it_succeeds", a.test().second());
         out.put("only_baseline_succeeds", a.test().first());
         out.put("difference", mean(a.share()));
-        out.put("p", new BigDecimal(a.p()).round(new MathContext(DECIMALS)));
-        out.put("p_holm", new BigDecimal(a.holm()).round(new MathContext(DECIMALS)));
+        out.put("p", p(a.p()));
+        out.put("p_holm", p(a.holm()));
         out.put("calls_difference", mean(a.calls()));
         out.put("lab_ms_difference", mean(a.ms()));
-        out.put("calls_per_saved_episode", price(a.callsPrice()));
-        out.put("lab_ms_per_saved_episode", price(a.msPrice()));
+        out.put("calls_per_saved_episode", PriceData.of(a.callsPrice()));
+        out.put("lab_ms_per_saved_episode", PriceData.of(a.msPrice()));
         return out;
     }
 
     private static Map<String, Object> mean(PairedMean m) {
         var out = new LinkedHashMap<String, Object>();
         out.put("pairs", m.pairs());
-        out.put("value", number(m.value()));
-        out.put("low", number(m.low()));
-        out.put("high", number(m.high()));
-        return out;
-    }
-
-    private static Map<String, Object> price(Price p) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("pairs", p.turns());
-        out.put("saved", p.saved());
-        out.put("cost", number(p.cost()));
-        out.put("each", number(p.each()));
-        out.put("low", number(p.low()));
-        out.put("high", number(p.high()));
+        out.put("value", SixDecimals.of(m.value()));
+        out.put("low", SixDecimals.of(m.low()));
+        out.put("high", SixDecimals.of(m.high()));
         return out;
     }
 
     private static Map<String, Object> pattern(Findings.Pattern p) {
         var out = new LinkedHashMap<String, Object>();
         out.put("pattern", p.name());
-        out.put("epsilon", BigDecimal.valueOf(p.epsilon(), DECIMALS));
-        out.put("lambda", BigDecimal.valueOf(p.lambda(), DECIMALS));
+        out.put("epsilon", SixDecimals.ofPpm(p.epsilon()));
+        out.put("lambda", SixDecimals.ofPpm(p.lambda()));
         out.put("unique", RateData.of(p.worth().uniqueShare()));
         out.put("shared", RateData.of(p.worth().sharedShare()));
         out.put("harmful", RateData.of(p.worth().harmfulShare()));
@@ -158,18 +159,14 @@ public final class FindingsData {
 
     private static @Nullable Long whole(OptionalLong value) { return value.isPresent() ? value.getAsLong() : null; }
 
-    private static @Nullable BigDecimal number(OptionalDouble value) {
-        return value.isPresent() ? number(value.getAsDouble()) : null;
-    }
-
-    private static BigDecimal number(double value) {
-        return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-    }
+    /// How likely by chance, to six digits.
+    public static BigDecimal p(double value) { return new BigDecimal(value).round(DIGITS); }
 
     /// One row an episode, for a spreadsheet.
     public static List<List<String>> rows(Results results) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("conversation", "trial", "arm", "policy", "epsilon", "lambda", "verdict", "turns", "eligible",
+        rows.add(List.of("conversation", "trial", "arm", "recovery_policy", "epsilon", "lambda", "verdict", "turns",
+                "eligible",
                 "drawn", "touched", "calls", "calls_needed", "lab_ms", "deliveries", "claimed_success", "admitted",
                 "left_open", "trouble"));
         var plan = results.plan();

@@ -140,12 +140,6 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
                 new ModeSettings(usual.on(), usual.probability(), Map.of(StepFault.CURE, cure)));
     }
 
-    /// The row of a mode. Throws `IllegalArgumentException` when there is none.
-    public Row row(FailureMode mode, String cure) {
-        return rows.stream().filter(r -> r.mode().equals(mode) && r.cure().equals(cure)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no row " + mode.wire() + ", " + cure));
-    }
-
     /// Where the matrix is not what the script expects, each in a line; empty when all is as written.
     public List<String> unlike(Expectation expected) {
         var unlike = new ArrayList<String>();

@@ -57,7 +57,7 @@ public record RescueReport(SessionId session, int attempts, List<Finding> findin
         out.put("part", finding.part());
         out.put("result", finding.result().name().toLowerCase(Locale.ROOT));
         out.put("note", finding.note().value());
-        out.put("to_do", finding.todo().value());
+        out.put("todo", finding.todo().value());
         return out;
     }
 

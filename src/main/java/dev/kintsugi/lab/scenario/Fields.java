@@ -6,6 +6,7 @@ import dev.kintsugi.domain.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -54,6 +55,17 @@ public record Fields(Source source, String pointer, JsonNode map) {
         var names = new TreeMap<String, JsonNode>();
         map.properties().forEach(e -> names.put(e.getKey(), e.getValue()));
         return List.copyOf(names.keySet());
+    }
+
+    /// Whatever something else has against a value is told with the value's place.
+    public <T> T told(String name, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Problem e) {
+            throw problem(name, e.what() + ": " + e.why(), e.todo());
+        } catch (IllegalArgumentException e) {
+            throw problem(name, String.valueOf(e.getMessage()), "Correct it");
+        }
     }
 
     public Problem problem(String name, String why, String todo) {

@@ -1,7 +1,5 @@
 package dev.kintsugi.lab.scenario;
 
-import dev.kintsugi.domain.event.Entry;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What happened in a played scenario, in order, as far as its customer could notice: all that patience and ledger go
@@ -11,20 +9,6 @@ public record History(List<Happening> happenings) {
 
     public History {
         happenings = List.copyOf(happenings);
-    }
-
-    /// What a session's log says. Turns that belong to no step, and turns that were interrupted, are left out.
-    public static History of(List<Entry> log) {
-        var fold = new HistoryFold();
-        log.forEach(fold::add);
-        return fold.history();
-    }
-
-    /// This history with one more happening.
-    public History and(Happening next) {
-        var longer = new ArrayList<>(happenings);
-        longer.add(next);
-        return new History(longer);
     }
 
     /// The steps that were played to their end.

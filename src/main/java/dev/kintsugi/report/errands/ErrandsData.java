@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Findings as programs read them, what is drawn in the charts among them. What has no data is null. Stateless.
 public final class ErrandsData {
     private static final int STRETCHES = 24;
-    private static final List<String> SENDING = List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked",
-            "said");
+    private static final List<String> SENDING = List.of("prompt", "sending", "at_ms",
+            "processing_time_ms", "ending", "message", "response");
     private static final List<String> CALL = List.of("prompt", "tool", "service", "try", "at_ms", "took_ms", "toxic",
             "stream", "simulated_error", "error");
 
@@ -46,11 +46,11 @@ public final class ErrandsData {
         out.put("throughput", findings.throughput(STRETCHES).stream().map(ErrandsData::stretch).toList());
         out.put("success_by_tool", each(findings.byTool(), RateData::of));
         out.put("latency_ms_by_service", each(findings.latencies(), ErrandsData::times));
-        out.put("errors", findings.errors());
+        out.put("failed_tries_by_error", findings.errors());
         out.put("response_time_ms", times(findings.sendings().stream().map(Sending::tookMs).toList()));
         out.put("results", findings.sendings().stream().map(ErrandsData::sending).toList());
         out.put("acts", findings.acts().stream().map(ErrandsData::act).toList());
-        out.put("calls", findings.calls().stream().map(ErrandsData::call).toList());
+        out.put("tries", findings.calls().stream().map(ErrandsData::call).toList());
         for (var stream : Streams.Stream.values()) {
             out.put(stream.word() + "_events", Streams.of(stream, log).stream().map(ErrandsData::line).toList());
         }
@@ -129,10 +129,10 @@ public final class ErrandsData {
     /// A line of a stream.
     public static Map<String, Object> line(Streams.Line line) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("time", Instant.ofEpochMilli(line.wall()).toString());
-        out.put("event", line.kind());
+        out.put("timestamp", Instant.ofEpochMilli(line.wall()).toString());
+        out.put("kind", line.kind());
         out.put("text", line.text());
-        out.put("failed", line.bad());
+        out.put("bad", line.bad());
         return out;
     }
 }

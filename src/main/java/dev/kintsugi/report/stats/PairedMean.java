@@ -11,15 +11,10 @@ import java.util.OptionalDouble;
 /// @param low   lower end of the 95 % interval; absent with fewer than two pairs or groups
 /// @param high  upper end
 public record PairedMean(int pairs, OptionalDouble value, OptionalDouble low, OptionalDouble high) {
-    /// @param differences one a pair, with less without
-    /// @param seed        what the resamples are drawn from
-    public static PairedMean of(List<Double> differences, long seed) {
-        return ofGroups(differences.stream().map(List::of).toList(), seed);
-    }
-
-    /// The same where pairs of one group resemble each other: whole groups are resampled.
+    /// Pairs of one group resemble each other, so whole groups are resampled.
     ///
-    /// @param groups the differences of each; empty ones say nothing
+    /// @param groups the differences of each, with less without; empty ones say nothing
+    /// @param seed   what the resamples are drawn from
     public static PairedMean ofGroups(List<List<Double>> groups, long seed) {
         var all = groups.stream().filter(g -> !g.isEmpty()).toList();
         var sums = all.stream().mapToDouble(g -> g.stream().mapToDouble(Double::doubleValue).sum()).toArray();

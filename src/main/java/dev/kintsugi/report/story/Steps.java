@@ -34,7 +34,7 @@ final class Steps {
                             + (e.ok() ? "" : ", without success"),
                     e.arguments().value() + " -> " + e.result().value());
             case LabEvent.Exposed e ->
-                new Told(Mark.ACTION, "The text was on screen before it was checked", e.shown().value());
+                new Told(Mark.ACTION, "A reply that had come in was taken back", e.shown().value());
             case LabEvent.TurnConcluded e -> concluded(e, turn);
             case LabEvent.TurnInterrupted e -> new Told(Mark.LOST, "Interrupted: " + e.why(), "");
             case LabEvent.PatienceChanged e -> new Told(Mark.ACTION,

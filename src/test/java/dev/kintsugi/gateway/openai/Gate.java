@@ -68,7 +68,7 @@ final class Gate implements AutoCloseable {
 
     /// Plans faults for every session.
     void plan(String... faults) {
-        lab.change(lab.settings().withPlans(FaultPlans.forAll(Stream.of(faults).map(Planned::parse).toList())));
+        lab.change(lab.settings().withPlans(FaultPlans.NONE.withAll(Stream.of(faults).map(Planned::parse).toList())));
     }
 
     String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }

@@ -82,8 +82,8 @@ class PlayingTest {
         assertThat(compared.test()).isEqualTo(against.test());
         assertThat(compared.second().of(dev.kintsugi.domain.event.Outcome.RECOVERED))
                 .isEqualTo(found.cells().getLast().recovery());
-        assertThat(compared.second().medianRestoreMs()).isEqualTo(found.cells().getLast().sound().median());
-        assertThat(compared.second().meanRestoreMs()).isEqualTo(found.cells().getLast().sound().mean());
+        assertThat(compared.second().sound().median()).isEqualTo(found.cells().getLast().sound().median());
+        assertThat(compared.second().sound().mean()).isEqualTo(found.cells().getLast().sound().mean());
     }
 
     @Test

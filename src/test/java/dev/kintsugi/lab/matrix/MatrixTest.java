@@ -51,10 +51,14 @@ class MatrixTest {
 
     @Test
     void nothingButAPersonWithAnotherOneSavesAWrongCredential() {
-        var usual = matrix.row(FailureMode.AUTH_ERROR, "default").cells();
+        var usual = row(FailureMode.AUTH_ERROR, "default").cells();
         assertThat(usual.keySet()).filteredOn(column -> saved(usual, column)).containsExactly("only handoff");
-        assertThat(matrix.row(FailureMode.AUTH_ERROR, "persistent").cells().values()).extracting(Cell::saved)
+        assertThat(row(FailureMode.AUTH_ERROR, "persistent").cells().values()).extracting(Cell::saved)
                 .doesNotContain(Saved.SAVED);
+    }
+
+    private static Row row(FailureMode mode, String cure) {
+        return rows().filter(r -> r.mode().equals(mode) && r.cure().equals(cure)).findFirst().orElseThrow();
     }
 
     private static boolean saved(Map<String, Cell> cells, String column) {
@@ -69,7 +73,7 @@ class MatrixTest {
 
     @Test
     void aRetryMakesMoreCallsOnAPersistentFaultAndSavesNothing() {
-        var row = matrix.row(FailureMode.SERVICE_UNAVAILABLE, "persistent");
+        var row = row(FailureMode.SERVICE_UNAVAILABLE, "persistent");
         assertThat(row.cell("only retry").calls()).isEqualTo(3);
         assertThat(row.cell("only retry").saved()).isEqualTo(Saved.LOST);
     }
@@ -81,7 +85,7 @@ class MatrixTest {
         for (var row : again.rows()) {
             for (var column : columns) {
                 assertThat(row.cell(column)).as(row.name() + " " + column)
-                        .isEqualTo(matrix.row(row.mode(), row.cure()).cell(column));
+                        .isEqualTo(row(row.mode(), row.cure()).cell(column));
             }
         }
     }

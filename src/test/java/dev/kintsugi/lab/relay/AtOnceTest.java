@@ -169,9 +169,10 @@ class AtOnceTest {
     void whatIsDoneToACallMayTakeTime() {
         slowly("first");
         assertThat(relay.atOnce(call("second", "service_unavailable"), AtOnceTest::conclude)).isFalse();
-        lab.change(lab.settings().withPlans(FaultPlans.forAll(List.of(Planned.parse("service_unavailable every 5")))));
+        lab.change(lab.settings()
+                .withPlans(FaultPlans.NONE.withAll(List.of(Planned.parse("service_unavailable every 5")))));
         assertThat(atOnce("second")).isFalse();
-        lab.change(lab.settings().withPlans(FaultPlans.forAll(List.of())));
+        lab.change(lab.settings().withPlans(FaultPlans.NONE.withAll(List.of())));
         assertThat(atOnce("second")).isTrue();
         lab.change(lab.settings().withFaults(lab.settings().faults().withChaos(true)));
         assertThat(atOnce("third")).isFalse();

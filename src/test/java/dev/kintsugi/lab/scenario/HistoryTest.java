@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HistoryTest {
     @Test
     void eachStepTellsHowItEndedAndWhy() {
-        var history = History.of(log(1, step(3), said(), Runs.injected(FailureMode.OFF_TOPIC),
+        var history = Runs.history(log(1, step(3), said(), Runs.injected(FailureMode.OFF_TOPIC),
                 Runs.injected(FailureMode.API_TIMEOUT), Runs.concluded(Outcome.LOST, FailureMode.OFF_TOPIC)));
         assertThat(history.happenings()).containsExactly(
                 new Happening.Moment(3, 1, Ending.FAILED, Outcome.LOST, FailureMode.OFF_TOPIC, 1));
@@ -26,7 +26,7 @@ class HistoryTest {
 
     @Test
     void aFailureOfOneTurnDoesNotStickToTheNext() {
-        var history = History.of(log(1, step(1), said(), Runs.injected(FailureMode.OFF_TOPIC),
+        var history = Runs.history(log(1, step(1), said(), Runs.injected(FailureMode.OFF_TOPIC),
                 Runs.concluded(Outcome.LOST, FailureMode.OFF_TOPIC), step(2), said(),
                 Runs.concluded(Outcome.SOUND, null)));
         assertThat(history.moments().getLast().mode()).isNull();
@@ -34,21 +34,21 @@ class HistoryTest {
 
     @Test
     void turnsOutsideTheScriptAreLeftOut() {
-        assertThat(History.of(log(1, said(), Runs.concluded(Outcome.LOST, FailureMode.OFF_TOPIC)))).isEqualTo(
+        assertThat(Runs.history(log(1, said(), Runs.concluded(Outcome.LOST, FailureMode.OFF_TOPIC)))).isEqualTo(
                 History.EMPTY);
-        assertThat(History.of(log(1, step(1), said(), Runs.concluded(Outcome.SOUND, null), said(),
+        assertThat(Runs.history(log(1, step(1), said(), Runs.concluded(Outcome.SOUND, null), said(),
                 Runs.concluded(Outcome.LOST, FailureMode.OFF_TOPIC))).moments()).hasSize(1);
     }
 
     @Test
     void anInterruptedTurnIsNobodysFailure() {
-        assertThat(History.of(log(1, step(1), said(), new LabEvent.TurnInterrupted("stopped")))).isEqualTo(
+        assertThat(Runs.history(log(1, step(1), said(), new LabEvent.TurnInterrupted("stopped")))).isEqualTo(
                 History.EMPTY);
     }
 
     @Test
     void restartsAndTheCustomersLeavingAreKeptInOrder() {
-        var history = History.of(log(0, new LabEvent.AgentRestarted(false), new LabEvent.AgentRestarted(true),
+        var history = Runs.history(log(0, new LabEvent.AgentRestarted(false), new LabEvent.AgentRestarted(true),
                 new LabEvent.Disconnected(100)));
         assertThat(history.happenings()).containsExactly(new Happening.Restarted(false),
                 new Happening.Restarted(true), new Happening.Left());
@@ -62,18 +62,7 @@ class HistoryTest {
             "NATURAL_FAILURE,MESSAGE,SOFTENED"})
     void theOutcomeAndWhatWasDeliveredSayHowAStepEnded(Outcome outcome, DeliveredStatus delivered, Ending ending) {
         var end = new LabEvent.TurnConcluded(TurnStatus.SUCCESS, TurnStatus.SUCCESS, delivered, outcome, 1, 1, 1);
-        assertThat(History.of(log(1, step(1), end)).moments().getFirst().ending()).isEqualTo(ending);
-    }
-
-    @Test
-    void addingOneHappeningEqualsFoldingThemAll() {
-        var scenario = Runs.insurance();
-        var whole = Runs.allLost(scenario);
-        var built = History.EMPTY;
-        for (var happening : whole.happenings()) {
-            built = built.and(happening);
-        }
-        assertThat(built).isEqualTo(whole);
+        assertThat(Runs.history(log(1, step(1), end)).moments().getFirst().ending()).isEqualTo(ending);
     }
 
     private static LabEvent step(int number) { return new LabEvent.ScenarioStep(number, "a step"); }

@@ -43,7 +43,7 @@ final class Runs {
     }
 
     static History history(Scenario scenario, Outcome others, boolean restored, Map<Integer, Outcome> told) {
-        return History.of(play(scenario, others, restored, told));
+        return history(play(scenario, others, restored, told));
     }
 
     static History allLost(Scenario scenario) { return history(scenario, Outcome.LOST, false, Map.of()); }
@@ -65,7 +65,7 @@ final class Runs {
         return log;
     }
 
-    private PatienceState patience() { return scenario.patience().curve(History.of(log)).getLast(); }
+    private PatienceState patience() { return scenario.patience().curve(history(log)).getLast(); }
 
     private void play(ScriptStep step) {
         add(turn, new LabEvent.ScenarioStep(step.number(), step.name()));
@@ -95,5 +95,12 @@ final class Runs {
         };
         return new LabEvent.TurnConcluded(mode == null ? TurnStatus.SUCCESS : TurnStatus.FAILURE, TurnStatus.SUCCESS,
                 delivered, outcome, outcome == Outcome.RECOVERED ? 2 : 1, 100, 1_000);
+    }
+
+    /// What a session's log says.
+    static History history(List<Entry> log) {
+        var fold = new HistoryFold();
+        log.forEach(fold::add);
+        return fold.history();
     }
 }
