@@ -3,10 +3,12 @@ package dev.kintsugi.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /// The description of the interface, held against the routes and against real answers.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OpenApiTest {
+    /// What may be left out only where the path or another field says it.
+    private static final List<String> NEEDED_AT_TIMES = List.of("name", "input");
     private static final String ID = "urn:kintsugi:openapi";
 
     private static Served served;
@@ -133,6 +137,39 @@ class OpenApiTest {
                 assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201, 404);
             }
         }));
+    }
+
+    /// A client that knows no absence sends null for what it leaves out.
+    @Test
+    void whatMayBeLeftOutMayBeNullInTheDescriptionAndForTheServer() {
+        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(way -> {
+            var content = way.getValue().at("/requestBody/content/application~1json");
+            var schema = document.at(content.at("/schema/$ref").asText("#").substring(1));
+            var needed = schema.path("required").valueStream().map(JsonNode::asText).toList();
+            schema.path("properties").fieldNames().forEachRemaining(name -> {
+                if (!needed.contains(name) && !NEEDED_AT_TIMES.contains(name)) {
+                    var body = ((ObjectNode) content.path("example").deepCopy()).putNull(name);
+                    assertThat(wrong(content.path("schema"), body)).as(path.getKey() + " " + name).isEmpty();
+                    var answer = served.send(way.getKey().toUpperCase(Locale.ROOT),
+                            filled(path.getKey(), way.getValue()), body.toString());
+                    assertThat(answer.status()).as(body + " " + answer.body()).isIn(200, 201, 404, 409);
+                }
+            });
+        }));
+    }
+
+    private static List<String> wrong(JsonNode schema, JsonNode body) {
+        var location = SchemaLocation.of(ID + schema.path("$ref").asText());
+        return registry.getSchema(location).validate(body).stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void everyPartOfThePageIsOfADescribedType() {
+        var described = document.at("/paths/~1docs~1{file}/get/responses/200/content");
+        for (var file : List.of("docs.js", "docs.css", "favicon-32x32.png")) {
+            var type = served.get("/docs/" + file).whole().headers().firstValue("content-type").orElse("");
+            assertThat(described.has(type.replaceAll(";.*", ""))).as(file + " " + type).isTrue();
+        }
     }
 
     private static String filled(String path, JsonNode way) {

@@ -19,7 +19,8 @@ import java.util.stream.StreamSupport;
 /// @param body    the request as it came
 /// @param headers the caller's headers that may be handed on, by small name
 /// @param api     the shape of the body
-/// @param asked   the body as JSON, with the items that it only names; the same as the tree for chat completions
+/// @param asked   the body as JSON, with the items that it only names; of chat completions the tree itself, unless they
+///                were asked for in words of before there were tools
 public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, Api api, JsonNode asked) {
     /// A request for a chat completion.
     public ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {

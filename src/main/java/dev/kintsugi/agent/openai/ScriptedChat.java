@@ -85,7 +85,7 @@ public final class ScriptedChat implements ChatSource {
         var calls = ToolChoice.of(ask);
         if (calls.isPresent()) {
             return ChatReply.own("", List.of(), calls.get(), "tool_calls", ask.model(),
-                    new Usage(prompt, count(calls.get().toString())));
+                    new Usage(prompt, ask.choices() * count(calls.get().toString())));
         }
         var first = said(ask, messages, 1);
         var others = new ArrayList<String>();

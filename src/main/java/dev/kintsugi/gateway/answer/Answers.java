@@ -19,7 +19,7 @@ public final class Answers {
     /// What the server itself refuses (bad HTTP, unknown paths, sizes), in the same shape.
     public static final Refusals REFUSALS = (status, why, exchange) -> new Refusals.Refusal(
             headers(exchange, "application/json", Map.of()),
-            refusal(new Refused(status, code(status), "", why, "See /docs for what can be asked"), requestId(exchange))
+            refusal(new Refused(status, code(status), "", why, todo(status)), requestId(exchange))
                     .toString());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -99,6 +99,14 @@ public final class Answers {
 
     /// So much of a name that a caller made up as an answer repeats.
     public static String shortened(String name) { return name.length() > 64 ? name.substring(0, 64) : name; }
+
+    private static String todo(int status) {
+        return switch (status) {
+            case 408 -> "Send the whole request at once";
+            case 413, 414, 431 -> "Send less at once";
+            default -> "See /docs for what can be asked";
+        };
+    }
 
     private static String code(int status) {
         return switch (status) {

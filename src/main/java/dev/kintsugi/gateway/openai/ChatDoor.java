@@ -209,7 +209,7 @@ final class ChatDoor {
         return text.equals(came.text())
                 ? came
                 : came.withText(text, rewording.finish().isEmpty() ? came.finish() : rewording.finish(),
-                        turn.usage(text));
+                        turn.usage(text, came.others()));
     }
 
     private void play(RelayTurn turn, Sending sending, List<Step> steps, WaitReason why, Shown shown)

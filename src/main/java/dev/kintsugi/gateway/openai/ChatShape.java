@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.openai;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +26,10 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int FRAGMENT = 12;
+    /// Programs read these without looking whether they are there.
+    private static final String DETAILS = ",\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
+            + "\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}";
 
     @Override
     public byte[] whole(ChatReply reply, boolean altered) {
@@ -33,25 +39,49 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
         var out = new StringBuilder(512).append("{\"id\":\"").append(id)
                 .append("\",\"object\":\"chat.completion\",\"created\":").append(created).append(",\"model\":")
                 .append(quoted(reply.model())).append(",\"choices\":[");
+        var old = OldFunctions.in(ask);
         var texts = texts(reply);
         for (var i = 0; i < texts.size(); i++) {
             out.append(i == 0 ? "" : ",").append("{\"index\":").append(i)
                     .append(",\"message\":{\"role\":\"assistant\",\"content\":");
-            if (i == 0 && reply.asksForTools()) {
-                out.append(reply.text().isEmpty() ? "null" : quoted(reply.text())).append(",\"tool_calls\":")
-                        .append(reply.toolCalls());
+            if (reply.asksForTools()) {
+                out.append(texts.get(i).isEmpty() ? "null" : quoted(texts.get(i)));
+                if (old) {
+                    out.append(",\"function_call\":").append(reply.toolCalls().path(0).path("function"));
+                } else {
+                    out.append(",\"tool_calls\":").append(calls(reply, i));
+                }
             } else {
                 out.append(quoted(texts.get(i)));
             }
             out.append(",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"")
-                    .append(reply.finish()).append("\"}");
+                    .append(finish(reply)).append("\"}");
         }
         return out.append("],\"usage\":").append(usage(reply.usage()))
                 .append(",\"service_tier\":\"default\",\"system_fingerprint\":null}").toString()
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> texts(ChatReply reply) {
+    private String finish(ChatReply reply) {
+        return reply.finish().equals("tool_calls") && OldFunctions.in(ask) ? "function_call" : reply.finish();
+    }
+
+    /// What its nth choice asks for: the same as the first, by ids of its own.
+    private static JsonNode calls(ChatReply reply, int nth) {
+        var all = reply.toolCalls().deepCopy();
+        all.forEach(call -> {
+            if (nth > 0 && call instanceof ObjectNode own) {
+                own.put("id", own.path("id").asText() + "_" + nth);
+            }
+        });
+        return all;
+    }
+
+    /// One for each choice. Whoever asks for tools says the same in each, unless a provider made them.
+    private List<String> texts(ChatReply reply) {
+        if (reply.asksForTools() && reply.events().isEmpty()) {
+            return Collections.nCopies(ask.choices(), reply.text());
+        }
         return reply.others().isEmpty()
                 ? List.of(reply.text())
                 : Stream.concat(Stream.of(reply.text()), reply.others().stream()).toList();
@@ -86,8 +116,9 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
         var events = new ArrayList<byte[]>();
         var texts = texts(reply);
         for (var i = 0; i < texts.size(); i++) {
-            choice(events, new Choice(head + ",\"choices\":[{\"index\":" + i + ",\"delta\":", empty), texts.get(i),
-                    i == 0 ? reply : ChatReply.own(texts.get(i), reply.model()), reply.finish());
+            var choice = new Choice(head + ",\"choices\":[{\"index\":" + i + ",\"delta\":", empty);
+            choice(events, choice, texts.get(i), reply.asksForTools() ? calls(reply, i) : MissingNode.getInstance());
+            events.add(choice.end(finish(reply)));
         }
         if (ask.includesUsage()) {
             events.add((head + ",\"choices\":[],\"usage\":" + usage(reply.usage()) + "}\n\n")
@@ -127,31 +158,38 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     private static final byte[] CONTENT = "{\"content\":\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CONTENT_END = "\"}".getBytes(StandardCharsets.UTF_8);
 
-    private static void choice(List<byte[]> events, Choice choice, String text, ChatReply reply, String finish) {
-        if (reply.asksForTools()) {
-            events.add(choice.event("{\"role\":\"assistant\",\"content\":null,\"refusal\":null}"));
-            for (var i = 0; i < reply.toolCalls().size(); i++) {
-                calls(events, choice, i, reply.toolCalls().get(i));
-            }
-        } else {
+    private void choice(List<byte[]> events, Choice choice, String text, JsonNode calls) {
+        if (calls.isEmpty()) {
             events.add(choice.event("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}"));
             var encoder = JsonStringEncoder.getInstance();
             for (var word : Words.of(text)) {
                 events.add(choice.event(CONTENT, encoder.quoteAsUTF8(word), CONTENT_END));
             }
+        } else if (OldFunctions.in(ask)) {
+            var function = calls.path(0).path("function");
+            events.add(choice.event("{\"role\":\"assistant\",\"content\":null,\"function_call\":{\"name\":"
+                    + quoted(function.path("name").asText()) + ",\"arguments\":\"\"},\"refusal\":null}"));
+            arguments(events, choice, "{\"function_call\":{\"arguments\":", function, "}}");
+        } else {
+            events.add(choice.event("{\"role\":\"assistant\",\"content\":null,\"refusal\":null}"));
+            for (var i = 0; i < calls.size(); i++) {
+                call(events, choice, i, calls.get(i));
+            }
         }
-        events.add(choice.end(finish));
     }
 
-    private static void calls(List<byte[]> events, Choice choice, int index, JsonNode call) {
+    private static void call(List<byte[]> events, Choice choice, int index, JsonNode call) {
         var function = call.path("function");
         events.add(choice.event("{\"tool_calls\":[{\"index\":" + index + ",\"id\":" + quoted(call.path("id").asText())
                 + ",\"type\":\"function\",\"function\":{\"name\":" + quoted(function.path("name").asText())
                 + ",\"arguments\":\"\"}}]}"));
-        var arguments = function.path("arguments").asText();
-        for (var part : Words.pieces(arguments, FRAGMENT)) {
-            events.add(choice.event("{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":"
-                    + quoted(part) + "}}]}"));
+        arguments(events, choice, "{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":", function,
+                "}}]}");
+    }
+
+    private static void arguments(List<byte[]> events, Choice choice, String head, JsonNode function, String tail) {
+        for (var part : Words.pieces(function.path("arguments").asText(), FRAGMENT)) {
+            events.add(choice.event(head + quoted(part) + tail));
         }
     }
 
@@ -167,7 +205,7 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
 
     private static String usage(Usage usage) {
         return "{\"prompt_tokens\":" + usage.promptTokens() + ",\"completion_tokens\":" + usage.completionTokens()
-                + ",\"total_tokens\":" + usage.total() + "}";
+                + ",\"total_tokens\":" + usage.total() + DETAILS;
     }
 
     static String quoted(String text) {

@@ -23,6 +23,9 @@ final class MessageRules {
             var place = "messages[" + i + "]";
             role(message, place);
             content(message, place + ".content");
+            if (message.path("role").asText().equals("function") && !message.path("name").isTextual()) {
+                throw Complaints.missing(place + ".name");
+            }
             if (message.path("role").asText().equals("tool")) {
                 answered(messages, i, awaited);
             } else {
@@ -65,12 +68,32 @@ final class MessageRules {
             throw Complaints.missing(place + ".type");
         }
         Complaints.among(PARTS, place + ".type", part.path("type"));
-        if (part.path("type").asText().equals("text")) {
-            if (!part.has("text")) {
-                throw Complaints.missing(place + ".text");
+        switch (part.path("type").asText()) {
+            case "text" -> text(part, place, "text");
+            case "image_url" -> inside(part, place, "image_url", "url");
+            case "input_audio" -> inside(part, place, "input_audio", "data", "format");
+            case "file" -> inside(part, place, "file");
+            default -> {
             }
-            Complaints.unless(part.path("text").isTextual(), place + ".text", "a string", part.path("text"));
         }
+    }
+
+    /// An object inside the part, and texts that it needs.
+    private static void inside(JsonNode part, String place, String name, String... texts) {
+        if (!part.has(name)) {
+            throw Complaints.missing(place + "." + name);
+        }
+        Complaints.unless(part.path(name).isObject(), place + "." + name, "an object", part.path(name));
+        for (var text : texts) {
+            text(part.path(name), place + "." + name, text);
+        }
+    }
+
+    private static void text(JsonNode part, String place, String name) {
+        if (!part.has(name)) {
+            throw Complaints.missing(place + "." + name);
+        }
+        Complaints.unless(part.path(name).isTextual(), place + "." + name, "a string", part.path(name));
     }
 
     private static void answered(JsonNode messages, int i, Set<String> awaited) {

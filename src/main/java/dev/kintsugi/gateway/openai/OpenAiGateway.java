@@ -84,8 +84,10 @@ public final class OpenAiGateway {
 
     static void reply(Exchange exchange, Refused refused) { reply(exchange, refused.status(), refused.body()); }
 
-    static void reply(Exchange exchange, int status, byte[] body) {
-        exchange.reply(status, RateHeaders.with("req_" + exchange.id().replace("-", ""), 1,
-                Map.of("content-type", "application/json")), body);
+    static void reply(Exchange exchange, int status, byte[] body) { reply(exchange, status, "application/json", body); }
+
+    static void reply(Exchange exchange, int status, String type, byte[] body) {
+        exchange.reply(status,
+                RateHeaders.with("req_" + exchange.id().replace("-", ""), 1, Map.of("content-type", type)), body);
     }
 }

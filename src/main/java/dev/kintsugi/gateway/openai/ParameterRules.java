@@ -38,6 +38,8 @@ final class ParameterRules {
                     tree.path("stop").get(i));
         }
         together(tree);
+        modalities(tree.path("modalities"));
+        functions(tree);
         tools(tree);
         format(tree);
     }
@@ -50,8 +52,47 @@ final class ParameterRules {
         var usage = tree.path("stream_options").path("include_usage");
         Complaints.unless(usage.isBoolean() || usage.isNull() || usage.isMissingNode(), "stream_options.include_usage",
                 "a boolean", usage);
+        if (tree.hasNonNull("max_tokens") && tree.hasNonNull("max_completion_tokens")) {
+            throw Refused.bad("max_tokens", "invalid_parameter_combination",
+                    "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.");
+        }
         if (tree.hasNonNull("top_logprobs") && !tree.path("logprobs").asBoolean()) {
             throw Complaints.onlyWith("top_logprobs", "'logprobs' is enabled");
+        }
+    }
+
+    /// Whoever waits for sound would wait in vain.
+    private static void modalities(JsonNode modalities) {
+        if (modalities.valueStream().anyMatch(m -> m.asText().equals("audio"))) {
+            throw Refused.bad("modalities", "invalid_value", "Invalid value: 'audio'. This model speaks text alone:"
+                    + " supported values are: 'text'.");
+        }
+    }
+
+    private static void functions(JsonNode tree) {
+        var functions = tree.path("functions");
+        Values.optional(tree, "functions", JsonNode::isArray, "an array of objects");
+        if (functions.isArray() && functions.isEmpty()) {
+            throw Complaints.empty("functions");
+        }
+        Complaints.atMost(MOST_TOOLS, "functions", functions);
+        for (var i = 0; i < functions.size(); i++) {
+            Complaints.unless(functions.get(i).isObject(), "functions[" + i + "]", "an object", functions.get(i));
+            function(functions.get(i), "functions[" + i + "]");
+        }
+        var call = tree.path("function_call");
+        if (!tree.hasNonNull("function_call")) {
+            return;
+        }
+        if (!tree.hasNonNull("functions")) {
+            throw Complaints.onlyWith("function_call", "'functions' are specified");
+        }
+        Complaints.unless(call.isTextual() || call.isObject(), "function_call", "one of a string or an object", call);
+        if (call.isTextual()) {
+            Complaints.among(List.of("none", "auto"), "function_call", call);
+        } else if (functions.valueStream().noneMatch(f -> f.path("name").equals(call.path("name")))) {
+            throw Refused.bad("function_call", null, "Invalid value for 'function_call': no function named '"
+                    + call.path("name").asText() + "' was specified in the 'functions' parameter.");
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.gateway.http.Exchange;
 import java.io.IOException;
@@ -36,7 +37,9 @@ final class RequestReader {
             MessageRules.check(tree.path("messages"));
             ParameterRules.check(tree);
         }
-        return new ChatAsk(tree, exchange.body(), strict ? Map.of() : handedOn(exchange));
+        return strict
+                ? new ChatAsk(OldFunctions.modern(tree), exchange.body(), Map.of(), Api.CHAT, tree)
+                : new ChatAsk(tree, exchange.body(), handedOn(exchange));
     }
 
     /// A request as JSON.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ResponseWords;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Routes;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class ResponsesDoor {
 
     void addTo(Routes routes, String base) {
         var one = base + "/responses/{response}";
-        routes.add("GET", one, x -> answer(x, this::show)).add("DELETE", one, x -> answer(x, this::delete))
+        routes.add("GET", one, this::show).add("DELETE", one, x -> answer(x, this::delete))
                 .add("GET", one + "/input_items", x -> answer(x, this::items))
                 .add("POST", one + "/cancel", x -> answer(x, this::cancel));
     }
@@ -40,21 +41,46 @@ final class ResponsesDoor {
             return;
         }
         try {
-            var id = exchange.parameter("response");
-            var response = kept.get(id).orElseThrow(() -> new Refused(404, "invalid_request_error", null, null,
-                    "Response with id '" + id + "' not found."));
-            OpenAiGateway.reply(exchange, 200, ResponseShape.bytes(question.answer(exchange, response)));
+            OpenAiGateway.reply(exchange, 200, ResponseShape.bytes(question.answer(exchange, named(exchange))));
         } catch (Refused e) {
             OpenAiGateway.reply(exchange, e);
         }
     }
 
-    private JsonNode show(Exchange exchange, KeptResponses.Kept response) {
-        if (exchange.query("stream").filter("true"::equals).isPresent()) {
-            throw Refused.bad("stream", null, "This response cannot be streamed: only one that was created with"
-                    + " background=true and stream=true can be taken up again.");
+    private KeptResponses.Kept named(Exchange exchange) {
+        var id = exchange.parameter("response");
+        return kept.get(id).orElseThrow(() -> new Refused(404, "invalid_request_error", null, null,
+                "Response with id '" + id + "' not found."));
+    }
+
+    private void show(Exchange exchange) {
+        if (exchange.query("stream").filter("true"::equals).isEmpty()) {
+            answer(exchange, (_, response) -> response.whole());
+        } else if (!passing.on(exchange)) {
+            takeUp(exchange);
         }
-        return response.whole();
+    }
+
+    /// Tells a stream again, after the last event that its caller had: whoever lost it goes on where it broke.
+    private void takeUp(Exchange exchange) {
+        try {
+            var response = named(exchange);
+            if (!asked(response, "background") || !asked(response, "stream")) {
+                throw Refused.bad("stream", null, "This response cannot be streamed: only one that was created with"
+                        + " background=true and stream=true can be taken up again.");
+            }
+            var out = new ByteArrayOutputStream();
+            var events = ResponseEvents.of((ObjectNode) response.whole()).all();
+            events.stream().skip(whole(exchange, "starting_after", -1, -1, Integer.MAX_VALUE) + 1L)
+                    .forEach(out::writeBytes);
+            OpenAiGateway.reply(exchange, 200, "text/event-stream; charset=utf-8", out.toByteArray());
+        } catch (Refused e) {
+            OpenAiGateway.reply(exchange, e);
+        }
+    }
+
+    private static boolean asked(KeptResponses.Kept response, String flag) {
+        return response.request().path(flag).asBoolean(false);
     }
 
     private JsonNode delete(Exchange exchange, KeptResponses.Kept response) {
@@ -65,7 +91,7 @@ final class ResponsesDoor {
 
     /// Every response is there at once, so there is nothing to cancel.
     private JsonNode cancel(Exchange exchange, KeptResponses.Kept response) {
-        if (!response.request().path("background").asBoolean(false)) {
+        if (!asked(response, "background")) {
             throw Refused.bad(null, null, "Cannot cancel a synchronous response.");
         }
         return response.whole();
@@ -78,7 +104,8 @@ final class ResponsesDoor {
         var all = IntStream.range(0, own.size()).mapToObj(i -> listed(own.get(i), hex + i)).toList();
         var sorted = exchange.query("order").filter("asc"::equals).isPresent() ? all : all.reversed();
         var from = exchange.query("after").map(a -> after(sorted, a)).orElse(0);
-        var page = sorted.subList(from, Math.min(sorted.size(), from + limit(exchange)));
+        var page = sorted.subList(from,
+                Math.min(sorted.size(), from + whole(exchange, "limit", PAGE, 1, LARGEST_PAGE)));
         var list = ResponseShape.object().put("object", "list");
         list.putArray("data").addAll(page);
         list.put("first_id", page.isEmpty() ? null : page.getFirst().path("id").asText())
@@ -92,16 +119,17 @@ final class ResponsesDoor {
                 .orElseThrow(() -> Refused.bad("after", null, "No such item: '" + id + "'.")) + 1;
     }
 
-    private static int limit(Exchange exchange) {
+    private static int whole(Exchange exchange, String name, int otherwise, int least, int most) {
         try {
-            var limit = exchange.query("limit").map(Integer::parseInt).orElse(PAGE);
-            if (limit >= 1 && limit <= LARGEST_PAGE) {
-                return limit;
+            var number = exchange.query(name).map(Integer::parseInt).orElse(otherwise);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException _) {
             // Refused below.
         }
-        throw Refused.bad("limit", null, "Invalid 'limit': expected an integer from 1 to " + LARGEST_PAGE + ".");
+        throw Refused.bad(name, null, "Invalid '" + name + "': expected an integer from " + least + " to " + most
+                + ".");
     }
 
     /// An item with all that it may leave out when it is sent.

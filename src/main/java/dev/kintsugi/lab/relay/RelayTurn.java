@@ -182,7 +182,7 @@ public final class RelayTurn {
             var came = model.came().orElseThrow();
             return replied(came, came.text().equals(reply.text())
                     ? came
-                    : came.withText(reply.text(), came.finish(), reply.usage()), number, start);
+                    : came.withText(reply.text(), came.finish(), with(reply.usage(), came.others())), number, start);
         } catch (AgentError e) {
             return failed(e, ask.model(), number, start);
         }
@@ -278,10 +278,19 @@ public final class RelayTurn {
         }
     }
 
-    /// Tokens of a text of this call's model.
-    public Usage usage(String text) {
+    /// Tokens of a reply with these texts of this call's model.
+    ///
+    /// @param others texts of the further choices
+    public Usage usage(String text, List<String> others) {
         var known = natural;
-        return new Usage(known == null ? 0 : known.usage().promptTokens(),
-                relay.source().countTokens(call.ask().model(), text));
+        var model = call.ask().model();
+        return with(new Usage(known == null ? 0 : known.usage().promptTokens(),
+                relay.source().countTokens(model, text)), others);
+    }
+
+    private Usage with(Usage first, List<String> others) {
+        var model = call.ask().model();
+        return new Usage(first.promptTokens(), first.completionTokens()
+                + others.stream().mapToInt(other -> relay.source().countTokens(model, other)).sum());
     }
 }

@@ -100,7 +100,7 @@ public final class ChaosPlan {
     private FaultPlans over(FaultPlans plans) {
         var changed = root.hasNonNull("plan") ? plans.withAll(planned(root.get("plan"), "plan")) : plans;
         var sessions = root.path("sessions");
-        if (!sessions.isMissingNode() && !sessions.isObject()) {
+        if (root.hasNonNull("sessions") && !sessions.isObject()) {
             throw bad("sessions", "it is an object with a list of planned faults for each session");
         }
         for (var each : sessions.properties()) {
@@ -137,7 +137,7 @@ public final class ChaosPlan {
             }
         }
         var modes = root.path("modes");
-        if (!modes.isMissingNode() && !modes.isObject()) {
+        if (root.hasNonNull("modes") && !modes.isObject()) {
             throw bad("modes", "it is an object with a field for each mode");
         }
         for (var each : modes.properties()) {

@@ -1,9 +1,13 @@
 package dev.kintsugi.gateway.openai;
 
 import static dev.kintsugi.gateway.openai.Gate.asks;
+import static dev.kintsugi.gateway.openai.Gate.events;
 import static dev.kintsugi.gateway.openai.Gate.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,6 +92,28 @@ class KeptResponsesTest extends ResponsesRig {
         var cancelled = gate.at(gate.base() + "/responses/" + response.path("id").asText() + "/cancel", "");
         assertThat(json(cancelled).path("status").asText()).isEqualTo("completed");
     }
+
+    /// As a client does whose connection broke.
+    @Test
+    void aStreamInTheBackgroundIsTakenUpWhereItBroke() throws Exception {
+        var asked = asks(",\"background\":true,\"stream\":true");
+        var whole = events(gate.respond(asked).body());
+        var broken = events(gate.respond(asked, "X-Lab-Fault", "cut_stream").body());
+        assertThat(broken).hasSizeLessThan(whole.size());
+        var id = read(broken.getFirst()).at("/response/id").asText();
+        var had = read(broken.getLast()).path("sequence_number").asInt();
+
+        var rest = gate.get("/responses/" + id + "?stream=true&starting_after=" + had);
+        assertThat(rest.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
+        var told = events(rest.body());
+        assertThat(broken.size() + told.size()).isEqualTo(whole.size());
+        assertThat(read(told.getFirst()).path("sequence_number").asInt()).isEqualTo(had + 1);
+        assertThat(read(told.getLast()).path("type").asText()).isEqualTo("response.completed");
+        assertThat(events(gate.get("/responses/" + id + "?stream=true").body())).hasSameSizeAs(whole);
+        assertThat(gate.get("/responses/" + id + "?stream=true&starting_after=x").statusCode()).isEqualTo(400);
+    }
+
+    private static JsonNode read(String event) throws IOException { return new ObjectMapper().readTree(event); }
 
     @Test
     void onlySoManyAreKeptAndThoseUsedLongestAgoAreForgotten() {

@@ -51,6 +51,12 @@ class RefusalsTest {
             {'role':'user','content':[{'type':'film'}]}            | messages[0].content[0].type | 'film'
             {'role':'user','content':[{'type':'text'}]}            | messages[0].content[0].text | Missing required
             {'role':'user','content':['x']}                        | messages[0].content[0] | expected an object
+            {'role':'user','content':[{'type':'image_url'}]}       | messages[0].content[0].image_url | Missing required
+            {'role':'user','content':[{'type':'image_url','image_url':'http://x/y'}]} | messages[0].content[0].image_url | expected an object
+            {'role':'user','content':[{'type':'image_url','image_url':{}}]} | messages[0].content[0].image_url.url | Missing required
+            {'role':'user','content':[{'type':'input_audio','input_audio':{'data':'x'}}]} | messages[0].content[0].input_audio.format | Missing
+            {'role':'user','content':[{'type':'file','file':'x'}]} | messages[0].content[0].file | expected an object
+            USER,{'role':'function','content':'x'}                 | messages[1].name | Missing required
             """)
     void aConversationOutOfOrderIsRefused(String messages, String param, String says) throws Exception {
         refused("{'model':'m','messages':[" + conversation(messages) + "]}", param, says);
@@ -84,6 +90,13 @@ class RefusalsTest {
             'tools':[TOOL],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'none'}} | tool_choice.allowed_tools.mode | 'auto'
             'tools':[TOOL],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'auto','tools':[{'type':'function','function':{'name':'g'}}]}} | tool_choice | 'g'
             'response_format':{'type':'json_schema','json_schema':{'name':'a b'}} | response_format.json_schema.name | does not match
+            'max_tokens':5,'max_completion_tokens':5     | max_tokens | at the same time
+            'modalities':['text','audio']                | modalities | 'audio'
+            'functions':[]                               | functions | empty array
+            'functions':[{}]                             | functions[0].name | Missing required
+            'function_call':'auto'                       | function_call | only allowed when 'functions'
+            'functions':[{'name':'f'}],'function_call':'required' | function_call | 'none', 'auto'
+            'functions':[{'name':'f'}],'function_call':{'name':'g'} | function_call | no function named 'g'
             'logit_bias':[]                              | logit_bias | expected an object, but got an array
             """)
     void aParameterThatMakesNoSenseIsRefused(String parameter, String param, String says) throws Exception {
