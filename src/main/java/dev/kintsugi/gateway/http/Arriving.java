@@ -44,7 +44,7 @@ final class Arriving {
 
     /// Takes the next part.
     Come take(HttpObject part) {
-        var come = part.decoderResult().isFailure() ? unreadable(part.decoderResult().cause()) : taken(part);
+        var come = part.decoderResult().isFailure() ? unreadable(part.decoderResult().cause(), isBegun()) : taken(part);
         if (!(come instanceof Come.More)) {
             head = null;
             gathered = null;
@@ -52,8 +52,10 @@ final class Arriving {
         return come;
     }
 
-    private static Come unreadable(Throwable cause) {
+    private static Come unreadable(Throwable cause, boolean inBody) {
         return switch (cause) {
+            case TooLongHttpLineException _ when inBody ->
+                new Come.Refused(400, "A line between the pieces of the body is too long");
             case TooLongHttpLineException _ -> new Come.Refused(414, "The request line is too long");
             case TooLongHttpHeaderException _ -> new Come.Refused(431, "The headers are too long");
             default -> new Come.Refused(400, "The request is not well-formed HTTP");

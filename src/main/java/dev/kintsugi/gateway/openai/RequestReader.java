@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Utf8;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class RequestReader {
     /// @throws Refused when it is no object
     static JsonNode tree(byte[] body) {
         try {
-            var tree = JSON.readTree(body);
+            var tree = Utf8.isSound(body) ? JSON.readTree(body) : null;
             if (tree != null && tree.isObject()) {
                 return tree;
             }

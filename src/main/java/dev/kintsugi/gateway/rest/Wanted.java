@@ -11,7 +11,9 @@ import dev.kintsugi.domain.ParserWords;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.Utf8;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +48,9 @@ final class Wanted {
     }
 
     static JsonNode parse(Exchange exchange) {
+        if (!Utf8.isSound(exchange.body())) {
+            throw new Refused(400, "invalid_json", "", "The body is not valid UTF-8", "Send it as UTF-8");
+        }
         try {
             var root = JSON.readTree(exchange.body());
             if (!root.isObject()) {
@@ -56,7 +61,7 @@ final class Wanted {
             throw new Refused(400, "invalid_json", "", "The body is not valid JSON: " + words(e),
                     "Correct it and send it again");
         } catch (IOException e) {
-            throw new Refused(400, "invalid_json", "", "The body is not valid UTF-8", "Send it as UTF-8");
+            throw new UncheckedIOException(e);
         } catch (NumberFormatException e) {
             throw new Refused(400, "invalid_json", "", "A number in the body is out of all bounds",
                     "Send a smaller one");
@@ -116,11 +121,21 @@ final class Wanted {
         });
     }
 
+    /// Whether it holds a number that programs would read back as infinite.
+    private static boolean isEndless(JsonNode value) {
+        return value.isNumber()
+                ? Double.isInfinite(value.doubleValue())
+                : value.valueStream().anyMatch(Wanted::isEndless);
+    }
+
     /// An object, as text.
     Optional<String> object(String name, int longest) {
         return value(name).map(v -> {
             if (!v.isObject()) {
                 throw Refused.field(name, "'" + name + "' is an object");
+            }
+            if (isEndless(v)) {
+                throw Refused.field(name, "'" + name + "' holds a number that is out of all bounds");
             }
             var text = v.toString();
             if (text.length() > longest) {

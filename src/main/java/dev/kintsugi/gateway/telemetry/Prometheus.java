@@ -11,7 +11,7 @@ import dev.kintsugi.report.recovery.PatternOutcome;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +30,9 @@ public final class Prometheus {
     /// A caller may name any model: so many are told apart, so that nobody grows the list without end.
     private static final int MOST_MODELS = 100;
     private static final String OTHER = "other";
+
+    /// Prometheus' own text, or OpenMetrics for who asks for it.
+    private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder().name("agent_requests_total")
@@ -93,13 +96,14 @@ public final class Prometheus {
         circuits.clear();
         worst(lab.openSessions().stream().flatMap(s -> s.circuits().stream()))
                 .forEach((service, state) -> circuits.labelValues(service).set(state));
+        var writer = FORMATS.findWriter(exchange.header("accept").orElse(null));
         var out = new ByteArrayOutputStream();
         try {
-            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+            writer.write(out, registry.scrape());
         } catch (IOException e) {
             throw new IllegalStateException("memory can be written", e);
         }
-        Answers.bytes(exchange, 200, PrometheusTextFormatWriter.CONTENT_TYPE, Map.of(), out.toByteArray());
+        Answers.bytes(exchange, 200, writer.getContentType(), Map.of(), out.toByteArray());
     }
 
     /// Each service's worst circuit of all sessions: an open one before a half open, a half open before a closed.

@@ -57,6 +57,12 @@ class HttpServerTest extends HttpServerCase {
     }
 
     @Test
+    void aLineBetweenPiecesOfABodyThatIsTooLongIsToldAsThat() throws Exception {
+        assertThat(ask("POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + END + "3;" + "x".repeat(200_000)))
+                .startsWith("HTTP/1.1 400").contains("between the pieces of the body");
+    }
+
+    @Test
     void whatIsTooLargeIsRefusedByItsOwnStatus() throws Exception {
         assertThat(ask("POST /echo HTTP/1.1\r\nContent-Length: 1001\r\n" + END)).startsWith("HTTP/1.1 413");
         assertThat(ask("POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + END + "5dc\r\n" + "x".repeat(1500)

@@ -6,12 +6,20 @@ import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What REST refuses, and in which words.
 class RestRefusalsTest extends RestCase {
+    private static final String COMPLETION = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
     @ParameterizedTest
     @CsvSource({"analytics/failures?hour=12,hour", "analytics/failures?hours=1&hours=2,hours",
             "sessions?limit=2&page=3,page", "system/status?verbose=true,verbose"})
@@ -45,6 +53,32 @@ class RestRefusalsTest extends RestCase {
         }
     }
 
+    /// A slash written in two bytes, half a pair of surrogates, and a byte that begins nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "eda080", "ff"})
+    void whatIsNoSoundUtf8IsRefusedOnBothDoors(String hex) {
+        var odd = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+        assertThat(sent("/api/v1/chat", "{\"message\":\"a" + odd + "\"}", StandardCharsets.ISO_8859_1)).isEqualTo(400);
+        assertThat(sent("/v1/chat/completions", COMPLETION.replace("Hello", odd), StandardCharsets.ISO_8859_1))
+                .isEqualTo(400);
+    }
+
+    /// JSON is exchanged as UTF-8 alone.
+    @Test
+    void otherEncodingsOfJsonAreRefused() {
+        for (var encoding : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+            assertThat(sent("/api/v1/chat", "{\"message\":\"Hello\"}", encoding)).isEqualTo(400);
+            assertThat(sent("/v1/chat/completions", COMPLETION, encoding)).isEqualTo(400);
+        }
+        assertThat(sent("/v1/chat/completions", COMPLETION, StandardCharsets.UTF_8)).isEqualTo(200);
+    }
+
+    private static int sent(String path, String body, Charset encoding) {
+        return served.send(HttpRequest.newBuilder(URI.create(served.gateway.address() + path))
+                .header("content-type", "application/json").POST(BodyPublishers.ofByteArray(body.getBytes(encoding)))
+                .build()).status();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "POST | /api/v1/chat | {\"message\":\"\"} | 400 | message",
@@ -71,6 +105,7 @@ class RestRefusalsTest extends RestCase {
             "PUT | /api/v1/faults | {\"multiplier\":1e400} | 400 | ''",
             "PUT | /api/v1/faults | {\"multiplier\":1e999999999999} | 400 | ''",
             "POST | /api/v1/chat | {\"message\":\"a\",\"context\":{\"n\":1e-2147483649}} | 400 | ''",
+            "POST | /api/v1/chat | {\"message\":\"a\",\"context\":{\"n\":[1e999]}} | 400 | context",
             "PUT | /api/v1/faults | {\"cooldown\":-1} | 400 | ''",
             "GET | /api/v1/nothing | '' | 404 | ''", "DELETE | /api/v1/chat | '' | 405 | ''",
             "GET | /api/v1/events?session=nobody | '' | 404 | session", "GET | /docs/passwd | '' | 404 | ''"})

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.lab.SessionSpec;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,5 +67,16 @@ class RestStatusTest extends RestCase {
                 "failure_injections_total{failure_mode=\"hallucination\",scenario=\"none\"}",
                 "token_consumption_total{model=\"scripted-large\",type=\"prompt\"}", "lab_recovery_attempts_total{",
                 "lab_circuit_state{");
+    }
+
+    @Test
+    void whoAsksForOpenMetricsGetsIt() {
+        var asked = HttpRequest.newBuilder(URI.create(served.gateway.address() + "/metrics"))
+                .header("accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5,*/*;q=0.1").build();
+        var answer = served.send(asked).whole();
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/openmetrics-text");
+        assertThat(answer.body()).endsWith("# EOF\n");
+        var plain = served.get("/metrics").whole();
+        assertThat(plain.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
     }
 }
