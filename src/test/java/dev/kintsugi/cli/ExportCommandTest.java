@@ -128,6 +128,6 @@ class ExportCommandTest extends CommandTest {
         assertThat(nowhere.err()).contains("the folder does not exist");
         var format = run("export", "s1", "--format", "pdf");
         assertThat(format.code()).isEqualTo(2);
-        assertThat(format.err()).contains("--format").contains("JSONL, CSV, HTML");
+        assertThat(format.err()).contains("--format").contains("jsonl, csv, html");
     }
 }

@@ -184,22 +184,28 @@ public final class FindingsText {
         if (s.value().isEmpty()) {
             return NO_DATA;
         }
-        var value = String.format(Locale.ROOT, "%+.0f %%", 100 * s.value().getAsDouble());
+        var value = signed(100 * s.value().getAsDouble(), 0) + " %";
         return s.low().isEmpty()
                 ? value
-                : value + String.format(Locale.ROOT, " (%+.0f to %+.0f)", 100 * s.low().getAsDouble(),
-                        100 * s.high().orElseThrow());
+                : value + " (" + signed(100 * s.low().getAsDouble(), 0) + " to "
+                        + signed(100 * s.high().orElseThrow(), 0) + ")";
     }
 
     private static String mean(PairedMean m, double factor, String unit) {
         if (m.value().isEmpty()) {
             return NO_DATA;
         }
-        var one = String.format(Locale.ROOT, "%+.2f%s", m.value().getAsDouble() * factor, unit);
+        var one = signed(m.value().getAsDouble() * factor, 2) + unit;
         return m.low().isEmpty() || m.high().isEmpty()
                 ? one
-                : one + String.format(Locale.ROOT, " (%+.2f to %+.2f)", m.low().getAsDouble() * factor,
-                        m.high().getAsDouble() * factor);
+                : one + " (" + signed(m.low().getAsDouble() * factor, 2) + " to "
+                        + signed(m.high().getAsDouble() * factor, 2) + ")";
+    }
+
+    /// With its sign, but for what is nothing as it is written.
+    private static String signed(double value, int decimals) {
+        var text = String.format(Locale.ROOT, "%+." + decimals + "f", value);
+        return text.matches("[-+][0.]+") ? text.substring(1) : text;
     }
 
     private static String price(Against a) {

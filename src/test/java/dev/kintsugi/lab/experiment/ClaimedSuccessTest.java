@@ -132,7 +132,8 @@ class ClaimedSuccessTest {
                 FindingsText.rate(Rate.of(claimed, 24)), FindingsText.rate(Rate.of(claimed, 12)),
                 Integer.toString(12 - claimed), "0");
         assertThat(FindingsText.html(found)).contains("Claimed success after failure");
-        assertThat(FindingsData.json(found).toString()).contains("claimed_success={episodes={k=" + claimed + ", n=12");
+        assertThat(FindingsData.json(found).toString())
+                .contains("claimed_success={of_episodes={k=" + claimed + ", n=12");
         var rows = RowsCsv.of(FindingsData.rows(found.results())).lines().toList();
         var column = List.of(rows.getFirst().split(",")).indexOf("claimed_success");
         assertThat(rows.stream().skip(1).filter(r -> r.contains(",none,")).mapToInt(

@@ -115,7 +115,7 @@ class ErrandsDataTest {
     void tablesHaveAHeadAndARowForEach() {
         var found = findings(List.of(sending(1, 1, 0, 10, Ending.ANSWERED)), List.of(call(5, "", false, "")));
         assertThat(ErrandsData.sendings(found)).containsExactly(
-                List.of("prompt", "sending", "at_ms", "took_ms", "ending", "asked", "said"),
+                List.of("prompt", "sending", "at_ms", "processing_time_ms", "ending", "message", "response"),
                 List.of("1", "1", "0", "10", "answered", "asked", "said"));
         assertThat(ErrandsData.calls(found)).hasSize(2).allMatch(row -> row.size() == 10);
     }
