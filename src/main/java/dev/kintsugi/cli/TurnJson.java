@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,15 +29,15 @@ final class TurnJson {
         out.put("delivered_status", name(turn.deliveredStatus()));
         out.put("delivered_by", turn.deliveredBy());
         out.put("outcome", name(turn.outcome()));
-        out.put("steps", turn.steps().stream().map(s -> step(s.atMs(), s.mark(), s.text())).toList());
+        out.put("steps", turn.steps().stream().map(TurnJson::of).toList());
         return out;
     }
 
-    private static Map<String, Object> step(long atMs, Enum<?> mark, String text) {
+    private static Map<String, Object> of(TurnStep step) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("at_ms", atMs);
-        out.put("mark", name(mark));
-        out.put("text", text);
+        out.put("at_ms", step.atMs());
+        out.put("mark", name(step.mark()));
+        out.put("text", step.text());
         return out;
     }
 

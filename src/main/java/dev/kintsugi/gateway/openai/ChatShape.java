@@ -68,9 +68,12 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
 
     /// What its nth choice asks for: the same as the first, by ids of its own.
     private static JsonNode calls(ChatReply reply, int nth) {
+        if (nth == 0) {
+            return reply.toolCalls();
+        }
         var all = reply.toolCalls().deepCopy();
         all.forEach(call -> {
-            if (nth > 0 && call instanceof ObjectNode own) {
+            if (call instanceof ObjectNode own) {
                 own.put("id", own.path("id").asText() + "_" + nth);
             }
         });
