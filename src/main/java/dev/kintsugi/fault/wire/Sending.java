@@ -35,7 +35,7 @@ public record Sending(boolean streamed, int status, Map<String, String> headers,
     private int length() { return pieces.stream().mapToInt(p -> p.length).sum(); }
 
     /// The whole body.
-    byte[] body() { return joined(pieces); }
+    public byte[] body() { return pieces.size() == 1 ? pieces.getFirst() : joined(pieces); }
 
     List<Step> withPieces(List<byte[]> some, Step... after) {
         var steps = new ArrayList<Step>(some.size() + 2);

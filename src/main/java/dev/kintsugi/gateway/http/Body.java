@@ -57,6 +57,18 @@ public final class Body implements AutoCloseable {
         send(false);
     }
 
+    /// Sends these and ends the body. Unlike all else it waits for nothing, however much the client lets lie.
+    ///
+    /// @throws ClientGone when nobody is there to read them
+    public synchronized void end(List<byte[]> pieces) {
+        stillOpen();
+        closed = true;
+        pending.ensureWritable(pieces.stream().mapToInt(piece -> piece.length).sum());
+        pieces.forEach(pending::writeBytes);
+        exchange.connection().channel().writeAndFlush(framed(true));
+        exchange.done(ends());
+    }
+
     /// Sends pieces each at its time, the first after a wait and every further one a pace later, counted from when the
     /// first left and whatever the one before cost; returns when the last has left. Nothing else is to be written
     /// meanwhile.
@@ -129,9 +141,12 @@ public final class Body implements AutoCloseable {
         try {
             send(true);
         } finally {
-            exchange.done((chunked || measured) && exchange.keepAlive());
+            exchange.done(ends());
         }
     }
+
+    /// Whether the client can tell where the body ends, and ask again.
+    private boolean ends() { return (chunked || measured) && exchange.keepAlive(); }
 
     /// Sends what was written, and hands the wire over as it is: inside the body, after a whole chunk, without its end.
     /// Nothing more can be written here.

@@ -38,6 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean arriving;
     private boolean asksToGoOn;
     private long quietSince = System.nanoTime();
+    private long untaken;
 
     private Connection(Channel channel, ServerSettings settings, Handler handler, Set<Connection> all) {
         this.channel = channel;
@@ -79,9 +80,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!channel.isActive()) {
             return;
         }
+        var left = untaken();
+        if (left != untaken) {
+            untaken = left;
+            quietSince = System.nanoTime();
+        }
         var quiet = System.nanoTime() - quietSince;
         if (running == null && !upgraded) {
-            if (arriving && quiet > settings.requestTime().toNanos()) {
+            if (untaken > 0) {
+                if (quiet > settings.writeTime().toNanos()) {
+                    channel.close();
+                    return;
+                }
+            } else if (arriving && quiet > settings.requestTime().toNanos()) {
                 refuse(408, "The request did not arrive within " + settings.requestTime().toSeconds() + " seconds");
             } else if (!arriving && quiet > settings.idleTime().toNanos()) {
                 channel.close();
@@ -89,6 +100,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         watchTheClock();
+    }
+
+    /// Bytes of answers that the client has not taken yet.
+    private long untaken() {
+        var out = channel.unsafe().outboundBuffer();
+        return out == null ? 0 : out.totalPendingWriteBytes() - out.currentProgress();
     }
 
     @Override
@@ -128,13 +145,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!exchange.keepAlive()) {
             last = true;
         }
-        if (running == null) {
+        if (running == null && waiting.isEmpty() && channel.isWritable()) {
             run(exchange);
             return;
         }
         waiting.add(exchange);
-        if (waiting.size() >= MOST_WAITING) {
-            channel.config().setAutoRead(false);
+        readOrNot();
+    }
+
+    /// Reads no further requests where many wait, or where nobody takes the answers.
+    private void readOrNot() {
+        var reads = waiting.size() < MOST_WAITING && (running != null || channel.isWritable());
+        if (channel.config().isAutoRead() != reads) {
+            channel.config().setAutoRead(reads);
         }
     }
 
@@ -163,23 +186,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
         quietSince = System.nanoTime();
         if (!keepOpen || inputEnded() && waiting.isEmpty()) {
             last = true;
+            asksToGoOn = false;
             waiting.clear();
             closeSoftly();
             return;
         }
-        var next = waiting.poll();
-        if (next != null) {
-            running = next;
-            channel.eventLoop().execute(() -> next.handling().start(handler));
-            return;
+        goOn();
+    }
+
+    /// The next request's turn, if nothing is answered yet and the client reads.
+    private void goOn() {
+        if (running == null && channel.isWritable()) {
+            var next = waiting.poll();
+            if (next != null) {
+                running = next;
+                channel.eventLoop().execute(() -> next.handling().start(handler));
+                return;
+            }
+            if (asksToGoOn) {
+                asksToGoOn = false;
+                channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+            }
         }
-        if (asksToGoOn) {
-            asksToGoOn = false;
-            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
-        }
-        if (!channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
-        }
+        readOrNot();
     }
 
     private boolean inputEnded() { return channel instanceof SocketChannel socket && socket.isInputShutdown(); }
@@ -212,6 +241,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         outgoing.writable();
+        if (!upgraded) {
+            goOn();
+        }
         context.fireChannelWritabilityChanged();
     }
 
@@ -222,8 +254,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             var exchange = running;
             if (exchange != null) {
                 exchange.leaving();
-            } else {
-                channel.close();
+            } else if (waiting.isEmpty()) {
+                closeSoftly();
             }
         }
         context.fireUserEventTriggered(event);
@@ -250,10 +282,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
             last = true;
             waiting.clear();
             var exchange = running;
-            if (exchange == null) {
-                channel.close();
-            } else {
+            if (exchange != null) {
                 exchange.closing();
+            } else if (untaken() > 0) {
+                closeSoftly();
+            } else {
+                channel.close();
             }
         });
     }

@@ -7,7 +7,6 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.time.Cancelled;
-import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.fault.wire.Disturbance.Rewording;
 import dev.kintsugi.fault.wire.Sending;
 import dev.kintsugi.fault.wire.Step;
@@ -58,7 +57,7 @@ final class ChatDoor {
         }
         try {
             var call = read();
-            return !call.ask().streamed() && atOnce(call)
+            return !(call.ask().streamed() && relay.settings().paced()) && atOnce(call)
                     ? Optional.empty()
                     : Optional.of(_ -> answer(call));
         } catch (Refused e) {
@@ -164,7 +163,7 @@ final class ChatDoor {
     private void fail(RelayTurn turn, Failures.Look look) throws InterruptedException {
         settle(turn,
                 new Shown(look.ending(), look.status(), look.retryAfterMs(), look.mayRetry(), look.words(), false));
-        new Transmitter(exchange, turn.clock(), WaitReason.INJECTED_DELAY).play(look.steps(), List.of(), () -> {});
+        new Transmitter(exchange, turn.clock()).play(look.steps(), List.of(), () -> {});
     }
 
     private void settle(RelayTurn turn, Shown shown) {
@@ -190,14 +189,24 @@ final class ChatDoor {
             if (isPaced(sending)) {
                 paced(turn, sending, shown);
             } else {
-                play(turn, sending, sending.undisturbed(), WaitReason.MODEL_LATENCY, shown);
+                settle(turn, shown);
+                sendAtOnce(sending);
             }
             return;
         }
         var fault = disturbed.get().disturbance().orElseThrow();
         var seen = new Observed(dialect).of(steps.get(), sending.streamed(), Observed.whole(reply), fault.ending());
-        play(turn, sending, steps.get(), WaitReason.INJECTED_DELAY,
-                new Shown(fault.ending(), status(steps.get()), 0, fault.ending().failed(), seen, true));
+        var shown = new Shown(fault.ending(), status(steps.get()), 0, fault.ending().failed(), seen, true);
+        new Transmitter(exchange, turn.clock()).play(steps.get(), sending.closing(), () -> settle(turn, shown));
+    }
+
+    /// Sends what is due all at once.
+    private void sendAtOnce(Sending sending) {
+        if (sending.streamed()) {
+            exchange.stream(sending.status(), sending.headers()).end(sending.pieces());
+        } else {
+            exchange.reply(sending.status(), sending.headers(), sending.body());
+        }
     }
 
     private static int status(List<Step> steps) {
@@ -210,11 +219,6 @@ final class ChatDoor {
                 ? came
                 : came.withText(text, rewording.finish().isEmpty() ? came.finish() : rewording.finish(),
                         turn.usage(text, came.others()));
-    }
-
-    private void play(RelayTurn turn, Sending sending, List<Step> steps, WaitReason why, Shown shown)
-            throws InterruptedException {
-        new Transmitter(exchange, turn.clock(), why).play(steps, sending.closing(), () -> settle(turn, shown));
     }
 
     private Sending sending(ChatAsk ask, RelayTurn turn, ChatReply reply, boolean altered) {

@@ -13,21 +13,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Plays steps on the wire. What is due at the same time leaves together. For one reply and one thread.
+/// Plays the steps of a fault on the wire. What is due at the same time leaves together. For one reply and one thread.
 final class Transmitter {
     private static final Duration SLICE = Duration.ofMillis(200);
     private static final long MILLISECOND = 1_000_000;
 
     private final Exchange exchange;
     private final LabClock clock;
-    private final WaitReason reason;
     private @Nullable Body body;
     private long due = System.nanoTime();
 
-    Transmitter(Exchange exchange, LabClock clock, WaitReason reason) {
+    Transmitter(Exchange exchange, LabClock clock) {
         this.exchange = exchange;
         this.clock = clock;
-        this.reason = reason;
     }
 
     /// Sends a reply.
@@ -122,7 +120,7 @@ final class Transmitter {
         var left = Duration.ofNanos(due - System.nanoTime());
         while (left.isPositive()) {
             var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
-            clock.sleep(slice, reason);
+            clock.sleep(slice, WaitReason.INJECTED_DELAY);
             if (exchange.isDeserted()) {
                 throw new ClientGone();
             }

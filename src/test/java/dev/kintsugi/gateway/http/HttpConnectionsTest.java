@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocket.Listener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,72 @@ class HttpConnectionsTest extends HttpServerCase {
     }
 
     private static void thing(Exchange x, String name) { x.reply(200, TEXT, name.getBytes(UTF_8)); }
+
+    /// Answers of 20 kB to small requests, all of them on the loop.
+    private static HttpServer ofLargeAnswers(ServerSettings settings, AtomicInteger begun) {
+        var large = "x".repeat(20_000).getBytes(UTF_8);
+        Stage stage = x -> {
+            begun.incrementAndGet();
+            x.stream(200, TEXT).end(List.of(large, "END".getBytes(UTF_8)));
+            return Optional.empty();
+        };
+        return HttpServer.start("127.0.0.1", 0, settings, stage);
+    }
+
+    @Test
+    void answersThatNobodyReadsDoNotPileUp() throws Exception {
+        var begun = new AtomicInteger();
+        try (var other = ofLargeAnswers(ServerSettings.DEFAULTS, begun); var client = new Plain(other.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3_000));
+            await().during(Duration.ofMillis(300)).until(settles(begun));
+            assertThat(begun).hasValueLessThan(1_500);
+            assertThat(client.send("GET / HTTP/1.1\r\n" + END).all().split("END", -1)).hasSize(3_002);
+        }
+        assertThat(begun).hasValue(3_001);
+    }
+
+    @Test
+    void whoNeverReadsTheAnswersIsLeft() throws Exception {
+        var begun = new AtomicInteger();
+        try (var other = ofLargeAnswers(settings(), begun); var client = new Plain(other.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3_000));
+            await().until(() -> isRefused(client));
+        }
+        assertThat(begun).hasValueLessThan(1_500);
+    }
+
+    /// Whether it is the same as at the question before.
+    private static Callable<Boolean> settles(AtomicInteger count) {
+        var before = new AtomicInteger();
+        return () -> before.getAndSet(count.get()) == count.get() && count.get() > 0;
+    }
+
+    private static boolean isRefused(Plain client) {
+        try {
+            client.send("GET / HTTP/1.1\r\n");
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    @Test
+    void aSlowReaderOfALargeAnswerGetsAllOfItThoughItHasNoMoreToSend() throws Exception {
+        var large = "x".repeat(8_000_000).getBytes(UTF_8);
+        try (var other = HttpServer.start("127.0.0.1", 0, settings(), x -> x.reply(200, TEXT, large));
+                var client = new Socket("127.0.0.1", other.port())) {
+            client.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+            client.shutdownOutput();
+            var all = 0;
+            var read = 0;
+            do {
+                TimeUnit.MILLISECONDS.sleep(200);
+                read = client.getInputStream().readNBytes(1_000_000).length;
+                all += read;
+            } while (read > 0);
+            assertThat(all).isGreaterThan(large.length);
+        }
+    }
 
     @Test
     void aHandlerThatFailsOnTheLoopIsToldTheClientAndHarmsNoOther() throws Exception {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ abstract class HttpServerCase {
         var routes = new Routes(Refusals.PLAIN).add("GET", "/hello", x -> x.reply(200, TEXT, "hello".getBytes(UTF_8)))
                 .add("POST", "/echo", x -> x.reply(200, TEXT, x.body())).add("GET", "/things/{name}", this::thing)
                 .add("GET", "/stream", HttpServerTest::stream).add("GET", "/cut", HttpServerTest::cut)
+                .add("GET", "/at-once",
+                        x -> x.stream(200, TEXT).end(List.of("one ".getBytes(UTF_8), "two ".getBytes(UTF_8))))
                 .add("GET", "/reset", HttpServerTest::reset).add("GET", "/hold", this::hold)
                 .add("GET", "/breaks", _ -> {
                     throw new IllegalStateException("broken");

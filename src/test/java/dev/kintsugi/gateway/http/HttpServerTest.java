@@ -114,6 +114,16 @@ class HttpServerTest extends HttpServerCase {
     }
 
     @Test
+    void whatEndsAtOnceIsOneChunk() throws Exception {
+        assertThat(ask("GET /at-once HTTP/1.1\r\n" + END)).contains("transfer-encoding: chunked\r\n")
+                .endsWith("\r\n\r\n8\r\none two \r\n0\r\n\r\n");
+        assertThat(ask("GET /at-once HTTP/1.0\r\n\r\n")).endsWith("\r\n\r\none two ");
+        assertThat(ask("HEAD /at-once HTTP/1.1\r\n" + END)).endsWith("\r\n\r\n");
+        assertThat(ask("GET /at-once HTTP/1.1\r\nHost: x\r\n\r\nGET /hello HTTP/1.1\r\n" + END))
+                .contains("0\r\n\r\nHTTP/1.1 200 OK\r\n").endsWith("hello");
+    }
+
+    @Test
     void theRawWireEndsInsideAChunkOrInAReset() throws Exception {
         assertThat(ask("GET /cut HTTP/1.1\r\nHost: x\r\n\r\n")).endsWith("5\r\nwhole\r\nff\r\npart");
         assertThat(ask("GET /reset HTTP/1.1\r\nHost: x\r\n\r\n")).endsWith("some<reset>");

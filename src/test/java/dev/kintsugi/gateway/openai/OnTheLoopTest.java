@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls over a store on disk: those that need no waiting are answered on the connections' loop, and no caller can tell.
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnTheLoopTest {
     private static final String[] NAMED = {"x-lab-session", "s"};
     private static final SessionId SESSION = new SessionId("s");
+    private static final String STREAM = ",\"stream\":true";
 
     @TempDir
     Path folder;
@@ -68,10 +70,11 @@ class OnTheLoopTest {
         }
     }
 
-    @Test
-    void itsAnswerLooksLikeThatOfAThread() {
-        var opening = call("");
-        var onLoop = call("");
+    @ParameterizedTest
+    @ValueSource(strings = {"", STREAM})
+    void itsAnswerLooksLikeThatOfAThread(String more) {
+        var opening = call(more);
+        var onLoop = call(more);
         assertThat(onLoop.statusCode()).isEqualTo(200);
         assertThat(onLoop.headers().map().keySet()).isEqualTo(opening.headers().map().keySet());
         assertThat(bare(onLoop)).isEqualTo(bare(opening));
@@ -84,15 +87,16 @@ class OnTheLoopTest {
 
     /// Whether it was to be written before its answer, since settings are new, or with it.
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatCannotBeWrittenIsRefusedWhereItArrivesAndTheSessionGoesOn(boolean settled) throws Exception {
+    @CsvSource({"true, ''", "false, ''", "true, '" + STREAM + "'", "false, '" + STREAM + "'"})
+    void whatCannotBeWrittenIsRefusedWhereItArrivesAndTheSessionGoesOn(boolean settled, String more)
+            throws Exception {
         call("");
         if (!settled) {
             var now = gate.lab.settings();
             gate.lab.change(now.withFaults(now.faults().withMultiplier(7)));
         }
         full.set(true);
-        var answer = call(",\"seed\":1");
+        var answer = call(",\"seed\":1" + more);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(Gate.json(answer).at("/error/type").asText()).isEqualTo("server_error");
         assertThat(Gate.json(answer).at("/error/code").asText()).isEqualTo("lab_store");
@@ -146,7 +150,9 @@ class OnTheLoopTest {
     @Test
     void manyAtOnceAreAllRecordedOnceAndInAChain() {
         var calls = IntStream.range(0, 300)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> call(",\"seed\":" + i).statusCode())).toList();
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> call((i % 2 == 0 ? "" : STREAM) + ",\"seed\":" + i).statusCode()))
+                .toList();
         assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
         Awaitility.await().until(() -> !gate.lab.open(SESSION).busy());
         assertThat(gate.lab.open(SESSION).row().turns()).isEqualTo(300);
