@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A reply's body, written piece by piece. What is written between two flushes leaves together, in one chunk. Safe for
@@ -65,26 +65,31 @@ public final class Body implements AutoCloseable {
         closed = true;
         pending.ensureWritable(pieces.stream().mapToInt(piece -> piece.length).sum());
         pieces.forEach(pending::writeBytes);
-        exchange.connection().channel().writeAndFlush(framed(true));
+        leave(framed(true));
         exchange.done(ends());
     }
 
+    private void leave(ByteBuf out) {
+        if (out.isReadable()) {
+            exchange.connection().channel().writeAndFlush(out);
+        }
+    }
+
     /// Sends pieces each at its time, the first after a wait and every further one a pace later, counted from when the
-    /// first left and whatever the one before cost; returns when the last has left. Nothing else is to be written
-    /// meanwhile.
-    ///
-    /// @throws ClientGone when the client leaves before
-    public void paced(List<byte[]> pieces, Duration first, Duration pace) throws InterruptedException {
-        flush();
+    /// first left and whatever the one before cost. Nothing else is to be written meanwhile, and what was written before
+    /// leaves at once. Waits for nothing: the future is done on the connection's loop when the last has left, and fails
+    /// with [ClientGone] when the client leaves before.
+    public synchronized CompletableFuture<Void> paced(List<byte[]> pieces, Duration first, Duration pace) {
+        stillOpen();
+        leave(framed(false));
         var beat = new Beat(pieces, first, pace);
         beat.begin();
-        beat.over.await();
-        stillOpen();
+        return beat.over;
     }
 
     /// Runs on the connection's loop, where streams that are due together leave one right after the other.
     private final class Beat implements Runnable {
-        private final CountDownLatch over = new CountDownLatch(1);
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
         private final Iterator<byte[]> pieces;
         private final long pace;
         private long due;
@@ -101,7 +106,7 @@ public final class Body implements AutoCloseable {
                 exchange.connection().channel().eventLoop().schedule(this, due - System.nanoTime(),
                         TimeUnit.NANOSECONDS);
             } else {
-                over.countDown();
+                over.complete(null);
             }
         }
 
@@ -109,7 +114,7 @@ public final class Body implements AutoCloseable {
         public void run() {
             if (exchange.isDeserted() || exchange.connection().outgoing().isGone()) {
                 exchange.connection().channel().close();
-                over.countDown();
+                over.completeExceptionally(new ClientGone());
                 return;
             }
             if (!begun) {
@@ -119,7 +124,7 @@ public final class Body implements AutoCloseable {
             }
             var piece = pieces.next();
             if (!silent) {
-                exchange.connection().channel().writeAndFlush(framed(piece));
+                leave(framed(piece));
             }
             due += pace;
             begin();

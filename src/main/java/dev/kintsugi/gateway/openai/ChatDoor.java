@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one request for an answer of a model, in the dialect in which it is asked. For one request and one thread.
@@ -57,9 +59,7 @@ final class ChatDoor {
         }
         try {
             var call = read();
-            return !(call.ask().streamed() && relay.settings().paced()) && atOnce(call)
-                    ? Optional.empty()
-                    : Optional.of(_ -> answer(call));
+            return atOnce(call) ? Optional.empty() : Optional.of(_ -> answer(call));
         } catch (Refused e) {
             exchange.reply(e.status(), headers(e.headers()), e.body());
             return Optional.empty();
@@ -186,7 +186,7 @@ final class ChatDoor {
         if (disturbed.isEmpty() || steps.isEmpty()
                 || reply == came && rewording.filter(r -> !r.finish().isEmpty()).isPresent()) {
             var shown = new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false);
-            if (isPaced(sending)) {
+            if (turn.isPaced()) {
                 paced(turn, sending, shown);
             } else {
                 settle(turn, shown);
@@ -267,22 +267,32 @@ final class ChatDoor {
         return RateHeaders.with(request, (System.nanoTime() - started) / 1_000_000, given);
     }
 
-    /// Whether a pace is set for streams of the scripted agent.
-    private boolean isPaced(Sending sending) {
-        return sending.streamed() && relay.source().scripted() && relay.settings().paced();
+    /// Everything but the end at its pace; the end, a pace later, when all is written down. Returns at once where nothing
+    /// is to be written.
+    private void paced(RelayTurn turn, Sending sending, Shown shown) throws InterruptedException {
+        var set = turn.paces();
+        var body = exchange.stream(sending.status(), sending.headers());
+        var words = sending.pieces().subList(0, sending.pieces().size() - sending.closing().size());
+        var spoken = body.paced(words, set.firstToken(), set.pace());
+        if (turn.isRecorded()) {
+            await(spoken);
+            settle(turn, shown);
+        }
+        var end = new ByteArrayOutputStream();
+        sending.closing().forEach(end::writeBytes);
+        var over = spoken.thenCompose(_ -> body.paced(List.of(end.toByteArray()), set.pace(), set.pace()))
+                .thenRun(() -> body.end(List.of()));
+        if (turn.isRecorded()) {
+            await(over);
+        }
     }
 
-    /// Everything but the end at its pace; the end, a pace later, when all is written down.
-    private void paced(RelayTurn turn, Sending sending, Shown shown) throws InterruptedException {
-        var set = relay.paces();
-        var body = exchange.stream(sending.status(), sending.headers());
-        var events = sending.pieces();
-        body.paced(events.subList(0, events.size() - sending.closing().size()), set.firstToken(), set.pace());
-        settle(turn, shown);
-        var last = new ByteArrayOutputStream();
-        sending.closing().forEach(last::writeBytes);
-        body.paced(List.of(last.toByteArray()), set.pace(), set.pace());
-        body.close();
+    private static void await(Future<?> sent) throws InterruptedException {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new ClientGone();
+        }
     }
 
     /// A provider's stream passes through while it arrives.

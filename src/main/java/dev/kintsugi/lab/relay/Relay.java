@@ -60,13 +60,6 @@ public final class Relay implements AutoCloseable {
         settings = next;
     }
 
-    /// The settings with their waits in real time: what a model's latency is at the lab's time scale.
-    public RelaySettings paces() {
-        var scale = lab.settings().timeScale();
-        var now = settings;
-        return scale == 1 ? now : now.withPace(now.firstToken().dividedBy(scale), now.pace().dividedBy(scale));
-    }
-
     public ChatSource source() { return source; }
 
     Lab lab() { return lab; }
@@ -78,8 +71,8 @@ public final class Relay implements AutoCloseable {
         var forced = forced(call);
         var policy = policy(call, now);
         return !now.record() && isLeftAlone(call, forced, policy)
-                ? RelayTurn.untouched(this, call)
-                : RelayTurn.begin(this, session(call), call, forced, policy);
+                ? RelayTurn.untouched(this, now, call)
+                : RelayTurn.begin(this, now, session(call), call, forced, policy);
     }
 
     /// Whether nothing is done to a call.
@@ -98,18 +91,19 @@ public final class Relay implements AutoCloseable {
             return false;
         }
         if (!now.record()) {
-            serve.accept(RelayTurn.untouched(this, call));
+            serve.accept(RelayTurn.untouched(this, now, call));
             return true;
         }
-        return known(call).filter(session -> served(session, call, policy, serve)).isPresent();
+        return !now.paces(call) && known(call).filter(s -> served(s, now, call, policy, serve)).isPresent();
     }
 
-    private boolean served(RelaySession session, Call call, String policy, Consumer<RelayTurn> serve) {
+    private boolean served(RelaySession session, RelaySettings now, Call call, String policy,
+            Consumer<RelayTurn> serve) {
         var served = session.notebook.tryAtOnce(() -> {
             if (!session.idle()) {
                 return false;
             }
-            serve.accept(RelayTurn.atOnce(this, session, call, policy));
+            serve.accept(RelayTurn.atOnce(this, now, session, call, policy));
             return true;
         });
         if (!served) {

@@ -13,8 +13,13 @@ public record RelaySettings(boolean record, boolean allowForced, String policy, 
     public static final RelaySettings DEFAULTS = new RelaySettings(true, true, "none", Duration.ZERO,
             Duration.ZERO);
 
-    /// Whether a scripted stream takes its time.
-    public boolean paced() { return !(pace.isZero() && firstToken.isZero()); }
+    /// Whether an answer of the scripted agent to this call takes its time.
+    boolean paces(Call call) { return call.ask().streamed() && !(pace.isZero() && firstToken.isZero()); }
+
+    /// With its waits so many times as short.
+    RelaySettings at(int scale) {
+        return scale == 1 ? this : withPace(firstToken.dividedBy(scale), pace.dividedBy(scale));
+    }
 
     public RelaySettings withRecord(boolean other) {
         return new RelaySettings(other, allowForced, policy, firstToken, pace);

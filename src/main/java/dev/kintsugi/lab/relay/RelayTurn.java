@@ -32,6 +32,7 @@ public final class RelayTurn {
     private static final LabClock UNUSED = new ConversationClock();
 
     private final Relay relay;
+    private final RelaySettings settings;
     private final @Nullable RelaySession session;
     private final Call call;
     private final String policy;
@@ -49,23 +50,28 @@ public final class RelayTurn {
     private volatile boolean over;
     private volatile boolean cut;
 
-    private RelayTurn(Relay relay, @Nullable RelaySession session, Call call, String policy) {
+    private RelayTurn(Relay relay, RelaySettings settings, @Nullable RelaySession session, Call call,
+            String policy) {
         this.relay = relay;
+        this.settings = settings;
         this.session = session;
         this.call = call;
         this.policy = policy;
     }
 
     /// A call that nothing is done to and nothing is written of.
-    static RelayTurn untouched(Relay relay, Call call) { return new RelayTurn(relay, null, call, "none"); }
+    static RelayTurn untouched(Relay relay, RelaySettings settings, Call call) {
+        return new RelayTurn(relay, settings, null, call, "none");
+    }
 
-    static RelayTurn begin(Relay relay, RelaySession session, Call call, Optional<Ordered> forced, String policy) {
-        return new RelayTurn(relay, session, call, policy).begun(session, forced);
+    static RelayTurn begin(Relay relay, RelaySettings settings, RelaySession session, Call call,
+            Optional<Ordered> forced, String policy) {
+        return new RelayTurn(relay, settings, session, call, policy).begun(session, forced);
     }
 
     /// A call that nothing is done to, which begins and ends in one visit to its session.
-    static RelayTurn atOnce(Relay relay, RelaySession session, Call call, String policy) {
-        var made = new RelayTurn(relay, session, call, policy);
+    static RelayTurn atOnce(Relay relay, RelaySettings settings, RelaySession session, Call call, String policy) {
+        var made = new RelayTurn(relay, settings, session, call, policy);
         made.whole = session.isSettled(relay.lab().settings().faults());
         return made.begun(session, Optional.empty());
     }
@@ -106,7 +112,7 @@ public final class RelayTurn {
     /// it began has to be. What the scripted agent answers at once is written whole before any of it leaves.
     private boolean lasts(OpenTurn mine) {
         return !relay.source().scripted() || mine.decision.injected().isPresent() || recovers().isPresent()
-                || call.ask().streamed() && relay.settings().paced();
+                || isPaced();
     }
 
     private static String lastAnswer(List<Message> messages) {
@@ -131,6 +137,15 @@ public final class RelayTurn {
     boolean over() { return over; }
 
     Call call() { return call; }
+
+    /// Whether the words of its answer are sent each at its time, see [#paces].
+    public boolean isPaced() { return relay.source().scripted() && settings.paces(call); }
+
+    /// The settings under which it began, their waits in real time: what a model's latency is at the lab's time scale.
+    public RelaySettings paces() { return settings.at(relay.lab().settings().timeScale()); }
+
+    /// Whether [#conclude] writes anything down, and waits until it is on disk.
+    public boolean isRecorded() { return session != null; }
 
     /// The lab's clock, for the waiting that a fault does.
     public LabClock clock() { return clock; }

@@ -220,7 +220,7 @@ class HttpConnectionsTest extends HttpServerCase {
         var pieces = Stream.of("one ", "two ", "three").map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
         try (var pacing = HttpServer.start("127.0.0.1", 0, x -> {
             try (var body = x.stream(200, Map.of())) {
-                body.paced(pieces, Duration.ZERO, Duration.ofMillis(50));
+                body.paced(pieces, Duration.ZERO, Duration.ofMillis(50)).get();
             }
         }); var client = new Plain(pacing.port())) {
             client.send("GET / HTTP/1.1\r\n" + END).until("one ");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.store.H2Journal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -157,5 +159,19 @@ class OnTheLoopTest {
         Awaitility.await().until(() -> !gate.lab.open(SESSION).busy());
         assertThat(gate.lab.open(SESSION).row().turns()).isEqualTo(300);
         assertThat(gate.lab.replay(SESSION).difference()).isEmpty();
+    }
+
+    @Test
+    void aStreamAtAPaceThatNobodyWritesDownTakesItsTime() {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        gate.relay.change(RelaySettings.DEFAULTS.withRecord(false));
+        var atOnce = call(STREAM);
+        gate.relay.change(gate.relay.settings().withPace(Duration.ofMillis(20), Duration.ofMillis(5)));
+        var began = System.nanoTime();
+        var calls = IntStream.range(0, 50).mapToObj(_ -> CompletableFuture.supplyAsync(() -> call(STREAM))).toList();
+        var words = Gate.events(atOnce.body()).size();
+        assertThat(calls).allSatisfy(call -> assertThat(bare(call.join())).isEqualTo(bare(atOnce)));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(5L * (words - 3)));
+        assertThat(gate.lab.sessions()).isEmpty();
     }
 }
