@@ -23,6 +23,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -77,23 +78,31 @@ public final class Forwarder implements AutoCloseable {
 
     /// Sends a request and waits for the reply's head.
     ///
-    /// @param path    after the base, e.g. `/chat/completions`
-    /// @param headers by small name; host, length and connection are written here
-    /// @param within  how long the whole reply may take
     /// @throws ForwardFailure when nobody answers
-    public Incoming send(String method, String path, Map<String, String> headers, byte[] body, Duration within) {
-        var end = System.nanoTime() + within.toNanos();
-        var old = takeKept();
-        if (old != null) {
-            try {
-                return sent(old, method, path, headers, body, end);
-            } catch (ForwardFailure e) {
-                if (!e.beforeAnyByte() || e.fault() == WireFault.READ_TIMEOUT) {
-                    throw e;
-                }
-            }
+    Incoming send(Request request) { return trySend(request).map(Sent::incoming).orElseGet(() -> sendAnew(request)); }
+
+    /// A request to the provider.
+    ///
+    /// @param path    after the base, e.g. `/chat/completions`
+    /// @param headers by small name; host, length and connection are written by the forwarder
+    /// @param end     by when the whole reply must be there, by the clock of nanoseconds
+    record Request(String method, String path, Map<String, String> headers, byte[] body, long end) {
+        /// @param within how long the whole reply may take from now on
+        Request(String method, String path, Map<String, String> headers, byte[] body, Duration within) {
+            this(method, path, headers, body, System.nanoTime() + within.toNanos());
         }
-        return sent(connect(), method, path, headers, body, end);
+    }
+
+    /// Sends over a kept connection, if there is one. Waits for nothing.
+    Optional<Sent> trySend(Request request) {
+        return Optional.ofNullable(takeKept()).map(line -> new Sent(this, request, sent(line, request)));
+    }
+
+    /// Sends over a new connection and waits for the reply's head.
+    Incoming sendAnew(Request request) {
+        var incoming = sent(connect(), request);
+        incoming.awaitHead();
+        return incoming;
     }
 
     private @Nullable Line takeKept() {
@@ -115,18 +124,16 @@ public final class Forwarder implements AutoCloseable {
         return connecting.channel().pipeline().get(Line.class);
     }
 
-    private Incoming sent(Line line, String method, String path, Map<String, String> headers, byte[] body,
-            long end) {
-        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method),
-                base.getRawPath() + path, Unpooled.wrappedBuffer(body));
-        headers.forEach((name, value) -> request.headers().set(name, value));
+    private Incoming sent(Line line, Request asked) {
+        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(asked.method()),
+                base.getRawPath() + asked.path(), Unpooled.wrappedBuffer(asked.body()));
+        asked.headers().forEach((name, value) -> request.headers().set(name, value));
         request.headers().set(HttpHeaderNames.HOST, base.getRawAuthority());
-        if (body.length > 0 || method.equals("POST")) {
-            request.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        if (asked.body().length > 0 || asked.method().equals("POST")) {
+            request.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, asked.body().length);
         }
-        var incoming = new Incoming(line, this, readTime.toNanos(), end);
+        var incoming = new Incoming(line, this, readTime.toNanos(), asked.end());
         line.send(request, incoming);
-        incoming.awaitHead();
         return incoming;
     }
 

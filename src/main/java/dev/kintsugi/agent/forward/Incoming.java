@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A reply as it arrives. Read by one thread, to its end or closed.
 public final class Incoming implements AutoCloseable {
     private static final int MOST_BYTES = 64 << 20;
+    /// A larger reply is not read where others wait for it, in bytes.
+    private static final int SMALL = 256 << 10;
 
     private sealed interface Part {
         record Head(HttpResponse response) implements Part {}
@@ -36,7 +39,9 @@ public final class Incoming implements AutoCloseable {
     private boolean over;
     private volatile boolean answered;
     private volatile boolean whole;
+    private final CompletableFuture<Boolean> there = new CompletableFuture<>();
     private boolean interim;
+    private int size;
 
     /// @param end by when the whole of it must be there, by the clock of nanoseconds
     Incoming(Line line, Forwarder forwarder, long patienceNanos, long end) {
@@ -56,6 +61,25 @@ public final class Incoming implements AutoCloseable {
         }
     }
 
+    /// Done with true when all of a small reply is there, and nothing waits any more; with false when it is large, or breaks
+    /// off, or takes longer than the next piece may. On the connection's loop.
+    CompletableFuture<Boolean> there() {
+        if (!there.isDone()) {
+            var most = Math.min(patienceNanos, Math.max(0, end - System.nanoTime()));
+            var late = line.channel().eventLoop().schedule(this::late, most, TimeUnit.NANOSECONDS);
+            there.whenComplete((_, _) -> late.cancel(false));
+        }
+        return there;
+    }
+
+    private void late() {
+        if (!answered) {
+            parts.add(new Part.Broken(outOfTime()));
+            line.channel().close();
+        }
+        there.complete(false);
+    }
+
     /// Whether what came last only announces the reply: early hints, a leave to go on.
     boolean interim() { return interim; }
 
@@ -67,7 +91,13 @@ public final class Incoming implements AutoCloseable {
             parts.add(new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false)));
         } else if (last || bytes.length > 0) {
             whole = last;
+            size += bytes.length;
             parts.add(new Part.Piece(bytes, last));
+        }
+        if (size > SMALL) {
+            there.complete(false);
+        } else if (whole) {
+            there.complete(wrong == null);
         }
     }
 
@@ -79,6 +109,7 @@ public final class Incoming implements AutoCloseable {
                     answered ? "The connection ended before the reply did" : "The connection ended without a reply",
                     !answered)));
         }
+        there.complete(false);
     }
 
     void awaitHead() {
@@ -94,11 +125,7 @@ public final class Incoming implements AutoCloseable {
             var part = parts.poll(Math.min(patienceNanos, Math.max(0, left)), TimeUnit.NANOSECONDS);
             if (part == null) {
                 line.channel().close();
-                throw new ForwardFailure(answered ? WireFault.STALLED : WireFault.READ_TIMEOUT,
-                        left < patienceNanos
-                                ? "The time for this answer was over before the reply was there"
-                                : "Nothing came within " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " seconds",
-                        !answered);
+                throw outOfTime();
             }
             if (part instanceof Part.Broken(var failure)) {
                 over = true;
@@ -110,6 +137,14 @@ public final class Incoming implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Cancelled();
         }
+    }
+
+    private ForwardFailure outOfTime() {
+        return new ForwardFailure(answered ? WireFault.STALLED : WireFault.READ_TIMEOUT,
+                System.nanoTime() > end
+                        ? "The time for this answer was over before the reply was there"
+                        : "Nothing came within " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " seconds",
+                !answered);
     }
 
     private HttpResponse response() { return Objects.requireNonNull(head); }

@@ -3,6 +3,7 @@ package dev.kintsugi.agent.forward;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kintsugi.agent.openai.Asked;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
@@ -28,8 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +57,28 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
 
     @Override
     public ChatReply ask(ChatAsk ask, Duration within, Early early) {
-        var asked = headers(ask.headers());
-        asked.putIfAbsent("content-type", "application/json");
-        try (var incoming = forwarder.send("POST", ask.api().path(), asked, ask.body(), within)) {
+        return answered(() -> forwarder.send(posted(ask, within)), ask, early);
+    }
+
+    @Override
+    public Optional<Asked> begin(ChatAsk ask) {
+        return forwarder.trySend(posted(ask, UNLIMITED)).map(sent -> new Asked() {
+            @Override
+            public void whenThere(Consumer<Boolean> then) { sent.there().thenAccept(then); }
+
+            @Override
+            public ChatReply reply() { return answered(sent::incoming, ask, Early.NOBODY); }
+        });
+    }
+
+    private Forwarder.Request posted(ChatAsk ask, Duration within) {
+        var all = headers(ask.headers());
+        all.putIfAbsent("content-type", "application/json");
+        return new Forwarder.Request("POST", ask.api().path(), all, ask.body(), within);
+    }
+
+    private ChatReply answered(Supplier<Incoming> sent, ChatAsk ask, Early early) {
+        try (var incoming = sent.get()) {
             var headers = returned(incoming);
             if (incoming.status() >= 300) {
                 throw refused(incoming, headers, ask.model());
@@ -74,7 +96,7 @@ public final class UpstreamChat implements ChatSource, AutoCloseable {
     /// @throws AgentError when nobody answers
     public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
         try {
-            var incoming = forwarder.send(method, path, headers(headers), body, UNLIMITED);
+            var incoming = forwarder.send(new Forwarder.Request(method, path, headers(headers), body, UNLIMITED));
             return new Passed(incoming, returned(incoming), this::passing);
         } catch (ForwardFailure e) {
             throw passing(e);

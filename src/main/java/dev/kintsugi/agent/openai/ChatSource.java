@@ -3,6 +3,7 @@ package dev.kintsugi.agent.openai;
 import dev.kintsugi.domain.model.Passage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
 public interface ChatSource {
@@ -15,6 +16,9 @@ public interface ChatSource {
     /// @param early hears of a stream while it arrives, where the source streams
     /// @throws dev.kintsugi.domain.error.AgentError when there is no answer
     ChatReply ask(ChatAsk ask, Duration within, Early early);
+
+    /// Asks for a whole answer without waiting. Empty where something is to be waited for before; then nothing was sent.
+    default Optional<Asked> begin(ChatAsk ask) { return Optional.empty(); }
 
     /// Names of models it can be asked with.
     List<String> models();

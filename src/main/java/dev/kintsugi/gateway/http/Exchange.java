@@ -35,6 +35,7 @@ public final class Exchange {
     private final Leaving left = new Leaving();
     private final Handling handling = new Handling(this);
     private volatile boolean closing;
+    private volatile boolean later;
     private Target target = new Target("/", List.of(), Map.of(), false);
     private Map<String, String> parameters = Map.of();
     private volatile @Nullable AutoCloseable open;
@@ -123,6 +124,16 @@ public final class Exchange {
     boolean keepAlive() { return keepAlive && http11(); }
 
     private boolean head() { return method().equals("HEAD"); }
+
+    /// Says, in the beginning of a handler that then leaves nothing to do, that the answer comes with [#goOn].
+    public void later() { later = true; }
+
+    boolean isLater() { return later; }
+
+    /// Goes on with what was put off by [#later]. From any thread; a server that has closed meanwhile answers no more.
+    ///
+    /// @param waits whether it waits for anything: then it has a thread, else it runs on the connection's loop
+    public void goOn(Handler rest, boolean waits) { handling.goOn(rest, waits); }
 
     /// Answers with a whole reply; its length is written by the server. A HEAD gets the headers alone.
     ///

@@ -11,7 +11,8 @@ public interface Handler {
     void handle(Exchange exchange) throws Exception;
 
     /// What can be done of it without waiting for anything, on the connection's own loop, which others wait for: at most
-    /// a [Exchange#reply], or a stream that gets its [Body#end] at once or goes on [Body#paced]. Returns who goes on with the rest on a thread; empty when the request is answered. Throws
-    /// nothing but what cannot be foreseen.
+    /// a [Exchange#reply], or a stream that gets its [Body#end] at once or goes on [Body#paced]. Returns who goes on with
+    /// the rest on a thread; empty when the request is answered, or will be [Exchange#later]. Throws nothing but what
+    /// cannot be foreseen.
     default Optional<Handler> begin(Exchange exchange) { return Optional.of(this); }
 }

@@ -35,11 +35,22 @@ final class Handling {
             refuse(400, "The request's target is no path, or has escapes that make no sense");
             return;
         }
-        begin(handler).ifPresent(rest -> {
-            var worker = Thread.ofVirtual().unstarted(() -> run(rest));
-            thread = worker;
-            worker.start();
-        });
+        begin(handler).ifPresent(this::onThread);
+    }
+
+    private void onThread(Handler rest) {
+        var worker = Thread.ofVirtual().unstarted(() -> run(rest));
+        thread = worker;
+        worker.start();
+    }
+
+    /// Goes on with what was put off. From any thread.
+    void goOn(Handler rest, boolean waits) {
+        if (waits) {
+            onThread(rest);
+        } else if (!exchange.connection().channel().eventLoop().isShuttingDown()) {
+            exchange.onLoop(() -> run(rest));
+        }
     }
 
     /// Interrupts the thread that goes on with it, if there is one. From any thread.
@@ -53,7 +64,7 @@ final class Handling {
     private Optional<Handler> begin(Handler handler) {
         try {
             var rest = handler.begin(exchange);
-            if (rest.isEmpty()) {
+            if (rest.isEmpty() && !exchange.isLater()) {
                 mustBeAnswered();
             }
             return rest;

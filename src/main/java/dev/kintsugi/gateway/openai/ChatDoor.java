@@ -53,18 +53,19 @@ final class ChatDoor {
 
     /// Answers at once what needs no waiting, and says who goes on with what does.
     Optional<Handler> begin() {
-        if (!relay.source().scripted() || exchange.body().length > SMALL || perMinute > 0
-                || !dialect.isAll(exchange)) {
+        if (exchange.body().length > SMALL || perMinute > 0 || !dialect.isAll(exchange)) {
             return Optional.of(_ -> answer(null));
         }
         try {
             var call = read();
-            return atOnce(call) ? Optional.empty() : Optional.of(_ -> answer(call));
+            return atOnce(call) || passedOn(call) ? Optional.empty() : Optional.of(_ -> answer(call));
         } catch (Refused e) {
-            exchange.reply(e.status(), headers(e.headers()), e.body());
+            refuse(e);
             return Optional.empty();
         }
     }
+
+    private void refuse(Refused e) { exchange.reply(e.status(), headers(e.headers()), e.body()); }
 
     private Call read() {
         var ask = dialect.read(exchange, relay.source().scripted());
@@ -80,7 +81,7 @@ final class ChatDoor {
             limit(call);
             serve(call.ask(), arrive(call));
         } catch (Refused e) {
-            exchange.reply(e.status(), headers(e.headers()), e.body());
+            refuse(e);
         }
     }
 
@@ -90,6 +91,16 @@ final class ChatDoor {
         } catch (Problem e) {
             throw unwritable(e);
         }
+    }
+
+    /// Whether all that is left to do is to answer when the provider has.
+    private boolean passedOn(Call call) {
+        var turn = relay.passOn(call);
+        turn.ifPresent(passed -> {
+            exchange.later();
+            passed.whenThere(there -> exchange.goOn(_ -> serve(call.ask(), passed), !there));
+        });
+        return turn.isPresent();
     }
 
     private void serveAtOnce(ChatAsk ask, RelayTurn turn) {

@@ -112,6 +112,15 @@ public final class Relay implements AutoCloseable {
         return served;
     }
 
+    /// Takes a call like [#arrive] and passes it on, if all that is to be waited for is the answer, and nothing is done to it or
+    /// written of it. Empty when there is more; then nothing was done.
+    public Optional<RelayTurn> passOn(Call call) {
+        var now = settings;
+        return now.record() || call.ask().streamed() || !isLeftAlone(call, forced(call), policy(call, now))
+                ? Optional.empty()
+                : source.begin(call.ask()).map(asked -> RelayTurn.passedOn(this, now, call, asked));
+    }
+
     /// The session of a call, unless it has to be opened first, or others to be closed.
     private Optional<RelaySession> known(Call call) {
         var name = name(call);

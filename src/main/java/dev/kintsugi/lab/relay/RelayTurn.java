@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.relay;
 
+import dev.kintsugi.agent.openai.Asked;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
@@ -42,6 +44,7 @@ public final class RelayTurn {
     /// Whether its beginning waits for its end, since nobody can see the log between them.
     private boolean whole;
     private @Nullable OpenTurn turn;
+    private @Nullable Asked asked;
     private LabClock clock = UNUSED;
     private int attempt = 1;
     private long seed;
@@ -62,6 +65,13 @@ public final class RelayTurn {
     /// A call that nothing is done to and nothing is written of.
     static RelayTurn untouched(Relay relay, RelaySettings settings, Call call) {
         return new RelayTurn(relay, settings, null, call, "none");
+    }
+
+    /// A call that nothing is done to and nothing is written of, and that was passed on already.
+    static RelayTurn passedOn(Relay relay, RelaySettings settings, Call call, Asked asked) {
+        var made = untouched(relay, settings, call);
+        made.asked = asked;
+        return made;
     }
 
     static RelayTurn begin(Relay relay, RelaySettings settings, RelaySession session, Call call,
@@ -168,6 +178,9 @@ public final class RelayTurn {
                 : Optional.empty();
     }
 
+    /// Of a call that was [passed on][Relay#passOn]: has something done when its answer is there, see [Asked#whenThere].
+    public void whenThere(Consumer<Boolean> then) { Objects.requireNonNull(asked).whenThere(then); }
+
     /// What the call is answered with.
     ///
     /// @param early gets what arrives from the source, where it [#flows]
@@ -188,7 +201,9 @@ public final class RelayTurn {
         var model = new SourceModel(relay.source(), ask, early, clock);
         try {
             if (mine == null || mine.mode == null) {
-                var came = relay.source().ask(ask, SourceModel.within(deadline, clock), early);
+                var came = asked == null
+                        ? relay.source().ask(ask, SourceModel.within(deadline, clock), early)
+                        : asked.reply();
                 return replied(came, came, number, start);
             }
             var request = new ModelRequest(ask.model(), ask.messages(), List.of(), ask.maxTokens(), key(number),

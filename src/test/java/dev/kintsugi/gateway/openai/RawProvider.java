@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A provider that answers every request with the bytes it was given, right or wrong, and ends as it was told.
 final class RawProvider implements AutoCloseable {
@@ -18,15 +20,29 @@ final class RawProvider implements AutoCloseable {
     }
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final UpstreamChat way = new UpstreamChat(
-            ProviderSettings.at("http://127.0.0.1:" + server.getLocalPort() + "/v1", Secret.NONE, "m"));
+    private final UpstreamChat way;
     private volatile byte[] answer = {};
     private volatile End end = End.STAYS;
     private volatile String asked = "";
+    private volatile boolean drops;
+    private final AtomicInteger requests = new AtomicInteger();
 
-    RawProvider() throws IOException { Thread.ofVirtual().start(this::accept); }
+    RawProvider() throws IOException { this(Duration.ofSeconds(30)); }
+
+    /// @param patience of whoever asks it
+    RawProvider(Duration patience) throws IOException {
+        way = new UpstreamChat(
+                ProviderSettings.at("http://127.0.0.1:" + server.getLocalPort() + "/v1", Secret.NONE, "m")
+                        .withTimeouts(patience, patience, patience));
+        Thread.ofVirtual().start(this::accept);
+    }
 
     UpstreamChat way() { return way; }
+
+    /// The next request gets no answer: its connection is closed.
+    void dropNext() { drops = true; }
+
+    int requests() { return requests.get(); }
 
     /// The last request's head.
     String asked() { return asked; }
@@ -60,6 +76,11 @@ final class RawProvider implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             while (request(socket)) {
+                requests.incrementAndGet();
+                if (drops) {
+                    drops = false;
+                    return;
+                }
                 socket.getOutputStream().write(answer);
                 if (end == End.RESET) {
                     socket.setSoLinger(true, 0);
