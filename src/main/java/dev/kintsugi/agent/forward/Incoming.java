@@ -54,11 +54,16 @@ public final class Incoming implements AutoCloseable {
     void head(HttpResponse response) {
         answered = true;
         interim = response.status().code() / 100 == 1;
-        if (!interim) {
-            parts.add(response.decoderResult().isFailure()
-                    ? new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false))
-                    : new Part.Head(response));
+        if (response.decoderResult().isFailure()) {
+            breaks(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false));
+        } else if (!interim) {
+            parts.add(new Part.Head(response));
         }
+    }
+
+    private void breaks(ForwardFailure failure) {
+        parts.add(new Part.Broken(failure));
+        there.complete(false);
     }
 
     /// Done with true when all of a small reply is there, and nothing waits any more; with false when it is large, or breaks
@@ -73,11 +78,12 @@ public final class Incoming implements AutoCloseable {
     }
 
     private void late() {
-        if (!answered) {
-            parts.add(new Part.Broken(outOfTime()));
+        if (answered) {
+            there.complete(false);
+        } else {
+            breaks(outOfTime());
             line.channel().close();
         }
-        there.complete(false);
     }
 
     /// Whether what came last only announces the reply: early hints, a leave to go on.
@@ -88,16 +94,14 @@ public final class Incoming implements AutoCloseable {
         if (wrong instanceof PrematureChannelClosureException) {
             broken(null);
         } else if (wrong != null) {
-            parts.add(new Part.Broken(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false)));
+            breaks(new ForwardFailure(WireFault.MALFORMED, "The reply is no HTTP", false));
         } else if (last || bytes.length > 0) {
             whole = last;
             size += bytes.length;
             parts.add(new Part.Piece(bytes, last));
         }
-        if (size > SMALL) {
-            there.complete(false);
-        } else if (whole) {
-            there.complete(wrong == null);
+        if (whole || size > SMALL) {
+            there.complete(size <= SMALL);
         }
     }
 
@@ -105,11 +109,10 @@ public final class Incoming implements AutoCloseable {
         if (!whole) {
             var torn = cause instanceof SocketException || cause instanceof SSLException;
             var fault = torn || !answered ? WireFault.RESET : WireFault.TRUNCATED;
-            parts.add(new Part.Broken(new ForwardFailure(fault,
+            breaks(new ForwardFailure(fault,
                     answered ? "The connection ended before the reply did" : "The connection ended without a reply",
-                    !answered)));
+                    !answered));
         }
-        there.complete(false);
     }
 
     void awaitHead() {

@@ -39,7 +39,7 @@ class PassedOnTest {
 
     @BeforeEach
     void open() throws IOException {
-        provider = new RawProvider();
+        provider = new RawProvider(Duration.ofMinutes(5));
         gate = new Gate(RelaySettings.DEFAULTS.withRecord(false), provider.way());
     }
 
@@ -99,6 +99,9 @@ class PassedOnTest {
                 Arguments.of("broken", STAYS, with(OK, "{\"choices\":[".getBytes(UTF_8))),
                 Arguments.of("cut", FIN, (OK + "content-length: 100\r\n\r\n{\"id").getBytes(UTF_8)),
                 Arguments.of("no HTTP", FIN, "nonsense\r\n\r\n".getBytes(UTF_8)),
+                Arguments.of("no HTTP, kept open", STAYS, "nonsense\r\n\r\n".getBytes(UTF_8)),
+                Arguments.of("no chunk, kept open", STAYS,
+                        (OK + "transfer-encoding: chunked\r\n\r\nzz\r\n").getBytes(UTF_8)),
                 Arguments.of("silent", FIN, new byte[0]), Arguments.of("reset", RESET, new byte[0]));
     }
 
