@@ -159,8 +159,10 @@ public final class ScriptedChat implements ChatSource {
         return "Here is what I found: " + String.join("; ", all);
     }
 
+    /// Some programs send a `schema` beside `json_object`, as servers other than OpenAI's want it.
     private static String json(JsonNode format, List<Message> messages, String text) {
-        var schema = format.path("json_schema").path("schema");
+        var holder = format.path("type").asText().equals("json_schema") ? format.path("json_schema") : format;
+        var schema = holder.path("schema");
         return Optional.of(schema).filter(JsonNode::isObject).or(() -> PromptSchema.in(messages))
                 .map(s -> SchemaExample.of(s, text))
                 .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", text)).toString();

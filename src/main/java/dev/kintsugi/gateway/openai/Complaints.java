@@ -57,4 +57,10 @@ final class Complaints {
         return Refused.bad(name, null, "Invalid value for '" + name + "': '" + name + "' is only allowed when " + other
                 + ".");
     }
+
+    /// What an agent would wait for in vain, since its model cannot do it.
+    static Refused unsupported(String name) {
+        return Refused.bad(name, "unsupported_parameter", "Unsupported parameter: '" + name
+                + "' is not supported with this model.");
+    }
 }

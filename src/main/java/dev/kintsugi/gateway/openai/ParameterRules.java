@@ -59,6 +59,9 @@ final class ParameterRules {
         if (tree.hasNonNull("top_logprobs") && !tree.path("logprobs").asBoolean()) {
             throw Complaints.onlyWith("top_logprobs", "'logprobs' is enabled");
         }
+        if (tree.path("logprobs").asBoolean()) {
+            throw Complaints.unsupported("logprobs");
+        }
     }
 
     /// Whoever waits for sound would wait in vain.

@@ -9,6 +9,7 @@ import java.util.Map;
 final class ResponseRules {
     private static final List<String> CHOICES = List.of("none", "auto", "required");
     private static final List<String> MODES = List.of("auto", "required");
+    private static final String LOGPROBS = "message.output_text.logprobs";
     private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
     private static final int MOST_TOOLS = 128;
     private static final int FEWEST_TOKENS = 16;
@@ -38,6 +39,7 @@ final class ResponseRules {
         Values.number(asked, "temperature", 0, 2);
         Values.number(asked, "top_p", 0, 1);
         Values.whole(asked, "top_logprobs", 0, 20);
+        Values.optional(asked, "include", JsonNode::isArray, "an array of strings");
         Values.whole(asked, "max_output_tokens", FEWEST_TOKENS, Integer.MAX_VALUE);
         input(asked);
         together(asked);
@@ -95,6 +97,13 @@ final class ResponseRules {
         }
         if (asked.path("background").asBoolean() && !asked.path("store").asBoolean(true)) {
             throw Refused.bad("background", null, "Background mode requires 'store' to be true.");
+        }
+        if (asked.path("include").valueStream().anyMatch(i -> i.asText().equals(LOGPROBS))) {
+            throw Refused.bad("include", "unsupported_parameter",
+                    "Unsupported parameter: '" + LOGPROBS + "' in 'include' is not supported with this model.");
+        }
+        if (asked.path("top_logprobs").asInt() > 0) {
+            throw Complaints.unsupported("top_logprobs");
         }
     }
 

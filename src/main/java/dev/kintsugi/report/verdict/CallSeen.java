@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A call and its answer. Immutable.
 ///
+/// @param said       a hash of the last message it brought; 0 when that is not known
 /// @param arrivedMs  wall time, milliseconds since 1970
 /// @param answeredMs likewise; 0 while it is not answered
 /// @param cutOff     whether the lab itself ended before its answer was whole
-record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, long arrivedMs,
+record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, int said, long arrivedMs,
         LabEvent.@Nullable CallAnswered answer, long answeredMs, boolean cutOff) {
-    static CallSeen arrived(SessionId session, int turn, LabEvent.CallArrived call, long at) {
-        return new CallSeen(session, turn, call, at, null, 0, false);
+    static CallSeen arrived(SessionId session, int turn, LabEvent.CallArrived call, int said, long at) {
+        return new CallSeen(session, turn, call, said, at, null, 0, false);
     }
 
     CallSeen answered(LabEvent.CallAnswered by, long at) {
-        return new CallSeen(session, turn, call, arrivedMs, by, at, false);
+        return new CallSeen(session, turn, call, said, arrivedMs, by, at, false);
     }
 
-    CallSeen withCutOff() { return new CallSeen(session, turn, call, arrivedMs, answer, answeredMs, true); }
+    CallSeen withCutOff() { return new CallSeen(session, turn, call, said, arrivedMs, answer, answeredMs, true); }
 
     Place place() { return new Place(session, turn); }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers the calls of programs from the log and judges them, caller by caller. It looks at what a caller sends and
 /// when, never at what the lab meant. However many calls come it needs no more room: the oldest calls of whoever was not
@@ -29,6 +30,9 @@ public final class CallerWatch {
     /// Turns that calls belong to, and whether they are over.
     private final Map<Place, Boolean> over = new HashMap<>();
     private final CallerFile others = new CallerFile();
+    /// The turn that began last, and a hash of the message that it began with.
+    private @Nullable Place begun;
+    private int said;
     private int kept;
     private long clock;
 
@@ -42,8 +46,15 @@ public final class CallerWatch {
     /// Takes the next event, if it says something of a caller. The events of one session come in order.
     public void add(Entry entry) {
         switch (entry.event()) {
-            case LabEvent.CallArrived e ->
-                arrived(CallSeen.arrived(entry.session(), entry.turn(), e, entry.wall()));
+            case LabEvent.MessageReceived e -> {
+                begun = new Place(entry.session(), entry.turn());
+                said = e.message().value().hashCode();
+            }
+            case LabEvent.CallArrived e -> {
+                var place = new Place(entry.session(), entry.turn());
+                arrived(CallSeen.arrived(entry.session(), entry.turn(), e, place.equals(begun) ? said : 0,
+                        entry.wall()));
+            }
             case LabEvent.CallAnswered e -> {
                 var call = waiting.remove(e.request());
                 if (call != null) {

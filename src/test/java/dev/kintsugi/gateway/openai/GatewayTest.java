@@ -137,6 +137,16 @@ class GatewayTest {
         assertThat(text).isEqualTo("{\"claim_id\":\"INS-2024-9876\",\"amount\":1.0}");
     }
 
+    /// As frameworks ask that were written for servers other than OpenAI's.
+    @Test
+    void aSchemaBesideJsonObjectGivesJsonThatFitsToo() throws Exception {
+        var format = ",\"response_format\":{\"type\":\"json_object\",\"schema\":{\"type\":\"object\",\"properties\":"
+                + "{\"claim_id\":{\"type\":\"string\"},\"amount\":{\"type\":\"number\"}}}}";
+        var asked = body(format).replace(Gate.QUESTION, Gate.QUESTION + " As json.");
+        assertThat(json(gate.post(asked)).at("/choices/0/message/content").asText())
+                .isEqualTo("{\"claim_id\":\"INS-2024-9876\",\"amount\":1.0}");
+    }
+
     /// A list of lists of lists, ten deep, and a schema that refers to itself ten times: each once filled the memory.
     @Test
     void aSchemaWithoutEndGetsAnAnswerOfSomeKilobytes() throws Exception {

@@ -77,6 +77,7 @@ class RefusalsTest {
             'response_format':{'type':'json_object'}     | messages | must contain the word 'json'
             'top_logprobs':2                             | top_logprobs | 'logprobs' is enabled
             'logprobs':true,'top_logprobs':21            | top_logprobs | above maximum
+            'logprobs':true                              | logprobs | not supported with this model
             'logprobs':'yes'                             | logprobs | expected a boolean
             'presence_penalty':2.5                       | presence_penalty | above maximum
             'frequency_penalty':-3                       | frequency_penalty | below minimum

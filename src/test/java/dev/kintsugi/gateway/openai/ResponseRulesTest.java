@@ -26,6 +26,9 @@ class ResponseRulesTest extends ResponsesRig {
             {'model':'m','input':'x','response_format':{'type':'text'}} | response_format | 'text.format'
             {'model':'m','input':'x','max_output_tokens':15}       | max_output_tokens | >= 16
             {'model':'m','input':'x','temperature':3}              | temperature | above maximum
+            {'model':'m','input':'x','top_logprobs':2}             | top_logprobs | not supported with this model
+            {'model':'m','input':'x','include':['message.output_text.logprobs']} | include | not supported with this model
+            {'model':'m','input':'x','include':'all'}              | include | expected an array
             {'model':'m','input':'x','stream':'yes'}               | stream | expected a boolean
             {'model':'m','input':'x','stream_options':{}}          | stream_options | only allowed when 'stream'
             {'model':'m','input':'x','metadata':[]}                | metadata | expected an object

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripted programs that behave well and badly, and what is said of them.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -152,6 +154,31 @@ class VerdictTest {
     void givingUpAtOnceIsSeenOnceTheCallerGoesOn() throws Exception {
         times(1, Duration.ZERO, "service_unavailable");
         assertThat(habits()).isEmpty();
+        goesOn("something of its own");
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
+    }
+
+    /// Without a stream, with another temperature, by the other interface: as frameworks fall back.
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"stream\":true,\"temperature\":0.1", "responses"})
+    void askingTheSameInAnotherWayIsNotGivingUp(String way) throws Exception {
+        gate.raw(body(STREAM), "X-Lab-Session", "s", "X-Lab-Fault", "service_unavailable");
+        await().pollDelay(Duration.ofMillis(120)).until(() -> true);
+        if (way.equals("responses")) {
+            gate.respond(Gate.asks(""), "X-Lab-Session", "s");
+        } else {
+            gate.raw(body(way), "X-Lab-Session", "s");
+        }
+        goesOn("something of its own");
+        assertThat(habits()).isEmpty();
+        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+    }
+
+    @Test
+    void askingSomethingElseIsGivingUp() throws Exception {
+        gate.raw(body(STREAM), "X-Lab-Session", "s", "X-Lab-Fault", "service_unavailable");
+        await().pollDelay(Duration.ofMillis(120)).until(() -> true);
+        gate.raw(body("").replace(Gate.QUESTION, "What else is there?"), "X-Lab-Session", "s");
         goesOn("something of its own");
         assertThat(habits()).containsExactly(Habit.GAVE_UP);
     }
