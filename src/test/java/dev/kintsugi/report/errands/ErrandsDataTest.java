@@ -2,6 +2,11 @@ package dev.kintsugi.report.errands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.audit.ErrandsHtml;
 import dev.kintsugi.report.audit.ErrandsText;
@@ -118,5 +123,17 @@ class ErrandsDataTest {
                 List.of("prompt", "sending", "at_ms", "processing_time_ms", "ending", "message", "response"),
                 List.of("1", "1", "0", "10", "answered", "asked", "said"));
         assertThat(ErrandsData.calls(found)).hasSize(2).allMatch(row -> row.size() == 10);
+    }
+
+    @Test
+    void whatRecoveryDoesIsToldAsInTheStepsOfATurn() {
+        assertThat(line("retry", Step.Action.WAITS, "2.0 s")).isEqualTo("Retry: waits 2.0 s");
+        assertThat(line("call", Step.Action.SAW_ERROR, "HTTP 429 from model")).isEqualTo(
+                "Saw the error: HTTP 429 from model");
+    }
+
+    private static String line(String pattern, Step.Action action, String note) {
+        return Streams.line(new Entry(new SessionId("s"), 1, 1, 0, 0, 0,
+                new LabEvent.Recovering(new Step(pattern, action, 1, Text.of(note))))).orElseThrow().text();
     }
 }

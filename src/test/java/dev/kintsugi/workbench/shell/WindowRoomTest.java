@@ -127,6 +127,9 @@ class WindowRoomTest extends WindowRig {
         var order = Policies.STANDARD.order();
         on(() -> window.stage().setWidth(1280));
         assertThat(robot.lookup("#recovery-chooser").query().getAccessibleHelp()).contains(order);
+        on(() -> window.stage().setWidth(1920));
+        until(() -> robot.lookup("Recovery: standard, " + Policies.STANDARD.patterns().size() + " patterns").tryQuery()
+                .isPresent());
         lay(TestLab.conversation(lab));
         on(() -> window.desk().actions().run("inspector.recovery"));
         until(() -> robot.lookup("standard: " + order).tryQuery().isPresent());
