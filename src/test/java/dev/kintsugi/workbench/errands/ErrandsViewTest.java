@@ -136,7 +136,8 @@ class ErrandsViewTest {
 
     private static boolean within(ListCell<?> cell) {
         var list = cell.getListView();
-        return cell.localToScene(cell.getLayoutBounds()).getMaxY() <= list.localToScene(list.getLayoutBounds()).getMaxY();
+        return cell.localToScene(cell.getLayoutBounds()).getMaxY() <= list.localToScene(list.getLayoutBounds())
+                .getMaxY();
     }
 
     @Test
