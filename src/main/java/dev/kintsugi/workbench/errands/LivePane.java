@@ -1,7 +1,6 @@
 package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.report.errands.Streams;
-import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
@@ -29,7 +28,6 @@ final class LivePane extends View {
     private final ListView<Streams.Line> list = new ListView<>();
     private final ListChangeListener<Streams.Line> toTheEnd = _ -> follow();
     private final FilteredList<Streams.Line> lines;
-    private boolean following;
 
     /// Which lines.
     private enum Shown {
@@ -80,25 +78,11 @@ final class LivePane extends View {
         lines.addListener(toTheEnd);
         hold(() -> lines.removeListener(toTheEnd));
         listen(follow.selectedProperty(), _ -> follow());
-        hold(list.widthProperty().subscribe(this::follow));
-        hold(list.heightProperty().subscribe(this::follow));
         listen(model.outcome(), this::tell);
     }
 
-    /// Lines have heights of their own, which the list knows when it has laid them out: only then it finds its end.
     private void follow() {
-        if (!following && follow.isSelected()) {
-            following = true;
-            toTheLast();
-            AfterLayout.run(list, () -> {
-                following = false;
-                toTheLast();
-            });
-        }
-    }
-
-    private void toTheLast() {
-        if (!lines.isEmpty()) {
+        if (follow.isSelected() && !lines.isEmpty()) {
             list.scrollTo(lines.size() - 1);
         }
     }

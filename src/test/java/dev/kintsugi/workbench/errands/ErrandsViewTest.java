@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -122,22 +121,6 @@ class ErrandsViewTest {
         assertThat(robot.lookup("Now and then, 10 %").<ToggleButton>query().isSelected()).isFalse();
         robot.clickOn("What came of it");
         assertThat(robot.lookup("Run the errands").queryButton().isVisible()).isTrue();
-    }
-
-    @Test
-    void whoFollowsSeesTheLastLineWhole(FxRobot robot) {
-        until(() -> !model.choice().prompts().get().isEmpty());
-        robot.clickOn("Nothing goes wrong");
-        played(robot);
-        robot.clickOn("As it happens");
-        until(() -> robot.lookup("#errands-lines .list-cell").queryAllAs(ListCell.class).stream()
-                .anyMatch(cell -> cell.isVisible() && cell.getIndex() == model.lines().size() - 1 && within(cell)));
-    }
-
-    private static boolean within(ListCell<?> cell) {
-        var list = cell.getListView();
-        return cell.localToScene(cell.getLayoutBounds()).getMaxY() <= list.localToScene(list.getLayoutBounds())
-                .getMaxY();
     }
 
     @Test
