@@ -16,7 +16,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,6 +118,18 @@ public final class Export {
 
     /// May be read by whom any new file of this user may: a draft by itself would be the owner's alone.
     private static Path draft(Path folder) throws IOException {
+        try {
+            return made(folder);
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(folder.toString(), null, e.getReason());
+        } catch (FileSystemException e) {
+            // The draft has a name that nobody gave.
+            throw new FileSystemException(folder.toString(), null,
+                    e.getReason() == null ? "no file can be made" : e.getReason());
+        }
+    }
+
+    private static Path made(Path folder) throws IOException {
         return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
                 ? Files.createTempFile(folder, ".kintsugi", ".part")
                 : Files.createTempFile(folder, ".kintsugi", ".part",

@@ -3,6 +3,7 @@ package dev.kintsugi.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
@@ -215,6 +216,17 @@ class LabTest {
             Files.writeString(file, text.replaceFirst("\"type\":\"decided\"", "\"type\":\"dEcided\""));
             assertThat(Verifier.verify(file).bad())
                     .hasValueSatisfying(bad -> assertThat(bad.event()).contains("dEcided"));
+        }
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheFolderIsNamedAndNoFileThatNobodyKnows() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no folder that takes no files");
+        try (var lab = lab(LabSettings.defaults())) {
+            var session = begin(lab, "none");
+            assertThatThrownBy(() -> Export.write(lab, session.id(), Export.Format.JSONL, Path.of("/proc/log.jsonl")))
+                    .isInstanceOf(Problem.class).hasMessageContaining("/proc/log.jsonl cannot be written")
+                    .hasMessageContaining(" at /proc").hasMessageNotContaining(".part");
         }
     }
 

@@ -6,7 +6,6 @@ import dev.kintsugi.report.errands.Streams;
 import dev.kintsugi.report.story.Words;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// A run of prompts as one self-contained page: counts, five charts, each with the numbers beside it, and the two streams.
 /// It needs nothing from outside, and everything that anybody said is escaped. Stateless.
@@ -23,8 +22,7 @@ public final class ErrandsHtml {
                 + " 'unsafe-inline'\"><title>").text("Kintsugi: errands of session " + session)
                 .raw("</title><style>" + Html.style() + "</style></head><body>\n");
         page.element("h1", "", "Errands").element("p", "muted", "Session " + session + ". "
-                + findings.settings().entrySet().stream().map(s -> s.getKey().replace('_', ' ') + " " + s.getValue())
-                        .collect(Collectors.joining(", "))
+                + ErrandsText.settings(findings)
                 + ". Rates with counts and a 95 % interval.");
         page.raw("<div class=\"tiles\">");
         tile(page, AnalysisHtml.rate(findings.prompts()), "prompts answered in the end");

@@ -4,18 +4,45 @@ import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.story.Words;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a run of prompts came to, in rows of words, for a terminal and for a window. Stateless.
 public final class ErrandsText {
+    private static final int PPM_DIGITS = 6;
+
     private ErrandsText() {}
 
     /// One figure with its name. Immutable.
     ///
     /// @param part whether it is a part of the one above
     public record Row(String name, String value, boolean part) {}
+
+    /// How a run was set, e.g. `12 prompts, seed 42, toxics on 10 % of the tries`.
+    public static String settings(ErrandsFindings findings) {
+        return findings.settings().entrySet().stream().map(setting -> setting(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String setting(String name, String value) {
+        return switch (name) {
+            case "prompts" -> Words.counted(Long.parseLong(value), "prompt");
+            case "toxic_prob" -> "toxics on " + share(value) + " of the tries";
+            case "toxic" -> "of the type " + value;
+            case "error_prob" -> "simulated errors on " + share(value) + " of them";
+            case "tool_limit" -> "a tool tried again " + Words.counted(Long.parseLong(value), "time");
+            case "prompt_limit" -> "a prompt sent again " + Words.counted(Long.parseLong(value), "time");
+            case "tool_timeout_ms" -> "a tool waits " + Words.seconds(Long.parseLong(value));
+            default -> name.replace('_', ' ') + " " + value;
+        };
+    }
+
+    private static String share(String chance) {
+        return Words.percent(new BigDecimal(chance).movePointRight(PPM_DIGITS).intValueExact());
+    }
 
     /// The figures of a run, in the order in which they are told.
     public static List<Row> rows(ErrandsFindings findings) {

@@ -42,8 +42,7 @@ public final class Streams {
                     false);
             case LabEvent.SettingChanged e -> system(entry, "configured", e.name() + " = " + e.value().value(), false);
             case LabEvent.ServiceCalled e -> system(entry, "tool", called(e), e.fault() != null);
-            case LabEvent.Recovering e -> system(entry, "recovery",
-                    e.step().pattern() + ": " + e.step().note().value(), false);
+            case LabEvent.Recovering e -> system(entry, "recovery", Words.recovery(e.step()), false);
             case LabEvent.MessageReceived e -> agent(entry, "prompt", e.message().value(), false);
             case LabEvent.ToolUsed e -> agent(entry, "used", e.tool() + " " + e.arguments().value()
                     + (e.ok() ? "" : ", which refused"), false);

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells each event of a turn as a step, or passes over what says nothing to a person. Stateless.
 final class Steps {
-    /// What recovery notes under this name is an error as the call gave it; its cause stands in the note.
-    private static final String CALL = "call";
     private static final String HEALS = ", can heal by itself";
 
     private Steps() {}
@@ -34,7 +32,7 @@ final class Steps {
                             + (e.ok() ? "" : ", without success"),
                     e.arguments().value() + " -> " + e.result().value());
             case LabEvent.Exposed e ->
-                new Told(Mark.ACTION, "A reply that had come in was taken back", e.shown().value());
+                new Told(Mark.ACTION, TurnStep.TAKEN_BACK, e.shown().value());
             case LabEvent.TurnConcluded e -> concluded(e, turn);
             case LabEvent.TurnInterrupted e -> new Told(Mark.LOST, "Interrupted: " + e.why(), "");
             case LabEvent.PatienceChanged e -> new Told(Mark.ACTION,
@@ -122,12 +120,11 @@ final class Steps {
             case WAITS -> Mark.WAIT;
             case PASSED, TRIED_AGAIN, HELD_BACK, FELL_BACK, RESTORED, CIRCUIT, GAVE_UP -> Mark.ACTION;
         };
-        if (step.pattern().equals(CALL)) {
+        if (step.pattern().equals(Words.CALL)) {
             return new Told(mark, "Recovery saw the error" + (note.endsWith(HEALS) ? ", which can heal by itself" : ""),
                     note);
         }
-        var waits = step.action() == Step.Action.WAITS ? "waits " : "";
-        return new Told(mark, Words.capital(step.pattern()) + ": " + waits + note, "");
+        return new Told(mark, Words.recovery(step), "");
     }
 
     private static String paused(LabEvent.Paused e) {

@@ -54,7 +54,16 @@ final class TurnFold {
         entries.add(entry);
         told = null;
         take(entry);
-        Steps.of(entry, this).ifPresent(steps::add);
+        Steps.of(entry, this).ifPresent(step -> steps.add(place(step), step));
+    }
+
+    /// A reply is taken back at once, so that nobody reads on; the log tells afterwards why. A person is told why first.
+    private int place(TurnStep step) {
+        var at = steps.size();
+        while (step.mark() == Mark.DETECTED && at > 0 && steps.get(at - 1).takesBack()) {
+            at--;
+        }
+        return at;
     }
 
     private void take(Entry entry) {

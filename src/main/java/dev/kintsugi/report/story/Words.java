@@ -1,6 +1,7 @@
 package dev.kintsugi.report.story;
 
 import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 public final class Words {
     /// What is no word but a path, an option or a variable, and would not be the same with a capital.
     private static final Pattern NAME = Pattern.compile("\\S*[/\\\\_]");
+
+    /// What recovery notes under this name is an error as the call gave it; its cause stands in the note.
+    static final String CALL = "call";
 
     private Words() {}
 
@@ -79,6 +83,13 @@ public final class Words {
 
     /// One roll, e.g. `p 30 %, draw 0.112`.
     public static String roll(Roll roll) { return "p " + percent(roll.effective()) + ", draw " + draw(roll.draw()); }
+
+    /// What recovery did or saw, with its reason, e.g. `Retry: waits 2.0 s` or `Saw the error: no answer in time`.
+    public static String recovery(Step step) {
+        var waits = step.action() == Step.Action.WAITS ? "waits " : "";
+        return (step.pattern().equals(CALL) ? "Saw the error" : capital(step.pattern())) + ": " + waits
+                + step.note().value();
+    }
 
     /// A duration as people read it: `640 ms`, `2.4 s`, `3 min 5 s`.
     public static String seconds(long ms) {

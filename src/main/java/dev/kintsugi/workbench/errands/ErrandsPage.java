@@ -1,9 +1,9 @@
 package dev.kintsugi.workbench.errands;
 
+import dev.kintsugi.report.audit.ErrandsText;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.story.Words;
-import java.util.stream.Collectors;
 
 /// How the screen says what came of a run. Stateless.
 final class ErrandsPage {
@@ -17,11 +17,8 @@ final class ErrandsPage {
                 + Words.seconds(findings.tookMs()) + (came.underWay() ? ", going on" : "");
     }
 
-    /// How it was set, e.g. `seed 42, toxic prob 0.1, toxic timeout`.
-    static String settings(Outcome came) {
-        return Words.capital(came.findings().settings().entrySet().stream()
-                .map(s -> s.getKey().replace('_', ' ') + " " + s.getValue()).collect(Collectors.joining(", ")));
-    }
+    /// How it was set, e.g. `12 prompts, seed 42, toxics on 10 % of the tries`.
+    static String settings(Outcome came) { return Words.sentence(ErrandsText.settings(came.findings())); }
 
     static Mark mark(Ending ending, boolean hurt) {
         return switch (ending) {

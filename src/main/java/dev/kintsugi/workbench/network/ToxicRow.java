@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// A toxic: what it does, and on request the fields to change that. On the FX thread only.
@@ -43,8 +45,11 @@ final class ToxicRow extends VBox {
         heal.getStyleClass().addAll("small", "flat");
         heal.setAccessibleText("Take away " + rule.name());
         heal.setOnAction(_ -> model.heal(proxy, this.rule));
-        var row = new FlowPane(words, change, heal);
-        row.setRowValignment(VPos.CENTER);
+        // The words give way in a narrow window, by breaking into lines, not the buttons.
+        words.setMinWidth(0);
+        List.of(change, heal).forEach(button -> button.setMinWidth(USE_PREF_SIZE));
+        var row = new HBox(words, change, heal);
+        row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("gap-8");
         var form = form();
         form.visibleProperty().bind(change.selectedProperty());

@@ -56,7 +56,8 @@ final class ChosenBar extends HBox {
         var rows = List.copyOf(chosen.getSelectedItems());
         if (!rows.isEmpty()) {
             var what = rows.size() == 1 ? "session " + rows.getFirst().ordinal() : rows.size() + " sessions";
-            Confirm.danger(beside, "Delete " + what + " and everything recorded there?", "Delete " + what,
+            Confirm.danger(beside, "Delete " + what + " and everything recorded there? "
+                    + (rows.size() == 1 ? "It" : "They") + " cannot be brought back.", "Delete " + what,
                     () -> delete(rows));
         }
     }

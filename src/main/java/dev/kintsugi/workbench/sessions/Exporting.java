@@ -23,9 +23,9 @@ public final class Exporting {
 
     public Exporting(Desk desk) { this.desk = desk; }
 
-    /// One item a format.
+    /// One item a format, that for people first.
     public List<MenuItem> menu(SessionId session, @Nullable Window window) {
-        return Stream.of(Format.values()).map(format -> {
+        return Stream.of(Format.HTML, Format.CSV, Format.JSONL).map(format -> {
             var item = new MenuItem(words(format));
             item.setOnAction(_ -> ask(session, format, window).ifPresent(file -> write(session, format, file)));
             return item;

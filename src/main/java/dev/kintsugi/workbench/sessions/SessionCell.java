@@ -141,7 +141,10 @@ final class SessionCell extends ListCell<SessionRow> {
 
     private void askToDelete(Consumer<SessionRow> deleted) {
         var row = getItem();
-        Confirm.danger(delete, "Delete session " + row.ordinal() + " and everything it recorded?", "Delete session",
+        Confirm.danger(delete, "Delete session " + row.ordinal() + (row.title().isBlank()
+                ? ""
+                : ", \u201c" + row.title() + "\u201d,") + " and everything recorded there? It cannot be brought back.",
+                "Delete session",
                 () -> deleted.accept(row));
     }
 }

@@ -4,6 +4,7 @@ import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.settings.Fixed;
@@ -20,8 +21,7 @@ import javafx.scene.layout.VBox;
 
 /// What can be chosen in the top bar, each with a line that says what it means.
 final class Choices {
-    /// Room, in widths of text, from which on the whole order fits.
-    private static final int ROOM_FOR_ORDER = 138;
+    /// Room, in widths of text, from which on the number of patterns fits.
     private static final int ROOM_FOR_COUNT = 88;
 
     private final Desk desk;
@@ -43,7 +43,8 @@ final class Choices {
         return provider == null ? "scripted, " + agent.pack() : provider.model();
     }
 
-    /// The policy's name, and its order where there is room for it.
+    /// The policy's name, and how many patterns it has where there is room for it. Its order stands in the tooltip: one of
+    /// many patterns would take the whole bar.
     static String recoveryText(Policy policy, double room) {
         var count = policy.patterns().size();
         if (count == 0) {
@@ -55,7 +56,7 @@ final class Choices {
         if (room < ROOM_FOR_COUNT) {
             return "Recovery: " + policy.name();
         }
-        return "Recovery: " + (room > ROOM_FOR_ORDER ? policy.order() : policy.name() + ", " + count + " patterns");
+        return "Recovery: " + policy.name() + ", " + Words.counted(count, "pattern");
     }
 
     /// The whole order, for a tooltip.

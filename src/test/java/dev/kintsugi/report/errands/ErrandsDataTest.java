@@ -2,6 +2,11 @@ package dev.kintsugi.report.errands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.work.EffectState;
 import dev.kintsugi.report.audit.ErrandsHtml;
 import dev.kintsugi.report.audit.ErrandsText;
@@ -10,6 +15,7 @@ import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.errands.ErrandsFindings.Stretch;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,5 +124,33 @@ class ErrandsDataTest {
                 List.of("prompt", "sending", "at_ms", "processing_time_ms", "ending", "message", "response"),
                 List.of("1", "1", "0", "10", "answered", "asked", "said"));
         assertThat(ErrandsData.calls(found)).hasSize(2).allMatch(row -> row.size() == 10);
+    }
+
+    @Test
+    void theSettingsOfARunAreToldInWords() {
+        var set = new LinkedHashMap<String, String>();
+        set.put("prompts", "12");
+        set.put("seed", "42");
+        set.put("toxic_prob", "0.1");
+        set.put("toxic", "timeout");
+        set.put("error_prob", "0");
+        set.put("tool_limit", "1");
+        set.put("prompt_limit", "2");
+        set.put("tool_timeout_ms", "5000");
+        assertThat(ErrandsText.settings(new ErrandsFindings(set, List.of(), List.of(), List.of()))).isEqualTo(
+                "12 prompts, seed 42, toxics on 10 % of the tries, of the type timeout, simulated errors on 0 % of them,"
+                        + " a tool tried again 1 time, a prompt sent again 2 times, a tool waits 5.0 s");
+    }
+
+    @Test
+    void whatRecoveryDoesIsToldAsInTheStepsOfATurn() {
+        assertThat(line("retry", Step.Action.WAITS, "2.0 s")).isEqualTo("Retry: waits 2.0 s");
+        assertThat(line("call", Step.Action.SAW_ERROR, "HTTP 429 from model")).isEqualTo(
+                "Saw the error: HTTP 429 from model");
+    }
+
+    private static String line(String pattern, Step.Action action, String note) {
+        return Streams.line(new Entry(new SessionId("s"), 1, 1, 0, 0, 0,
+                new LabEvent.Recovering(new Step(pattern, action, 1, Text.of(note))))).orElseThrow().text();
     }
 }

@@ -77,6 +77,20 @@ class StepsTest {
     }
 
     @Test
+    void whatCaughtAReplyIsToldBeforeTheReplyIsTakenBack() {
+        add(answered(1, 1));
+        add(new LabEvent.Exposed(1, Text.of("Alice handles it.")));
+        add(new LabEvent.Detected(new Detection("claims", 1, Text.of("nothing supports \"Alice\""), 0, 0, Text.EMPTY)));
+        add(recovering("verify", Step.Action.FLAGGED, "claims: nothing supports \"Alice\""));
+        add(new LabEvent.Detected(new Detection("loop", 1, Text.of("said before"), 0, 0, Text.EMPTY)));
+        add(recovering("verify", Step.Action.TRIED_AGAIN, "asks again and says why"));
+        assertThat(story.turns().getLast().steps()).extracting(TurnStep::text).containsExactly(
+                "The model answered in 816 ms", "Caught by the detector claims: nothing supports \"Alice\"",
+                "Caught by the detector loop: said before", "A reply that had come in was taken back",
+                "Verify: asks again and says why");
+    }
+
+    @Test
     void aFaultSaysWhatEndsIt() {
         assertThat(told(injected("when another model is asked")).detail())
                 .isEqualTo("It lets go when another model is asked.");

@@ -149,10 +149,19 @@ class ProxiesPaneTest {
         assertThat(said(robot, "#proxies"))
                 .contains(
                         "Requests: answered 429 without asking the service, Retry-After 5, X-Why busy, for /v1/*, the first 2");
+        whatItDoesGivesWayToTheButtons(robot);
         for (var bad : List.of("no colon", "Content-Length: 3")) {
             enter(robot, "Headers", bad);
             assertThat(desk.notices().shown()).anyMatch(n -> n.what().equals("The toxic stays as it is"));
         }
+    }
+
+    private static void whatItDoesGivesWayToTheButtons(FxRobot robot) {
+        var scene = robot.lookup("#proxies").query().getScene();
+        robot.interact(() -> scene.getWindow().setWidth(980));
+        var remove = robot.lookup("Remove").queryButton();
+        await().atMost(PATIENCE).until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> remove.localToScene(remove.getLayoutBounds()).getMaxX() <= scene.getWidth()));
     }
 
     /// Opens the fields of a toxic.

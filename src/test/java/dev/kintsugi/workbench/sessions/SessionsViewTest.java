@@ -20,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,26 @@ class SessionsViewTest {
         await().atMost(PATIENCE).until(() -> asked(() -> !robot.lookup("#sessions-chosen").query().isVisible()));
         assertThat(OPEN.lab().sessions()).extracting(SessionRow::id).contains(session.id());
         assertThat(asked(list::isFocused)).isTrue();
+    }
+
+    @Test
+    void whoDeletesIsToldWhatAndThatItDoesNotComeBack(FxRobot robot) {
+        listed(1);
+        var button = "Delete session " + OPEN.lab().sessions().getFirst().ordinal();
+        robot.interact(() -> robot.lookup(".icon-button").queryAllAs(Button.class).stream()
+                .filter(b -> button.equals(b.getAccessibleText())).findFirst().orElseThrow().fire());
+        await().atMost(PATIENCE).until(() -> asked(() -> robot.lookup(".confirm > .label").tryQuery().isPresent()));
+        assertThat(robot.lookup(".confirm > .label").queryAs(Label.class).getText())
+                .contains(OPEN.lab().sessions().getFirst().title(), "It cannot be brought back.");
+        press(robot, "Keep it");
+        assertThat(OPEN.lab().sessions()).isNotEmpty();
+    }
+
+    @Test
+    void theReportForPeopleIsTheFirstThatAnExportOffers() {
+        assertThat(asked(() -> new Exporting(desk).menu(session.id(), null))).extracting(MenuItem::getText)
+                .containsExactly("Report to read and print (HTML)", "Interactions as a table (CSV)",
+                        "The log itself (JSON Lines)");
     }
 
     private void listed(int least) {

@@ -127,6 +127,8 @@ class WindowRoomTest extends WindowRig {
         var order = Policies.STANDARD.order();
         on(() -> window.stage().setWidth(1280));
         assertThat(robot.lookup("#recovery-chooser").query().getAccessibleHelp()).contains(order);
+        assertThat(Choices.recoveryText(Policies.STANDARD, 1000))
+                .isEqualTo("Recovery: standard, " + Policies.STANDARD.patterns().size() + " patterns");
         lay(TestLab.conversation(lab));
         on(() -> window.desk().actions().run("inspector.recovery"));
         until(() -> robot.lookup("standard: " + order).tryQuery().isPresent());
