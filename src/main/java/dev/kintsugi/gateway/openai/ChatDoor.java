@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,14 @@ final class ChatDoor {
 
     private Call read() {
         var ask = dialect.read(exchange, relay.source().scripted());
+        var left = new CompletableFuture<Void>();
+        exchange.onLeave(() -> {
+            if (exchange.isDeserted()) {
+                left.complete(null);
+            }
+        });
         var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
-                exchange.header("x-lab-recovery"), exchange::isDeserted);
+                exchange.header("x-lab-recovery"), left);
         check(call);
         return call;
     }
@@ -159,6 +166,8 @@ final class ChatDoor {
         } catch (ClientGone e) {
             turn.conclude(new Shown(Ending.LEFT, 0, 0, true, "", turn.disturbance().isPresent()));
             throw e;
+        } catch (Cancelled e) {
+            throw exchange.isDeserted() ? new ClientGone() : e;
         } finally {
             turn.abandon();
             if (exchange.isClosing()) {

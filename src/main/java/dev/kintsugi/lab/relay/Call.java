@@ -7,7 +7,7 @@ import dev.kintsugi.domain.model.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A program's call as it arrived. For one thread; what it works out it works out once.
@@ -22,7 +22,7 @@ public final class Call {
     private final ChatAsk ask;
     private final Optional<String> forced;
     private final Optional<String> policy;
-    private final BooleanSupplier gone;
+    private final CompletableFuture<?> left;
     private @Nullable List<Message> messages;
     private @Nullable String conversation;
 
@@ -31,16 +31,16 @@ public final class Call {
     /// @param caller  who calls, in a form that gives no key away
     /// @param forced  the fault it asks for, as it is written; `normal` for none at all
     /// @param policy  the recovery policy it asks for
-    /// @param gone    tells whether the caller has left
+    /// @param left    done when the caller has left
     public Call(String request, Optional<String> session, String caller, ChatAsk ask, Optional<String> forced,
-            Optional<String> policy, BooleanSupplier gone) {
+            Optional<String> policy, CompletableFuture<?> left) {
         this.request = request;
         this.session = session;
         this.caller = caller;
         this.ask = ask;
         this.forced = forced;
         this.policy = policy;
-        this.gone = gone;
+        this.left = left;
     }
 
     String request() { return request; }
@@ -59,7 +59,8 @@ public final class Call {
 
     Optional<String> policy() { return policy; }
 
-    BooleanSupplier gone() { return gone; }
+    /// Done when the caller has left.
+    CompletableFuture<?> left() { return left; }
 
     List<Message> messages() {
         var known = messages;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A turn from its first call to its last: what was decided once, and what its attempts have come to. Attempts follow one
@@ -31,7 +30,6 @@ final class OpenTurn {
     @Nullable
     String first;
     RelayTurn current;
-    BooleanSupplier gone = () -> false;
     int attempts;
     /// Of the session, in which it began; absent once its beginning is on disk.
     private @Nullable Object life;

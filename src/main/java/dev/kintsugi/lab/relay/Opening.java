@@ -52,7 +52,8 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
                 decided.ordered(), by, pen.life());
         if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {
-            fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(), pen.clock(),
+            fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(),
+                    new CallersClock(pen.clock(), () -> fresh.current.call().left()),
                     new CallShadow(relay.source(), () -> fresh.current.call().ask()), e -> fresh.current.injected(e));
         }
         return fresh;

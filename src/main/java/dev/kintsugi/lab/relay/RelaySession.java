@@ -57,7 +57,9 @@ final class RelaySession {
     /// The turn of which this body is the next attempt: it was answered with a failure, or its caller has left.
     Optional<OpenTurn> again(Call.Fingerprint body) {
         var turn = open.get(body);
-        return turn != null && (turn.current.over() || turn.gone.getAsBoolean()) ? Optional.of(turn) : Optional.empty();
+        return turn != null && (turn.current.over() || turn.current.call().left().isDone())
+                ? Optional.of(turn)
+                : Optional.empty();
     }
 
     /// Whether no turn waits for anything.

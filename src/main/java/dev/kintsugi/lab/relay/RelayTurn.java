@@ -105,7 +105,6 @@ public final class RelayTurn {
         var mine = new Opening(relay, in, call, forced).turn(pen, this);
         turn = mine;
         mine.current = this;
-        mine.gone = call.gone();
         attempt = mine.attempts + 1;
         mine.attempts = attempt;
         in.turns = mine.number;

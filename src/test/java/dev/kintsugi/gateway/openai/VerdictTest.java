@@ -125,6 +125,22 @@ class VerdictTest {
     }
 
     @Test
+    void whoRunsOutOfPatienceAndRetriesIsSeenToHaveDoneSo() throws Exception {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        String[] slow = {"X-Lab-Session", "s", "X-Lab-Fault", "api_timeout(delay_range=300-301, cure=attempts 1)"};
+        try (var impatient = gate.sent(body(""), slow)) {
+            await().until(() -> !gate.lab.sessions().isEmpty());
+            impatient.shutdownOutput();
+            await().until(() -> gate.relay.verdicts().stream().anyMatch(v -> v.failures() == 1));
+        }
+        assertThat(gate.post(body(""), slow).statusCode()).isEqualTo(200);
+        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(2);
+        assertThat(gate.turns("s")).singleElement()
+                .satisfies(turn -> assertThat(turn.delivered().value()).isNotEmpty());
+        assertThat(habits()).isEmpty();
+    }
+
+    @Test
     void comingBackTooEarlyIsSeenAndATouchTooEarlyForgiven() throws Exception {
         times(2, Duration.ofMillis(300), "rate_limiting(retry_after=2)");
         assertThat(habits()).containsExactly(Habit.TOO_EARLY);

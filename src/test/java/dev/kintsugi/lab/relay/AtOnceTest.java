@@ -69,7 +69,7 @@ class AtOnceTest {
             var ask = new ChatAsk((ObjectNode) new ObjectMapper().readTree(body),
                     body.getBytes(StandardCharsets.UTF_8), Map.of());
             return new Call("req_" + text, Optional.of(SESSION.value()), "caller", ask,
-                    Optional.of(fault).filter(f -> !f.isEmpty()), Optional.empty(), () -> false);
+                    Optional.of(fault).filter(f -> !f.isEmpty()), Optional.empty(), new CompletableFuture<>());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,7 @@ import dev.kintsugi.store.H2Journal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// A program calls in one session without an end.
@@ -65,7 +66,7 @@ class LongSessionTest {
         var ask = new ChatAsk((ObjectNode) new ObjectMapper().readTree(body), body.getBytes(StandardCharsets.UTF_8),
                 Map.of());
         var turn = relay.arrive(new Call("req", Optional.of(NAMED.value()), "caller", ask, Optional.empty(),
-                Optional.empty(), () -> false));
+                Optional.empty(), new CompletableFuture<>()));
         turn.answer(Early.NOBODY);
         turn.conclude(new Shown(Ending.REPLY, 200, 0, false, "answered", false));
     }

@@ -24,6 +24,7 @@ import dev.kintsugi.store.H2Journal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Calls side by side in a session that another lab writes to as well.
@@ -64,7 +65,7 @@ class SharedSessionTest {
         var ask = new ChatAsk((ObjectNode) new ObjectMapper().readTree(body), body.getBytes(StandardCharsets.UTF_8),
                 Map.of());
         return relay.arrive(new Call("req_" + text, Optional.of(SHARED.value()), "caller", ask, Optional.empty(),
-                Optional.empty(), () -> false));
+                Optional.empty(), new CompletableFuture<>()));
     }
 
     private static void conclude(RelayTurn turn) {
