@@ -44,7 +44,7 @@ record AddressFile(Path path) {
     }
 
     private Problem trouble(String what, IOException e) {
-        return new Problem(what, path + ": " + FileTrouble.words(e),
+        return new Problem(what, FileTrouble.at(path, e),
                 "Check that it is a text file of yours and the disk has room, or delete it", e);
     }
 }

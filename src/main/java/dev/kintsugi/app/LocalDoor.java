@@ -126,7 +126,7 @@ final class LocalDoor implements LabDoor {
         try {
             Toxiproxy.populate(lab.proxies(), file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new Problem("The proxies cannot be read", file + ": " + FileTrouble.words(e),
+            throw new Problem("The proxies cannot be read", FileTrouble.at(file, e),
                     "Name a file that is there: a JSON list of proxies", e);
         }
     }

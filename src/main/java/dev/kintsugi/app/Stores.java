@@ -68,7 +68,7 @@ record Stores(Environment environment, AddressFile database, AddressFile redis) 
         try {
             Files.createDirectories(settings);
         } catch (IOException e) {
-            throw new Problem("The data folder cannot be made", settings + ": " + FileTrouble.words(e),
+            throw new Problem("The data folder cannot be made", FileTrouble.at(settings, e),
                     "Make it yourself, or give another folder with --data DIR", e);
         }
     }

@@ -162,7 +162,7 @@ final class ExperimentCommand extends Command {
         try {
             return folder == null ? null : Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Problem("The logs cannot be kept", folder + ": " + FileTrouble.words(e),
+            throw new Problem("The logs cannot be kept", FileTrouble.at(folder, e),
                     "Choose a place that is writable and has room", e);
         }
     }

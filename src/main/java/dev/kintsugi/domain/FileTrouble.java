@@ -5,11 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /// Says in words why a file or folder could not be read or written: Java names the file, and leaves the reason to the
 /// name of the exception. Stateless.
 public final class FileTrouble {
     private FileTrouble() {}
+
+    /// The file or folder and what the system said of it, which may name it already.
+    public static String at(Path file, IOException fault) {
+        var words = words(fault);
+        return words.endsWith(" " + file) ? words : file + ": " + words;
+    }
 
     /// What the system said, as part of a sentence.
     public static String words(IOException fault) {

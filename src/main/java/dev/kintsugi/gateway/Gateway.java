@@ -28,14 +28,17 @@ public final class Gateway implements AutoCloseable {
     private final GuardSettings guard;
     private final Routes routes;
     private final HttpServer server;
+    private final ChatSource source;
     private final Relay relay;
     private final Events events;
     private final Watch watch;
 
-    private Gateway(GuardSettings guard, Routes routes, HttpServer server, Relay relay, Events events, Watch watch) {
+    private Gateway(GuardSettings guard, Routes routes, HttpServer server, ChatSource source, Relay relay,
+            Events events, Watch watch) {
         this.guard = guard;
         this.routes = routes;
         this.server = server;
+        this.source = source;
         this.relay = relay;
         this.events = events;
         this.watch = watch;
@@ -43,7 +46,7 @@ public final class Gateway implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param source   what answers at `/v1`
+    /// @param source   what answers at `/v1`; closed with the gateway, or when that cannot be opened
     /// @param relaying how calls at `/v1` are passed on
     /// @param port     0 for any free one
     /// @param version  what `/health` and `/api/v1/system/status` say
@@ -67,11 +70,12 @@ public final class Gateway implements AutoCloseable {
             var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
             return new Gateway(guard, routes,
                     HttpServer.start(guard.host(), port, settings, new Guard(guard, manners(openai), routes)),
-                    relay, events, watch);
+                    source, relay, events, watch);
         } catch (RuntimeException e) {
             relay.close();
             events.close();
             watch.close();
+            source.close();
             throw e;
         }
     }
@@ -102,5 +106,6 @@ public final class Gateway implements AutoCloseable {
         relay.close();
         events.close();
         watch.close();
+        source.close();
     }
 }

@@ -52,7 +52,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static Problem notMade(Path folder, IOException fault) {
-        return new Problem("The data folder cannot be made", folder + ": " + FileTrouble.words(fault),
+        return new Problem("The data folder cannot be made", FileTrouble.at(folder, fault),
                 "Make it yourself, or give another folder with --data DIR", fault);
     }
 

@@ -23,6 +23,14 @@ class FileTroubleTest {
         assertThat(words(() -> Files.readString(folder))).isEqualTo("it is a folder");
     }
 
+    @Test
+    void aFileIsNamedOnce() {
+        var none = folder.resolve("none");
+        var missing = catchThrowableOfType(IOException.class, () -> Files.readString(none));
+        assertThat(FileTrouble.at(none, missing)).isEqualTo("there is no " + none);
+        assertThat(FileTrouble.at(folder, missing)).isEqualTo(folder + ": there is no " + none);
+    }
+
     private interface Reading {
         void run() throws IOException;
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider that speaks as OpenAI does, asked with the caller's own words: the body goes on as it came, and the reply
 /// comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
-public final class UpstreamChat implements ChatSource, AutoCloseable {
+public final class UpstreamChat implements ChatSource {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SessionId PLACE = new SessionId("gateway");
     private static final Set<String> NOT_RETURNED = Set.of("connection", "keep-alive", "transfer-encoding",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
-public interface ChatSource {
+public interface ChatSource extends AutoCloseable {
     /// As long as anybody would wait.
     Duration UNLIMITED = Duration.ofDays(1);
 
@@ -31,4 +31,8 @@ public interface ChatSource {
 
     /// Tokens of a text for this model.
     int countTokens(String model, String text);
+
+    /// Gives up what it keeps open; whoever asks after that gets no answer.
+    @Override
+    default void close() {}
 }

@@ -52,7 +52,7 @@ public final class KeyFile {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Problem("The key file could not be read", file + ": " + FileTrouble.words(e),
+            throw new Problem("The key file could not be read", FileTrouble.at(file, e),
                     "Check that it is a text file of yours, or set " + VARIABLE, e);
         }
     }
@@ -65,7 +65,7 @@ public final class KeyFile {
         try {
             OwnerOnly.write(file, key.reveal());
         } catch (IOException e) {
-            throw new Problem("The key could not be saved", file + ": " + FileTrouble.words(e),
+            throw new Problem("The key could not be saved", FileTrouble.at(file, e),
                     "Check that the folder is yours and the disk has room, or set " + VARIABLE, e);
         }
     }
@@ -75,7 +75,7 @@ public final class KeyFile {
         try {
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new Problem("The key file could not be deleted", file + ": " + FileTrouble.words(e),
+            throw new Problem("The key file could not be deleted", FileTrouble.at(file, e),
                     "Delete it by hand", e);
         }
     }

@@ -55,7 +55,7 @@ public final class FindingsFile {
     }
 
     static Problem unwritten(Path file, IOException e) {
-        return new Problem("The results cannot be written", file + ": " + FileTrouble.words(e),
+        return new Problem("The results cannot be written", FileTrouble.at(file, e),
                 "Choose a place that is writable and has room", e);
     }
 

@@ -52,7 +52,7 @@ public final class ResultStore {
     }
 
     private Problem trouble(IOException e) {
-        return new Problem("The results cannot be kept", folder + ": " + FileTrouble.words(e),
+        return new Problem("The results cannot be kept", FileTrouble.at(folder, e),
                 "Choose a folder that is writable and has room; what was finished there is taken up again", e);
     }
 

@@ -204,7 +204,7 @@ public final class PolicyModel {
             }
             return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new Problem("The policy cannot be saved", file + ": " + FileTrouble.words(e),
+            throw new Problem("The policy cannot be saved", FileTrouble.at(file, e),
                     "Choose a folder that you may write to", e);
         }
     }

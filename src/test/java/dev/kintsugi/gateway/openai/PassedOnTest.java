@@ -7,6 +7,8 @@ import static dev.kintsugi.gateway.openai.RawProvider.End.STAYS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.gateway.Gateway;
+import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,6 +165,17 @@ class PassedOnTest {
         }
         answers(REPLY.getBytes(UTF_8));
         assertThat(ask().body()).isEqualTo(REPLY);
+    }
+
+    @Test
+    void theWayToTheProviderEndsWithTheGateway() throws Exception {
+        answers(REPLY.getBytes(UTF_8));
+        try (var gateway = Gateway.open(gate.lab, provider.way(), GuardSettings.LOOPBACK, RelaySettings.DEFAULTS, 0,
+                "test")) {
+            assertThat(gate.at(gateway.address() + "/v1/chat/completions", body("")).body()).isEqualTo(REPLY);
+            assertThat(provider.connections()).isEqualTo(1);
+        }
+        Awaitility.await().until(() -> provider.connections() == 0);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class RawProvider implements AutoCloseable {
     private volatile String asked = "";
     private volatile boolean drops;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
 
     RawProvider() throws IOException { this(Duration.ofSeconds(30)); }
 
@@ -43,6 +44,9 @@ final class RawProvider implements AutoCloseable {
     void dropNext() { drops = true; }
 
     int requests() { return requests.get(); }
+
+    /// Those that are open.
+    int connections() { return connections.get(); }
 
     /// The last request's head.
     String asked() { return asked; }
@@ -74,6 +78,7 @@ final class RawProvider implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        connections.incrementAndGet();
         try (socket) {
             while (request(socket)) {
                 requests.incrementAndGet();
@@ -91,6 +96,8 @@ final class RawProvider implements AutoCloseable {
             }
         } catch (IOException e) {
             return;
+        } finally {
+            connections.decrementAndGet();
         }
     }
 
