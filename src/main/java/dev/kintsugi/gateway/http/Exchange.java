@@ -237,12 +237,14 @@ public final class Exchange {
 
     Connection connection() { return connection; }
 
+    /// Whether this is the connection's own loop, where nothing may wait.
+    public boolean isOnLoop() { return connection.channel().eventLoop().inEventLoop(); }
+
     void onLoop(Runnable work) {
-        var loop = connection.channel().eventLoop();
-        if (loop.inEventLoop()) {
+        if (isOnLoop()) {
             work.run();
         } else {
-            loop.execute(work);
+            connection.channel().eventLoop().execute(work);
         }
     }
 

@@ -189,22 +189,24 @@ final class Answering {
         return RateHeaders.with(request, (System.nanoTime() - started) / 1_000_000, given);
     }
 
-    /// Everything but the end at its pace; the end, a pace later, when all is written down. Returns at once where nothing
-    /// is to be written.
+    /// Everything but the end at its pace; the end, a pace later, when all is written down. On a thread it returns when all
+    /// has left; on the connection's loop, where nothing is to be written, at once.
     private void paced(RelayTurn turn, Sending sending, Shown shown) throws InterruptedException {
         var set = turn.paces();
         var body = exchange.stream(sending.status(), sending.headers());
         var words = sending.pieces().subList(0, sending.pieces().size() - sending.closing().size());
         var spoken = body.paced(words, set.firstToken(), set.pace());
-        if (turn.isRecorded()) {
+        var waits = !exchange.isOnLoop();
+        if (waits) {
             await(spoken);
             settle(turn, shown);
         }
         var end = new ByteArrayOutputStream();
         sending.closing().forEach(end::writeBytes);
-        var over = spoken.thenCompose(_ -> body.paced(List.of(end.toByteArray()), set.pace(), set.pace()))
+        var settled = waits ? spoken : spoken.thenRun(() -> settle(turn, shown));
+        var over = settled.thenCompose(_ -> body.paced(List.of(end.toByteArray()), set.pace(), set.pace()))
                 .thenRun(() -> body.end(List.of()));
-        if (turn.isRecorded()) {
+        if (waits) {
             await(over);
         }
     }

@@ -153,9 +153,6 @@ public final class RelayTurn {
     /// The settings under which it began, their waits in real time: what a model's latency is at the lab's time scale.
     public RelaySettings paces() { return settings.at(relay.lab().settings().timeScale()); }
 
-    /// Whether [#conclude] writes anything down, and waits until it is on disk.
-    public boolean isRecorded() { return session != null; }
-
     /// The lab's clock, for the waiting that a fault does.
     public LabClock clock() { return clock; }
 

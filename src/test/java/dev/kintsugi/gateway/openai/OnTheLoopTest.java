@@ -174,4 +174,25 @@ class OnTheLoopTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(5L * (words - 3)));
         assertThat(gate.lab.sessions()).isEmpty();
     }
+
+    /// A larger body is not read on the loop.
+    @Test
+    void aStreamAtAPaceIsWholeOnAThreadToo() throws Exception {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        gate.relay.change(RelaySettings.DEFAULTS.withRecord(false));
+        var atOnce = call(STREAM);
+        gate.relay.change(gate.relay.settings().withPace(Duration.ofMillis(5), Duration.ofMillis(5)));
+        assertThat(bare(gate.post(Gate.body(STREAM) + " ".repeat(20_000)))).isEqualTo(bare(atOnce));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void aStreamedResponseThatNobodyWritesDownIsKeptAtAnyPace(int pace) throws Exception {
+        gate.lab.change(gate.lab.settings().withTimeScale(1));
+        gate.relay.change(RelaySettings.DEFAULTS.withRecord(false).withPace(Duration.ofMillis(pace),
+                Duration.ofMillis(pace)));
+        var said = gate.respond(Gate.asks(STREAM)).body();
+        var id = said.substring(said.indexOf("resp_"), said.indexOf('"', said.indexOf("resp_")));
+        assertThat(gate.get("/responses/" + id).statusCode()).isEqualTo(200);
+    }
 }
