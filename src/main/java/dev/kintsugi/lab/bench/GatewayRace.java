@@ -3,24 +3,19 @@ package dev.kintsugi.lab.bench;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.Cancelled;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Holds one server of chat completions against another in one run: processor time per request, in rounds that take
 /// turns, so that whatever else the machine does hurts both. For one thread.
 final class GatewayRace {
     private static final int ROUNDS = 5;
-    private static final int CONNECTIONS = 8;
+    private static final int CALLERS = 8;
     private static final int WARM = 100_000;
     /// So much cheaper a round must be than the cheapest before it, for its server to count as still getting warm.
     private static final double BETTER = 0.97;
@@ -148,23 +143,12 @@ final class GatewayRace {
 
     private static Load load(Served server, Side side, Duration time) {
         var before = server.cpu();
-        var asked = 0L;
-        var until = System.nanoTime() + time.toNanos();
-        try (var pool = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var lines = new ArrayList<Future<Long>>();
-            for (var i = 0; i < CONNECTIONS; i++) {
-                var request = side.request(i);
-                lines.add(pool.submit(() -> ask(server.port(), request, until)));
-            }
-            for (var line : lines) {
-                asked += line.get();
-            }
-        } catch (ExecutionException e) {
-            throw new Problem("The bench's server " + side.name() + " failed", String.valueOf(e.getCause()),
+        long asked;
+        try {
+            asked = LoadCallers.ask(server.port(), IntStream.range(0, CALLERS).mapToObj(side::request).toList(), time);
+        } catch (IOException e) {
+            throw new Problem("The bench's server " + side.name() + " failed", String.valueOf(e.getMessage()),
                     "Run the bench again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled();
         }
         var answered = server.cpu();
         var took = answered.minus(before);
@@ -189,21 +173,5 @@ final class GatewayRace {
             throw new Cancelled();
         }
         return before;
-    }
-
-    private static long ask(int port, byte[] request, long until) throws IOException {
-        var asked = 0L;
-        try (var line = new LoadLine(new Socket("127.0.0.1", port))) {
-            @Nullable
-            String reply = null;
-            while (reply == null || System.nanoTime() < until) {
-                reply = line.ask(request);
-                if (!reply.startsWith("HTTP/1.1 200")) {
-                    throw new IOException("it answered " + reply.lines().findFirst().orElse(""));
-                }
-                asked++;
-            }
-        }
-        return asked;
     }
 }

@@ -24,38 +24,60 @@ final class Pacing {
     /// Distances in milliseconds. Immutable.
     record Lateness(double median, double p99) {}
 
-    /// A stream as it arrives.
+    /// A stream as it arrives. What has been read stays where it is: garbage of the reader's would be late events.
     private static final class Reading {
-        private static final String EVENT = "\"content\":\"";
-        private static final String END = "data: [DONE]";
+        private static final byte[] EVENT = "\"content\":\"".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] END = "data: [DONE]".getBytes(StandardCharsets.US_ASCII);
+        private static final int MOST = 64 << 10;
 
-        private final List<Long> arrivals = new ArrayList<>();
-        private final StringBuilder unread = new StringBuilder();
+        private final SocketChannel channel;
+        private final ByteBuffer in = ByteBuffer.allocateDirect(MOST);
+        private final long[] arrivals = new long[MOST / EVENT.length];
+        private int events;
+        private int seen;
         private boolean over;
 
-        /// What came at this moment; of an event in two pieces the second counts.
-        void add(String text, long now) {
-            unread.append(text);
-            var from = 0;
-            for (var at = unread.indexOf(EVENT); at >= 0; at = unread.indexOf(EVENT, from)) {
-                from = at + EVENT.length();
-                arrivals.add(now);
+        Reading(SocketChannel channel) { this.channel = channel; }
+
+        /// What has come by now; of an event in two pieces the second counts.
+        void read() {
+            var now = System.nanoTime();
+            try {
+                over = channel.read(in) < 0 || !in.hasRemaining();
+                for (; seen + END.length <= in.position(); seen++) {
+                    if (is(EVENT)) {
+                        arrivals[events++] = now;
+                    }
+                    over |= is(END);
+                }
+                if (over) {
+                    channel.close();
+                }
+            } catch (IOException _) {
+                over = true;
             }
-            over |= unread.indexOf(END, from) >= 0;
-            unread.delete(0, Math.max(from, unread.length() - EVENT.length()));
+        }
+
+        private boolean is(byte[] wanted) {
+            for (var i = 0; i < wanted.length; i++) {
+                if (in.get(seen + i) != wanted[i]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
     static Lateness lateness(int port, IntFunction<byte[]> request, int streams, Duration pace) {
         try (var selector = Selector.open()) {
-            var readings = begun(selector, port, request, streams);
+            var readings = connected(selector, port, streams);
             var until = System.nanoTime() + PATIENCE.toNanos();
-            var buffer = ByteBuffer.allocate(16 << 10);
+            begin(readings, selector, request);
             while (readings.stream().anyMatch(r -> !r.over)) {
                 if (System.nanoTime() > until) {
                     throw new IOException("they did not end within " + PATIENCE.toSeconds() + " s");
                 }
-                selector.select(key -> read(key, buffer), 1_000);
+                selector.select(Pacing::read, 1_000);
             }
             return lateness(readings, pace);
         } catch (IOException e) {
@@ -63,48 +85,37 @@ final class Pacing {
         }
     }
 
-    private static List<Reading> begun(Selector selector, int port, IntFunction<byte[]> request, int streams)
-            throws IOException {
+    private static List<Reading> connected(Selector selector, int port, int streams) throws IOException {
         var readings = new ArrayList<Reading>();
         for (var i = 0; i < streams; i++) {
             var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-            channel.write(ByteBuffer.wrap(request.apply(i)));
-            channel.configureBlocking(false);
-            var reading = new Reading();
-            channel.register(selector, SelectionKey.OP_READ, reading);
-            readings.add(reading);
+            readings.add(new Reading(channel));
+            channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, readings.getLast());
         }
         return readings;
     }
 
-    private static void read(SelectionKey key, ByteBuffer buffer) {
-        var reading = (Reading) key.attachment();
-        var now = System.nanoTime();
-        buffer.clear();
-        try {
-            var channel = (SocketChannel) key.channel();
-            var read = channel.read(buffer);
-            if (read >= 0) {
-                reading.add(StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString(), now);
-            }
-            reading.over |= read < 0;
-            if (reading.over) {
-                channel.close();
-            }
-        } catch (IOException _) {
-            reading.over = true;
+    /// Asks for one stream after the other. What has come of those before is read meanwhile: it is not late because the
+    /// reader still asks for others.
+    private static void begin(List<Reading> readings, Selector selector, IntFunction<byte[]> request)
+            throws IOException {
+        for (var i = 0; i < readings.size(); i++) {
+            readings.get(i).channel.write(ByteBuffer.wrap(request.apply(i)));
+            selector.selectNow(Pacing::read);
         }
     }
+
+    private static void read(SelectionKey key) { ((Reading) key.attachment()).read(); }
 
     private static Lateness lateness(List<Reading> readings, Duration pace) throws IOException {
         var all = DoubleStream.builder();
         for (var reading : readings) {
-            var came = reading.arrivals;
-            if (came.size() < 2) {
+            if (reading.events < 2) {
                 throw new IOException("a stream ended at once");
             }
-            for (var i = 1; i < came.size(); i++) {
-                all.add(Math.abs(came.get(i) - came.getFirst() - i * pace.toNanos()) / 1e6);
+            var came = reading.arrivals;
+            for (var i = 1; i < reading.events; i++) {
+                all.add(Math.abs(came[i] - came[0] - i * pace.toNanos()) / 1e6);
             }
         }
         var sorted = all.build().sorted().toArray();
