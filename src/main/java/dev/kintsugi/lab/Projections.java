@@ -108,7 +108,7 @@ final class Projections {
 
     private static String response(String sessionId, String delivered, String status, String observed, String by,
             int conversationLength) {
-        var response = new StringBuilder(512).append('{');
+        var response = new StringBuilder(256 + delivered.length() + observed.length()).append('{');
         text("session_id", sessionId, response);
         text("response", delivered, response);
         text("status", status, response);

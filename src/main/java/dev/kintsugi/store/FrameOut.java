@@ -85,7 +85,7 @@ final class FrameOut {
         text(batch.hash());
         eight(batch.first());
         four(batch.turn());
-        each(batch.lines(), this::text);
+        each(batch.lines(), this::json);
         session(batch.session());
         interaction(batch.interaction());
         each(batch.attempts(), row -> {
@@ -93,12 +93,12 @@ final class FrameOut {
             four(row.attempt());
             moment(row.timestamp());
             flag(row.success());
-            text(row.data());
+            json(row.data());
             text(row.notes());
         });
         each(batch.snapshots(), row -> {
             text(row.type());
-            text(row.state());
+            json(row.state());
             moment(row.timestamp());
         });
         each(batch.metrics(), row -> {
@@ -106,7 +106,7 @@ final class FrameOut {
             text(row.type());
             eight(row.value());
             eight(row.threshold());
-            text(row.metadata());
+            json(row.metadata());
         });
     }
 
@@ -130,8 +130,8 @@ final class FrameOut {
         flag(row != null);
         if (row != null) {
             moment(row.timestamp());
-            text(row.request());
-            text(row.response());
+            json(row.request());
+            json(row.response());
             text(row.status());
             text(row.naturalStatus());
             text(row.failureMode());
@@ -160,13 +160,20 @@ final class FrameOut {
         }
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-            four(utf8.length);
-            room(utf8.length).put(utf8);
+            utf8(utf8);
         } else {
             four(-2 - text.length());
             for (var i = 0; i < text.length(); i++) {
                 room(Character.BYTES).putChar(text.charAt(i));
             }
         }
+    }
+
+    /// A document of the lab's own, which holds no half of a surrogate: looking for one takes longer than writing it.
+    private void json(String document) { utf8(document.getBytes(StandardCharsets.UTF_8)); }
+
+    private void utf8(byte[] bytes) {
+        four(bytes.length);
+        room(bytes.length).put(bytes);
     }
 }

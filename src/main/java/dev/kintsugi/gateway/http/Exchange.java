@@ -1,6 +1,6 @@
 package dev.kintsugi.gateway.http;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -141,13 +141,13 @@ public final class Exchange {
     public void reply(int status, Map<String, String> headers, byte[] bytes) {
         var bare = status == 204 || status == 304;
         var first = ReplyHead.of(status, headers, bare ? -1 : bytes.length, false, keepAlive());
-        var whole = bare || head() ? first : joined(first, bytes);
+        var sent = bare || head() ? Arriving.NOTHING : bytes;
         claim(Answer.REPLY);
         if (connection.outgoing().isGone()) {
             throw new ClientGone();
         }
         onLoop(() -> {
-            connection.channel().writeAndFlush(Unpooled.wrappedBuffer(whole));
+            connection.channel().writeAndFlush(together(first, sent));
             connection.answered(this, keepAlive());
         });
     }
@@ -254,10 +254,9 @@ public final class Exchange {
         }
     }
 
-    private static byte[] joined(byte[] first, byte[] second) {
-        var whole = new byte[first.length + second.length];
-        System.arraycopy(first, 0, whole, 0, first.length);
-        System.arraycopy(second, 0, whole, first.length, second.length);
-        return whole;
+    /// In memory that the system takes as it is.
+    private ByteBuf together(byte[] first, byte[] second) {
+        return connection.channel().alloc().directBuffer(first.length + second.length).writeBytes(first)
+                .writeBytes(second);
     }
 }

@@ -21,7 +21,7 @@ final class ReplyHead {
     /// @param length of the body in bytes; negative for chunks, or for an end with the connection in HTTP/1.0
     /// @throws IllegalArgumentException for a header that would begin another line
     static byte[] of(int status, Map<String, String> headers, long length, boolean chunked, boolean keepAlive) {
-        var head = new StringBuilder(256).append("HTTP/1.1 ").append(status).append(' ')
+        var head = new StringBuilder(768).append("HTTP/1.1 ").append(status).append(' ')
                 .append(HttpResponseStatus.valueOf(status).reasonPhrase()).append("\r\ndate: ").append(date())
                 .append("\r\n");
         headers.forEach(

@@ -11,13 +11,17 @@ public final class Utf8 {
 
     /// Whether they are UTF-8, strictly, and hold no zero: other encodings of JSON do.
     public static boolean isSound(byte[] bytes) {
+        var plain = true;
         for (var each : bytes) {
             if (each == 0) {
                 return false;
             }
+            plain &= each > 0;
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            if (!plain) {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            }
             return true;
         } catch (CharacterCodingException _) {
             return false;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
+import dev.kintsugi.domain.event.JsonText;
 import dev.kintsugi.domain.model.Usage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int FRAGMENT = 12;
+    /// What a whole answer takes beside its text, about.
+    private static final int LEAST = 700;
     /// Programs read these without looking whether they are there.
     private static final String DETAILS = ",\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},"
             + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
@@ -36,7 +39,7 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
         if (reply.body().length > 0) {
             return altered ? altered(reply) : reply.body();
         }
-        var out = new StringBuilder(512).append("{\"id\":\"").append(id)
+        var out = new StringBuilder(LEAST + reply.text().length()).append("{\"id\":\"").append(id)
                 .append("\",\"object\":\"chat.completion\",\"created\":").append(created).append(",\"model\":")
                 .append(quoted(reply.model())).append(",\"choices\":[");
         var old = OldFunctions.in(ask);
@@ -44,15 +47,17 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
         for (var i = 0; i < texts.size(); i++) {
             out.append(i == 0 ? "" : ",").append("{\"index\":").append(i)
                     .append(",\"message\":{\"role\":\"assistant\",\"content\":");
+            if (texts.get(i).isEmpty() && reply.asksForTools()) {
+                out.append("null");
+            } else {
+                JsonText.quoteWhole(texts.get(i), out);
+            }
             if (reply.asksForTools()) {
-                out.append(texts.get(i).isEmpty() ? "null" : quoted(texts.get(i)));
                 if (old) {
                     out.append(",\"function_call\":").append(reply.toolCalls().path(0).path("function"));
                 } else {
                     out.append(",\"tool_calls\":").append(calls(reply, i));
                 }
-            } else {
-                out.append(quoted(texts.get(i)));
             }
             out.append(",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"")
                     .append(finish(reply)).append("\"}");
@@ -212,6 +217,8 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     }
 
     static String quoted(String text) {
-        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+        var out = new StringBuilder(text.length() + 2);
+        JsonText.quoteWhole(text, out);
+        return out.toString();
     }
 }
