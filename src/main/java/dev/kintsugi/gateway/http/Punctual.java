@@ -22,7 +22,7 @@ final class Punctual implements IoHandler {
     private final IoHandler selecting;
     private volatile @Nullable Thread parked;
 
-    private Punctual(IoHandler selecting) { this.selecting = selecting; }
+    Punctual(IoHandler selecting) { this.selecting = selecting; }
 
     static IoHandlerFactory factory() {
         var selecting = NioIoHandler.newFactory();

@@ -115,7 +115,7 @@ public final class GatewayBench {
         try (var served = Served.start(side.command(), side.port(), side.request(0), folder.resolve("servers.log"))) {
             var median = new double[PACING_ROUNDS];
             var p99 = new double[PACING_ROUNDS];
-            for (var i = -PACING_ROUNDS; i < PACING_ROUNDS; i++) {
+            for (var i = -2 * PACING_ROUNDS; i < PACING_ROUNDS; i++) {
                 var late = Pacing.lateness(served.port(), side::request, STREAMS, PACE);
                 median[Math.max(0, i)] = late.median();
                 p99[Math.max(0, i)] = late.p99();
