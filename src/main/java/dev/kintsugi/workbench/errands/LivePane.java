@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.report.errands.Streams;
+import dev.kintsugi.workbench.kit.EndInSight;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
@@ -26,6 +27,7 @@ final class LivePane extends View {
     private final CheckBox follow = new CheckBox("Follow");
     private final Segments<Shown> shown = new Segments<>(List.of(Shown.values()), Shown::title);
     private final ListView<Streams.Line> list = new ListView<>();
+    private final EndInSight end = new EndInSight(list, follow::isSelected);
     private final ListChangeListener<Streams.Line> toTheEnd = _ -> follow();
     private final FilteredList<Streams.Line> lines;
 
@@ -75,6 +77,7 @@ final class LivePane extends View {
     protected void opened() {
         list.setItems(lines);
         listen(shown.chosen(), now -> lines.setPredicate(now::shows));
+        hold(end.begin());
         lines.addListener(toTheEnd);
         hold(() -> lines.removeListener(toTheEnd));
         listen(follow.selectedProperty(), _ -> follow());
@@ -84,6 +87,7 @@ final class LivePane extends View {
     private void follow() {
         if (follow.isSelected() && !lines.isEmpty()) {
             list.scrollTo(lines.size() - 1);
+            end.stay();
         }
     }
 

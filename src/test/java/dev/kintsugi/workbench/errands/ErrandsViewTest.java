@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -171,6 +174,24 @@ class ErrandsViewTest {
         assertThat(desk.notices().shown()).extracting(Notice::what)
                 .anyMatch(said -> said.equals("The errands are done: 0 of 3 answered."));
     }
+
+    @Test
+    void theLastLineStandsWholeInSightWhileItIsFollowed(FxRobot robot) {
+        robot.interact(() -> robot.window(0).setHeight(520));
+        opened(robot);
+        played(robot);
+        var list = robot.<Streams.Line>lookup("#errands-lines").<Streams.Line>queryListView();
+        var last = ask(() -> list.getItems().size() - 1);
+        until(() -> ask(() -> cells(list).anyMatch(c -> c.getIndex() == last && bottom(c) <= bottom(list) + 1)));
+        assertThat(ask(() -> cells(list).count())).as("rows in sight").isLessThan(last);
+    }
+
+    private static Stream<ListCell<?>> cells(ListView<?> list) {
+        return list.lookupAll(".list-cell").stream().filter(n -> n.isVisible()).<ListCell<?>>map(n -> (ListCell<?>) n)
+                .filter(c -> !c.isEmpty());
+    }
+
+    private static double bottom(Node node) { return node.localToScene(node.getBoundsInLocal()).getMaxY(); }
 
     @Test
     void stoppingKeepsWhatThereIs(FxRobot robot) {
