@@ -60,7 +60,7 @@ final class Answering {
                 case Answer.Failed(var error, var injected) -> fail(turn, failure(error, injected));
             }
         } catch (ClientGone e) {
-            turn.conclude(new Shown(Ending.LEFT, 0, 0, true, "", turn.disturbance().isPresent()));
+            turn.desert();
             throw e;
         } catch (Cancelled e) {
             throw exchange.isDeserted() ? new ClientGone() : e;
