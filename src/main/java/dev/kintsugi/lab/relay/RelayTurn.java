@@ -154,6 +154,9 @@ public final class RelayTurn {
     /// Whether the words of its answer are sent each at its time, see [#paces].
     public boolean isPaced() { return relay.source().scripted() && settings.paces(call); }
 
+    /// Whether it is an attempt of a turn, and its answer takes time: a provider's, or one that is recovered.
+    public boolean isWaitedFor() { return turn != null && (!relay.source().scripted() || recovers().isPresent()); }
+
     /// The settings under which it began, their waits in real time: what a model's latency is at the lab's time scale.
     public RelaySettings paces() { return settings.at(relay.lab().settings().timeScale()); }
 
