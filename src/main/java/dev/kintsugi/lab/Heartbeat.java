@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does things again and again until it is closed. What fails is told to the log and done again next time.
-final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
 
     /// Does something every so many seconds, from then on.
-    void every(int seconds, Runnable beat) {
+    public void every(int seconds, Runnable beat) {
         timer.scheduleWithFixedDelay(() -> safely(beat), seconds, seconds, TimeUnit.SECONDS);
     }
 

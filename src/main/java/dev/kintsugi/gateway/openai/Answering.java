@@ -55,12 +55,14 @@ final class Answering {
                 flow(ask, turn);
                 return;
             }
-            switch (turn.answer(Early.NOBODY)) {
+            var answer = turn.answer(Early.NOBODY);
+            mindLeaving(turn);
+            switch (answer) {
                 case Answer.Replied(var reply, var altered) -> send(ask, turn, reply, altered);
                 case Answer.Failed(var error, var injected) -> fail(turn, failure(error, injected));
             }
         } catch (ClientGone e) {
-            turn.conclude(new Shown(Ending.LEFT, 0, 0, true, "", turn.disturbance().isPresent()));
+            turn.desert();
             throw e;
         } catch (Cancelled e) {
             throw exchange.isDeserted() ? new ClientGone() : e;
@@ -69,6 +71,14 @@ final class Answering {
             if (exchange.isClosing()) {
                 turn.cutShort();
             }
+        }
+    }
+
+    /// Who has left while the answer was waited for is sent none, and may be asking again by now.
+    private void mindLeaving(RelayTurn turn) {
+        if (turn.isWaitedFor() && exchange.isDeserted()) {
+            turn.abandon();
+            throw new ClientGone();
         }
     }
 
@@ -222,7 +232,11 @@ final class Answering {
     /// A provider's stream passes through while it arrives.
     private void flow(ChatAsk ask, RelayTurn turn) throws InterruptedException {
         var flow = new Flow(exchange, headers -> own(typed(headers, EVENTS_TYPE)));
-        switch (turn.answer(flow)) {
+        var answer = turn.answer(flow);
+        if (!flow.hasBegun()) {
+            mindLeaving(turn);
+        }
+        switch (answer) {
             case Answer.Replied(var reply, _) when !flow.hasBegun() -> send(ask, turn, reply, false);
             case Answer.Replied(var reply, _) -> {
                 shaped(ask, turn).passed(flow.passed());

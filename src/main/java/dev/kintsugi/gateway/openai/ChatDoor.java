@@ -69,7 +69,9 @@ final class ChatDoor {
         try {
             var call = begun == null ? read() : begun;
             limit(call);
-            answering.serve(call.ask(), arrive(call));
+            answering.serve(call.ask(), relay.arrive(call));
+        } catch (Problem e) {
+            refuse(Answering.unwritable(e));
         } catch (Refused e) {
             refuse(e);
         }
@@ -121,14 +123,6 @@ final class ChatDoor {
             throw new Refused(429, "requests", null, "rate_limit_exceeded", "Rate limit reached: this lab takes "
                     + perMinute + " requests per minute of one session. Please try again in 60s, or start it with"
                     + " --rate 0 for no limit.");
-        }
-    }
-
-    private RelayTurn arrive(Call call) {
-        try {
-            return relay.arrive(call);
-        } catch (Problem e) {
-            throw Answering.unwritable(e);
         }
     }
 }

@@ -54,6 +54,9 @@ final class OpenTurn {
         this.lastMs = startedMs;
     }
 
+    /// Whether nobody waits for an answer of its latest attempt any more: it was answered, or its caller has left.
+    boolean rests() { return current.over() || current.call().left().isDone(); }
+
     /// Whether its fault is one of the wire, not of the model.
     boolean onTheWire() { return ordered != null && ordered.disturbance().isPresent(); }
 

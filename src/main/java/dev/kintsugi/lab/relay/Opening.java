@@ -18,12 +18,11 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
     ///
     /// @param by the call on its way
     OpenTurn turn(TurnPen pen, RelayTurn by) {
-        var body = new Call.Fingerprint(call.ask().body());
         session.forgetWhatIsGone(pen);
-        return session.again(body).filter(this::goesOn).orElseGet(() -> {
+        return session.again(call, this::goesOn).orElseGet(() -> {
             session.giveUp(pen, call, now(pen.clock()));
             var fresh = fresh(pen, by);
-            session.opened(body, fresh);
+            session.opened(fresh);
             return fresh;
         });
     }

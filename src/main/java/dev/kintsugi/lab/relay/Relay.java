@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Ordered;
+import dev.kintsugi.lab.Heartbeat;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.policy.Policies;
@@ -17,11 +18,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Passes calls of programs on to a source of completions: decides what is done to each, does it, and writes it down.
 /// Safe for many threads.
 public final class Relay implements AutoCloseable {
     private static final int MOST_SESSIONS = 256;
+    /// With those in which a turn waits for its caller's next attempt.
+    private static final int MOST_WAITING = 1_024;
+    private static final int LOOK_SECONDS = 30;
     /// A session that nobody named begins afresh after so many turns.
     private static final int MOST_TURNS = 10_000;
     /// So often, in turns of a session, the sessions used longest ago are looked for.
@@ -40,6 +45,7 @@ public final class Relay implements AutoCloseable {
     private final Verdicts verdicts;
     private final List<RelaySession> retired = new ArrayList<>();
     private final ConversationClock clock = new ConversationClock();
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile RelaySettings settings;
     private int begun;
 
@@ -50,6 +56,7 @@ public final class Relay implements AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.verdicts = new Verdicts(lab);
+        heartbeat.every(LOOK_SECONDS, this::giveUp);
     }
 
     public RelaySettings settings() { return settings; }
@@ -180,6 +187,9 @@ public final class Relay implements AutoCloseable {
         try {
             var session = find(call);
             session.busy.incrementAndGet();
+            if (session.turns == 0 || isTimeToForget(session)) {
+                forget();
+            }
             return session;
         } finally {
             lock.unlock();
@@ -200,9 +210,6 @@ public final class Relay implements AutoCloseable {
             known = null;
         }
         if (known != null && goesOn(known, call)) {
-            if (isTimeToForget(known)) {
-                forget();
-            }
             return known;
         }
         var session = new RelaySession(name, notebook(call, name));
@@ -210,7 +217,6 @@ public final class Relay implements AutoCloseable {
         if (known != null) {
             retired.add(known);
         }
-        forget();
         return session;
     }
 
@@ -235,25 +241,39 @@ public final class Relay implements AutoCloseable {
     public List<CallerVerdict> verdicts() { return verdicts.now(); }
 
     /// Closes the sessions used longest ago when there are too many, or too much of them in memory; they open again when
-    /// they are used.
+    /// they are used. One that a caller is to come back to stays for as long as there is room.
     private void forget() {
-        var extra = sessions.size() - MOST_SESSIONS;
+        forget(MOST_SESSIONS, RelaySession::idle);
+        forget(MOST_WAITING, _ -> true);
+        var over = retired.stream().filter(session -> session.busy.get() == 0).toList();
+        retired.removeAll(over);
+        over.forEach(RelaySession::close);
+    }
+
+    private void forget(int most, Predicate<RelaySession> which) {
+        var extra = sessions.size() - most;
         var held = sessions.values().stream().mapToInt(Relay::held).sum();
         var old = new ArrayList<RelaySession>();
         for (var session : sessions.values()) {
-            if ((old.size() < extra || held > MOST_HELD) && session.busy.get() == 0) {
+            if ((old.size() < extra || held > MOST_HELD) && session.busy.get() == 0 && which.test(session)) {
                 old.add(session);
                 held -= held(session);
             }
         }
         old.forEach(session -> sessions.remove(session.name));
-        retired.removeIf(session -> {
-            if (session.busy.get() == 0) {
-                old.add(session);
-            }
-            return session.busy.get() == 0;
-        });
         old.forEach(RelaySession::close);
+    }
+
+    /// Ends the turns that nobody has come back to for two minutes, wherever their callers have gone on.
+    void giveUp() {
+        lock.lock();
+        List<RelaySession> all;
+        try {
+            all = List.copyOf(sessions.values());
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(RelaySession::giveUp);
     }
 
     /// Turns that it has in memory, at most.
@@ -262,6 +282,7 @@ public final class Relay implements AutoCloseable {
     /// Ends every turn that waits for another attempt, and closes the sessions. To be called before the lab is closed.
     @Override
     public void close() {
+        heartbeat.close();
         lock.lock();
         try {
             sessions.values().forEach(RelaySession::close);

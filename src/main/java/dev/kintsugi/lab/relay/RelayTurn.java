@@ -4,6 +4,7 @@ import dev.kintsugi.agent.openai.Asked;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.error.AgentError;
@@ -28,9 +29,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
 public final class RelayTurn {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayTurn.class);
     private static final LabClock UNUSED = new ConversationClock();
 
     private final Relay relay;
@@ -149,6 +153,9 @@ public final class RelayTurn {
 
     /// Whether the words of its answer are sent each at its time, see [#paces].
     public boolean isPaced() { return relay.source().scripted() && settings.paces(call); }
+
+    /// Whether it is an attempt of a turn, and its answer takes time: a provider's, or one that is recovered.
+    public boolean isWaitedFor() { return turn != null && (!relay.source().scripted() || recovers().isPresent()); }
 
     /// The settings under which it began, their waits in real time: what a model's latency is at the lab's time scale.
     public RelaySettings paces() { return settings.at(relay.lab().settings().timeScale()); }
@@ -271,7 +278,8 @@ public final class RelayTurn {
 
     int attempt() { return attempt; }
 
-    /// Writes down what the caller gets. When it returns, everything is on disk, and the answer may leave.
+    /// Writes down what the caller gets. When it returns, everything is on disk, and the answer may leave. The call is over
+    /// also when it throws a [Problem], as it cannot be written.
     public void conclude(Shown shown) {
         var mine = turn;
         var in = session;
@@ -288,6 +296,7 @@ public final class RelayTurn {
                 return null;
             });
         } finally {
+            over = true;
             in.busy.decrementAndGet();
         }
     }
@@ -298,9 +307,20 @@ public final class RelayTurn {
     boolean wasCutShort() { return cut; }
 
     /// Makes sure that the call is over, whatever became of it. Does nothing after [#conclude].
-    public void abandon() {
-        if (!over) {
-            conclude(new Shown(Ending.LEFT, 0, 0, true, "", false));
+    public void abandon() { leave(false); }
+
+    /// The caller has left in the midst of its answer. Does nothing after [#conclude].
+    public void desert() { leave(disturbance().isPresent()); }
+
+    /// Nobody is left to be told that it cannot be written.
+    private void leave(boolean disturbed) {
+        if (over) {
+            return;
+        }
+        try {
+            conclude(new Shown(Ending.LEFT, 0, 0, true, "", disturbed));
+        } catch (Problem e) {
+            LOG.warn("a call that ended without its answer could not be written down: {}", e.getMessage());
         }
     }
 

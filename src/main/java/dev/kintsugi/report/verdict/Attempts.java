@@ -13,7 +13,8 @@ import java.util.Set;
 /// a twentieth and 50 ms are forgiven where a wait was asked for, and only pauses below 100 ms, two in a row, count as
 /// none, and that only of a caller most of whose pauses are so short; six attempts in 10 s are a storm only when no pause
 /// between them came to a second. Whether an error may be tried again is judged by what stands on the wire: a 500 may,
-/// even one that would not have healed.
+/// even one that would not have healed. Of a caller that left and is told of only when the next attempt has arrived no pause
+/// is known.
 final class Attempts {
     private static final long FORGIVEN_MS = 50;
     private static final int FORGIVEN_SHARE = 20;
@@ -38,6 +39,10 @@ final class Attempts {
                 continue;
             }
             var answer = Objects.requireNonNull(before.answer());
+            if (answer.ending() == Ending.LEFT && now.arrivedMs() <= before.answeredMs()) {
+                quick = 0;
+                continue;
+            }
             var pause = Math.max(0, now.arrivedMs() - before.answeredMs());
             pair(now, answer, pause, found);
             var own = mayRetry(answer) && answer.retryAfterMs() == 0;

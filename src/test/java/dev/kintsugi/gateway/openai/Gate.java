@@ -58,6 +58,9 @@ final class Gate implements AutoCloseable {
     /// Over this store, which it closes.
     static Gate over(Journal journal) { return new Gate(RelaySettings.DEFAULTS, SCRIPTED, journal); }
 
+    /// Over this store, which it closes, and to this source.
+    static Gate over(Journal journal, ChatSource source) { return new Gate(RelaySettings.DEFAULTS, source, journal); }
+
     private Gate(RelaySettings settings, ChatSource source, Journal journal) {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());

@@ -120,4 +120,13 @@ class ServedCallTest {
                 .satisfies(e -> assertThat(((LabEvent.CallArrived) e).lastAnswer().value())
                         .isEqualTo("Hello! What can I do?"));
     }
+
+    @Test
+    void aStreamIsStillToldAsOne() throws Exception {
+        assertThat(gate.post(TALK.formatted(",\"stream\":true"), "x-lab-session", "s").statusCode()).isEqualTo(200);
+        var streamed = session().turns().getLast().entries().stream().map(Entry::event)
+                .filter(LabEvent.CallArrived.class::isInstance).map(LabEvent.CallArrived.class::cast).toList();
+        assertThat(streamed).singleElement().satisfies(e -> assertThat(e.streamed()).isTrue());
+        assertThat(lines()).filteredOn(line -> line.contains("\"turn\":3,")).hasSize(7);
+    }
 }
