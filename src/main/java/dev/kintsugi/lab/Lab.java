@@ -24,6 +24,7 @@ import dev.kintsugi.lab.watch.Tails;
 import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.network.Proxies;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
@@ -141,6 +142,9 @@ public final class Lab implements AutoCloseable {
 
     /// Begins a session.
     public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session that recovers by this policy, which need have no name, in place of the one that the spec names.
+    public Session begin(SessionSpec spec, Policy policy) { return begun(sessions.begin(spec, policy, null)); }
 
     /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
     public Session begin(SessionSpec spec, Agent agent) {
