@@ -44,7 +44,7 @@ public final class ResultStore {
             read(folder.resolve(FILE));
             read(folder.resolve(PART));
             found.keySet().removeIf(task -> task > plan.episodes());
-            found.values().removeIf(episodes -> episodes.size() != plan.episodesOfATask());
+            found.values().removeIf(task -> task.size() != plan.episodesOfATask() || Played.anyBroke(task));
             rewrite(folder.resolve(PART), found);
         } catch (IOException e) {
             throw trouble(e);
@@ -56,7 +56,7 @@ public final class ResultStore {
                 "Choose a folder that is writable and has room; what was finished there is taken up again", e);
     }
 
-    /// The tasks that were played before.
+    /// The tasks that were played before, without those in which the lab broke.
     public Map<Integer, List<Played>> found() { return Map.copyOf(found); }
 
     private void read(Path file) throws IOException {
