@@ -28,6 +28,8 @@ final class SettingsKeeper implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
     private final Watch watch;
+    /// Held while the settings are being saved, which may take long; nobody who changes one waits for it.
+    private final Object saving = new Object();
     private LabSettings kept;
     private @Nullable LabSettings next;
 
@@ -55,15 +57,25 @@ final class SettingsKeeper implements AutoCloseable {
         }
     }
 
-    /// Saves unless something changed again meanwhile: then a later call does.
-    private synchronized void settled(LabSettings settings) {
-        if (settings == next) {
-            save();
+    private synchronized @Nullable LabSettings next() { return next; }
+
+    private synchronized void done(LabSettings saved) {
+        if (next == saved) {
+            next = null;
+        }
+    }
+
+    /// Saves unless something changed again meanwhile, or it was closed: then a later call does, or did.
+    private void settled(LabSettings settings) {
+        synchronized (saving) {
+            if (settings == next() && !timer.isShutdown()) {
+                save();
+            }
         }
     }
 
     private void save() {
-        var now = next;
+        var now = next();
         if (now == null) {
             return;
         }
@@ -72,7 +84,7 @@ final class SettingsKeeper implements AutoCloseable {
             keepKey(now);
             lab.keepFaults();
             kept = now;
-            next = null;
+            done(now);
         } catch (Problem e) {
             LOG.warn("the settings were not saved", e);
             lab.tell(new LabNews.SettingsUnsaved(e));
@@ -90,9 +102,13 @@ final class SettingsKeeper implements AutoCloseable {
 
     /// Saves what is not yet saved. Call it before the lab is closed.
     @Override
-    public synchronized void close() {
-        watch.close();
-        timer.shutdownNow();
-        save();
+    public void close() {
+        synchronized (saving) {
+            watch.close();
+            stopTimer();
+            save();
+        }
     }
+
+    private synchronized void stopTimer() { timer.shutdownNow(); }
 }

@@ -3,6 +3,7 @@ package dev.kintsugi.lab;
 import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.WholeFile;
 import dev.kintsugi.domain.event.Chain;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.report.audit.Closing;
@@ -10,20 +11,10 @@ import dev.kintsugi.report.audit.HtmlReport;
 import dev.kintsugi.report.audit.InteractionsCsv;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.SessionStory;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
@@ -57,21 +48,7 @@ public final class Export {
     public static void write(Lab lab, SessionId session, Format format, Path out) {
         var target = out.toAbsolutePath();
         try {
-            if (isDevice(target)) {
-                try (var writer = writer(target)) {
-                    content(lab, session, format, writer);
-                }
-                return;
-            }
-            var temporary = draft(folder(target));
-            try {
-                try (var writer = writer(temporary)) {
-                    content(lab, session, format, writer);
-                }
-                move(temporary, target);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            WholeFile.write(target, writer -> content(lab, session, format, writer));
         } catch (UncheckedIOException e) {
             throw unwritten(target, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
@@ -92,55 +69,6 @@ public final class Export {
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Such as /dev/stdout, or a pipe with a name: written to as it is, never replaced by a file.
-    private static boolean isDevice(Path target) {
-        return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
-    }
-
-    /// Half a character, which a model may well say, becomes a question mark: no reason to write nothing.
-    private static Writer writer(Path file) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
-    }
-
-    private static Path folder(Path target) throws IOException {
-        var folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("the folder does not exist");
-        }
-        if (Files.isDirectory(target)) {
-            throw new IOException("it is a folder");
-        }
-        return folder;
-    }
-
-    /// May be read by whom any new file of this user may: a draft by itself would be the owner's alone.
-    private static Path draft(Path folder) throws IOException {
-        try {
-            return made(folder);
-        } catch (AccessDeniedException e) {
-            throw new AccessDeniedException(folder.toString(), null, e.getReason());
-        } catch (FileSystemException e) {
-            // The draft has a name that nobody gave.
-            throw new FileSystemException(folder.toString(), null,
-                    e.getReason() == null ? "no file can be made" : e.getReason());
-        }
-    }
-
-    private static Path made(Path folder) throws IOException {
-        return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
-                ? Files.createTempFile(folder, ".kintsugi", ".part")
-                : Files.createTempFile(folder, ".kintsugi", ".part",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -4,11 +4,13 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
+import dev.kintsugi.fault.FaultSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/// The rows of `failure_scenarios`, and what they do: writing one changes the lab's settings at once. Safe for use by
-/// many threads.
+/// The rows of `failure_scenarios`, and what they do: writing one changes the lab's settings at once. Rows are written one
+/// after the other; what the lab does meanwhile does not wait for the database. Safe for use by many threads.
 public final class FaultBook {
     private final Lab lab;
     private final Journal journal;
@@ -26,46 +28,50 @@ public final class FaultBook {
     }
 
     /// Writes a new row; absent when its name is taken. Throws a [Problem] for what makes no sense.
-    public Optional<KeptFault> add(FaultRow row) {
-        synchronized (lab) {
-            var next = FaultRows.edited(lab.settings().faults(), row);
-            var added = journal.add(row);
-            if (added.isPresent()) {
-                lab.change(lab.settings().withFaults(next));
-                keptAs(row);
-            }
-            return added;
+    public synchronized Optional<KeptFault> add(FaultRow row) {
+        check(row);
+        var added = journal.add(row);
+        if (added.isPresent()) {
+            written(row);
         }
+        return added;
     }
 
     /// Writes a row, new or known. Throws a [Problem] for what makes no sense.
-    public KeptFault save(FaultRow row) {
-        synchronized (lab) {
-            var next = FaultRows.edited(lab.settings().faults(), row);
-            journal.save(row);
-            lab.change(lab.settings().withFaults(next));
-            keptAs(row);
-            return named(row.name()).orElseThrow();
-        }
+    public synchronized KeptFault save(FaultRow row) {
+        check(row);
+        journal.save(row);
+        written(row);
+        return named(row.name()).orElseThrow();
     }
+
+    private void check(FaultRow row) { FaultRows.edited(lab.settings().faults(), row); }
 
     /// A mode's row says its chance under the name `probability` from now on: only that counts at the next start.
-    private void keptAs(FaultRow row) {
+    private void written(FaultRow row) {
+        change(faults -> FaultRows.edited(faults, row));
         if (FaultRows.mode(row.name()).isPresent()) {
-            lab.keepFaults();
+            keep();
         }
     }
 
+    private void change(UnaryOperator<FaultSettings> change) {
+        synchronized (lab) {
+            lab.change(lab.settings().withFaults(change.apply(lab.settings().faults())));
+        }
+    }
+
+    /// Writes the rows of the modes that do not say what the lab's settings say.
+    synchronized void keep() { FaultRows.changed(journal.faults(), lab.settings().faults()).forEach(journal::save); }
+
     /// Takes a made-up fault away; false when there is none of that name. Throws a [Problem] for a mode's row.
-    public boolean remove(String name) {
+    public synchronized boolean remove(String name) {
         if (FaultRows.mode(name).isPresent()) {
             throw new Problem("The row '" + name + "' cannot be deleted",
                     "it holds the settings of one of the twelve modes",
                     "Switch the mode off instead: set its 'enabled' to false");
         }
-        synchronized (lab) {
-            lab.change(lab.settings().withFaults(lab.settings().faults().without(name)));
-            return journal.forget(name);
-        }
+        change(faults -> faults.without(name));
+        return journal.forget(name);
     }
 }

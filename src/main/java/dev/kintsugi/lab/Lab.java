@@ -24,6 +24,7 @@ import dev.kintsugi.lab.watch.Tails;
 import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.network.Proxies;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class Lab implements AutoCloseable {
     private final PeopleDesk desk = new PeopleDesk();
     private final Proxies proxies;
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private final FaultBook faultBook;
     private final StoreLook look;
     private final Heartbeat heartbeat = new Heartbeat();
     private volatile LabSettings settings;
@@ -60,6 +62,7 @@ public final class Lab implements AutoCloseable {
         this.settings = settings;
         this.proxies = new Proxies(settings.seed());
         this.journal = new TailedJournal(journal, tails);
+        this.faultBook = new FaultBook(this, this.journal);
         this.states = states;
         this.agents = agents;
         this.sessions = new Sessions(this, this.journal, states, agents, watchers);
@@ -81,10 +84,12 @@ public final class Lab implements AutoCloseable {
     Injector injector() { return injector; }
 
     /// Changes settings at once. Sessions write down what differs with their next turn; the policy changes in all open
-    /// conversations.
+    /// conversations. A policy is looked up when it is chosen only: one whose file is gone since holds up nothing else.
     public synchronized void change(LabSettings next) {
-        Policies.named(next.policy());
         var before = settings;
+        if (!next.policy().equals(before.policy())) {
+            Policies.named(next.policy());
+        }
         settings = next;
         if (stopped && turnsOn(before, next)) {
             resumeFaults();
@@ -116,10 +121,10 @@ public final class Lab implements AutoCloseable {
     /// toxics off every proxy. Programs
     /// cannot force one either, in these sessions and those they begin, until chaos or a mode
     /// is turned on, or a mode forced or a plan made in the settings.
-    public void panicStop() {
-        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
+    public synchronized void panicStop() {
         stopped = true;
         proxies.heal();
+        change(settings.withFaults(settings.faults().withChaos(false)).withForced(null).withPlans(FaultPlans.NONE));
         open.values().forEach(s -> s.outside(new LabEvent.PanicStopped()));
     }
 
@@ -130,13 +135,16 @@ public final class Lab implements AutoCloseable {
     }
 
     /// Writes the switches and chances of the modes to the fault rows of the database, where they differ.
-    public void keepFaults() { FaultRows.changed(journal.faults(), settings.faults()).forEach(journal::save); }
+    public void keepFaults() { faultBook.keep(); }
 
     /// Sessions, the latest used first.
     public List<SessionRow> sessions() { return journal.sessions(); }
 
     /// Begins a session.
     public Session begin(SessionSpec spec) { return begun(sessions.begin(spec, null)); }
+
+    /// Begins a session that recovers by this policy, which need have no name, in place of the one that the spec names.
+    public Session begin(SessionSpec spec, Policy policy) { return begun(sessions.begin(spec, policy, null)); }
 
     /// Begins a session with an agent of the caller's own, or opens the one of that name again with it.
     public Session begin(SessionSpec spec, Agent agent) {
@@ -245,7 +253,7 @@ public final class Lab implements AutoCloseable {
     public String stateStore() { return states.health().name(); }
 
     /// The rows of `failure_scenarios`: what the modes are set to, and the faults that people made up.
-    public FaultBook faultBook() { return new FaultBook(this, journal); }
+    public FaultBook faultBook() { return faultBook; }
 
     public StoreHealth storeHealth() { return journal.health(); }
 

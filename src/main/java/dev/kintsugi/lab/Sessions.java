@@ -52,6 +52,11 @@ final class Sessions {
     }
 
     Session begin(SessionSpec spec, @Nullable AgentSource given) {
+        return begin(spec, Policies.named(spec.policy()), given);
+    }
+
+    /// @param policy in place of the one that the spec names
+    Session begin(SessionSpec spec, Policy policy, @Nullable AgentSource given) {
         var key = spec.drawKey();
         var ordinal = key == null ? journal.nextOrdinal() : key;
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
@@ -60,7 +65,7 @@ final class Sessions {
                     "Open it, or choose another name");
         }
         var waits = spec.virtual() == null ? waits() : null;
-        var core = core(id, spec, Policies.named(spec.policy()), ordinal, waits, new Folds(spec.keeps()),
+        var core = core(id, spec, policy, ordinal, waits, new Folds(spec.keeps()),
                 new Journal.Head(0, Chain.GENESIS), given);
         core.record(0, opened(core, given == null ? equipment(spec.agent(), core) : null), 0);
         core.keepPolicy();

@@ -9,6 +9,8 @@ import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.FaultRow;
+import dev.kintsugi.domain.store.ForwardingJournal;
+import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -20,7 +22,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +93,38 @@ class SettingsKeeperTest {
             Files.createDirectories(away);
         }
         assertThat(new SavedSettings(away).change(START).seed()).isEqualTo(4);
+    }
+
+    @Test
+    void whoChangesASettingDoesNotWaitForTheSave() throws Exception {
+        var slow = new SlowJournal();
+        try (var lab = new Lab(START, slow, new EmbeddedState(new ConversationClock()), new AgentMaker());
+                var _ = new SettingsKeeper(lab, folder, keys(), Duration.ofMillis(1));
+                var _ = slow.answering()) {
+            lab.change(START.withSeed(5));
+            slow.asked.acquire();
+            CompletableFuture.runAsync(() -> lab.change(START.withSeed(6)), Thread::startVirtualThread)
+                    .get(20, TimeUnit.SECONDS);
+        }
+        assertThat(saved().seed()).as("what changed during a save is saved by the next").isEqualTo(6);
+    }
+
+    /// Answers nothing about faults until it is told to.
+    private record SlowJournal(Journal journal, Semaphore asked, CountDownLatch answer) implements ForwardingJournal {
+        SlowJournal() { this(H2Journal.inMemory(), new Semaphore(0), new CountDownLatch(1)); }
+
+        AutoCloseable answering() { return answer::countDown; }
+
+        @Override
+        public List<FaultRow> faults() {
+            asked.release();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return journal.faults();
+        }
     }
 
     @Test

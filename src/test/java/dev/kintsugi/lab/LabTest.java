@@ -205,6 +205,24 @@ class LabTest {
     }
 
     @Test
+    void aPolicyWhoseFileIsGoneHoldsUpNeitherASettingNorThePanicStop() throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "name: mine\npatterns: [retry]\n");
+        try (var lab = lab(LabSettings.defaults().withPolicy(file.toString()))) {
+            var session = begin(lab, "none");
+            Files.delete(file);
+            var now = lab.settings();
+            lab.change(now.withFaults(now.faults().withChaos(true)));
+            assertThat(lab.settings().faults().chaos()).isTrue();
+            lab.panicStop();
+            assertThat(lab.stopped()).isTrue();
+            assertThat(lab.settings().faults().chaos()).isFalse();
+            assertThat(say(session, QUESTION, FailureMode.HALLUCINATION).outcome()).isEqualTo(Outcome.SOUND);
+            assertThatThrownBy(() -> lab.change(now.withPolicy(file + "x"))).isInstanceOf(Problem.class);
+            assertThat(lab.settings().policy()).isEqualTo(now.policy());
+        }
+    }
+
+    @Test
     void anExportVerifiesAndOneAlteredByteIsNamed() throws IOException {
         try (var lab = lab(LabSettings.defaults())) {
             var session = begin(lab, "standard");

@@ -29,9 +29,8 @@ public record Comparison(long seed, Side first, Side second) {
             return Rate.of((int) turns.stream().filter(t -> t.outcome() == outcome).count(), turns.size());
         }
 
-        /// A turn that ended without a sound reply is never restored: it is censored at the horizon, not where it ended.
         private List<RestoreTime> times() {
-            return turns.stream().map(t -> Findings.time(t.recovered(), t.millis())).toList();
+            return turns.stream().map(t -> RestoreTime.ended(t.recovered(), t.millis())).toList();
         }
 
         /// From the message to the sound reply.

@@ -31,9 +31,6 @@ import java.util.stream.IntStream;
 /// @param against  each other arm against the baseline, at the same levels
 /// @param patterns what each pattern is worth at each level; none unless an ablation was asked for
 public record Findings(Results results, List<Cell> cells, List<Against> against, List<Pattern> patterns) {
-    /// The longest time that counts, in milliseconds; who is never restored is censored here, not where the episode ended.
-    public static final long HORIZON = 300_000;
-
     /// One condition. Immutable.
     ///
     /// @param verdicts      episodes by how they ended, all of them
@@ -65,7 +62,7 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
         static Survival of(List<RestoreTime> times) {
             return new Survival(times.size(), (int) times.stream().filter(RestoreTime::restored).count(),
                     KaplanMeier.median(times), KaplanMeier.medianInterval(times),
-                    KaplanMeier.restrictedMean(times, HORIZON), KaplanMeier.curve(times));
+                    KaplanMeier.restrictedMean(times, RestoreTime.HORIZON), KaplanMeier.curve(times));
         }
     }
 
@@ -116,20 +113,13 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
                 Rate.of((int) failed.stream().filter(Touched::recovered).count(), failed.size()),
                 Rate.of((int) counted.stream().filter(Played::claimed).count(), counted.size()),
                 counted.stream().map(Played::claims).reduce(ClaimCounts.NONE, ClaimCounts::plus),
-                Survival.of(failed.stream().map(t -> time(t.detectMs() >= 0, t.detectMs())).toList()),
+                Survival.of(failed.stream().map(t -> RestoreTime.ended(t.detectMs() >= 0, t.detectMs())).toList()),
                 Survival.of(failed.stream().filter(t -> t.detectMs() >= 0)
-                        .map(t -> time(t.mendMs() >= 0, t.mendMs())).toList()),
-                Survival.of(failed.stream().map(t -> time(t.recovered(), t.millis())).toList()),
+                        .map(t -> RestoreTime.ended(t.mendMs() >= 0, t.mendMs())).toList()),
+                Survival.of(failed.stream().map(t -> RestoreTime.ended(t.recovered(), t.millis())).toList()),
                 new Amplification(sum(counted, Played::calls), sum(counted, Played::logical)),
                 plan.ks().stream().map(k -> PassK.all(k, tasks, plan.seed())).toList(),
                 plan.ks().stream().map(k -> PassK.any(k, tasks, plan.seed())).toList());
-    }
-
-    /// What is done later than the horizon is censored there too: else nobody would be left at risk then but those who are
-    /// done in the end, and the curve would rise to all.
-    static RestoreTime time(boolean done, long ms) {
-        var within = done && ms <= HORIZON;
-        return new RestoreTime(within ? ms : HORIZON, within);
     }
 
     private static int sum(List<Played> all, ToIntFunction<Played> of) { return all.stream().mapToInt(of).sum(); }

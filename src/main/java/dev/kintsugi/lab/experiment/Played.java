@@ -23,6 +23,9 @@ public record Played(Verdict verdict, int turns, int eligible, int drawn, int ca
         return new Played(Verdict.INFRASTRUCTURE_ERROR, 0, 0, 0, 0, 0, 0, List.of(), ClaimCounts.NONE, trouble);
     }
 
+    /// Whether one of a task's episodes broke in the lab: it says nothing, so the task is played again when it can be.
+    static boolean anyBroke(List<Played> task) { return task.stream().anyMatch(p -> !p.verdict().counts()); }
+
     /// Whether the user was told somewhere that all is well although it was not.
     public boolean claimed() { return claims.claimed() > 0; }
 

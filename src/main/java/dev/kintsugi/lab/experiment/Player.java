@@ -1,5 +1,6 @@
 package dev.kintsugi.lab.experiment;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.AgentSource;
@@ -40,7 +41,7 @@ final class Player implements AutoCloseable {
         this.stage = new Stage(lab, plan);
     }
 
-    /// All episodes of a task, from 1: for each condition every trial.
+    /// All episodes of a task, from 1: for each condition every trial. Throws a [Problem] when a log cannot be kept.
     List<Played> task(int task) {
         understood.clear();
         var all = new ArrayList<Played>();
@@ -58,6 +59,8 @@ final class Player implements AutoCloseable {
             return played.success() && condition.epsilon() > 0 && !understands(condition, task, trial)
                     ? Judging.misunderstood(played)
                     : played;
+        } catch (Unkept e) {
+            throw e.why;
         } catch (RuntimeException e) {
             var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             LOG.warn("episode {} of {} broke", task, condition.arm().name(), cause);
@@ -89,9 +92,25 @@ final class Player implements AutoCloseable {
     }
 
     private void keep(SessionId session, Condition condition, int task, int trial) {
-        if (keep != null) {
+        if (keep == null) {
+            return;
+        }
+        try {
             Export.write(lab, session, Export.Format.JSONL,
                     keep.resolve(new Episode(plan, condition, task, trial).name() + ".jsonl"));
+        } catch (Problem e) {
+            throw new Unkept(e);
+        }
+    }
+
+    /// A log could not be kept: nothing broke in the episode, and the next ones would fare no better.
+    private static final class Unkept extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final Problem why;
+
+        Unkept(Problem why) {
+            super(why);
+            this.why = why;
         }
     }
 

@@ -35,7 +35,8 @@ public final class Playing {
     /// @param cancelled asked before each task; what runs is finished
     /// @param store     where results are kept and found again; absent for nowhere
     /// @param keep      the folder that takes each episode's log; absent for none
-    /// @param before    what was finished of the same experiment before, which is not played again; absent for nothing
+    /// @param before    what was finished of the same experiment before, which is not played again unless the lab broke in
+    ///                  it; absent for nothing
     /// @param progress  told how far it is, from any thread
     public record Options(int players, BooleanSupplier cancelled, @Nullable ResultStore store, @Nullable Path keep,
             @Nullable Results before, Progress progress) {
@@ -54,7 +55,7 @@ public final class Playing {
         void done(int tasks, Supplier<Results> soFar);
     }
 
-    /// Plays it, and returns what was finished. Throws a [dev.kintsugi.domain.Problem] when results cannot be kept.
+    /// Plays it, and returns what was finished. Throws a [dev.kintsugi.domain.Problem] when results or logs cannot be kept.
     public static Results play(AgentSource agents, Experiment plan, Options options) {
         return new Playing(agents, plan, options).run();
     }
@@ -85,7 +86,7 @@ public final class Playing {
         }
         if (options.before() != null) {
             options.before().tasks().forEach((task, episodes) -> {
-                if (done.putIfAbsent(task, episodes) == null && store != null) {
+                if (!Played.anyBroke(episodes) && done.putIfAbsent(task, episodes) == null && store != null) {
                     store.add(task, episodes);
                 }
             });
@@ -137,6 +138,9 @@ public final class Playing {
                 }
                 options.progress().done(done.size(), this::soFar);
             }
+        } catch (RuntimeException e) {
+            next.set(to + 1);
+            throw e;
         }
     }
 }

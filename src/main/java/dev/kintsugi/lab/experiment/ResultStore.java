@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.WholeFile;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.claim.ClaimCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class ResultStore {
             read(folder.resolve(FILE));
             read(folder.resolve(PART));
             found.keySet().removeIf(task -> task > plan.episodes());
-            found.values().removeIf(episodes -> episodes.size() != plan.episodesOfATask());
+            found.values().removeIf(task -> task.size() != plan.episodesOfATask() || Played.anyBroke(task));
             rewrite(folder.resolve(PART), found);
         } catch (IOException e) {
             throw trouble(e);
@@ -56,7 +56,7 @@ public final class ResultStore {
                 "Choose a folder that is writable and has room; what was finished there is taken up again", e);
     }
 
-    /// The tasks that were played before.
+    /// The tasks that were played before, without those in which the lab broke.
     public Map<Integer, List<Played>> found() { return Map.copyOf(found); }
 
     private void read(Path file) throws IOException {
@@ -84,14 +84,12 @@ public final class ResultStore {
     }
 
     private void rewrite(Path file, Map<Integer, List<Played>> tasks) throws IOException {
-        var draft = folder.resolve(".episodes.draft");
-        try (var out = Files.newBufferedWriter(draft)) {
+        WholeFile.write(file, out -> {
             out.write(head + "\n");
             for (var task : new TreeMap<>(tasks).entrySet()) {
                 out.write(line(task.getKey(), task.getValue()) + "\n");
             }
-        }
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 
     /// Keeps a finished task.

@@ -17,6 +17,7 @@ import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
 import dev.kintsugi.lab.scenario.StepFault;
 import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.Forgetting;
@@ -26,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Failure modes against recovery patterns: which saves which. Nobody writes it down; it is played, each cell in a session
 /// of its own in virtual time, from the same script and seed. Immutable.
 ///
 /// @param seed    what chance was drawn from
-/// @param columns policies as [dev.kintsugi.recovery.policy.Policies] knows them by name
+/// @param columns what the policies of the columns are called
 public record Matrix(long seed, List<String> columns, List<Row> rows) {
     /// The column without any recovery.
     public static final String NONE = "none";
@@ -59,7 +61,16 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
     /// @throws Problem when the script has no failed step, or a column is no policy
     public static Matrix play(AgentSource agents, Scenario script, long seed, List<String> columns,
             Consumer<Row> each) {
-        columns.forEach(Policies::named);
+        var policies = new LinkedHashMap<String, Policy>();
+        columns.forEach(c -> policies.put(c, Policies.named(c)));
+        return play(agents, script, seed, policies, each);
+    }
+
+    /// The same with policies that need have no name.
+    ///
+    /// @param columns policies by what their columns are called, in the order of the columns
+    static Matrix play(AgentSource agents, Scenario script, long seed, SequencedMap<String, Policy> columns,
+            Consumer<Row> each) {
         var rows = new ArrayList<Row>();
         for (var mode : FailureMode.values()) {
             for (var cure : Expectation.CURES) {
@@ -68,20 +79,22 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
                 each.accept(row);
             }
         }
-        return new Matrix(seed, columns, rows);
+        return new Matrix(seed, List.copyOf(columns.keySet()), rows);
     }
 
-    private static Map<String, Cell> cells(AgentSource agents, Scenario script, long seed, List<String> columns,
-            FailureMode mode, String cure) {
-        var played = columns.parallelStream().map(policy -> cell(agents, script, seed, policy, mode, cure)).toList();
+    private static Map<String, Cell> cells(AgentSource agents, Scenario script, long seed,
+            SequencedMap<String, Policy> columns, FailureMode mode, String cure) {
+        var names = List.copyOf(columns.keySet());
+        var played = List.copyOf(columns.values()).parallelStream()
+                .map(policy -> cell(agents, script, seed, policy, mode, cure)).toList();
         var cells = new LinkedHashMap<String, Cell>();
-        for (int i = 0; i < columns.size(); i++) {
-            cells.put(columns.get(i), played.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            cells.put(names.get(i), played.get(i));
         }
         return cells;
     }
 
-    private static Cell cell(AgentSource agents, Scenario script, long seed, String policy, FailureMode mode,
+    private static Cell cell(AgentSource agents, Scenario script, long seed, Policy policy, FailureMode mode,
             String cure) {
         try (var lab = new Lab(LabSettings.defaults(), new Forgetting(), new EmbeddedState(new ConversationClock()),
                 agents)) {
@@ -90,18 +103,18 @@ public record Matrix(long seed, List<String> columns, List<Row> rows) {
         }
     }
 
-    private static Session begin(Lab lab, Scenario script, long seed, String policy, ScriptedPeople people) {
+    private static Session begin(Lab lab, Scenario script, long seed, Policy policy, ScriptedPeople people) {
         var knowledge = script.knowledge();
         var settings = LabSettings.defaults();
         var agent = settings.agent().withPack(knowledge == null ? script.pack() : knowledge.toString());
-        return lab.begin(SessionSpec.of(settings).withAgent(agent).withPolicy(policy).withSeed(seed).asking(people)
-                .virtual(script.start(), script.name()));
+        return lab.begin(SessionSpec.of(settings).withAgent(agent).withSeed(seed).asking(people)
+                .virtual(script.start(), script.name()), policy);
     }
 
     /// Plays one cell once more in a session of that lab, in virtual time, and leaves the session there to be looked at.
     public static Session shown(Lab lab, Scenario script, long seed, String policy, FailureMode mode, String cure) {
         var people = new ScriptedPeople(List.of());
-        var session = begin(lab, script, seed, policy, people);
+        var session = begin(lab, script, seed, Policies.named(policy), people);
         cell(session, people, script, mode, cure);
         return session;
     }

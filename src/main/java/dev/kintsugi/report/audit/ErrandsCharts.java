@@ -43,7 +43,7 @@ final class ErrandsCharts {
 
     private static void throughput(Html page, ErrandsFindings findings) {
         var stretches = findings.throughput(COLUMNS);
-        var most = stretches.stream().mapToInt(s -> Math.max(s.answered(), s.failed())).max().orElse(1);
+        var most = Math.max(1, stretches.stream().mapToInt(s -> Math.max(s.answered(), s.failed())).max().orElse(1));
         begin(page, "Throughput over time: answered and failed sendings, by the moment they ended",
                 Integer.toString(most));
         var step = (WIDTH - LEFT) / (double) stretches.size();

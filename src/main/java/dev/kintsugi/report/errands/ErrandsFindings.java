@@ -76,7 +76,7 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
     /// @param state     what is known of it in the end
     public record Act(int prompt, String tool, String arguments, EffectState state) {}
 
-    /// What ended in a stretch of time. Immutable.
+    /// What was answered and what failed in a stretch of time. Immutable.
     ///
     /// @param fromMs its beginning; it ends where the next begins
     public record Stretch(long fromMs, int answered, int failed) {}
@@ -159,13 +159,13 @@ public record ErrandsFindings(Map<String, String> settings, List<Sending> sendin
         return sorted;
     }
 
-    /// What ended when, in so many stretches of the same length at most.
+    /// What was answered or failed when, in so many stretches of the same length at most.
     public List<Stretch> throughput(int most) {
         var count = Math.clamp(sendings.size(), 1, most);
         var width = Math.max(1, (tookMs() + count) / count);
         var answered = new int[count];
         var failed = new int[count];
-        for (var sending : sendings) {
+        for (var sending : sendings.stream().filter(s -> s.ending().tells()).toList()) {
             var at = (int) Math.min(count - 1L, (sending.atMs() + sending.tookMs()) / width);
             (sending.answered() ? answered : failed)[at]++;
         }

@@ -9,7 +9,7 @@ import dev.kintsugi.report.stats.RestoreTime;
 /// @param restored   whether a sound reply was delivered
 /// @param restoreMs  lab time from the notice to the delivery; 0 when it was never noticed
 public record Healing(boolean detected, long detectMs, boolean restored, long restoreMs) {
-    RestoreTime toDetect() { return new RestoreTime(detectMs, detected); }
+    RestoreTime toDetect() { return RestoreTime.ended(detected, detectMs); }
 
-    RestoreTime toRestore() { return new RestoreTime(restoreMs, restored); }
+    RestoreTime toRestore() { return RestoreTime.ended(restored, restoreMs); }
 }

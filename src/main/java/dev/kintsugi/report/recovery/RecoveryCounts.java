@@ -47,10 +47,10 @@ public record RecoveryCounts(Map<PatternOutcome, Integer> patterns, Map<Outcome,
         return Rate.of(outcomes.getOrDefault(Outcome.RECOVERED, 0), manifested);
     }
 
-    /// From the failure to the first sign that recovery noticed it; what was never noticed is censored at the turn's end.
+    /// From the failure to the first sign that recovery noticed it; what was never noticed is censored as [RestoreTime#ended] says.
     public List<RestoreTime> timesToDetect() { return healings.stream().map(Healing::toDetect).toList(); }
 
-    /// From the first sign to the sound reply; what was never mended is censored at the turn's end.
+    /// From the first sign to the sound reply; what was never mended is censored likewise.
     public List<RestoreTime> timesToRestore() {
         return healings.stream().filter(Healing::detected).map(Healing::toRestore).toList();
     }

@@ -105,7 +105,7 @@ public final class SessionStory {
             }
         }
         if (end.outcome().manifested()) {
-            restore.add(new RestoreTime(end.processingMs(), end.outcome() == Outcome.RECOVERED));
+            restore.add(RestoreTime.ended(end.outcome() == Outcome.RECOVERED, end.processingMs()));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param injected     by mode, turns on which a fault acted
 /// @param byChance     by mode, turns among the eligible on which chance injected it
 /// @param outcomes     by outcome, concluded turns
-/// @param restore      how long each manifested failure took to restore, or was watched in vain, in order
+/// @param restore      how long each manifested failure took to restore, in order; censored where it never was
 public record Tally(int turns, int eligible, Map<Failure, Integer> injected, Map<Failure, Integer> byChance,
         Map<Outcome, Integer> outcomes, List<RestoreTime> restore) {
     public static final Tally EMPTY = new Tally(0, 0, Map.of(), Map.of(), Map.of(), List.of());

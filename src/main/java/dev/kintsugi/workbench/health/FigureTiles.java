@@ -28,10 +28,11 @@ final class FigureTiles extends GridPane {
         getStyleClass().add("tiles");
         Tips.on(recovered, "Delivered sound, of the failures that reached the agent; Wilson 95 % interval");
         Tips.on(detect,
-                "Kaplan-Meier with the 95 % interval of the median: what was never noticed counts until the turn's end");
+                "Kaplan-Meier with the 95 % interval of the median: what was never noticed, or not within 300 s, counts as "
+                        + "such");
         Tips.on(restore,
                 "Kaplan-Meier with the 95 % interval of the median, from the notice to the sound reply: what was never "
-                        + "mended counts as such");
+                        + "mended, or not within 300 s, counts as such");
         Tips.on(calls, "Retry amplification: calls on the wire against those that one sound attempt makes");
         Tips.on(held, "By a breaker, a bulkhead or a rate limiter");
         Tips.on(fell, "Another model, an earlier reply, a message or a person instead");

@@ -6,6 +6,7 @@ import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.LabFeed;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -66,7 +67,8 @@ public final class MatrixModel {
     /// Plays what each pattern of the lab's policy saves, and what a saved turn costs.
     void weigh() {
         var policy = desk.lab().settings().get().policy();
-        desk.jobs().run("Worth of " + policy, running, () -> "Nothing was kept: the figures need every seed.",
+        desk.jobs().run("Worth of " + LabFeed.policy(desk.lab().settings().get()).name(), running,
+                () -> "Nothing was kept: the figures need every seed.",
                 token -> {
                     var read = script();
                     var done = new int[1];

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.WholeFile;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.recovery.policy.PolicyText;
@@ -30,7 +31,7 @@ record DraftFile(Path folder) {
     void write(Policy policy) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(file(), PolicyText.of(policy));
+            WholeFile.write(file(), PolicyText.of(policy));
         } catch (IOException e) {
             LOG.warn("the draft of a policy cannot be kept", e);
         }

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.policy;
 
 import dev.kintsugi.domain.FileTrouble;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.WholeFile;
 import dev.kintsugi.recovery.policy.PatternSetting;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
@@ -183,7 +184,15 @@ public final class PolicyModel {
         sum.update(text.getBytes(StandardCharsets.UTF_8));
         var words = policy.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var file = folder.resolve(words + String.format(Locale.ROOT, "-%08x.yaml", sum.getValue()));
-        return Files.exists(file) ? file : write(file, text);
+        return holds(file, text) ? file : write(file, text);
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return Files.isRegularFile(file) && Files.readString(file).equals(text);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// Writes the draft as a policy file.
@@ -202,7 +211,8 @@ public final class PolicyModel {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            return Files.writeString(file, text);
+            WholeFile.write(file, text);
+            return file;
         } catch (IOException e) {
             throw new Problem("The policy cannot be saved", FileTrouble.at(file, e),
                     "Choose a folder that you may write to", e);

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import dev.kintsugi.domain.WholeFile;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
 import dev.kintsugi.workbench.kit.Price;
@@ -10,7 +11,6 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,13 +77,11 @@ record WindowMemory(double width, double height, Theme theme, int zoom, Motion m
                 LastPlace.of(saved));
     }
 
-    /// Saves it whole: a temporary file first, then a move.
+    /// Saves it.
     void save(Path home) {
         try {
             Files.createDirectories(home);
-            var draft = Files.createTempFile(home, "window", ".tmp");
-            Files.writeString(draft, text());
-            Files.move(draft, home.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(home.resolve(FILE), text());
         } catch (IOException e) {
             LOG.warn("the window's size and theme could not be saved in {}: {}", home, e.toString());
         }

@@ -143,8 +143,9 @@ class ClaimedSuccessTest {
     /// With those that are never done censored at the horizon, one that is done after it would stand alone at risk.
     @Test
     void whatIsDoneAfterTheHorizonIsCensoredThere() {
-        assertThat(Findings.time(true, Findings.HORIZON + 1)).isEqualTo(new RestoreTime(Findings.HORIZON, false));
-        assertThat(Findings.time(true, Findings.HORIZON)).isEqualTo(new RestoreTime(Findings.HORIZON, true));
-        assertThat(Findings.time(false, 5)).isEqualTo(new RestoreTime(Findings.HORIZON, false));
+        assertThat(RestoreTime.ended(true, RestoreTime.HORIZON + 1))
+                .isEqualTo(new RestoreTime(RestoreTime.HORIZON, false));
+        assertThat(RestoreTime.ended(true, RestoreTime.HORIZON)).isEqualTo(new RestoreTime(RestoreTime.HORIZON, true));
+        assertThat(RestoreTime.ended(false, 5)).isEqualTo(new RestoreTime(RestoreTime.HORIZON, false));
     }
 }

@@ -136,6 +136,40 @@ class PlayingTest {
     }
 
     @Test
+    void whatBrokeInTheLabIsPlayedAgain() throws IOException {
+        AgentSource broken = (settings, seed, clock) -> {
+            if (seed == 42 + 3) {
+                throw new Problem("The agent cannot be made", "a test says so", "Do nothing");
+            }
+            return AGENTS.agent(settings, seed, clock);
+        };
+        var store = new ResultStore(folder.resolve("out"), two());
+        var results = Playing.play(broken, two(),
+                new Playing.Options(2, () -> false, store, null, null, (_, _) -> {}));
+        store.close(results);
+        assertThat(Findings.of(results).all(Verdict.INFRASTRUCTURE_ERROR)).isEqualTo(2);
+        var again = new ResultStore(folder.resolve("out"), two());
+        assertThat(again.found()).hasSize(9).doesNotContainKey(3);
+        again.close(play(two(), 2, again));
+        var whole = new ResultStore(folder.resolve("whole"), two());
+        whole.close(play(two(), 2, whole));
+        assertThat(folder.resolve("out/" + ResultStore.FILE))
+                .hasSameBinaryContentAs(folder.resolve("whole/" + ResultStore.FILE));
+        assertThat(Findings.of(Playing.play(AGENTS, two(),
+                new Playing.Options(2, () -> false, null, null, results, (_, _) -> {})))
+                .all(Verdict.INFRASTRUCTURE_ERROR)).as("in the window too").isZero();
+    }
+
+    @Test
+    void aLogThatCannotBeKeptEndsTheRunAndIsNoResult() {
+        var out = folder.resolve("out");
+        assertThatThrownBy(() -> Playing.play(AGENTS, two(), new Playing.Options(2, () -> false,
+                new ResultStore(out, two()), folder.resolve("nowhere"), null, (_, _) -> {})))
+                .isInstanceOf(Problem.class).hasMessageContaining("The session was not exported");
+        assertThat(new ResultStore(out, two()).found()).isEmpty();
+    }
+
+    @Test
     void noChanceIsNoDataAndNoFailureIsAPass() {
         var found = Findings.of(play(plan("""
                 episodes: 3

@@ -12,6 +12,10 @@ import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.lab.scenario.Expectation;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.recovery.policy.Policies;
+import dev.kintsugi.recovery.policy.PolicyText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MatrixTest {
     private static final Path FILE = Path.of("scenarios/matrix.yaml");
@@ -89,6 +94,23 @@ class MatrixTest {
             }
         }
     }
+
+    @Test
+    void aPolicyFromAFileIsWorthWhatTheSameIsWorthByItsName(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), PolicyText.of(Policies.CONVERSATIONAL));
+        assertThat(worth(file.toString())).isEqualTo(worth("conversational"));
+    }
+
+    @Test
+    void whatAPatternIsWorthIsToldOfPoliciesThatHaveNoName() {
+        var found = worth("docs/howto/patient.yaml");
+        assertThat(found.policy()).isEqualTo("patient");
+        assertThat(found.patterns()).containsKeys("retry", "breaker").hasSize(8);
+        assertThat(found.patterns().values()).extracting(a -> a.harmfulShare().n()).containsOnly(24);
+        assertThat(found.calls().saved()).isPositive();
+    }
+
+    private static Worth worth(String policy) { return Worth.of(ONCE, SCRIPT, SCRIPT.seed(), 1, policy, _ -> {}); }
 
     @Test
     void aScriptWithoutAFailureCannotBePlayed() {

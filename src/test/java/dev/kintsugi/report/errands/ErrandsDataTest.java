@@ -82,6 +82,15 @@ class ErrandsDataTest {
     }
 
     @Test
+    void whatTellsNothingIsInNoThroughput() {
+        var found = findings(List.of(sending(1, 1, 0, 10, Ending.INFRASTRUCTURE), sending(2, 1, 10, 5, Ending.STOPPED),
+                sending(3, 1, 20, 30, Ending.ANSWERED)), List.of());
+        assertThat(found.throughput(1)).containsExactly(new Stretch(0, 1, 0));
+        var broken = findings(List.of(sending(1, 1, 0, 10, Ending.INFRASTRUCTURE)), List.of());
+        assertThat(ErrandsHtml.of("s", broken, List.of())).doesNotContain("NaN");
+    }
+
+    @Test
     void anAnswerAfterAToolThatFailedToTheEndIsCounted() {
         var calls = List.of(new Call(1, 1, "weather", "weather", 1, 0, 5, "", "", true, "status 503 (simulated)"),
                 new Call(1, 1, "weather", "weather", 2, 0, 5, "", "", false, ""),

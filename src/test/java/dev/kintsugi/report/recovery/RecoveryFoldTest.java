@@ -155,11 +155,26 @@ class RecoveryFoldTest {
         lab += 9000;
         ends(Outcome.LOST);
         var counts = fold.counts();
-        assertThat(counts.timesToDetect()).containsExactly(new RestoreTime(2000, true), new RestoreTime(9000, false));
+        assertThat(counts.timesToDetect()).containsExactly(new RestoreTime(2000, true),
+                new RestoreTime(RestoreTime.HORIZON, false));
         assertThat(counts.timesToRestore()).containsExactly(new RestoreTime(3000, true));
         assertThat(KaplanMeier.median(counts.timesToDetect())).hasValue(2000);
         assertThat(KaplanMeier.restrictedMean(counts.timesToDetect(), 10_000)).hasValue(2000 + 0.5 * 8000);
         assertThat(KaplanMeier.restrictedMean(List.of(), 1)).isEmpty();
+    }
+
+    @Test
+    void failuresThatAreGivenUpEarlyDoNotMakeForAShortMedian() {
+        for (int i = 0; i < 9; i++) {
+            begins();
+            injected();
+            lab += 200;
+            step("call", Step.Action.SAW_ERROR, "401");
+            lab += 400;
+            ends(i % 2 == 0 ? Outcome.SOFTENED : Outcome.LOST);
+        }
+        retried(Outcome.RECOVERED);
+        assertThat(KaplanMeier.median(fold.counts().timesToRestore())).isEmpty();
     }
 
     @Test

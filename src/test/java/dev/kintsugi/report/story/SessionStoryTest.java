@@ -20,9 +20,11 @@ class SessionStoryTest {
 
     private void begin(int turn) { add(turn, new LabEvent.MessageReceived(Text.of("message " + turn), null)); }
 
-    private void end(int turn) {
+    private void end(int turn) { end(turn, Outcome.SOUND, 10); }
+
+    private void end(int turn, Outcome outcome, long ms) {
         add(turn, new LabEvent.TurnConcluded(TurnStatus.SUCCESS, TurnStatus.SUCCESS, DeliveredStatus.REPLY,
-                Outcome.SOUND, 1, 1, 10));
+                outcome, 1, 1, ms));
     }
 
     private void add(int turn, LabEvent event) {
@@ -43,6 +45,17 @@ class SessionStoryTest {
         assertThat(story.turn(9)).map(t -> t.message().value()).contains("message 9");
         assertThat(story.opening().value()).isEqualTo("message 1");
         assertThat(story.openTurns()).isEmpty();
+    }
+
+    @Test
+    void failuresThatAreLostEarlyDoNotMakeForAShortMedian() {
+        for (int turn = 1; turn <= 9; turn++) {
+            begin(turn);
+            end(turn, turn % 2 == 0 ? Outcome.SOFTENED : Outcome.LOST, 600);
+        }
+        begin(10);
+        end(10, Outcome.RECOVERED, 3_000);
+        assertThat(story.tally().medianRestore()).isEqualTo("not reached");
     }
 
     @Test

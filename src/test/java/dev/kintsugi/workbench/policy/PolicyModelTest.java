@@ -128,6 +128,18 @@ class PolicyModelTest {
     }
 
     @Test
+    void aFileThatWasCutIsWrittenAnew() throws IOException {
+        model.turn("verify", false);
+        model.use();
+        var file = Path.of(desk.lab().settings().get().policy());
+        var whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() / 2));
+        model.use();
+        assertThat(file).hasContent(whole);
+        assertThat(home.resolve("policies").toFile().list()).hasSize(1);
+    }
+
+    @Test
     void whatIsSavedReadsBackAsTheSame() {
         model.turn("hedge", true);
         var file = home.resolve("deep/mine.yaml");

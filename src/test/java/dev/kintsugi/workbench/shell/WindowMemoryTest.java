@@ -44,5 +44,8 @@ class WindowMemoryTest {
         var file = Files.writeString(home.resolve("file"), "");
         WindowMemory.first().save(file);
         assertThat(file).isEmptyFile();
+        Files.createDirectories(home.resolve("window.properties/in the way"));
+        WindowMemory.first().save(home);
+        assertThat(home.toFile().list()).containsExactlyInAnyOrder("file", "window.properties");
     }
 }
