@@ -182,6 +182,21 @@ class DoorsTest {
                 .contains(" 204 ");
     }
 
+    /// OpenAI's clients read four fields of an error, whoever of the lab refuses.
+    @Test
+    void whatTheServerItselfRefusesHasTheShapeOfOpenAisErrors() {
+        var refusals = List.of(served.send("DELETE", "/api/v1/chat", null), served.get("/nowhere"),
+                served.post("/v1/chat/completions?" + "x".repeat(20_000), "{}"));
+        assertThat(refusals).extracting(Served.Answer::status).containsExactly(405, 404, 414);
+        for (var refused : refusals) {
+            var error = refused.body().path("error");
+            assertThat(error.path("message").asText()).isNotEmpty();
+            assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+            assertThat(error.has("param")).isTrue();
+            assertThat(error.path("code").asText()).isNotEmpty();
+        }
+    }
+
     @Test
     void verdictsStandBesideTheCalls() {
         served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"judged\":[\"auth_error always\"]}}");

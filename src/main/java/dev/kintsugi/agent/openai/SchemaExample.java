@@ -21,9 +21,11 @@ final class SchemaExample {
     private static final int LARGEST = 32_000;
     private static final int MOST_ITEMS = 20;
     private static final int LONGEST = 200;
+    private static final int MOST_READS = 50_000;
 
     private final String said;
     private final JsonNode root;
+    private final Reads reads = new Reads(MOST_READS);
     /// Characters so far, about.
     private int made;
 
@@ -128,9 +130,9 @@ final class SchemaExample {
         return word;
     }
 
-    private static String patterned(JsonNode schema, String text) {
+    private String patterned(JsonNode schema, String text) {
         var pattern = schema.path("pattern").asText();
-        return pattern.isEmpty() ? text : PatternExample.of(pattern, text).orElse(text);
+        return pattern.isEmpty() ? text : PatternExample.of(pattern, text, reads).orElse(text);
     }
 
     /// Cut to the longest that is allowed, or said again until it is long enough.

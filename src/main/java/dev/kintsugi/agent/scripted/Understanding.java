@@ -26,7 +26,7 @@ final class Understanding {
     private static final Pattern YES = Pattern.compile(
             "^((oh |ok |okay )?(yes|yeah|yep|yup|sure|please do|go ahead|do it"
                     + "|do that|absolutely|of course|that would be (great|good|nice|lovely)|sounds good|i'd like that|definitely)"
-                    + "\\b.{0,60}|((ok|okay|fine|alright|please|then|do|it|that|now)\\W*)+)$",
+                    + "\\b.{0,60}|((okay|ok|fine|alright|please|then|do|it|that|now)\\W*+)++)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO = Pattern.compile(
             "^(no|nope|nah|not now|not yet|no need|don't|rather not|never mind|leave it)\\b.{0,30}$",

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Words answers. Every one carries `x-request-id`: the caller's when it is a sensible one, else the server's. The shape
 /// of a refusal is `{"error":{"message","type","param","code","todo","request_id"}}`. Stateless.
 public final class Answers {
-    /// What the server itself refuses (bad HTTP, unknown paths, sizes), in the same shape.
+    /// What the server itself refuses (bad HTTP, unknown paths, sizes), in the same shape: OpenAI's, and two fields more.
     public static final Refusals REFUSALS = (status, why, exchange) -> new Refusals.Refusal(
             headers(exchange, "application/json", Map.of()),
             refusal(new Refused(status, code(status), "", why, todo(status)), requestId(exchange))

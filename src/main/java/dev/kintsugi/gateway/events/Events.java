@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// `?after=`): nothing is lost and nothing comes twice. Safe for many threads.
 ///
 /// The id of a session's event is its sequence, good for ever. That of all sessions' events names this run of the
-/// gateway; after a restart a listener is told of the gap and goes on with what comes.
+/// gateway; after a restart, or too far behind, a listener is told of the gap and goes on with what comes.
 public final class Events implements AutoCloseable {
     private static final int MOST_LISTENERS = 256;
 
@@ -32,10 +32,12 @@ public final class Events implements AutoCloseable {
 
     /// @param counts    is told who came back after losing a stream
     /// @param heartbeat how often a silent stream shows that it lives
-    public Events(Lab lab, Counts counts, Duration heartbeat) {
+    public Events(Lab lab, Counts counts, Duration heartbeat) { this(lab, counts, heartbeat, new Feed(lab)); }
+
+    Events(Lab lab, Counts counts, Duration heartbeat, Feed feed) {
         this.lab = lab;
         this.counts = counts;
-        this.feed = new Feed(lab);
+        this.feed = feed;
         this.heartbeat = heartbeat;
     }
 
@@ -130,18 +132,16 @@ public final class Events implements AutoCloseable {
     }
 
     private void all(Exchange exchange) throws InterruptedException {
-        var now = feed.last();
         var last = given(exchange).map(this::position);
-        var wanted = last.orElse(now);
-        var position = feed.reaches(wanted) ? wanted : now;
-        var whole = position == wanted;
-        last.ifPresent(_ -> counts.cameBack(whole));
+        var position = last.orElseGet(feed::last);
+        last.ifPresent(p -> counts.cameBack(feed.reaches(p)));
         try (var _ = feed.reading(); var listener = Listener.of(exchange)) {
-            if (!whole) {
-                listener.gap(run + "-" + position);
-            }
             exchange.onLeave(() -> Thread.startVirtualThread(feed::wake));
             while (!exchange.hasLeft()) {
+                if (!feed.reaches(position)) {
+                    position = feed.last();
+                    listener.gap(run + "-" + position);
+                }
                 var events = feed.after(position, heartbeat, exchange::hasLeft);
                 for (var event : events) {
                     listener.add(run + "-" + event.position(), event.line());

@@ -22,12 +22,15 @@ final class Feed implements AutoCloseable {
     private final Watch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
-    private final Pieces pieces = new Pieces(MOST_BATCHES);
+    private final Pieces pieces;
     private long last;
     private int readers;
 
-    Feed(Lab lab) {
+    Feed(Lab lab) { this(lab, MOST_BATCHES); }
+
+    Feed(Lab lab, int mostBatches) {
         this.lab = lab;
+        this.pieces = new Pieces(mostBatches);
         this.watch = lab.follow(this::add);
     }
 

@@ -184,7 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         running = null;
         arriving = incoming.isBegun();
         quietSince = System.nanoTime();
-        if (!keepOpen || inputEnded() && waiting.isEmpty()) {
+        if (!keepOpen || (last || inputEnded()) && waiting.isEmpty()) {
             last = true;
             asksToGoOn = false;
             waiting.clear();

@@ -121,7 +121,7 @@ public final class Exchange {
     /// The server's end, as the client reached it.
     public InetSocketAddress local() { return (InetSocketAddress) connection.channel().localAddress(); }
 
-    boolean keepAlive() { return keepAlive && http11(); }
+    boolean keepAlive() { return keepAlive && http11() && !closing; }
 
     private boolean head() { return method().equals("HEAD"); }
 

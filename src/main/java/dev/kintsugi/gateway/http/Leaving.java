@@ -1,20 +1,21 @@
 package dev.kintsugi.gateway.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The moment from which nobody waits for an answer any more. It comes once. Safe for use by many threads.
 final class Leaving {
     private final CountDownLatch left = new CountDownLatch(1);
-    private @Nullable Runnable then;
+    private final List<Runnable> then = new ArrayList<>(1);
 
-    /// Has something done when it comes, at once when it has come.
+    /// Has something done when it comes, after what was asked for before; at once when it has come.
     synchronized void then(Runnable action) {
         if (isOver()) {
             action.run();
         } else {
-            then = action;
+            then.add(action);
         }
     }
 
@@ -25,16 +26,12 @@ final class Leaving {
 
     /// It has come.
     void now() {
-        Runnable action;
         synchronized (this) {
             if (isOver()) {
                 return;
             }
             left.countDown();
-            action = then;
         }
-        if (action != null) {
-            action.run();
-        }
+        then.forEach(Runnable::run);
     }
 }

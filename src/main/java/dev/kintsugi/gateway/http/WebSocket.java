@@ -44,7 +44,7 @@ public final class WebSocket implements AutoCloseable {
 
     static WebSocket upgrade(Exchange exchange, String key) {
         var socket = new WebSocket(exchange);
-        exchange.onLeave(socket::lost);
+        exchange.onLeave(socket::left);
         var hello = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
                 + "sec-websocket-accept: " + accept(key) + "\r\n\r\n";
         exchange.onLoop(() -> {
@@ -77,7 +77,7 @@ public final class WebSocket implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
             switch (frame) {
                 case TextWebSocketFrame text -> arrived(text.text());
-                case PingWebSocketFrame ping -> channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                case PingWebSocketFrame ping -> pong(ping);
                 case PongWebSocketFrame _ -> {
                 }
                 case CloseWebSocketFrame close -> close(close.statusCode() < 0 ? 1000 : close.statusCode(), "");
@@ -87,6 +87,13 @@ public final class WebSocket implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) { lost(); }
+    }
+
+    /// Whoever does not read what it is sent gets no more of it.
+    private void pong(PingWebSocketFrame ping) {
+        if (channel.isWritable()) {
+            channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        }
     }
 
     private void arrived(String text) {
@@ -99,6 +106,13 @@ public final class WebSocket implements AutoCloseable {
     private void over() {
         closed = true;
         messages.add(Optional.empty());
+    }
+
+    /// Where a word was sent that it is closed, that goes out yet.
+    private void left() {
+        if (!closed) {
+            lost();
+        }
     }
 
     /// A client that closes its sending side without a word has left: nothing that it is told would be answered.

@@ -167,23 +167,35 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
     private static final byte[] CONTENT_END = "\"}".getBytes(StandardCharsets.UTF_8);
 
     private void choice(List<byte[]> events, Choice choice, String text, JsonNode calls) {
-        if (calls.isEmpty()) {
-            events.add(choice.event("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}"));
-            var encoder = JsonStringEncoder.getInstance();
-            for (var word : Words.of(text)) {
-                events.add(choice.event(CONTENT, encoder.quoteAsUTF8(word), CONTENT_END));
-            }
-        } else if (OldFunctions.in(ask)) {
-            var function = calls.path(0).path("function");
-            events.add(choice.event("{\"role\":\"assistant\",\"content\":null,\"function_call\":{\"name\":"
-                    + quoted(function.path("name").asText()) + ",\"arguments\":\"\"},\"refusal\":null}"));
-            arguments(events, choice, "{\"function_call\":{\"arguments\":", function, "}}");
-        } else {
-            events.add(choice.event("{\"role\":\"assistant\",\"content\":null,\"refusal\":null}"));
-            for (var i = 0; i < calls.size(); i++) {
-                call(events, choice, i, calls.get(i));
-            }
+        if (!calls.isEmpty() && OldFunctions.in(ask)) {
+            old(events, choice, text, calls.path(0).path("function"));
+            return;
         }
+        var content = calls.isEmpty() || !text.isEmpty() ? "\"\"" : "null";
+        events.add(choice.event("{\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}"));
+        words(events, choice, text);
+        for (var i = 0; i < calls.size(); i++) {
+            call(events, choice, i, calls.get(i));
+        }
+    }
+
+    private static void words(List<byte[]> events, Choice choice, String text) {
+        var encoder = JsonStringEncoder.getInstance();
+        for (var word : Words.of(text)) {
+            events.add(choice.event(CONTENT, encoder.quoteAsUTF8(word), CONTENT_END));
+        }
+    }
+
+    private static void old(List<byte[]> events, Choice choice, String text, JsonNode function) {
+        var named = "\"function_call\":{\"name\":" + quoted(function.path("name").asText()) + ",\"arguments\":\"\"}";
+        if (text.isEmpty()) {
+            events.add(choice.event("{\"role\":\"assistant\",\"content\":null," + named + ",\"refusal\":null}"));
+        } else {
+            events.add(choice.event("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}"));
+            words(events, choice, text);
+            events.add(choice.event("{" + named + "}"));
+        }
+        arguments(events, choice, "{\"function_call\":{\"arguments\":", function, "}}");
     }
 
     private static void call(List<byte[]> events, Choice choice, int index, JsonNode call) {

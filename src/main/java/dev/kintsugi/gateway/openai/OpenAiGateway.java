@@ -3,7 +3,6 @@ package dev.kintsugi.gateway.openai;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.gateway.http.Exchange;
-import dev.kintsugi.gateway.http.Refusals;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.Stage;
 import dev.kintsugi.lab.relay.Relay;
@@ -13,11 +12,6 @@ import java.util.Map;
 /// The interface of OpenAI: chat completions, responses and models, below `/v1` and, for a session of one's own,
 /// below `/s/{session}/v1`. Safe for many threads.
 public final class OpenAiGateway {
-    /// The errors of the server itself, in OpenAI's shape.
-    public static final Refusals REFUSALS = (status, why, exchange) -> new Refusals.Refusal(
-            Map.of("content-type", "application/json", "x-request-id", exchange.id()),
-            new String(new Refused(status, status >= 500 ? "server_error" : "invalid_request_error", null, null, why)
-                    .body(), StandardCharsets.UTF_8));
     private static final long CREATED = 1_767_225_600;
     private static final String[] BASES = {"/v1", "/s/{session}/v1"};
 

@@ -16,6 +16,7 @@ import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.Said;
+import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.report.story.TurnStory;
@@ -54,12 +55,20 @@ final class Chat {
                 body.number("max_tokens", 1, MOST_TOKENS).orElse(0),
                 body.object("context", LONGEST_CONTEXT).orElse(""),
                 policy(body.text("recovery_policy", LONGEST_NAME).orElse(lab.settings().policy())));
-        var given = body.text("session_id", LONGEST_NAME);
-        var id = given.isPresent()
-                ? Ids.session(given.get())
-                : lab.beginForCaller(SessionSpec.of(lab.settings()).withPolicy(wish.policy())).id();
-        limited(id);
-        Answers.json(exchange, 200, response(id, turns.say(id, Said.of(message, forced, wish))));
+        var id = body.text("session_id", LONGEST_NAME).map(Ids::session);
+        id.ifPresent(this::limited);
+        Answers.json(exchange, 200, turns.say(() -> turns.used(session(id, wish.policy())),
+                Said.of(message, forced, wish), this::response));
+    }
+
+    /// The one that the caller names, else a new one.
+    private Session session(Optional<SessionId> id, String policy) {
+        if (id.isPresent()) {
+            return lab.converse(id.get());
+        }
+        var begun = lab.beginForCaller(SessionSpec.of(lab.settings()).withPolicy(policy));
+        limited(begun.id());
+        return begun;
     }
 
     private void limited(SessionId id) {
@@ -100,7 +109,7 @@ final class Chat {
     void reset(Exchange exchange) {
         var id = Ids.session(exchange.parameter("session_id"));
         if (lab.knows(id)) {
-            wait(lab.converse(id).reset());
+            wait(turns.used(lab.converse(id)).reset());
         }
         Answers.json(exchange, 200, Answers.object().put("message", "Session " + id + " reset successfully"));
     }
@@ -117,10 +126,10 @@ final class Chat {
             throw Refused.field("test_message", "'test_message' has 1 to " + LONGEST_MESSAGE + " characters");
         }
         var id = new SessionId("test-" + Ids.random());
-        var session = lab.beginForCaller(SessionSpec.of(lab.settings()).withPolicy("none").named(id));
+        var spec = SessionSpec.of(lab.settings()).withPolicy("none").named(id);
         try {
             var said = Said.of(message, failure, new Said.Wish("", 0, "", "none"));
-            var response = response(id, turns.say(session, said));
+            var response = turns.say(() -> lab.beginForCaller(spec), said, this::response);
             var answer = Answers.object().put("test_session_id", id.value()).put("failure_mode", failure.wire())
                     .put("test_message", message);
             answer.set("response", response);

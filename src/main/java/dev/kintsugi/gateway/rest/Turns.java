@@ -9,13 +9,17 @@ import dev.kintsugi.lab.Said;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// Has turns run for callers, a bounded number at a time, and closes the sessions that were not used for longest, so
-/// that a hundred thousand of them do not stay in memory. Safe for many threads.
+/// Has turns run for callers, a bounded number at a time, and closes the sessions that were not used for longest and are
+/// not busy, so that a hundred thousand of them do not stay in memory. Safe for many threads.
 final class Turns {
     static final int CAPACITY = 256;
     private static final int OPEN = 256;
@@ -27,19 +31,15 @@ final class Turns {
 
     Turns(Lab lab) { this.lab = lab; }
 
-    TurnStory say(SessionId id, Said said) {
-        var story = say(lab.converse(id), said);
-        rest(id);
-        return story;
-    }
-
-    TurnStory say(Session session, Said said) {
+    /// Has a turn run in a session, which is opened only when there is room for the turn.
+    <T> T say(Supplier<Session> open, Said said, BiFunction<SessionId, TurnStory, T> told) {
         if (!room.tryAcquire()) {
             rejected.incrementAndGet();
             throw new Refused(429, "bulkhead_full", "", CAPACITY + " turns are under way", "Ask again in a moment");
         }
         try {
-            return session.say(said).join();
+            var session = open.get();
+            return told.apply(session.id(), session.say(said).join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof Problem problem
                     ? Answers.of(problem, lab.storeHealth().healthy())
@@ -49,18 +49,26 @@ final class Turns {
         }
     }
 
-    private void rest(SessionId now) {
-        SessionId eldest = null;
+    /// A session that a caller has opened: it may be closed when others were used since, unless it is busy.
+    Session used(Session session) {
         synchronized (used) {
-            used.put(now, true);
+            used.put(session.id(), true);
             if (used.size() > OPEN) {
-                eldest = used.keySet().iterator().next();
-                used.remove(eldest);
+                closeEldest();
             }
         }
-        if (eldest != null) {
-            var old = eldest;
-            lab.openSessions().stream().filter(s -> s.id().equals(old) && !s.busy()).forEach(s -> lab.close(old));
+        return session;
+    }
+
+    private void closeEldest() {
+        var busy = lab.openSessions().stream().filter(Session::busy).map(Session::id).collect(Collectors.toSet());
+        var rest = List.copyOf(used.keySet()).subList(0, used.size() - 1).iterator();
+        while (used.size() > OPEN && rest.hasNext()) {
+            var eldest = rest.next();
+            if (!busy.contains(eldest)) {
+                used.remove(eldest);
+                lab.close(eldest);
+            }
         }
     }
 

@@ -20,27 +20,31 @@ final class Aftermath {
         var used = new HashSet<String>();
         for (var i = 0; i < calls.size(); i++) {
             var bad = calls.get(i);
-            if (bad.failed() && isUsed(bad, calls.subList(i + 1, Math.min(calls.size(), i + 1 + AHEAD)), found)) {
+            var before = calls.subList(Math.max(0, i - AHEAD), i);
+            if (bad.failed()
+                    && isUsed(bad, before, calls.subList(i + 1, Math.min(calls.size(), i + 1 + AHEAD)), found)) {
                 used.add(bad.call().request());
             }
         }
         return used;
     }
 
-    private static boolean isUsed(CallSeen bad, List<CallSeen> next, Found found) {
+    private static boolean isUsed(CallSeen bad, List<CallSeen> before, List<CallSeen> next, Found found) {
         var answer = Objects.requireNonNull(bad.answer());
         var habit = habit(answer.ending());
         if (habit == null) {
             return false;
         }
         var sent = answer.sent().value().strip();
+        var steps = answer.ending() == Ending.EMPTY ? ToolSteps.before(bad, before) : new ToolSteps();
         for (var j = 0; j < next.size(); j++) {
             var later = next.get(j);
             if (later.turn() != bad.turn() && used(bad, answer.ending(), sent, later)
-                    && !mended(bad, next.subList(0, j), later)) {
+                    && !mended(bad, next.subList(0, j), later) && !steps.explain(later)) {
                 found.note(habit, later, what(habit, bad, later));
                 return true;
             }
+            steps.pass(later);
         }
         return false;
     }

@@ -1,9 +1,12 @@
 package dev.kintsugi.agent.openai;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,31 @@ class SchemaExampleTest {
     void aPatternThatCannotBeMetGivesATextAllTheSame(String pattern) throws Exception {
         var schema = new ObjectMapper().createObjectNode().put("type", "string").put("pattern", pattern);
         assertThat(SchemaExample.of(schema, SAID).asText()).isEqualTo(SAID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^(.*a){20}b$", "^(a+)+$", "^(a|a)*b", "^(?:a?){60}a{60}b$", "^(|){60}$b", "(|)(|){60}(|)b",
+            "^(^|^){60}$b", "(?:(?:(?:){999999999}){999999999}){999999999}b", "^(?:[[a](]?|[[a])]?){60}$b",
+            "^(?:[\\c](]?|[\\c])]?){60}$b", "^(?:(?=a)?|b?){60}$b", "^(\\1|\\b){60}$b", "(?x)^(a|b| ){60}$b",
+            "(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b"})
+    void aPatternThatWouldGoRoundForEverIsGivenUp(String pattern) throws Exception {
+        var schema = new ObjectMapper().createObjectNode().put("type", "string").put("pattern", pattern);
+        for (var said : List.of("a".repeat(200), "a")) {
+            assertThat(assertTimeoutPreemptively(ofSeconds(20), () -> SchemaExample.of(schema, said)).asText())
+                    .isIn(said, "b");
+        }
+    }
+
+    /// Many dear ones in a schema cost no more than one.
+    @Test
+    void manyDearPatternsAreGivenUpAllTogether() {
+        var schema = new ObjectMapper().createObjectNode().put("type", "object");
+        var fields = schema.putObject("properties");
+        for (var i = 0; i < 3_000; i++) {
+            fields.putObject("f" + i).put("type", "string").put("pattern", "^(.*a){20}b$");
+        }
+        assertThat(assertTimeoutPreemptively(ofSeconds(20), () -> SchemaExample.of(schema, "a".repeat(200))))
+                .isNotEmpty();
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.Served;
+import dev.kintsugi.gateway.http.HttpServer;
+import dev.kintsugi.gateway.http.Refusals;
+import dev.kintsugi.gateway.http.Routes;
+import dev.kintsugi.gateway.telemetry.Counts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -85,6 +90,33 @@ class EventsTest {
 
         @Override
         public void close() throws IOException { in.close(); }
+    }
+
+    /// The first part of what happens fills the way to a listener that does not read; of the rest little is kept.
+    @Test
+    void aListenerThatFallsTooFarBehindIsToldOfTheGap() throws Exception {
+        var feed = new Feed(served.lab, 4);
+        try (var events = new Events(served.lab, new Counts(), Duration.ofSeconds(1), feed);
+                var server = HttpServer.start("127.0.0.1", 0,
+                        new Routes(Refusals.PLAIN).add("GET", "/", events::handle));
+                var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            while (!reader.readLine().startsWith("retry")) {
+                continue;
+            }
+            var session = served.lab.converse(new SessionId("talks"));
+            for (var i = 0; i < 150; i++) {
+                session.say("x".repeat(100_000), null).join();
+            }
+            var line = reader.readLine();
+            while (!line.equals("event: gap")) {
+                assertThat(line).as("the last there is").doesNotContain("-" + feed.last());
+                line = reader.readLine();
+            }
+            assertThat(reader.readLine()).startsWith("id: ");
+        }
     }
 
     /// Some readers take whatever ends with an empty line for an event, and read its data.

@@ -206,6 +206,57 @@ class HttpConnectionsTest extends HttpServerCase {
         }
     }
 
+    /// The client keeps its connection open, as pools do until they are told otherwise.
+    @Test
+    void closingEndsAConnectionWithTheAnswerThatIsUnderWay() throws Exception {
+        try (var client = new Plain(server.port())) {
+            client.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+            await().until(() -> last.get() != null);
+            var closing = CompletableFuture.runAsync(server::close);
+            await().until(() -> last.get().isClosing());
+            go.countDown();
+            assertThat(client.all()).contains("connection: close").endsWith("gone on");
+            client.close();
+            assertThat(closing).succeedsWithin(Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
+    void pingsOfWhoReadsNothingDoNotPileUp() throws Exception {
+        try (var client = new Plain(server.port())) {
+            client.send("GET /socket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .until("\r\n\r\n");
+            var ping = new String(new char[]{0x89, 0x80 | 100, 0, 0, 0, 0}) + "p".repeat(100);
+            for (var i = 0; i < 200; i++) {
+                client.sendBytes(ping.repeat(1_000).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            await().untilAsserted(() -> assertThat(last.get().connection().channel().bytesBeforeUnwritable())
+                    .isZero());
+            assertThat(last.get().connection().channel().unsafe().outboundBuffer().totalPendingWriteBytes())
+                    .isLessThan(1 << 20);
+        }
+    }
+
+    @Test
+    void aSocketWhoseClientLeftIsClosedWhateverElseIsDoneThen() throws Exception {
+        var told = new AtomicInteger();
+        Handler handler = x -> {
+            var socket = x.webSocket();
+            x.onLeave(told::incrementAndGet);
+            assertThat(socket.receive()).isEmpty();
+            told.incrementAndGet();
+        };
+        try (var other = HttpServer.start("127.0.0.1", 0, new Routes(Refusals.PLAIN).add("GET", "/", handler))) {
+            try (var client = new Plain(other.port())) {
+                client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        .until("\r\n\r\n");
+            }
+            await().untilAsserted(() -> assertThat(told).hasValue(2));
+        }
+    }
+
     @Test
     void closingEndsWhatIsOpen() throws Exception {
         try (var client = new Plain(server.port())) {

@@ -15,6 +15,11 @@ final class Plain implements AutoCloseable {
         socket.setSoTimeout(10_000);
     }
 
+    void sendBytes(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
     Plain send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();

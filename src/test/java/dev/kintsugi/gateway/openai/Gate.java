@@ -10,6 +10,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Planned;
+import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
@@ -65,8 +66,8 @@ final class Gate implements AutoCloseable {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         relay = new Relay(lab, source, settings);
-        server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(OpenAiGateway.REFUSALS),
-                new OpenAiGateway(relay, 0).addTo(new Routes(OpenAiGateway.REFUSALS)));
+        server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS),
+                new OpenAiGateway(relay, 0).addTo(new Routes(Answers.REFUSALS)));
     }
 
     /// Plans faults for every session.

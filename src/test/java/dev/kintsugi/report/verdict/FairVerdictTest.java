@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs that do what good clients do, and must not be accused of it; beside them those that do not.
 class FairVerdictTest {
@@ -118,6 +119,38 @@ class FairVerdictTest {
         call(1, 2, "m", 1, "", Ending.REPLY, 200, false, whole);
         call(2, 1, "m", 3, history, Ending.REPLY, 200, false, "Good.");
         assertThat(habits()).isEmpty();
+    }
+
+    private static final String TOOLS = "[{\"function\":{}}]";
+
+    /// Two conversations of an agent with tools under one session's name: what goes on after a tool holds an empty word.
+    @Test
+    void theStepAfterAToolIsNoUseOfAnEmptyReplyInAnotherConversation() {
+        call(1, 1, "m", 2, "", Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 2, "", Ending.REPLY, 200, false, TOOLS);
+        call(3, 1, "m", 2, "", Ending.EMPTY, 200, true, "");
+        call(4, 1, "m", 4, "", Ending.ERROR, 503, true, "no");
+        call(4, 2, "m", 4, "", Ending.REPLY, 200, false, TOOLS);
+        call(5, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        call(6, 1, "m", 6, "", Ending.REPLY, 200, false, "Good.");
+        call(7, 1, "m", 3, "Good.", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).doesNotContain(Habit.USED_EMPTY);
+    }
+
+    /// It used a tool before, and went on from that soundly or with the call that was answered with nothing.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAgentThatUsedToolsIsSeenToUseAnEmptyReply(boolean atOnce) {
+        call(1, 1, "m", 2, "", Ending.REPLY, 200, false, TOOLS);
+        if (atOnce) {
+            call(2, 1, "m", 4, "", Ending.EMPTY, 200, true, "");
+            call(3, 1, "m", 6, "", Ending.REPLY, 200, false, "Good.");
+        } else {
+            call(2, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+            call(3, 1, "m", 6, "Good.", Ending.EMPTY, 200, true, "");
+            call(4, 1, "m", 8, "", Ending.REPLY, 200, false, "Good.");
+        }
+        assertThat(habits()).contains(Habit.USED_EMPTY);
     }
 
     @Test
