@@ -95,7 +95,7 @@ final class ErrandsCommand extends Command {
             throw new Problem("--pack has no place here", "these prompts are for the agent that runs errands",
                     "Leave --pack out; kintsugi chat --pack NAME talks to another");
         }
-        Destination.check(html);
+        Destination.check(html, out);
         var plan = plan();
         var place = new ErrandsPlace(servicesPort, proxiesPort, movies);
         var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));

@@ -132,8 +132,8 @@ final class ExperimentCommand extends Command {
     }
 
     private int played(Experiment plan) {
-        Destination.check(csv);
-        Destination.check(html);
+        Destination.check(csv, out, keep);
+        Destination.check(html, out, keep);
         var store = out == null ? null : new ResultStore(out, plan);
         if (store != null && !store.found().isEmpty()) {
             terminal.notice("Going on: " + Words.counted(store.found().size(), "conversation")

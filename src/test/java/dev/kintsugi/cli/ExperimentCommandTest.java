@@ -61,6 +61,27 @@ class ExperimentCommandTest extends CommandTest {
     }
 
     @Test
+    void aPageMayLieInTheFolderOfTheResults() throws IOException {
+        var results = folder.resolve("made/results");
+        var said = run("experiment", file(), "--out", results.toString(), "--html", results + "/page.html", "--csv",
+                folder.resolve("made/rows.csv").toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(results.resolve("page.html")).exists();
+        assertThat(folder.resolve("made/rows.csv")).exists();
+    }
+
+    @Test
+    void nothingIsLeftBehindByAPlanThatIsRefused() throws IOException {
+        var results = folder.resolve("refused").toString();
+        assertThat(run("experiment", "nowhere", "--out", results, "--html", results + "/page.html").code())
+                .isEqualTo(2);
+        assertThat(run("experiment", file(), "--out", results, "--html", folder + "/none/page.html").code())
+                .isEqualTo(2);
+        assertThat(run("experiment", file(), "--out", results, "--html", results).err()).contains("it is a folder");
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
+
+    @Test
     void whatMakesNoSenseIsTold() throws IOException {
         assertThat(run("experiment").code()).isEqualTo(2);
         assertThat(run("experiment", "nowhere").err()).contains("no experiment 'nowhere'");
