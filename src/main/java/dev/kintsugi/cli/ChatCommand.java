@@ -65,7 +65,7 @@ final class ChatCommand extends Command {
             var open = session(lab, id);
             return message != null
                     ? once(lab, open, message, forced)
-                    : new Conversation(terminal, lab, open, new Voice(terminal, speak)).run(forced);
+                    : new Conversation(terminal, lab, open, new Voice(terminal, speak), options.place()).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
                     "What was said is saved; go on with --session", e);
@@ -79,6 +79,9 @@ final class ChatCommand extends Command {
         }
         var known = lab.sessions().stream().anyMatch(s -> s.id().equals(id));
         if (!known) {
+            if (message == null) {
+                terminal.notice("There is no session " + id + " here: it is begun now.");
+            }
             return lab.begin(spec.named(id));
         }
         var open = lab.open(id);

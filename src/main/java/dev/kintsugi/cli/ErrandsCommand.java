@@ -182,7 +182,8 @@ final class ErrandsCommand extends Command {
         }
         terminal.line("");
         ErrandsText.rows(findings).forEach(this::row);
-        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
+        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session
+                + options.place());
         Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
     }
 

@@ -53,7 +53,7 @@ final class ExportCommand extends Command {
             return 0;
         }
         if (lab.sessions().isEmpty()) {
-            terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
+            terminal.line("There are no sessions yet. Begin one with: kintsugi chat" + options.place());
         }
         lab.sessions()
                 .forEach(s -> terminal

@@ -85,6 +85,9 @@ final class LabOptions {
 
     Wish wish() { return new Wish(given(), this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
 
+    /// What a command needs besides to find the same sessions: ` --data DIR` when it was given, else nothing.
+    String place() { return data == null ? "" : " --data " + Shell.word(data.toString()); }
+
     private Set<String> given() {
         return command.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
                 .collect(Collectors.toSet());

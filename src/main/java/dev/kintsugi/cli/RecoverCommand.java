@@ -75,6 +75,7 @@ final class RecoverCommand extends Command {
                 ? "The session could not be recovered and is closed. " + report.kept()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
+                                + options.place()
                         : report.remaining());
     }
 }

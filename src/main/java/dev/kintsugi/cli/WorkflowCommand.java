@@ -89,7 +89,7 @@ final class WorkflowCommand extends Command {
         if (all.isEmpty()) {
             terminal.line("No workflow has been run in this lab.");
         } else if (all.stream().anyMatch(w -> !w.state().over())) {
-            terminal.line("Go on with one that is not over: kintsugi workflow --resume SESSION");
+            terminal.line("Go on with one that is not over: kintsugi workflow --resume SESSION" + options.place());
         }
     }
 
@@ -131,7 +131,7 @@ final class WorkflowCommand extends Command {
         terminal.line("Workflow " + story.name() + " " + story.words()
                 + (story.why().isEmpty() ? "" : ": " + story.why()) + ".");
         if (!story.state().over()) {
-            terminal.line("Go on with: kintsugi workflow --resume " + story.session());
+            terminal.line("Go on with: kintsugi workflow --resume " + story.session() + options.place());
         }
     }
 
