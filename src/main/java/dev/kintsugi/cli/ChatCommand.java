@@ -93,6 +93,11 @@ final class ChatCommand extends Command {
                     "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
                     "Leave --pack out, or begin a session under another name");
         }
+        if (options.seed != null && options.seed != open.spec().seed()) {
+            throw new Problem("Session '" + id + "' cannot go on with the seed " + options.seed,
+                    "its chance is drawn from " + open.spec().seed(),
+                    "Leave --seed out, or begin a session under another name");
+        }
         if (options.recovery != null) {
             await(open.policy(options.recovery));
         }

@@ -90,11 +90,10 @@ final class ErrandsCommand extends Command {
     ErrandsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.allBut("these prompts are for the agent that runs errands", "--pack"); }
+
+    @Override
     int run() {
-        if (options.pack != null) {
-            throw new Problem("--pack has no place here", "these prompts are for the agent that runs errands",
-                    "Leave --pack out; kintsugi chat --pack NAME talks to another");
-        }
         Destination.check(html, out);
         var plan = plan();
         var place = new ErrandsPlace(servicesPort, proxiesPort, movies);

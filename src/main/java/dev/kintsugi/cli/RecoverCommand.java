@@ -24,6 +24,9 @@ final class RecoverCommand extends Command {
     RecoverCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.GOING_ON; }
+
+    @Override
     int run() {
         var id = id(session);
         try (var lab = onDisk()) {

@@ -65,6 +65,11 @@ final class WorkflowCommand extends Command {
                     "a workflow's file, --resume SESSION or --list is needed, and one of them",
                     "Try: kintsugi workflow --help");
         }
+        if (list) {
+            options.check(Heeded.only("workflows are listed as they stand", "--data"));
+        } else if (resume != null) {
+            options.check(Heeded.GOING_ON);
+        }
         try (var lab = onDisk()) {
             if (list) {
                 list(new Workflows(lab).all());

@@ -154,6 +154,15 @@ class ChatCommandTest extends CommandTest {
     }
 
     @Test
+    void aSessionGoesOnWithItsOwnSeed() {
+        run("chat", "--session", "s1", "--message", "Hello", "--seed", "7");
+        assertThat(run("chat", "--session", "s1", "--message", "Hello", "--seed", "7").code()).isZero();
+        var said = run("chat", "--session", "s1", "--message", "Hello", "--seed", "8");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("its chance is drawn from 7");
+    }
+
+    @Test
     void itIsSaidHowTheConversationGoesOnInItsFolder() {
         var place = folder.resolve("it's mine").toString();
         assertThat(typing("Hello\n", "chat", "--session", "s1", "--data", place).out())

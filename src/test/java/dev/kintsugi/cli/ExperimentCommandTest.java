@@ -87,7 +87,7 @@ class ExperimentCommandTest extends CommandTest {
         assertThat(run("experiment", "nowhere").err()).contains("no experiment 'nowhere'");
         assertThat(run("experiment", file(), "--players", "0").err()).contains("--players cannot be 0");
         assertThat(run("experiment", file(), "--episodes", "0").err()).contains("there cannot be 0 episodes");
-        assertThat(run("experiment", file(), "--recovery", "standard").err()).contains("The experiment's file says");
+        assertThat(run("experiment", file(), "--recovery", "standard").err()).contains("the experiment's file says");
         assertThat(run("experiment", file(), "--out", file()).code()).isEqualTo(2);
     }
 }
