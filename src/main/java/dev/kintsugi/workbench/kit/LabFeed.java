@@ -248,7 +248,8 @@ public final class LabFeed implements AutoCloseable {
             case LabNews.SessionsChanged _ -> sessions.reload();
             case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
             case LabNews.SettingsUnsaved n -> pump.latest("unsaved", () -> notices.problem(n.why()));
-            case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
+            case LabNews.PlaybackMoved n -> pump.latest(List.of("playback", n.state().session()),
+                    () -> playback.set(n.state()));
             case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
             case LabNews.StateChanged n -> pump.latest("state", () -> stateHealth.set(n.health()));
         }
