@@ -62,6 +62,12 @@ final class AnalyzeCommand extends Command {
 
     AnalyzeCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
+    @Override
+    Heeded heeded() {
+        return Heeded.allBut("each mode is forced in turn and nothing recovered, in virtual time, and nothing is kept",
+                "--data", "--recovery", "--chaos", "--multiplier", "--every-turn", "--speed");
+    }
+
     /// How it is shown.
     enum Format {
         TABLE, HTML
@@ -77,6 +83,9 @@ final class AnalyzeCommand extends Command {
                     "Write something after --question");
         }
         Destination.check(out);
+        if (url != null) {
+            options.check(Heeded.only("the served lab is asked, by its own settings"));
+        }
         try (var subject = url == null
                 ? new LabSubject(door.throwAway(options.wish()))
                 : new ServedSubject(url, token)) {

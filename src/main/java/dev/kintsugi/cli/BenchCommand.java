@@ -55,6 +55,9 @@ final class BenchCommand extends Command {
     BenchCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.only("what is measured has settings of its own", "--data", "--seed"); }
+
+    @Override
     int run() {
         if (seconds < 1 || seconds > 600) {
             throw new Problem("--seconds cannot be " + seconds, "it is 1 to 600", "Use 3, the default");
@@ -63,10 +66,14 @@ final class BenchCommand extends Command {
             throw new Problem("--kill cannot be " + kill, "it is 1 to 100000", "Use 200, the default");
         }
         if (scripts != null) {
+            options.check(Heeded.only("nothing is written", "--seed"));
             return neverWorse(scripts);
         }
         if (hostile != null && (hostile < 1 || hostile > 10_000_000)) {
             throw new Problem("--hostile cannot be " + hostile, "it is 1 to 10000000", "Use 10000, the default");
+        }
+        if (kill == null && hostile == null) {
+            options.check(Heeded.only("only --kill, --hostile and --never-worse draw chance from it", "--data"));
         }
         var folder = folder();
         try {

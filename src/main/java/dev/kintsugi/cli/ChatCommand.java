@@ -65,7 +65,7 @@ final class ChatCommand extends Command {
             var open = session(lab, id);
             return message != null
                     ? once(lab, open, message, forced)
-                    : new Conversation(terminal, lab, open, new Voice(terminal, speak)).run(forced);
+                    : new Conversation(terminal, lab, open, new Voice(terminal, speak), options.place()).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
                     "What was said is saved; go on with --session", e);
@@ -79,6 +79,9 @@ final class ChatCommand extends Command {
         }
         var known = lab.sessions().stream().anyMatch(s -> s.id().equals(id));
         if (!known) {
+            if (message == null) {
+                terminal.notice("There is no session " + id + " here: it is begun now.");
+            }
             return lab.begin(spec.named(id));
         }
         var open = lab.open(id);
@@ -89,6 +92,11 @@ final class ChatCommand extends Command {
             throw new Problem("Session '" + id + "' cannot go on with the pack " + options.pack,
                     "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
                     "Leave --pack out, or begin a session under another name");
+        }
+        if (options.seed != null && options.seed != open.spec().seed()) {
+            throw new Problem("Session '" + id + "' cannot go on with the seed " + options.seed,
+                    "its chance is drawn from " + open.spec().seed(),
+                    "Leave --seed out, or begin a session under another name");
         }
         if (options.recovery != null) {
             await(open.policy(options.recovery));

@@ -24,8 +24,12 @@ abstract class Command implements Callable<Integer> {
         this.door = door;
     }
 
+    /// Which of the shared options have a say. A command in which that depends on its own options checks them again.
+    Heeded heeded() { return Heeded.ALL; }
+
     @Override
     public final Integer call() {
+        options.check(heeded());
         if (options.logLevel != null) {
             door.logLevel(options.logLevel);
         }

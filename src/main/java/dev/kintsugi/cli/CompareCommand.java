@@ -39,6 +39,12 @@ final class CompareCommand extends Command {
     CompareCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() {
+        return Heeded.only("both policies meet the same failures, by scripted agents in virtual time", "--seed",
+                "--pack");
+    }
+
+    @Override
     int run() {
         var seed = options.seed != null ? options.seed : SEED;
         var pack = options.pack != null ? options.pack : "insurance";

@@ -16,11 +16,14 @@ final class Conversation {
     private final Lab lab;
     private final Session session;
     private final Voice voice;
+    private final String place;
     private final AtTheDesk desk;
     private @Nullable FailureMode next;
     private int code;
 
-    Conversation(Terminal terminal, Lab lab, Session session, Voice voice) {
+    /// @param place what a command needs to find the session again, as in [LabOptions#place]
+    Conversation(Terminal terminal, Lab lab, Session session, Voice voice, String place) {
+        this.place = place;
         this.voice = voice;
         this.terminal = terminal;
         this.lab = lab;
@@ -43,7 +46,7 @@ final class Conversation {
                 answer(line.strip());
             }
         }
-        terminal.line("Go on with: kintsugi chat --session " + session.id());
+        terminal.line("Go on with: kintsugi chat --session " + session.id() + place);
         return terminal.interactive() ? 0 : code;
     }
 

@@ -51,6 +51,12 @@ final class DetectorsCommand extends Command {
     DetectorsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() {
+        return Heeded.allBut("each domain has its own pack, the policy is watch, time is virtual, and nothing is kept",
+                "--pack", "--recovery", "--speed", "--data");
+    }
+
+    @Override
     int run() {
         var seed = options.seed == null ? 42 : options.seed;
         var domains = domain == null ? TrialPlan.standard(seed).domains() : List.of(domain);

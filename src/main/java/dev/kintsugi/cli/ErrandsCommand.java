@@ -90,12 +90,11 @@ final class ErrandsCommand extends Command {
     ErrandsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.allBut("these prompts are for the agent that runs errands", "--pack"); }
+
+    @Override
     int run() {
-        if (options.pack != null) {
-            throw new Problem("--pack has no place here", "these prompts are for the agent that runs errands",
-                    "Leave --pack out; kintsugi chat --pack NAME talks to another");
-        }
-        Destination.check(html);
+        Destination.check(html, out);
         var plan = plan();
         var place = new ErrandsPlace(servicesPort, proxiesPort, movies);
         var all = PromptsFile.read(prompts != null ? prompts : door.home().resolve("demos/errands/prompts.json"));
@@ -182,7 +181,8 @@ final class ErrandsCommand extends Command {
         }
         terminal.line("");
         ErrandsText.rows(findings).forEach(this::row);
-        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session);
+        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session
+                + options.place());
         Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
     }
 

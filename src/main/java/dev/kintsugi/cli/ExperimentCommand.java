@@ -74,6 +74,11 @@ final class ExperimentCommand extends Command {
     ExperimentCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() {
+        return Heeded.only("the experiment's file says what is played, by scripted agents in virtual time", "--seed");
+    }
+
+    @Override
     int run() {
         if (list) {
             return listed();
@@ -90,10 +95,6 @@ final class ExperimentCommand extends Command {
     private void refuse() {
         if (players < 1 || players > 256) {
             throw new Problem("--players cannot be " + players, "it is 1 to 256", "Leave it out for one a core");
-        }
-        if (options.recovery != null || options.pack != null) {
-            throw new Problem("The experiment's file says what is played",
-                    "--recovery and --pack would change some of its arms and not others", "Change the file");
         }
     }
 
@@ -132,8 +133,8 @@ final class ExperimentCommand extends Command {
     }
 
     private int played(Experiment plan) {
-        Destination.check(csv);
-        Destination.check(html);
+        Destination.check(csv, out, keep);
+        Destination.check(html, out, keep);
         var store = out == null ? null : new ResultStore(out, plan);
         if (store != null && !store.found().isEmpty()) {
             terminal.notice("Going on: " + Words.counted(store.found().size(), "conversation")

@@ -41,6 +41,9 @@ final class ExportCommand extends Command {
     ExportCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.only("a session is written as it is in the log", "--data"); }
+
+    @Override
     int run() {
         try (var lab = onDisk()) {
             return list ? list(lab) : export(lab);
@@ -53,7 +56,7 @@ final class ExportCommand extends Command {
             return 0;
         }
         if (lab.sessions().isEmpty()) {
-            terminal.line("There are no sessions yet. Begin one with: kintsugi chat");
+            terminal.line("There are no sessions yet. Begin one with: kintsugi chat" + options.place());
         }
         lab.sessions()
                 .forEach(s -> terminal

@@ -1,16 +1,15 @@
 package dev.kintsugi.cli;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// How the help of a command is laid out: its own options first, then those that every command has, then its words in
+/// How the help of a command is laid out: its own options first, then those it shares with others, then its words in
 /// whole paragraphs, so that they fill the terminal's width. Stateless.
 final class HelpPage {
-    private static final String ALL_HAVE = "%nFor every command:%n";
+    private static final String SHARED = "%nCommon options:%n";
 
     private HelpPage() {}
 
@@ -21,15 +20,16 @@ final class HelpPage {
     }
 
     private static String options(CommandLine.Help help) {
-        var all = help.commandSpec().options().stream().filter(option -> !option.hidden())
+        var all = help.commandSpec().options().stream().filter(option -> !option.hidden() && heeded(help, option))
                 .sorted(CommandLine.Help.createShortOptionNameComparator()).toList();
-        var common = all.stream().filter(HelpPage::common).toList();
-        var own = all.stream().filter(option -> !common(option)).toList();
-        return list(help, own) + (common.isEmpty() ? "" : String.format(ALL_HAVE) + list(help, common));
+        var common = all.stream().filter(LabOptions::shared).toList();
+        var own = all.stream().filter(option -> !LabOptions.shared(option)).toList();
+        return list(help, own) + (common.isEmpty() ? "" : String.format(SHARED) + list(help, common));
     }
 
-    private static boolean common(OptionSpec option) {
-        return option.userObject() instanceof Field field && field.getDeclaringClass().equals(LabOptions.class);
+    private static boolean heeded(CommandLine.Help help, OptionSpec option) {
+        return !LabOptions.shared(option) || !(help.commandSpec().userObject() instanceof Command command)
+                || command.heeded().holds(option.longestName());
     }
 
     private static String list(CommandLine.Help help, List<OptionSpec> options) {

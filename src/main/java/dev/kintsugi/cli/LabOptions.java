@@ -7,6 +7,7 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The options that every command understands. What is not given is left to the environment, the saved settings and the
-/// defaults, in this order.
+/// The options that commands share; each says which of them it heeds. What is not given is left to the environment, the
+/// saved settings and the defaults, in this order.
 final class LabOptions {
     private static final Pattern SWITCH = Pattern.compile("on|off|true|false|yes|no|1|0", Pattern.CASE_INSENSITIVE);
 
@@ -84,6 +85,22 @@ final class LabOptions {
     boolean json;
 
     Wish wish() { return new Wish(given(), this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
+
+    /// Throws a [Problem] when one was given that has no say. What the environment says and what was saved is for every
+    /// command, and may have none.
+    void check(Heeded heeded) {
+        var line = command.commandLine();
+        heeded.check(line.getParseResult().matchedOptions().stream().filter(LabOptions::shared)
+                .map(OptionSpec::longestName).toList(), line.getCommandSpec().qualifiedName());
+    }
+
+    /// Whether it is one of these.
+    static boolean shared(OptionSpec option) {
+        return option.userObject() instanceof Field field && field.getDeclaringClass().equals(LabOptions.class);
+    }
+
+    /// What a command needs besides to find the same sessions: ` --data DIR` when it was given, else nothing.
+    String place() { return data == null ? "" : " --data " + Shell.word(data.toString()); }
 
     private Set<String> given() {
         return command.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)

@@ -40,7 +40,16 @@ final class MatrixCommand extends Command {
     MatrixCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() {
+        return Heeded.only("the script says what is played, by scripted agents in virtual time", "--seed",
+                "--recovery");
+    }
+
+    @Override
     int run() {
+        if (worth == null) {
+            options.check(Heeded.only("every pattern is tried, and only --worth takes one policy apart", "--seed"));
+        }
         var file = Scenarios.path(scenario, door.home());
         var script = Scenarios.load(file);
         var expected = Expectation.load(file);

@@ -30,6 +30,9 @@ final class MoveCommand extends Command {
     MoveCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.only("a lab is copied as it is", "--data"); }
+
+    @Override
     int run() {
         var report = door.mover(options.data, from, to).move(this::progress);
         if (options.json) {

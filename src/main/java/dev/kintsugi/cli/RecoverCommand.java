@@ -24,6 +24,9 @@ final class RecoverCommand extends Command {
     RecoverCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.GOING_ON; }
+
+    @Override
     int run() {
         var id = id(session);
         try (var lab = onDisk()) {
@@ -75,6 +78,7 @@ final class RecoverCommand extends Command {
                 ? "The session could not be recovered and is closed. " + report.kept()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
+                                + options.place()
                         : report.remaining());
     }
 }

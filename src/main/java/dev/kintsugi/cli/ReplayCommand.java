@@ -46,25 +46,39 @@ final class ReplayCommand extends Command {
     ReplayCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() {
+        return Heeded.allBut("a scenario says what the agent knows and what fails, and time is virtual", "--pack",
+                "--chaos", "--multiplier", "--speed");
+    }
+
+    @Override
     int run() {
         if (scenario.endsWith(".jsonl")) {
+            asItWas();
             return recorded(door.throwAway(options.wish()), lab -> Replay.of(lab, Path.of(scenario)));
         }
         if (!Scenarios.exists(scenario, door.home()) && SESSION.matcher(scenario).matches()) {
             var lab = onDisk();
             if (lab.knows(id(scenario))) {
-                return recorded(lab, opened -> opened.replay(id(scenario)));
+                return recorded(lab, opened -> {
+                    asItWas("--data");
+                    return opened.replay(id(scenario));
+                });
             }
             lab.close();
         }
         return played();
     }
 
+    private void asItWas(String... heeded) {
+        options.check(Heeded.only("a recorded session is played as it was", heeded));
+    }
+
     private int recorded(Lab lab, Function<Lab, Replay> replay) {
         try (lab) {
-            if (sessionOut != null || options.recovery != null) {
-                throw new Problem("A recorded session is played as it was",
-                        "--recovery and --session-out are for scenarios", "Leave them out");
+            if (sessionOut != null) {
+                throw new Problem("A recorded session is played as it was", "--session-out is for scenarios",
+                        "Leave it out");
             }
             return new RecordedReplay(terminal, options.json).told(replay.apply(lab));
         }

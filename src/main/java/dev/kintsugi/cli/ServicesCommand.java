@@ -28,6 +28,9 @@ final class ServicesCommand extends Command {
     ServicesCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
+    Heeded heeded() { return Heeded.only("the services run without an agent and keep nothing", "--seed"); }
+
+    @Override
     int run() {
         var told = Stopping.told();
         var seed = options.seed == null ? Services.Settings.DEFAULT.seed() : options.seed;

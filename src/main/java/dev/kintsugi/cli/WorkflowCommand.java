@@ -65,6 +65,11 @@ final class WorkflowCommand extends Command {
                     "a workflow's file, --resume SESSION or --list is needed, and one of them",
                     "Try: kintsugi workflow --help");
         }
+        if (list) {
+            options.check(Heeded.only("workflows are listed as they stand", "--data"));
+        } else if (resume != null) {
+            options.check(Heeded.GOING_ON);
+        }
         try (var lab = onDisk()) {
             if (list) {
                 list(new Workflows(lab).all());
@@ -89,7 +94,7 @@ final class WorkflowCommand extends Command {
         if (all.isEmpty()) {
             terminal.line("No workflow has been run in this lab.");
         } else if (all.stream().anyMatch(w -> !w.state().over())) {
-            terminal.line("Go on with one that is not over: kintsugi workflow --resume SESSION");
+            terminal.line("Go on with one that is not over: kintsugi workflow --resume SESSION" + options.place());
         }
     }
 
@@ -131,7 +136,7 @@ final class WorkflowCommand extends Command {
         terminal.line("Workflow " + story.name() + " " + story.words()
                 + (story.why().isEmpty() ? "" : ": " + story.why()) + ".");
         if (!story.state().over()) {
-            terminal.line("Go on with: kintsugi workflow --resume " + story.session());
+            terminal.line("Go on with: kintsugi workflow --resume " + story.session() + options.place());
         }
     }
 

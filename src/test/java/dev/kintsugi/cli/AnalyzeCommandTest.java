@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
+import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +49,8 @@ class AnalyzeCommandTest extends CommandTest {
 
     @Test
     void chanceAndPlansOfThisProcessTouchNoRow() {
-        var modes = run("analyze", "--json", "--runs", "1", "--chaos", "wild", "--question", QUESTION).json()
-                .at("/modes");
+        door.settings = ChaosPlan.named("wild")::over;
+        var modes = run("analyze", "--json", "--runs", "1", "--question", QUESTION).json().at("/modes");
 
         assertThat(modes.at("/0/failure_mode").isNull()).isTrue();
         assertThat(modes.at("/0/seen_to_fail/k").asInt()).isZero();

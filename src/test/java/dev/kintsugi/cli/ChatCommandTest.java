@@ -153,6 +153,28 @@ class ChatCommandTest extends CommandTest {
         assertThat(said.err()).contains("its agent knows the pack support");
     }
 
+    @Test
+    void aSessionGoesOnWithItsOwnSeed() {
+        run("chat", "--session", "s1", "--message", "Hello", "--seed", "7");
+        assertThat(run("chat", "--session", "s1", "--message", "Hello", "--seed", "7").code()).isZero();
+        var said = run("chat", "--session", "s1", "--message", "Hello", "--seed", "8");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("its chance is drawn from 7");
+    }
+
+    @Test
+    void itIsSaidHowTheConversationGoesOnInItsFolder() {
+        var place = folder.resolve("it's mine").toString();
+        assertThat(typing("Hello\n", "chat", "--session", "s1", "--data", place).out())
+                .contains("Go on with: kintsugi chat --session s1 --data '" + place.replace("'", "'\\''") + "'");
+    }
+
+    @Test
+    void aSessionThatIsBegunInPlaceOfOneThatIsNotThereIsTold() {
+        assertThat(typing("Hello\n", "chat", "--session", "s1").err()).contains("There is no session s1 here");
+        assertThat(typing("Hello\n", "chat", "--session", "s1").err()).isEmpty();
+    }
+
     /// Whoever opens the session may stand in another folder.
     @Test
     void aPackThatIsAFolderIsKeptByItsWholePath() {

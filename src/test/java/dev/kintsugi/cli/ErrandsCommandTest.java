@@ -149,6 +149,15 @@ class ErrandsCommandTest extends CommandTest {
     }
 
     @Test
+    void thePageMayLieInTheFolderOfTheResults() throws IOException {
+        var results = folder.resolve("results");
+        var said = run("errands", prompts("Calculate 6 * 7"), "--toxic-prob", "0", "--error-prob", "0", "--out",
+                results.toString(), "--html", results + "/page.html");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(results.resolve("page.html")).exists();
+    }
+
+    @Test
     void aFolderThatCannotBeIsToldBeforeAnythingIsRun() throws IOException {
         var file = prompts("Calculate 6 * 7");
         var said = run("errands", file, "--out", file);

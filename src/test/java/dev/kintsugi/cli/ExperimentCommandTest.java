@@ -61,12 +61,33 @@ class ExperimentCommandTest extends CommandTest {
     }
 
     @Test
+    void aPageMayLieInTheFolderOfTheResults() throws IOException {
+        var results = folder.resolve("made/results");
+        var said = run("experiment", file(), "--out", results.toString(), "--html", results + "/page.html", "--csv",
+                folder.resolve("made/rows.csv").toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(results.resolve("page.html")).exists();
+        assertThat(folder.resolve("made/rows.csv")).exists();
+    }
+
+    @Test
+    void nothingIsLeftBehindByAPlanThatIsRefused() throws IOException {
+        var results = folder.resolve("refused").toString();
+        assertThat(run("experiment", "nowhere", "--out", results, "--html", results + "/page.html").code())
+                .isEqualTo(2);
+        assertThat(run("experiment", file(), "--out", results, "--html", folder + "/none/page.html").code())
+                .isEqualTo(2);
+        assertThat(run("experiment", file(), "--out", results, "--html", results).err()).contains("it is a folder");
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
+
+    @Test
     void whatMakesNoSenseIsTold() throws IOException {
         assertThat(run("experiment").code()).isEqualTo(2);
         assertThat(run("experiment", "nowhere").err()).contains("no experiment 'nowhere'");
         assertThat(run("experiment", file(), "--players", "0").err()).contains("--players cannot be 0");
         assertThat(run("experiment", file(), "--episodes", "0").err()).contains("there cannot be 0 episodes");
-        assertThat(run("experiment", file(), "--recovery", "standard").err()).contains("The experiment's file says");
+        assertThat(run("experiment", file(), "--recovery", "standard").err()).contains("the experiment's file says");
         assertThat(run("experiment", file(), "--out", file()).code()).isEqualTo(2);
     }
 }

@@ -25,8 +25,8 @@ class HelpTest extends CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "replay", "export", "bench"})
-    void theCommonOptionsAreEverywhere(String command) {
+    @ValueSource(strings = {"chat", "serve", "workflow", "doctor"})
+    void theCommonOptionsAreWhereTheLabsAgentRuns(String command) {
         assertThat(run(command, "--help").out()).contains("--data", "--seed", "--recovery", "--base-url", "--model",
                 "--encoding", "--agent", "--log-level").contains("never from the").doesNotContain("--key");
     }
@@ -82,7 +82,7 @@ class HelpTest extends CommandTest {
     @Test
     void aCommandsOwnOptionsComeBeforeThoseOfAll() {
         assertThat(run("export", "--help").out()).containsSubsequence("Usage: kintsugi export [OPTIONS] [SESSION]",
-                "--format", "--list", "--out", "For every command:", "--agent", "--data", "--json", "Examples:");
+                "--format", "--list", "--out", "Common options:", "--data", "--json", "Examples:");
     }
 
     @ParameterizedTest

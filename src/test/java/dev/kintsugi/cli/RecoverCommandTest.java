@@ -26,6 +26,14 @@ class RecoverCommandTest extends CommandTest {
     }
 
     @Test
+    void itIsSaidHowToGoOnInItsFolder() {
+        var place = folder.resolve("db").toString();
+        run("chat", "--session", "s1", "--message", QUESTION);
+        assertThat(run("recover", "s1", "--data", place).out())
+                .contains("Go on with: kintsugi chat --session s1 --data " + place);
+    }
+
+    @Test
     void whatWasNeverThereIsTold() {
         assertThat(run("recover", "nobody").code()).isEqualTo(2);
         assertThat(run("recover", "nobody").err()).contains("There is no session 'nobody'");

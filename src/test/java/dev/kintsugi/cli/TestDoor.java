@@ -16,6 +16,7 @@ import dev.kintsugi.store.PostgresUrl;
 import dev.kintsugi.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Opens real labs over a folder of a test, without an environment or saved settings, and without waiting.
@@ -23,6 +24,8 @@ final class TestDoor implements LabDoor {
     private final Path folder;
     @Nullable
     LogLevel level;
+    /// What the environment says and what was saved.
+    UnaryOperator<LabSettings> settings = UnaryOperator.identity();
     Diagnosis diagnosis = new Diagnosis(List.of());
 
     TestDoor(Path folder) { this.folder = folder; }
@@ -36,7 +39,8 @@ final class TestDoor implements LabDoor {
     private Lab lab(Wish wish, Journal journal) {
         try {
             var instant = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
-            return new Lab(wish.settings().apply(instant), journal, new EmbeddedState(new ConversationClock()),
+            return new Lab(wish.settings().apply(settings.apply(instant)), journal,
+                    new EmbeddedState(new ConversationClock()),
                     agents());
         } catch (RuntimeException e) {
             journal.close();

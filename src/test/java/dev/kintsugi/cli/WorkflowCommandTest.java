@@ -102,9 +102,10 @@ class WorkflowCommandTest extends CommandTest {
     @Test
     void aWorkflowGoesOnWithTheToolsOfItsOwnPack() {
         var session = interrupted();
-        var recovered = run("recover", session, "--pack", "support", "--json").json();
+        door.settings = s -> s.withAgent(s.agent().withPack("support"));
+        var recovered = run("recover", session, "--json").json();
         assertThat(recovered.at("/findings").findValuesAsText("note")).anyMatch(n -> n.contains("needs a person"));
-        assertThat(run("workflow", "--resume", session, "--pack", "general", "--approve", "yes", "--json").json()
+        assertThat(run("workflow", "--resume", session, "--approve", "yes", "--json").json()
                 .at("/state").asText()).isEqualTo("completed");
     }
 

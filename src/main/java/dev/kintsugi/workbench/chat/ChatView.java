@@ -4,7 +4,6 @@ import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.View;
 import javafx.beans.property.DoubleProperty;
@@ -87,7 +86,7 @@ public final class ChatView extends View {
         hold(arriving.follow());
         hold(box.follow());
         listen(model.state(), _ -> what());
-        listen(desk.lab().settings(), settings -> start.show(LabFeed.policy(settings).mendsReplies()));
+        listen(desk.lab().policy(), policy -> start.show(policy.mendsReplies()));
         hold(model.shown().subscribe(this::what));
         hold(desk.actions().add(actions()));
     }

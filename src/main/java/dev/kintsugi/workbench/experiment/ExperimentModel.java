@@ -7,6 +7,7 @@ import dev.kintsugi.lab.experiment.FindingsFile;
 import dev.kintsugi.lab.experiment.Playing;
 import dev.kintsugi.lab.experiment.ResultStore;
 import dev.kintsugi.lab.experiment.Results;
+import dev.kintsugi.lab.experiment.Results.Ending;
 import dev.kintsugi.lab.experiment.Verdict;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
@@ -16,6 +17,8 @@ import dev.kintsugi.workbench.kit.Throttle;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -108,7 +111,7 @@ public final class ExperimentModel implements AutoCloseable {
     boolean goesOn() {
         var found = findings.get();
         var now = choice.plan().get();
-        return found != null && now != null && found.results().ending() == Results.Ending.CANCELLED
+        return found != null && now != null && found.results().ending() == Ending.CANCELLED
                 && found.results().plan().digest().equals(now.digest());
     }
 
@@ -155,18 +158,36 @@ public final class ExperimentModel implements AutoCloseable {
         var now = choice.again(file, asked);
         var same = before != null && before.plan().digest().equals(now.digest());
         var store = place == null ? null : new ResultStore(place, now);
-        var results = Playing.play(desk.lab().lab().agents(), now, new Playing.Options(players(), token::cancelled,
-                store, null, same ? before : null, (done, part) -> tell(token, done, now, part)));
+        var finished = new AtomicReference<Supplier<Results>>(() -> new Results(now, Map.of(), Ending.UNDER_WAY));
+        Results results;
+        try {
+            results = Playing.play(desk.lab().lab().agents(), now, new Playing.Options(players(), token::cancelled,
+                    store, null, same ? before : null, (done, part) -> {
+                        finished.set(part);
+                        tell(token, done, now, part);
+                    }));
+        } catch (RuntimeException trouble) {
+            brokeOff(file, Objects.requireNonNull(finished.get()).get());
+            throw trouble;
+        }
         token.progress(-1, "working out the figures");
         var found = Findings.of(results);
+        desk.pump().inOrder(() -> last(file, found));
         if (store != null && place != null) {
             store.close(results);
             if (results.ending().whole()) {
                 FindingsFile.writeAll(found, place);
             }
         }
-        desk.pump().inOrder(() -> keep(file, found));
         return closing(found, place);
+    }
+
+    /// What was finished stays, and can be gone on with, as after a stop.
+    private void brokeOff(Path file, Results part) {
+        if (!part.tasks().isEmpty()) {
+            var found = Findings.of(new Results(part.plan(), part.tasks(), Ending.CANCELLED));
+            desk.pump().inOrder(() -> last(file, found));
+        }
     }
 
     /// One core is left for the window.
@@ -200,6 +221,12 @@ public final class ExperimentModel implements AutoCloseable {
                 desk.pump().inOrder(() -> reckoning = false);
             }
         });
+    }
+
+    /// No figures of a part that are still being worked out take its place.
+    private void last(Path file, Findings found) {
+        playing = null;
+        keep(file, found);
     }
 
     private void keep(Path file, Findings found) {

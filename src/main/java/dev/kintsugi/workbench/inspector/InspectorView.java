@@ -35,7 +35,7 @@ public final class InspectorView extends View {
         parts.put(Segment.DIFF, new DiffView(model, desk));
         parts.put(Segment.RECOVERY, new RecoveryView(desk, circuits));
         parts.put(Segment.CHARTS, new ChartsView(desk));
-        parts.put(Segment.RAW, new RawView(desk.bench(), lines));
+        parts.put(Segment.RAW, new RawView(desk, lines));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.kintsugi.workbench.inspector;
 
+import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.report.story.TurnStory;
-import dev.kintsugi.workbench.kit.Bench;
+import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -28,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The events of the selected turn, readable as a tree, and as they stand in the log.
 final class RawView extends View {
-    private final Bench bench;
+    private final Desk desk;
     private final Lines lines;
     private final TreeTableView<EventRow> tree = new TreeTableView<>();
     /// Share of the width that the names of events need.
@@ -38,8 +40,8 @@ final class RawView extends View {
 
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
 
-    RawView(Bench bench, Lines lines) {
-        this.bench = bench;
+    RawView(Desk desk, Lines lines) {
+        this.desk = desk;
         this.lines = lines;
     }
 
@@ -56,7 +58,7 @@ final class RawView extends View {
         tree.getColumns().add(name);
         tree.getColumns().add(value);
         var copy = new Button("Copy the line", FontIcon.of(Feather.COPY));
-        copy.setOnAction(_ -> chosen().ifPresent(RawView::copy));
+        copy.setOnAction(_ -> chosen().ifPresent(this::copy));
         var hint = new Label("as it stands in the log, hash included");
         hint.getStyleClass().addAll("muted", "small");
         Prose.wrap(hint);
@@ -83,7 +85,7 @@ final class RawView extends View {
 
     @Override
     protected void opened() {
-        listen(bench.selected(), this::show);
+        listen(desk.bench().selected(), this::show);
         listen(tree.getSelectionModel().selectedItemProperty(), _ -> block());
     }
 
@@ -102,17 +104,19 @@ final class RawView extends View {
         return item;
     }
 
-    private Optional<String> chosen() {
+    private Optional<Entry> chosen() {
         return Optional.ofNullable(tree.getSelectionModel().getSelectedItem()).map(TreeItem::getValue)
-                .flatMap(row -> lines.line(row.entry()));
+                .map(EventRow::entry);
     }
 
-    private void block() {
-        var picked = tree.getSelectionModel().getSelectedItem() != null;
-        blocked.set(!picked ? "Pick an event first" : chosen().isEmpty() ? "This event is not on disk yet" : "");
-    }
+    private void block() { blocked.set(chosen().isEmpty() ? "Pick an event first" : ""); }
 
-    private static void copy(String line) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, line));
+    private void copy(Entry entry) {
+        desk.jobs().run("Copy the line", _ -> {
+            var line = lines.line(entry).orElseThrow(() -> new Problem("The line was not copied",
+                    "this event is not on disk yet", "Copy it in a moment"));
+            desk.pump().inOrder(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, line)));
+            return "";
+        });
     }
 }

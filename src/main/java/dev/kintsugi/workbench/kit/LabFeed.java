@@ -38,6 +38,7 @@ public final class LabFeed implements AutoCloseable {
     private final Notices notices;
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("errands").factory());
     private final ReadOnlyObjectWrapper<LabSettings> settings;
+    private final ReadOnlyObjectWrapper<Policy> policy;
     private final ReadOnlyObjectWrapper<StoreHealth> health;
     private final ReadOnlyObjectWrapper<StoreHealth> stateHealth;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
@@ -54,6 +55,8 @@ public final class LabFeed implements AutoCloseable {
         this.undo = undo;
         this.notices = notices;
         this.settings = new ReadOnlyObjectWrapper<>(lab.settings());
+        this.policy = new ReadOnlyObjectWrapper<>(policy(lab.settings()));
+        settings.subscribe(this::chosen);
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
         this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
         this.sessions = new SessionList(lab::sessions, errands, pump);
@@ -71,7 +74,16 @@ public final class LabFeed implements AutoCloseable {
     /// How the store of session state is.
     public ReadOnlyObjectProperty<StoreHealth> stateHealth() { return stateHealth.getReadOnlyProperty(); }
 
-    /// The policy that is chosen; none when its file is gone.
+    /// The policy that is chosen; none when its file is gone. Read anew when another is chosen, before the settings tell of it.
+    public ReadOnlyObjectProperty<Policy> policy() { return policy.getReadOnlyProperty(); }
+
+    private void chosen(LabSettings before, LabSettings now) {
+        if (!now.policy().equals(before.policy())) {
+            policy.set(policy(now));
+        }
+    }
+
+    /// The policy of these settings, which may be a file that is read; none when it is gone.
     public static Policy policy(LabSettings settings) {
         try {
             return Policies.named(settings.policy());
@@ -176,9 +188,9 @@ public final class LabFeed implements AutoCloseable {
     /// A session keeps the policy that it was left with; what the bar shows is chosen for those that begin.
     private void tellPolicy(Session opened) {
         var name = opened.policyName();
-        if (opened.spec().scenario().isEmpty() && !name.equals(policy(settings.get()).name())) {
+        if (opened.spec().scenario().isEmpty() && !name.equals(policy.get().name())) {
             notices.say("This session recovers by " + name + ", as it was left. Those that begin recover by "
-                    + policy(settings.get()).name() + ".");
+                    + policy.get().name() + ".");
         }
     }
 
@@ -248,7 +260,8 @@ public final class LabFeed implements AutoCloseable {
             case LabNews.SessionsChanged _ -> sessions.reload();
             case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
             case LabNews.SettingsUnsaved n -> pump.latest("unsaved", () -> notices.problem(n.why()));
-            case LabNews.PlaybackMoved n -> pump.latest("playback", () -> playback.set(n.state()));
+            case LabNews.PlaybackMoved n -> pump.latest(List.of("playback", n.state().session()),
+                    () -> playback.set(n.state()));
             case LabNews.StoreChanged n -> pump.latest("store", () -> health.set(n.health()));
             case LabNews.StateChanged n -> pump.latest("state", () -> stateHealth.set(n.health()));
         }

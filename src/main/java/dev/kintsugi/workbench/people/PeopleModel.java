@@ -5,7 +5,6 @@ import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.lab.people.PeopleDesk;
 import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,9 +56,7 @@ public final class PeopleModel {
     ObservableList<Case> waiting() { return waiting; }
 
     /// Whether the recovery policy that is chosen asks people.
-    ObservableValue<Boolean> asks() {
-        return desk.lab().settings().map(now -> LabFeed.policy(now).has(Pattern.Handoff.class));
-    }
+    ObservableValue<Boolean> asks() { return desk.lab().policy().map(policy -> policy.has(Pattern.Handoff.class)); }
 
     /// How long the case has waited: people are waited for on the wall's clock, however fast the lab's runs.
     Duration waited(Case each) { return Duration.between(came.getOrDefault(each.name(), wall()), wall()); }

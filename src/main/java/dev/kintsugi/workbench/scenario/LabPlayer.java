@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.scenario;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.play.PlayOptions;
 import dev.kintsugi.lab.play.Playback;
 import dev.kintsugi.lab.play.Run;
@@ -16,20 +17,27 @@ final class LabPlayer implements Player {
     private final Desk desk;
     private @Nullable Playback playback;
     private int speed = 1;
+    /// How often one was begun or stopped: what was opened for one before is too late.
+    private int turn;
 
     LabPlayer(Desk desk) { this.desk = desk; }
 
     @Override
     public void begin(Scenario scenario, String policy, Consumer<Player> ready) {
         stop();
+        var mine = turn;
         desk.jobs().run("Open " + scenario.title(), _ -> {
             var opened = new Playback(desk.lab().lab(), scenario, PlayOptions.watched(policy, scenario.seed()));
-            desk.pump().inOrder(() -> opened(opened, ready));
+            desk.pump().inOrder(() -> opened(mine, opened, ready));
             return "";
         });
     }
 
-    private void opened(Playback opened, Consumer<Player> ready) {
+    private void opened(int mine, Playback opened, Consumer<Player> ready) {
+        if (mine != turn) {
+            opened.close();
+            return;
+        }
         playback = opened;
         opened.speed(speed);
         desk.lab().show(opened.session());
@@ -55,7 +63,11 @@ final class LabPlayer implements Player {
     public void jump(int step) { with(p -> p.jump(step)); }
 
     @Override
+    public boolean plays(SessionId session) { return playback != null && playback.session().id().equals(session); }
+
+    @Override
     public void stop() {
+        turn++;
         with(Playback::close);
         playback = null;
     }

@@ -48,7 +48,7 @@ public final class ScenarioModel {
     }
 
     private void moved(@Nullable PlaybackState now) {
-        if (now != null && begun && now.scenario().equals(chosen.get())) {
+        if (now != null && begun && player.plays(now.session())) {
             played.set(now);
             refresh();
         }

@@ -64,7 +64,8 @@ final class Rooms {
         var exporting = new Exporting(desk);
         chat = new ChatView(desk);
         faults = new FaultsView(desk, variable -> fixedBy(options.fixed(), variable));
-        inspector = new InspectorView(desk, new InspectorModel(desk.bench()), new LogLines(desk.lab().lab()),
+        inspector = new InspectorView(desk, new InspectorModel(desk.bench()),
+                entry -> desk.lab().lab().batch(entry.session(), entry.sequence() - 1).stream().findFirst(),
                 this::circuits);
         timeline = new TimelineView(desk, new TimelineModel(desk.bench()), () -> places.timeline().set(false));
         scenarios = new ScenarioView(desk, options.scenarios());

@@ -5,7 +5,6 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.LabFeed;
 import dev.kintsugi.workbench.kit.Switch;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
@@ -149,7 +148,7 @@ final class TopBar extends View {
     }
 
     private void show(LabSettings settings) {
-        order.setText(Choices.order(LabFeed.policy(settings)));
+        order.setText(Choices.order(desk.lab().policy().get()));
         recovery.setAccessibleHelp(order.getText());
         chaos.setSelected(settings.faults().chaos());
         if (!seed.isFocused()) {
@@ -194,7 +193,7 @@ final class TopBar extends View {
         visible(keys, room > LEAST_ROOM);
         var settings = desk.lab().settings().get();
         agent.setText((room > LEAST_ROOM ? "Agent: " : "") + Choices.agentName(settings.agent()));
-        recovery.setText(Choices.recoveryText(LabFeed.policy(settings), room));
+        recovery.setText(Choices.recoveryText(desk.lab().policy().get(), room));
     }
 
     private static void visible(Node node, boolean shown) {

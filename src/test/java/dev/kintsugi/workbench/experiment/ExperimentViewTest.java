@@ -211,6 +211,36 @@ class ExperimentViewTest {
     }
 
     @Test
+    void whatBreaksOffIsNotSaidToBePlayedStill(FxRobot robot) throws IOException {
+        Files.writeString(chosen, Files.readString(chosen).replace("episodes: 6", "episodes: 100000"));
+        opened(robot);
+        chosen = Files.createDirectory(folder.resolve("breaking"));
+        robot.clickOn("Keep the results in a folder");
+        robot.clickOn("#experiment-run");
+        until(() -> model.findings().get() != null);
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.UNDER_WAY);
+        var part = chosen.resolve("episodes.part.jsonl");
+        Files.move(part, folder.resolve("moved.jsonl"));
+        Files.createDirectory(part);
+        until(() -> !model.running().get());
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.CANCELLED);
+        assertThat(found().results().tasks()).isNotEmpty();
+        assertThat(ask(model::goesOn)).isTrue();
+        until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
+    }
+
+    @Test
+    void whatWasPlayedStaysWhereItCannotBeKept(FxRobot robot) throws IOException {
+        opened(robot);
+        chosen = folder.resolve("results");
+        Files.createDirectories(chosen.resolve("episodes.jsonl/in the way"));
+        robot.clickOn("Keep the results in a folder");
+        played(robot);
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.COMPLETE);
+        until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
+    }
+
+    @Test
     void aMistakeIsToldWithItsLineAndGoneOnceTheFileIsMended(FxRobot robot) throws IOException {
         var good = Files.readString(chosen);
         Files.writeString(chosen, good.replace("seed: 7", "seed: seven"));

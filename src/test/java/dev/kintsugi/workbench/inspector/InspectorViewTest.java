@@ -3,17 +3,25 @@ package dev.kintsugi.workbench.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
 import dev.kintsugi.workbench.kit.Desk;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +38,9 @@ class InspectorViewTest {
     @RegisterExtension
     static final OpenLab LAB = new OpenLab();
 
+    /// Whether each was read on the window's thread.
+    private final List<Boolean> read = new CopyOnWriteArrayList<>();
+    private volatile Supplier<Optional<String>> line = () -> Optional.of("line");
     private Desk desk;
     private InspectorModel model;
     private InspectorView view;
@@ -38,10 +49,47 @@ class InspectorViewTest {
     void start(Stage stage) {
         desk = LAB.desk();
         model = new InspectorModel(desk.bench());
-        view = new InspectorView(desk, model, _ -> Optional.of("line"), () -> Map.of("scripted", "closed"));
+        view = new InspectorView(desk, model, this::line, () -> Map.of("scripted", "closed"));
         desk.actions().add(view.actions(() -> {}));
         Desks.show(stage, desk, view, 460, 640);
         Desks.lay(desk, new Stories().sound().unavailable(Outcome.LOST).hallucinated(Outcome.RECOVERED));
+    }
+
+    private Optional<String> line(Entry entry) {
+        read.add(Platform.isFxApplicationThread());
+        return line.get();
+    }
+
+    private void copied(FxRobot robot) {
+        robot.clickOn("Raw");
+        robot.interact(() -> robot.lookup(".raw-tree").queryAs(TreeTableView.class).getSelectionModel().select(0));
+        assertThat(read).as("by picking it").isEmpty();
+        robot.clickOn("Copy the line");
+    }
+
+    @Test
+    void aLineIsReadOnceItIsCopiedAndTheWindowDoesNotWaitForIt(FxRobot robot) {
+        copied(robot);
+        await().until(() -> WaitForAsyncUtils.waitFor(WaitForAsyncUtils
+                .asyncFx(() -> "line".equals(Clipboard.getSystemClipboard().getString()))));
+        assertThat(read).containsExactly(false);
+    }
+
+    @Test
+    void aLineThatCannotBeCopiedIsTold(FxRobot robot) {
+        line = Optional::empty;
+        copied(robot);
+        await().until(() -> told("The line was not copied"));
+        line = () -> {
+            throw new Problem("The store is away", "nobody answers", "Start it");
+        };
+        robot.clickOn("Copy the line");
+        await().until(() -> told("The store is away"));
+    }
+
+    private boolean told(String what) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils
+                .asyncFx(() -> desk.notices().shown().stream().anyMatch(notice -> notice.what().contains(what))));
     }
 
     /// On a busy machine the window may be there a moment before what it shows.

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
 import dev.kintsugi.lab.scenario.PlaybackState;
@@ -93,6 +94,18 @@ class ScenarioModelTest {
         assertThat(done).containsExactly("begin none", "play", "stop", "begin none", "play");
     }
 
+    /// Two runs of one scenario are told apart by their sessions.
+    @Test
+    void aRunThatWasLeftMovesNothing() {
+        model.play();
+        move(2, true, false);
+        var left = at(9, false, true);
+        news.set(new PlaybackState(new SessionId("left"), insurance, left.policy(), left.seed(), left.done(),
+                left.playing(), left.ended(), left.history(), left.bill()));
+        assertThat(model.state().get()).isEqualTo(PlayerState.PLAYING);
+        assertThat(model.played().get()).isEqualTo(at(2, true, false));
+    }
+
     @Test
     void whatWasStoppedSaysNothingOfWhatWasLeftToCome() {
         assertThat(at(3, false, true).finished()).isFalse();
@@ -136,6 +149,9 @@ class ScenarioModelTest {
 
         @Override
         public void jump(int step) { done.add("jump " + step); }
+
+        @Override
+        public boolean plays(SessionId session) { return session.equals(Stories.SESSION); }
 
         @Override
         public void stop() { done.add("stop"); }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Appearance;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -188,6 +190,21 @@ class WindowTest extends WindowRig {
         assertThat(looks.motion().get()).isEqualTo(Appearance.Motion.SYSTEM);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(looks.zoom().get()).isEqualTo(100);
+    }
+
+    /// The bar is laid out anew with each step of a slider and each pixel of a width.
+    @Test
+    void aPolicysFileIsReadWhenItIsChosenAndNotWithEachSettingThatChanges(FxRobot robot) throws Exception {
+        var file = Files.copy(Path.of("docs/howto/patient.yaml"), home.resolve("patient.yaml"));
+        on(() -> window.desk().lab().recoverBy(file.toString(), "patient"));
+        var said = robot.lookup("#recovery-chooser").queryAs(MenuButton.class);
+        assertThat(said.getText()).contains("patient");
+        Files.delete(file);
+        on(() -> window.desk().lab().change("seed", "Change the seed", now -> now.withSeed(now.seed() + 1)));
+        on(() -> said.getScene().getWindow().setWidth(1400));
+        assertThat(said.getText()).contains("patient");
+        on(() -> window.desk().lab().recoverBy("none", "none"));
+        assertThat(said.getText()).isEqualTo("Recovery: none");
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.kintsugi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeededTest extends CommandTest {
+    private static final List<String> SHARED = List.of("--data", "--seed", "--recovery", "--pack", "--chaos",
+            "--multiplier", "--every-turn", "--speed", "--agent", "--base-url", "--model", "--encoding");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "compare none standard --agent provider --model gpt-4o; --agent and --model have no effect on kintsugi compare",
+            "compare none standard --chaos nonsense; --chaos has no effect on kintsugi compare",
+            "experiment standard-worth --chaos wild; --chaos has no effect on kintsugi experiment: the experiment's file",
+            "experiment standard-worth --pack support --recovery on; --pack and --recovery have no effect",
+            "matrix --recovery standard; --recovery has no effect on kintsugi matrix: every pattern is tried",
+            "matrix --worth --speed instant; --speed has no effect",
+            "replay insurance --chaos wild --multiplier 2 --pack general; --chaos, --multiplier and --pack have no effect",
+            "replay any.jsonl --data here; --data has no effect on kintsugi replay: a recorded session",
+            "analyze --chaos wild; --chaos has no effect", "analyze --data here; --data has no effect",
+            "analyze --url http://127.0.0.1:1 --seed 7; --seed has no effect on kintsugi analyze: the served lab",
+            "detectors --recovery standard; --recovery has no effect", "errands --pack support; --pack has no effect",
+            "services --chaos on; --chaos has no effect", "export --list --seed 7; --seed has no effect",
+            "move --to there --agent scripted; --agent has no effect",
+            "recover s1 --recovery on; --recovery has no effect",
+            "workflow --resume s1 --seed 7; --seed has no effect", "workflow --list --chaos on; --chaos has no effect",
+            "bench --seconds 1 --seed 7; --seed has no effect", "bench --kill 1 --chaos on; --chaos has no effect",
+            "bench --never-worse 1 --data here; --data has no effect"})
+    void whatHasNoSayIsRefused(String line, String words) {
+        var said = run(line.split(" "));
+        assertThat(said.code()).as(said.out()).isEqualTo(2);
+        assertThat(said.err().lines().toList()).hasSize(2);
+        assertThat(said.err().replaceAll("\\s+", " ")).contains(words, "Leave ");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat,12", "serve,12", "doctor,12", "workflow,12", "errands,11", "recover,9", "replay,8", "detectors,8",
+            "analyze,6", "compare,2", "matrix,2", "bench,2", "experiment,1", "services,1", "export,1", "move,1"})
+    void theHelpListsWhatHasASay(String command, int many) {
+        var help = run(command, "--help").out();
+        assertThat(help).contains("--json", "--log-level");
+        assertThat(SHARED.stream().filter(help.split("Common options:")[1]::contains)).hasSize(many);
+    }
+
+    /// They are for every command, also for those in which some have no say.
+    @Test
+    void settingsFromElsewhereAreLeftOut() {
+        door.settings = s -> s.withSeed(7).withPolicy("standard").withTimeScale(3);
+        assertThat(run("export", "--list").code()).isZero();
+        assertThat(run("detectors", "--domain", "general", "--conversations", "1", "--turns", "2", "--faults", "0")
+                .code()).isNotEqualTo(2);
+    }
+}

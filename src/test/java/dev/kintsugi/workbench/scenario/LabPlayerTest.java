@@ -1,0 +1,91 @@
+package dev.kintsugi.workbench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.watch.Watch;
+import dev.kintsugi.workbench.OpenLab;
+import dev.kintsugi.workbench.kit.Desk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class LabPlayerTest {
+    @RegisterExtension
+    static final OpenLab OPEN = new OpenLab();
+
+    private final Scenario insurance = Scenarios.load(Path.of("demos/insurance"));
+    private final Set<SessionId> opened = ConcurrentHashMap.newKeySet();
+    private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
+    private final List<String> ready = new CopyOnWriteArrayList<>();
+    private Desk desk;
+    private LabPlayer player;
+    private Watch watch;
+
+    @Start
+    void start(Stage stage) {
+        desk = OPEN.desk();
+        player = new LabPlayer(desk);
+        watch = OPEN.lab().watch(news -> {
+            if (news instanceof LabNews.PlaybackMoved moved) {
+                opened.add(moved.state().session());
+                if (moved.state().ended()) {
+                    ended.add(moved.state().session());
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, player::stop);
+        watch.close();
+    }
+
+    private void begin(String policy) {
+        player.begin(insurance, policy, playing -> {
+            ready.add(policy);
+            playing.play();
+        });
+    }
+
+    @Test
+    void whatIsBegunTwiceQuicklyPlaysOnce() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            begin("none");
+            begin("standard");
+        });
+        await().until(() -> opened.size() == 2 && ended.size() == 1 && !ready.isEmpty());
+        assertThat(ready).containsExactly("standard");
+        var late = ended.iterator().next();
+        assertThat(opened).filteredOn(session -> !session.equals(late)).allMatch(player::plays);
+        assertThat(player.plays(late)).isFalse();
+        assertThat(desk.bench().session().get()).isNotEqualTo(late);
+    }
+
+    @Test
+    void whatIsStoppedBeforeItIsThereNeverPlays() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            begin("none");
+            player.stop();
+        });
+        await().until(() -> opened.size() == 1 && ended.equals(opened));
+        assertThat(ready).isEmpty();
+        assertThat(desk.bench().session().get()).isNull();
+    }
+}
