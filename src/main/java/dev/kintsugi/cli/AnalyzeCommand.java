@@ -84,7 +84,7 @@ final class AnalyzeCommand extends Command {
         }
         Destination.check(out);
         if (url != null) {
-            options.check(Heeded.only("the served lab is asked, by its own settings"));
+            heed(Heeded.only("the served lab is asked, by its own settings"));
         }
         try (var subject = url == null
                 ? new LabSubject(door.throwAway(options.wish()))

@@ -66,14 +66,14 @@ final class BenchCommand extends Command {
             throw new Problem("--kill cannot be " + kill, "it is 1 to 100000", "Use 200, the default");
         }
         if (scripts != null) {
-            options.check(Heeded.only("nothing is written", "--seed"));
+            heed(Heeded.only("nothing is written", "--seed"));
             return neverWorse(scripts);
         }
         if (hostile != null && (hostile < 1 || hostile > 10_000_000)) {
             throw new Problem("--hostile cannot be " + hostile, "it is 1 to 10000000", "Use 10000, the default");
         }
         if (kill == null && hostile == null) {
-            options.check(Heeded.only("only --kill, --hostile and --never-worse draw chance from it", "--data"));
+            heed(Heeded.only("only --kill, --hostile and --never-worse draw chance from it", "--data"));
         }
         var folder = folder();
         try {

@@ -94,9 +94,8 @@ final class ChatCommand extends Command {
                     "Leave --pack out, or begin a session under another name");
         }
         if (options.seed != null && options.seed != open.spec().seed()) {
-            throw new Problem("Session '" + id + "' cannot go on with the seed " + options.seed,
-                    "its chance is drawn from " + open.spec().seed(),
-                    "Leave --seed out, or begin a session under another name");
+            terminal.notice(
+                    "Session " + id + " keeps the seed " + open.spec().seed() + ": --seed has no effect on it.");
         }
         if (options.recovery != null) {
             await(open.policy(options.recovery));

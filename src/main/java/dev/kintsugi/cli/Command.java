@@ -29,12 +29,15 @@ abstract class Command implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        options.check(heeded());
+        heed(heeded());
         if (options.logLevel != null) {
             door.logLevel(options.logLevel);
         }
         return run();
     }
+
+    /// Refuses options that must not be without a say, and tells of others that are.
+    final void heed(Heeded heeded) { options.check(heeded).ifPresent(terminal::notice); }
 
     /// Does it and returns the exit code.
     abstract int run();

@@ -75,7 +75,8 @@ final class ExperimentCommand extends Command {
 
     @Override
     Heeded heeded() {
-        return Heeded.only("the experiment's file says what is played, by scripted agents in virtual time", "--seed");
+        return Heeded.only("the experiment's file says what is played, by scripted agents in virtual time", "--seed")
+                .refusing("--recovery", "--pack");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,11 +87,11 @@ final class LabOptions {
 
     Wish wish() { return new Wish(given(), this::change, new ProviderWish(agent, baseUrl, model, encoding)); }
 
-    /// Throws a [Problem] when one was given that has no say. What the environment says and what was saved is for every
-    /// command, and may have none.
-    void check(Heeded heeded) {
+    /// What is to be said of those that were given and change nothing, see [Heeded#check]. What the environment says and what
+    /// was saved is for every command, and may have no say.
+    Optional<String> check(Heeded heeded) {
         var line = command.commandLine();
-        heeded.check(line.getParseResult().matchedOptions().stream().filter(LabOptions::shared)
+        return heeded.check(line.getParseResult().matchedOptions().stream().filter(LabOptions::shared)
                 .map(OptionSpec::longestName).toList(), line.getCommandSpec().qualifiedName());
     }
 

@@ -48,7 +48,7 @@ final class MatrixCommand extends Command {
     @Override
     int run() {
         if (worth == null) {
-            options.check(Heeded.only("every pattern is tried, and only --worth takes one policy apart", "--seed"));
+            heed(Heeded.only("every pattern is tried, and only --worth takes one policy apart", "--seed"));
         }
         var file = Scenarios.path(scenario, door.home());
         var script = Scenarios.load(file);

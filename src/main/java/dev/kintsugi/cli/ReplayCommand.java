@@ -71,7 +71,7 @@ final class ReplayCommand extends Command {
     }
 
     private void asItWas(String... heeded) {
-        options.check(Heeded.only("a recorded session is played as it was", heeded));
+        heed(Heeded.only("a recorded session is played as it was", heeded).refusing("--recovery"));
     }
 
     private int recorded(Lab lab, Function<Lab, Replay> replay) {

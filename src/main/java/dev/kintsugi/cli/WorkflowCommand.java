@@ -66,9 +66,9 @@ final class WorkflowCommand extends Command {
                     "Try: kintsugi workflow --help");
         }
         if (list) {
-            options.check(Heeded.only("workflows are listed as they stand", "--data"));
+            heed(Heeded.only("workflows are listed as they stand", "--data"));
         } else if (resume != null) {
-            options.check(Heeded.GOING_ON);
+            heed(Heeded.GOING_ON);
         }
         try (var lab = onDisk()) {
             if (list) {

@@ -17,25 +17,31 @@ class HeededTest extends CommandTest {
             "compare none standard --chaos nonsense; --chaos has no effect on kintsugi compare",
             "experiment standard-worth --chaos wild; --chaos has no effect on kintsugi experiment: the experiment's file",
             "experiment standard-worth --pack support --recovery on; --pack and --recovery have no effect",
-            "matrix --recovery standard; --recovery has no effect on kintsugi matrix: every pattern is tried",
-            "matrix --worth --speed instant; --speed has no effect",
-            "replay insurance --chaos wild --multiplier 2 --pack general; --chaos, --multiplier and --pack have no effect",
-            "replay any.jsonl --data here; --data has no effect on kintsugi replay: a recorded session",
-            "analyze --chaos wild; --chaos has no effect", "analyze --data here; --data has no effect",
-            "analyze --url http://127.0.0.1:1 --seed 7; --seed has no effect on kintsugi analyze: the served lab",
-            "detectors --recovery standard; --recovery has no effect", "errands --pack support; --pack has no effect",
-            "services --chaos on; --chaos has no effect", "export --list --seed 7; --seed has no effect",
-            "move --to there --agent scripted; --agent has no effect",
-            "recover s1 --recovery on; --recovery has no effect",
-            "workflow --resume s1 --seed 7; --seed has no effect", "workflow --list --chaos on; --chaos has no effect",
-            "bench --seconds 1 --seed 7; --seed has no effect", "bench --kill 1 --chaos on; --chaos has no effect",
-            "bench --never-worse 1 --data here; --data has no effect"})
-    void whatHasNoSayIsRefused(String line, String words) {
+            "matrix --chaos mild; --chaos has no effect on kintsugi matrix: the script says",
+            "replay insurance --chaos wild --multiplier 2 --pack general; --chaos and --multiplier have no effect",
+            "replay any.jsonl --recovery on; --recovery has no effect on kintsugi replay: a recorded session",
+            "analyze --chaos wild; --chaos has no effect",
+            "analyze --url http://127.0.0.1:1 --agent scripted; --agent has no effect on kintsugi analyze: the served lab",
+            "services --chaos on; --chaos has no effect",
+            "export --list --model m; --model has no effect", "move --to there --agent scripted; --agent has no effect",
+            "workflow --list --chaos on; --chaos has no effect", "bench --kill 1 --chaos on; --chaos has no effect"})
+    void whoAnswersAndWhatFailsIsRefusedWhereItHasNoSay(String line, String words) {
         var said = run(line.split(" "));
         assertThat(said.code()).as(said.out()).isEqualTo(2);
         assertThat(said.err().lines().toList()).hasSize(2);
         assertThat(said.err().replaceAll("\\s+", " ")).contains(words, "Leave ");
         assertThat(said.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "export --list --seed 7; --seed has no effect on kintsugi export: a session is written as it is in the log.",
+            "experiment --list --data here --speed instant; --data and --speed have no effect on kintsugi experiment:",
+            "workflow --list --recovery on; --recovery has no effect on kintsugi workflow: workflows are listed"})
+    void whatScriptsGiveToAllAlikeIsTakenAndToldOf(String line, String words) {
+        var said = run(line.split(" "));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err().replaceAll("\\s+", " ")).contains(words);
     }
 
     @ParameterizedTest
