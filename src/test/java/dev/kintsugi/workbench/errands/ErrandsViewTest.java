@@ -177,7 +177,6 @@ class ErrandsViewTest {
 
     @Test
     void theLastLineStandsWholeInSightWhileItIsFollowed(FxRobot robot) {
-        robot.interact(() -> robot.window(0).setHeight(520));
         opened(robot);
         played(robot);
         var list = robot.<Streams.Line>lookup("#errands-lines").<Streams.Line>queryListView();
