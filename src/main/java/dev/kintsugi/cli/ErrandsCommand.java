@@ -90,7 +90,9 @@ final class ErrandsCommand extends Command {
     ErrandsCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
 
     @Override
-    Heeded heeded() { return Heeded.allBut("these prompts are for the agent that runs errands", "--pack"); }
+    Heeded heeded() {
+        return Heeded.allBut("these prompts are for the agent that runs errands", "--pack").refusing("--pack");
+    }
 
     @Override
     int run() {
