@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A client on one connection that asks and reads whole replies, as cheaply as can be. For one thread.
+/// A client on one connection that asks and reads whole replies, to be looked at. For one thread.
 final class LoadLine implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

@@ -84,7 +84,7 @@ public final class LabFeed implements AutoCloseable {
     }
 
     /// The policy of these settings, which may be a file that is read; none when it is gone.
-    public static Policy policy(LabSettings settings) {
+    private static Policy policy(LabSettings settings) {
         try {
             return Policies.named(settings.policy());
         } catch (Problem gone) {

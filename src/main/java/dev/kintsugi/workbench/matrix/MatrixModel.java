@@ -6,7 +6,6 @@ import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.LabFeed;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -67,7 +66,7 @@ public final class MatrixModel {
     /// Plays what each pattern of the lab's policy saves, and what a saved turn costs.
     void weigh() {
         var policy = desk.lab().settings().get().policy();
-        desk.jobs().run("Worth of " + LabFeed.policy(desk.lab().settings().get()).name(), running,
+        desk.jobs().run("Worth of " + desk.lab().policy().get().name(), running,
                 () -> "Nothing was kept: the figures need every seed.",
                 token -> {
                     var read = script();

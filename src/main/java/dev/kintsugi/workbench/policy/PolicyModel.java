@@ -8,7 +8,6 @@ import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.LabFeed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ public final class PolicyModel {
     Slot slot() { return draft.get().slots().get(draft.get().at(selected.get())); }
 
     /// The policy that the lab uses now.
-    Policy current() { return LabFeed.policy(desk.lab().settings().get()); }
+    Policy current() { return desk.lab().policy().get(); }
 
     /// Shows the policy that was chosen elsewhere, unless something of one's own is composed here.
     void follow() {
