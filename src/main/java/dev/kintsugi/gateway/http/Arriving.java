@@ -19,6 +19,7 @@ final class Arriving {
     private final int maxBody;
     private @Nullable HttpRequest head;
     private @Nullable ByteArrayOutputStream gathered;
+    private String target = "/";
 
     /// @param maxBody in bytes
     Arriving(int maxBody) { this.maxBody = maxBody; }
@@ -42,8 +43,14 @@ final class Arriving {
     /// Whether the head of a request is there and the rest of it is not.
     boolean isBegun() { return head != null; }
 
+    /// What the latest request asks for, as it was sent, or what could be read of it.
+    String target() { return target; }
+
     /// Takes the next part.
     Come take(HttpObject part) {
+        if (part instanceof HttpRequest request) {
+            target = request.uri();
+        }
         var come = part.decoderResult().isFailure() ? unreadable(part.decoderResult().cause(), isBegun()) : taken(part);
         if (!(come instanceof Come.More)) {
             head = null;

@@ -169,7 +169,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Answers with an error of the server's own once what came before is answered, and closes.
     private void refuse(int status, String why) {
         last = true;
-        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, incoming.target());
         request.headers().set(HttpHeaderNames.CONNECTION, "close");
         var exchange = new Exchange(this, request, Arriving.NOTHING);
         exchange.handling().refusing(status, why);
