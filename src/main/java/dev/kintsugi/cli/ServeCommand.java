@@ -24,13 +24,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /// Serves a lab to other programs until it is told to end.
-@CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and OpenAI's interface at /v1.", mixinStandardHelpOptions = true, footer = {
+@CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and the interfaces of OpenAI and Anthropic at /v1.", mixinStandardHelpOptions = true, footer = {
         "", "It listens to this machine only, and then needs no token. With --host others can reach it: then every",
         "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order, a second one at once. Exit code: 0 when no caller at",
         "/v1 was found at fault (also when nothing was judged, which is said), 1 when one was.", "",
         "Examples:", "  kintsugi serve", "  kintsugi serve --port 0 --json --chaos mild",
         "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\" --fault \"cut_stream every 5\"",
-        "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent"})
+        "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent",
+        "  ANTHROPIC_BASE_URL=http://127.0.0.1:8000 your-agent"})
 final class ServeCommand extends Command {
     private static final Pattern NAME = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]{1,253}");
     private static final long REFRESH_MS = 500;
@@ -146,6 +147,7 @@ final class ServeCommand extends Command {
         terminal.line("Kintsugi serves at " + opened.address());
         terminal.line("  REST    " + opened.address() + "/api/v1   (described at " + opened.address() + "/docs)");
         terminal.line("  OpenAI  " + opened.address() + "/v1");
+        terminal.line("  Anthropic  " + opened.address());
         if (network != null) {
             terminal.line("  Toxiproxy  " + network.address());
         }

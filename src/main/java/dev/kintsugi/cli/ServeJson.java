@@ -18,6 +18,7 @@ final class ServeJson {
         all.put("port", opened.port());
         all.put("rest_url", url + "/api/v1");
         all.put("openai_url", url + "/v1");
+        all.put("anthropic_url", url);
         all.put("events_url", url + "/api/v1/events");
         all.put("metrics_url", url + "/metrics");
         all.put("docs_url", url + "/docs");

@@ -2,6 +2,7 @@ package dev.kintsugi.gateway;
 
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.anthropic.AnthropicGateway;
 import dev.kintsugi.gateway.events.Events;
 import dev.kintsugi.gateway.guard.Guard;
 import dev.kintsugi.gateway.guard.GuardSettings;
@@ -19,6 +20,7 @@ import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that other programs reach, on one port behind one guard. Safe for use by many threads.
 public final class Gateway implements AutoCloseable {
@@ -27,16 +29,18 @@ public final class Gateway implements AutoCloseable {
 
     private final GuardSettings guard;
     private final Routes routes;
+    private final AnthropicGateway anthropic;
     private final HttpServer server;
     private final ChatSource source;
     private final Relay relay;
     private final Events events;
     private final Watch watch;
 
-    private Gateway(GuardSettings guard, Routes routes, HttpServer server, ChatSource source, Relay relay,
-            Events events, Watch watch) {
+    private Gateway(GuardSettings guard, Routes routes, AnthropicGateway anthropic, HttpServer server,
+            ChatSource source, Relay relay, Events events, Watch watch) {
         this.guard = guard;
         this.routes = routes;
+        this.anthropic = anthropic;
         this.server = server;
         this.source = source;
         this.relay = relay;
@@ -65,12 +69,14 @@ public final class Gateway implements AutoCloseable {
             var routes = new Routes(Answers.REFUSALS);
             var openai = new OpenAiGateway(relay, guard.sessionMinute());
             openai.addTo(routes);
+            var anthropic = new AnthropicGateway(relay, guard.sessionMinute(), Answers.REFUSALS);
             new VerdictDoor(relay).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
-            var settings = ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS).withMaxBody(LARGEST_BODY);
-            return new Gateway(guard, routes,
-                    HttpServer.start(guard.host(), port, settings, new Guard(guard, manners(openai), routes)),
-                    source, relay, events, watch);
+            var settings = ServerSettings.DEFAULTS.withRefusals(AnthropicGateway.refusals(Answers.REFUSALS))
+                    .withMaxBody(LARGEST_BODY);
+            var inside = new Guard(guard, manners(openai, anthropic), anthropic.before(routes));
+            return new Gateway(guard, routes, anthropic, HttpServer.start(guard.host(), port, settings, inside), source,
+                    relay, events, watch);
         } catch (RuntimeException e) {
             relay.close();
             events.close();
@@ -80,16 +86,20 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Guard.Manners manners(OpenAiGateway openai) {
+    private static Guard.Manners manners(OpenAiGateway openai, AnthropicGateway anthropic) {
         return new Guard.Manners(true, (exchange, refused, headers) -> {
-            if (refused.status() != 415 || !openai.refusesUpload(exchange)) {
+            if (AnthropicGateway.isSpoken(exchange)) {
+                anthropic.refuse(exchange, refused.status(), refused.getMessage() + ". " + refused.todo(), headers);
+            } else if (refused.status() != 415 || !openai.refusesUpload(exchange)) {
                 Answers.refuse(exchange, refused, headers);
             }
         });
     }
 
     /// Every endpoint as `METHOD /pattern`, sorted.
-    public List<String> routes() { return routes.list(); }
+    public List<String> routes() {
+        return Stream.concat(routes.list().stream(), anthropic.routes().stream()).distinct().sorted().toList();
+    }
 
     /// Who listens to the event stream now.
     public int listeners() { return events.listeners(); }

@@ -1,4 +1,4 @@
-/// Lets other programs in, in the lab's own words and in OpenAI's.
+/// Lets other programs in, in the lab's own words, in OpenAI's and in Anthropic's.
 @NullMarked
 package dev.kintsugi.gateway;
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,19 @@ class OpenApiTest {
             holds("DELETE " + route, base + "nobody", null);
         }
         holds("DELETE /v1/responses/{response}", "/v1/responses/" + kept, null);
+        var version = new String[]{"anthropic-version", "2023-06-01"};
+        for (var base : new String[]{"/v1", "/s/arm/v1"}) {
+            var route = base.replace("arm", "{session}");
+            var message = "{\"model\":\"m\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+            holds("POST " + route + "/messages", base + "/messages", message, version);
+            holds("POST " + route + "/messages", base + "/messages", message);
+            holds("POST " + route + "/messages", base + "/messages", message, "anthropic-version", "2023-06-01",
+                    "X-Lab-Fault", "service_unavailable");
+            holds("POST " + route + "/messages/count_tokens", base + "/messages/count_tokens", message, version);
+            holds("POST " + route + "/messages/count_tokens", base + "/messages/count_tokens", "{}", version);
+            holds("GET " + route + "/models", base + "/models", null, version);
+            holds("GET " + route + "/models/{model}", base + "/models/claude-x", null, version);
+        }
         holds("GET /v1/models", "/v1/models", null);
         holds("GET /v1/models/{model}", "/v1/models/scripted-large", null);
         holds("GET /s/{session}/v1/models/{model}", "/s/arm/v1/models/none", null);
@@ -133,7 +147,7 @@ class OpenApiTest {
                     .isEqualTo(!way.getValue().has("requestBody"));
             if (!example.isMissingNode()) {
                 var answer = served.send(way.getKey().toUpperCase(Locale.ROOT), filled(path.getKey(), way.getValue()),
-                        example.toString());
+                        example.toString(), headers(way.getValue()));
                 assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201, 404);
             }
         }));
@@ -151,7 +165,7 @@ class OpenApiTest {
                     var body = ((ObjectNode) content.path("example").deepCopy()).putNull(name);
                     assertThat(wrong(content.path("schema"), body)).as(path.getKey() + " " + name).isEmpty();
                     var answer = served.send(way.getKey().toUpperCase(Locale.ROOT),
-                            filled(path.getKey(), way.getValue()), body.toString());
+                            filled(path.getKey(), way.getValue()), body.toString(), headers(way.getValue()));
                     assertThat(answer.status()).as(body + " " + answer.body()).isIn(200, 201, 404, 409);
                 }
             });
@@ -180,9 +194,16 @@ class OpenApiTest {
         return path;
     }
 
-    private static void holds(String route, String path, String body) {
+    /// The headers without which a request is refused, as the page fills them in.
+    private static String[] headers(JsonNode way) {
+        return way.path("parameters").valueStream()
+                .filter(p -> p.path("in").asText().equals("header") && p.path("required").asBoolean())
+                .flatMap(p -> Stream.of(p.path("name").asText(), p.path("example").asText())).toArray(String[]::new);
+    }
+
+    private static void holds(String route, String path, String body, String... headers) {
         var parts = route.split(" ");
-        var answer = served.send(parts[0], path, body);
+        var answer = served.send(parts[0], path, body, headers);
         var pointer = "/paths/" + parts[1].replace("~", "~0").replace("/", "~1") + "/"
                 + parts[0].toLowerCase(Locale.ROOT) + "/responses/" + answer.status()
                 + "/content/application~1json/schema";

@@ -51,10 +51,13 @@ public final class Served implements AutoCloseable {
 
     public Answer post(String path, String body) { return send("POST", path, body); }
 
-    public Answer send(String method, String path, String body) {
+    public Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(gateway.address() + path)).timeout(Duration.ofSeconds(20));
         if (body != null) {
             request.header("content-type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return send(request.method(method, body == null
                 ? HttpRequest.BodyPublishers.noBody()

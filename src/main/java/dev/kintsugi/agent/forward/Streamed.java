@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a streamed answer together while its events pass by. For one thread.
-abstract sealed class Streamed permits StreamedChat, StreamedResponse {
+abstract sealed class Streamed permits StreamedChat, StreamedResponse, StreamedMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private @Nullable WireError wrong;
@@ -22,6 +22,7 @@ abstract sealed class Streamed permits StreamedChat, StreamedResponse {
         return switch (ask.api()) {
             case CHAT -> new StreamedChat(ask.model());
             case RESPONSES -> new StreamedResponse(ask.model());
+            case MESSAGES -> new StreamedMessage(ask.model());
         };
     }
 

@@ -29,7 +29,7 @@ final class StreamedChat extends Streamed {
         }
         model = chunk.path("model").asText(model);
         if (chunk.path("usage").isObject()) {
-            usage = UpstreamChat.usage(chunk);
+            usage = Whole.usage(chunk);
         }
         for (var choice : chunk.path("choices")) {
             if (choice.path("index").asInt() == 0) {

@@ -8,7 +8,6 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
-import dev.kintsugi.agent.openai.ResponseParts;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.RetryAfter;
 import dev.kintsugi.agent.tokens.Tokens;
@@ -17,9 +16,7 @@ import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.ErrorContext;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
-import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Passage;
-import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.time.ConversationClock;
 import java.io.IOException;
 import java.net.URI;
@@ -36,13 +33,16 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// A provider that speaks as OpenAI does, asked with the caller's own words: the body goes on as it came, and the reply
+/// A provider that speaks as OpenAI or Anthropic does, asked with the caller's own words: the body goes on as it came, and the reply
 /// comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
 public final class UpstreamChat implements ChatSource {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SessionId PLACE = new SessionId("gateway");
     private static final Set<String> NOT_RETURNED = Set.of("connection", "keep-alive", "transfer-encoding",
             "content-length", "date", "server", "set-cookie", "upgrade", "trailer", "proxy-authenticate", "alt-svc");
+    /// Says that the request is one of Anthropic's, who want the key in a header of their own.
+    private static final String ANTHROPICS = "anthropic-version";
+    private static final String TOO_LONG = "prompt is too long";
     private static final List<String> WAITS = List.of("retry-after", "retry-after-ms", "date");
 
     private final ProviderSettings settings;
@@ -107,10 +107,18 @@ public final class UpstreamChat implements ChatSource {
         return error(WireError.of(e.fault(), String.valueOf(e.getMessage())), settings.model());
     }
 
+    /// With the lab's own key in place of the caller's, where it has one.
     private Map<String, String> headers(Map<String, String> callers) {
         var all = new LinkedHashMap<>(callers);
         all.put("accept-encoding", "identity");
-        settings.authorization().ifPresent(value -> all.put("authorization", value));
+        if (all.containsKey(ANTHROPICS)) {
+            settings.apiKey().ifPresent(value -> {
+                all.remove("authorization");
+                all.put("x-api-key", value);
+            });
+        } else {
+            settings.authorization().ifPresent(value -> all.put("authorization", value));
+        }
         return all;
     }
 
@@ -127,43 +135,11 @@ public final class UpstreamChat implements ChatSource {
 
     private ChatReply whole(Incoming incoming, ChatAsk ask, Map<String, String> headers) {
         var body = incoming.readAll();
-        var tree = parsed(body);
-        return switch (ask.api()) {
-            case CHAT -> completion(incoming, ask, headers, body, tree);
-            case RESPONSES -> response(incoming, ask, headers, body, tree);
-        };
-    }
-
-    private ChatReply completion(Incoming incoming, ChatAsk ask, Map<String, String> headers, byte[] body,
-            JsonNode tree) {
-        var choice = tree.path("choices").path(0);
-        if (!choice.isObject()) {
-            throw unread(incoming, headers, body, "choice", ask.model());
-        }
-        return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
-                choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
-                tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers, List.of());
-    }
-
-    private ChatReply response(Incoming incoming, ChatAsk ask, Map<String, String> headers, byte[] body,
-            JsonNode tree) {
-        if (tree.path("error").isObject()) {
-            throw error(Streamed.error(tree.path("error"))
-                    .withTold(new WireError.Told(incoming.status(), headers, body)), ask.model());
-        }
-        if (!tree.path("output").isArray()) {
-            throw unread(incoming, headers, body, "output", ask.model());
-        }
-        return new ChatReply(ResponseParts.text(tree), List.of(), ResponseParts.toolCalls(tree),
-                ResponseParts.finish(tree), tree.path("model").asText(ask.model()), ResponseParts.usage(tree), body,
-                List.of(), headers, List.of());
-    }
-
-    private AgentError unread(Incoming incoming, Map<String, String> headers, byte[] body, String what, String model) {
-        var lack = body.length == 0
-                ? WireError.of(WireFault.EMPTY, "The provider's reply is empty")
-                : WireError.of(WireFault.MALFORMED, "The provider's reply holds no " + what);
-        return error(lack.withTold(new WireError.Told(incoming.status(), headers, body)), model);
+        var whole = new Whole(ask, new WireError.Told(incoming.status(), headers, body), parsed(body));
+        whole.lack().ifPresent(lack -> {
+            throw error(lack, ask.model());
+        });
+        return whole.reply();
     }
 
     private ChatReply streamed(Incoming incoming, ChatAsk ask, Map<String, String> headers, Early early) {
@@ -179,7 +155,7 @@ public final class UpstreamChat implements ChatSource {
             throw error(lack, ask.model());
         });
         return new ChatReply(pieces.text(), List.of(), pieces.toolCalls(), pieces.finish(), pieces.model(),
-                pieces.usage(), new byte[0], events, headers, List.of());
+                pieces.usage(), new byte[0], events, headers, List.of(), "");
     }
 
     /// Every byte is handed on, those of an event that breaks off too.
@@ -200,17 +176,13 @@ public final class UpstreamChat implements ChatSource {
         }
     }
 
-    static Usage usage(JsonNode tree) {
-        var usage = tree.path("usage");
-        return new Usage(usage.path("prompt_tokens").asInt(), usage.path("completion_tokens").asInt());
-    }
-
     private AgentError refused(Incoming incoming, Map<String, String> headers, String model) {
         var status = incoming.status();
         var body = incoming.readAll();
         var error = parsed(body).path("error");
-        var wire = WireError.http(status, error.path("type").asText(""), error.path("code").asText(""),
-                error.path("message").asText("The provider answered with status " + status));
+        var said = error.path("message").asText("The provider answered with status " + status);
+        var code = error.path("code").asText(said.startsWith(TOO_LONG) ? "context_length_exceeded" : "");
+        var wire = WireError.http(status, error.path("type").asText(""), code, said);
         return error(wire.withRetryAfter(wait(incoming)).withTold(new WireError.Told(status, headers, body)), model);
     }
 

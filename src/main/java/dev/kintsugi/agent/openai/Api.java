@@ -1,11 +1,13 @@
 package dev.kintsugi.agent.openai;
 
-/// One of the two ways to ask OpenAI for an answer. They say the same in other shapes.
+/// A way to ask for an answer: two of OpenAI's, and Anthropic's. They say the same in other shapes.
 public enum Api {
     /// Chat completions.
     CHAT("/chat/completions", "messages"),
     /// Responses.
-    RESPONSES("/responses", "input");
+    RESPONSES("/responses", "input"),
+    /// Anthropic's messages.
+    MESSAGES("/messages", "messages");
 
     private final String path;
     private final String conversation;

@@ -70,6 +70,7 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, A
                 yield new ChatAsk(other, bytes(other), headers);
             }
             case RESPONSES -> ResponseWords.with(this, model, messages);
+            case MESSAGES -> MessageWords.with(this, model, messages);
         };
     }
 

@@ -18,8 +18,9 @@ import java.util.Map;
 ///                  agent
 /// @param headers   of the provider that are handed on
 /// @param uses      tools that whoever answered used by itself on the way
+/// @param stop      which of the words that end an answer ended the first choice; empty for none, or where it is not told
 public record ChatReply(String text, List<String> others, JsonNode toolCalls, String finish, String model, Usage usage,
-        byte[] body, List<byte[]> events, Map<String, String> headers, List<ToolUse> uses) {
+        byte[] body, List<byte[]> events, Map<String, String> headers, List<ToolUse> uses, String stop) {
     private static final byte[] NOTHING = {};
 
     public ChatReply {
@@ -32,7 +33,8 @@ public record ChatReply(String text, List<String> others, JsonNode toolCalls, St
     /// A reply of our own making.
     public static ChatReply own(String text, List<String> others, JsonNode toolCalls, String finish, String model,
             Usage usage) {
-        return new ChatReply(text, others, toolCalls, finish, model, usage, NOTHING, List.of(), Map.of(), List.of());
+        return new ChatReply(text, others, toolCalls, finish, model, usage, NOTHING, List.of(), Map.of(), List.of(),
+                "");
     }
 
     public static ChatReply own(String text, String model) {
@@ -42,11 +44,15 @@ public record ChatReply(String text, List<String> others, JsonNode toolCalls, St
     public boolean asksForTools() { return toolCalls.isArray() && !toolCalls.isEmpty(); }
 
     public ChatReply withUses(List<ToolUse> other) {
-        return new ChatReply(text, others, toolCalls, finish, model, usage, body, events, headers, other);
+        return new ChatReply(text, others, toolCalls, finish, model, usage, body, events, headers, other, stop);
+    }
+
+    public ChatReply withStop(String word) {
+        return new ChatReply(text, others, toolCalls, finish, model, usage, body, events, headers, uses, word);
     }
 
     /// The same with another text in its first choice.
     public ChatReply withText(String other, String why, Usage tokens) {
-        return new ChatReply(other, others, toolCalls, why, model, tokens, body, events, headers, uses);
+        return new ChatReply(other, others, toolCalls, why, model, tokens, body, events, headers, uses, stop);
     }
 }

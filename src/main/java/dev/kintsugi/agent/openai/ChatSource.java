@@ -32,6 +32,11 @@ public interface ChatSource extends AutoCloseable {
     /// Tokens of a text for this model.
     int countTokens(String model, String text);
 
+    /// Tokens that the messages of a request take, without asking for an answer.
+    default int promptTokens(ChatAsk ask) {
+        return ask.messages().stream().mapToInt(m -> countTokens(ask.model(), m.content())).sum();
+    }
+
     /// Gives up what it keeps open; whoever asks after that gets no answer.
     @Override
     default void close() {}

@@ -25,15 +25,16 @@ import dev.kintsugi.domain.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The scripted agent behind OpenAI's interface: the same request gets the same answer. It answers as any model it is
-/// asked as, at once, and honours `max_tokens`, `max_completion_tokens`, `stop`, `n`, `tools`, `tool_choice` and
-/// `response_format`. The tools of its own pack look and never act. Safe for many threads; what it remembers is only
+/// The scripted agent behind OpenAI's interface and Anthropic's: the same request gets the same answer. It answers as any
+/// model it is asked as, at once, and honours `max_tokens`, `max_completion_tokens`, `stop`, `n`, `tools`, `tool_choice`
+/// and `response_format`. The tools of its own pack look and never act. Safe for many threads; what it remembers is only
 /// what it need not work out twice.
 public final class ScriptedChat implements ChatSource {
     private static final SessionId PLACE = new SessionId("scripted");
@@ -52,9 +53,12 @@ public final class ScriptedChat implements ChatSource {
 
     public ScriptedChat(Agent agent) { this.agent = agent; }
 
-    private record Body(byte[] bytes) {
+    /// A body, which another API may understand otherwise.
+    private record Body(Api api, byte[] bytes) {
         @Override
-        public boolean equals(Object other) { return other instanceof Body(var b) && Arrays.equals(bytes, b); }
+        public boolean equals(Object other) {
+            return other instanceof Body(var a, var b) && a == api && Arrays.equals(bytes, b);
+        }
 
         @Override
         public int hashCode() { return Arrays.hashCode(bytes); }
@@ -62,7 +66,7 @@ public final class ScriptedChat implements ChatSource {
 
     @Override
     public ChatReply ask(ChatAsk ask, Duration within, Early early) {
-        var body = new Body(ask.body());
+        var body = new Body(ask.api(), ask.body());
         synchronized (known) {
             var before = known.get(body);
             if (before != null) {
@@ -80,7 +84,7 @@ public final class ScriptedChat implements ChatSource {
 
     private ChatReply answer(ChatAsk ask) {
         var messages = ask.messages();
-        var prompt = PER_MESSAGE + messages.stream().mapToInt(m -> PER_MESSAGE + count(m.content())).sum();
+        var prompt = prompt(messages);
         fits(ask, prompt);
         var calls = ToolChoice.of(ask);
         if (calls.isPresent()) {
@@ -95,7 +99,14 @@ public final class ScriptedChat implements ChatSource {
         var written = count(first.text()) + others.stream().mapToInt(this::count).sum();
         return ChatReply.own(first.text(), others, MissingNode.getInstance(),
                 first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(), new Usage(prompt, written))
-                .withUses(first.uses());
+                .withUses(first.uses()).withStop(first.stop());
+    }
+
+    @Override
+    public int promptTokens(ChatAsk ask) { return prompt(ask.messages()); }
+
+    private int prompt(List<Message> messages) {
+        return PER_MESSAGE + messages.stream().mapToInt(m -> PER_MESSAGE + count(m.content())).sum();
     }
 
     private void fits(ChatAsk ask, int prompt) {
@@ -122,15 +133,15 @@ public final class ScriptedChat implements ChatSource {
         }
         var format = ask.tree().path("response_format");
         if (format.path("type").asText().startsWith("json")) {
-            return new Said(json(format, messages, text), FinishReason.STOP, reply.tools());
+            return new Said(json(format, messages, text), FinishReason.STOP, reply.tools(), "");
         }
-        var end = ask.stops().stream().mapToInt(text::indexOf).filter(i -> i >= 0).min();
-        return end.isPresent()
-                ? new Said(text.substring(0, end.getAsInt()), FinishReason.STOP, reply.tools())
-                : new Said(text, reply.finish(), reply.tools());
+        var found = text;
+        return ask.stops().stream().filter(found::contains).min(Comparator.comparingInt(found::indexOf))
+                .map(stop -> new Said(found.substring(0, found.indexOf(stop)), FinishReason.STOP, reply.tools(), stop))
+                .orElseGet(() -> new Said(found, reply.finish(), reply.tools(), ""));
     }
 
-    private record Said(String text, FinishReason finish, List<ToolUse> uses) {}
+    private record Said(String text, FinishReason finish, List<ToolUse> uses, String stop) {}
 
     private AgentReply spoken(ChatAsk ask, List<Message> messages, int nth) {
         var history = messages.stream()

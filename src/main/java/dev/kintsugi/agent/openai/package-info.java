@@ -1,4 +1,4 @@
-/// Chat completions in OpenAI's shape: what is asked, and how the scripted agent answers it.
+/// What is asked, in the words of chat completions whichever API it came by, and how the scripted agent answers it.
 @NullMarked
 package dev.kintsugi.agent.openai;
 

@@ -82,6 +82,9 @@ public record ProviderSettings(String name, String baseUrl, Secret key, boolean 
         return key.isEmpty() ? Optional.empty() : Optional.of("Bearer " + key.reveal());
     }
 
+    /// What the `x-api-key` header of Anthropic's says; empty without a key. For a request's header and nothing else.
+    public Optional<String> apiKey() { return key.isEmpty() ? Optional.empty() : Optional.of(key.reveal()); }
+
     public boolean keyMissing() { return keyNeeded && key.isEmpty(); }
 
     public boolean onThisMachine() { return isLoopback(baseUrl); }

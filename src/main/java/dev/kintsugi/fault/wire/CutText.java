@@ -12,10 +12,12 @@ import java.util.Optional;
 record CutText(String name, String summary, String finish) implements Disturbance {
     /// It says that it is complete.
     static final CutText LYING_STOP = new CutText("lying_stop",
-            "The text is cut, and the reply says that it is complete (finish reason stop, status completed).", "stop");
+            "The text is cut, and the reply says that it is complete (finish reason stop, status completed, stop reason end_turn).",
+            "stop");
     /// It says that it met a limit.
     static final CutText FINISH_LENGTH = new CutText("finish_length",
-            "The text is cut, and the reply says so (finish reason length, status incomplete).", "length");
+            "The text is cut, and the reply says so (finish reason length, status incomplete, stop reason max_tokens).",
+            "length");
 
     private static final Parameter KEEP = Parameter.integer("keep", "Keeps", 50, 1, 99, "%",
             "How much of the text remains.");

@@ -11,7 +11,8 @@ record ErrorInStream() implements Disturbance {
     private static final Parameter STYLE = Parameter.choice("style", "Style", "data",
             List.of("data", "event", "failed"),
             "Of chat completions: a plain data line, or (else) one after the line event: error. Of responses: an error"
-                    + " as OpenAI sends it, as its reference writes it, or the event response.failed.");
+                    + " as OpenAI sends it, as its reference writes it, or the event response.failed. Of messages it is"
+                    + " always as Anthropic sends it.");
 
     @Override
     public String name() { return "error_in_stream"; }

@@ -20,6 +20,7 @@ public final class Guard implements Stage {
     private static final Pattern JSON = Pattern
             .compile("application/(?:json|[a-z0-9.-]+\\+json)(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*");
 
+    private static final String API_KEY = "x-api-key";
     private static final String ASKED = "Basic realm=\"Kintsugi: any name, and the token as the password\", charset=\"UTF-8\"";
 
     private final GuardSettings settings;
@@ -151,19 +152,24 @@ public final class Guard implements Stage {
                         "Send the header Content-Type: application/json");
     }
 
-    /// As a bearer's, or in a header of ours; a browser asks for a name and a password, and sends the token as the
+    /// As a bearer's, as Anthropic's clients show a key, or in a header of ours; a browser asks for a name and a password, and sends the token as the
     /// latter. Whatever stands behind the guard, a provider above all, does not get to see it.
     private Optional<Refused> token(Exchange exchange) {
         if (!settings.wide() || exchange.header("x-lab-token").filter(this::right).isPresent()) {
             return Optional.empty();
         }
-        var shown = exchange.header("authorization").flatMap(Guard::credential);
-        if (exchange.header("x-lab-token").isEmpty() && shown.filter(this::right).isPresent()) {
-            exchange.hide("authorization");
-            return Optional.empty();
+        if (exchange.header("x-lab-token").isEmpty()) {
+            if (exchange.header("authorization").flatMap(Guard::credential).filter(this::right).isPresent()) {
+                exchange.hide("authorization");
+                return Optional.empty();
+            }
+            if (exchange.header(API_KEY).filter(this::right).isPresent()) {
+                exchange.hide(API_KEY);
+                return Optional.empty();
+            }
         }
         return no(401, "token", "The gateway's token is missing or wrong",
-                "Send it as Authorization: Bearer, or as X-Lab-Token");
+                "Send it as Authorization: Bearer, as X-Api-Key, or as X-Lab-Token");
     }
 
     private static Optional<String> credential(String header) {

@@ -88,7 +88,7 @@ final class Answering {
     }
 
     private Failures.Look failure(AgentError error, boolean injected) {
-        return Failures.of(error, injected, headers(Map.of()), dialect.api().conversation());
+        return new Failures(dialect, headers(Map.of())).of(error, injected);
     }
 
     private void fail(RelayTurn turn, Failures.Look look) throws InterruptedException {
@@ -171,14 +171,14 @@ final class Answering {
     /// Whether a provider answered with a whole reply, though a stream may have been asked for.
     private static boolean isWhole(ChatReply reply) { return reply.body().length > 0; }
 
-    /// A provider's own headers, or those that OpenAI would send.
+    /// A provider's own headers, or those that it would send.
     private Map<String, String> given(ChatReply reply, String type) {
         return relay.source().scripted() ? headers(typed(reply.headers(), type)) : own(typed(reply.headers(), type));
     }
 
     private Map<String, String> own(Map<String, String> provider) {
         var all = new LinkedHashMap<>(provider);
-        all.putIfAbsent("x-request-id", request);
+        all.putIfAbsent(dialect.vendor().requestHeader(), request);
         return all;
     }
 
@@ -194,9 +194,9 @@ final class Answering {
         return all;
     }
 
-    /// With those that OpenAI sends with every answer.
+    /// With those that its vendor sends with every answer.
     Map<String, String> headers(Map<String, String> given) {
-        return RateHeaders.with(request, (System.nanoTime() - started) / 1_000_000, given);
+        return dialect.vendor().headers(request, (System.nanoTime() - started) / 1_000_000, given);
     }
 
     /// Everything but the end at its pace; the end, a pace later, when all is written down. On a thread it returns when all

@@ -11,6 +11,9 @@ record ChatDialect() implements Dialect {
     public Api api() { return Api.CHAT; }
 
     @Override
+    public Vendor vendor() { return OpenAi.VENDOR; }
+
+    @Override
     public boolean isAll(Exchange exchange) { return true; }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes one request for an answer of a model, in the dialect in which it is asked, and has it answered on the connection's
 /// loop or on a thread. For one request and one thread.
-final class ChatDoor {
+public final class ChatDoor {
     /// A larger body is not read where others wait for it, in bytes.
     private static final int SMALL = 16 << 10;
 
@@ -26,17 +26,17 @@ final class ChatDoor {
     private final Answering answering;
 
     /// @param perMinute answers that one session may ask for in a minute; 0 for no limit
-    ChatDoor(Dialect dialect, Relay relay, Exchange exchange, int perMinute) {
+    public ChatDoor(Dialect dialect, Relay relay, Exchange exchange, int perMinute) {
         this.dialect = dialect;
         this.perMinute = perMinute;
         this.relay = relay;
         this.exchange = exchange;
-        this.request = "req_" + exchange.id().replace("-", "");
+        this.request = Vendor.request(exchange);
         this.answering = new Answering(dialect, relay, exchange, request);
     }
 
     /// Answers at once what needs no waiting, and says who goes on with what does.
-    Optional<Handler> begin() {
+    public Optional<Handler> begin() {
         if (exchange.body().length > SMALL || perMinute > 0 || !dialect.isAll(exchange)) {
             return Optional.of(_ -> answer(null));
         }
@@ -49,7 +49,10 @@ final class ChatDoor {
         }
     }
 
-    private void refuse(Refused e) { exchange.reply(e.status(), answering.headers(e.headers()), e.body()); }
+    private void refuse(Refused e) {
+        var told = dialect.vendor().refusal(e, request);
+        exchange.reply(told.status(), answering.headers(told.headers()), told.body());
+    }
 
     private Call read() {
         var ask = dialect.read(exchange, relay.source().scripted());

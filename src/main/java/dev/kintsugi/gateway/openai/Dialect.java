@@ -5,9 +5,12 @@ import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.gateway.http.Exchange;
 
-/// One of OpenAI's APIs as callers speak it: everything in which they differ. Safe for many threads.
-sealed interface Dialect permits ChatDialect, ResponsesDialect {
+/// An API as callers speak it: everything in which it differs from others. Safe for many threads.
+public interface Dialect {
     Api api();
+
+    /// Whose API it is.
+    Vendor vendor();
 
     /// Whether a small request is all that there is to read and answer: one that goes on from others may be the last word
     /// of a long conversation.
@@ -15,7 +18,7 @@ sealed interface Dialect permits ChatDialect, ResponsesDialect {
 
     /// Reads a request.
     ///
-    /// @param strict whether everything is refused that OpenAI refuses; else a provider judges for itself
+    /// @param strict whether everything is refused that its vendor refuses; else a provider judges for itself
     /// @throws Refused when it makes no sense
     ChatAsk read(Exchange exchange, boolean strict);
 

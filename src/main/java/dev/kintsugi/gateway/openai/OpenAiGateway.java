@@ -1,13 +1,13 @@
 package dev.kintsugi.gateway.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.Stage;
 import dev.kintsugi.lab.relay.Relay;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Set;
 
 /// The interface of OpenAI: chat completions, responses and models, below `/v1` and, for a session of one's own,
 /// below `/s/{session}/v1`. Safe for many threads.
@@ -26,7 +26,7 @@ public final class OpenAiGateway {
     public OpenAiGateway(Relay relay, int perMinute) {
         this.relay = relay;
         this.perMinute = perMinute;
-        this.passing = new Passing(relay.source());
+        this.passing = new Passing(relay.source(), OpenAi.VENDOR, Set.of("chat", "responses", "models"));
     }
 
     /// Adds its routes.
@@ -47,7 +47,7 @@ public final class OpenAiGateway {
         if (!passing.isNowhere(exchange)) {
             return false;
         }
-        reply(exchange, Passing.unknown(exchange));
+        OpenAi.VENDOR.refuse(exchange, OpenAi.VENDOR.unknown(exchange));
         return true;
     }
 
@@ -60,14 +60,13 @@ public final class OpenAiGateway {
         var list = JsonNodeFactory.instance.objectNode().put("object", "list");
         var data = list.putArray("data");
         relay.source().models().forEach(name -> data.add(described(name)));
-        reply(exchange, 200, list.toString().getBytes(StandardCharsets.UTF_8));
+        reply(exchange, list);
     }
 
     /// The lab's own agent answers as whatever model it is asked as, so there is none that it does not have.
     private void model(Exchange exchange) {
         if (!passing.on(exchange)) {
-            var name = exchange.parameter("model");
-            reply(exchange, 200, described(name).toString().getBytes(StandardCharsets.UTF_8));
+            reply(exchange, described(exchange.parameter("model")));
         }
     }
 
@@ -76,12 +75,7 @@ public final class OpenAiGateway {
                 .put("owned_by", "kintsugi");
     }
 
-    static void reply(Exchange exchange, Refused refused) { reply(exchange, refused.status(), refused.body()); }
-
-    static void reply(Exchange exchange, int status, byte[] body) { reply(exchange, status, "application/json", body); }
-
-    static void reply(Exchange exchange, int status, String type, byte[] body) {
-        exchange.reply(status,
-                RateHeaders.with("req_" + exchange.id().replace("-", ""), 1, Map.of("content-type", type)), body);
+    private static void reply(Exchange exchange, JsonNode body) {
+        OpenAi.VENDOR.reply(exchange, 200, "application/json", ResponseShape.bytes(body));
     }
 }

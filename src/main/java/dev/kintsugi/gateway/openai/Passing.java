@@ -13,52 +13,51 @@ import java.util.Set;
 
 /// Hands requests that no model answers on to the provider as they came, and its answers back as they are: nothing is failed
 /// and nothing written down. Without a provider there is nobody to answer them. Safe for many threads.
-final class Passing {
-    /// What other endpoints of OpenAI take.
+public final class Passing {
+    /// What other endpoints take.
     private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
     private static final List<String> PATHS = List.of("/{endpoint}", "/{endpoint}/{a}", "/{endpoint}/{a}/{b}",
             "/{endpoint}/{a}/{b}/{c}");
 
-    private static final Set<String> OWN = Set.of("chat", "responses", "models");
-
     private final ChatSource source;
+    private final Vendor vendor;
+    private final Set<String> own;
 
-    Passing(ChatSource source) { this.source = source; }
+    /// @param vendor whose endpoints are asked for
+    /// @param own    those that are answered here, by the first part of their path
+    public Passing(ChatSource source, Vendor vendor, Set<String> own) {
+        this.source = source;
+        this.vendor = vendor;
+        this.own = own;
+    }
 
-    void addTo(Routes routes, String base) {
+    /// Adds routes for whatever else there is.
+    public void addTo(Routes routes, String base) {
         PATHS.forEach(path -> METHODS.forEach(method -> routes.add(method, base + path, this::pass)));
     }
 
     private void pass(Exchange exchange) {
         if (!on(exchange)) {
-            OpenAiGateway.reply(exchange, unknown(exchange));
+            vendor.refuse(exchange, vendor.unknown(exchange));
         }
     }
 
-    /// Whether it is asked for something of OpenAI's that nobody here has.
-    boolean isNowhere(Exchange exchange) {
+    /// Whether it is asked for something that nobody here has.
+    public boolean isNowhere(Exchange exchange) {
         var path = exchange.segments();
         var base = path.getFirst().equals("s") ? 2 : 0;
         return !(source instanceof UpstreamChat) && path.size() > base + 1 && path.get(base).equals("v1")
-                && !OWN.contains(path.get(base + 1));
-    }
-
-    static Refused unknown(Exchange exchange) {
-        return new Refused(404, "invalid_request_error", null, "unknown_url", "Unknown request URL: "
-                + exchange.method() + " " + exchange.path() + ". The lab's own agent answers POST /v1/chat/completions"
-                + " and POST /v1/responses (with GET and DELETE /v1/responses/{id}, and GET"
-                + " /v1/responses/{id}/input_items), and GET /v1/models, and nothing else: start the lab with a"
-                + " provider (--base-url), to whom other requests are handed on.");
+                && !own.contains(path.get(base + 1));
     }
 
     /// Hands the request on; false when there is no provider. A HEAD is asked as GET, so that its answer tells the length
     /// of what a GET would get from here.
-    boolean on(Exchange exchange) {
+    public boolean on(Exchange exchange) {
         if (!(source instanceof UpstreamChat upstream)) {
             return false;
         }
         if (exchange.segments().stream().anyMatch(s -> s.equals("..") || s.equals("."))) {
-            OpenAiGateway.reply(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
+            vendor.refuse(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
             return true;
         }
         var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
@@ -70,7 +69,7 @@ final class Passing {
                 exchange.reply(passed.status(), passed.headers(), passed.readAll());
             }
         } catch (AgentError e) {
-            OpenAiGateway.reply(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
+            vendor.refuse(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
         }
         return true;
     }

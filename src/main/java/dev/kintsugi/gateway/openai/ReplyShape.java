@@ -7,7 +7,7 @@ import java.util.List;
 
 /// One answer in the shape of the API that it was asked for by. A provider's own bytes are left as they are unless their
 /// text was changed. For one thread.
-interface ReplyShape {
+public interface ReplyShape {
     /// The events of a stream, and how many at its end only say that it is over.
     record Events(List<byte[]> all, int ends) {}
 

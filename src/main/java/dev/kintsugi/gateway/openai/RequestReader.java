@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads requests for chat completions. What nobody could answer is refused here, in OpenAI's words; what else OpenAI refuses,
 /// [ParameterRules] and [MessageRules] know, which hold where no provider judges for itself. Stateless.
-final class RequestReader {
+public final class RequestReader {
     private static final ObjectReader JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Set<String> NOT_HANDED_ON = Set.of("host", "connection", "keep-alive", "content-length",
@@ -46,20 +47,21 @@ final class RequestReader {
     /// A request as JSON.
     ///
     /// @throws Refused when it is no object
-    static JsonNode tree(byte[] body) {
+    static JsonNode tree(byte[] body) { return object(body).orElseThrow(() -> Refused.bad(null, null, NO_JSON)); }
+
+    /// A request as JSON; empty when it is no object.
+    public static Optional<JsonNode> object(byte[] body) {
         try {
-            var tree = Utf8.isSound(body) ? JSON.readTree(body) : null;
-            if (tree != null && tree.isObject()) {
-                return tree;
-            }
-        } catch (IOException e) {
-            throw Refused.bad(null, null, NO_JSON);
+            return Utf8.isSound(body)
+                    ? Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject)
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
         }
-        throw Refused.bad(null, null, NO_JSON);
     }
 
     /// The caller's headers that a provider may see.
-    static Map<String, String> handedOn(Exchange exchange) {
+    public static Map<String, String> handedOn(Exchange exchange) {
         var all = new LinkedHashMap<String, String>();
         for (var name : exchange.headerNames()) {
             var small = name.toLowerCase(Locale.ROOT);

@@ -20,6 +20,9 @@ record ResponsesDialect(KeptResponses kept) implements Dialect {
     public Api api() { return Api.RESPONSES; }
 
     @Override
+    public Vendor vendor() { return OpenAi.VENDOR; }
+
+    @Override
     public boolean isAll(Exchange exchange) {
         var body = new String(exchange.body(), StandardCharsets.ISO_8859_1);
         return !body.contains(PREVIOUS) && !body.contains("item_reference");

@@ -41,9 +41,10 @@ final class ResponsesDoor {
             return;
         }
         try {
-            OpenAiGateway.reply(exchange, 200, ResponseShape.bytes(question.answer(exchange, named(exchange))));
+            OpenAi.VENDOR.reply(exchange, 200, "application/json",
+                    ResponseShape.bytes(question.answer(exchange, named(exchange))));
         } catch (Refused e) {
-            OpenAiGateway.reply(exchange, e);
+            OpenAi.VENDOR.refuse(exchange, e);
         }
     }
 
@@ -73,9 +74,9 @@ final class ResponsesDoor {
             var events = ResponseEvents.of((ObjectNode) response.whole()).all();
             events.stream().skip(whole(exchange, "starting_after", -1, -1, Integer.MAX_VALUE) + 1L)
                     .forEach(out::writeBytes);
-            OpenAiGateway.reply(exchange, 200, "text/event-stream; charset=utf-8", out.toByteArray());
+            OpenAi.VENDOR.reply(exchange, 200, "text/event-stream; charset=utf-8", out.toByteArray());
         } catch (Refused e) {
-            OpenAiGateway.reply(exchange, e);
+            OpenAi.VENDOR.refuse(exchange, e);
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 
 /// Cuts a text into the pieces in which it is streamed: words, each with the blanks before it, or so many characters,
 /// none of them cut in two. Stateless.
-final class Words {
+public final class Words {
     private Words() {}
 
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         var words = new ArrayList<String>();
         var start = 0;
         for (var i = 1; i < text.length(); i++) {
@@ -25,7 +25,7 @@ final class Words {
     }
 
     /// @param most `char`s in a piece, at least 2
-    static List<String> pieces(String text, int most) {
+    public static List<String> pieces(String text, int most) {
         var pieces = new ArrayList<String>();
         for (var start = 0; start < text.length(); start += pieces.getLast().length()) {
             pieces.add(Beginning.of(text.substring(start, Math.min(text.length(), start + most + 1)), most));

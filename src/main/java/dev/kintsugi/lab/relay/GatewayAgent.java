@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.relay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
@@ -46,7 +47,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
-        var model = new SourceModel(source, ask(request.model(), request.history(), request.maxTokens(), Map.of()),
+        var model = new SourceModel(source,
+                ask(Api.CHAT, request.model(), request.history(), request.maxTokens(), Map.of()),
                 Early.NOBODY,
                 new ConversationClock());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
@@ -57,12 +59,13 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
 
     /// A request of our own making.
     ///
+    /// @param api       by which it is asked
     /// @param maxTokens 0 for no limit
-    static ChatAsk ask(String model, List<Message> messages, int maxTokens, Map<String, String> headers) {
+    static ChatAsk ask(Api api, String model, List<Message> messages, int maxTokens, Map<String, String> headers) {
         var tree = JsonNodeFactory.instance.objectNode().put("model", model);
         if (maxTokens > 0) {
             tree.put("max_tokens", maxTokens);
         }
-        return new ChatAsk(tree, new byte[0], headers).with(model, messages);
+        return new ChatAsk(tree, new byte[0], headers, api, tree).with(model, messages);
     }
 }

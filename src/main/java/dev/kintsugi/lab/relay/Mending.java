@@ -60,11 +60,11 @@ final class Mending implements Watcher {
         return new Mended(answer, delivery.status(), delivery.by(), before + delivery.attempt());
     }
 
-    /// Asks whoever answers here, with the caller's own credential. The scripted agent judges nobody.
+    /// Asks whoever answers here, with the caller's own credential and by the API that it speaks. The scripted agent judges nobody.
     private @Nullable Judge judge(ChatAsk asked) {
         var source = call.relay().source();
         return source.scripted() ? null : (model, messages, number, by) -> {
-            var question = GatewayAgent.ask(model, messages, 0, asked.headers());
+            var question = GatewayAgent.ask(asked.api(), model, messages, 0, asked.headers());
             return new SourceModel(source, question, Early.NOBODY, call.clock())
                     .call(new ModelRequest(model, messages, List.of(), 0,
                             new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);

@@ -26,7 +26,7 @@ public enum Habit {
                                                     Severity.HIGH, "It takes a reply that was cut for a whole one",
                                                     "The stream ended without its end, and the text that had come until then went on as the assistant's"
                                                             + " answer.",
-                                                    "Take a stream for whole only after a finish_reason and [DONE], or after response.completed; else treat it as a failed call."), SWALLOWED_ERROR(
+                                                    "Take a stream for whole only after a finish_reason and [DONE], or after response.completed or message_stop; else treat it as a failed call."), SWALLOWED_ERROR(
                                                             Severity.HIGH, "It swallows an error in mid-stream",
                                                             "An error object, or a chunk that is no JSON, came in the middle of the stream; what had come around it went"
                                                                     + " on as the assistant's answer.",

@@ -90,7 +90,8 @@ class HostilePageTest {
         try (var served = new Served()) {
             assertThat(served.gateway.routes()).contains("POST /v1/responses", "POST /s/{session}/v1/responses",
                     "GET /v1/responses/{response}", "DELETE /v1/responses/{response}",
-                    "GET /v1/responses/{response}/input_items", "POST /v1/responses/{response}/cancel");
+                    "GET /v1/responses/{response}/input_items", "POST /v1/responses/{response}/cancel",
+                    "POST /v1/messages", "POST /s/{session}/v1/messages", "POST /v1/messages/count_tokens");
             refusesAll(served, List.of());
             assertThat(served.lab.sessions()).isEmpty();
         }
@@ -121,6 +122,7 @@ class HostilePageTest {
                         List.of(host, "Authorization: Basic " + packed("any:wrong")),
                         List.of(host, "Authorization: Basic " + packed(TOKEN)),
                         List.of(host, "Authorization: Basic ="),
+                        List.of(host, "X-Api-Key: wrong"), List.of(host, "X-Lab-Token: wrong", "X-Api-Key: " + TOKEN),
                         List.of(host, "Authorization: Bearer " + TOKEN + "x"))) {
                     refused(served, sent(route, "HTTP/1.1", wrong), accepted);
                 }
@@ -130,6 +132,8 @@ class HostilePageTest {
             assertThat(status(served, sent("GET /health", "HTTP/1.1", List.of(host, "X-Lab-Token: " + TOKEN))))
                     .isEqualTo(200);
             assertThat(status(served, sent("GET /health", "HTTP/1.1", List.of(host, "Authorization: bearer " + TOKEN))))
+                    .isEqualTo(200);
+            assertThat(status(served, sent("GET /health", "HTTP/1.1", List.of(host, "X-Api-Key: " + TOKEN))))
                     .isEqualTo(200);
         }
     }

@@ -11,6 +11,7 @@ import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Planned;
 import dev.kintsugi.gateway.answer.Answers;
+import dev.kintsugi.gateway.anthropic.AnthropicGateway;
 import dev.kintsugi.gateway.http.HttpServer;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.http.ServerSettings;
@@ -37,21 +38,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A lab in memory with its gateway on a port of its own.
-final class Gate implements AutoCloseable {
-    static final String QUESTION = "Where is my claim INS-2024-9876?";
+public final class Gate implements AutoCloseable {
+    public static final String QUESTION = "Where is my claim INS-2024-9876?";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Lab lab;
-    final Relay relay;
-    final HttpServer server;
+    public final Lab lab;
+    public final Relay relay;
+    public final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static final ScriptedChat SCRIPTED = new ScriptedChat(
             Agents.scripted(Packs.named("insurance"), 42, 8192));
 
-    Gate(RelaySettings settings) { this(settings, SCRIPTED); }
+    public Gate(RelaySettings settings) { this(settings, SCRIPTED); }
 
-    Gate(RelaySettings settings, ChatSource source) { this(settings, source, H2Journal.inMemory()); }
+    public Gate(RelaySettings settings, ChatSource source) { this(settings, source, H2Journal.inMemory()); }
 
     /// Over a store on disk, where a call may be answered on the connection's loop.
     static Gate in(Path folder) { return over(H2Journal.open(folder)); }
@@ -66,18 +67,20 @@ final class Gate implements AutoCloseable {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         relay = new Relay(lab, source, settings);
-        server = HttpServer.start("127.0.0.1", 0, ServerSettings.DEFAULTS.withRefusals(Answers.REFUSALS),
-                new OpenAiGateway(relay, 0).addTo(new Routes(Answers.REFUSALS)));
+        server = HttpServer.start("127.0.0.1", 0,
+                ServerSettings.DEFAULTS.withRefusals(AnthropicGateway.refusals(Answers.REFUSALS)),
+                new AnthropicGateway(relay, 0, Answers.REFUSALS)
+                        .before(new OpenAiGateway(relay, 0).addTo(new Routes(Answers.REFUSALS))));
     }
 
     /// Plans faults for every session.
-    void plan(String... faults) {
+    public void plan(String... faults) {
         lab.change(lab.settings().withPlans(FaultPlans.NONE.withAll(Stream.of(faults).map(Planned::parse).toList())));
     }
 
-    String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }
+    public String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }
 
-    static String body(String more) {
+    public static String body(String more) {
         return "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + QUESTION + "\"}]" + more + "}";
     }
 
@@ -92,7 +95,8 @@ final class Gate implements AutoCloseable {
         return at(base() + "/responses", body, headers);
     }
 
-    HttpResponse<String> at(String url, String body, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> at(String url, String body, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body))
                 .header("content-type", "application/json");
         if (headers.length > 0) {
@@ -101,7 +105,7 @@ final class Gate implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(base() + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -109,7 +113,7 @@ final class Gate implements AutoCloseable {
     /// Everything that comes over the wire; `<reset>` at the end for a reset.
     String raw(String body, String... headers) throws IOException { return rawAt("/chat/completions", body, headers); }
 
-    String rawAt(String path, String body, String... headers) throws IOException {
+    public String rawAt(String path, String body, String... headers) throws IOException {
         try (var socket = sentTo(path, body, headers)) {
             var all = new ByteArrayOutputStream();
             try {
@@ -140,10 +144,12 @@ final class Gate implements AutoCloseable {
         return socket;
     }
 
-    static JsonNode json(HttpResponse<String> response) throws IOException { return JSON.readTree(response.body()); }
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
 
     /// The data of a stream's events.
-    static List<String> events(String body) {
+    public static List<String> events(String body) {
         return body.lines().filter(l -> l.startsWith("data: ")).map(l -> l.substring(6)).toList();
     }
 
@@ -168,7 +174,7 @@ final class Gate implements AutoCloseable {
         return all.toString();
     }
 
-    List<TurnStory> turns(String session) { return lab.open(new SessionId(session)).turns(); }
+    public List<TurnStory> turns(String session) { return lab.open(new SessionId(session)).turns(); }
 
     @Override
     public void close() {

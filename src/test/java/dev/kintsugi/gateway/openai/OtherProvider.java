@@ -10,21 +10,24 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
 /// A provider on a real socket that answers as a test tells it to, and the way to it.
-final class OtherProvider implements AutoCloseable {
+public final class OtherProvider implements AutoCloseable {
     private final HttpServer server;
     private final UpstreamChat way;
 
-    OtherProvider() throws IOException {
+    public OtherProvider() throws IOException { this(Secret.NONE); }
+
+    /// @param key with which it is asked
+    public OtherProvider(Secret key) throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         way = new UpstreamChat(
-                ProviderSettings.at("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", Secret.NONE, "m"));
+                ProviderSettings.at("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", key, "m"));
     }
 
-    void at(String path, HttpHandler handler) { server.createContext(path, handler); }
+    public void at(String path, HttpHandler handler) { server.createContext(path, handler); }
 
-    UpstreamChat way() { return way; }
+    public UpstreamChat way() { return way; }
 
     @Override
     public void close() {

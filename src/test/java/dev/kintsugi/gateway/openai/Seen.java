@@ -12,15 +12,15 @@ import java.util.Set;
 ///
 /// @param status 0 when nothing came
 /// @param body   as it came, chunks and all
-record Seen(int status, String head, String body) {
-    static final Set<String> REWRITING = Set.of("hallucination", "incorrect_reasoning", "off_topic",
+public record Seen(int status, String head, String body) {
+    public static final Set<String> REWRITING = Set.of("hallucination", "incorrect_reasoning", "off_topic",
             "infinite_loop", "stuck_pattern", "refusing_progress");
-    static final Set<String> ONLY_STREAMS = Set.of("cut_stream", "cut_in_chunk", "error_in_stream",
+    public static final Set<String> ONLY_STREAMS = Set.of("cut_stream", "cut_in_chunk", "error_in_stream",
             "broken_json_chunk", "slow_tokens");
-    static final Set<String> ONLY_WHOLE = Set.of("truncated_body", "malformed_body", "wrong_length");
+    public static final Set<String> ONLY_WHOLE = Set.of("truncated_body", "malformed_body", "wrong_length");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Seen of(String wire) {
+    public static Seen of(String wire) {
         var end = wire.indexOf("\r\n\r\n");
         return end < 0
                 ? new Seen(0, "", wire)
@@ -28,21 +28,21 @@ record Seen(int status, String head, String body) {
                         wire.substring(end + 4));
     }
 
-    String header(String name) {
+    public String header(String name) {
         var line = head.lines().filter(l -> l.startsWith(name + ": ")).findFirst();
         return line.map(l -> l.substring(name.length() + 2)).orElse("");
     }
 
-    boolean lengthIsTrue() { return header("content-length").equals(Integer.toString(body.length())); }
+    public boolean lengthIsTrue() { return header("content-length").equals(Integer.toString(body.length())); }
 
-    boolean endsInOrder() { return body.endsWith("\r\n0\r\n\r\n"); }
+    public boolean endsInOrder() { return body.endsWith("\r\n0\r\n\r\n"); }
 
-    JsonNode json() throws IOException { return JSON.readTree(body); }
+    public JsonNode json() throws IOException { return JSON.readTree(body); }
 
-    List<String> events() { return Gate.events(body); }
+    public List<String> events() { return Gate.events(body); }
 
     /// The data of the last event.
-    JsonNode last() throws IOException { return JSON.readTree(events().getLast()); }
+    public JsonNode last() throws IOException { return JSON.readTree(events().getLast()); }
 
     void isAnError(int wanted, String type, String code) throws IOException {
         assertThat(status).isEqualTo(wanted);
@@ -55,7 +55,7 @@ record Seen(int status, String head, String body) {
         assertThat(error.path("message").asText()).isNotEmpty();
     }
 
-    void isAStream() {
+    public void isAStream() {
         assertThat(status).isEqualTo(200);
         assertThat(header("content-type")).isEqualTo("text/event-stream; charset=utf-8");
         assertThat(endsInOrder()).isTrue();

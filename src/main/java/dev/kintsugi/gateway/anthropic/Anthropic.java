@@ -1,0 +1,93 @@
+package dev.kintsugi.gateway.anthropic;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.agent.openai.Api;
+import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.time.LabClock;
+import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.openai.Refused;
+import dev.kintsugi.gateway.openai.Vendor;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Anthropic, and whoever speaks as it does.
+///
+/// @param clock tells when a limit is over, by the clock on the wall
+record Anthropic(LabClock clock) implements Vendor {
+    static final Anthropic VENDOR = new Anthropic(new ConversationClock());
+    /// What others call unavailable.
+    private static final int OVERLOADED = 529;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Override
+    public String requestHeader() { return "request-id"; }
+
+    @Override
+    public Map<String, String> headers(String request, long tookMs, Map<String, String> given) {
+        var all = Limits.generous(clock.wall());
+        all.put("anthropic-organization-id", "00000000-0000-4000-8000-000000000000");
+        all.put(requestHeader(), request);
+        all.putAll(given);
+        return all;
+    }
+
+    @Override
+    public WireError.Told error(int status, WireError wire, Api api, Map<String, String> headers) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("content-type", "application/json");
+        var wait = wire.retryAfter();
+        if (wait != null && !wait.isZero()) {
+            all.putAll(Limits.met(wire.type().equals("tokens") ? "tokens" : "requests", wait, clock.wall()));
+        }
+        if (wire.quota()) {
+            all.put("x-should-retry", "false");
+        }
+        var shown = status == 503 ? OVERLOADED : status;
+        return new WireError.Told(shown, all,
+                body(shown, wire.message(), headers.getOrDefault(requestHeader(), "")));
+    }
+
+    @Override
+    public WireError.Told refusal(Refused refused, String request) {
+        var headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
+        if (refused.status() == 429) {
+            headers.putAll(Limits.met("requests", MINUTE, clock.wall()));
+        }
+        return new WireError.Told(refused.status(), headers,
+                body(refused.status(), String.valueOf(refused.getMessage()), request));
+    }
+
+    static byte[] body(int status, String message, String request) {
+        var all = JsonNodeFactory.instance.objectNode().put("type", "error");
+        all.putObject("error").put("type", type(status)).put("message", message);
+        return all.put("request_id", request).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What it calls an error of this status.
+    static String type(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 409 -> "conflict_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 504 -> "timeout_error";
+            case OVERLOADED -> "overloaded_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+
+    @Override
+    public Refused unknown(Exchange exchange) {
+        return new Refused(404, "not_found_error", null, null, "There is no " + exchange.method() + " "
+                + exchange.path() + " here. The lab's own agent answers POST /v1/messages, POST"
+                + " /v1/messages/count_tokens and GET /v1/models below the lab's address, which is the base URL of"
+                + " Anthropic's clients, and nothing else: start the lab with a provider (--base-url), to whom other"
+                + " requests are handed on.");
+    }
+}
