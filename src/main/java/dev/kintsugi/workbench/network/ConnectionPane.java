@@ -96,7 +96,7 @@ final class ConnectionPane extends View {
         base.setAccessibleText("Base URL");
         base.getStyleClass().add("mono");
         HBox.setHgrow(base, Priority.ALWAYS);
-        return Labelled.above("Base URL", row(base, copy("the base URL", model::base)));
+        return Labelled.above("Base URL", row(base, copy("the base URL", this::url)));
     }
 
     private Node copy(String what, Supplier<String> text) {
@@ -115,13 +115,15 @@ final class ConnectionPane extends View {
         api.setId("gateway-api");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = row(language, gap, copy("the lines", () -> lines(model.base(), model.key())));
+        var head = row(language, gap, copy("the lines", () -> lines(url(), model.key())));
         var box = new VBox(Labelled.above("Lines that ask a question", api), head, snippet);
         box.getStyleClass().add("gap-8");
         VBox.setVgrow(snippet, Priority.ALWAYS);
         VBox.setVgrow(box, Priority.ALWAYS);
         return box;
     }
+
+    private String url() { return api.chosen().get().base(model.base()); }
 
     private String lines(String url, String key) {
         return language.chosen().get().snippet(api.chosen().get(), url, key);
@@ -145,7 +147,7 @@ final class ConnectionPane extends View {
     }
 
     private void showBase() {
-        var url = model.base();
+        var url = url();
         base.setText(url);
         show(wrongName, model.sessionTrouble());
         // The token is copied with the lines, and never shown: pictures of windows are passed around.

@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.network;
 
-/// How a program that speaks to OpenAI is pointed at another base URL, ready to be pasted.
+/// How a program that speaks to OpenAI or to Anthropic is pointed at another base URL, ready to be pasted.
 enum Language {
     CURL("curl") {
         @Override
@@ -20,6 +20,17 @@ enum Language {
                   -d '{"model": "any", "input":
                      "%s"}' \\
                   %s/responses
+                """.formatted(key, QUESTION, base); }
+
+        @Override
+        String messages(String base, String key) { return """
+                curl -H 'x-api-key: %s' \\
+                  -H 'anthropic-version: 2023-06-01' \\
+                  -H 'Content-Type: application/json' \\
+                  -d '{"model": "any", "max_tokens": 1024, "messages": [
+                    {"role": "user", "content":
+                     "%s"}]}' \\
+                  %s/v1/messages
                 """.formatted(key, QUESTION, base); }
     },
     NODE("Node") {
@@ -46,6 +57,19 @@ enum Language {
                 });
                 console.log(reply.output_text);
                 """.formatted(base, key, QUESTION); }
+
+        @Override
+        String messages(String base, String key) { return """
+                import Anthropic from "@anthropic-ai/sdk";
+
+                const client = new Anthropic({ baseURL: "%s", apiKey: "%s" });
+                const reply = await client.messages.create({
+                  model: "any",
+                  max_tokens: 1024,
+                  messages: [{ role: "user", content: "%s" }],
+                });
+                console.log(reply.content[0].text);
+                """.formatted(base, key, QUESTION); }
     },
     PYTHON("Python") {
         @Override
@@ -70,6 +94,19 @@ enum Language {
                     input="%s",
                 )
                 print(reply.output_text)
+                """.formatted(base, key, QUESTION); }
+
+        @Override
+        String messages(String base, String key) { return """
+                from anthropic import Anthropic
+
+                client = Anthropic(base_url="%s", api_key="%s")
+                reply = client.messages.create(
+                    model="any",
+                    max_tokens=1024,
+                    messages=[{"role": "user", "content": "%s"}],
+                )
+                print(reply.content[0].text)
                 """.formatted(base, key, QUESTION); }
     },
     JAVA("Java") {
@@ -96,6 +133,18 @@ enum Language {
                         .flatMap(message -> message.content().stream())
                         .forEach(part -> System.out.println(part.asOutputText().text()));
                 """.formatted(base, key, QUESTION); }
+
+        @Override
+        String messages(String base, String key) { return """
+                import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+                import com.anthropic.models.messages.MessageCreateParams;
+
+                var client = AnthropicOkHttpClient.builder().baseUrl("%s").apiKey("%s").build();
+                var reply = client.messages().create(MessageCreateParams.builder()
+                        .model("any").maxTokens(1024).addUserMessage("%s").build());
+                reply.content().stream().flatMap(block -> block.text().stream())
+                        .forEach(text -> System.out.println(text.text()));
+                """.formatted(base, key, QUESTION); }
     };
 
     private static final String QUESTION = "Where is my claim INS-2024-9876?";
@@ -106,15 +155,19 @@ enum Language {
 
     String words() { return words; }
 
-    /// @param key what the caller shows: the gateway's token, or anything where none is asked for
+    /// @param base as the clients of that interface take it
+    /// @param key  what the caller shows: the gateway's token, or anything where none is asked for
     final String snippet(Api api, String base, String key) {
         return switch (api) {
             case CHAT -> chat(base, key);
             case RESPONSES -> responses(base, key);
+            case MESSAGES -> messages(base, key);
         };
     }
 
     abstract String chat(String base, String key);
 
     abstract String responses(String base, String key);
+
+    abstract String messages(String base, String key);
 }

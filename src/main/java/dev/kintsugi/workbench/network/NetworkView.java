@@ -59,8 +59,8 @@ public final class NetworkView extends View {
         this.verdicts = new VerdictsPane(model);
         this.proxies = new ProxiesPane(model.proxies(), copying);
         this.closed = new EmptyState(Feather.SHARE_2, "No program is let in",
-                "Any program that speaks to OpenAI is in the lab as soon as its base URL is the gateway's. Its calls fail "
-                        + "as the failure modes are set, and you see here what it makes of that.",
+                "Any program that speaks to OpenAI or Anthropic is in the lab as soon as its base URL is the gateway's. "
+                        + "Its calls fail as the failure modes are set, and you see here what it makes of that.",
                 "Start the gateway", model::start);
         this.quiet = new EmptyState(Feather.PHONE_INCOMING, "Nobody has called yet",
                 "Give your program the base URL on the left, or paste the lines for curl into a terminal.",

@@ -61,6 +61,10 @@ class NetworkViewTest extends NetworkRig {
         assertThat(text(robot, "#gateway-snippet")).contains("/v1/chat/completions");
         robot.interact(() -> segment(robot, Api.RESPONSES.words()).fire());
         assertThat(text(robot, "#gateway-snippet")).contains("/v1/responses");
+        robot.interact(() -> segment(robot, Api.MESSAGES.words()).fire());
+        assertThat(text(robot, "#gateway-snippet")).contains("http://127.0.0.1:" + port + "/v1/messages");
+        assertThat(text(robot, "#gateway-base")).as("Anthropic's clients add the version")
+                .isEqualTo("http://127.0.0.1:" + port);
 
         robot.clickOn("#gateway-switch");
         await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
