@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// A provider that speaks as OpenAI or Anthropic does, asked with the caller's own words: the body goes on as it came, and the reply
-/// comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
+/// A provider that speaks as OpenAI or Anthropic does, asked with the caller's own words: the body goes on as it came, and
+/// the reply comes back as it is. With a key of the lab's own that key is used, else the caller's. Safe for many threads.
 public final class UpstreamChat implements ChatSource {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SessionId PLACE = new SessionId("gateway");

@@ -20,6 +20,8 @@ record Anthropic(LabClock clock) implements Vendor {
     static final Anthropic VENDOR = new Anthropic(new ConversationClock());
     /// What others call unavailable.
     private static final int OVERLOADED = 529;
+    /// By these words clients know that they have to send less.
+    private static final String TOO_LONG = "prompt is too long: ";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Override
@@ -46,8 +48,8 @@ record Anthropic(LabClock clock) implements Vendor {
             all.put("x-should-retry", "false");
         }
         var shown = status == 503 ? OVERLOADED : status;
-        return new WireError.Told(shown, all,
-                body(shown, wire.message(), headers.getOrDefault(requestHeader(), "")));
+        var message = wire.tooManyTokens() ? TOO_LONG + wire.message() : wire.message();
+        return new WireError.Told(shown, all, body(shown, message, headers.getOrDefault(requestHeader(), "")));
     }
 
     @Override

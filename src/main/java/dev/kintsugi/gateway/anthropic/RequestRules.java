@@ -19,6 +19,7 @@ final class RequestRules {
 
     /// @throws dev.kintsugi.gateway.openai.Refused for the first thing that is wrong
     static void check(JsonNode asked) {
+        present(asked);
         Complaints.needs(asked, "", "max_tokens", JsonNode::isIntegralNumber, "a valid integer");
         Complaints.within(asked, "max_tokens", 1, Integer.MAX_VALUE);
         for (var number : List.of("temperature", "top_p")) {
@@ -30,18 +31,26 @@ final class RequestRules {
         Complaints.optional(asked, "", "stream", JsonNode::isBoolean, "a valid boolean");
         Complaints.optional(asked, "", "metadata", JsonNode::isObject, "a valid dictionary");
         stops(asked);
-        checkCounted(asked);
+        said(asked);
     }
 
     /// What holds also where no answer is asked for.
     ///
     /// @throws dev.kintsugi.gateway.openai.Refused for the first thing that is wrong
     static void checkCounted(JsonNode asked) {
+        present(asked);
+        said(asked);
+    }
+
+    private static void present(JsonNode asked) {
         Complaints.needs(asked, "", "model", JsonNode::isTextual, "a valid string");
         if (asked.path("model").asText().isBlank()) {
             throw Complaints.bad("model: String should have at least 1 character");
         }
         Complaints.needs(asked, "", "messages", JsonNode::isArray, "a valid list");
+    }
+
+    private static void said(JsonNode asked) {
         for (var name : FOREIGN) {
             if (asked.has(name)) {
                 throw Complaints.bad(name + ": Extra inputs are not permitted");

@@ -152,21 +152,22 @@ public final class Guard implements Stage {
                         "Send the header Content-Type: application/json");
     }
 
-    /// As a bearer's, as Anthropic's clients show a key, or in a header of ours; a browser asks for a name and a password, and sends the token as the
-    /// latter. Whatever stands behind the guard, a provider above all, does not get to see it.
+    /// As a bearer's, as Anthropic's clients show a key, or in a header of ours; a browser asks for a name and a password,
+    /// and sends the token as the latter. Whatever stands behind the guard, a provider above all, does not get to see it.
     private Optional<Refused> token(Exchange exchange) {
         if (!settings.wide() || exchange.header("x-lab-token").filter(this::right).isPresent()) {
             return Optional.empty();
         }
-        if (exchange.header("x-lab-token").isEmpty()) {
-            if (exchange.header("authorization").flatMap(Guard::credential).filter(this::right).isPresent()) {
+        var bearer = exchange.header("authorization").flatMap(Guard::credential).filter(this::right).isPresent();
+        var key = exchange.header(API_KEY).filter(this::right).isPresent();
+        if (exchange.header("x-lab-token").isEmpty() && (bearer || key)) {
+            if (bearer) {
                 exchange.hide("authorization");
-                return Optional.empty();
             }
-            if (exchange.header(API_KEY).filter(this::right).isPresent()) {
+            if (key) {
                 exchange.hide(API_KEY);
-                return Optional.empty();
             }
+            return Optional.empty();
         }
         return no(401, "token", "The gateway's token is missing or wrong",
                 "Send it as Authorization: Bearer, as X-Api-Key, or as X-Lab-Token");

@@ -60,7 +60,8 @@ final class Mending implements Watcher {
         return new Mended(answer, delivery.status(), delivery.by(), before + delivery.attempt());
     }
 
-    /// Asks whoever answers here, with the caller's own credential and by the API that it speaks. The scripted agent judges nobody.
+    /// Asks whoever answers here, with the caller's own credential and by the API that it speaks. The scripted agent judges
+    /// nobody.
     private @Nullable Judge judge(ChatAsk asked) {
         var source = call.relay().source();
         return source.scripted() ? null : (model, messages, number, by) -> {

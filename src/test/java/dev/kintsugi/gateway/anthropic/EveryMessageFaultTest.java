@@ -66,7 +66,10 @@ class EveryMessageFaultTest {
                     seen.status() == 401 ? "authentication_error" : "permission_error");
             case "service_unavailable" -> isAnError(seen, 529, "overloaded_error");
             case "memory_exhaustion" -> isAnError(seen, 500, "api_error");
-            case "token_limit" -> isAnError(seen, 400, "invalid_request_error");
+            case "token_limit" -> {
+                isAnError(seen, 400, "invalid_request_error");
+                assertThat(seen.json().at("/error/message").asText()).startsWith("prompt is too long: ");
+            }
             case "rate_limiting" -> {
                 isAnError(seen, 429, "rate_limit_error");
                 assertThat(seen.header("retry-after")).isEqualTo("2");

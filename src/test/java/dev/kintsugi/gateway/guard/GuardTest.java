@@ -26,7 +26,8 @@ class GuardTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server = HttpServer.start("127.0.0.1", 0, new Guard(new GuardSettings("0.0.0.0", TOKEN,
             Set.of(), 60, 2_000),
-            exchange -> exchange.reply(200, Map.of(), exchange.header("authorization").orElse("nothing")
+            exchange -> exchange.reply(200, Map.of(), exchange.header("authorization")
+                    .or(() -> exchange.header("x-api-key")).orElse("nothing")
                     .getBytes(StandardCharsets.UTF_8))));
 
     @AfterEach
@@ -46,11 +47,16 @@ class GuardTest {
         assertThat(seenBehind("Authorization", "Bearer " + TOKEN)).isEqualTo("nothing");
         assertThat(seenBehind("Authorization", "bearer  " + TOKEN)).isEqualTo("nothing");
         assertThat(seenBehind("Authorization", "Basic " + packed)).isEqualTo("nothing");
+        assertThat(seenBehind("X-Api-Key", TOKEN)).isEqualTo("nothing");
+        assertThat(seenBehind("X-Api-Key", TOKEN, "Authorization", "Bearer " + TOKEN)).isEqualTo("nothing");
     }
 
     @Test
     void aKeyOfTheCallersOwnGoesOnBesideTheTokensOwnHeader() throws Exception {
         assertThat(seenBehind("X-Lab-Token", TOKEN, "Authorization", "Bearer sk-mine")).isEqualTo("Bearer sk-mine");
+        assertThat(seenBehind("X-Lab-Token", TOKEN, "X-Api-Key", "sk-ant-mine")).isEqualTo("sk-ant-mine");
+        assertThat(seenBehind("Authorization", "Bearer " + TOKEN, "X-Api-Key", "sk-ant-mine"))
+                .isEqualTo("sk-ant-mine");
     }
 
     /// What programs call has limits of its own, a session's; nobody is counted twice.
