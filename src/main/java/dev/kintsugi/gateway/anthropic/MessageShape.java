@@ -77,8 +77,9 @@ record MessageShape(String id) implements ReplyShape {
         return all;
     }
 
+    /// Without the citations that it does not have: there are clients that take none for wrong.
     private static ObjectNode text(String words) {
-        return JsonNodeFactory.instance.objectNode().put("type", "text").putNull("citations").put("text", words);
+        return JsonNodeFactory.instance.objectNode().put("type", "text").put("text", words);
     }
 
     private static ObjectNode use(JsonNode call) {

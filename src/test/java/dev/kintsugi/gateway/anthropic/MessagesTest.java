@@ -40,6 +40,7 @@ class MessagesTest extends MessagesRig {
         assertThat(all.path("model").asText()).isEqualTo("claude-x");
         assertThat(all.at("/content/0/type").asText()).isEqualTo("text");
         assertThat(text(all)).contains("INS-2024-9876");
+        assertThat(all.at("/content/0").has("citations")).as("which some clients take for wrong when null").isFalse();
         assertThat(all.path("stop_reason").asText()).isEqualTo("end_turn");
         assertThat(all.path("stop_sequence").isNull()).isTrue();
         assertThat(all.at("/usage/input_tokens").asInt()).isPositive();
