@@ -112,6 +112,7 @@ public final class FindingsText {
             case COMPLETE -> "All were played.";
             case STOPPED_EARLY -> "It ended early: every success rate is known as well as was asked for.";
             case CANCELLED -> "It was cancelled: the figures are of what was finished.";
+            case BROKE_OFF -> "It broke off: the figures are of what was finished.";
             case UNDER_WAY -> "It is still being played: the figures are of what is finished.";
         };
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -223,10 +224,20 @@ class ExperimentViewTest {
         Files.move(part, folder.resolve("moved.jsonl"));
         Files.createDirectory(part);
         until(() -> !model.running().get());
-        assertThat(found().results().ending()).isEqualTo(Results.Ending.CANCELLED);
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.BROKE_OFF);
         assertThat(found().results().tasks()).isNotEmpty();
         assertThat(ask(model::goesOn)).isTrue();
+        assertThat(robot.lookup("#experiment-state").queryAs(Label.class).getText())
+                .contains("It broke off: the figures are of what was finished.");
+        assertThat(whatBrokeOff(robot)).anyMatch(said -> said.startsWith("The results cannot be kept"));
         until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
+    }
+
+    private static List<String> whatBrokeOff(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#experiment-broke-off").query().isVisible()).isTrue();
+        return robot.lookup("#experiment-broke-off .label").queryAllAs(Label.class).stream().map(Label::getText)
+                .toList();
     }
 
     @Test
@@ -237,6 +248,7 @@ class ExperimentViewTest {
         robot.clickOn("Keep the results in a folder");
         played(robot);
         assertThat(found().results().ending()).isEqualTo(Results.Ending.COMPLETE);
+        assertThat(whatBrokeOff(robot)).anyMatch(said -> said.startsWith("The results cannot be kept"));
         until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
     }
 
