@@ -28,8 +28,8 @@ final class RecoverCommand extends Command {
 
     @Override
     int run() {
-        var id = id(session);
         try (var lab = onDisk()) {
+            var id = known(lab, session);
             var report = asks() ? atTheTerminal(lab, id) : rescued(lab, id);
             if (options.json) {
                 terminal.json(report.fields());
@@ -76,9 +76,10 @@ final class RecoverCommand extends Command {
         terminal.line("");
         terminal.line(report.closed()
                 ? "The session could not be recovered and is closed. " + report.kept()
+                        + " Export its log with: kintsugi export " + report.session() + options.place()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
                                 + options.place()
-                        : report.remaining());
+                        : report.remaining() + " See what works with: kintsugi doctor" + options.place());
     }
 }
