@@ -9,6 +9,7 @@ import dev.kintsugi.lab.experiment.ResultStore;
 import dev.kintsugi.lab.experiment.Results;
 import dev.kintsugi.lab.experiment.Results.Ending;
 import dev.kintsugi.lab.experiment.Verdict;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Job;
@@ -212,7 +213,7 @@ public final class ExperimentModel implements AutoCloseable {
     private static int players() { return Math.max(1, Runtime.getRuntime().availableProcessors() - 1); }
 
     private void tell(Jobs.Token token, int done, Experiment now, Supplier<Results> part) {
-        token.progress(done / (double) now.episodes(), done * 100L / now.episodes() + " %");
+        token.progress(done / (double) now.episodes(), done * 100L / now.episodes() + Shares.PERCENT);
         desk.pump().latest(this, () -> {
             soFar = part;
             figures.ask();

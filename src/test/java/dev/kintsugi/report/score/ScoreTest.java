@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.stats.Shares;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,7 +36,7 @@ class ScoreTest {
         assertThat(Confusion.NONE.mcc()).isEmpty();
         assertThat(Confusion.NONE.f1()).isEmpty();
         assertThat(Confusion.NONE.precision().value()).isEmpty();
-        assertThat(Confusion.NONE.recall().percent()).isEqualTo("no data");
+        assertThat(Shares.percent(Confusion.NONE.recall())).isEqualTo("no data");
     }
 
     @Test

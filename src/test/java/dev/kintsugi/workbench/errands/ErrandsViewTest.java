@@ -118,12 +118,12 @@ class ErrandsViewTest {
                 .containsExactly("The errands of the demo");
         assertThat(robot.lookup("#errands-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(said -> said.startsWith("12 prompts are sent one after the other to the scripted agent"))
-                .anyMatch(said -> said.startsWith("On 10 % of the tries a toxic stands in the way"));
+                .anyMatch(said -> said.startsWith("On 10\u00a0% of the tries a toxic stands in the way"));
         robot.clickOn("Nothing goes wrong");
         assertThat(robot.lookup("#errands-plan .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains("Nothing stands in a tool's way.", "No tool fails by itself.");
         assertThat(robot.lookup("Nothing goes wrong").<ToggleButton>query().isSelected()).isTrue();
-        assertThat(robot.lookup("Now and then, 10 %").<ToggleButton>query().isSelected()).isFalse();
+        assertThat(robot.lookup("Now and then, 10\u00a0%").<ToggleButton>query().isSelected()).isFalse();
         robot.clickOn("What came of it");
         assertThat(robot.lookup("Run the errands").queryButton().isVisible()).isTrue();
     }
@@ -135,8 +135,8 @@ class ErrandsViewTest {
         played(robot);
         robot.clickOn("What came of it");
         assertThat(robot.lookup("#errands-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
-                .anyMatch(said -> said.startsWith("prompts answered in the end: 100 % 3 / 3"))
-                .anyMatch(said -> said.startsWith("acts known to be done: 100 % 1 / 1"))
+                .anyMatch(said -> said.startsWith("prompts answered in the end: 100\u00a0% 3 of 3 ("))
+                .anyMatch(said -> said.startsWith("acts known to be done: 100\u00a0% 1 of 1 ("))
                 .anyMatch(said -> said.startsWith("answered although a tool had failed to the end: no data"))
                 .anyMatch(said -> said.startsWith("calls of the model: ") && said.endsWith("simulated, no cost"));
         var log = new ArrayList<dev.kintsugi.domain.event.Entry>();

@@ -144,8 +144,8 @@ class ExperimentViewTest {
                 && model.choice().plan().get().seed() == 11);
         played(robot);
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
-                .anyMatch(said -> said.startsWith("success, none (baseline): 0 % 0 / 4"))
-                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" / 4"))
+                .anyMatch(said -> said.startsWith("success, none (baseline): 0\u00a0% 0 of 4 ("))
+                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" of 4 ("))
                 .anyMatch(said -> said.startsWith("calls for a saved episode, standard: "))
                 .anyMatch(said -> said.startsWith("time for a saved episode, standard: "));
         var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);
@@ -169,7 +169,7 @@ class ExperimentViewTest {
         assertThat(found().results().ending()).isEqualTo(Results.Ending.UNDER_WAY);
         assertThat(desk.jobs().running()).singleElement().satisfies(job -> {
             assertThat(job.title()).isEqualTo("Experiment");
-            assertThat(job.text().get()).endsWith(" %");
+            assertThat(job.text().get()).endsWith("\u00a0%");
             assertThat(job.progress().get()).isBetween(0.0, 1.0);
         });
         assertThat(desk.actions().find("experiment.run").orElseThrow().blocked().getValue()).contains("status bar");
