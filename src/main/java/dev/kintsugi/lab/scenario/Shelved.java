@@ -28,9 +28,13 @@ public record Shelved(Path file, @Nullable Scenario scenario, @Nullable Problem 
 
     /// Its title; the name of its file or folder when it could not be read.
     public String title() {
-        return scenario != null
-                ? scenario.title()
-                : file.endsWith(Scenarios.FILE) ? Scenarios.name(file.getParent()) : file.getFileName().toString();
+        if (scenario != null) {
+            return scenario.title();
+        }
+        var folder = file.getParent();
+        return file.endsWith(Scenarios.FILE) && folder != null && folder.getNameCount() > 0
+                ? Scenarios.name(folder)
+                : file.getFileName().toString();
     }
 
     /// What stood in it. Throws the Problem when it could not be read.

@@ -2,14 +2,12 @@ package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.errands.ErrandsFile.Format;
-import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.FileColumn;
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.RunFrame;
 import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.TroubleCard;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
