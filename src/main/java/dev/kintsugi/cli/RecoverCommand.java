@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
@@ -80,6 +81,13 @@ final class RecoverCommand extends Command {
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
                                 + options.place()
-                        : report.remaining() + " See what works with: kintsugi doctor" + options.place());
+                        : report.remaining() + doctor(report));
+    }
+
+    /// What keeps a model from answering is told elsewhere.
+    private String doctor(RescueReport report) {
+        return report.of(Finding.Result.REMAINS).stream().anyMatch(f -> f.part().equals("model"))
+                ? " See what works with: kintsugi doctor" + options.place()
+                : "";
     }
 }

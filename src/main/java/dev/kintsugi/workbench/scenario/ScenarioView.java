@@ -7,6 +7,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.FileColumn;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.TroubleCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
@@ -23,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Plays a script to the agent: its steps, the customer's patience, and the bill.
 public final class ScenarioView extends View {
@@ -79,6 +81,8 @@ public final class ScenarioView extends View {
     @Override
     protected Parent build() {
         pane.setCenter(centre());
+        files.list().setCellFactory(_ -> new TitleCell<>(Shelved::title,
+                file -> file.trouble() == null ? null : FontIcon.of(Feather.ALERT_TRIANGLE)));
         pane.setLeft(files);
         right.getStyleClass().add("scenario-right-scroll");
         pane.getStyleClass().add("scenario");
