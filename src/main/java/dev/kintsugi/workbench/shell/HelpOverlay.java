@@ -26,7 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class HelpOverlay extends View {
     private static final Map<String, String> MESSAGE_BOX = ordered("Enter", "Send", "Shift+Enter", "Break the line");
     private static final Map<String, String> MODES = ordered("↑ ↓", "Another mode", "Space", "On or off",
-            "← →", "1 % less or more", "Shift+← →", "10 % less or more", "0-9", "Type the chance",
+            "← →", "1\u00a0% less or more", "Shift+← →", "10\u00a0% less or more", "0-9", "Type the chance",
             "Enter", "Open or close the card");
     private static final Map<String, String> TIMELINE = ordered("← →", "Another turn", "Home End",
             "First or last turn", "+ -", "Zoom");

@@ -6,7 +6,7 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.recovery.Step;
-import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
@@ -73,7 +73,7 @@ class PresenterTest {
 
     @Test
     void aScenarioThatIsAboutToBePlayedIsPresentedBeforeItsFirstStep(FxRobot robot) {
-        var scenario = Scenarios.load(Path.of("demos/insurance"));
+        var scenario = Shelved.of(Path.of("demos/insurance"));
         staged = true;
         robot.interact(() -> scenarios.choose(scenario));
 
