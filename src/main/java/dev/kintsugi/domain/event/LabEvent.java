@@ -191,13 +191,14 @@ public sealed interface LabEvent {
     /// @param request    the id under which it was answered
     /// @param caller     who called: a hash of its key, or its address
     /// @param model      the model it asked for
+    /// @param streamed   whether it asked for a stream; false in logs of earlier versions, which told a stream by the seven
     /// @param messages   how many its conversation holds
     /// @param message    the last of them
     /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none
     /// @param answered   the model that answered
     /// @param latencyMs  of the model, lab time
     /// @param tookMs     lab time from its arrival
-    record CallServed(String request, String caller, String model, int messages, Text message,
+    record CallServed(String request, String caller, String model, boolean streamed, int messages, Text message,
             @Nullable Text lastAnswer, Decision decision, String answered, int promptTokens, int completionTokens,
             long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs)
             implements
@@ -208,7 +209,8 @@ public sealed interface LabEvent {
 
         /// @param call the one call of the model
         public CallServed(MessageReceived said, Decided decided, CallArrived arrived, Attempted call, long tookMs) {
-            this(arrived.request(), arrived.caller(), arrived.model(), arrived.messages(), said.message(),
+            this(arrived.request(), arrived.caller(), arrived.model(), arrived.streamed(), arrived.messages(),
+                    said.message(),
                     arrived.lastAnswer(), decided.decision(),
                     call.model(), call.promptTokens(), call.completionTokens(), call.latencyMs(), call.simulated(),
                     call.reply(), call.finish(), tookMs);
@@ -218,7 +220,7 @@ public sealed interface LabEvent {
         List<LabEvent> arrival() {
             return List.of(new MessageReceived(message, null), new Decided(decision),
                     new CallArrived(request, caller, 1,
-                            model, false, messages, lastAnswer == null ? Text.EMPTY : lastAnswer));
+                            model, streamed, messages, lastAnswer == null ? Text.EMPTY : lastAnswer));
         }
 
         /// What stands for its answer.
