@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,9 @@ public final class UpstreamChat implements ChatSource {
         if (!choice.isObject()) {
             throw unread(incoming, headers, body, "choice", ask.model());
         }
-        return new ChatReply(ChatAsk.text(choice.path("message").path("content")), List.of(),
+        var texts = StreamSupport.stream(tree.path("choices").spliterator(), false)
+                .map(c -> ChatAsk.text(c.path("message").path("content"))).toList();
+        return new ChatReply(texts.getFirst(), texts.subList(1, texts.size()),
                 choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
                 tree.path("model").asText(ask.model()), usage(tree), body, List.of(), headers, List.of());
     }
@@ -178,7 +181,7 @@ public final class UpstreamChat implements ChatSource {
         pieces.lack().ifPresent(lack -> {
             throw error(lack, ask.model());
         });
-        return new ChatReply(pieces.text(), List.of(), pieces.toolCalls(), pieces.finish(), pieces.model(),
+        return new ChatReply(pieces.text(), pieces.others(), pieces.toolCalls(), pieces.finish(), pieces.model(),
                 pieces.usage(), new byte[0], events, headers, List.of());
     }
 
