@@ -173,9 +173,10 @@ public sealed interface LabEvent {
     ///
     /// @param request    the id under which it was answered
     /// @param caller     who called: a hash of its key, or its address
-    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; empty when there is none
+    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; absent when there is none, in
+    ///                   logs of earlier versions empty then
     record CallArrived(String request, String caller, int attempt, String model, boolean streamed, int messages,
-            Text lastAnswer) implements LabEvent {}
+            @Nullable Text lastAnswer) implements LabEvent {}
 
     /// What the program was sent in answer, and how the answer ended.
     ///
@@ -194,7 +195,8 @@ public sealed interface LabEvent {
     /// @param streamed   whether it asked for a stream; false in logs of earlier versions, which told a stream by the seven
     /// @param messages   how many its conversation holds
     /// @param message    the last of them
-    /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none
+    /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none, in logs of
+    ///                   earlier versions also when it is empty
     /// @param answered   the model that answered
     /// @param latencyMs  of the model, lab time
     /// @param tookMs     lab time from its arrival
@@ -203,10 +205,6 @@ public sealed interface LabEvent {
             long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs)
             implements
                 LabEvent {
-        public CallServed {
-            lastAnswer = Text.EMPTY.equals(lastAnswer) ? null : lastAnswer;
-        }
-
         /// @param call the one call of the model
         public CallServed(MessageReceived said, Decided decided, CallArrived arrived, Attempted call, long tookMs) {
             this(arrived.request(), arrived.caller(), arrived.model(), arrived.streamed(), arrived.messages(),
@@ -220,7 +218,7 @@ public sealed interface LabEvent {
         List<LabEvent> arrival() {
             return List.of(new MessageReceived(message, null), new Decided(decision),
                     new CallArrived(request, caller, 1,
-                            model, streamed, messages, lastAnswer == null ? Text.EMPTY : lastAnswer));
+                            model, streamed, messages, lastAnswer));
         }
 
         /// What stands for its answer.

@@ -114,7 +114,7 @@ public final class RelayTurn {
         in.turns = mine.number;
         var messages = call.messages();
         begins(pen, mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
-                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))));
+                call.ask().streamed(), messages.size(), lastAnswer(messages)));
         if (lasts(mine)) {
             pen.commit(mine.number);
             mine.onDisk();
@@ -128,9 +128,9 @@ public final class RelayTurn {
                 || isPaced();
     }
 
-    private static String lastAnswer(List<Message> messages) {
-        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
-                .orElse("");
+    private static @Nullable Text lastAnswer(List<Message> messages) {
+        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(m -> Text.of(m.content()))
+                .findFirst().orElse(null);
     }
 
     /// Tells something of its beginning, now or with its end.

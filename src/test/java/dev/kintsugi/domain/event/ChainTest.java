@@ -39,6 +39,8 @@ class ChainTest {
                     new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 14, 42, 1,
                     true,
                     Text.of("answered"), FinishReason.LENGTH, 2),
+            new LabEvent.CallArrived("req_2", "127.0.0.1", 1, "m", false, 1, null),
+            new LabEvent.CallArrived("req_3", "127.0.0.1", 1, "m", false, 3, Text.EMPTY),
             new LabEvent.SessionReset());
 
     private static List<String> lines(Salts salts) {

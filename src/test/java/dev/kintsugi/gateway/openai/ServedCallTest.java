@@ -3,6 +3,7 @@ package dev.kintsugi.gateway.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.InteractionRow;
@@ -119,8 +120,8 @@ class ServedCallTest {
     void whatItSentBeforeStandsInIt() {
         assertThat(LogReader.entries(lines().getLast())).extracting(Entry::event)
                 .filteredOn(LabEvent.CallArrived.class::isInstance).singleElement()
-                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).lastAnswer().value())
-                        .isEqualTo("Hello! What can I do?"));
+                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).lastAnswer())
+                        .isEqualTo(Text.of("Hello! What can I do?")));
     }
 
     /// Its first call is told by seven events, since the session is new, the second by one.
