@@ -201,11 +201,11 @@ public final class RelayTurn {
     Answer once(ChatAsk ask, int number, Deadline deadline, Early early) {
         var start = clock.now().toEpochMilli();
         var mine = turn;
-        var model = new SourceModel(relay.source(), ask, early, clock);
+        var model = new SourceModel(relay.source(), ask, early, clock, call.left());
         try {
             if (mine == null || mine.mode == null) {
                 var came = asked == null
-                        ? relay.source().ask(ask, SourceModel.within(deadline, clock), early)
+                        ? relay.source().ask(ask, model.patience(deadline), early)
                         : asked.reply();
                 return replied(came, came, number, start);
             }
