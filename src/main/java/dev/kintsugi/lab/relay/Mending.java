@@ -65,7 +65,7 @@ final class Mending implements Watcher {
         var source = call.relay().source();
         return source.scripted() ? null : (model, messages, number, by) -> {
             var question = GatewayAgent.ask(model, messages, 0, asked.headers());
-            return new SourceModel(source, question, Early.NOBODY, call.clock())
+            return new SourceModel(source, question, Early.NOBODY, call.clock(), call.call().left())
                     .call(new ModelRequest(model, messages, List.of(), 0,
                             new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
         };

@@ -114,7 +114,7 @@ public final class RelayTurn {
         in.turns = mine.number;
         var messages = call.messages();
         begins(pen, mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
-                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))));
+                call.ask().streamed(), messages.size(), lastAnswer(messages)));
         if (lasts(mine)) {
             pen.commit(mine.number);
             mine.onDisk();
@@ -128,9 +128,9 @@ public final class RelayTurn {
                 || isPaced();
     }
 
-    private static String lastAnswer(List<Message> messages) {
-        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
-                .orElse("");
+    private static @Nullable Text lastAnswer(List<Message> messages) {
+        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(m -> Text.of(m.content()))
+                .findFirst().orElse(null);
     }
 
     /// Tells something of its beginning, now or with its end.
@@ -201,11 +201,11 @@ public final class RelayTurn {
     Answer once(ChatAsk ask, int number, Deadline deadline, Early early) {
         var start = clock.now().toEpochMilli();
         var mine = turn;
-        var model = new SourceModel(relay.source(), ask, early, clock);
+        var model = new SourceModel(relay.source(), ask, early, clock, call.left());
         try {
             if (mine == null || mine.mode == null) {
                 var came = asked == null
-                        ? relay.source().ask(ask, SourceModel.within(deadline, clock), early)
+                        ? relay.source().ask(ask, model.patience(deadline), early)
                         : asked.reply();
                 return replied(came, came, number, start);
             }
