@@ -12,10 +12,12 @@ import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.Stories;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.scenario.ScenarioView;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +81,21 @@ class PresenterTest {
 
         assertThat(words(robot, new Stories().sound())).contains(scenario.title(), "Before the first step");
         assertThat(robot.lookup("Step").tryQuery()).isPresent();
+    }
+
+    /// With a clicker in the hand there is no mouse.
+    @Test
+    void thePageKeysReadOnAndAnotherTurnBeginsAtItsTop(FxRobot robot) {
+        robot.interact(() -> robot.window(0).setHeight(300));
+        words(robot, new Stories().hallucinated(Outcome.RECOVERED).hallucinated(Outcome.RECOVERED));
+        var page = robot.lookup(".page").queryAllAs(Page.class).stream().filter(Page::isVisible).findFirst()
+                .orElseThrow();
+
+        robot.push(KeyCode.PAGE_DOWN).push(KeyCode.PAGE_DOWN);
+        assertThat(page.getVvalue()).isPositive();
+        robot.interact(() -> desk.bench().step(-1));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(page.getVvalue()).isZero();
     }
 
     private List<String> words(FxRobot robot, Stories stories) {
