@@ -63,12 +63,13 @@ class PresenterTest {
     @Test
     void whatADetectorSaidIsSaidOnce(FxRobot robot) {
         var stories = new Stories().hallucinated(Outcome.RECOVERED);
-        var reason = stories.last().steps().stream().map(TurnStep::text)
-                .filter(text -> text.startsWith("Caught by the detector ")).findFirst().orElseThrow();
+        var caught = "Caught by the claims detector: ";
+        var reason = stories.last().steps().stream().map(TurnStep::text).filter(text -> text.startsWith(caught))
+                .findFirst().orElseThrow().substring(caught.length());
         var heard = new LabEvent.Recovering(new Step("verify", Step.Action.FLAGGED, 1,
-                Text.of(reason.substring("Caught by the detector ".length()))));
+                Text.of("claims: " + reason)));
 
-        assertThat(words(robot, stories.add(heard))).filteredOn(text -> text.contains("Caught by the detector "))
+        assertThat(words(robot, stories.add(heard))).filteredOn(text -> text.contains(reason))
                 .hasSize(1);
         assertThat(words(robot, stories)).noneMatch(text -> text.startsWith("Verify: "));
     }
