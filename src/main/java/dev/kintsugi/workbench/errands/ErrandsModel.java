@@ -238,10 +238,7 @@ public final class ErrandsModel implements AutoCloseable {
     void look(Sending sending, Runnable toBench) {
         var came = outcome.get();
         if (came != null) {
-            desk.lab().open(came.session()).thenAccept(_ -> desk.pump().inOrder(() -> {
-                desk.bench().select(sending.turn());
-                toBench.run();
-            }));
+            desk.lab().openAt(came.session(), sending.turn(), toBench);
         }
     }
 

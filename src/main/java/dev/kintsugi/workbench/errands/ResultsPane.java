@@ -11,6 +11,7 @@ import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SheetTable;
 import dev.kintsugi.workbench.kit.Tile;
@@ -21,7 +22,6 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -87,10 +87,8 @@ final class ResultsPane extends View {
         var body = new VBox(state, settings, tiles, chart);
         body.getChildren().addAll(others);
         body.getStyleClass().addAll("experiment-figures", "beside-bar");
-        var scroll = new ScrollPane(body);
+        var scroll = new Page("Results", body);
         scroll.setId("errands-results");
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
         return scroll;
     }
 

@@ -4,6 +4,7 @@ import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.PlanText;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.SheetTable;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +46,7 @@ final class PlanPane extends View {
         good.getStyleClass().add("gap-12");
         var both = new VBox(bad, good);
         both.getStyleClass().add("beside-bar");
-        var scroll = new ScrollPane(both);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("What it does", both);
     }
 
     private FlowPane row(String... names) {

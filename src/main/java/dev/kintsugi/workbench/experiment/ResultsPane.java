@@ -9,6 +9,7 @@ import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.Twin;
@@ -19,7 +20,6 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -73,10 +73,8 @@ final class ResultsPane extends View {
         var body = new VBox(state, levels, tiles);
         body.getChildren().addAll(twins.values());
         body.getStyleClass().addAll("experiment-figures", "beside-bar");
-        var scroll = new ScrollPane(body);
+        var scroll = new Page("Results", body);
         scroll.setId("experiment-results");
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
         return scroll;
     }
 

@@ -6,6 +6,7 @@ import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.FileColumn;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.TitleCell;
 import dev.kintsugi.workbench.kit.TroubleCard;
@@ -18,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,8 +52,8 @@ public final class ScenarioView extends View {
             "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
             "Open a scenario", this::pickFile);
     private final BorderPane pane = new BorderPane();
-    private final ScrollPane middle = scroll();
-    private final ScrollPane right = scroll();
+    private final Page middle = new Page("The scenario");
+    private final Page right = new Page("Patience, bills and what recovery saves");
     private boolean loaded;
     private boolean narrow;
 
@@ -97,13 +97,6 @@ public final class ScenarioView extends View {
         var both = new StackPane(middle, none);
         both.getStyleClass().add("scenario-middle");
         return both;
-    }
-
-    private static ScrollPane scroll() {
-        var scroll = new ScrollPane();
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
     }
 
     @Override

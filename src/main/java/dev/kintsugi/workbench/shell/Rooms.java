@@ -77,7 +77,7 @@ final class Rooms {
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         gateway = new NetworkModel(desk, options.doors());
-        network = new NetworkView(desk, gateway);
+        network = new NetworkView(desk, gateway, () -> toBench(places));
         desk.actions().add(gateway.actions(() -> to(places, ScreenName.NETWORK)));
         recovery = recovery(options, places);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),

@@ -56,7 +56,7 @@ class ProxiesPaneTest {
         lab = TestLab.open();
         desk = Desks.over(lab);
         model = new NetworkModel(desk, (host, port) -> new RealDoor(lab, host, port));
-        view = new NetworkView(desk, model);
+        view = new NetworkView(desk, model, () -> {});
         Desks.show(stage, desk, view, 1200, 760);
     }
 
