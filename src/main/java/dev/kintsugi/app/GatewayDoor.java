@@ -1,22 +1,24 @@
 package dev.kintsugi.app;
 
+import dev.kintsugi.cli.CallersDoor;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Version;
-import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.Sources;
+import dev.kintsugi.lab.relay.Verdicts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the gateway over a lab. Safe for use by many threads.
-final class GatewayDoor implements Door {
+final class GatewayDoor implements CallersDoor {
     private final Lab lab;
     private final AgentMaker agents;
     private final ServeWish wish;
     private final DoorToken kept;
     private @Nullable Gateway gateway;
+    private @Nullable Verdicts judge;
     private String token = "";
 
     GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, DoorToken kept) {
@@ -36,6 +38,7 @@ final class GatewayDoor implements Door {
             token = guard.token();
             gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls(), wish.port(),
                     Version.text());
+            judge = gateway.judge();
         }
         return opened().orElseThrow();
     }
@@ -43,6 +46,14 @@ final class GatewayDoor implements Door {
     @Override
     public synchronized Optional<Opened> opened() {
         return Optional.ofNullable(gateway).map(g -> new Opened(g.address(), g.port(), token));
+    }
+
+    @Override
+    public synchronized Verdicts judge() {
+        if (judge == null) {
+            throw new IllegalStateException("it was not opened yet");
+        }
+        return judge;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kintsugi.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.kintsugi.cli.CallersDoor;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
 import dev.kintsugi.cli.LogLevel;
@@ -106,13 +107,13 @@ final class LocalDoor implements LabDoor {
 
     /// Callers who ask for no recovery get the lab's.
     @Override
-    public Door serve(Lab lab, ServeWish wish) {
+    public CallersDoor serve(Lab lab, ServeWish wish) {
         var calls = wish.calls().withPolicy(lab.settings().policy());
         return door(lab, new ServeWish(wish.host(), wish.port(), wish.hosts(), wish.sessionMinute(), calls));
     }
 
     /// A door where callers get what is wished and nothing else.
-    Door door(Lab lab, ServeWish wish) { return new GatewayDoor(lab, agents, wish, token()); }
+    CallersDoor door(Lab lab, ServeWish wish) { return new GatewayDoor(lab, agents, wish, token()); }
 
     @Override
     public Door toxiproxy(Lab lab, ServeWish wish, int port) {

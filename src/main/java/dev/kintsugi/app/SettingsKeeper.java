@@ -8,9 +8,11 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.watch.Watch;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +27,13 @@ final class SettingsKeeper implements AutoCloseable {
     private final SavedSettings file;
     private final KeyFile keys;
     private final Duration late;
-    private final ScheduledExecutorService timer = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
+    /// Its one thread alone saves, one save after the other, which may take long; nobody who changes a setting waits for it.
+    /// What comes after it was shut down is dropped.
+    private final ScheduledThreadPoolExecutor saver = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("settings").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final Watch watch;
-    /// Held while the settings are being saved, which may take long; nobody who changes one waits for it.
-    private final Object saving = new Object();
+    private final AtomicReference<@Nullable LabSettings> next = new AtomicReference<>();
     private LabSettings kept;
-    private @Nullable LabSettings next;
 
     /// Begins to watch. What the lab has now counts as kept.
     ///
@@ -48,34 +50,22 @@ final class SettingsKeeper implements AutoCloseable {
         this.watch = lab.watchLab(this::changed);
     }
 
-    private synchronized void changed(LabNews news) {
+    private void changed(LabNews news) {
         if (news instanceof LabNews.SettingsChanged(var settings)) {
-            next = settings;
-            if (!timer.isShutdown()) {
-                timer.schedule(() -> settled(settings), late.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            next.set(settings);
+            saver.schedule(() -> settled(settings), late.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private synchronized @Nullable LabSettings next() { return next; }
-
-    private synchronized void done(LabSettings saved) {
-        if (next == saved) {
-            next = null;
-        }
-    }
-
-    /// Saves unless something changed again meanwhile, or it was closed: then a later call does, or did.
+    /// Saves unless something changed again meanwhile: then a later call does.
     private void settled(LabSettings settings) {
-        synchronized (saving) {
-            if (settings == next() && !timer.isShutdown()) {
-                save();
-            }
+        if (settings == next.get()) {
+            save();
         }
     }
 
     private void save() {
-        var now = next();
+        var now = next.get();
         if (now == null) {
             return;
         }
@@ -84,7 +74,7 @@ final class SettingsKeeper implements AutoCloseable {
             keepKey(now);
             lab.keepFaults();
             kept = now;
-            done(now);
+            next.compareAndSet(now, null);
         } catch (Problem e) {
             LOG.warn("the settings were not saved", e);
             lab.tell(new LabNews.SettingsUnsaved(e));
@@ -103,12 +93,8 @@ final class SettingsKeeper implements AutoCloseable {
     /// Saves what is not yet saved. Call it before the lab is closed.
     @Override
     public void close() {
-        synchronized (saving) {
-            watch.close();
-            stopTimer();
-            save();
-        }
+        watch.close();
+        CompletableFuture.runAsync(this::save, saver).join();
+        saver.shutdownNow();
     }
-
-    private synchronized void stopTimer() { timer.shutdownNow(); }
 }

@@ -6,7 +6,6 @@ import dev.kintsugi.agent.provider.ConnectionTest;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.cli.Wish;
 import dev.kintsugi.domain.time.ConversationClock;
-import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.store.StoreUrl;
 import dev.kintsugi.workbench.settings.Fixed;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +38,12 @@ record WindowDoor(Places places, Resolution resolution, LocalDoor labs) {
 
     private WorkbenchOptions options(@Nullable Path data, Wish wish, Gates gates) {
         var stores = resolution.stores();
-        return new WorkbenchOptions(labs.folder(data), places.home(), Packs.names(), this::scenarios,
+        return new WorkbenchOptions(labs.folder(data), places.home(), Packs.names(),
+                () -> Scenarios.shelf(places.home()),
                 () -> storeBytes(data),
                 fixed(data),
                 WindowDoor::ask, Map.of(Fixed.STORE, stores.databaseSetting(), Fixed.STATE, stores.redisSetting()),
                 new Origins(resolution, resolution.saved(labs.folder(data)), wish).all(), gates, labs::errands);
-    }
-
-    private List<Scenario> scenarios() {
-        return Scenarios.shipped(places.home()).stream().map(Scenarios::load).toList();
     }
 
     private long storeBytes(@Nullable Path data) {

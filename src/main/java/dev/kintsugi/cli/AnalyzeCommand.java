@@ -7,6 +7,7 @@ import dev.kintsugi.report.audit.AnalysisHtml;
 import dev.kintsugi.report.audit.Finding;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,14 +139,14 @@ final class AnalyzeCommand extends Command {
     private void table(Subject subject, List<Finding> findings) {
         var columns = terminal.look().columns();
         terminal.line(Terminal.wrapped("Natural and observed: " + subject.name()
-                + ". Rates with counts and a 95 % interval.", columns, ""));
+                + ". Counts, and a 95 % interval in percent.", columns, ""));
         terminal.line("");
         TableText.lines(HEADS, findings.stream().map(AnalyzeCommand::row).toList(), columns).forEach(terminal::line);
     }
 
     private static List<String> row(Finding f) {
-        return List.of(f.mode(), AnalysisHtml.rate(f.natural()), AnalysisHtml.rate(f.failed()),
-                AnalysisHtml.rate(f.changed()), Words.seconds(f.meanMs()));
+        return List.of(f.mode(), Shares.below(f.natural()), Shares.below(f.failed()),
+                Shares.below(f.changed()), Words.seconds(f.meanMs()));
     }
 
     private void page(Subject subject, List<Finding> findings, Path file) {

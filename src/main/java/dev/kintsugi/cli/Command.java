@@ -60,6 +60,16 @@ abstract class Command implements Callable<Integer> {
         }
     }
 
+    /// The session of that name. Throws a [Problem] when nothing was written under it.
+    SessionId known(Lab lab, String text) {
+        var id = id(text);
+        if (!lab.knows(id)) {
+            throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
+                    "List the sessions with: kintsugi export --list" + options.place());
+        }
+        return id;
+    }
+
     /// The result of work on the lab's threads, or the problem it met.
     static <T> T await(CompletableFuture<T> work) {
         try {

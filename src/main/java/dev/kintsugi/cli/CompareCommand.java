@@ -5,8 +5,8 @@ import dev.kintsugi.lab.experiment.Comparison;
 import dev.kintsugi.lab.experiment.FindingsData;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.PriceData;
-import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +60,9 @@ final class CompareCommand extends Command {
     private void print(Comparison found) {
         terminal.line(Words.counted(episodes, "failure") + ", met by both; seed " + found.seed() + ".");
         terminal.line("");
-        var rows = List.of(row(found, "recovered", s -> rate(s.of(Outcome.RECOVERED))),
-                row(found, "softened", s -> rate(s.of(Outcome.SOFTENED))),
-                row(found, "lost", s -> rate(s.of(Outcome.LOST))),
+        var rows = List.of(row(found, "recovered", s -> Shares.rate(s.of(Outcome.RECOVERED))),
+                row(found, "softened", s -> Shares.rate(s.of(Outcome.SOFTENED))),
+                row(found, "lost", s -> Shares.rate(s.of(Outcome.LOST))),
                 row(found, "sound again, median", s -> s.sound().median().isPresent()
                         ? Words.seconds(s.sound().median().getAsLong())
                         : "not reached"),
@@ -84,10 +84,6 @@ final class CompareCommand extends Command {
 
     private static List<String> row(Comparison found, String name, Function<Comparison.Side, String> cell) {
         return List.of(name, cell.apply(found.first()), cell.apply(found.second()));
-    }
-
-    private static String rate(Rate rate) {
-        return rate.k() + " of " + rate.n() + ", " + rate.percent() + " (" + rate.interval() + ")";
     }
 
     private Map<String, Object> json(Comparison found) {

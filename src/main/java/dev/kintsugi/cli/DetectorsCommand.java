@@ -8,8 +8,8 @@ import dev.kintsugi.report.score.Confusion;
 import dev.kintsugi.report.score.Latency;
 import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
-import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.stats.SixDecimals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,15 +120,8 @@ final class DetectorsCommand extends Command {
     }
 
     private static String words(Confusion c) {
-        return "precision " + rate(c.precision()) + ", recall " + rate(c.recall()) + ", false alarms "
-                + rate(c.falseAlarms()) + "; F1 " + number(c.f1()) + ", MCC " + number(c.mcc());
-    }
-
-    private static String rate(Rate rate) {
-        return rate.n() == 0
-                ? rate.percent()
-                : String.format(Locale.ROOT, "%.1f %% (%d of %d; %.1f-%.1f)", 100.0 * rate.k() / rate.n(), rate.k(),
-                        rate.n(), 100 * rate.low(), 100 * rate.high());
+        return "precision " + Shares.rate(c.precision()) + ", recall " + Shares.rate(c.recall()) + ", false alarms "
+                + Shares.rate(c.falseAlarms()) + "; F1 " + number(c.f1()) + ", MCC " + number(c.mcc());
     }
 
     private static String number(OptionalDouble value) {

@@ -80,7 +80,7 @@ final class ExportCommand extends Command {
     }
 
     private int export(Lab lab) {
-        var id = session == null ? latest(lab) : id(session);
+        var id = session == null ? latest(lab) : known(lab, session);
         var format = format();
         if (out != null && out.toString().equals("-")) {
             return toStandardOutput(lab, id, format);
@@ -117,9 +117,9 @@ final class ExportCommand extends Command {
         return 0;
     }
 
-    private static SessionId latest(Lab lab) {
+    private SessionId latest(Lab lab) {
         return lab.sessions().stream().findFirst().map(SessionRow::id)
                 .orElseThrow(() -> new Problem("There is nothing to export", "no session was ever begun here",
-                        "Begin one with: kintsugi chat, or name another database with --data"));
+                        "Begin one with: kintsugi chat" + options.place() + ", or name another database with --data"));
     }
 }

@@ -44,7 +44,7 @@ public interface LabDoor {
     Diagnosis diagnose(@Nullable Path data, Wish wish);
 
     /// The way into the lab for other programs, not yet open.
-    Door serve(Lab lab, ServeWish wish);
+    CallersDoor serve(Lab lab, ServeWish wish);
 
     /// The way to a lab's proxies for clients of Toxiproxy, not yet open.
     ///

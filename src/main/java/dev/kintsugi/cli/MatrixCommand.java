@@ -108,7 +108,8 @@ final class MatrixCommand extends Command {
         }
         terminal.line("");
         for (int i = 0; i < matrix.columns().size(); i++) {
-            terminal.line(String.format(Locale.ROOT, "%4d  %s", i + 1, matrix.columns().get(i)));
+            terminal.line(String.format(Locale.ROOT, "%4d  %s", i + 1,
+                    matrix.columns().get(i).replace('_', ' ')));
         }
         terminal.line("");
         terminal.line(mark(Saved.SAVED) + " saved   " + mark(Saved.SOFTENED)

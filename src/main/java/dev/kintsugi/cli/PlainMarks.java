@@ -1,12 +1,13 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.report.stats.Shares;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.regex.Pattern;
 
 /// Says in the terminal's charset what the lab says in Unicode: a mark that it lacks gets its nearest ASCII sign, any
 /// other character a question mark. What would steer the terminal instead of being shown, as a model may write it,
-/// becomes visible. Stateless.
+/// becomes visible. Between a number and its % stands a plain space, so that it is found as one types it. Stateless.
 final class PlainMarks {
     /// All control characters but tabs and ends of lines; an escape only when it does not begin one of our colours.
     private static final Pattern STEERING = Pattern.compile(
@@ -16,7 +17,7 @@ final class PlainMarks {
     private PlainMarks() {}
 
     static String in(Charset charset, String said) {
-        var text = STEERING.matcher(said.replace("\r\n", "\n")).replaceAll(SHOWN);
+        var text = STEERING.matcher(Shares.typed(said.replace("\r\n", "\n"))).replaceAll(SHOWN);
         if (!charset.canEncode()) {
             return text;
         }

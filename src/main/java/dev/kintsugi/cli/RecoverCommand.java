@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.domain.work.Finding;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.rescue.Rescue;
 import dev.kintsugi.lab.rescue.RescueReport;
@@ -28,8 +29,8 @@ final class RecoverCommand extends Command {
 
     @Override
     int run() {
-        var id = id(session);
         try (var lab = onDisk()) {
+            var id = known(lab, session);
             var report = asks() ? atTheTerminal(lab, id) : rescued(lab, id);
             if (options.json) {
                 terminal.json(report.fields());
@@ -76,9 +77,17 @@ final class RecoverCommand extends Command {
         terminal.line("");
         terminal.line(report.closed()
                 ? "The session could not be recovered and is closed. " + report.kept()
+                        + " Export its log with: kintsugi export " + report.session() + options.place()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
                                 + options.place()
-                        : report.remaining());
+                        : report.remaining() + doctor(report));
+    }
+
+    /// What keeps a model from answering is told elsewhere.
+    private String doctor(RescueReport report) {
+        return report.of(Finding.Result.REMAINS).stream().anyMatch(f -> f.part().equals("model"))
+                ? " See what works with: kintsugi doctor" + options.place()
+                : "";
     }
 }

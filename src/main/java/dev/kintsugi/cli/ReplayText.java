@@ -8,6 +8,7 @@ import dev.kintsugi.lab.scenario.PatienceState;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.PeopleCount;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
@@ -55,7 +56,8 @@ final class ReplayText {
         var recovered = Rate.of(tally.count(Outcome.RECOVERED), tally.manifested());
         terminal.line(wrapped(recovered.n() + (recovered.n() == 1 ? " failure" : " failures") + " reached the agent; "
                 + recovered.k() + " recovered"
-                + (recovered.n() == 0 ? "" : " (" + recovered.interval() + ")") + ", " + tally.count(Outcome.SOFTENED)
+                + (recovered.n() == 0 ? "" : " (" + Shares.share(recovered) + ")") + ", "
+                + tally.count(Outcome.SOFTENED)
                 + " softened, " + tally.count(Outcome.LOST)
                 + " lost." + (run.history().left() ? " The customer disconnected." : "")));
         var people = PeopleCount.of(run.turns());

@@ -80,17 +80,18 @@ final class ServeCommand extends Command {
     @Override
     int run() {
         var told = Stopping.told();
-        try (var lab = onDisk(); var judge = new Verdicts(lab); var _ = lab.follow(this::count)) {
+        try (var lab = onDisk(); var _ = lab.follow(this::count)) {
             plan(lab);
             if (proxies != null) {
                 door.proxies(lab, proxies);
             }
-            try (var gateway = door.serve(lab, wish()); var network = network(lab)) {
+            var gateway = door.serve(lab, wish());
+            try (gateway; var network = network(lab)) {
                 say(gateway.open(), network == null ? null : network.open(), lab);
-                until(told, judge);
+                until(told, gateway.judge());
                 terminal.notice("Ending: replies under way have a moment to finish. Once more ends it at once.");
             }
-            return summary(judge, lab);
+            return summary(gateway.judge(), lab);
         }
     }
 

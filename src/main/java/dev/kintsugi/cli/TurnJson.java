@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class TurnJson {
         var out = new LinkedHashMap<String, Object>();
         out.put("at_ms", step.atMs());
         out.put("mark", name(step.mark()));
-        out.put("text", step.text());
+        out.put("text", Shares.typed(step.text()));
         return out;
     }
 

@@ -111,7 +111,7 @@ final class WorkflowCommand extends Command {
         var workflows = new Workflows(lab);
         var people = asks ? lab.desk() : approve == Approve.YES ? YES : People.NOBODY;
         if (resume != null) {
-            var session = lab.open(id(resume), people);
+            var session = lab.open(known(lab, resume), people);
             return workflows.resume(session.id(), PackTools.of(session));
         }
         var settings = lab.settings();

@@ -4,8 +4,8 @@ import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.report.stats.Ablation;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.PriceData;
-import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RateData;
+import dev.kintsugi.report.stats.Shares;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,8 @@ final class WorthText {
         lines.add("");
         lines.add(Terminal
                 .wrapped("Alone: saved by the policy, and not without the pattern. As others do: saved without it, "
-                        + "and by it alone.", columns, ""));
+                        + "and by it alone. In brackets Wilson's interval in percent, 95 %.",
+                        columns, ""));
         lines.add(
                 Terminal.wrapped("With the policy and without it, " + Price.words(worth.calls(), worth.millis()) + ".",
                         columns, ""));
@@ -30,11 +31,8 @@ final class WorthText {
     }
 
     private static List<String> row(String pattern, Ablation a) {
-        return List.of(pattern, rate(a.uniqueShare()), rate(a.sharedShare()), rate(a.harmfulShare()));
-    }
-
-    private static String rate(Rate rate) {
-        return rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")";
+        return List.of(pattern.replace('_', ' '), Shares.below(a.uniqueShare()), Shares.below(a.sharedShare()),
+                Shares.below(a.harmfulShare()));
     }
 
     static Map<String, Object> json(Worth worth) {

@@ -11,7 +11,14 @@ public final class Problem extends RuntimeException {
 
     /// Whose mistake it is, which decides the exit code: 2 for what the user can mend, 3 for what we must.
     public enum Exit {
-        USAGE(2), INTERNAL(3);
+        /// What was asked for makes no sense, or cannot be done so.
+        USAGE(2),
+        /// Somebody else was quicker: asked again, it may go well.
+        CONFLICT(2),
+        /// What it needs (a store, a disk) does not work at the moment: asked again later, it may go well.
+        UNAVAILABLE(2),
+        /// Ours.
+        INTERNAL(3);
 
         private final int code;
 

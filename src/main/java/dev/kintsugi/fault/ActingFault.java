@@ -83,10 +83,11 @@ final class ActingFault {
         var start = clock.now();
         memory.act(key.attempt(), start.toEpochMilli());
         var left = deadline.remaining(clock);
-        var natural = natural(answer);
+        var natural = "";
         var hangs = breakage.delay(scene);
         hangs = hangs.compareTo(left) < 0 ? hangs : left;
         try {
+            natural = natural(answer);
             clock.sleep(hangs.minus(Duration.between(start, clock.now())), WaitReason.INJECTED_DELAY);
         } catch (Cancelled e) {
             report(key, natural, "", "cancelled while it hung", List.of());

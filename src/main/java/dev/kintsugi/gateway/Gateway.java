@@ -17,6 +17,7 @@ import dev.kintsugi.gateway.telemetry.Prometheus;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.lab.watch.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,9 @@ public final class Gateway implements AutoCloseable {
     public int listeners() { return events.listeners(); }
 
     public int port() { return server.port(); }
+
+    /// Who judges the programs that call at `/v1`, also when it is closed.
+    public Verdicts judge() { return relay.judge(); }
 
     /// Where a program on this machine finds it, e.g. `http://127.0.0.1:8000`.
     public String address() { return guard.address(port()); }

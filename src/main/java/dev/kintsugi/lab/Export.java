@@ -90,7 +90,7 @@ public final class Export {
             count[0]++;
         });
         if (last.isEmpty()) {
-            throw unknown(session);
+            throw Sessions.unknown(session);
         }
         var head = String.valueOf(LogReader.parse(last.getFirst()).getOrDefault("hash", Chain.GENESIS));
         write(out, new Closing(session.value(), count[0], head).line());
@@ -109,15 +109,10 @@ public final class Export {
         var entries = new ArrayList<Entry>();
         lab.lines(session, line -> entries.addAll(LogReader.entries(line)));
         if (entries.isEmpty()) {
-            throw unknown(session);
+            throw Sessions.unknown(session);
         }
         var story = new SessionStory();
         entries.forEach(story::add);
         return story;
-    }
-
-    private static Problem unknown(SessionId session) {
-        return new Problem("There is no session '" + session + "'", "nothing was written under this name",
-                "List the sessions with: kintsugi export --list");
     }
 }

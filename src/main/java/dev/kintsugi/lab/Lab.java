@@ -217,11 +217,23 @@ public final class Lab implements AutoCloseable {
             return session;
         }
         var made = open.computeIfAbsent(id,
-                name -> knows(name)
-                        ? sessions.reopen(name, null, null, SessionSpec.EVERY_TURN)
-                        : stopped(sessions.begin(SessionSpec.of(settings).named(name), null)));
+                name -> knows(name) ? reopened(name) : begunOrReopened(name));
         watchers.tell(new LabNews.SessionsChanged());
         return made;
+    }
+
+    private Session reopened(SessionId name) { return sessions.reopen(name, null, null, SessionSpec.EVERY_TURN); }
+
+    /// Another lab on the same store may begin it first.
+    private Session begunOrReopened(SessionId name) {
+        try {
+            return stopped(sessions.begin(SessionSpec.of(settings).named(name), null));
+        } catch (Problem e) {
+            if (e.exit() != Problem.Exit.CONFLICT) {
+                throw e;
+            }
+            return reopened(name);
+        }
     }
 
     /// Whether anything was ever written under this name.

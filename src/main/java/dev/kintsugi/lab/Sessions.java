@@ -62,7 +62,7 @@ final class Sessions {
         var id = spec.id() != null ? spec.id() : newId(spec, ordinal);
         if (journal.head(id).sequence() > 0) {
             throw new Problem("There is a session '" + id + "' already", "its name is taken",
-                    "Open it, or choose another name");
+                    "Open it, or choose another name", Problem.Exit.CONFLICT, null);
         }
         var waits = spec.virtual() == null ? waits() : null;
         var core = core(id, spec, policy, ordinal, waits, new Folds(spec.keeps()),

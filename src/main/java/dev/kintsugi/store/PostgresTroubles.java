@@ -56,8 +56,9 @@ final class PostgresTroubles {
                     "Let its owner say: " + grant(said(fault), url), fault);
             case "42P01", "3F000" -> problem("The store's tables are gone", url.place() + ": " + said(fault),
                     "Start the lab again to make them anew, or restore them from a backup", fault);
-            case "40P01", "40001", "55P03" -> problem("Another lab was in the way", url.place() + ": " + said(fault),
-                    "Say it again", fault);
+            case "40P01", "40001", "55P03" ->
+                new Problem("Another lab was in the way", url.place() + ": " + said(fault),
+                        "Say it again", Problem.Exit.CONFLICT, fault);
             default -> state.startsWith("22") || state.startsWith("23")
                     ? new Problem("This could not be kept", "the database refused it: " + said(fault),
                             "Everything else is kept. Please report this", Problem.Exit.INTERNAL, fault)
@@ -85,7 +86,7 @@ final class PostgresTroubles {
     }
 
     private static Problem problem(String what, String why, String todo, Throwable fault) {
-        return new Problem(what, why, todo, fault);
+        return new Problem(what, why, todo, Problem.Exit.UNAVAILABLE, fault);
     }
 
     static Problem foreign(PostgresUrl url, Throwable fault) {

@@ -137,12 +137,13 @@ final class Troubles {
 
     private static Problem full(String place, Throwable fault) {
         return new Problem("Nothing more can be kept", "the disk that holds " + place + " is full",
-                "Make room and carry on (nothing that was kept is lost), or " + ANOTHER_PLACE, fault);
+                "Make room and carry on (nothing that was kept is lost), or " + ANOTHER_PLACE, Problem.Exit.UNAVAILABLE,
+                fault);
     }
 
     static Problem readOnly(String place, Throwable fault) {
         return new Problem("The lab's database cannot be written", place + " is read-only for you",
-                "Allow writing there, or " + ANOTHER_PLACE, fault);
+                "Allow writing there, or " + ANOTHER_PLACE, Problem.Exit.UNAVAILABLE, fault);
     }
 
     static Problem inUse(String place, String who, Throwable fault) {
@@ -183,20 +184,21 @@ final class Troubles {
 
     static Problem slow(String place, Duration since) {
         return new Problem("The store is slow", place + " has not answered for " + since.toSeconds() + " s",
-                "What was asked for waits for it. Look what keeps its disk or its network busy");
+                "What was asked for waits for it. Look what keeps its disk or its network busy",
+                Problem.Exit.UNAVAILABLE, null);
     }
 
     static Problem unanswered(String place, Duration patience, boolean taken) {
         return new Problem("The store did not answer in time",
                 place + " took longer than " + patience.toSeconds() + " s"
                         + (taken ? "; nothing was written" : "; whether this was written shows when it answers again"),
-                "Look what keeps it, then say it again", Problem.Exit.USAGE, null);
+                "Look what keeps it, then say it again", Problem.Exit.UNAVAILABLE, null);
     }
 
     static Problem notContinued(Batch batch) {
         return new Problem("A turn was not kept",
                 "another lab has gone on with session " + batch.id() + ", or deleted it, since it was loaded here",
-                "Say it again: the session is loaded as it stands now", Problem.Exit.USAGE, new NotContinued(batch));
+                "Say it again: the session is loaded as it stands now", Problem.Exit.CONFLICT, new NotContinued(batch));
     }
 
     static Problem closed() {
@@ -206,6 +208,6 @@ final class Troubles {
 
     static Problem gone(Path file) {
         return new Problem("The lab's database is gone", file + " was moved or deleted while the lab ran",
-                "Put the file back, or start the lab again to begin a new one");
+                "Put the file back, or start the lab again to begin a new one", Problem.Exit.UNAVAILABLE, null);
     }
 }

@@ -32,7 +32,7 @@ class AnalyzeCommandTest extends CommandTest {
     @Test
     void theTableHasCountsAndThePageIsWritten() {
         assertThat(run("analyze", "--runs", "1", "--question", "Where is my claim?").out()).contains("hallucination",
-                "0/1", "1/1");
+                "0 of 1 (0 to 79)", "1 of 1 (21 to 100)");
         var page = folder.resolve("a.html");
         assertThat(run("analyze", "--runs", "1", "--question", "<b>Hello</b>", "--format", "html", "--out",
                 page.toString()).code()).isZero();
@@ -75,7 +75,7 @@ class AnalyzeCommandTest extends CommandTest {
             assertThat(served.get("/api/v1/analytics/failures").body().at("/failure_counts/rate_limiting").asInt())
                     .as("the served lab keeps its own log").isEqualTo(3);
             assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", url).out())
-                    .contains("served at " + served.gateway.address(), "1/1, 21-100 %");
+                    .contains("served at " + served.gateway.address(), "1 of 1 (21 to 100)");
             var page = folder.resolve("served.html");
             assertThat(run("analyze", "--runs", "1", "--question", QUESTION, "--url", url, "--out", page.toString())
                     .out()).contains("Written to");
@@ -125,6 +125,6 @@ class AnalyzeCommandTest extends CommandTest {
         var said = seen(new Terminal.Look(false, false, columns, StandardCharsets.UTF_8), "", "analyze", "--runs", "1",
                 "--question", QUESTION);
         assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
-        assertThat(said.out()).contains("incorrect_reasoning", "text changed", "1/1, 21-100 %");
+        assertThat(said.out()).contains("incorrect_reasoning", "text changed", "1 of 1 (21 to 100)");
     }
 }

@@ -49,6 +49,6 @@ class CompareCommandTest extends CommandTest {
                 "standard",
                 "--episodes", "12");
         assertThat(said.out().lines()).allMatch(line -> line.length() <= columns);
-        assertThat(said.out()).contains("sound again, median", "not reached", "12 of 12, 100 % (76-100 %)");
+        assertThat(said.out()).contains("sound again, median", "not reached", "12 of 12 (100 %, 76 to 100)");
     }
 }

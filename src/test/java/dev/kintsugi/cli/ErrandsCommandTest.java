@@ -31,10 +31,10 @@ class ErrandsCommandTest extends CommandTest {
                 "agent   reply: The result of 15 * 23 + 47 is 392.",
                 "system  configured: errands.toxic_prob = 0.1",
                 "send_message behind a timeout toxic (downstream) failed after 5",
-                "send_message, try 2 answered in", "Prompts answered           12/12, 76-100 %",
-                "Tool tries answered        13/14, 69-99 %; tried again 1 time",
-                "Behind a toxic             1/14, 1-31 %",
-                "Simulated errors           0/14", "Export it with: kintsugi export session-1-");
+                "send_message, try 2 answered in", "Prompts answered           12 of 12 (100 %, 76 to 100)",
+                "Tool tries answered        13 of 14 (93 %, 69 to 99); tried again 1 time",
+                "Behind a toxic             1 of 14 (7 %, 1 to 31)",
+                "Simulated errors           0 of 14 (", "Export it with: kintsugi export session-1-");
         assertThat(run("errands", "--tool-timeout", "10", "--tool-limit", "0", "--help").code()).isZero();
     }
 

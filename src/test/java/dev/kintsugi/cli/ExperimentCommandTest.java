@@ -51,7 +51,7 @@ class ExperimentCommandTest extends CommandTest {
     @Test
     void tablesHaveCountsAndIntervals() throws IOException {
         var said = run("experiment", file());
-        assertThat(said.out()).contains("0 of 6, 0.0 % (0.0-39.0)").contains("Against none").contains("pairs");
+        assertThat(said.out()).contains("0 of 6 (0 %, 0 to 39)").contains("Against none").contains("pairs");
     }
 
     @Test

@@ -130,4 +130,15 @@ class ExportCommandTest extends CommandTest {
         assertThat(format.code()).isEqualTo(2);
         assertThat(format.err()).contains("--format").contains("jsonl, csv, html");
     }
+
+    @Test
+    void whatToDoNextIsSaidForTheFolderThatWasNamed() {
+        var place = folder.resolve("my lab").toString();
+        assertThat(run("export", "--data", place).err())
+                .contains("Begin one with: kintsugi chat --data '" + place + "'");
+        assertThat(run("export", "s9", "--data", place).err())
+                .contains("List the sessions with: kintsugi export --list --data '" + place + "'");
+        assertThat(run("recover", "s9", "--data", place).err())
+                .contains("List the sessions with: kintsugi export --list --data '" + place + "'");
+    }
 }

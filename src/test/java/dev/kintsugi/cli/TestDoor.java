@@ -74,7 +74,9 @@ final class TestDoor implements LabDoor {
     public Diagnosis diagnose(@Nullable Path data, Wish wish) { return diagnosis; }
 
     @Override
-    public Door serve(Lab lab, ServeWish wish) { throw new UnsupportedOperationException("tested as a process"); }
+    public CallersDoor serve(Lab lab, ServeWish wish) {
+        throw new UnsupportedOperationException("tested as a process");
+    }
 
     @Override
     public Door toxiproxy(Lab lab, ServeWish wish, int port) {

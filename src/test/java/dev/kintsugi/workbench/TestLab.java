@@ -12,8 +12,8 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.errands.ErrandsPlan;
-import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.workbench.settings.Fixed;
@@ -126,7 +126,5 @@ public final class TestLab {
         };
     }
 
-    private static List<Scenario> scenarios() {
-        return Scenarios.shipped(Path.of("")).stream().map(Scenarios::load).toList();
-    }
+    private static List<Shelved> scenarios() { return Scenarios.shelf(Path.of("")); }
 }

@@ -1,6 +1,8 @@
 package dev.kintsugi.agent.forward;
 
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.time.Cancelled;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInitializer;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -79,6 +82,7 @@ public final class Forwarder implements AutoCloseable {
     /// Sends a request and waits for the reply's head.
     ///
     /// @throws ForwardFailure when nobody answers
+    /// @throws Cancelled when nobody waits for it any more
     Incoming send(Request request) { return trySend(request).map(Sent::incoming).orElseGet(() -> sendAnew(request)); }
 
     /// A request to the provider.
@@ -86,10 +90,12 @@ public final class Forwarder implements AutoCloseable {
     /// @param path    after the base, e.g. `/chat/completions`
     /// @param headers by small name; host, length and connection are written by the forwarder
     /// @param end     by when the whole reply must be there, by the clock of nanoseconds
-    record Request(String method, String path, Map<String, String> headers, byte[] body, long end) {
-        /// @param within how long the whole reply may take from now on
-        Request(String method, String path, Map<String, String> headers, byte[] body, Duration within) {
-            this(method, path, headers, body, System.nanoTime() + within.toNanos());
+    /// @param left    done when nobody waits for it any more
+    record Request(String method, String path, Map<String, String> headers, byte[] body, long end,
+            CompletableFuture<?> left) {
+        /// @param patience with the whole reply, from now on
+        Request(String method, String path, Map<String, String> headers, byte[] body, Patience patience) {
+            this(method, path, headers, body, System.nanoTime() + patience.within().toNanos(), patience.left());
         }
     }
 
@@ -100,7 +106,7 @@ public final class Forwarder implements AutoCloseable {
 
     /// Sends over a new connection and waits for the reply's head.
     Incoming sendAnew(Request request) {
-        var incoming = sent(connect(), request);
+        var incoming = sent(connect(request.left()), request);
         incoming.awaitHead();
         return incoming;
     }
@@ -114,8 +120,13 @@ public final class Forwarder implements AutoCloseable {
         return null;
     }
 
-    private Line connect() {
-        var connecting = bootstrap.connect().awaitUninterruptibly();
+    private Line connect(CompletableFuture<?> left) {
+        var connecting = bootstrap.connect();
+        left.whenComplete((_, _) -> connecting.cancel(false));
+        connecting.awaitUninterruptibly();
+        if (connecting.isCancelled()) {
+            throw new Cancelled();
+        }
         if (!connecting.isSuccess()) {
             var cause = connecting.cause();
             var fault = cause instanceof ConnectTimeoutException ? WireFault.CONNECT_TIMEOUT : WireFault.CONNECT;
@@ -134,6 +145,7 @@ public final class Forwarder implements AutoCloseable {
         }
         var incoming = new Incoming(line, this, readTime.toNanos(), asked.end());
         line.send(request, incoming);
+        asked.left().whenComplete((_, _) -> incoming.giveUp());
         return incoming;
     }
 

@@ -28,6 +28,8 @@ public final class Incoming implements AutoCloseable {
         record Piece(byte[] bytes, boolean last) implements Part {}
 
         record Broken(ForwardFailure failure) implements Part {}
+
+        record GivenUp() implements Part {}
     }
 
     private final Line line;
@@ -115,6 +117,19 @@ public final class Incoming implements AutoCloseable {
         }
     }
 
+    /// Nobody waits for it any more: whoever reads it is told so, and what has not come yet is not waited for. One that has
+    /// all come is read as ever, as its connection may be another's by now. From any thread.
+    void giveUp() {
+        line.channel().eventLoop().execute(() -> {
+            if (!whole) {
+                parts.add(new Part.GivenUp());
+                there.complete(false);
+                line.channel().close();
+            }
+        });
+    }
+
+    /// @throws Cancelled when nobody waits for it any more
     void awaitHead() {
         if (!(next() instanceof Part.Head(var response))) {
             throw new ForwardFailure(WireFault.MALFORMED, "The reply has no head", false);
@@ -129,6 +144,10 @@ public final class Incoming implements AutoCloseable {
             if (part == null) {
                 line.channel().close();
                 throw outOfTime();
+            }
+            if (part instanceof Part.GivenUp) {
+                over = true;
+                throw new Cancelled();
             }
             if (part instanceof Part.Broken(var failure)) {
                 over = true;

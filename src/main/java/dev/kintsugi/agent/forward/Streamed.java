@@ -8,6 +8,7 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.model.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ abstract sealed class Streamed permits StreamedChat, StreamedResponse, StreamedM
     abstract boolean isOver();
 
     abstract String text();
+
+    /// Texts of the further choices.
+    List<String> others() { return List.of(); }
 
     /// In the shape of chat completions; missing for none.
     abstract JsonNode toolCalls();

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.domain.model.Usage;
+import java.util.List;
 import java.util.TreeMap;
 
 /// The chunks of a chat completion.
 final class StreamedChat extends Streamed {
     private final StringBuilder text = new StringBuilder();
+    private final TreeMap<Integer, StringBuilder> others = new TreeMap<>();
     private final TreeMap<Integer, ObjectNode> calls = new TreeMap<>();
     private String model;
     private String finish = "";
@@ -32,8 +34,12 @@ final class StreamedChat extends Streamed {
             usage = Whole.usage(chunk);
         }
         for (var choice : chunk.path("choices")) {
-            if (choice.path("index").asInt() == 0) {
-                text.append(choice.path("delta").path("content").asText(""));
+            var index = choice.path("index").asInt();
+            var said = choice.path("delta").path("content").asText("");
+            if (index > 0) {
+                others.computeIfAbsent(index, _ -> new StringBuilder()).append(said);
+            } else {
+                text.append(said);
                 choice.path("delta").path("tool_calls").forEach(this::call);
                 finish = choice.path("finish_reason").asText(finish).equals("null")
                         ? finish
@@ -62,6 +68,9 @@ final class StreamedChat extends Streamed {
 
     @Override
     String text() { return text.toString(); }
+
+    @Override
+    List<String> others() { return others.values().stream().map(StringBuilder::toString).toList(); }
 
     @Override
     JsonNode toolCalls() {

@@ -8,6 +8,7 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.agent.provider.ProviderSettings;
 import dev.kintsugi.agent.provider.RetryAfter;
 import dev.kintsugi.agent.tokens.Tokens;
@@ -56,13 +57,13 @@ public final class UpstreamChat implements ChatSource {
     }
 
     @Override
-    public ChatReply ask(ChatAsk ask, Duration within, Early early) {
-        return answered(() -> forwarder.send(posted(ask, within)), ask, early);
+    public ChatReply ask(ChatAsk ask, Patience patience, Early early) {
+        return answered(() -> forwarder.send(posted(ask, patience)), ask, early);
     }
 
     @Override
-    public Optional<Asked> begin(ChatAsk ask) {
-        return forwarder.trySend(posted(ask, UNLIMITED)).map(sent -> new Asked() {
+    public Optional<Asked> begin(ChatAsk ask, Patience patience) {
+        return forwarder.trySend(posted(ask, patience)).map(sent -> new Asked() {
             @Override
             public void whenThere(Consumer<Boolean> then) { sent.there().thenAccept(then); }
 
@@ -71,10 +72,10 @@ public final class UpstreamChat implements ChatSource {
         });
     }
 
-    private Forwarder.Request posted(ChatAsk ask, Duration within) {
+    private Forwarder.Request posted(ChatAsk ask, Patience patience) {
         var all = headers(ask.headers());
         all.putIfAbsent("content-type", "application/json");
-        return new Forwarder.Request("POST", ask.api().path(), all, ask.body(), within);
+        return new Forwarder.Request("POST", ask.api().path(), all, ask.body(), patience);
     }
 
     private ChatReply answered(Supplier<Incoming> sent, ChatAsk ask, Early early) {
@@ -96,7 +97,8 @@ public final class UpstreamChat implements ChatSource {
     /// @throws AgentError when nobody answers
     public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
         try {
-            var incoming = forwarder.send(new Forwarder.Request(method, path, headers(headers), body, UNLIMITED));
+            var incoming = forwarder.send(
+                    new Forwarder.Request(method, path, headers(headers), body, Patience.unlimited()));
             return new Passed(incoming, returned(incoming), this::passing);
         } catch (ForwardFailure e) {
             throw passing(e);
@@ -154,7 +156,7 @@ public final class UpstreamChat implements ChatSource {
         pieces.lack().ifPresent(lack -> {
             throw error(lack, ask.model());
         });
-        return new ChatReply(pieces.text(), List.of(), pieces.toolCalls(), pieces.finish(), pieces.model(),
+        return new ChatReply(pieces.text(), pieces.others(), pieces.toolCalls(), pieces.finish(), pieces.model(),
                 pieces.usage(), new byte[0], events, headers, List.of(), "");
     }
 

@@ -41,19 +41,21 @@ record Whole(ChatAsk ask, WireError.Told told, JsonNode tree) {
         return switch (ask.api()) {
             case CHAT -> {
                 var choice = tree.path("choices").path(0);
-                yield reply(ChatAsk.text(choice.path("message").path("content")),
+                var texts = tree.path("choices").valueStream()
+                        .map(c -> ChatAsk.text(c.path("message").path("content"))).toList();
+                yield reply(texts.getFirst(), texts.subList(1, texts.size()),
                         choice.path("message").path("tool_calls"), choice.path("finish_reason").asText("stop"),
                         usage(tree));
             }
-            case RESPONSES -> reply(ResponseParts.text(tree), ResponseParts.toolCalls(tree),
+            case RESPONSES -> reply(ResponseParts.text(tree), List.of(), ResponseParts.toolCalls(tree),
                     ResponseParts.finish(tree), ResponseParts.usage(tree));
-            case MESSAGES -> reply(MessageParts.text(tree), MessageParts.toolCalls(tree), MessageParts.finish(tree),
-                    MessageParts.usage(tree));
+            case MESSAGES -> reply(MessageParts.text(tree), List.of(), MessageParts.toolCalls(tree),
+                    MessageParts.finish(tree), MessageParts.usage(tree));
         };
     }
 
-    private ChatReply reply(String text, JsonNode calls, String finish, Usage usage) {
-        return new ChatReply(text, List.of(), calls, finish, tree.path("model").asText(ask.model()), usage, told.body(),
+    private ChatReply reply(String text, List<String> others, JsonNode calls, String finish, Usage usage) {
+        return new ChatReply(text, others, calls, finish, tree.path("model").asText(ask.model()), usage, told.body(),
                 List.of(), told.headers(), List.of(), "");
     }
 

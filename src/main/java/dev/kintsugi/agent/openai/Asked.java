@@ -11,5 +11,6 @@ public interface Asked {
     /// The answer. To be called once.
     ///
     /// @throws dev.kintsugi.domain.error.AgentError when there is none
+    /// @throws dev.kintsugi.domain.time.Cancelled when nobody waits for it any more
     ChatReply reply();
 }

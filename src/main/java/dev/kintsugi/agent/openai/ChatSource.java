@@ -1,24 +1,20 @@
 package dev.kintsugi.agent.openai;
 
 import dev.kintsugi.domain.model.Passage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Whoever answers chat completions: a provider, or the scripted agent. Implementations are safe for many threads.
 public interface ChatSource extends AutoCloseable {
-    /// As long as anybody would wait.
-    Duration UNLIMITED = Duration.ofDays(1);
-
     /// Answers.
     ///
-    /// @param within how long the whole answer may take by the clock on the wall
     /// @param early hears of a stream while it arrives, where the source streams
     /// @throws dev.kintsugi.domain.error.AgentError when there is no answer
-    ChatReply ask(ChatAsk ask, Duration within, Early early);
+    /// @throws dev.kintsugi.domain.time.Cancelled when nobody waits for it any more; it may be answered all the same
+    ChatReply ask(ChatAsk ask, Patience patience, Early early);
 
     /// Asks for a whole answer without waiting. Empty where something is to be waited for before; then nothing was sent.
-    default Optional<Asked> begin(ChatAsk ask) { return Optional.empty(); }
+    default Optional<Asked> begin(ChatAsk ask, Patience patience) { return Optional.empty(); }
 
     /// Names of models it can be asked with.
     List<String> models();

@@ -22,7 +22,6 @@ import dev.kintsugi.domain.model.ToolUse;
 import dev.kintsugi.domain.model.Usage;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.Deadline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,7 +64,7 @@ public final class ScriptedChat implements ChatSource {
     }
 
     @Override
-    public ChatReply ask(ChatAsk ask, Duration within, Early early) {
+    public ChatReply ask(ChatAsk ask, Patience patience, Early early) {
         var body = new Body(ask.api(), ask.body());
         synchronized (known) {
             var before = known.get(body);

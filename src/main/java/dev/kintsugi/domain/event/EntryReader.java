@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an entry of a line that was parsed into maps, lists, strings, numbers and booleans (the parsing itself is left
-/// to a JSON library outside this room). Unknown fields are passed over; a missing one is null, zero or false.
+/// to a JSON library outside this room). Unknown fields are passed over; a missing one is null, zero or
+/// false, a text that must be there is empty.
 /// Throws `IllegalArgumentException` for what is no entry. Stateless.
 public final class EntryReader {
     private final List<?> texts;
@@ -46,6 +47,10 @@ public final class EntryReader {
             return number.longValue();
         }
         throw new IllegalArgumentException("the line has no number '" + name + "'");
+    }
+
+    private @Nullable Object value(@Nullable Object tree, RecordShape.Field field) {
+        return tree == null && field.optional() ? null : value(tree, field.type());
     }
 
     private @Nullable Object value(@Nullable Object tree, Type type) {
@@ -105,7 +110,7 @@ public final class EntryReader {
             throw new IllegalArgumentException("a " + type.getSimpleName() + " is an object");
         }
         var shape = RecordShape.of(type);
-        var arguments = shape.fields().stream().map(f -> value(map.get(f.name()), f.type())).toArray();
+        var arguments = shape.fields().stream().map(f -> value(map.get(f.name()), f)).toArray();
         try {
             return (Object) shape.constructor().invokeExact(arguments);
         } catch (NullPointerException e) {

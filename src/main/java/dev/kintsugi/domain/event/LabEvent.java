@@ -173,9 +173,10 @@ public sealed interface LabEvent {
     ///
     /// @param request    the id under which it was answered
     /// @param caller     who called: a hash of its key, or its address
-    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; empty when there is none
+    /// @param lastAnswer what the conversation it sent holds as the assistant's last word; absent when there is none, in
+    ///                   logs of earlier versions empty then
     record CallArrived(String request, String caller, int attempt, String model, boolean streamed, int messages,
-            Text lastAnswer) implements LabEvent {}
+            @Nullable Text lastAnswer) implements LabEvent {}
 
     /// What the program was sent in answer, and how the answer ended.
     ///
@@ -191,24 +192,23 @@ public sealed interface LabEvent {
     /// @param request    the id under which it was answered
     /// @param caller     who called: a hash of its key, or its address
     /// @param model      the model it asked for
+    /// @param streamed   whether it asked for a stream; false in logs of earlier versions, which told a stream by the seven
     /// @param messages   how many its conversation holds
     /// @param message    the last of them
-    /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none
+    /// @param lastAnswer what its conversation holds as the assistant's last word; absent when there is none, in logs of
+    ///                   earlier versions also when it is empty
     /// @param answered   the model that answered
     /// @param latencyMs  of the model, lab time
     /// @param tookMs     lab time from its arrival
-    record CallServed(String request, String caller, String model, int messages, Text message,
+    record CallServed(String request, String caller, String model, boolean streamed, int messages, Text message,
             @Nullable Text lastAnswer, Decision decision, String answered, int promptTokens, int completionTokens,
             long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs)
             implements
                 LabEvent {
-        public CallServed {
-            lastAnswer = Text.EMPTY.equals(lastAnswer) ? null : lastAnswer;
-        }
-
         /// @param call the one call of the model
         public CallServed(MessageReceived said, Decided decided, CallArrived arrived, Attempted call, long tookMs) {
-            this(arrived.request(), arrived.caller(), arrived.model(), arrived.messages(), said.message(),
+            this(arrived.request(), arrived.caller(), arrived.model(), arrived.streamed(), arrived.messages(),
+                    said.message(),
                     arrived.lastAnswer(), decided.decision(),
                     call.model(), call.promptTokens(), call.completionTokens(), call.latencyMs(), call.simulated(),
                     call.reply(), call.finish(), tookMs);
@@ -218,7 +218,7 @@ public sealed interface LabEvent {
         List<LabEvent> arrival() {
             return List.of(new MessageReceived(message, null), new Decided(decision),
                     new CallArrived(request, caller, 1,
-                            model, false, messages, lastAnswer == null ? Text.EMPTY : lastAnswer));
+                            model, streamed, messages, lastAnswer));
         }
 
         /// What stands for its answer.

@@ -34,14 +34,16 @@ record RecordShape(List<Field> fields, MethodHandle constructor) {
 
     /// One component. Immutable.
     ///
-    /// @param label `,"name":`, as it stands before the value
-    record Field(String name, String label, Type type, MethodHandle getter) {
+    /// @param label    `,"name":`, as it stands before the value
+    /// @param optional whether it may be absent
+    record Field(String name, String label, Type type, boolean optional, MethodHandle getter) {
         static Field of(RecordComponent component) {
             try {
                 var getter = MethodHandles.publicLookup().unreflect(component.getAccessor())
                         .asType(MethodType.methodType(Object.class, Record.class));
                 var name = EventTypes.snake(component.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
-                return new Field(name, ",\"" + name + "\":", component.getGenericType(), getter);
+                return new Field(name, ",\"" + name + "\":", component.getGenericType(),
+                        component.getAnnotatedType().isAnnotationPresent(Nullable.class), getter);
             } catch (IllegalAccessException e) {
                 throw new IllegalArgumentException(component + " cannot be read", e);
             }

@@ -81,16 +81,21 @@ public final class Answers {
         return all;
     }
 
-    /// A problem of the lab as a refusal: what the caller can mend is a 400, a store that does not work a 503.
+    /// A problem of the lab as a refusal: what the caller can mend is a 400, what somebody else was quicker at a 409, and a
+    /// store that does not work a 503.
     ///
     /// @param storeWorks whether the lab can write
     public static Refused of(Problem problem, boolean storeWorks) {
+        var words = problem.what() + ": " + problem.why();
         if (!storeWorks) {
-            return new Refused(503, "store_unavailable", "", problem.what() + ": " + problem.why(), problem.todo());
+            return new Refused(503, "store_unavailable", "", words, problem.todo());
         }
-        return problem.exit() == Problem.Exit.INTERNAL
-                ? new Refused(500, "internal_error", "", problem.what(), problem.todo())
-                : new Refused(400, "invalid_request", "", problem.what() + ": " + problem.why(), problem.todo());
+        return switch (problem.exit()) {
+            case USAGE -> new Refused(400, "invalid_request", "", words, problem.todo());
+            case CONFLICT -> new Refused(409, "conflict", "", words, problem.todo());
+            case UNAVAILABLE -> new Refused(503, "store_unavailable", "", words, problem.todo());
+            case INTERNAL -> new Refused(500, "internal_error", "", problem.what(), problem.todo());
+        };
     }
 
     public static String requestId(Exchange exchange) {

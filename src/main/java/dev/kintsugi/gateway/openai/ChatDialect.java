@@ -26,6 +26,7 @@ record ChatDialect() implements Dialect {
 
     @Override
     public String words(JsonNode event) {
-        return event.path("choices").path(0).path("delta").path("content").asText("");
+        var choice = event.path("choices").path(0);
+        return choice.path("index").asInt() == 0 ? choice.path("delta").path("content").asText("") : "";
     }
 }

@@ -122,12 +122,13 @@ record ChatShape(ChatAsk ask, String id, long created) implements ReplyShape {
                 + ",\"model\":" + quoted(reply.model()) + ",\"service_tier\":\"default\",\"system_fingerprint\":null";
         var empty = ask.includesUsage() ? ",\"usage\":null}\n\n" : "}\n\n";
         var events = new ArrayList<byte[]>();
-        var texts = texts(reply);
+        var texts = reply.events().isEmpty() ? texts(reply) : List.of(reply.text());
         for (var i = 0; i < texts.size(); i++) {
             var choice = new Choice(head + ",\"choices\":[{\"index\":" + i + ",\"delta\":", empty);
             choice(events, choice, texts.get(i), reply.asksForTools() ? calls(reply, i) : MissingNode.getInstance());
             events.add(choice.end(finish(reply)));
         }
+        events.addAll(new FurtherChoices(id, created).in(reply.events()));
         if (ask.includesUsage()) {
             events.add((head + ",\"choices\":[],\"usage\":" + usage(reply.usage()) + "}\n\n")
                     .getBytes(StandardCharsets.UTF_8));

@@ -75,8 +75,8 @@ final class FaultScenarios {
         try {
             return work.get();
         } catch (Problem e) {
-            if (!lab.storeHealth().healthy()) {
-                throw Answers.of(e, false);
+            if (e.exit() != Problem.Exit.USAGE || !lab.storeHealth().healthy()) {
+                throw Answers.of(e, lab.storeHealth().healthy());
             }
             throw new Refused(400, "invalid_scenario", "", e.what() + ": " + e.why(), e.todo());
         }

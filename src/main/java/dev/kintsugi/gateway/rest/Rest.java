@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.answer.Answers;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.events.Events;
+import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Handler;
 import dev.kintsugi.gateway.http.Routes;
 import dev.kintsugi.gateway.telemetry.Counts;
@@ -84,13 +85,17 @@ public final class Rest {
             try {
                 handler.handle(exchange);
             } catch (Refused refused) {
-                var more = refused.status() == 429 || refused.status() == 503
-                        ? Map.of("retry-after", refused.code().equals("rate_limited") ? "60" : "1")
-                        : Map.<String, String>of();
-                Answers.refuse(exchange, refused, more);
+                refuse(exchange, refused);
             } catch (Problem problem) {
-                Answers.refuse(exchange, Answers.of(problem, lab.storeHealth().healthy()));
+                refuse(exchange, Answers.of(problem, lab.storeHealth().healthy()));
             }
         };
+    }
+
+    private static void refuse(Exchange exchange, Refused refused) {
+        Answers.refuse(exchange, refused,
+                refused.status() == 429 || refused.status() == 503
+                        ? Map.of("retry-after", refused.code().equals("rate_limited") ? "60" : "1")
+                        : Map.of());
     }
 }

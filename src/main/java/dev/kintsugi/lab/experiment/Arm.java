@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One of the ways that are held against each other. Immutable.
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pack          what the agent knows: a built-in pack's name or a folder; empty for what the scenario says
 /// @param contextWindow tokens of prompt and answer together
 public record Arm(String name, String policy, @Nullable FaultSettings faults, String pack, int contextWindow) {
+    private static final Pattern OF_A_PATTERN = Pattern.compile("(?:only|[a-z]+ without) [a-z_ ]+");
+
+    /// What people read in place of the name: a pattern that it names is told in words, not as it stands in a file.
+    public String title() { return OF_A_PATTERN.matcher(name).matches() ? name.replace('_', ' ') : name; }
+
     /// What its pack is called, wherever it lies.
     public String packName() {
         return pack.isEmpty() ? "the scenario's own" : String.valueOf(Path.of(pack).getFileName());

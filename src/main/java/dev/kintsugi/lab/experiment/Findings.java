@@ -81,7 +81,12 @@ public record Findings(Results results, List<Cell> cells, List<Against> against,
             double holm, PairedMean calls, PairedMean ms, Price callsPrice, Price msPrice) {}
 
     /// What a pattern is worth. Immutable.
-    public record Pattern(int epsilon, int lambda, String name, Ablation worth) {}
+    ///
+    /// @param name as it stands in a policy's file
+    public record Pattern(int epsilon, int lambda, String name, Ablation worth) {
+        /// What people read in its place.
+        public String title() { return name.replace('_', ' '); }
+    }
 
     public static Findings of(Results results) {
         var plan = results.plan();

@@ -8,7 +8,7 @@ import dev.kintsugi.report.audit.SheetsHtml;
 import dev.kintsugi.report.stats.PairedMean;
 import dev.kintsugi.report.stats.PassK;
 import dev.kintsugi.report.stats.Price;
-import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 
 /// Findings in tables for people: every rate with its counts and its interval. Stateless.
 public final class FindingsText {
-    private static final String NO_DATA = "no data";
 
     private FindingsText() {}
 
@@ -40,51 +39,52 @@ public final class FindingsText {
         var plan = findings.results().plan();
         return switch (table) {
             case EPISODES -> Optional.of(new Sheet("Episodes",
-                    "Success is passed or recovered, of the episodes that say anything about the agent; Wilson 95 %.",
+                    "Success is passed or recovered, of the episodes that say anything about the agent; Wilson 95\u00a0%.",
                     List.of("arm", "success", "passed", "recovered", "failed, and why", "infrastructure errors"),
                     findings.cells().stream().map(c -> episodes(plan, c)).toList()));
             case FAILURES -> Optional.of(new Sheet("Failures",
                     "Turns that chance touched of those it could; failures that reached the agent of all asked for or"
                             + " decided; of these, those delivered sound.",
                     List.of("arm", "injected", "manifested", "recovered", "calls for each needed"),
-                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.injected()),
-                            rate(c.manifested()), rate(c.recovery()), c.amplification().words())).toList()));
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), Shares.rate(c.injected()),
+                            Shares.rate(c.manifested()), Shares.rate(c.recovery()), c.amplification().words()))
+                            .toList()));
             case CLAIMS -> Optional.of(new Sheet("Claimed success after failure",
                     "Something failed, and the user was told as though all were well: episodes with such a delivery, and"
-                            + " deliveries; Wilson 95 %. A failed delivery that is no claim was owned up to (an error, a"
+                            + " deliveries; Wilson 95\u00a0%. A failed delivery that is no claim was owned up to (an error, a"
                             + " message, a refusal, a hedge) or left the question open.",
                     List.of("arm", "episodes", "of deliveries", "of failed deliveries", "owned up to", "left open"),
-                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), rate(c.claimed()),
-                            rate(c.claims().ofDeliveries()), rate(c.claims().ofFailed()),
+                    findings.cells().stream().map(c -> List.of(name(plan, c.condition()), Shares.rate(c.claimed()),
+                            Shares.rate(c.claims().ofDeliveries()), Shares.rate(c.claims().ofFailed()),
                             Integer.toString(c.claims().admitted()), Integer.toString(c.claims().open()))).toList()));
             case TIMES -> Optional.of(new Sheet("Times",
-                    "Lab time, Kaplan-Meier median (95 %) and mean within 300 s; what never happened is censored there.",
+                    "Lab time, Kaplan-Meier median (95\u00a0%) and mean within 300 s; what never happened is censored there.",
                     List.of("arm", "to detect", "to restore", "message to sound reply"),
                     findings.cells().stream().map(c -> List.of(name(plan, c.condition()), time(c.detect()),
                             time(c.mend()), time(c.sound()))).toList()));
-            case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().name(),
+            case AGAINST -> of(!findings.against().isEmpty(), () -> new Sheet("Against " + plan.baseline().title(),
                     "The same episodes in both. " + (plan.trials() == 1
                             ? "McNemar's exact test; the difference with the interval of Bonett and Price; "
                             : "Exact test by the signs of whole conversations; ")
                             + "Holm: all rows looked at together. "
                             + (plan.trials() == 1 ? "Else paired bootstrap" : "Paired bootstrap of conversations")
-                            + ", 95 %.",
+                            + ", 95\u00a0%.",
                     List.of("arm", "pairs", "only it succeeds", "only the baseline", "difference", "p", "p, Holm",
                             "calls an episode",
                             "lab time an episode", "price of a saved episode"),
                     findings.against().stream().map(a -> against(plan, a)).toList()));
             case REPEATED -> of(plan.trials() > 1, () -> new Sheet("Repeated trials",
                     "pass^k: all of k trials of a task succeed; pass@k: at least one. Mean over tasks; bootstrap over"
-                            + " tasks, 95 %.",
+                            + " tasks, 95\u00a0%.",
                     List.of("arm", "k", "tasks", "pass^k", "pass@k"),
                     findings.cells().stream().flatMap(c -> repeated(plan, c).stream()).toList()));
             case PATTERNS -> of(!findings.patterns().isEmpty(), () -> new Sheet("What patterns are worth",
                     "Of the episodes that fail without recovery. Alone: saved by"
                             + " the policy, and not without the pattern. As others do: saved without it, and by it alone.",
                     List.of("pattern", "saves alone", "saves as others do", "spoils"),
-                    findings.patterns().stream().map(p -> List.of(p.name() + levels(plan, p.epsilon(), p.lambda()),
-                            rate(p.worth().uniqueShare()), rate(p.worth().sharedShare()),
-                            rate(p.worth().harmfulShare()))).toList()));
+                    findings.patterns().stream().map(p -> List.of(p.title() + levels(plan, p.epsilon(), p.lambda()),
+                            Shares.rate(p.worth().uniqueShare()), Shares.rate(p.worth().sharedShare()),
+                            Shares.rate(p.worth().harmfulShare()))).toList()));
         };
     }
 
@@ -112,6 +112,7 @@ public final class FindingsText {
             case COMPLETE -> "All were played.";
             case STOPPED_EARLY -> "It ended early: every success rate is known as well as was asked for.";
             case CANCELLED -> "It was cancelled: the figures are of what was finished.";
+            case BROKE_OFF -> "It broke off: the figures are of what was finished.";
             case UNDER_WAY -> "It is still being played: the figures are of what is finished.";
         };
     }
@@ -125,7 +126,7 @@ public final class FindingsText {
 
     /// A condition by its arm, and its levels where there are several.
     public static String name(Experiment plan, Condition c) {
-        return c.arm().name() + levels(plan, c.epsilon(), c.lambda());
+        return c.arm().title() + levels(plan, c.epsilon(), c.lambda());
     }
 
     private static String levels(Experiment plan, int epsilon, int lambda) {
@@ -140,7 +141,7 @@ public final class FindingsText {
         var failed = c.verdicts().entrySet().stream()
                 .filter(e -> e.getKey().counts() && !e.getKey().success() && e.getValue() > 0)
                 .map(e -> e.getKey().words() + " " + e.getValue()).collect(Collectors.joining(", "));
-        return List.of(name(plan, c.condition()), rate(c.success()), count(c, Verdict.PASSED),
+        return List.of(name(plan, c.condition()), Shares.rate(c.success()), count(c, Verdict.PASSED),
                 count(c, Verdict.RECOVERED), failed.isEmpty() ? "0" : failed, count(c, Verdict.INFRASTRUCTURE_ERROR));
     }
 
@@ -148,17 +149,9 @@ public final class FindingsText {
         return Integer.toString(c.verdicts().getOrDefault(verdict, 0));
     }
 
-    /// A rate with its counts and its interval, e.g. `263 of 400, 65.8 % (61.0-70.2)`.
-    public static String rate(Rate rate) {
-        return rate.n() == 0
-                ? NO_DATA
-                : String.format(Locale.ROOT, "%d of %d, %.1f %% (%.1f-%.1f)", rate.k(), rate.n(),
-                        100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
-    }
-
     private static String time(Survival s) {
         if (s.n() == 0) {
-            return NO_DATA;
+            return Shares.NO_DATA;
         }
         var low = s.interval().low();
         var high = s.interval().high();
@@ -182,9 +175,9 @@ public final class FindingsText {
     /// A difference with its interval in percent of the pairs, e.g. `+62 % (+55 to +69)`.
     public static String share(PairedMean s) {
         if (s.value().isEmpty()) {
-            return NO_DATA;
+            return Shares.NO_DATA;
         }
-        var value = signed(100 * s.value().getAsDouble(), 0) + " %";
+        var value = signed(100 * s.value().getAsDouble(), 0) + Shares.PERCENT;
         return s.low().isEmpty()
                 ? value
                 : value + " (" + signed(100 * s.low().getAsDouble(), 0) + " to "
@@ -193,7 +186,7 @@ public final class FindingsText {
 
     private static String mean(PairedMean m, double factor, String unit) {
         if (m.value().isEmpty()) {
-            return NO_DATA;
+            return Shares.NO_DATA;
         }
         var one = signed(m.value().getAsDouble() * factor, 2) + unit;
         return m.low().isEmpty() || m.high().isEmpty()
@@ -239,12 +232,12 @@ public final class FindingsText {
 
     private static String share(PassK p) {
         if (p.value().isEmpty()) {
-            return NO_DATA;
+            return Shares.NO_DATA;
         }
-        var one = String.format(Locale.ROOT, "%.1f %%", 100 * p.value().getAsDouble());
+        var one = String.format(Locale.ROOT, "%.1f", 100 * p.value().getAsDouble()) + Shares.PERCENT;
         return p.low().isEmpty() || p.high().isEmpty()
                 ? one
-                : one + String.format(Locale.ROOT, " (%.1f-%.1f)", 100 * p.low().getAsDouble(),
+                : one + String.format(Locale.ROOT, " (%.1f to %.1f)", 100 * p.low().getAsDouble(),
                         100 * p.high().getAsDouble());
     }
 }

@@ -42,7 +42,7 @@ public final class PlanText {
                     + " alone, and not at all.");
         }
         if (plan.arms().size() > 1) {
-            said.add("Every other arm is held against " + plan.baseline().name() + ", conversation by conversation.");
+            said.add("Every other arm is held against " + plan.baseline().title() + ", conversation by conversation.");
         }
         if (plan.trials() > 1) {
             said.add("pass^k and pass@k are told for k = "
@@ -108,7 +108,7 @@ public final class PlanText {
     public static Sheet arms(Experiment plan) {
         var heads = new ArrayList<>(List.of("arm", "recovery", "outermost first"));
         var cells = new ArrayList<Function<Arm, String>>(List.of(
-                arm -> arm.name() + (plan.arms().size() > 1 && arm == plan.baseline() ? ", the baseline" : ""),
+                arm -> arm.title() + (plan.arms().size() > 1 && arm == plan.baseline() ? ", the baseline" : ""),
                 PlanText::recovery, arm -> Policies.named(arm.policy()).order()));
         if (!same(plan, Arm::faults)) {
             heads.add("fails by chance, a turn");

@@ -17,11 +17,16 @@ public record Results(Experiment plan, Map<Integer, List<Played>> tasks, Ending 
         STOPPED_EARLY,
         /// Somebody cancelled it.
         CANCELLED,
+        /// The lab could not go on with it.
+        BROKE_OFF,
         /// It is still being played.
         UNDER_WAY;
 
         /// Whether nothing is left to be played.
         public boolean whole() { return this == COMPLETE || this == STOPPED_EARLY; }
+
+        /// Whether it is over although something is left to be played.
+        public boolean cut() { return this == CANCELLED || this == BROKE_OFF; }
     }
 
     public Results {

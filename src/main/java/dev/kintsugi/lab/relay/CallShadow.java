@@ -1,8 +1,8 @@
 package dev.kintsugi.lab.relay;
 
-import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// What the source would have answered to the call that is under way.
-record CallShadow(ChatSource source, Supplier<ChatAsk> underWay) implements Shadow {
+record CallShadow(ChatSource source, Supplier<Call> underWay) implements Shadow {
     @Override
     public AgentReply natural(CallKey key) {
-        var reply = source.ask(underWay.get(), ChatSource.UNLIMITED, Early.NOBODY);
-        return new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
+        var call = underWay.get();
+        var reply = source.ask(call.ask(), Patience.until(call.left()), Early.NOBODY);
+        return new AgentReply(Asking.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
                 source.scripted());
     }
 

@@ -63,7 +63,7 @@ record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> beginni
     private LabEvent.@Nullable CallServed served(OpenTurn mine, Shown shown, long tookMs) {
         return beginning.size() == 3 && beginning.get(0) instanceof LabEvent.MessageReceived said
                 && beginning.get(1) instanceof LabEvent.Decided decided
-                && beginning.get(2) instanceof LabEvent.CallArrived arrived && !arrived.streamed() && events.size() == 1
+                && beginning.get(2) instanceof LabEvent.CallArrived arrived && events.size() == 1
                 && events.getFirst() instanceof LabEvent.Attempted call && call.ok() && isWhole(shown)
                 && shown.text().equals(call.reply().value()) && shown.text().equals(mine.first)
                         ? new LabEvent.CallServed(said, decided, arrived, call, tookMs)
@@ -79,7 +79,7 @@ record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> beginni
         var ordered = Objects.requireNonNull(mine.ordered);
         mine.faulted.add(attempt);
         mine.orderedActedMs = mine.orderedActedMs < 0 ? nowMs : mine.orderedActedMs;
-        var was = natural == null ? "" : RelayTurn.words(natural);
+        var was = natural == null ? "" : Asking.words(natural);
         var changes = List.of(new Change(Change.Kind.WHOLE, Text.of(was), Text.of(shown.text())));
         pen.record(mine.number, new LabEvent.Injected(ordered.failure(), attempt, "model", Text.of(was),
                 Text.of(shown.text()), "", changes, ordered.cure()), 0);

@@ -17,6 +17,7 @@ import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.ConversationClock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// Whoever stands behind the gateway, as an agent of the lab: so that its sessions are sessions like any other.
 /// Immutable.
@@ -48,9 +49,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
         var model = new SourceModel(source,
-                ask(Api.CHAT, request.model(), request.history(), request.maxTokens(), Map.of()),
-                Early.NOBODY,
-                new ConversationClock());
+                ask(Api.CHAT, request.model(), request.history(), request.maxTokens(), Map.of()), Early.NOBODY,
+                new ConversationClock(), new CompletableFuture<>());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);
         return new AgentReply(reply.text(), reply.model(), reply.usage(), reply.finish(), List.of(), reply.latencyMs(),

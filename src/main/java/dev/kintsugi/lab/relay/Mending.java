@@ -22,20 +22,21 @@ import dev.kintsugi.recovery.Recovery;
 import dev.kintsugi.recovery.RecoveryTurn;
 import dev.kintsugi.recovery.Watcher;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call that the lab recovers for its caller: everything is held back until it is settled. For one thread.
+/// A call that the lab recovers for its caller: everything is held back until it is settled. Runs on one thread; its
+/// attempts may race each other on two.
 final class Mending implements Watcher {
     private final RelayTurn call;
     private final Recovery recovery;
     private final OpenTurn turn;
     private final int before;
-    private final Map<Integer, Answer.Replied> replies = new HashMap<>();
+    private final Map<Integer, Answer.Replied> replies = new ConcurrentHashMap<>();
 
     Mending(RelayTurn call, Recovery recovery, OpenTurn turn) {
         this.call = call;
@@ -66,7 +67,7 @@ final class Mending implements Watcher {
         var source = call.relay().source();
         return source.scripted() ? null : (model, messages, number, by) -> {
             var question = GatewayAgent.ask(asked.api(), model, messages, 0, asked.headers());
-            return new SourceModel(source, question, Early.NOBODY, call.clock())
+            return new SourceModel(source, question, Early.NOBODY, call.clock(), call.call().left())
                     .call(new ModelRequest(model, messages, List.of(), 0,
                             new CallKey(call.place(), turn.drawKey, before + number, 0), by), TokenSink.NONE);
         };
@@ -96,7 +97,7 @@ final class Mending implements Watcher {
             case Answer.Replied replied -> {
                 replies.put(ask.attempt(), replied);
                 var reply = replied.reply();
-                yield new AgentReply(RelayTurn.words(reply), reply.model(), reply.usage(), FinishReason.STOP,
+                yield new AgentReply(Asking.words(reply), reply.model(), reply.usage(), FinishReason.STOP,
                         reply.uses(),
                         0, call.relay().source().scripted());
             }

@@ -53,7 +53,7 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
         if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {
             fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(),
                     new CallersClock(pen.clock(), () -> fresh.current.call().left()),
-                    new CallShadow(relay.source(), () -> fresh.current.call().ask()), e -> fresh.current.injected(e));
+                    new CallShadow(relay.source(), () -> fresh.current.call()), e -> fresh.current.injected(e));
         }
         return fresh;
     }

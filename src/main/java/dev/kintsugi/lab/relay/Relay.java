@@ -1,6 +1,7 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -125,7 +126,8 @@ public final class Relay implements AutoCloseable {
         var now = settings;
         return now.record() || call.ask().streamed() || !isLeftAlone(call, forced(call), policy(call, now))
                 ? Optional.empty()
-                : source.begin(call.ask()).map(asked -> RelayTurn.passedOn(this, now, call, asked));
+                : source.begin(call.ask(), Patience.until(call.left()))
+                        .map(asked -> RelayTurn.passedOn(this, now, call, asked));
     }
 
     /// The session of a call, unless it has to be opened first, or others to be closed.
@@ -236,6 +238,9 @@ public final class Relay implements AutoCloseable {
         var spec = SessionSpec.of(lab.settings()).named(id).withPolicy("none").keeping(KEPT);
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
+
+    /// Who judges its callers, also when it is closed.
+    public Verdicts judge() { return verdicts; }
 
     /// How the callers of this run behaved, from what was recorded of them.
     public List<CallerVerdict> verdicts() { return verdicts.now(); }

@@ -11,10 +11,10 @@ import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +33,7 @@ final class RelaySession {
     final Notebook notebook;
     /// The oldest first. Several may have the same body.
     private final List<OpenTurn> open = new ArrayList<>();
-    private final Map<String, Recovery> recoveries = new HashMap<>();
+    private final Map<String, Recovery> recoveries = new ConcurrentHashMap<>();
     private @Nullable FaultSettings written;
     private long begunMs = -1;
     volatile int turns;
@@ -172,6 +172,8 @@ final class RelaySession {
         }
     }
 
+    /// The same for all calls of the session that ask for this policy. From any thread.
+    ///
     /// @param knows whether there is anything that an answer can be checked against; without it nothing is checked
     Recovery recovery(String policy, long seed, LabClock clock, boolean knows) {
         return recoveries.computeIfAbsent(policy + knows,

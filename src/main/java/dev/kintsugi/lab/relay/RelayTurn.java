@@ -2,21 +2,15 @@ package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.agent.openai.Asked;
 import dev.kintsugi.agent.openai.ChatAsk;
-import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
-import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
-import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.Message;
-import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.Role;
-import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.Usage;
-import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
@@ -32,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread.
+/// One call of a program on its way through the lab: [#answer] it, send that, and [#conclude]. For one thread, but for what
+/// says otherwise.
 public final class RelayTurn {
     private static final Logger LOG = LoggerFactory.getLogger(RelayTurn.class);
     private static final LabClock UNUSED = new ConversationClock();
@@ -44,15 +39,13 @@ public final class RelayTurn {
     private final String policy;
     /// What of its beginning is to be told with its end; nothing where it is told at once.
     private final List<LabEvent> beginning = new ArrayList<>();
-    private final List<LabEvent> events = new ArrayList<>();
     /// Whether its beginning waits for its end, since nobody can see the log between them.
     private boolean whole;
     private @Nullable OpenTurn turn;
-    private @Nullable Asked asked;
+    private Asking asking;
     private LabClock clock = UNUSED;
     private int attempt = 1;
     private long seed;
-    private @Nullable ChatReply natural;
     private @Nullable Mended mended;
     private volatile boolean over;
     private volatile boolean cut;
@@ -64,6 +57,7 @@ public final class RelayTurn {
         this.session = session;
         this.call = call;
         this.policy = policy;
+        this.asking = new Asking(relay.source(), call, clock, null, null);
     }
 
     /// A call that nothing is done to and nothing is written of.
@@ -74,7 +68,7 @@ public final class RelayTurn {
     /// A call that nothing is done to and nothing is written of, and that was passed on already.
     static RelayTurn passedOn(Relay relay, RelaySettings settings, Call call, Asked asked) {
         var made = untouched(relay, settings, call);
-        made.asked = asked;
+        made.asking = new Asking(relay.source(), call, made.clock, null, asked);
         return made;
     }
 
@@ -108,13 +102,14 @@ public final class RelayTurn {
         seed = pen.seed();
         var mine = new Opening(relay, in, call, forced).turn(pen, this);
         turn = mine;
+        asking = new Asking(relay.source(), call, clock, new Asking.Place(place(), mine), null);
         mine.current = this;
         attempt = mine.attempts + 1;
         mine.attempts = attempt;
         in.turns = mine.number;
         var messages = call.messages();
         begins(pen, mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
-                call.ask().streamed(), messages.size(), Text.of(lastAnswer(messages))));
+                call.ask().streamed(), messages.size(), lastAnswer(messages)));
         if (lasts(mine)) {
             pen.commit(mine.number);
             mine.onDisk();
@@ -128,9 +123,9 @@ public final class RelayTurn {
                 || isPaced();
     }
 
-    private static String lastAnswer(List<Message> messages) {
-        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(Message::content).findFirst()
-                .orElse("");
+    private static @Nullable Text lastAnswer(List<Message> messages) {
+        return messages.reversed().stream().filter(m -> m.role() == Role.ASSISTANT).map(m -> Text.of(m.content()))
+                .findFirst().orElse(null);
     }
 
     /// Tells something of its beginning, now or with its end.
@@ -143,7 +138,7 @@ public final class RelayTurn {
     }
 
     void injected(LabEvent.Injected event) {
-        events.add(event);
+        asking.note(event);
         Objects.requireNonNull(turn).faulted.add(event.attempt());
     }
 
@@ -182,7 +177,7 @@ public final class RelayTurn {
     }
 
     /// Of a call that was [passed on][Relay#passOn]: has something done when its answer is there, see [Asked#whenThere].
-    public void whenThere(Consumer<Boolean> then) { Objects.requireNonNull(asked).whenThere(then); }
+    public void whenThere(Consumer<Boolean> then) { asking.whenThere(then); }
 
     /// What the call is answered with.
     ///
@@ -199,81 +194,22 @@ public final class RelayTurn {
 
     /// One attempt, without recovery.
     Answer once(ChatAsk ask, int number, Deadline deadline, Early early) {
-        var start = clock.now().toEpochMilli();
-        var mine = turn;
-        var model = new SourceModel(relay.source(), ask, early, clock);
-        try {
-            if (mine == null || mine.mode == null) {
-                var came = asked == null
-                        ? relay.source().ask(ask, SourceModel.within(deadline, clock), early)
-                        : asked.reply();
-                return replied(came, came, number, start);
-            }
-            var request = new ModelRequest(ask.model(), ask.messages(), List.of(), ask.maxTokens(), key(number),
-                    deadline);
-            var reply = mine.mode.around(Wire.DIRECT).model(model, request, TokenSink.NONE);
-            var came = model.came().orElseThrow();
-            return replied(came, came.text().equals(reply.text())
-                    ? came
-                    : came.withText(reply.text(), came.finish(), with(reply.usage(), came.others())), number, start);
-        } catch (AgentError e) {
-            return failed(e, ask.model(), number, start);
-        }
-    }
-
-    private Answer replied(ChatReply came, ChatReply given, int number, long start) {
-        natural = came;
-        if (turn != null) {
-            if (number == 1) {
-                turn.first = given.text();
-            }
-            turn.model = came.model();
-            turn.tokens = came.usage().promptTokens();
-            events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
-                    came.usage().completionTokens(), clock.now().toEpochMilli() - start, relay.source().scripted(),
-                    true,
-                    Text.of(words(given)), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
-        }
-        return new Answer.Replied(given, given != came);
-    }
-
-    /// A reply in words: what it says, or which tools it asks for.
-    static String words(ChatReply reply) {
-        return reply.text().isEmpty() && reply.asksForTools() ? reply.toolCalls().toString() : reply.text();
-    }
-
-    private Answer failed(AgentError e, String model, int number, long start) {
-        var mine = turn;
-        var injected = mine != null && mine.faulted.contains(number);
-        if (mine != null) {
-            if (!injected) {
-                mine.errors.add(e);
-            }
-            mine.model = model;
-            events.add(new LabEvent.Attempted(number, 1, "model", model, 0, 0, clock.now().toEpochMilli() - start,
-                    false, false, Text.EMPTY, e.wire().fault(), e.wire().status(), e.category(), e.severity(),
-                    Text.of(e.wire().message())));
-        }
-        return new Answer.Failed(e, injected);
-    }
-
-    private CallKey key(int number) {
-        var mine = Objects.requireNonNull(turn);
-        return new CallKey(place(), mine.drawKey, number, 1);
+        return asking.once(ask, number, deadline, early);
     }
 
     TurnId place() {
         return new TurnId(Objects.requireNonNull(session).notebook.id(), Objects.requireNonNull(turn).number);
     }
 
-    void note(LabEvent event) { events.add(event); }
+    void note(LabEvent event) { asking.note(event); }
 
     Relay relay() { return relay; }
 
-    /// Further attempts that recovery made inside this call.
-    void attempted(int number) {
-        attempt = number;
-        Objects.requireNonNull(turn).attempts = number;
+    /// Further attempts that recovery made inside this call. From any thread, as two may race each other.
+    synchronized void attempted(int number) {
+        var mine = Objects.requireNonNull(turn);
+        attempt = Math.max(attempt, number);
+        mine.attempts = Math.max(mine.attempts, number);
     }
 
     int attempt() { return attempt; }
@@ -290,8 +226,8 @@ public final class RelayTurn {
             in.notebook.write(pen -> {
                 over = true;
                 if (!mine.concluded) {
-                    new Concluding(call, clock, attempt, beginning, events, natural, mended).write(pen, in, mine,
-                            shown);
+                    new Concluding(call, clock, attempt, beginning, asking.events(), asking.natural(),
+                            mended).write(pen, in, mine, shown);
                 }
                 return null;
             });
@@ -327,16 +263,5 @@ public final class RelayTurn {
     /// Tokens of a reply with these texts of this call's model.
     ///
     /// @param others texts of the further choices
-    public Usage usage(String text, List<String> others) {
-        var known = natural;
-        var model = call.ask().model();
-        return with(new Usage(known == null ? 0 : known.usage().promptTokens(),
-                relay.source().countTokens(model, text)), others);
-    }
-
-    private Usage with(Usage first, List<String> others) {
-        var model = call.ask().model();
-        return new Usage(first.promptTokens(), first.completionTokens()
-                + others.stream().mapToInt(other -> relay.source().countTokens(model, other)).sum());
-    }
+    public Usage usage(String text, List<String> others) { return asking.usage(text, others); }
 }

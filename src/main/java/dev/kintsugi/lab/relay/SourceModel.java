@@ -4,6 +4,7 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Model;
 import dev.kintsugi.domain.model.ModelReply;
@@ -12,10 +13,10 @@ import dev.kintsugi.domain.model.TokenSink;
 import dev.kintsugi.domain.model.ToolCall;
 import dev.kintsugi.domain.time.Deadline;
 import dev.kintsugi.domain.time.LabClock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,14 @@ final class SourceModel implements Model {
     private final ChatAsk ask;
     private final Early early;
     private final LabClock clock;
+    private final CompletableFuture<?> left;
     private @Nullable ChatReply came;
 
     /// @param clock by which the deadlines of requests go
-    SourceModel(ChatSource source, ChatAsk ask, Early early, LabClock clock) {
+    /// @param left  done when nobody waits for an answer any more
+    SourceModel(ChatSource source, ChatAsk ask, Early early, LabClock clock, CompletableFuture<?> left) {
         this.clock = clock;
+        this.left = left;
         this.source = source;
         this.ask = ask;
         this.early = early;
@@ -46,10 +50,10 @@ final class SourceModel implements Model {
     public ModelReply call(ModelRequest request, TokenSink sink) {
         var start = System.nanoTime();
         var same = request.messages().equals(ask.messages()) && request.model().equals(ask.model());
-        var within = within(request.deadline(), clock);
+        var patience = patience(request.deadline());
         var reply = same
-                ? source.ask(ask, within, early)
-                : source.ask(ask.with(request.model(), request.messages()), within, Early.NOBODY);
+                ? source.ask(ask, patience, early)
+                : source.ask(ask.with(request.model(), request.messages()), patience, Early.NOBODY);
         came = came == null ? reply : came;
         var latency = (System.nanoTime() - start) / 1_000_000;
         return new ModelReply(reply.text(), calls(reply), finish(reply.finish()), reply.model(), reply.usage(),
@@ -57,10 +61,7 @@ final class SourceModel implements Model {
     }
 
     /// What is left of a deadline's lab time passes on the wall: a real provider cannot be skipped.
-    static Duration within(Deadline deadline, LabClock clock) {
-        var left = deadline.remaining(clock);
-        return left.compareTo(ChatSource.UNLIMITED) < 0 ? left : ChatSource.UNLIMITED;
-    }
+    Patience patience(Deadline deadline) { return new Patience(deadline.remaining(clock), left); }
 
     private static List<ToolCall> calls(ChatReply reply) {
         return StreamSupport.stream(reply.toolCalls().spliterator(), false).map(c -> new ToolCall(

@@ -167,7 +167,7 @@ final class Parts {
         found("model", denied ? Result.REMAINS : Result.FINE, last.model() + " failed when it was asked last, "
                 + (failed.size() == 1 ? "once" : failed.size() + " times in a row") + ": " + last.error().value(),
                 denied
-                        ? "Look after its key and settings: kintsugi doctor"
+                        ? "Look after its key and settings"
                         : "Ask again; a policy with model_fallback asks the next one by itself");
     }
 

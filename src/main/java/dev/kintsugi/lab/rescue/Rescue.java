@@ -56,7 +56,7 @@ public final class Rescue {
     private RescueReport recover(SessionId id, Function<Session, List<Tool>> tools) {
         if (!lab.knows(id)) {
             throw new Problem("There is no session '" + id + "'", "nothing was written under this name",
-                    "List the sessions with: kintsugi export --list");
+                    "List the sessions, and choose one of them");
         }
         if (lab.openSessions().stream().anyMatch(s -> s.id().equals(id) && s.busy())) {
             throw new Problem("The session is at work", "a turn is under way", "Stop it first, or let it end");
@@ -98,7 +98,7 @@ public final class Rescue {
     private RescueReport closed(SessionId id, int attempts, Optional<Finding> log, Problem why) {
         lab.close(id);
         var session = new Finding("session", Finding.Result.REMAINS, Text.of(why.what() + ": " + why.why()),
-                Text.of(why.todo() + ". What was said is in the log: kintsugi export " + id));
+                Text.of(why.todo() + ". What was said is in the log, which can be exported"));
         return new RescueReport(id, attempts, Stream.concat(log.stream(), Stream.of(session)).toList(),
                 PeopleCount.of(List.of()), List.of(), true);
     }

@@ -22,8 +22,10 @@ public final class Scenarios {
     private Scenarios() {}
 
     /// The scenario in a file, or in the `scenario.yaml` of a folder.
-    public static Scenario load(Path fileOrFolder) {
-        return ScenarioFile.load(Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE) : fileOrFolder);
+    public static Scenario load(Path fileOrFolder) { return ScenarioFile.load(file(fileOrFolder)); }
+
+    static Path file(Path fileOrFolder) {
+        return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE) : fileOrFolder;
     }
 
     /// The scenario at a path, or the shipped one of that name. The Problem for anything else lists the shipped names.
@@ -36,7 +38,7 @@ public final class Scenarios {
 
     /// The file of that scenario. The Problem for what is none lists the shipped names.
     public static Path path(String nameOrPath, Path projectDir) {
-        return found(nameOrPath, projectDir).map(p -> Files.isDirectory(p) ? p.resolve(FILE) : p)
+        return found(nameOrPath, projectDir).map(Scenarios::file)
                 .orElseThrow(() -> unknown(nameOrPath, projectDir));
     }
 
@@ -52,6 +54,11 @@ public final class Scenarios {
         list(projectDir.resolve("demos")).filter(p -> Files.isRegularFile(p.resolve(FILE))).forEach(all::add);
         list(projectDir.resolve("scenarios")).filter(p -> p.toString().endsWith(YAML)).forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /// The same, each read; one that is wrong keeps no other from being read.
+    public static List<Shelved> shelf(Path projectDir) {
+        return shipped(projectDir).stream().map(Shelved::of).toList();
     }
 
     /// The name a shipped scenario is found by: its folder's, or its file's without the ending.

@@ -1,6 +1,6 @@
 package dev.kintsugi.report.audit;
 
-import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import java.util.List;
 
 /// Natural answers beside what failures made of them, as one self-contained page. Stateless.
@@ -14,12 +14,12 @@ public final class AnalysisHtml {
                 + " 'unsafe-inline'\"><title>Kintsugi: natural and observed</title><style>" + Html.style()
                 + "</style></head><body>\n");
         page.element("h1", "", "Natural and observed").element("p", "muted",
-                "Asked: " + subject + ". Rates with counts and a 95 % interval.");
+                "Asked: " + subject + ". Rates with counts and a 95\u00a0% interval.");
         page.raw(
                 "<div class=\"wide\"><table><tr><th>Mode</th><th class=\"n\">Natural success</th><th class=\"n\">Seen to fail</th>"
                         + "<th class=\"n\">Text changed</th><th class=\"n\">Mean time</th></tr>\n");
-        findings.forEach(f -> page.raw("<tr>").element("td", "", f.mode()).element("td", "n", rate(f.natural()))
-                .element("td", "n", rate(f.failed())).element("td", "n", rate(f.changed()))
+        findings.forEach(f -> page.raw("<tr>").element("td", "", f.mode()).element("td", "n", Shares.rate(f.natural()))
+                .element("td", "n", Shares.rate(f.failed())).element("td", "n", Shares.rate(f.changed()))
                 .element("td", "n", f.meanMs() + " ms").raw("</tr>\n"));
         page.raw("</table></div>\n");
         findings.forEach(f -> samples(page, f));
@@ -32,10 +32,5 @@ public final class AnalysisHtml {
             page.element("h3", "", sample.message()).element("p", "muted", "Natural").element("p", "", sample.natural())
                     .element("p", "muted", "Observed").element("p", "", sample.observed());
         }
-    }
-
-    /// With its counts and its Wilson 95 % interval.
-    public static String rate(Rate rate) {
-        return rate.n() == 0 ? "no data" : rate.k() + "/" + rate.n() + ", " + rate.interval();
     }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class ErrandsCharts {
 
     private static void success(Html page, ErrandsFindings findings) {
         var rates = new TreeMap<>(findings.byTool());
-        begin(page, "Success rate of each tool's tries, with its 95 % interval", "100 %");
+        begin(page, "Success rate of each tool's tries, with its 95\u00a0% interval", "100\u00a0%");
         var step = (WIDTH - LEFT) / (double) Math.max(1, rates.size());
         var at = 0;
         for (var rate : rates.values()) {
@@ -74,8 +75,8 @@ final class ErrandsCharts {
             line(page, x + step * .5, y(rate.low()), x + step * .5, y(rate.high()), "var(--text)");
         }
         page.raw("</svg><table><tbody>");
-        row(page, "prompts, in the end", AnalysisHtml.rate(findings.prompts()));
-        rates.forEach((tool, rate) -> row(page, tool, AnalysisHtml.rate(rate)));
+        row(page, "prompts, in the end", Shares.rate(findings.prompts()));
+        rates.forEach((tool, rate) -> row(page, tool, Shares.rate(rate)));
         page.raw("</tbody></table></figure>");
     }
 
@@ -92,7 +93,7 @@ final class ErrandsCharts {
         }
         page.raw("</svg><table><tbody>");
         findings.latencies().forEach((service, its) -> row(page, service, "median "
-                + Words.seconds(Median.of(its).orElse(0)) + ", 95 % within "
+                + Words.seconds(Median.of(its).orElse(0)) + ", 95\u00a0% within "
                 + Words.seconds(ErrandsFindings.percentile(its, 95)) + ", n = " + its.size()));
         var failed = calls.stream().filter(c -> !c.ok()).map(Call::tookMs).toList();
         row(page, "failed tries", failed.isEmpty()
@@ -113,7 +114,7 @@ final class ErrandsCharts {
         }
         page.raw("</svg><table><tbody>");
         for (Map.Entry<String, Long> error : errors.entrySet()) {
-            row(page, error.getKey(), AnalysisHtml.rate(Rate.of(error.getValue().intValue(), all)) + " of all tries");
+            row(page, error.getKey(), Shares.rate(Rate.of(error.getValue().intValue(), all)) + " of all tries");
         }
         if (errors.isEmpty()) {
             row(page, "no errors", "0 of " + all + " tries");
@@ -139,7 +140,7 @@ final class ErrandsCharts {
         page.raw("<polyline points=\"" + String.join(" ", points)
                 + "\" fill=\"none\" stroke=\"var(--muted)\"/></svg><table><tbody>");
         row(page, "median", Words.seconds(Median.of(took).orElse(0)) + ", n = " + took.size());
-        row(page, "95 % within", Words.seconds(ErrandsFindings.percentile(took, 95)));
+        row(page, "95\u00a0% within", Words.seconds(ErrandsFindings.percentile(took, 95)));
         row(page, "longest", Words.seconds(most));
         page.raw("</tbody></table></figure>");
     }

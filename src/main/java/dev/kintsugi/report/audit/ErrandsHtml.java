@@ -3,6 +3,7 @@ package dev.kintsugi.report.audit;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.Streams;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ public final class ErrandsHtml {
                 .raw("</title><style>" + Html.style() + "</style></head><body>\n");
         page.element("h1", "", "Errands").element("p", "muted", "Session " + session + ". "
                 + ErrandsText.settings(findings)
-                + ". Rates with counts and a 95 % interval.");
+                + ". Rates with counts and a 95\u00a0% interval.");
         page.raw("<div class=\"tiles\">");
-        tile(page, AnalysisHtml.rate(findings.prompts()), "prompts answered in the end");
+        tile(page, Shares.rate(findings.prompts()), "prompts answered in the end");
         tile(page, Integer.toString(findings.broken()), "prompts lost to the infrastructure");
-        tile(page, AnalysisHtml.rate(findings.tools()), "tries of tools answered");
-        tile(page, AnalysisHtml.rate(findings.toxics()), "tries behind a toxic");
-        tile(page, AnalysisHtml.rate(findings.simulated()), "tries with a simulated error");
+        tile(page, Shares.rate(findings.tools()), "tries of tools answered");
+        tile(page, Shares.rate(findings.toxics()), "tries behind a toxic");
+        tile(page, Shares.rate(findings.simulated()), "tries with a simulated error");
         tile(page, Words.seconds(findings.tookMs()), "from the first prompt to the last answer");
         page.raw("</div>\n");
         ErrandsCharts.write(page, findings);

@@ -3,6 +3,7 @@ package dev.kintsugi.report.audit;
 import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.stats.Median;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,20 +48,20 @@ public final class ErrandsText {
     /// The figures of a run, in the order in which they are told.
     public static List<Row> rows(ErrandsFindings findings) {
         var rows = new ArrayList<Row>();
-        row(rows, "Prompts answered", AnalysisHtml.rate(findings.prompts()) + "; sent again "
+        row(rows, "Prompts answered", Shares.rate(findings.prompts()) + "; sent again "
                 + Words.counted(findings.promptRetries(), "time"));
         if (findings.broken() > 0) {
             row(rows, "Infrastructure", Words.counted(findings.broken(), "prompt") + " lost to what broke by itself");
         }
-        row(rows, "Tool tries answered", AnalysisHtml.rate(findings.tools()) + "; tried again "
+        row(rows, "Tool tries answered", Shares.rate(findings.tools()) + "; tried again "
                 + Words.counted(findings.toolRetries(), "time"));
-        findings.byTool().forEach((tool, rate) -> rows.add(new Row(tool, AnalysisHtml.rate(rate), true)));
-        row(rows, "Behind a toxic", AnalysisHtml.rate(findings.toxics()));
-        row(rows, "Simulated errors", AnalysisHtml.rate(findings.simulated()));
+        findings.byTool().forEach((tool, rate) -> rows.add(new Row(tool, Shares.rate(rate), true)));
+        row(rows, "Behind a toxic", Shares.rate(findings.toxics()));
+        row(rows, "Simulated errors", Shares.rate(findings.simulated()));
         findings.errors().forEach((error, count) -> rows.add(new Row(error, Words.counted(count, "time"), true)));
-        row(rows, "Acts done", AnalysisHtml.rate(findings.done())
+        row(rows, "Acts done", Shares.rate(findings.done())
                 + (findings.inDoubt() == 0 ? "" : "; " + findings.inDoubt() + " in doubt"));
-        row(rows, "Answered, a tool failed", AnalysisHtml.rate(findings.despite()));
+        row(rows, "Answered, a tool failed", Shares.rate(findings.despite()));
         row(rows, "Response time", times(findings.sendings().stream().map(Sending::tookMs).toList()));
         return rows;
     }
@@ -71,16 +72,16 @@ public final class ErrandsText {
     public static String times(Collection<Long> took) {
         return took.isEmpty()
                 ? "no data"
-                : "median " + Words.seconds(Median.of(took).orElse(0)) + ", 95 % within "
+                : "median " + Words.seconds(Median.of(took).orElse(0)) + ", 95\u00a0% within "
                         + Words.seconds(ErrandsFindings.percentile(took, 95)) + " (n = " + took.size() + ")";
     }
 
     /// The tries of each tool that were answered.
     public static Sheet tools(ErrandsFindings findings) {
         return new Sheet("Tries answered, by tool",
-                "Of those that did not break by themselves. Wilson's interval, 95 %.",
+                "Of those that did not break by themselves. Wilson's interval, 95\u00a0%.",
                 List.of("tool", "answered"), findings.byTool().entrySet().stream()
-                        .map(tool -> List.of(tool.getKey(), AnalysisHtml.rate(tool.getValue()))).toList());
+                        .map(tool -> List.of(tool.getKey(), Shares.rate(tool.getValue()))).toList());
     }
 
     /// What failed tries met.

@@ -3,10 +3,10 @@ package dev.kintsugi.report.audit;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.SessionStory;
 import dev.kintsugi.report.story.Tally;
 import java.time.Instant;
-import java.util.Locale;
 
 /// A session as one self-contained page: conversation, diffs, rolls, recovery and charts. It needs nothing from outside,
 /// prints well, and everything anybody said is escaped. Stateless.
@@ -61,7 +61,8 @@ public final class HtmlReport {
         page.raw("<div class=\"tiles\">");
         tile(page, Integer.toString(tally.turns()), "turns");
         tile(page, Integer.toString(tally.injectedTurns()), "turns on which a fault acted");
-        tile(page, rate(new Rate(tally.count(Outcome.RECOVERED), tally.manifested())), "recovered (95 % interval)");
+        tile(page, Shares.rate(new Rate(tally.count(Outcome.RECOVERED), tally.manifested())),
+                "recovered (95\u00a0% interval)");
         tile(page, tally.count(Outcome.SOFTENED) + " / " + tally.count(Outcome.LOST), "softened / lost");
         tile(page, tally.medianRestore(),
                 "median time to restore (Kaplan-Meier, n = " + tally.restore().size() + ")");
@@ -70,12 +71,5 @@ public final class HtmlReport {
 
     private static void tile(Html page, String value, String name) {
         page.raw("<div class=\"tile\">").element("b", "", value).text(name).raw("</div>");
-    }
-
-    static String rate(Rate rate) {
-        return rate.n() == 0
-                ? "no data"
-                : String.format(Locale.ROOT, "%d/%d, %.0f %% (%.0f-%.0f)", rate.k(), rate.n(),
-                        100.0 * rate.k() / rate.n(), 100 * rate.low(), 100 * rate.high());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.report.recovery;
 
 import dev.kintsugi.domain.error.Severity;
+import dev.kintsugi.report.stats.Shares;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ public record Alert(Severity severity, String summary, String explanation, Strin
         var out = new LinkedHashMap<String, Object>();
         out.put("severity", severity.name().toLowerCase(Locale.ROOT));
         out.put("summary", summary);
-        out.put("explanation", explanation);
+        out.put("explanation", Shares.typed(explanation));
         out.put("solution", solution);
         return out;
     }

@@ -3,6 +3,7 @@ package dev.kintsugi.report.recovery;
 import dev.kintsugi.domain.error.Severity;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.TurnStory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class Alerts {
             found.add(new Alert(now.low() > 0.5 ? Severity.CRITICAL : Severity.HIGH, "The failure rate has spiked",
                     String.format(Locale.ROOT, "%d of the last %d turns failed (%s), before that %d of %d (%s)",
                             now.k(),
-                            now.n(), now.interval(), before.k(), before.n(), before.interval()),
+                            now.n(), Shares.share(now), before.k(), before.n(), Shares.share(before)),
                     "Look at the errors of the last turns; stop every fault, or change the model or the policy"));
         }
     }
@@ -56,7 +57,7 @@ public final class Alerts {
         if (lately.size() >= AT_LEAST && without.low() > 0.5) {
             found.add(new Alert(Severity.HIGH, "Most turns end without a new answer",
                     String.format(Locale.ROOT, "%d of the last %d turns did (%s)", without.k(), without.n(),
-                            without.interval()),
+                            Shares.share(without)),
                     "Look at the errors of the last turns: what no policy mends needs a person"));
         }
     }

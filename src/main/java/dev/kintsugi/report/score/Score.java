@@ -68,6 +68,6 @@ public record Score(List<Examined> turns) {
                 && turns.get(at + 1).faultTurn() == turns.get(at).faultTurn() + 1) {
             at++;
         }
-        return new RestoreTime(turns.get(at).sinceMs(), !turns.get(at).flagged().isEmpty());
+        return RestoreTime.ended(!turns.get(at).flagged().isEmpty(), turns.get(at).sinceMs());
     }
 }

@@ -82,7 +82,7 @@ public record Price(double cost, int saved, OptionalDouble low, OptionalDouble h
                 ? "no more turns were sound in " + calls.turns() + " pairs, so that a saved turn has no price"
                 : "a saved turn costs " + calls.words("calls") + " and "
                         + millis.in(SECOND).words("s of lab time") + ": " + calls.saved() + " more sound turns in "
-                        + calls.turns() + " pairs; paired bootstrap, 95 %";
+                        + calls.turns() + " pairs; paired bootstrap, 95\u00a0%";
     }
 
     private String words(String unit) {

@@ -1,6 +1,5 @@
 package dev.kintsugi.report.stats;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
@@ -35,13 +34,5 @@ public record Rate(int k, int n) {
         return k == n
                 ? 1
                 : Math.min(1, BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(n, k, ERROR).getUpperBound());
-    }
-
-    /// The share in whole percent, e.g. `69 %`; `no data` without data.
-    public String percent() { return n == 0 ? "no data" : String.format(Locale.ROOT, "%.0f %%", 100 * k / (double) n); }
-
-    /// The interval in whole percent, e.g. `42-87 %`; empty without data.
-    public String interval() {
-        return n == 0 ? "" : String.format(Locale.ROOT, "%.0f-%.0f %%", 100 * low(), 100 * high());
     }
 }

@@ -21,7 +21,7 @@ final class Steps {
             case LabEvent.Injected e -> injected(e, turn.decision());
             case LabEvent.Attempted e -> attempted(e);
             case LabEvent.Detected e -> new Told(Mark.DETECTED,
-                    "Caught by the detector " + e.detection().detector() + ": " + e.detection().reason().value(),
+                    "Caught by the " + e.detection().detector() + " detector: " + e.detection().reason().value(),
                     e.detection().evidence().value());
             case LabEvent.Recovering e -> recovering(e.step(), turn);
             case LabEvent.Paused e -> new Told(Mark.WAIT, paused(e), "");

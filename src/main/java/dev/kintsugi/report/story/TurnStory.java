@@ -9,6 +9,7 @@ import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.domain.truth.Decision;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One turn as it stands: what was said, what the failure made of it, what recovery did, what was delivered. Immutable.
@@ -43,4 +44,15 @@ public record TurnStory(int number, String scenarioStep, Text message, State sta
 
     /// Whether a fault acted on it.
     public boolean failed() { return !injections.isEmpty(); }
+
+    /// How a program was answered that has not asked again since. After a failure its turn stays open, for it may.
+    public Optional<TurnStep> answered() {
+        return entries.reversed().stream()
+                .filter(e -> e.event() instanceof LabEvent.CallArrived || e.event() instanceof LabEvent.CallAnswered)
+                .findFirst().filter(e -> e.event() instanceof LabEvent.CallAnswered)
+                .flatMap(e -> steps.stream().filter(s -> s.sequence() == e.sequence()).findFirst());
+    }
+
+    /// Whether somebody is at it: it is open, and not only because a program may ask again.
+    public boolean underWay() { return state == State.OPEN && answered().isEmpty(); }
 }

@@ -6,6 +6,7 @@ import dev.kintsugi.domain.truth.Decision;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.domain.truth.Roll;
+import dev.kintsugi.report.stats.Shares;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public final class Words {
     /// A chance as people read it: `30 %`, `1.34 %`.
     public static String percent(int ppm) {
         var tenths = String.format(Locale.ROOT, "%.2f", ppm / 10_000.0);
-        return tenths.replaceAll("\\.?0+$", "") + " %";
+        return tenths.replaceAll("\\.?0+$", "") + Shares.PERCENT;
     }
 
     /// A draw as people read it: `0.112`.

@@ -60,20 +60,18 @@ final class Aftermath {
     }
 
     private static boolean used(CallSeen bad, Ending ending, String sent, CallSeen later) {
-        var word = word(later);
+        var word = later.word();
         return ending == Ending.EMPTY
-                ? word.isEmpty() && later.call().messages() >= bad.call().messages() + 2
+                ? later.holdsEmptyWord() && later.call().messages() >= bad.call().messages() + 2
                 : !word.isEmpty() && (word.equals(sent) || ending == Ending.BROKEN && sent.startsWith(word));
     }
-
-    private static String word(CallSeen later) { return later.call().lastAnswer().value().strip(); }
 
     private static String what(Habit habit, CallSeen bad, CallSeen later) {
         return switch (habit) {
             case ACCEPTED_TRUNCATED -> "its history holds the text that was cut in " + bad.call().request() + ": "
-                    + Attempts.shortened(word(later));
+                    + Attempts.shortened(later.word());
             case SWALLOWED_ERROR -> "its history holds what came around the error in " + bad.call().request() + ": "
-                    + Attempts.shortened(word(later));
+                    + Attempts.shortened(later.word());
             default -> "the conversation went on from " + bad.call().messages() + " to " + later.call().messages()
                     + " messages with an empty answer";
         };
@@ -82,7 +80,7 @@ final class Aftermath {
     /// Whether what stands as the assistant's word came soundly in between: by another attempt, or the same question
     /// asked otherwise.
     private static boolean mended(CallSeen bad, List<CallSeen> between, CallSeen later) {
-        var word = word(later);
+        var word = later.word();
         return between.stream().anyMatch(c -> word.isEmpty()
                 ? c.sound() && c.call().messages() >= bad.call().messages()
                         && c.call().messages() < later.call().messages()

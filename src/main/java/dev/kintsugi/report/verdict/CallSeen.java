@@ -24,6 +24,15 @@ record CallSeen(SessionId session, int turn, LabEvent.CallArrived call, int said
 
     Place place() { return new Place(session, turn); }
 
+    /// What its conversation holds as the assistant's last word; empty also when it holds none.
+    String word() {
+        var last = call.lastAnswer();
+        return last == null ? "" : last.value().strip();
+    }
+
+    /// Whether its conversation holds a last word of the assistant, and that says nothing.
+    boolean holdsEmptyWord() { return call.lastAnswer() != null && word().isEmpty(); }
+
     boolean failed() { return answer != null && answer.ending().failed(); }
 
     boolean sound() { return answer != null && !answer.ending().failed(); }

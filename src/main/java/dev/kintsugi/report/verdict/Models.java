@@ -4,11 +4,12 @@ import dev.kintsugi.domain.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Which models a caller asked in a session, by what it asked them, and when last. Immutable once made.
 record Models(Map<Asked, Map<Models.Way, Long>> last) {
     /// The same conversation as far as the log tells.
-    record Asked(int messages, Text lastAnswer) {
+    record Asked(int messages, @Nullable Text lastAnswer) {
         static Asked in(CallSeen call) { return new Asked(call.call().messages(), call.call().lastAnswer()); }
     }
 

@@ -38,7 +38,7 @@ final class ToolSteps {
 
     /// Of those that it may go on from, the one with the most messages is most likely and explains the least.
     private void goOn(CallSeen call) {
-        if (call.call().lastAnswer().value().isBlank() && !gone.contains(Question.in(call))) {
+        if (call.holdsEmptyWord() && !gone.contains(Question.in(call))) {
             open.stream().filter(step -> fits(step, call)).max(Integer::compare).ifPresent(step -> {
                 open.remove(step);
                 gone.add(Question.in(call));

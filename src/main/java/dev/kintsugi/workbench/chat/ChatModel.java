@@ -127,9 +127,7 @@ public final class ChatModel {
 
     public void skipWait() { talk.skipWait(); }
 
-    private boolean open() {
-        return !bench.turns().isEmpty() && bench.turns().getLast().state() == TurnStory.State.OPEN;
-    }
+    private boolean open() { return !bench.turns().isEmpty() && bench.turns().getLast().underWay(); }
 
     private void refresh() { state.set(now()); }
 

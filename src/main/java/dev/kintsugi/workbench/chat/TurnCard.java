@@ -5,12 +5,14 @@ import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
+import dev.kintsugi.report.story.TurnStep;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -27,8 +29,8 @@ final class TurnCard extends VBox {
 
     TurnCard(TurnStory turn) {
         getStyleClass().add("turn-card");
-        framed = turn.state() == TurnStory.State.OPEN ? bubble(turn) : card(turn);
-        if (turn.state() == TurnStory.State.OPEN) {
+        framed = turn.underWay() ? bubble(turn) : card(turn);
+        if (turn.underWay()) {
             getChildren().add(right(framed));
         } else {
             getChildren().addAll(right(bubble(turn)), left(framed, mended(turn)));
@@ -94,7 +96,7 @@ final class TurnCard extends VBox {
     }
 
     private static Node head(TurnStory turn) {
-        var title = new Label("Agent, turn " + turn.number() + "  " + Words.seconds(turn.processingMs()));
+        var title = new Label("Agent, turn " + turn.number() + took(turn));
         title.getStyleClass().addAll("muted", "small", "turn-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         var pills = new FlowPane();
@@ -104,6 +106,11 @@ final class TurnCard extends VBox {
         var head = new HBox(title, pills);
         head.getStyleClass().add("turn-head");
         return head;
+    }
+
+    /// Of a turn that nobody concluded no time tells anything: it lasted until somebody noticed.
+    private static String took(TurnStory turn) {
+        return turn.state() == TurnStory.State.CONCLUDED ? "  " + Words.seconds(turn.processingMs()) : "";
     }
 
     private static Pill pill(TurnPills.PillText text) {
@@ -122,9 +129,10 @@ final class TurnCard extends VBox {
     }
 
     private static List<String> remark(TurnStory turn) {
-        if (turn.state() == TurnStory.State.INTERRUPTED) {
-            return turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
-                    .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why()).toList();
+        if (turn.state() != TurnStory.State.CONCLUDED) {
+            var why = turn.entries().stream().map(Entry::event).filter(LabEvent.TurnInterrupted.class::isInstance)
+                    .map(e -> "Interrupted: " + ((LabEvent.TurnInterrupted) e).why());
+            return Stream.concat(turn.answered().stream().map(TurnStep::text), why).toList();
         }
         return switch (turn.deliveredStatus()) {
             case STALE -> List.of("An earlier reply stands in; it may be out of date.");

@@ -35,7 +35,8 @@ final class TurnPills {
     private static void noticed(TurnStory turn, List<PillText> pills) {
         var detectors = turn.detections().stream().map(Detection::detector).distinct().toList();
         if (!detectors.isEmpty()) {
-            pills.add(new PillText(Mark.DETECTED, "caught", "By the detector " + String.join(" and ", detectors)));
+            pills.add(new PillText(Mark.DETECTED, "caught", "By the " + String.join(" and ", detectors)
+                    + (detectors.size() == 1 ? " detector" : " detectors")));
         } else if (turn.steps().stream().anyMatch(s -> s.mark() == Mark.DETECTED)) {
             pills.add(new PillText(Mark.DETECTED, "error seen"));
         }

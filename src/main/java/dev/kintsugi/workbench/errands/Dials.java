@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Dials {
 
     /// How much goes wrong, as one choice.
     enum Weather {
-        CALM("Nothing goes wrong", "0"), USUAL("Now and then, 10 %", "10"), ROUGH("Often, 40 %", "40");
+        CALM("Nothing goes wrong", "0"), USUAL("Now and then, 10\u00a0%", "10"), ROUGH("Often, 40\u00a0%", "40");
 
         private final String title;
         private final String percent;
@@ -64,7 +65,7 @@ final class Dials {
         read();
     }
 
-    private static String percent(int ppm) { return Words.percent(ppm).replace(" %", ""); }
+    private static String percent(int ppm) { return Words.percent(ppm).replace(Shares.PERCENT, ""); }
 
     /// Sets both chances.
     void weather(Weather weather) {

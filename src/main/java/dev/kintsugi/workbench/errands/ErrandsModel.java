@@ -151,11 +151,20 @@ public final class ErrandsModel implements AutoCloseable {
             } finally {
                 // Whoever opens it again talks to the lab's own agent, not to one whose services are gone.
                 lab.close(run.id());
-                desk.pump().inOrder(() -> finish(here));
+                if (unsent(here, token)) {
+                    lab.delete(run.id());
+                }
+                desk.pump().inOrder(() -> finish(here, unsent(here, token)));
+            }
+            if (unsent(here, token)) {
+                return "The errands were stopped before anything was sent.";
             }
             return closing(here.now(false), token.cancelled());
         }
     }
+
+    /// Whether it was stopped before its first prompt: then nothing of it is worth keeping.
+    private static boolean unsent(Hearing here, Jobs.Token token) { return token.cancelled() && here.prompt() == 0; }
 
     private void tell(Hearing here, List<Entry> entries, int prompts, Jobs.Token token) {
         here.take(entries);
@@ -182,11 +191,11 @@ public final class ErrandsModel implements AutoCloseable {
         }
     }
 
-    private void finish(Hearing here) {
+    private void finish(Hearing here, boolean unsent) {
         hear();
         figures.stop();
         hearing = null;
-        outcome.set(here.now(false));
+        outcome.set(unsent ? null : here.now(false));
     }
 
     private void ended() {
@@ -229,10 +238,7 @@ public final class ErrandsModel implements AutoCloseable {
     void look(Sending sending, Runnable toBench) {
         var came = outcome.get();
         if (came != null) {
-            desk.lab().open(came.session()).thenAccept(_ -> desk.pump().inOrder(() -> {
-                desk.bench().select(sending.turn());
-                toBench.run();
-            }));
+            desk.lab().openAt(came.session(), sending.turn(), toBench);
         }
     }
 

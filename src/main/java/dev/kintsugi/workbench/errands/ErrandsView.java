@@ -2,23 +2,21 @@ package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.errands.ErrandsFile.Format;
-import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.FileColumn;
-import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.RunFrame;
 import dev.kintsugi.workbench.kit.ScreenActions;
+import dev.kintsugi.workbench.kit.TroubleCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -33,7 +31,8 @@ public final class ErrandsView extends View {
                     + " appears here as it happens.",
             "Run the errands", this::begin);
     private final RunFrame<Part> frame;
-    private final VBox trouble = new VBox();
+    private final HBox reload = new HBox();
+    private final TroubleCard trouble = new TroubleCard("errands-trouble", reload);
 
     /// @param files   asks the person for files
     /// @param toBench shows the bench, where a prompt's turn is looked at
@@ -103,8 +102,7 @@ public final class ErrandsView extends View {
 
     @Override
     protected Parent build() {
-        trouble.setId("errands-trouble");
-        trouble.getStyleClass().addAll("card", "gap-8");
+        reload.getChildren().setAll(Buttons.text(own.get("reload")));
         return frame.build(prompts, List.of(), trouble);
     }
 
@@ -123,14 +121,8 @@ public final class ErrandsView extends View {
     protected void closed() { frame.close(); }
 
     private void tell(@Nullable Problem wrong) {
-        Twin.show(trouble, wrong != null);
-        if (wrong != null) {
-            trouble.getChildren().setAll(Prose.words(Words.sentence(wrong.what()), "strong", "danger-text"),
-                    Prose.words(Words.sentence(wrong.why()), "mono"), Prose.words(Words.sentence(wrong.todo())));
-            if (model.choice().trouble().get() != null) {
-                trouble.getChildren().add(new HBox(Buttons.text(own.get("reload"))));
-            }
-        }
+        trouble.show(wrong);
+        Twin.show(reload, model.choice().trouble().get() != null);
     }
 
     private void lay() {

@@ -5,6 +5,7 @@ import dev.kintsugi.lab.errands.ErrandsWords;
 import dev.kintsugi.workbench.errands.Dials.Weather;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Labelled;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.TitledCard;
 import dev.kintsugi.workbench.kit.Twin;
@@ -17,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
@@ -51,10 +51,7 @@ final class PlanPane extends View {
         prompts.getStyleClass().add("gap-4");
         var all = new VBox(TitledCard.of("What goes wrong", presets(), chances(), limits()), does, asks);
         all.getStyleClass().addAll("gap-12", "beside-bar");
-        var scroll = new ScrollPane(all);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("What it does", all);
     }
 
     private Node presets() {

@@ -1,16 +1,17 @@
 package dev.kintsugi.workbench.errands;
 
-import dev.kintsugi.report.audit.AnalysisHtml;
 import dev.kintsugi.report.audit.ErrandsText;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFindings.Sending;
 import dev.kintsugi.report.stats.Median;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SheetTable;
 import dev.kintsugi.workbench.kit.Tile;
@@ -21,7 +22,6 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -87,10 +87,8 @@ final class ResultsPane extends View {
         var body = new VBox(state, settings, tiles, chart);
         body.getChildren().addAll(others);
         body.getStyleClass().addAll("experiment-figures", "beside-bar");
-        var scroll = new ScrollPane(body);
+        var scroll = new Page("Results", body);
         scroll.setId("errands-results");
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
         return scroll;
     }
 
@@ -108,12 +106,12 @@ final class ResultsPane extends View {
         var found = came.findings();
         state.say(ErrandsPage.state(came) + ". The log is session " + came.session().value() + ".");
         settings.setText(ErrandsPage.settings(came));
-        rate(prompts, found.prompts());
-        rate(tools, found.tools());
-        rate(toxics, found.toxics());
-        rate(errors, found.simulated());
-        rate(done, found.done());
-        rate(despite, found.despite());
+        prompts.rate(found.prompts());
+        tools.rate(found.tools());
+        toxics.rate(found.toxics());
+        errors.rate(found.simulated());
+        done.rate(found.done());
+        despite.rate(found.despite());
         broken.show(Integer.toString(found.broken()), "in no rate");
         Twin.show(broken, found.broken() > 0);
         response(found);
@@ -124,15 +122,13 @@ final class ResultsPane extends View {
         others.get(2).show(ErrandsText.latencies(found));
     }
 
-    private static void rate(Tile tile, Rate rate) { tile.rate(rate.k(), rate.n(), rate.low(), rate.high()); }
-
     private void response(ErrandsFindings found) {
         var took = found.sendings().stream().map(Sending::tookMs).toList();
         if (took.isEmpty()) {
             response.noData();
         } else {
             response.show(Words.seconds(Median.of(took).orElse(0)),
-                    "95 % within " + Words.seconds(ErrandsFindings.percentile(took, 95)));
+                    "95\u00a0% within " + Words.seconds(ErrandsFindings.percentile(took, 95)));
         }
     }
 
@@ -142,7 +138,7 @@ final class ResultsPane extends View {
     }
 
     private void chart(ErrandsFindings found) {
-        byTool.show(new Forest.Chart(Track.Scale.SHARE, at -> Math.round(100 * at) + " %",
+        byTool.show(new Forest.Chart(Track.Scale.SHARE, Shares::whole,
                 found.byTool().entrySet().stream().map(tool -> row(tool.getKey(), tool.getValue())).toList()));
         var sheet = ErrandsText.tools(found);
         chart.show(sheet.title(), sheet.note(), sheet, !sheet.rows().isEmpty());
@@ -152,6 +148,6 @@ final class ResultsPane extends View {
         return new Forest.Row(tool, rate.n() == 0
                 ? null
                 : new Track(Track.Scale.SHARE, rate.value().orElse(0), rate.low(), rate.high()),
-                AnalysisHtml.rate(rate));
+                Shares.rate(rate));
     }
 }

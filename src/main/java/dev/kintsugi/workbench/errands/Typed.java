@@ -43,7 +43,7 @@ final class Typed {
 
     /// Less than nothing when it is none: no range begins there.
     private static BigDecimal number(String text) {
-        var plain = text.strip().replaceAll("[ %]", "").replace(',', '.');
+        var plain = text.strip().replaceAll("[ \u00a0%]", "").replace(',', '.');
         return plain.matches("\\d{1,9}(\\.\\d{1,9})?") ? new BigDecimal(plain) : BigDecimal.ONE.negate();
     }
 

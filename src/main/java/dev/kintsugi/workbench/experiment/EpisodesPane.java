@@ -112,14 +112,14 @@ final class EpisodesPane extends View {
     }
 
     private boolean wanted(Arm arm, Played played) {
-        return (arms.getValue().equals(ALL_ARMS) || arms.getValue().equals(arm.name()))
+        return (arms.getValue().equals(ALL_ARMS) || arms.getValue().equals(arm.title()))
                 && (ends.getValue().equals(ALL_ENDS) || ends.getValue().equals(played.verdict().words())
                         || ends.getValue().equals(EpisodeRow.CLAIMED) && played.claimed());
     }
 
     private void offer(Findings found) {
         var names = new ArrayList<>(List.of(ALL_ARMS));
-        found.results().plan().arms().forEach(arm -> names.add(arm.name()));
+        found.results().plan().arms().forEach(arm -> names.add(arm.title()));
         if (!names.equals(arms.getItems())) {
             arms.getItems().setAll(names);
             arms.setValue(ALL_ARMS);

@@ -9,6 +9,7 @@ import dev.kintsugi.lab.experiment.ResultStore;
 import dev.kintsugi.lab.experiment.Results;
 import dev.kintsugi.lab.experiment.Results.Ending;
 import dev.kintsugi.lab.experiment.Verdict;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.Job;
@@ -40,11 +41,13 @@ public final class ExperimentModel implements AutoCloseable {
     private final Choice choice;
     private final ReadOnlyObjectWrapper<@Nullable Findings> findings = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Path> folder = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> trouble = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ObservableValue<String> blocked;
     private final ObjectProperty<@Nullable Episode> picked = new SimpleObjectProperty<>();
     private final Map<Path, Findings> kept = new HashMap<>();
     private final Map<Path, Path> folders = new HashMap<>();
+    private final Map<Path, Throwable> troubles = new HashMap<>();
     private final Throttle figures = new Throttle(BETWEEN_FIGURES, this::reckon);
     private @Nullable Path playing;
     private @Nullable Job job;
@@ -59,6 +62,7 @@ public final class ExperimentModel implements AutoCloseable {
         choice.chosen().subscribe((_, file) -> {
             findings.set(file == null ? null : kept.get(file));
             folder.set(file == null ? null : folders.get(file));
+            trouble.set(file == null ? null : troubles.get(file));
         });
     }
 
@@ -67,6 +71,9 @@ public final class ExperimentModel implements AutoCloseable {
 
     /// What the chosen experiment found when it was run last, or so far.
     ReadOnlyObjectProperty<@Nullable Findings> findings() { return findings.getReadOnlyProperty(); }
+
+    /// What broke off the last run of the chosen experiment, or kept its results from being kept; absent when nothing did.
+    ReadOnlyObjectProperty<@Nullable Throwable> trouble() { return trouble.getReadOnlyProperty(); }
 
     /// The folder that keeps the results of the chosen experiment; absent for none.
     ReadOnlyObjectProperty<@Nullable Path> folder() { return folder.getReadOnlyProperty(); }
@@ -107,11 +114,11 @@ public final class ExperimentModel implements AutoCloseable {
         }
     }
 
-    /// Whether a run would go on with one that was stopped.
+    /// Whether a run would go on with one that was stopped or broke off.
     boolean goesOn() {
         var found = findings.get();
         var now = choice.plan().get();
-        return found != null && now != null && found.results().ending() == Ending.CANCELLED
+        return found != null && now != null && found.results().ending().cut()
                 && found.results().plan().digest().equals(now.digest());
     }
 
@@ -128,13 +135,25 @@ public final class ExperimentModel implements AutoCloseable {
         playing = file;
         soFar = null;
         running.set(true);
+        troubles.remove(file);
+        trouble.set(null);
         job = desk.jobs().run("Experiment", token -> {
             try {
                 return play(file, now, before, place, token);
+            } catch (RuntimeException why) {
+                desk.pump().inOrder(() -> tell(file, why));
+                throw why;
             } finally {
                 desk.pump().inOrder(this::ended);
             }
         });
+    }
+
+    private void tell(Path file, Throwable why) {
+        troubles.put(file, why);
+        if (file.equals(choice.chosen().get())) {
+            trouble.set(why);
+        }
     }
 
     private void ended() {
@@ -185,7 +204,7 @@ public final class ExperimentModel implements AutoCloseable {
     /// What was finished stays, and can be gone on with, as after a stop.
     private void brokeOff(Path file, Results part) {
         if (!part.tasks().isEmpty()) {
-            var found = Findings.of(new Results(part.plan(), part.tasks(), Ending.CANCELLED));
+            var found = Findings.of(new Results(part.plan(), part.tasks(), Ending.BROKE_OFF));
             desk.pump().inOrder(() -> last(file, found));
         }
     }
@@ -194,7 +213,7 @@ public final class ExperimentModel implements AutoCloseable {
     private static int players() { return Math.max(1, Runtime.getRuntime().availableProcessors() - 1); }
 
     private void tell(Jobs.Token token, int done, Experiment now, Supplier<Results> part) {
-        token.progress(done / (double) now.episodes(), done * 100L / now.episodes() + " %");
+        token.progress(done / (double) now.episodes(), done * 100L / now.episodes() + Shares.PERCENT);
         desk.pump().latest(this, () -> {
             soFar = part;
             figures.ask();
@@ -249,7 +268,7 @@ public final class ExperimentModel implements AutoCloseable {
             case STOPPED_EARLY ->
                 "The experiment ended early: after " + done + " every rate is known as well as was asked for." + where
                         + also;
-            case CANCELLED -> "The experiment was stopped. " + done + " of " + results.plan().episodes()
+            case CANCELLED, BROKE_OFF -> "The experiment was stopped. " + done + " of " + results.plan().episodes()
                     + " are finished and stay on its page; Go on plays the rest." + where + also;
         };
     }

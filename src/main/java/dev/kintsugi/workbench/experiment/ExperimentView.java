@@ -12,6 +12,7 @@ import dev.kintsugi.workbench.kit.FileColumn;
 import dev.kintsugi.workbench.kit.RunFrame;
 import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.TitleCell;
+import dev.kintsugi.workbench.kit.TroubleCard;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,7 @@ public final class ExperimentView extends View {
     private final EmptyState notRun = new EmptyState(Feather.BAR_CHART_2, "It was not run yet", "", "Run it",
             this::begin);
     private final RunFrame<Part> frame;
+    private final TroubleCard trouble = new TroubleCard("experiment-broke-off");
 
     /// @param files  asks the person for files and folders
     /// @param toBench shows the bench, where an episode is looked at
@@ -131,7 +133,7 @@ public final class ExperimentView extends View {
         return frame.build(experiments,
                 List.of(field("Conversations", "experiment-conversations", model.choice().conversations()),
                         field("Seed", "experiment-seed", model.choice().seed())),
-                null);
+                trouble);
     }
 
     private static Node field(String name, String id, StringProperty text) {
@@ -157,6 +159,7 @@ public final class ExperimentView extends View {
         listen(model.choice().chosen(), file -> frame.chosen(file != null));
         listen(model.choice().plan(), this::tell);
         listen(model.choice().trouble(), _ -> lay());
+        listen(model.trouble(), trouble::show);
         listen(model.findings(), _ -> lay());
         listen(model.running(), _ -> lay());
         listen(frame.part(), _ -> lay());

@@ -7,6 +7,7 @@ import dev.kintsugi.lab.experiment.Findings;
 import dev.kintsugi.lab.experiment.FindingsText;
 import dev.kintsugi.lab.experiment.Trace;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.workbench.experiment.Curves.Curve;
 import dev.kintsugi.workbench.experiment.Curves.Point;
 import dev.kintsugi.workbench.kit.Forest;
@@ -58,31 +59,30 @@ record Figures(Findings findings, int epsilon, int lambda) {
     Forest.Chart claimed() { return rates(Findings.Cell::claimed); }
 
     private Forest.Chart rates(Function<Findings.Cell, Rate> of) {
-        return shares(cells().stream().map(c -> row(c.condition().arm().name(), of.apply(c))).toList());
+        return shares(cells().stream().map(c -> row(c.condition().arm().title(), of.apply(c))).toList());
     }
 
     private static Forest.Chart shares(List<Forest.Row> rows) {
-        return new Forest.Chart(Track.Scale.SHARE, at -> percent(at) + " %", rows);
+        return new Forest.Chart(Track.Scale.SHARE, Shares::whole, rows);
     }
-
-    private static long percent(double share) { return Math.round(100 * share); }
 
     private static Forest.Row row(String name, Rate rate) {
         return new Forest.Row(name, rate.n() == 0
                 ? null
                 : new Track(Track.Scale.SHARE, rate.value().orElse(0), rate.low(), rate.high()),
-                FindingsText.rate(rate));
+                Shares.rate(rate));
     }
 
     /// By how much more of the pairs each other arm brings to success than the baseline, from all fewer to all more.
     Forest.Chart differences() {
         var scale = new Track.Scale(-1, 1);
-        return new Forest.Chart(scale, at -> at == 0 ? "as many" : String.format(Locale.ROOT, "%+d %%", percent(at)),
+        return new Forest.Chart(scale,
+                at -> at == 0 ? "as many" : String.format(Locale.ROOT, "%+d", Math.round(100 * at)) + Shares.PERCENT,
                 against().stream().map(a -> difference(scale, a)).toList());
     }
 
     private static Forest.Row difference(Track.Scale scale, Findings.Against a) {
-        var name = a.other().arm().name();
+        var name = a.other().arm().title();
         if (a.pairs() == 0) {
             return new Forest.Row(name, null, "no data");
         }
@@ -90,17 +90,17 @@ record Figures(Findings findings, int epsilon, int lambda) {
         return new Forest.Row(name,
                 new Track(scale, more, a.share().low().orElse(more), a.share().high().orElse(more)),
                 FindingsText.share(a.share()) + "; " + a.test().second() + " only it, " + a.test().first() + " only "
-                        + a.baseline().arm().name() + ", of " + a.pairs() + "; p " + FindingsText.p(a.p()));
+                        + a.baseline().arm().title() + ", of " + a.pairs() + "; p " + FindingsText.p(a.p()));
     }
 
     Forest.Chart patterns() {
         return shares(findings.patterns().stream().filter(p -> p.epsilon() == epsilon && p.lambda() == lambda)
-                .map(p -> row(p.name().replace('_', ' '), p.worth().uniqueShare())).toList());
+                .map(p -> row(p.title(), p.worth().uniqueShare())).toList());
     }
 
     /// How the rates settle as conversations come.
     List<Curve> traces() {
-        return mainCells().stream().map(c -> new Curve(c.condition().arm().name(), Trace
+        return mainCells().stream().map(c -> new Curve(c.condition().arm().title(), Trace
                 .of(findings.results(), c.condition(), Curves.MOST_POINTS).stream().filter(t -> t.success().n() > 0)
                 .map(t -> new Point(t.conversations(), t.success().value().orElse(0))).toList())).toList();
     }
@@ -119,13 +119,13 @@ record Figures(Findings findings, int epsilon, int lambda) {
         }
         points.add(new Point(end / MS, points.getLast().share()));
         var never = cell.sound().n() - cell.sound().done();
-        return new Curve(cell.condition().arm().name() + " (" + never + " of " + cell.sound().n() + " never)",
+        return new Curve(cell.condition().arm().title() + " (" + never + " of " + cell.sound().n() + " never)",
                 Curves.thin(points));
     }
 
     /// pass^k over k.
     List<Curve> reliability() {
-        return mainCells().stream().map(c -> new Curve(c.condition().arm().name(), c.all().stream()
+        return mainCells().stream().map(c -> new Curve(c.condition().arm().title(), c.all().stream()
                 .filter(p -> p.value().isPresent()).map(p -> new Point(p.k(), p.value().orElse(0))).toList())).toList();
     }
 
@@ -143,7 +143,7 @@ record Figures(Findings findings, int epsilon, int lambda) {
     List<Curve> edge(int k) {
         var plan = findings.results().plan();
         var overLambda = plan.lambdas().size() > 1;
-        return main(plan).stream().map(arm -> new Curve(arm.name(), (overLambda ? plan.lambdas() : plan.epsilons())
+        return main(plan).stream().map(arm -> new Curve(arm.title(), (overLambda ? plan.lambdas() : plan.epsilons())
                 .stream().flatMap(level -> point(overLambda
                         ? new Condition(arm, epsilon, level)
                         : new Condition(arm, level, lambda), level, k).stream())

@@ -1,22 +1,21 @@
 package dev.kintsugi.workbench.experiment;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.experiment.Experiment;
 import dev.kintsugi.lab.experiment.PlanText;
-import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.ScreenActions;
 import dev.kintsugi.workbench.kit.SheetTable;
 import dev.kintsugi.workbench.kit.TitledCard;
+import dev.kintsugi.workbench.kit.TroubleCard;
 import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +27,14 @@ final class PlanPane extends View {
     private final VBox sentences = new VBox();
     private final SheetTable arms;
     private final Label place = Prose.words("", "muted");
-    private final Label what = Prose.words("", "strong", "danger-text");
-    private final Label why = Prose.words("", "mono");
-    private final Label todo = Prose.words("");
     private final VBox good = new VBox();
-    private final VBox bad = new VBox();
+    private final TroubleCard bad;
 
     PlanPane(ExperimentModel model, Appearance looks, ScreenActions actions) {
         this.model = model;
         this.actions = actions;
         this.arms = new SheetTable(looks);
+        this.bad = new TroubleCard("experiment-trouble", row("reload", "open"));
     }
 
     @Override
@@ -47,15 +44,9 @@ final class PlanPane extends View {
         good.getChildren().setAll(TitledCard.of("What is played", sentences, row("copy", "reload")),
                 TitledCard.of("Arms", arms), TitledCard.of("Results", place, row("folder", "nowhere")));
         good.getStyleClass().add("gap-12");
-        bad.setId("experiment-trouble");
-        bad.getChildren().setAll(what, why, todo, row("reload", "open"));
-        bad.getStyleClass().addAll("card", "gap-8");
         var both = new VBox(bad, good);
         both.getStyleClass().add("beside-bar");
-        var scroll = new ScrollPane(both);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("What it does", both);
     }
 
     private FlowPane row(String... names) {
@@ -68,7 +59,7 @@ final class PlanPane extends View {
     @Override
     protected void opened() {
         listen(model.choice().plan(), this::show);
-        listen(model.choice().trouble(), this::show);
+        listen(model.choice().trouble(), bad::show);
         listen(model.folder(), this::show);
     }
 
@@ -78,15 +69,6 @@ final class PlanPane extends View {
             sentences.getChildren().setAll(PlanText.sentences(plan).stream().map(s -> Prose.words(s)).toList());
             sentences.getChildren().addFirst(Prose.of(plan.description().replaceAll("\\s+", " "), "muted"));
             arms.show(PlanText.arms(plan));
-        }
-    }
-
-    private void show(@Nullable Problem trouble) {
-        Twin.show(bad, trouble != null);
-        if (trouble != null) {
-            what.setText(Words.sentence(trouble.what()));
-            why.setText(trouble.why());
-            todo.setText(Words.sentence(trouble.todo()));
         }
     }
 

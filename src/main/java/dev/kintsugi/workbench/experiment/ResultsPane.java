@@ -9,6 +9,7 @@ import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Forest;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tile;
 import dev.kintsugi.workbench.kit.Twin;
@@ -19,7 +20,6 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -73,10 +73,8 @@ final class ResultsPane extends View {
         var body = new VBox(state, levels, tiles);
         body.getChildren().addAll(twins.values());
         body.getStyleClass().addAll("experiment-figures", "beside-bar");
-        var scroll = new ScrollPane(body);
+        var scroll = new Page("Results", body);
         scroll.setId("experiment-results");
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
         return scroll;
     }
 
@@ -99,7 +97,7 @@ final class ResultsPane extends View {
         success.show(figures.success());
         show(success, Table.EPISODES, found, "Success, of all episodes", true);
         differences.show(figures.differences());
-        show(differences, Table.AGAINST, found, "Against " + plan.baseline().name() + ", on the same conversations",
+        show(differences, Table.AGAINST, found, "Against " + plan.baseline().title() + ", on the same conversations",
                 plan.arms().size() > 1);
         patterns.show(figures.patterns());
         show(patterns, Table.PATTERNS, found, "Saved by a pattern alone", !plan.ablation().isEmpty());
@@ -134,7 +132,7 @@ final class ResultsPane extends View {
 
     private static String more(Region chart, Findings found) {
         var plan = found.results().plan();
-        var main = Figures.main(plan).stream().map(Arm::name).toList();
+        var main = Figures.main(plan).stream().map(Arm::title).toList();
         return chart instanceof Curves && main.size() < plan.arms().size()
                 ? " Lines of " + String.join(", ", main) + "."
                 : "";
@@ -146,16 +144,16 @@ final class ResultsPane extends View {
         var shown = Figures.main(plan);
         for (var arm : shown) {
             var rate = figures.cell(arm).success();
-            var tile = tile(wanted, "success, " + arm.name() + (arm == plan.baseline() && plan.arms().size() > 1
+            var tile = tile(wanted, "success, " + arm.title() + (arm == plan.baseline() && plan.arms().size() > 1
                     ? " (baseline)"
                     : ""));
-            tile.rate(rate.k(), rate.n(), rate.low(), rate.high());
+            tile.rate(rate);
         }
         for (var arm : shown) {
             if (!arm.equals(plan.baseline())) {
                 var against = figures.against(arm);
-                price(tile(wanted, "calls for a saved episode, " + arm.name()), against.callsPrice(), "calls");
-                price(tile(wanted, "time for a saved episode, " + arm.name()), against.msPrice().in(SECOND), "s");
+                price(tile(wanted, "calls for a saved episode, " + arm.title()), against.callsPrice(), "calls");
+                price(tile(wanted, "time for a saved episode, " + arm.title()), against.msPrice().in(SECOND), "s");
             }
         }
         if (!List.copyOf(wanted.values()).equals(tiles.getChildren())) {
@@ -206,12 +204,12 @@ final class ResultsPane extends View {
 
     private static List<String> names(Experiment plan, boolean both) {
         return both
-                ? Figures.main(plan).stream().map(Arm::name).toList()
+                ? Figures.main(plan).stream().map(Arm::title).toList()
                 : List.of("");
     }
 
     private static Arm arm(Experiment plan, String name) {
-        return plan.arms().stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+        return plan.arms().stream().filter(a -> a.title().equals(name)).findFirst().orElseThrow();
     }
 
     private VBox surfaceChart(Experiment plan, String name) {

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.truth.Category;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -71,10 +71,7 @@ public final class FaultsView extends View {
             list.getChildren().addAll(cards.subList(first(family), cards.size()));
         }
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::move);
-        var scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        var pane = new BorderPane(scroll);
+        var pane = new BorderPane(new Page("Failure modes", list));
         pane.setTop(head);
         pane.setBottom(foot);
         pane.getStyleClass().add("faults");

@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.faults;
 
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Switch;
@@ -157,7 +158,7 @@ final class ModeCard extends HBox {
         showing = false;
         set.setText(Words.percent(state.settings().probability().ppm()));
         effective.setText(Words.percent(state.effective()));
-        seen.setText(state.seen().n() == 0 ? "\u2013" : state.seen().percent());
+        seen.setText(state.seen().n() == 0 ? "\u2013" : Shares.percent(state.seen()));
         count.setText(state.count());
         counted.setText(counted(state));
         getStyleClass().removeAll("mode-off", "mode-next");
@@ -178,7 +179,7 @@ final class ModeCard extends HBox {
         var chance = state.seen().n() == 0
                 ? "Chance could not touch any turn yet."
                 : "Chance failed " + state.seen().k() + " of " + state.seen().n() + " turns it could touch ("
-                        + state.seen().interval() + ").";
+                        + Shares.share(state.seen()) + ").";
         return state.asked() == 0 ? chance : chance + " " + state.asked() + " more because someone asked for it.";
     }
 

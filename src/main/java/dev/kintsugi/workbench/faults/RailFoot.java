@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.faults;
 
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.truth.Law;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
@@ -112,7 +113,7 @@ final class RailFoot extends VBox {
         cooldown.setText("Cooldown: " + (state.cooldownMs() + 999) / 1000 + " s left");
         set.setText(Words.percent(state.set()));
         effective.setText(Words.percent(state.effective()));
-        seen.setText(state.seen().n() == 0 ? "\u2013" : state.seen().percent());
+        seen.setText(state.seen().n() == 0 ? "\u2013" : Shares.percent(state.seen()));
         remark.setText(state.remark());
         remark.setVisible(!state.remark().isEmpty());
         remark.setManaged(!state.remark().isEmpty());

@@ -26,12 +26,12 @@ final class FigureTiles extends GridPane {
 
     FigureTiles() {
         getStyleClass().add("tiles");
-        Tips.on(recovered, "Delivered sound, of the failures that reached the agent; Wilson 95 % interval");
+        Tips.on(recovered, "Delivered sound, of the failures that reached the agent; Wilson 95\u00a0% interval");
         Tips.on(detect,
-                "Kaplan-Meier with the 95 % interval of the median: what was never noticed, or not within 300 s, counts as "
+                "Kaplan-Meier with the 95\u00a0% interval of the median: what was never noticed, or not within 300 s, counts as "
                         + "such");
         Tips.on(restore,
-                "Kaplan-Meier with the 95 % interval of the median, from the notice to the sound reply: what was never "
+                "Kaplan-Meier with the 95\u00a0% interval of the median, from the notice to the sound reply: what was never "
                         + "mended, or not within 300 s, counts as such");
         Tips.on(calls, "Retry amplification: calls on the wire against those that one sound attempt makes");
         Tips.on(held, "By a breaker, a bulkhead or a rate limiter");
@@ -50,7 +50,7 @@ final class FigureTiles extends GridPane {
 
     void show(Glance now) {
         var rate = now.counts().recoveryRate();
-        recovered.rate(rate.k(), rate.n(), rate.low(), rate.high());
+        recovered.rate(rate);
         times(detect, now.counts().timesToDetect(), "noticed");
         times(restore, now.counts().timesToRestore(), "restored");
         var all = now.counts().amplification();

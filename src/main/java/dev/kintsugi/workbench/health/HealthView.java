@@ -9,6 +9,7 @@ import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Throttle;
@@ -22,7 +23,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,7 +49,7 @@ public final class HealthView extends View {
     private final StackPane calls = new StackPane();
     private final VBox services = new VBox();
     private final Throttle read = new Throttle(GAP, this::read);
-    private final ScrollPane page = new ScrollPane();
+    private final Page page = new Page("Health");
     private final Node empty;
     private @Nullable Glance shown;
 
@@ -85,8 +85,6 @@ public final class HealthView extends View {
         body.getStyleClass().addAll("gap-12", "beside-bar");
         page.setContent(body);
         page.setId("health-page");
-        page.setFitToWidth(true);
-        page.getStyleClass().add("edge-to-edge");
         return new StackPane(page, empty);
     }
 

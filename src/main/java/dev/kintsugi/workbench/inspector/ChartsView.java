@@ -1,11 +1,11 @@
 package dev.kintsugi.workbench.inspector;
 
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Throttle;
 import dev.kintsugi.workbench.kit.View;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -32,10 +32,7 @@ final class ChartsView extends View {
         });
         var body = new VBox(tiles, tables, families, recovery, latency);
         body.getStyleClass().add("inspector-body");
-        var scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("Charts", body);
     }
 
     @Override

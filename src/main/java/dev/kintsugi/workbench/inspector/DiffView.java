@@ -5,6 +5,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.DiffPane;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Tips;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -63,10 +63,7 @@ final class DiffView extends View {
         Prose.wrap(remark);
         var all = new VBox(chooser, panes, remark, child(glance).node());
         all.getStyleClass().add("inspector-body");
-        var scroll = new ScrollPane(all);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("What differs, and the steps", all);
     }
 
     @Override

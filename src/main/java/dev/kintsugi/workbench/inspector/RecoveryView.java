@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.inspector;
 import dev.kintsugi.domain.recovery.Detection;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,7 @@ final class RecoveryView extends View {
     @Override
     protected Parent build() {
         body.getStyleClass().add("inspector-body");
-        var scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
+        return new Page("Recovery", body);
     }
 
     @Override

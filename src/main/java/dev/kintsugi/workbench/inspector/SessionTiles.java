@@ -62,9 +62,9 @@ final class SessionTiles extends GridPane {
                     "of " + figures.turns() + (figures.turns() == 1 ? " turn" : " turns"));
         }
         var seen = figures.detected();
-        detected.rate(seen.k(), seen.n(), seen.low(), seen.high());
+        detected.rate(seen);
         var mended = figures.recovered();
-        recovered.rate(mended.k(), mended.n(), mended.low(), mended.high());
+        recovered.rate(mended);
         if (mended.n() == 0) {
             restore.noData();
         } else {

@@ -1,16 +1,18 @@
 package dev.kintsugi.workbench.kit;
 
-import javafx.scene.control.ListView;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 
-/// What Enter and a double click do in a list. For the window's thread.
+/// What Enter and a double click on an item do in a list or a table. For the window's thread.
 public final class Acting {
     private Acting() {}
 
     /// Both run the action, unless it is blocked.
-    public static void on(ListView<?> list, Action action) {
+    public static void on(Node list, Action action) {
         list.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
+            if (event.getClickCount() == 2 && onItem(event.getPickResult().getIntersectedNode())) {
                 run(action);
             }
         });
@@ -19,6 +21,16 @@ public final class Acting {
                 run(action);
             }
         });
+    }
+
+    /// Not on what is empty, and not on the heads of a table.
+    private static boolean onItem(@Nullable Node clicked) {
+        for (var at = clicked; at != null; at = at.getParent()) {
+            if (at instanceof IndexedCell<?> cell) {
+                return !cell.isEmpty();
+            }
+        }
+        return false;
     }
 
     private static void run(Action action) {

@@ -89,9 +89,7 @@ public final class Bench {
     }
 
     /// Whether something was said that is not answered yet.
-    public boolean underWay() {
-        return asked.get() > 0 || !told.isEmpty() && told.getLast().state() == TurnStory.State.OPEN;
-    }
+    public boolean underWay() { return asked.get() > 0 || !told.isEmpty() && told.getLast().underWay(); }
 
     /// Selects a turn by a person's hand: following stops unless it is the newest.
     public void select(int number) {

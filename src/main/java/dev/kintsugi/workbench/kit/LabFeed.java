@@ -170,6 +170,16 @@ public final class LabFeed implements AutoCloseable {
         return opened;
     }
 
+    /// The same, with a turn of it selected.
+    ///
+    /// @param then brings the bench up, once it lies there
+    public void openAt(SessionId id, int turn, Runnable then) {
+        open(id).thenAccept(_ -> pump.inOrder(() -> {
+            bench.select(turn);
+            then.run();
+        }));
+    }
+
     /// Lays the session on the bench that lay there the last time. Nobody asked for it: one that is gone or in the midst of a
     /// turn, which may be another lab's over the same store, stays where it is, as does one that comes too late.
     public void goOn(SessionId id) {
@@ -271,7 +281,7 @@ public final class LabFeed implements AutoCloseable {
         heard.set(heard.get() + 1);
         ifHere(news.session(), () -> {
             bench.told(news.turn(), news.tally());
-            if (news.turn().state() != TurnStory.State.OPEN) {
+            if (!news.turn().underWay()) {
                 bench.draft().set(null);
                 bench.pause().set(null);
             }

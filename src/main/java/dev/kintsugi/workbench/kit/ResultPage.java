@@ -3,7 +3,6 @@ package dev.kintsugi.workbench.kit;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,7 +12,7 @@ import javafx.scene.layout.VBox;
 /// Results that have to be worked out first: a head line, what was found below it, and an empty state until then.
 public final class ResultPage extends VBox {
     private final HBox head = new HBox();
-    private final ScrollPane page;
+    private final Page page;
     private final Node empty;
 
     /// @param id name of what scrolls
@@ -21,10 +20,9 @@ public final class ResultPage extends VBox {
         this.empty = empty;
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-12");
-        page = new ScrollPane(found);
-        page.setFitToWidth(true);
+        found.getStyleClass().add("beside-bar");
+        page = new Page("Results", found);
         page.setId(id);
-        page.getStyleClass().add("edge-to-edge");
         var stack = new StackPane(page, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(head, stack);
@@ -50,5 +48,5 @@ public final class ResultPage extends VBox {
     public void toTheEnd() { AfterLayout.run(this, () -> page.setVvalue(page.getVmax())); }
 
     /// What scrolls.
-    public ScrollPane scroll() { return page; }
+    public Page scroll() { return page; }
 }

@@ -1,12 +1,14 @@
 package dev.kintsugi.workbench.kit;
 
+import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// A number with its name, and for a rate its count and interval. Without data it says "no data", never 0 %.
 public final class Tile extends VBox {
-    private final Label value = new Label("no data");
+    private final Label value = new Label(Shares.NO_DATA);
     private final Label note = new Label();
     private boolean explained;
 
@@ -32,20 +34,15 @@ public final class Tile extends VBox {
         note.setText(remark);
     }
 
-    /// `k` of `n` with the interval's bounds, each 0 to 1; "no data" when `n` is 0.
-    public void rate(int k, int n, double low, double high) {
+    /// A share with what it is of; "no data" without data.
+    public void rate(Rate rate) {
         if (!explained) {
             explained = true;
-            Tips.on(note, "How many of how many, and between which percentages the rate lies (Wilson, 95 %)");
+            Tips.on(note,
+                    "How many of how many, and between which percentages the rate lies (Wilson, 95\u00a0%)");
         }
-        if (n == 0) {
-            noData();
-        } else {
-            show(percent((double) k / n) + " %", k + " / " + n + "  (" + percent(low) + "\u2013" + percent(high) + ")");
-        }
+        show(Shares.percent(rate), Shares.below(rate));
     }
 
-    public void noData() { show("no data", ""); }
-
-    private static long percent(double share) { return Math.round(share * 100); }
+    public void noData() { show(Shares.NO_DATA, ""); }
 }

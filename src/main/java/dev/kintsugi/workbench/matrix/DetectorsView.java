@@ -57,7 +57,8 @@ public final class DetectorsView extends View {
                 .run(this::run);
         hold(desk.actions().add(again));
         page.head(List.of(Prose.words(
-                "Rates with k of n and the Wilson 95 % interval; MCC 0 is a guess, 1 is perfect.", "muted", "small")),
+                "Rates with k of n and the Wilson 95\u00a0% interval; MCC 0 is a guess, 1 is perfect.", "muted",
+                "small")),
                 Buttons.text(again));
         listen(score, this::show);
         listen(running, _ -> show(score.get()));

@@ -81,7 +81,10 @@ final class MatrixGrid extends GridPane {
         box.setAlignment(Pos.BOTTOM_CENTER);
         box.getStyleClass().add("matrix-head");
         box.setViewOrder(-1);
-        box.translateYProperty().bind(offset);
+        // Not beyond the last row: what else stands on the page has other heads.
+        box.translateYProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.min(offset.get(), Math.max(0, getHeight() - box.getHeight())), offset, heightProperty(),
+                box.heightProperty()));
         return box;
     }
 

@@ -5,6 +5,8 @@ import dev.kintsugi.lab.matrix.Matrix;
 import dev.kintsugi.lab.matrix.Row;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.kit.Desk;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +25,7 @@ public final class MatrixModel {
     private static final String SCRIPT = "matrix";
 
     private final Desk desk;
-    private final Supplier<List<Scenario>> scenarios;
+    private final Supplier<List<Shelved>> scenarios;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<@Nullable Picked> picked = new SimpleObjectProperty<>();
@@ -34,7 +36,7 @@ public final class MatrixModel {
     record Picked(Row row, String column) {}
 
     /// @param scenarios reads the scenarios; the one called `matrix` is played
-    public MatrixModel(Desk desk, Supplier<List<Scenario>> scenarios) {
+    public MatrixModel(Desk desk, Supplier<List<Shelved>> scenarios) {
         this.desk = desk;
         this.scenarios = scenarios;
     }
@@ -81,7 +83,8 @@ public final class MatrixModel {
     private Scenario script() {
         var known = script;
         if (known == null) {
-            known = scenarios.get().stream().filter(s -> s.name().equals(SCRIPT)).findFirst()
+            known = scenarios.get().stream().filter(s -> Scenarios.name(s.file()).equals(SCRIPT)).findFirst()
+                    .map(Shelved::readable)
                     .orElseThrow(() -> new Problem("The matrix cannot be played",
                             "there is no scenario called '" + SCRIPT + "'",
                             "Put scenarios/matrix.yaml of the distribution back in its place"));

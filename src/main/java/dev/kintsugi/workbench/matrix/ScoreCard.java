@@ -5,7 +5,7 @@ import dev.kintsugi.lab.trial.TrialPlan;
 import dev.kintsugi.report.score.Confusion;
 import dev.kintsugi.report.score.Method;
 import dev.kintsugi.report.score.Score;
-import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Prose;
 import java.util.List;
@@ -67,9 +67,9 @@ final class ScoreCard extends VBox {
         title.getStyleClass().add(style);
         title.setMinWidth(Region.USE_PREF_SIZE);
         table.add(title, 0, row);
-        cell(1, rate(c.precision()), "number");
-        cell(2, rate(c.recall()), "number");
-        cell(3, rate(c.falseAlarms()), "number");
+        cell(1, Shares.rate(c.precision()), "number");
+        cell(2, Shares.rate(c.recall()), "number");
+        cell(3, Shares.rate(c.falseAlarms()), "number");
         cell(4, c.f1().isEmpty() ? "no data" : number(c.f1().getAsDouble()), "number");
         cell(5, c.mcc().isEmpty() ? "no data" : number(c.mcc().getAsDouble()), "number");
         row++;
@@ -81,10 +81,6 @@ final class ScoreCard extends VBox {
         cell.setMinWidth(Region.USE_PREF_SIZE);
         GridPane.setHalignment(cell, HPos.RIGHT);
         table.add(cell, column, row);
-    }
-
-    private static String rate(Rate rate) {
-        return rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")";
     }
 
     private static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }

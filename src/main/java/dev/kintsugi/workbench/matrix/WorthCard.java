@@ -3,6 +3,7 @@ package dev.kintsugi.workbench.matrix;
 import dev.kintsugi.lab.matrix.Worth;
 import dev.kintsugi.report.stats.Price;
 import dev.kintsugi.report.stats.Rate;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -42,9 +43,7 @@ final class WorthCard extends VBox {
         return table;
     }
 
-    private static Label rate(Rate rate) {
-        return whole(rate.n() == 0 ? "no data" : rate.k() + " of " + rate.n() + " (" + rate.interval() + ")", "number");
-    }
+    private static Label rate(Rate rate) { return whole(Shares.rate(rate), "number"); }
 
     private static Label whole(String text, String style) {
         var label = new Label(text);

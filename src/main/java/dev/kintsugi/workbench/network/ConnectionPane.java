@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Door;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Notice;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.Tips;
@@ -17,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -50,10 +50,9 @@ final class ConnectionPane extends View {
     protected Parent build() {
         var all = new VBox(where(), trouble, tokenBox, session(), baseUrl(), snippets());
         all.getStyleClass().addAll("gap-12", "network-connection");
-        var scroll = new ScrollPane(all);
-        scroll.setFitToWidth(true);
+        var scroll = new Page("The connection", all);
         scroll.setFitToHeight(true);
-        scroll.getStyleClass().addAll("edge-to-edge", "network-left");
+        scroll.getStyleClass().add("network-left");
         return scroll;
     }
 

@@ -51,11 +51,12 @@ public final class NetworkView extends View {
         String words() { return words; }
     }
 
-    public NetworkView(Desk desk, NetworkModel model) {
+    /// @param toBench shows the bench, where the turn of a call is looked at
+    public NetworkView(Desk desk, NetworkModel model, Runnable toBench) {
         this.model = model;
         this.copying = new Copying(desk.notices());
         this.chance = new ChanceLine(desk);
-        this.requests = new RequestsPane(model);
+        this.requests = new RequestsPane(model, call -> desk.lab().openAt(call.session(), call.turn(), toBench));
         this.verdicts = new VerdictsPane(model);
         this.proxies = new ProxiesPane(model.proxies(), copying);
         this.closed = new EmptyState(Feather.SHARE_2, "No program is let in",
@@ -63,7 +64,8 @@ public final class NetworkView extends View {
                         + "Its calls fail as the failure modes are set, and you see here what it makes of that.",
                 "Start the gateway", model::start);
         this.quiet = new EmptyState(Feather.PHONE_INCOMING, "Nobody has called yet",
-                "Give your program the base URL on the left, or paste the lines for curl into a terminal.",
+                "Give your program the base URL on the left, or paste the lines for curl into a terminal. What was asked "
+                        + "before the lab was started stands in Sessions.",
                 "Copy the lines for curl",
                 () -> copying.copy("the lines for curl", Language.CURL.snippet(Api.CHAT, model.base(), model.key())));
         this.unjudged = new EmptyState(Feather.HELP_CIRCLE, "There is nothing to judge",

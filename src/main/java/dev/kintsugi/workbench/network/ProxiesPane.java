@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.network.Proxy;
 import dev.kintsugi.workbench.kit.Labelled;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,11 +45,8 @@ final class ProxiesPane extends View {
     @Override
     protected Parent build() {
         cards.setId("proxies");
-        cards.getStyleClass().add("gap-12");
-        var scroll = new ScrollPane(cards);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setAccessibleText("Proxies");
+        cards.getStyleClass().addAll("gap-12", "beside-bar");
+        var scroll = new Page("Proxies", cards);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         var all = new VBox(form(), scroll);
         all.getStyleClass().add("gap-12");

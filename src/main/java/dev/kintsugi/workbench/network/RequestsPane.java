@@ -1,11 +1,17 @@
 package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.lab.relay.LiveCalls;
+import dev.kintsugi.lab.relay.SeenCall;
 import dev.kintsugi.report.diff.Piece;
 import dev.kintsugi.report.diff.WordDiff;
 import dev.kintsugi.report.story.Words;
+import dev.kintsugi.workbench.kit.Acting;
+import dev.kintsugi.workbench.kit.Action;
+import dev.kintsugi.workbench.kit.Blocked;
+import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.DiffPane;
 import dev.kintsugi.workbench.kit.Following;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
@@ -17,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -26,7 +33,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -36,6 +42,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The calls as they come, and of the chosen one what the source said beside what the caller was sent.
 final class RequestsPane extends View {
@@ -54,11 +61,17 @@ final class RequestsPane extends View {
     private final ComboBox<CallFilter> which = new ComboBox<>(FXCollections.observableArrayList(CallFilter.values()));
     private final FilteredList<Request> shown;
     private final SideBySide texts = new SideBySide();
+    private final Action look;
     private String chosen = "";
     private String newest = "";
 
-    RequestsPane(NetworkModel model) {
+    /// @param look shows the turn of a call on the bench
+    RequestsPane(NetworkModel model, Consumer<SeenCall> look) {
         this.model = model;
+        var picked = table.getSelectionModel().selectedItemProperty();
+        this.look = Action.of("gateway.look", "Look at the turn on the bench").group("Gateway").icon(Feather.EYE)
+                .blocked(Blocked.when(picked.map(_ -> false).orElse(true), "Pick a call first"))
+                .run(() -> look.accept(picked.get().call()));
         this.shown = new FilteredList<>(model.requests());
     }
 
@@ -81,13 +94,24 @@ final class RequestsPane extends View {
         facts.setMinHeight(Region.USE_PREF_SIZE);
         facts.getStyleClass().addAll("muted", "small");
         count.getStyleClass().addAll("muted", "small");
-        var scroll = new ScrollPane(texts);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().addAll("edge-to-edge", "network-texts");
+        var scroll = new Page("The chosen call", texts);
+        scroll.getStyleClass().add("network-texts");
+        texts.getStyleClass().add("beside-bar");
         table.setPlaceholder(new Label("No call is like that."));
-        var all = new VBox(head(), table, facts, scroll);
+        var all = new VBox(head(), table, about(), scroll);
         all.getStyleClass().add("gap-8");
         return all;
+    }
+
+    /// What is known of the chosen call, and the way to all of it: steps, dice and log.
+    private Node about() {
+        Acting.on(table, look);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        facts.setMaxWidth(Double.MAX_VALUE);
+        var about = new HBox(facts, Buttons.text(look));
+        about.setAlignment(Pos.CENTER_LEFT);
+        about.getStyleClass().add("gap-8");
+        return about;
     }
 
     private Node head() {

@@ -4,6 +4,7 @@ import dev.kintsugi.network.Direction;
 import dev.kintsugi.network.HttpMatch;
 import dev.kintsugi.network.Toxic;
 import dev.kintsugi.network.ToxicRule;
+import dev.kintsugi.report.stats.Shares;
 import java.util.stream.Collectors;
 
 /// What a toxic does, in a few words. Stateless.
@@ -13,7 +14,7 @@ final class ToxicWords {
     static String of(ToxicRule rule) {
         var which = rule.byRequest() ? "requests" : "connections";
         return (rule.direction() == Direction.DOWNSTREAM ? "Answers: " : "Requests: ") + what(rule)
-                + (rule.toxicity() < 1 ? ", on " + percent(rule) + " % of " + which : "")
+                + (rule.toxicity() < 1 ? ", on " + percent(rule) + Shares.PERCENT + " of " + which : "")
                 + (rule.first() > 0 ? ", the first " + rule.first() : "")
                 + (rule.every() > 1 ? ", one in " + rule.every() : "");
     }

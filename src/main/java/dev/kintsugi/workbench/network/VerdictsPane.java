@@ -4,6 +4,7 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.report.verdict.Evidence;
 import dev.kintsugi.report.verdict.Finding;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Pill;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
@@ -16,7 +17,6 @@ import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -42,12 +42,8 @@ final class VerdictsPane extends View {
     @Override
     protected Parent build() {
         cards.setId("gateway-verdicts");
-        cards.getStyleClass().add("gap-12");
-        var scroll = new ScrollPane(cards);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setAccessibleText("Verdicts on the callers");
-        return scroll;
+        cards.getStyleClass().addAll("gap-12", "beside-bar");
+        return new Page("Verdicts on the callers", cards);
     }
 
     @Override

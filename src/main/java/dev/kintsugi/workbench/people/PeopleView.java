@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.people;
 
 import dev.kintsugi.lab.people.Case;
 import dev.kintsugi.workbench.kit.EmptyState;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -27,7 +27,7 @@ public final class PeopleView extends View {
     private final PeopleModel model;
     private final VBox cards = new VBox();
     private final Label count = new Label();
-    private final ScrollPane scroll = new ScrollPane(cards);
+    private final Page scroll = new Page("What waits for a person, oldest first", cards);
     private final EmptyState empty;
     private final Map<String, CaseCard> shown = new HashMap<>();
     private final Timeline countdown = new Timeline(new KeyFrame(Duration.seconds(1), _ -> count()));
@@ -47,10 +47,7 @@ public final class PeopleView extends View {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("gap-12");
         cards.getStyleClass().addAll("gap-12");
-        scroll.setFitToWidth(true);
         scroll.setId("people-queue");
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setAccessibleText("What waits for a person, oldest first");
         var body = new StackPane(scroll, empty);
         VBox.setVgrow(body, Priority.ALWAYS);
         var screen = new VBox(head, body);

@@ -3,12 +3,12 @@ package dev.kintsugi.workbench.policy;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -30,15 +30,11 @@ final class OrderList extends View {
     protected Parent build() {
         rows.getStyleClass().add("pattern-rows");
         rows.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
-        var scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("edge-to-edge");
         var outer = new Label("outermost: sees a failure last");
         outer.getStyleClass().addAll("muted", "small");
         var inner = new Label("innermost: next to the call");
         inner.getStyleClass().addAll("muted", "small");
-        var box = new VBox(outer, scroll, inner);
+        var box = new VBox(outer, new Page("The patterns", rows), inner);
         box.getStyleClass().addAll("gap-4", "pattern-order");
         return box;
     }

@@ -5,6 +5,7 @@ import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -56,8 +57,8 @@ public final class PolicyView extends View {
         head.getStyleClass().add("gap-8");
         head.setAlignment(Pos.CENTER_LEFT);
         var list = child(new OrderList(desk, model)).node();
-        var settings = column(child(new SettingsCard(model)).node());
-        var effect = column(child(new EffectCard(model)).node());
+        var settings = column("Its settings", child(new SettingsCard(model)).node());
+        var effect = column("Its effect", child(new EffectCard(model)).node());
         HBox.setHgrow(settings, Priority.ALWAYS);
         HBox.setHgrow(effect, Priority.ALWAYS);
         var columns = new HBox(list, settings, effect);
@@ -68,12 +69,12 @@ public final class PolicyView extends View {
         return box;
     }
 
-    private static ScrollPane column(Node content) {
-        var scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().addAll("edge-to-edge", "policy-column");
+    private static Page column(String name, Node content) {
+        var around = new VBox(content);
+        around.getStyleClass().add("beside-bar");
+        var scroll = new Page(name, around);
+        scroll.getStyleClass().add("policy-column");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
         return scroll;
     }
 

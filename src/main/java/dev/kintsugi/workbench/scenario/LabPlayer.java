@@ -10,6 +10,7 @@ import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Plays scenarios in the lab.
@@ -23,25 +24,37 @@ final class LabPlayer implements Player {
     LabPlayer(Desk desk) { this.desk = desk; }
 
     @Override
-    public void begin(Scenario scenario, String policy, Consumer<Player> ready) {
+    public void begin(Path file, Function<Scenario, String> policy, Consumer<Scenario> ready,
+            Consumer<Throwable> failed) {
         stop();
         var mine = turn;
-        desk.jobs().run("Open " + scenario.title(), _ -> {
-            var opened = new Playback(desk.lab().lab(), scenario, PlayOptions.watched(policy, scenario.seed()));
-            desk.pump().inOrder(() -> opened(mine, opened, ready));
+        desk.jobs().run("Open the scenario", _ -> {
+            try {
+                var read = Scenarios.load(file);
+                var opened = new Playback(desk.lab().lab(), read, PlayOptions.watched(policy.apply(read), read.seed()));
+                desk.pump().inOrder(() -> opened(mine, opened, () -> ready.accept(read)));
+            } catch (RuntimeException why) {
+                desk.pump().inOrder(() -> {
+                    if (mine == turn) {
+                        failed.accept(why);
+                    }
+                });
+                throw why;
+            }
             return "";
         });
     }
 
-    private void opened(int mine, Playback opened, Consumer<Player> ready) {
+    private void opened(int mine, Playback opened, Runnable ready) {
         if (mine != turn) {
             opened.close();
+            desk.lab().delete(opened.session().id());
             return;
         }
         playback = opened;
         opened.speed(speed);
         desk.lab().show(opened.session());
-        ready.accept(this);
+        ready.run();
     }
 
     @Override
@@ -90,7 +103,4 @@ final class LabPlayer implements Player {
             return "";
         });
     }
-
-    @Override
-    public Scenario read(Path file) { return Scenarios.load(file); }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.lab.scenario.Happening;
 import dev.kintsugi.lab.scenario.PatienceState;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Tint;
 import dev.kintsugi.workbench.kit.Tints;
@@ -97,7 +98,7 @@ final class PatienceChart extends Region {
             pen.setFill(tints.get(Tint.BORDER));
             pen.fillRect(em(LEFT), y, getWidth() - em(LEFT), 1);
             pen.setFill(tints.get(Tint.MUTED));
-            pen.fillText(percent + " %", em(LEFT - 6), y);
+            pen.fillText(percent + Shares.PERCENT, em(LEFT - 6), y);
         }
         if (!curve.isEmpty() && curve.getLast().rule().threshold() > 0) {
             pen.setStroke(tints.get(Tint.DANGER));

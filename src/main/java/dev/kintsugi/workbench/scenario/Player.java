@@ -1,17 +1,21 @@
 package dev.kintsugi.workbench.scenario;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What plays a scenario; the lab does. Called on the window's thread; none of it waits.
 public interface Player {
-    /// Begins a scenario in a session of its own and lays it on the bench; what played before is stopped. When it is stopped or
-    /// another begun before it is there, it is never laid there and `ready` not called.
-    void begin(Scenario scenario, String policy, Consumer<Player> ready);
+    /// Reads a scenario and begins it in a session of its own and lays it on the bench; what played before is stopped. When it
+    /// is stopped or another begun before it is there, it is never laid there, nothing of it is kept and nobody is told.
+    ///
+    /// @param policy names the recovery of what was read; from any thread
+    /// @param ready  gets what was read once it is there
+    /// @param failed gets why it cannot be read or begun; [#begin] may be tried again
+    void begin(Path file, Function<Scenario, String> policy, Consumer<Scenario> ready, Consumer<Throwable> failed);
 
     void play();
 
@@ -30,9 +34,4 @@ public interface Player {
 
     /// Plays a scenario at once without and with recovery, and tells what recovery saved.
     void compare(Scenario scenario, String policy, Consumer<Savings> told);
-
-    /// Reads a scenario's file.
-    ///
-    /// @throws Problem when it is wrong
-    Scenario read(Path file);
 }

@@ -28,14 +28,14 @@ final class PlayerBar extends FlowPane {
     PlayerBar(ScenarioModel model) {
         this.model = model;
         getStyleClass().add("player-bar");
-        var none = Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first");
+        var none = model.state().map(PlayerState::missing);
         var playing = model.state().map(s -> s == PlayerState.PLAYING
                 ? "It plays already"
-                : s == PlayerState.NONE ? "Choose a scenario first" : "");
+                : s == PlayerState.BROKEN ? "" : s.missing());
         var idle = Blocked.unless(model.state().map(s -> s == PlayerState.PLAYING), "Nothing plays");
         var busy = model.state().map(s -> s == PlayerState.PLAYING
                 ? "A step is under way"
-                : s == PlayerState.NONE ? "Choose a scenario first" : "");
+                : s.missing());
         play.getStyleClass().add("accent");
         Tips.on(speed, "How much faster simulated waits pass. What recovery waits is real time, and can be skipped.");
         Tips.on(recovery, "Play with the scenario's recovery policy; changing it begins again");

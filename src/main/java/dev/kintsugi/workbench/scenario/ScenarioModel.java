@@ -4,6 +4,7 @@ import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.ScriptStep;
+import dev.kintsugi.lab.scenario.Shelved;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Which scenario is played, how far it is, and what it cost. Knows no control. For the window's thread.
 public final class ScenarioModel {
-    private final ObservableList<Scenario> scenarios = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable Scenario> chosen = new SimpleObjectProperty<>();
+    private final ObservableList<Shelved> scenarios = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Shelved> picked = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Scenario> chosen = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> trouble = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty recovery = new SimpleBooleanProperty(false);
     private final BooleanProperty predict = new SimpleBooleanProperty(false);
     private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(1);
@@ -39,12 +42,21 @@ public final class ScenarioModel {
         this.player = player;
         this.news = news;
         speed.subscribe((_, times) -> player.speed(times));
+        picked.subscribe(this::another);
     }
 
     /// Follows the playback until the subscription ends.
     public Subscription follow() {
-        return Subscription.combine(news.subscribe(this::moved), chosen.subscribe((_, _) -> forget()),
-                recovery.subscribe((_, _) -> forget()));
+        return Subscription.combine(news.subscribe(this::moved), recovery.subscribe((_, _) -> forget()));
+    }
+
+    /// One that was only read again is the same still.
+    private void another(@Nullable Shelved before, @Nullable Shelved now) {
+        if (before == null || now == null || !before.file().equals(now.file())) {
+            leave();
+        }
+        chosen.set(now == null ? null : now.scenario());
+        tellWhatIsWrong();
     }
 
     private void moved(@Nullable PlaybackState now) {
@@ -56,6 +68,11 @@ public final class ScenarioModel {
 
     /// Another scenario or another recovery begins from the start.
     private void forget() {
+        leave();
+        tellWhatIsWrong();
+    }
+
+    private void leave() {
         if (begun) {
             player.stop();
         }
@@ -63,6 +80,11 @@ public final class ScenarioModel {
         target = 0;
         played.set(null);
         savings.set(null);
+    }
+
+    private void tellWhatIsWrong() {
+        var now = picked.get();
+        trouble.set(now == null ? null : now.trouble());
         refresh();
     }
 
@@ -70,8 +92,11 @@ public final class ScenarioModel {
 
     private PlayerState now() {
         var at = played.get();
-        if (chosen.get() == null) {
+        if (picked.get() == null) {
             return PlayerState.NONE;
+        }
+        if (chosen.get() == null) {
+            return PlayerState.BROKEN;
         }
         if (!begun || at == null) {
             return PlayerState.CHOSEN;
@@ -125,8 +150,8 @@ public final class ScenarioModel {
     }
 
     private void run(Consumer<Player> move) {
-        var scenario = chosen.get();
-        if (scenario == null) {
+        var entry = picked.get();
+        if (entry == null) {
             return;
         }
         if (state.get() == PlayerState.ENDED) {
@@ -136,23 +161,46 @@ public final class ScenarioModel {
             move.accept(player);
         } else {
             begun = true;
-            player.begin(scenario, policy(), move);
+            trouble.set(null);
+            var withRecovery = recovery.get();
+            player.begin(entry.file(), read -> withRecovery ? own(read) : "none", read -> {
+                take(new Shelved(entry.file(), read, null));
+                move.accept(player);
+            }, this::failed);
+        }
+    }
+
+    private void failed(Throwable why) {
+        begun = false;
+        target = 0;
+        trouble.set(why);
+        refresh();
+    }
+
+    /// Puts what was read now in the place of what was read before.
+    private void take(Shelved read) {
+        if (!read.equals(picked.get())) {
+            savings.set(null);
+            scenarios.replaceAll(s -> s.file().equals(read.file()) ? read : s);
+            picked.set(read);
         }
     }
 
     /// The recovery policy that it is played with.
     public String policy() {
         var scenario = chosen.get();
-        var own = scenario == null || scenario.policy().equals("none") ? "standard" : scenario.policy();
-        return recovery.get() ? own : "none";
+        return scenario == null || !recovery.get() ? "none" : own(scenario);
+    }
+
+    private static String own(Scenario scenario) {
+        return scenario.policy().equals("none") ? "standard" : scenario.policy();
     }
 
     /// Plays both arms at once and keeps what recovery saved.
     public void compare() {
         var scenario = chosen.get();
         if (scenario != null) {
-            var own = scenario.policy().equals("none") ? "standard" : scenario.policy();
-            player.compare(scenario, own, s -> {
+            player.compare(scenario, own(scenario), s -> {
                 if (scenario.equals(chosen.get())) {
                     savings.set(s);
                 }
@@ -160,12 +208,13 @@ public final class ScenarioModel {
         }
     }
 
-    /// Adds a scenario from a file and chooses it. Throws a [dev.kintsugi.domain.Problem] when the file is wrong.
+    /// Adds a scenario from a file and chooses it, or reads it again.
     public void open(Path file) {
-        var read = player.read(file);
-        scenarios.removeIf(s -> s.name().equals(read.name()));
+        var read = Shelved.of(file);
+        scenarios.removeIf(s -> s.file().equals(read.file()));
         scenarios.add(read);
-        chosen.set(read);
+        picked.set(read);
+        forget();
     }
 
     /// The step that comes next; absent when none does.
@@ -188,9 +237,16 @@ public final class ScenarioModel {
         return at == null || at.done() == 0 ? Optional.empty() : Optional.of(at.scenario().steps().get(at.done() - 1));
     }
 
-    public ObservableList<Scenario> scenarios() { return scenarios; }
+    public ObservableList<Shelved> scenarios() { return scenarios; }
 
-    public ObjectProperty<@Nullable Scenario> chosen() { return chosen; }
+    /// The file that is chosen.
+    public ObjectProperty<@Nullable Shelved> picked() { return picked; }
+
+    /// The scenario in it; absent when it cannot be read.
+    public ReadOnlyObjectProperty<@Nullable Scenario> chosen() { return chosen.getReadOnlyProperty(); }
+
+    /// Why it cannot be read or begun; absent while nothing is wrong.
+    public ReadOnlyObjectProperty<@Nullable Throwable> trouble() { return trouble.getReadOnlyProperty(); }
 
     /// Whether it is played with recovery.
     public BooleanProperty recovery() { return recovery; }

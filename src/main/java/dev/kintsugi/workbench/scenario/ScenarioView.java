@@ -1,41 +1,49 @@
 package dev.kintsugi.workbench.scenario;
 
-import dev.kintsugi.domain.Problem;
-import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.AfterLayout;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
 import dev.kintsugi.workbench.kit.FileColumn;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
+import dev.kintsugi.workbench.kit.TitleCell;
+import dev.kintsugi.workbench.kit.TroubleCard;
+import dev.kintsugi.workbench.kit.Twin;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Plays a script to the agent: its steps, the customer's patience, and the bill.
 public final class ScenarioView extends View {
     /// In widths of text; with less, three columns do not stand side by side.
     private static final double LEAST_ROOM = 72;
+    private static final Set<PlayerState> NOT_BEGUN = Set.of(PlayerState.NONE, PlayerState.BROKEN, PlayerState.CHOSEN);
 
     private final Desk desk;
     private final ScenarioModel model;
-    private final Supplier<List<Scenario>> library;
-    private final FileColumn<Scenario, Scenario> files;
+    private final Supplier<List<Shelved>> library;
+    private final FileColumn<Shelved, Shelved> files;
     private final Label title = Prose.words("", "screen-title");
     private final Label description = Prose.words("", "muted");
     private final Lesson lesson;
     private final SaidCard said;
     private final StepList steps;
+    private final Label stepsTitle = Worth.section("STEPS");
+    private final TroubleCard trouble = new TroubleCard("scenario-trouble",
+            Prose.words("Play reads the file again.", "muted"));
     private final Worth worth;
     private final PlayerBar bar;
     private final Interlude interlude;
@@ -44,21 +52,21 @@ public final class ScenarioView extends View {
             "The lab looks for them in the folders demos and scenarios beside the program. Any other file can be opened.",
             "Open a scenario", this::pickFile);
     private final BorderPane pane = new BorderPane();
-    private final ScrollPane middle = scroll();
-    private final ScrollPane right = scroll();
+    private final Page middle = new Page("The scenario");
+    private final Page right = new Page("Patience, bills and what recovery saves");
     private boolean loaded;
     private boolean narrow;
 
-    /// @param library reads the scenarios that can be played; may be slow, may throw a Problem
-    public ScenarioView(Desk desk, Supplier<List<Scenario>> library) {
+    /// @param library reads the scenarios; may be slow, may throw a Problem when they cannot even be listed
+    public ScenarioView(Desk desk, Supplier<List<Shelved>> library) {
         this(desk, new ScenarioModel(new LabPlayer(desk), desk.lab().playback()), library);
     }
 
-    ScenarioView(Desk desk, ScenarioModel model, Supplier<List<Scenario>> library) {
+    ScenarioView(Desk desk, ScenarioModel model, Supplier<List<Shelved>> library) {
         this.desk = desk;
         this.model = model;
         this.library = library;
-        files = new FileColumn<>("Scenarios", model.scenarios(), scenario -> scenario, Scenario::title, this::pickFile);
+        files = new FileColumn<>("Scenarios", model.scenarios(), scenario -> scenario, Shelved::title, this::pickFile);
         steps = new StepList(model::jump);
         bar = new PlayerBar(model);
         interlude = new Interlude(desk, model);
@@ -68,11 +76,13 @@ public final class ScenarioView extends View {
     }
 
     /// Chooses a scenario, as if it was picked from the list.
-    public void choose(Scenario scenario) { model.chosen().set(scenario); }
+    public void choose(Shelved scenario) { model.picked().set(scenario); }
 
     @Override
     protected Parent build() {
         pane.setCenter(centre());
+        files.list().setCellFactory(_ -> new TitleCell<>(Shelved::title,
+                file -> file.trouble() == null ? null : FontIcon.of(Feather.ALERT_TRIANGLE)));
         pane.setLeft(files);
         right.getStyleClass().add("scenario-right-scroll");
         pane.getStyleClass().add("scenario");
@@ -81,19 +91,12 @@ public final class ScenarioView extends View {
 
     private Node centre() {
         stage.getStyleClass().add("scenario-stage");
-        stage.getChildren().addAll(title, description, bar, interlude, lesson, said, Worth.section("STEPS"), steps);
+        stage.getChildren().addAll(title, description, bar, trouble, interlude, lesson, said, stepsTitle, steps);
         none.setVisible(false);
         middle.setContent(stage);
         var both = new StackPane(middle, none);
         both.getStyleClass().add("scenario-middle");
         return both;
-    }
-
-    private static ScrollPane scroll() {
-        var scroll = new ScrollPane();
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
     }
 
     @Override
@@ -105,8 +108,9 @@ public final class ScenarioView extends View {
         hold(lesson.follow());
         hold(said.follow());
         hold(worth.follow());
-        hold(files.follow(desk.pump(), model.chosen(), _ -> {}));
-        listen(model.chosen(), _ -> show());
+        hold(files.follow(desk.pump(), model.picked(), _ -> {}));
+        listen(model.picked(), _ -> show());
+        listen(model.trouble(), trouble::show);
         listen(model.played(), _ -> show());
         listen(model.predict(), _ -> show());
         listen(pane.sceneProperty().flatMap(Scene::widthProperty), _ -> arrange());
@@ -142,7 +146,7 @@ public final class ScenarioView extends View {
     public Action replay(Runnable show) {
         return Action.of("scenario.replay", "Play or replay the scenario").group("Scenario")
                 .icon(Feather.ROTATE_CCW).politeKey("Shortcut+R").run(() -> {
-                    if (model.state().get() == PlayerState.NONE || model.state().get() == PlayerState.CHOSEN) {
+                    if (NOT_BEGUN.contains(model.state().get())) {
                         show.run();
                     }
                     model.replay();
@@ -160,10 +164,10 @@ public final class ScenarioView extends View {
                 var read = library.get();
                 desk.pump().inOrder(() -> {
                     model.scenarios().setAll(read);
-                    if (model.chosen().get() == null && !read.isEmpty()) {
-                        model.chosen().set(read.getFirst());
+                    if (model.picked().get() == null && !read.isEmpty()) {
+                        model.picked().set(read.getFirst());
                     }
-                    none.setVisible(model.chosen().get() == null);
+                    none.setVisible(model.picked().get() == null);
                 });
                 return "";
             });
@@ -176,24 +180,25 @@ public final class ScenarioView extends View {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml"));
         var file = chooser.showOpenDialog(pane.getScene().getWindow());
         if (file != null) {
-            try {
-                model.open(file.toPath());
-            } catch (Problem problem) {
-                desk.notices().problem(problem);
-            }
+            model.open(file.toPath());
         }
     }
 
     private void show() {
-        var scenario = model.chosen().get();
-        stage.setVisible(scenario != null);
-        if (scenario == null) {
+        var picked = model.picked().get();
+        stage.setVisible(picked != null);
+        if (picked == null) {
             return;
         }
         none.setVisible(false);
-        var at = model.played().get();
-        title.setText(scenario.title());
-        description.setText(scenario.description());
-        steps.show(scenario, at, model.predict().get());
+        title.setText(picked.title());
+        var scenario = picked.scenario();
+        Twin.show(description, scenario != null);
+        Twin.show(stepsTitle, scenario != null);
+        Twin.show(steps, scenario != null);
+        if (scenario != null) {
+            description.setText(scenario.description());
+            steps.show(scenario, model.played().get(), model.predict().get());
+        }
     }
 }

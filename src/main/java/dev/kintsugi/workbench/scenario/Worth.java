@@ -2,7 +2,6 @@ package dev.kintsugi.workbench.scenario;
 
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
-import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
 import javafx.scene.control.Button;
@@ -31,7 +30,7 @@ final class Worth extends VBox {
         var compare = new Button("Compare off and on", FontIcon.of(Feather.COLUMNS));
         compare.setOnAction(_ -> model.compare());
         compare.setMinWidth(Region.USE_PREF_SIZE);
-        var none = Blocked.when(model.state().map(s -> s == PlayerState.NONE), "Choose a scenario first");
+        var none = model.state().map(PlayerState::missing);
         getChildren().addAll(section("PATIENCE"), patience, why, section("LEDGER"), bill,
                 section("WHAT RECOVERY SAVES, ITEM BY ITEM"), new HBox(Tips.reason(compare, none)), savings);
     }

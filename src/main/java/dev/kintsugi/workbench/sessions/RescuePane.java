@@ -9,11 +9,11 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,10 +55,7 @@ final class RescuePane extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
         var head = new HBox(title, Buttons.icon(Feather.X, "Close the report", () -> shown(false)));
         head.setAlignment(Pos.CENTER_LEFT);
-        var scroll = new ScrollPane(findings(report));
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        getChildren().setAll(head, scroll);
+        getChildren().setAll(head, new Page("What came back", findings(report)));
         shown(true);
     }
 

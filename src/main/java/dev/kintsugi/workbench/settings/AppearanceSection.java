@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.workbench.kit.Appearance;
 import dev.kintsugi.workbench.kit.Appearance.Motion;
 import dev.kintsugi.workbench.kit.Appearance.Theme;
@@ -62,7 +63,7 @@ final class AppearanceSection extends View {
         theme.chosen().bindBidirectional(looks.theme());
         motion.chosen().bindBidirectional(looks.motion());
         listen(looks.zoom(), now -> {
-            percent.setText(now.intValue() + " %");
+            percent.setText(now.intValue() + Shares.PERCENT);
             zoom.setValue(now.intValue());
         });
         // A zoom while the slider is dragged would move it away under the hand.

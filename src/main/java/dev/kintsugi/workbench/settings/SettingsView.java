@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.settings;
 
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.function.LongSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
 /// All settings on one page. What the environment decides is disabled and says so.
@@ -35,8 +35,6 @@ public final class SettingsView extends View {
         var around = new VBox(page);
         around.getStyleClass().add("screen");
         around.setAlignment(Pos.TOP_CENTER);
-        var scroll = new ScrollPane(around);
-        scroll.setFitToWidth(true);
-        return scroll;
+        return new Page("Settings", around);
     }
 }

@@ -5,6 +5,7 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Actions;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,7 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class HelpOverlay extends View {
     private static final Map<String, String> MESSAGE_BOX = ordered("Enter", "Send", "Shift+Enter", "Break the line");
     private static final Map<String, String> MODES = ordered("↑ ↓", "Another mode", "Space", "On or off",
-            "← →", "1 % less or more", "Shift+← →", "10 % less or more", "0-9", "Type the chance",
+            "← →", "1\u00a0% less or more", "Shift+← →", "10\u00a0% less or more", "0-9", "Type the chance",
             "Enter", "Open or close the card");
     private static final Map<String, String> TIMELINE = ordered("← →", "Another turn", "Home End",
             "First or last turn", "+ -", "Zoom");
@@ -52,9 +52,9 @@ final class HelpOverlay extends View {
         var head = new HBox(title, gap, Buttons.icon(Feather.X, "Close help (Esc)", leave));
         head.setAlignment(Pos.CENTER_LEFT);
         columns.getStyleClass().add("help-groups");
-        var scroll = new ScrollPane(columns);
-        scroll.setFitToWidth(true);
+        var scroll = new Page("Keys and marks", columns);
         var box = new VBox(head, scroll);
+        scroll.movedFrom(box);
         box.getStyleClass().add("help");
         return box;
     }

@@ -7,6 +7,7 @@ import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Page;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.scenario.ScenarioGlance;
@@ -16,7 +17,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -24,7 +24,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// One turn in large type for a room full of people: what was asked, the three texts, and what was done about it.
@@ -42,7 +41,8 @@ final class Presenter extends View {
     private final VBox body = new VBox();
     private final VBox below = new VBox();
     private final VBox box = new VBox();
-    private final ScrollPane aside = scroll(null);
+    private final Page scroll = new Page("What happened in the turn");
+    private final Page aside = new Page("The scenario");
     private final ScenarioGlance scenario;
 
     /// @param scenario stands beside the turn while a scenario is played
@@ -64,7 +64,10 @@ final class Presenter extends View {
         body.getChildren().addAll(message, texts, steps);
         body.getStyleClass().addAll("gap-12", "presenter-large");
         below.getStyleClass().add("presenter-below");
-        var scroll = scroll(new VBox(body, below));
+        var content = new VBox(body, below);
+        content.getStyleClass().add("beside-bar");
+        scroll.setContent(content);
+        scroll.movedFrom(box);
         aside.getStyleClass().add("presenter-aside");
         child(scenario);
         HBox.setHgrow(scroll, Priority.ALWAYS);
@@ -74,13 +77,6 @@ final class Presenter extends View {
         box.getChildren().addAll(head(), both);
         box.getStyleClass().add("presenter");
         return box;
-    }
-
-    private static ScrollPane scroll(@Nullable Region content) {
-        var scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        return scroll;
     }
 
     /// Whether the scenario is what is presented: it is played, or it is about to be.
@@ -140,14 +136,22 @@ final class Presenter extends View {
 
     /// Before the first turn.
     private void curtain(String what, String words, List<Node> panes) {
-        title.setText(what);
+        entitle(what);
         message.setText(words);
         lay(panes);
         steps.getChildren().clear();
     }
 
+    /// Another turn is read from its beginning on. Who plays a scenario below it stays where its buttons are.
+    private void entitle(String what) {
+        if (!what.equals(title.getText()) && below.getChildren().isEmpty()) {
+            scroll.setVvalue(0);
+        }
+        title.setText(what);
+    }
+
     private void show(TurnStory turn) {
-        title.setText("Turn " + turn.number() + (turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep()));
+        entitle("Turn " + turn.number() + (turn.scenarioStep().isEmpty() ? "" : ", " + turn.scenarioStep()));
         message.setText(turn.message().value());
         lay(panes(turn));
         steps.getChildren().setAll(matters(turn.steps()).stream().map(Presenter::step).toList());
@@ -226,6 +230,7 @@ final class Presenter extends View {
         at.getStyleClass().addAll("mono", "muted", "presenter-time");
         at.setMinWidth(Region.USE_PREF_SIZE);
         var row = new HBox(at, words);
+        row.setAlignment(Pos.BASELINE_LEFT);
         row.getStyleClass().add("gap-12");
         return row;
     }

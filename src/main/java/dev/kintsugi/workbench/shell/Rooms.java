@@ -1,6 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
-import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.chat.ChatView;
 import dev.kintsugi.workbench.errands.ErrandsDialogs;
 import dev.kintsugi.workbench.errands.ErrandsModel;
@@ -57,7 +57,7 @@ final class Rooms {
     private final NetworkModel gateway;
     private final View network;
     private final RecoveryScreen recovery;
-    private List<Scenario> known = List.of();
+    private List<Shelved> known = List.of();
 
     Rooms(Desk desk, WorkbenchOptions options, Places places, Stage stage) {
         this.desk = desk;
@@ -77,7 +77,7 @@ final class Rooms {
         waiting = new PeopleModel(desk);
         people = new PeopleView(waiting, () -> places.screen().set(ScreenName.SETTINGS));
         gateway = new NetworkModel(desk, options.doors());
-        network = new NetworkView(desk, gateway);
+        network = new NetworkView(desk, gateway, () -> toBench(places));
         desk.actions().add(gateway.actions(() -> to(places, ScreenName.NETWORK)));
         recovery = recovery(options, places);
         settings = new SettingsView(desk, options.packs(), options.fixed(), options.connection(),
@@ -132,7 +132,7 @@ final class Rooms {
         return screen;
     }
 
-    /// The palette needs the scenarios before their screen is opened. What cannot be read is told there.
+    /// The palette needs the scenarios before their screen is opened. What is wrong with one is told there.
     private void read(WorkbenchOptions options) {
         CompletableFuture.supplyAsync(options.scenarios()::get)
                 .thenAccept(list -> desk.pump().inOrder(() -> known = List.copyOf(list)));
@@ -191,8 +191,8 @@ final class Rooms {
     /// What waits for a person.
     PeopleModel waiting() { return waiting; }
 
-    /// The scenarios that can be played, empty until they are read.
-    List<Scenario> known() { return known; }
+    /// The scenarios, also those that cannot be read, empty until they are read.
+    List<Shelved> known() { return known; }
 
-    void choose(Scenario scenario) { scenarios.choose(scenario); }
+    void choose(Shelved scenario) { scenarios.choose(scenario); }
 }

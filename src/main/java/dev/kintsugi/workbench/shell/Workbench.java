@@ -63,8 +63,11 @@ public final class Workbench {
         try {
             warmUp().join();
         } catch (CompletionException e) {
-            throw new Problem("The window cannot be opened", "the display did not answer: " + e.getCause(),
-                    "Look at DISPLAY, or use the terminal: kintsugi --help", Problem.Exit.USAGE, e);
+            var why = e.getCause() == null ? e : e.getCause();
+            throw new Problem("The window cannot be opened", "the display did not answer: " + why.getMessage(),
+                    "Look at DISPLAY and, on Linux, whether GTK 3 is there (libgtk-3-0 in Debian), or use the terminal: "
+                            + "kintsugi --help",
+                    Problem.Exit.USAGE, e);
         }
     }
 

@@ -35,10 +35,12 @@ class ChainTest {
             new LabEvent.ToolIntended("pay_out", Effect.RISKY, "k1", Text.of("{\"amount\":5}")),
             new LabEvent.Detected(new Detection("claims", 1, Text.of("why"), 3, 9, Text.of("evidence"))),
             new LabEvent.Delivered(DeliveredStatus.REPLY, Text.of("half \uD83D of a pair"), "attempt 1", "m"),
-            new LabEvent.CallServed("req_1", "127.0.0.1", "m", 3, Text.of("asked"), Text.of("said before"),
+            new LabEvent.CallServed("req_1", "127.0.0.1", "m", true, 3, Text.of("asked"), Text.of("said before"),
                     new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 14, 42, 1,
                     true,
                     Text.of("answered"), FinishReason.LENGTH, 2),
+            new LabEvent.CallArrived("req_2", "127.0.0.1", 1, "m", false, 1, null),
+            new LabEvent.CallArrived("req_3", "127.0.0.1", 1, "m", false, 3, Text.EMPTY),
             new LabEvent.SessionReset());
 
     private static List<String> lines(Salts salts) {
@@ -96,6 +98,24 @@ class ChainTest {
         var event = (LabEvent.Injected) LogReader.entry(redacted).event();
         assertThat(event.natural()).isEqualTo(new Text("", true));
         assertThat(event.observed()).isEqualTo(Text.of("observed"));
+    }
+
+    /// As a call was written before it was said whether it was a stream: those that were had seven lines.
+    @Test
+    void aServedCallOfAnEarlierVersionIsSoundAndWasNoStream() {
+        var body = "{\"v\":1,\"session\":\"s-1\",\"turn\":1,\"seq\":1,\"lab\":1,\"wall\":2,\"cause\":0,"
+                + "\"type\":\"call_served\",\"body\":{\"request\":\"req_1\",\"caller\":\"c\",\"model\":\"m\",\"messages\":1,"
+                + "\"message\":{\"text\":0},\"decision\":{\"reason\":\"off\",\"law\":\"sequential\",\"wait_ms\":0,"
+                + "\"since_turn\":0,\"rolls\":[],\"seed\":42,\"draw_key\":1},\"answered\":\"m\",\"prompt_tokens\":1,"
+                + "\"completion_tokens\":1,\"latency_ms\":0,\"simulated\":true,\"reply\":{\"text\":1},\"took_ms\":0},"
+                + "\"digests\":[\"" + Chain.sha256("aasked") + "\",\"" + Chain.sha256("bsaid") + "\"],\"prev\":\""
+                + Chain.GENESIS + "\"";
+        var line = body + ",\"hash\":\"" + Chain.sha256(body)
+                + "\",\"texts\":[{\"salt\":\"a\",\"text\":\"asked\"},{\"salt\":\"b\",\"text\":\"said\"}]}";
+        assertThat(sound(line, Chain.GENESIS)).isTrue();
+        assertThat(LogReader.entries(line)).extracting(Entry::event).filteredOn(LabEvent.CallArrived.class::isInstance)
+                .singleElement()
+                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).streamed()).isFalse());
     }
 
     @Test

@@ -38,7 +38,7 @@ class EventKindsTest {
 
     @Test
     void aCallThatWasServedStandsForItsParts() {
-        var whole = new LabEvent.CallServed("r", "c", "m", 1, Text.of("asked"), null,
+        var whole = new LabEvent.CallServed("r", "c", "m", false, 1, Text.of("asked"), null,
                 new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 1, 1, 0, true,
                 Text.of("answered"), null, 0);
         var line = line(whole);

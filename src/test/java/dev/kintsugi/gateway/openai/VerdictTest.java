@@ -57,6 +57,16 @@ class VerdictTest {
                 "X-Lab-Session", "s");
     }
 
+    @Test
+    void severalMessagesOfTheUserUseNoEmptyReply() throws Exception {
+        times(1, Duration.ZERO, "empty_reply");
+        gate.raw(
+                "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"},{\"role\":\"user\","
+                        + "\"content\":\"Read this.\"},{\"role\":\"user\",\"content\":\"Sum it up.\"}]}",
+                "X-Lab-Session", "s");
+        assertThat(habits()).doesNotContain(Habit.USED_EMPTY);
+    }
+
     private String seen(String fault) throws Exception {
         return Gate.text(Gate.events(gate.raw(body(STREAM), "X-Lab-Session", "s", "X-Lab-Fault", fault)).stream()
                 .filter(e -> e.endsWith("}")).toList());

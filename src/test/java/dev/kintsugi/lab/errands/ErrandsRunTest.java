@@ -19,6 +19,7 @@ import dev.kintsugi.report.errands.ErrandsFindings;
 import dev.kintsugi.report.errands.ErrandsFindings.Call;
 import dev.kintsugi.report.errands.ErrandsFindings.Ending;
 import dev.kintsugi.report.errands.ErrandsFold;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.services.ServiceName;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
@@ -167,8 +168,8 @@ class ErrandsRunTest {
             lab.proxies().list().forEach(Proxy::disable);
             var found = ErrandsFold.of(run.play(ASKED, _ -> {}));
             assertThat(found.sendings()).extracting(s -> s.ending()).containsOnly(Ending.INFRASTRUCTURE);
-            assertThat(found.prompts().percent()).isEqualTo("no data");
-            assertThat(found.tools().percent()).isEqualTo("no data");
+            assertThat(Shares.percent(found.prompts())).isEqualTo("no data");
+            assertThat(Shares.percent(found.tools())).isEqualTo("no data");
             assertThat(found.broken()).isEqualTo(4);
             assertThat(found.errors()).containsOnlyKeys("connect");
         }
@@ -182,7 +183,7 @@ class ErrandsRunTest {
             var found = ErrandsFold.of(run.play(List.of("Calculate 6 * 7"), _ -> {}));
             assertThat(found.sendings()).extracting(s -> s.ending()).containsExactly(Ending.INFRASTRUCTURE,
                     Ending.INFRASTRUCTURE);
-            assertThat(found.prompts().percent()).isEqualTo("no data");
+            assertThat(Shares.percent(found.prompts())).isEqualTo("no data");
         }
     }
 
@@ -214,7 +215,7 @@ class ErrandsRunTest {
                     assertThat(s.ending()).isEqualTo(Ending.STOPPED);
                     assertThat(s.prompt()).isOne();
                 });
-                assertThat(found.prompts().percent()).isEqualTo("no data");
+                assertThat(Shares.percent(found.prompts())).isEqualTo("no data");
                 assertThat(found.broken()).isZero();
                 assertThat(found.inDoubt()).isOne();
             }

@@ -16,7 +16,7 @@ class ErrandsWordsTest {
         assertThat(ErrandsWords.sentences(plan, 1, SETTINGS)).contains(
                 "1 prompt is sent to the scripted agent, which needs no key. Recovery: standard. Seed 7: the same seed draws"
                         + " the same.",
-                "On 10 % of the tries a toxic stands in the way: what goes through is swallowed, until the tool gives up.",
+                "On 10\u00a0% of the tries a toxic stands in the way: what goes through is swallowed, until the tool gives up.",
                 "A tool waits 2.0 s for its service. One that failed is not tried again, a prompt without an answer is"
                         + " sent again up to 3 times. Whatever is done is done once, however often it is tried.");
     }

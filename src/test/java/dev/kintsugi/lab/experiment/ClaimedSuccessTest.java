@@ -16,6 +16,7 @@ import dev.kintsugi.report.audit.RowsCsv;
 import dev.kintsugi.report.claim.ClaimCounts;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.stats.Shares;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +129,8 @@ class ClaimedSuccessTest {
         assertThat(claimed).isPositive().isLessThan(12);
         assertThat(cell.claims()).isEqualTo(new ClaimCounts(24, claimed, 12 - claimed, 0));
         var sheet = FindingsText.sheet(found, FindingsText.Table.CLAIMS).orElseThrow();
-        assertThat(sheet.rows().getFirst()).containsExactly("none", FindingsText.rate(Rate.of(claimed, 12)),
-                FindingsText.rate(Rate.of(claimed, 24)), FindingsText.rate(Rate.of(claimed, 12)),
+        assertThat(sheet.rows().getFirst()).containsExactly("none", Shares.rate(Rate.of(claimed, 12)),
+                Shares.rate(Rate.of(claimed, 24)), Shares.rate(Rate.of(claimed, 12)),
                 Integer.toString(12 - claimed), "0");
         assertThat(FindingsText.html(found)).contains("Claimed success after failure");
         assertThat(FindingsData.json(found).toString())

@@ -22,7 +22,7 @@ class PlanTextTest {
     @Test
     void levelsTrialsAndChanceAreSaid() {
         assertThat(String.join(" ", PlanText.sentences(shipped("reliability")))).contains("played 5 times",
-                "By chance fail, a turn: hallucination 4 %", "none, 10 % and 30 % are misspelled",
+                "By chance fail, a turn: hallucination 4\u00a0%", "none, 10\u00a0% and 30\u00a0% are misspelled",
                 "taken 0.25, 1 and 3 times", "k = 1, 3, 5");
     }
 
@@ -33,6 +33,8 @@ class PlanTextTest {
                 .allSatisfy(row -> assertThat(row.get(1)).isNotEqualTo(row.get(0)))
                 .extracting(row -> row.get(1))
                 .contains("All of standard but model fallback.", "Nothing but model fallback.");
+        assertThat(PlanText.arms(shipped("ablation")).rows()).extracting(row -> row.getFirst())
+                .contains("standard without model fallback", "only model fallback");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ErrandsDataTest {
         assertThat(data.get("response_time_ms")).asString().contains("n=0", "median=null", "p95=null");
         assertThat(ErrandsHtml.of("s", ErrandsFold.of(List.of()), List.of()))
                 .contains("no data", "No prompts were sent")
-                .doesNotContain("NaN", "0 %", "100 %");
+                .doesNotContain("NaN", "0\u00a0%", "100\u00a0%");
     }
 
     @Test
@@ -114,7 +114,7 @@ class ErrandsDataTest {
         assertThat(found.done().n()).isEqualTo(3);
         assertThat(found.inDoubt()).isEqualTo(1);
         assertThat(ErrandsText.rows(found))
-                .contains(new ErrandsText.Row("Acts done", "1/3, 6-79 %; 1 in doubt", false));
+                .contains(new ErrandsText.Row("Acts done", "1 of 3 (33\u00a0%, 6 to 79); 1 in doubt", false));
         assertThat(ErrandsText.acts(found).rows()).extracting(row -> row.get(2)).containsExactly("done", "in doubt",
                 "not done");
     }
@@ -147,7 +147,7 @@ class ErrandsDataTest {
         set.put("prompt_limit", "2");
         set.put("tool_timeout_ms", "5000");
         assertThat(ErrandsText.settings(new ErrandsFindings(set, List.of(), List.of(), List.of()))).isEqualTo(
-                "12 prompts, seed 42, toxics on 10 % of the tries, of the type timeout, simulated errors on 0 % of them,"
+                "12 prompts, seed 42, toxics on 10\u00a0% of the tries, of the type timeout, simulated errors on 0\u00a0% of them,"
                         + " a tool tried again 1 time, a prompt sent again 2 times, a tool waits 5.0 s");
     }
 

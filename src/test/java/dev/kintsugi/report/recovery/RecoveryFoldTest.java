@@ -17,6 +17,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.stats.KaplanMeier;
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.report.story.SessionStory;
 import java.util.List;
 import java.util.Set;
@@ -213,14 +214,15 @@ class RecoveryFoldTest {
 
     /// 8 of 10 is 49-94 %, 9 of 10 is 60-98 %.
     @ParameterizedTest
-    @CsvSource({"8, HIGH, 8 of the last 10 turns failed (49-94 %)",
-            "9, CRITICAL, 9 of the last 10 turns failed (60-98 %)"})
+    @CsvSource(delimiter = ';', value = {"8; HIGH; 8 of the last 10 turns failed (80 %, 49 to 94)",
+            "9; CRITICAL; 9 of the last 10 turns failed (90 %, 60 to 98)"})
     void aSpikeIsCriticalWhenMoreThanHalfFailForSure(int failed, Severity severity, String words) {
         turns(30 + 10 - failed, Outcome.SOUND);
         turns(failed, Outcome.LOST);
         var spike = alerts().getFirst();
         assertThat(spike.severity()).isEqualTo(severity);
-        assertThat(spike.explanation()).isEqualTo(words + ", before that 0 of 30 (0-11 %)");
+        assertThat(spike.fields()).containsEntry("explanation", words + ", before that 0 of 30 (0 %, 0 to 11)");
+        assertThat(Shares.typed(spike.explanation())).isEqualTo(spike.fields().get("explanation"));
     }
 
     /// What fails from the first turn on never spikes; 5 of 5 is 57-100 %, 8 of 10 is 49-94 %.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.report.stats.RestoreTime;
+import dev.kintsugi.report.stats.Shares;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,7 +36,7 @@ class ScoreTest {
         assertThat(Confusion.NONE.mcc()).isEmpty();
         assertThat(Confusion.NONE.f1()).isEmpty();
         assertThat(Confusion.NONE.precision().value()).isEmpty();
-        assertThat(Confusion.NONE.recall().percent()).isEqualTo("no data");
+        assertThat(Shares.percent(Confusion.NONE.recall())).isEqualTo("no data");
     }
 
     @Test
@@ -57,10 +59,17 @@ class ScoreTest {
     void faultsThatWereNeverNoticedAreCensoredNotLeftOut() {
         var score = new Score(List.of(loop(1), loop(2, "loop"), loop(3), loop(1), loop(2), loop(3), loop(1, "loop")));
         var latency = score.latency(FailureMode.INFINITE_LOOP);
-        assertThat(latency.faults()).extracting(f -> f.ms()).containsExactly(1000L, 2000L, 0L);
+        assertThat(latency.faults()).extracting(f -> f.ms()).containsExactly(1000L, RestoreTime.HORIZON, 0L);
         assertThat(latency.faults()).extracting(f -> f.restored()).containsExactly(true, false, true);
         assertThat(latency.atOnce().k()).isEqualTo(1);
         assertThat(latency.everIn().k()).isEqualTo(2);
         assertThat(latency.median()).isEqualTo(OptionalLong.of(1000));
+    }
+
+    /// Two of three were never noticed: there is no time by which half were, however soon those two ended.
+    @Test
+    void faultsThatEndSoonAndUnnoticedMakeForNoShortMedian() {
+        var score = new Score(List.of(loop(1), loop(1), loop(1), loop(2), loop(3, "loop")));
+        assertThat(score.latency(null).median()).isEmpty();
     }
 }

@@ -61,7 +61,7 @@ class SessionStoryTest {
     @Test
     void aCallThatWasServedIsAWholeTurn() {
         for (int turn = 1; turn <= 8; turn++) {
-            add(turn, new LabEvent.CallServed("r" + turn, "c", "m", 1, Text.of("message " + turn), null,
+            add(turn, new LabEvent.CallServed("r" + turn, "c", "m", false, 1, Text.of("message " + turn), null,
                     new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 7, 1, 0, true,
                     Text.of("answer " + turn), null, 5));
         }

@@ -73,7 +73,7 @@ class StepsTest {
         add(new LabEvent.Detected(new Detection("claims", 1, Text.of("nothing supports \"Alice\""), 0, 0, Text.EMPTY)));
         add(recovering("verify", Step.Action.FLAGGED, "claims: nothing supports \"Alice\""));
         assertThat(story.turns().getLast().steps()).extracting(TurnStep::text)
-                .containsExactly("Caught by the detector claims: nothing supports \"Alice\"");
+                .containsExactly("Caught by the claims detector: nothing supports \"Alice\"");
     }
 
     @Test
@@ -85,8 +85,8 @@ class StepsTest {
         add(new LabEvent.Detected(new Detection("loop", 1, Text.of("said before"), 0, 0, Text.EMPTY)));
         add(recovering("verify", Step.Action.TRIED_AGAIN, "asks again and says why"));
         assertThat(story.turns().getLast().steps()).extracting(TurnStep::text).containsExactly(
-                "The model answered in 816 ms", "Caught by the detector claims: nothing supports \"Alice\"",
-                "Caught by the detector loop: said before", "A reply that had come in was taken back",
+                "The model answered in 816 ms", "Caught by the claims detector: nothing supports \"Alice\"",
+                "Caught by the loop detector: said before", "A reply that had come in was taken back",
                 "Verify: asks again and says why");
     }
 

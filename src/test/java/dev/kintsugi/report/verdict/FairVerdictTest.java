@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +30,11 @@ class FairVerdictTest {
     private long sequence;
     private int requests;
 
-    private void call(int turn, int attempt, String model, int messages, String history, Ending ending, int status,
-            boolean mayRetry, String sent) {
+    private void call(int turn, int attempt, String model, int messages, @Nullable String history, Ending ending,
+            int status, boolean mayRetry, String sent) {
         var request = "req_" + ++requests;
-        add(turn, new LabEvent.CallArrived(request, "caller", attempt, model, true, messages, Text.of(history)));
+        add(turn, new LabEvent.CallArrived(request, "caller", attempt, model, true, messages,
+                history == null ? null : Text.of(history)));
         add(turn, new LabEvent.CallAnswered(request, attempt, ending, status, 0, mayRetry, Text.of(sent)));
     }
 
@@ -119,6 +121,16 @@ class FairVerdictTest {
         call(1, 2, "m", 1, "", Ending.REPLY, 200, false, whole);
         call(2, 1, "m", 3, history, Ending.REPLY, 200, false, "Good.");
         assertThat(habits()).isEmpty();
+    }
+
+    /// A program that hands over its data in several messages has no word of the assistant's, not an empty one.
+    @Test
+    void aConversationWithoutAnAnswerUsesNoEmptyOne() {
+        call(1, 1, "m", 1, null, Ending.EMPTY, 200, true, "");
+        call(2, 1, "m", 3, null, Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).doesNotContain(Habit.USED_EMPTY);
+        call(3, 1, "m", 3, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).contains(Habit.USED_EMPTY);
     }
 
     private static final String TOOLS = "[{\"function\":{}}]";

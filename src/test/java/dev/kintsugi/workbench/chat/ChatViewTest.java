@@ -2,6 +2,9 @@ package dev.kintsugi.workbench.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.workbench.Stories;
@@ -25,6 +28,22 @@ class ChatViewTest extends ChatRig {
         lay(robot, new Stories().message("Hello?").deliver("This is Dana.", DeliveredStatus.HUMAN, Outcome.SOFTENED));
 
         assertThat(robot.lookup("A person answered in the agent's place.").tryQuery()).isPresent();
+    }
+
+    /// The turn stays open, for the program may ask again; after a night nobody knows any more what it got.
+    @Test
+    void whatAProgramGotIsSaidWhenItsTurnWasNeverConcluded(FxRobot robot) {
+        var cut = new Stories().message("Where is my claim?")
+                .add(new LabEvent.CallAnswered("req_1", 1, Ending.CUT, 200, 0, true, Text.of("It is in")));
+        lay(robot, cut);
+        assertThat(robot.lookup("The caller got a reply that was cut").tryQuery()).isPresent();
+        assertThat(desk.bench().underWay()).as("nobody works on it").isFalse();
+        assertThat(robot.lookup("The agent works on it").tryQuery()).isEmpty();
+
+        lay(robot, cut.add(new LabEvent.TurnInterrupted("found open at start")));
+        assertThat(robot.lookup("The caller got a reply that was cut").tryQuery()).isPresent();
+        assertThat(robot.lookup("Interrupted: found open at start").tryQuery()).isPresent();
+        assertThat(robot.lookup("Agent, turn 1").tryQuery()).as("it took as long as nobody looked").isPresent();
     }
 
     @Test

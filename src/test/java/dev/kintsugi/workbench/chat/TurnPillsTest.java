@@ -13,7 +13,7 @@ class TurnPillsTest {
     void aMendedTurnSaysWhatBrokeWhoNoticedAndThatItWasMended() {
         assertThat(TurnPills.of(new Stories().hallucinated(Outcome.RECOVERED).last())).containsExactly(
                 new PillText(Mark.INJECTED, "Hallucination"),
-                new PillText(Mark.DETECTED, "caught", "By the detector claims"),
+                new PillText(Mark.DETECTED, "caught", "By the claims detector"),
                 new PillText(Mark.RECOVERED, "recovered"));
     }
 

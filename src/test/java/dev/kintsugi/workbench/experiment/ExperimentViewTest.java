@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,8 +144,8 @@ class ExperimentViewTest {
                 && model.choice().plan().get().seed() == 11);
         played(robot);
         assertThat(robot.lookup("#experiment-tiles .tile").queryAllAs(Tile.class)).extracting(Tile::getAccessibleText)
-                .anyMatch(said -> said.startsWith("success, none (baseline): 0 % 0 / 4"))
-                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" / 4"))
+                .anyMatch(said -> said.startsWith("success, none (baseline): 0\u00a0% 0 of 4 ("))
+                .anyMatch(said -> said.startsWith("success, standard: ") && said.contains(" of 4 ("))
                 .anyMatch(said -> said.startsWith("calls for a saved episode, standard: "))
                 .anyMatch(said -> said.startsWith("time for a saved episode, standard: "));
         var plan = Experiments.find(chosen.toString(), HOME, 11L, 4);
@@ -168,7 +169,7 @@ class ExperimentViewTest {
         assertThat(found().results().ending()).isEqualTo(Results.Ending.UNDER_WAY);
         assertThat(desk.jobs().running()).singleElement().satisfies(job -> {
             assertThat(job.title()).isEqualTo("Experiment");
-            assertThat(job.text().get()).endsWith(" %");
+            assertThat(job.text().get()).endsWith("\u00a0%");
             assertThat(job.progress().get()).isBetween(0.0, 1.0);
         });
         assertThat(desk.actions().find("experiment.run").orElseThrow().blocked().getValue()).contains("status bar");
@@ -223,10 +224,20 @@ class ExperimentViewTest {
         Files.move(part, folder.resolve("moved.jsonl"));
         Files.createDirectory(part);
         until(() -> !model.running().get());
-        assertThat(found().results().ending()).isEqualTo(Results.Ending.CANCELLED);
+        assertThat(found().results().ending()).isEqualTo(Results.Ending.BROKE_OFF);
         assertThat(found().results().tasks()).isNotEmpty();
         assertThat(ask(model::goesOn)).isTrue();
+        assertThat(robot.lookup("#experiment-state").queryAs(Label.class).getText())
+                .contains("It broke off: the figures are of what was finished.");
+        assertThat(whatBrokeOff(robot)).anyMatch(said -> said.startsWith("The results cannot be kept"));
         until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
+    }
+
+    private static List<String> whatBrokeOff(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#experiment-broke-off").query().isVisible()).isTrue();
+        return robot.lookup("#experiment-broke-off .label").queryAllAs(Label.class).stream().map(Label::getText)
+                .toList();
     }
 
     @Test
@@ -237,6 +248,7 @@ class ExperimentViewTest {
         robot.clickOn("Keep the results in a folder");
         played(robot);
         assertThat(found().results().ending()).isEqualTo(Results.Ending.COMPLETE);
+        assertThat(whatBrokeOff(robot)).anyMatch(said -> said.startsWith("The results cannot be kept"));
         until(() -> desk.notices().shown().stream().anyMatch(n -> n.what().contains("The results cannot be kept")));
     }
 

@@ -97,7 +97,7 @@ class FaultsModelTest {
         dials.settings = dials.settings.withChaos(true);
         model.law(Law.WEIGHTED);
 
-        assertThat(model.state().get().remark()).contains("add up to 155 %");
+        assertThat(model.state().get().remark()).contains("add up to 155\u00a0%");
     }
 
     private CardState card(FailureMode mode) { return model.state().get().cards().get(mode.ordinal()); }

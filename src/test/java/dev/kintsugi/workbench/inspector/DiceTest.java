@@ -12,9 +12,9 @@ class DiceTest {
     void aRollSaysAllThatWentIntoIt() {
         var decision = new Stories().hallucinated(Outcome.LOST).last().decision();
 
-        assertThat(Dice.why(decision)).isEqualTo("Injected Hallucination: p 15 %, draw 0.112.");
-        assertThat(Dice.rows(decision)).containsExactly(new Dice.Row(FailureMode.HALLUCINATION, "30 %",
-                "multiplier x0.5", "15 %", "0.112", true, "fault.roll.hallucination"));
+        assertThat(Dice.why(decision)).isEqualTo("Injected Hallucination: p 15\u00a0%, draw 0.112.");
+        assertThat(Dice.rows(decision)).containsExactly(new Dice.Row(FailureMode.HALLUCINATION, "30\u00a0%",
+                "multiplier x0.5", "15\u00a0%", "0.112", true, "fault.roll.hallucination"));
         assertThat(Dice.origin(decision)).isEqualTo("Law sequential, seed 42, session key 7");
     }
 

@@ -182,7 +182,7 @@ class InspectorViewTest {
     void theDiceAreATable(FxRobot robot) {
         robot.clickOn("Recovery");
 
-        assertThat(robot.lookup("Injected Hallucination: p 15 %, draw 0.112.").tryQuery()).isPresent();
+        assertThat(robot.lookup("Injected Hallucination: p 15\u00a0%, draw 0.112.").tryQuery()).isPresent();
         assertThat(robot.lookup("Checked against: policy: deductible 1,200").tryQuery()).isPresent();
     }
 
@@ -193,7 +193,7 @@ class InspectorViewTest {
         robot.clickOn("Show as tables");
 
         assertThat(robot.lookup(".figure-table").queryAllAs(Node.class)).hasSize(3).allMatch(Node::isVisible);
-        assertThat(robot.lookup("50 %").tryQuery()).isPresent();
+        assertThat(robot.lookup("50\u00a0%").tryQuery()).isPresent();
     }
 
     @Test

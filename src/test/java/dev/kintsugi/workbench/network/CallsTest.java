@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.kit.Action;
 import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -36,6 +37,26 @@ class CallsTest extends NetworkRig {
         assertThat(words(view.node())).contains("NATURAL", "OBSERVED", "Fault: hallucination");
         assertThat(marked("diff-added")).isNotEmpty();
         assertThat(marked("diff-removed")).isNotEmpty();
+    }
+
+    /// The page has what was said; steps, dice and log are on the bench.
+    @Test
+    void theTurnOfACallIsLaidOnTheBench(FxRobot robot) throws Exception {
+        started(robot);
+        call("");
+        call("hallucination", "another");
+        await().atMost(PATIENCE).until(() -> model.requests().size() == 2 && !model.requests().getFirst().waits());
+        WaitForAsyncUtils.waitForFxEvents();
+        var call = table(robot).getSelectionModel().getSelectedItem().call();
+
+        robot.clickOn("Look at the turn on the bench");
+        await().atMost(PATIENCE).until(() -> looked.get() == 1);
+        assertThat(desk.bench().session().get()).isEqualTo(call.session());
+        assertThat(desk.bench().selected().getValue().number()).isEqualTo(call.turn());
+
+        robot.interact(table(robot)::requestFocus);
+        robot.push(KeyCode.ENTER);
+        await().atMost(PATIENCE).until(() -> looked.get() == 2);
     }
 
     @Test

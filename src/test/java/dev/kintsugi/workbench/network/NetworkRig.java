@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -43,6 +44,7 @@ abstract class NetworkRig {
     Desk desk;
     NetworkModel model;
     NetworkView view;
+    final AtomicInteger looked = new AtomicInteger();
 
     /// For the `@Start` of each class: it is looked for in the class itself only.
     final void open(Stage stage) {
@@ -54,7 +56,7 @@ abstract class NetworkRig {
             return door;
         });
         model.port().set("0");
-        view = new NetworkView(desk, model);
+        view = new NetworkView(desk, model, looked::incrementAndGet);
         Desks.show(stage, desk, view, 1200, 760);
     }
 

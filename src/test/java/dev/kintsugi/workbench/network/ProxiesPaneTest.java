@@ -56,7 +56,7 @@ class ProxiesPaneTest {
         lab = TestLab.open();
         desk = Desks.over(lab);
         model = new NetworkModel(desk, (host, port) -> new RealDoor(lab, host, port));
-        view = new NetworkView(desk, model);
+        view = new NetworkView(desk, model, () -> {});
         Desks.show(stage, desk, view, 1200, 760);
     }
 
@@ -108,7 +108,7 @@ class ProxiesPaneTest {
         enter(robot, "% of connections", "12,5");
         assertThat(proxy.toxics()).containsExactly(
                 new ToxicRule("latency_downstream", Direction.DOWNSTREAM, 0.125, new Toxic.Latency(250, 0)));
-        assertThat(said(robot, "#proxies")).contains("Answers: 250 ms late, on 12.5 % of connections");
+        assertThat(said(robot, "#proxies")).contains("Answers: 250 ms late, on 12.5\u00a0% of connections");
 
         enter(robot, "ms late", "soon");
         assertThat(desk.notices().shown()).anyMatch(n -> n.why().contains("'soon' is no whole number"));

@@ -3,14 +3,17 @@ package dev.kintsugi.workbench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.LabNews;
-import dev.kintsugi.lab.scenario.Scenario;
-import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -29,10 +33,12 @@ class LabPlayerTest {
     @RegisterExtension
     static final OpenLab OPEN = new OpenLab();
 
-    private final Scenario insurance = Scenarios.load(Path.of("demos/insurance"));
+    @TempDir
+    Path folder;
     private final Set<SessionId> opened = ConcurrentHashMap.newKeySet();
     private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
     private final List<String> ready = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failed = new CopyOnWriteArrayList<>();
     private Desk desk;
     private LabPlayer player;
     private Watch watch;
@@ -58,11 +64,13 @@ class LabPlayerTest {
     }
 
     private void begin(String policy) {
-        player.begin(insurance, policy, playing -> {
+        player.begin(Path.of("demos/insurance"), _ -> policy, _ -> {
             ready.add(policy);
-            playing.play();
-        });
+            player.play();
+        }, failed::add);
     }
+
+    private static List<SessionId> kept() { return OPEN.lab().sessions().stream().map(SessionRow::id).toList(); }
 
     @Test
     void whatIsBegunTwiceQuicklyPlaysOnce() {
@@ -76,6 +84,7 @@ class LabPlayerTest {
         assertThat(opened).filteredOn(session -> !session.equals(late)).allMatch(player::plays);
         assertThat(player.plays(late)).isFalse();
         assertThat(desk.bench().session().get()).isNotEqualTo(late);
+        await().until(() -> !kept().contains(late));
     }
 
     @Test
@@ -86,6 +95,28 @@ class LabPlayerTest {
         });
         await().until(() -> opened.size() == 1 && ended.equals(opened));
         assertThat(ready).isEmpty();
+        await().until(() -> Collections.disjoint(kept(), ended));
         assertThat(desk.bench().session().get()).isNull();
+    }
+
+    @Test
+    void whatCannotBeOpenedSaysWhyAndPlaysOnceItCanBe() throws IOException {
+        var good = Files.readString(Path.of("scenarios/first-steps.yaml"));
+        var file = Files.writeString(folder.resolve("mine.yaml"), good.replace("pack:", "pakc:"));
+        begin(file, "none");
+        await().until(() -> failed.size() == 1);
+        assertThat(failed.getFirst()).isInstanceOf(Problem.class).hasMessageContaining("mine.yaml:");
+        Files.writeString(file, good);
+        begin(file, "luck");
+        await().until(() -> failed.size() == 2);
+        assertThat(failed.getLast()).hasMessageContaining("There is no recovery policy 'luck'");
+        assertThat(ready).isEmpty();
+        begin(file, "none");
+        await().until(() -> !ready.isEmpty());
+    }
+
+    private void begin(Path file, String policy) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> player.begin(file, _ -> policy, _ -> ready.add(policy), failed::add));
     }
 }

@@ -3,7 +3,7 @@ package dev.kintsugi.workbench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.time.WaitReason;
-import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Bench;
@@ -37,9 +37,9 @@ class PlayerBarTest {
     @Start
     void start(Stage stage) {
         desk = LAB.desk();
-        view = new ScenarioView(desk, () -> List.of(Scenarios.load(Path.of("demos/insurance"))));
+        view = new ScenarioView(desk, () -> List.of(Shelved.of(Path.of("demos/insurance"))));
         Desks.show(stage, desk, view, 1240, 700);
-        view.choose(Scenarios.load(Path.of("demos/insurance")));
+        view.choose(Shelved.of(Path.of("demos/insurance")));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
@@ -10,26 +11,31 @@ import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.lab.scenario.ScriptStep;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.Stories;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScenarioModelTest {
+    private static final Path FILE = Path.of("demos/insurance");
+
     private final List<String> done = new ArrayList<>();
     private final SimpleObjectProperty<@Nullable PlaybackState> news = new SimpleObjectProperty<>();
     private final ScenarioModel model = new ScenarioModel(new Noted(), news);
-    private final Scenario insurance = Scenarios.load(Path.of("demos/insurance"));
+    private final Scenario insurance = Scenarios.load(FILE);
+    private @Nullable Problem wrong;
 
     @BeforeEach
     void choose() {
         model.follow();
-        model.chosen().set(insurance);
+        model.picked().set(new Shelved(FILE, insurance, null));
     }
 
     @Test
@@ -117,8 +123,30 @@ class ScenarioModelTest {
         model.compare();
 
         assertThat(model.savings().get()).isNotNull();
-        model.chosen().set(null);
+        model.picked().set(null);
         assertThat(model.savings().get()).isNull();
+    }
+
+    @Test
+    void whatCannotBeBegunSaysWhyAndCanBePlayedOnceItIsMended() {
+        wrong = new Problem("The scenario cannot be played", "its pack is gone", "Put it back");
+        model.play();
+        assertThat(model.trouble().get()).isSameAs(wrong);
+        assertThat(model.state().get()).isEqualTo(PlayerState.CHOSEN);
+        wrong = null;
+        model.play();
+
+        assertThat(model.trouble().get()).isNull();
+        assertThat(done).containsExactly("begin none", "play");
+    }
+
+    @Test
+    void whatStandsInTheFileNowIsPlayed() {
+        model.picked().set(new Shelved(FILE, null, new Problem("It cannot be read", "it is broken", "Mend it")));
+        assertThat(model.state().get()).isEqualTo(PlayerState.BROKEN);
+        model.play();
+        assertThat(model.chosen().get()).isEqualTo(insurance);
+        assertThat(done).containsExactly("begin none", "play");
     }
 
     private void move(int steps, boolean playing, boolean ended) { news.set(at(steps, playing, ended)); }
@@ -130,9 +158,15 @@ class ScenarioModelTest {
 
     private final class Noted implements Player {
         @Override
-        public void begin(Scenario scenario, String policy, Consumer<Player> ready) {
-            done.add("begin " + policy);
-            ready.accept(this);
+        public void begin(Path file, Function<Scenario, String> policy, Consumer<Scenario> ready,
+                Consumer<Throwable> failed) {
+            if (wrong != null) {
+                failed.accept(wrong);
+                return;
+            }
+            var read = Scenarios.load(file);
+            done.add("begin " + policy.apply(read));
+            ready.accept(read);
         }
 
         @Override
@@ -161,8 +195,5 @@ class ScenarioModelTest {
             var bill = Bill.of(scenario, History.EMPTY);
             told.accept(Savings.between(bill, bill));
         }
-
-        @Override
-        public Scenario read(Path file) { return Scenarios.load(file); }
     }
 }

@@ -3,18 +3,22 @@ package dev.kintsugi.workbench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -24,6 +28,9 @@ import org.testfx.util.WaitForAsyncUtils;
 class ScenarioViewTest {
     @RegisterExtension
     static final OpenLab OPEN = new OpenLab();
+
+    @TempDir
+    Path folder;
 
     private Desk desk;
     private ScenarioView view;
@@ -38,7 +45,7 @@ class ScenarioViewTest {
     @Test
     void whereNoScenarioIsItSaysWhereTheyAreLookedForUntilOneIsOpened(FxRobot robot) {
         until(robot, true);
-        robot.interact(() -> view.choose(Scenarios.load(Path.of("demos/insurance"))));
+        robot.interact(() -> view.choose(Shelved.of(Path.of("demos/insurance"))));
         until(robot, false);
     }
 
@@ -50,7 +57,7 @@ class ScenarioViewTest {
     /// Whoever is to predict a failure must not read it below.
     @Test
     void whatWillGoWrongIsHiddenFromWhoPredictsIt(FxRobot robot) {
-        robot.interact(() -> view.choose(Scenarios.load(Path.of("demos/insurance"))));
+        robot.interact(() -> view.choose(Shelved.of(Path.of("demos/insurance"))));
         assertThat(robot.lookup("Service unavailable").queryAll()).isNotEmpty();
         robot.clickOn("Predict first");
         assertThat(robot.lookup("Service unavailable").queryAll()).isEmpty();
@@ -59,7 +66,7 @@ class ScenarioViewTest {
 
     @Test
     void inLargeTypeWhatItCostStandsBelowTheStepsAndNothingIsWiderThanTheWindow(FxRobot robot) {
-        robot.interact(() -> view.choose(Scenarios.load(Path.of("demos/insurance"))));
+        robot.interact(() -> view.choose(Shelved.of(Path.of("demos/insurance"))));
         var pane = (BorderPane) view.node();
         assertThat(pane.getRight()).isNotNull();
         robot.interact(() -> desk.appearance().zoomTo(160));
@@ -68,5 +75,31 @@ class ScenarioViewTest {
         assertThat(pane.minWidth(-1)).isLessThanOrEqualTo(1180);
         robot.interact(() -> desk.appearance().zoomTo(100));
         assertThat(pane.getRight()).isNotNull();
+    }
+
+    @Test
+    void aFileThatIsWrongSaysSoOnItsPageAndPlaysOnceItIsMended(FxRobot robot) throws IOException {
+        var file = Files.copy(Path.of("scenarios/first-steps.yaml"), folder.resolve("mine.yaml"));
+        var good = Files.readString(file);
+        Files.writeString(file, good.replace("steps:", "stepps:"));
+        robot.interact(() -> view.choose(Shelved.of(file)));
+        assertThat(said(robot)).anyMatch(words -> words.contains("mine.yaml:"))
+                .contains("Play reads the file again.");
+        assertThat(robot.lookup("Step").queryButton().isDisabled()).isTrue();
+        robot.clickOn("Play");
+        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> desk.jobs().running().isEmpty()));
+        Files.writeString(file, good);
+        robot.clickOn("Play");
+        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> desk.lab().playback().get() != null));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#scenario-trouble").query().isVisible()).isFalse();
+        robot.interact(view::close);
+    }
+
+    private static List<String> said(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#scenario-trouble").query().isVisible()).isTrue();
+        return robot.lookup("#scenario-trouble .label").queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 }

@@ -167,7 +167,7 @@ class LetGoTest {
         views.put("status bar", () -> new StatusBar(desk, new SimpleStringProperty("Gateway: off"), () -> {}));
         views.put("top bar", () -> new TopBar(desk, new Choices(desk, options.packs(), options.fixed(), () -> {})));
         views.put("rail", () -> new Rail(places, desk.actions(), new SimpleIntegerProperty()));
-        views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors())));
+        views.put("gateway", () -> new NetworkView(desk, new NetworkModel(desk, options.doors()), () -> {}));
         views.put("notices", () -> new NoticePane(desk.notices()));
         views.put("first run", () -> new FirstRun(desk.bench(), places, () -> {}, () -> {}));
         views.put("bench", () -> new BenchScreen(new Places(), new Rooms(desk, options, new Places(), window.stage()),
