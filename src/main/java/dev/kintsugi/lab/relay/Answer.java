@@ -7,7 +7,8 @@ import dev.kintsugi.domain.error.AgentError;
 public sealed interface Answer {
     /// A completion.
     ///
-    /// @param altered whether its text is not the one that came: then the provider's own bytes no longer tell it
+    /// @param altered whether the provider's own bytes do not tell it: its text is another, or it was asked for whole by
+    ///                recovery, where the caller wants a stream
     record Replied(ChatReply reply, boolean altered) implements Answer {}
 
     /// An error.

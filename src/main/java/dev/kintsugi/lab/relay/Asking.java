@@ -59,7 +59,7 @@ final class Asking {
             var mode = place == null ? null : place.turn().mode;
             if (place == null || mode == null) {
                 var came = asked == null ? source.ask(ask, model.patience(deadline), early) : asked.reply();
-                return replied(came, came, number, start);
+                return replied(came, came, ask, number, start);
             }
             var key = new CallKey(place.id(), place.turn().drawKey, number, 1);
             var reply = mode.around(Wire.DIRECT).model(model, new ModelRequest(ask.model(), ask.messages(), List.of(),
@@ -67,13 +67,14 @@ final class Asking {
             var came = model.came().orElseThrow();
             return replied(came, came.text().equals(reply.text())
                     ? came
-                    : came.withText(reply.text(), came.finish(), with(reply.usage(), came.others())), number, start);
+                    : came.withText(reply.text(), came.finish(), with(reply.usage(), came.others())), ask, number,
+                    start);
         } catch (AgentError e) {
             return failed(e, ask.model(), number, start);
         }
     }
 
-    private synchronized Answer replied(ChatReply came, ChatReply given, int number, long start) {
+    private synchronized Answer replied(ChatReply came, ChatReply given, ChatAsk ask, int number, long start) {
         natural = came;
         if (place != null) {
             var turn = place.turn();
@@ -86,7 +87,7 @@ final class Asking {
                     came.usage().completionTokens(), clock.now().toEpochMilli() - start, source.scripted(), true,
                     Text.of(words(given)), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
         }
-        return new Answer.Replied(given, given != came);
+        return new Answer.Replied(given, given != came || ask.streamed() != call.ask().streamed());
     }
 
     /// A reply in words: what it says, or which tools it asks for.
