@@ -192,7 +192,7 @@ class PostgresTroubleTest {
             two.append(mine.turn("two, by the other lab"));
             assertThatThrownBy(() -> one.append(rows.turn("two"))).isInstanceOf(Problem.class)
                     .hasCauseInstanceOf(NotContinued.class)
-                    .satisfies(e -> assertThat(((Problem) e).exit()).isEqualTo(Problem.Exit.USAGE));
+                    .satisfies(e -> assertThat(((Problem) e).exit()).isEqualTo(Problem.Exit.CONFLICT));
             assertThat(one.health().healthy()).isTrue();
             assertThat(one.head(rows.id)).isEqualTo(two.head(rows.id));
             assertThat(JournalContract.lines(one, rows.id)).hasSize(4);
