@@ -43,6 +43,9 @@ public record ChatReply(String text, List<String> others, JsonNode toolCalls, St
 
     public boolean asksForTools() { return toolCalls.isArray() && !toolCalls.isEmpty(); }
 
+    /// What it says, or which tools it asks for.
+    public String words() { return text.isEmpty() && asksForTools() ? toolCalls.toString() : text; }
+
     public ChatReply withUses(List<ToolUse> other) {
         return new ChatReply(text, others, toolCalls, finish, model, usage, body, events, headers, other, stop);
     }

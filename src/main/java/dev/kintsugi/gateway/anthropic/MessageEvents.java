@@ -1,11 +1,10 @@
 package dev.kintsugi.gateway.anthropic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.openai.MessageGathering;
+import dev.kintsugi.gateway.openai.ProviderEvents;
 import dev.kintsugi.gateway.openai.ReplyShape;
 import dev.kintsugi.gateway.openai.Words;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The named events of a streamed message. For one message and one thread.
 final class MessageEvents {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAGMENT = 12;
     /// What of a message is known at its end alone.
     private static final List<String> ENDING = List.of("container", "stop_details", "stop_reason", "stop_sequence");
@@ -102,32 +100,14 @@ final class MessageEvents {
 
     /// How many of a provider's events come after the last that brings something of the answer.
     static int ends(List<byte[]> events) {
-        for (var i = events.size() - 1; i > 0; i--) {
-            var type = data(events.get(i)).path("type").asText();
-            if (type.equals("content_block_delta") || type.equals("content_block_start")) {
-                return Math.max(1, events.size() - i - 1);
-            }
-        }
-        return 1;
+        return ProviderEvents.ends(events,
+                type -> type.equals("content_block_delta") || type.equals("content_block_start"));
     }
 
     /// The message that a provider's events make; null when they make none.
     static @Nullable ObjectNode gathered(List<byte[]> events) {
         var gathering = new MessageGathering();
-        events.forEach(event -> gathering.add(data(event)));
+        events.forEach(event -> gathering.add(ProviderEvents.data(event)));
         return gathering.message();
-    }
-
-    private static JsonNode data(byte[] event) {
-        for (var line : new String(event, StandardCharsets.UTF_8).split("\r?\n")) {
-            if (line.startsWith("data:")) {
-                try {
-                    return JSON.readTree(line.substring(5));
-                } catch (JsonProcessingException _) {
-                    return JSON.nullNode();
-                }
-            }
-        }
-        return JSON.nullNode();
     }
 }

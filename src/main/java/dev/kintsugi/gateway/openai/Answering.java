@@ -116,7 +116,7 @@ final class Answering {
         var steps = disturbed.flatMap(o -> o.disturbance().orElseThrow().steps(sending, o));
         if (disturbed.isEmpty() || steps.isEmpty()
                 || reply == came && rewording.filter(r -> !r.finish().isEmpty()).isPresent()) {
-            var shown = new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false);
+            var shown = new Shown(Ending.REPLY, 200, 0, false, reply.words(), false);
             if (turn.isPaced()) {
                 paced(turn, sending, shown);
             } else {
@@ -126,7 +126,7 @@ final class Answering {
             return;
         }
         var fault = disturbed.get().disturbance().orElseThrow();
-        var seen = new Observed(dialect).of(steps.get(), sending.streamed(), Observed.whole(reply), fault.ending());
+        var seen = new Observed(dialect).of(steps.get(), sending.streamed(), reply.words(), fault.ending());
         var shown = new Shown(fault.ending(), status(steps.get()), 0, fault.ending().failed(), seen, true);
         new Transmitter(exchange, turn.clock()).play(steps.get(), sending.closing(), () -> settle(turn, shown));
     }
@@ -240,7 +240,7 @@ final class Answering {
             case Answer.Replied(var reply, _) when !flow.hasBegun() -> send(ask, turn, reply, false);
             case Answer.Replied(var reply, _) -> {
                 shaped(ask, turn).passed(flow.passed());
-                settle(turn, new Shown(Ending.REPLY, 200, 0, false, Observed.whole(reply), false));
+                settle(turn, new Shown(Ending.REPLY, 200, 0, false, reply.words(), false));
                 flow.finish();
             }
             case Answer.Failed(var error, var injected) when !flow.hasBegun() ->

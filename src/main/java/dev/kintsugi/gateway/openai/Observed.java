@@ -2,7 +2,6 @@ package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kintsugi.agent.openai.ChatReply;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.fault.wire.Step;
 import java.io.ByteArrayOutputStream;
@@ -14,11 +13,6 @@ import java.util.List;
 /// @param dialect in which it is answered
 record Observed(Dialect dialect) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /// The words of a whole reply, or the tools it asks for.
-    static String whole(ChatReply reply) {
-        return reply.text().isEmpty() && reply.asksForTools() ? reply.toolCalls().toString() : reply.text();
-    }
 
     /// The text that is left of it: of a stream what its sound chunks say, of a body that cannot be read its bytes.
     String of(List<Step> steps, boolean streamed, String text, Ending ending) {

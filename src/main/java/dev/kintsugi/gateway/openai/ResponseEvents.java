@@ -1,8 +1,6 @@
 package dev.kintsugi.gateway.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The typed events of a streamed response. For one response and one thread.
 final class ResponseEvents {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAGMENT = 12;
 
     private final List<byte[]> all = new ArrayList<>();
@@ -125,35 +122,16 @@ final class ResponseEvents {
 
     /// How many of a provider's events come after the last that brings something of the answer.
     static int ends(List<byte[]> events) {
-        for (var i = events.size() - 1; i > 0; i--) {
-            var type = data(events.get(i)).path("type").asText();
-            if (type.endsWith(".delta") || type.endsWith(".added")) {
-                return Math.max(1, events.size() - i - 1);
-            }
-        }
-        return 1;
+        return ProviderEvents.ends(events, type -> type.endsWith(".delta") || type.endsWith(".added"));
     }
 
     /// What a provider's events say of the response as a whole, the last word first; null when they say nothing.
     static @Nullable ObjectNode last(List<byte[]> events) {
         for (var i = events.size() - 1; i >= 0; i--) {
-            if (data(events.get(i)).path("response") instanceof ObjectNode response) {
+            if (ProviderEvents.data(events.get(i)).path("response") instanceof ObjectNode response) {
                 return response;
             }
         }
         return null;
-    }
-
-    private static JsonNode data(byte[] event) {
-        for (var line : new String(event, StandardCharsets.UTF_8).split("\r?\n")) {
-            if (line.startsWith("data:")) {
-                try {
-                    return JSON.readTree(line.substring(5));
-                } catch (JsonProcessingException _) {
-                    return JSON.nullNode();
-                }
-            }
-        }
-        return JSON.nullNode();
     }
 }

@@ -85,14 +85,9 @@ final class Asking {
             turn.tokens = came.usage().promptTokens();
             events.add(new LabEvent.Attempted(number, 1, "model", came.model(), came.usage().promptTokens(),
                     came.usage().completionTokens(), clock.now().toEpochMilli() - start, source.scripted(), true,
-                    Text.of(words(given)), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
+                    Text.of(given.words()), null, 0, null, null, Text.EMPTY, SourceModel.finish(given.finish())));
         }
         return new Answer.Replied(given, given != came || ask.streamed() != call.ask().streamed());
-    }
-
-    /// A reply in words: what it says, or which tools it asks for.
-    static String words(ChatReply reply) {
-        return reply.text().isEmpty() && reply.asksForTools() ? reply.toolCalls().toString() : reply.text();
     }
 
     private synchronized Answer failed(AgentError e, String model, int number, long start) {

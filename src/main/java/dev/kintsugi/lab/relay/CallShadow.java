@@ -16,7 +16,7 @@ record CallShadow(ChatSource source, Supplier<Call> underWay) implements Shadow 
     public AgentReply natural(CallKey key) {
         var call = underWay.get();
         var reply = source.ask(call.ask(), Patience.until(call.left()), Early.NOBODY);
-        return new AgentReply(Asking.words(reply), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
+        return new AgentReply(reply.words(), reply.model(), reply.usage(), FinishReason.STOP, List.of(), 0,
                 source.scripted());
     }
 

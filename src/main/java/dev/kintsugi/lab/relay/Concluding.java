@@ -79,7 +79,7 @@ record Concluding(Call call, LabClock clock, int attempt, List<LabEvent> beginni
         var ordered = Objects.requireNonNull(mine.ordered);
         mine.faulted.add(attempt);
         mine.orderedActedMs = mine.orderedActedMs < 0 ? nowMs : mine.orderedActedMs;
-        var was = natural == null ? "" : Asking.words(natural);
+        var was = natural == null ? "" : natural.words();
         var changes = List.of(new Change(Change.Kind.WHOLE, Text.of(was), Text.of(shown.text())));
         pen.record(mine.number, new LabEvent.Injected(ordered.failure(), attempt, "model", Text.of(was),
                 Text.of(shown.text()), "", changes, ordered.cure()), 0);

@@ -97,7 +97,7 @@ final class Mending implements Watcher {
             case Answer.Replied replied -> {
                 replies.put(ask.attempt(), replied);
                 var reply = replied.reply();
-                yield new AgentReply(Asking.words(reply), reply.model(), reply.usage(), FinishReason.STOP,
+                yield new AgentReply(reply.words(), reply.model(), reply.usage(), FinishReason.STOP,
                         reply.uses(),
                         0, call.relay().source().scripted());
             }
