@@ -21,6 +21,7 @@ final class Punctual implements IoHandler {
 
     private final IoHandler selecting;
     private volatile @Nullable Thread parked;
+    private boolean prompt;
 
     Punctual(IoHandler selecting) { this.selecting = selecting; }
 
@@ -34,10 +35,19 @@ final class Punctual implements IoHandler {
         if (context.canBlock()) {
             var delay = context.delayNanos(System.nanoTime());
             if (delay < MILLISECOND) {
+                bePrompt();
                 await(Math.max(delay, TOGETHER), context);
             }
         }
         return selecting.run(new WholeMilliseconds(context));
+    }
+
+    /// A loop that has a time to keep asks to be run soon when it wakes, once there is a way to ask.
+    private void bePrompt() {
+        if (!prompt && TimeSlice.found().isDone()) {
+            prompt = true;
+            TimeSlice.found().join().ifPresent(TimeSlice::shorten);
+        }
     }
 
     /// Who wakes the loop has given it something to do before, so that one of the two sees the other.

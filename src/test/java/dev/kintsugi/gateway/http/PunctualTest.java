@@ -58,7 +58,7 @@ class PunctualTest {
         assertThat(selecting.woken).isTrue();
     }
 
-    private static class Loop implements IoHandlerContext {
+    static class Loop implements IoHandlerContext {
         private final boolean idle;
         private final long delay;
 
@@ -78,7 +78,7 @@ class PunctualTest {
     }
 
     /// Notes how long it might wait.
-    private static final class Selecting implements IoHandler {
+    static final class Selecting implements IoHandler {
         private final List<Long> delays = new ArrayList<>();
         private int runs;
         private boolean woken;
