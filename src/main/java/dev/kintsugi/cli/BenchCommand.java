@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /// Measures the lab on this machine, or kills it again and again to see that nothing acknowledged is lost.
 @CommandLine.Command(description = "Measure what the lab costs on this machine, or whether it survives being killed.", mixinStandardHelpOptions = true, footer = {
-        "", "Figures are medians of several rounds after warming up; ratios are between figures of the same run.",
+        "", "Figures are medians of several rounds after warming up; ratios are of the same run.",
         "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
         "folder. With DATABASE_URL set, recording in that Postgres is measured too, in a schema that is made and removed.",
         "Exit code 1: --kill lost something, --never-worse found a broken promise, --hostile an error, a hang or a loss.",

@@ -23,7 +23,7 @@ public final class GatewayBench {
     private static final String VERSION = "1.43.0";
 
     private static final int STREAMS = 200;
-    private static final int PACING_ROUNDS = 9;
+    private static final int PACING_ROUNDS = 25;
     /// What comes before is slow code, and its compiler on a core that the server needs.
     private static final int PACING_WARM_UP = 45;
     private static final Duration PACE = Duration.ofMillis(20);

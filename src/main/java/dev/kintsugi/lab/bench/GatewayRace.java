@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Holds one server of chat completions against another in one run: processor time per request, in rounds that take
 /// turns, so that whatever else the machine does hurts both. For one thread.
 final class GatewayRace {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 15;
     private static final int CALLERS = 8;
     private static final int WARM = 100_000;
     /// So much cheaper a round must be than the cheapest before it, for its server to count as still getting warm.
@@ -64,14 +65,11 @@ final class GatewayRace {
     /// first answer in milliseconds.
     ///
     /// @param oneAfter the same as `one` with what was done for the requests after the last of them was answered
-    record Result(Figure one, Figure other, Figure oneAfter, Figure otherAfter, long oneMib, long otherMib,
-            long oneStartMs, long otherStartMs) {
-        /// How many times the other's processor time the one's is less.
-        double times() { return other.median() / one.median(); }
-
-        /// The same with what was done afterwards.
-        double timesInAll() { return otherAfter.median() / oneAfter.median(); }
-    }
+    /// @param times    how many times the other's processor time the one's is less: the middle one of the rounds, each by
+    ///                 itself, since what slows the machine for seconds slows both sides of a round
+    /// @param timesInAll the same with what was done afterwards
+    record Result(Figure one, Figure other, Figure oneAfter, Figure otherAfter, double times, double timesInAll,
+            long oneMib, long otherMib, long oneStartMs, long otherStartMs) {}
 
     /// Runs one pair. Throws a [Problem] when a side does not answer.
     ///
@@ -91,7 +89,8 @@ final class GatewayRace {
                 others[i] = measure(second, other, share);
             }
             return new Result(answered(name, what, one, ones), answered(name, what, other, others),
-                    inAll(name, what, one, ones), inAll(name, what, other, others), first.residentMib(),
+                    inAll(name, what, one, ones), inAll(name, what, other, others),
+                    times(ones, others, Load::micros), times(ones, others, Load::microsInAll), first.residentMib(),
                     second.residentMib(), first.untilFirstAnswer().toMillis(), second.untilFirstAnswer().toMillis());
         }
     }
@@ -116,6 +115,12 @@ final class GatewayRace {
     private static Load measure(Served server, Side side, Duration time) {
         var load = load(server, side, time);
         return new Load(load.asked, load.cpu, load.cpu.plus(calm(server, load.at).minus(load.at)), load.at);
+    }
+
+    private static double times(Load[] ones, Load[] others, ToDoubleFunction<Load> cost) {
+        var times = IntStream.range(0, ROUNDS)
+                .mapToDouble(i -> cost.applyAsDouble(others[i]) / cost.applyAsDouble(ones[i]));
+        return times.sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
     }
 
     private static Figure answered(String name, String what, Side side, Load[] loads) {
