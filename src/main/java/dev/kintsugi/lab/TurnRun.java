@@ -83,7 +83,7 @@ final class TurnRun implements Watcher {
         var gate = new ToolGate(session, people, this::record);
         var delivery = session.recovery().deliver(recoveryTurn(),
                 (ask, sink) -> attempt(ask, sink, new Way(faultedTurn, gate, secret)), this, this::streamed, people,
-                judge());
+                judge(), session.work());
         conclude(delivery, decision.injected().isPresent());
     }
 

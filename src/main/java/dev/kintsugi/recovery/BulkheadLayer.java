@@ -11,14 +11,13 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /// Lets an attempt through only when its model has a place free.
-record BulkheadLayer(Pattern.Bulkhead settings, Function<String, Places> compartments, LabClock clock,
-        Layer next) implements Layer {
+record BulkheadLayer(Pattern.Bulkhead settings, Function<String, Places> compartments, Layer next) implements Layer {
     static final String NAME = "bulkhead";
 
     @Override
     public Outcome ask(Ask ask, Run run) {
         var compartment = compartments.apply(ask.model());
-        if (!enters(compartment, ask.model(), settings, ask.deadline(), clock, run)) {
+        if (!enters(compartment, ask.model(), settings, ask.deadline(), run)) {
             run.step(NAME, Step.Action.HELD_BACK, full(ask.model(), settings));
             return new Outcome.Rejected(ErrorTable.error(wire(), run.context(ask.model(), "model")), NAME,
                     ask.model());
@@ -31,10 +30,10 @@ record BulkheadLayer(Pattern.Bulkhead settings, Function<String, Places> compart
     }
 
     /// Takes a place; says so when it has to wait for one.
-    static boolean enters(Places places, String service, Pattern.Bulkhead settings, Deadline deadline, LabClock clock,
+    static boolean enters(Places places, String service, Pattern.Bulkhead settings, Deadline deadline,
             Run run) {
-        var patience = patience(settings, deadline, clock);
-        return places.enter(patience, clock, () -> run.step(NAME, Step.Action.WAITS,
+        var patience = patience(settings, deadline, run.clock());
+        return places.enter(patience, run.clock(), () -> run.step(NAME, Step.Action.WAITS,
                 "up to " + Durations.plain(patience) + " for a place at " + service));
     }
 

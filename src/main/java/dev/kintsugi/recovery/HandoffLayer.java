@@ -6,6 +6,7 @@ import dev.kintsugi.domain.people.Help;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.recovery.policy.Pattern;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Hands the case to a person: at once when only a person can help, else when failures pile up; and as long as a person
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HandoffLayer implements Layer {
     private final Pattern.Handoff settings;
     private final Layer next;
-    private int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     HandoffLayer(Pattern.Handoff settings, Layer next) {
         this.settings = settings;
@@ -36,19 +37,23 @@ final class HandoffLayer implements Layer {
     private Outcome counted(Ask ask, Run run) {
         var before = run.attempts();
         var outcome = next.ask(ask, run);
-        failures = failed(outcome) ? failures + Math.max(1, run.attempts() - before) : 0;
+        if (failed(outcome)) {
+            failures.addAndGet(Math.max(1, run.attempts() - before));
+        } else {
+            failures.set(0);
+        }
         return outcome;
     }
 
     private Outcome escalated(Outcome outcome, Ask ask, Run run) {
         var error = error(outcome);
-        if (!onlyPeople(error) && failures < settings.threshold()) {
+        if (!onlyPeople(error) && failures.get() < settings.threshold()) {
             return outcome;
         }
         var help = handOver(failing(outcome, error), error, run);
         return switch (help) {
             case Help.Answered answered -> {
-                failures = 0;
+                failures.set(0);
                 yield stoodIn(answered, ask.model(), error);
             }
             case Help.HandedBack _ -> again(outcome, ask, help, run);
@@ -76,7 +81,7 @@ final class HandoffLayer implements Layer {
 
     private Help handOver(String failing, @Nullable AgentError error, Run run) {
         run.step(settings.name(), Step.Action.FELL_BACK, "hands the case to a person: " + failing);
-        return run.escalation().escalate(failing, error == null ? "" : ErrorWords.plain(error), failures,
+        return run.escalation().escalate(failing, error == null ? "" : ErrorWords.plain(error), failures.get(),
                 settings.patience());
     }
 

@@ -3,7 +3,6 @@ package dev.kintsugi.recovery;
 import dev.kintsugi.domain.error.ErrorTable;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.policy.Durations;
 import dev.kintsugi.recovery.policy.Pattern;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
 /// Asks a second time when the first answer is slow, and takes the one that comes first; the other is cancelled. What the
 /// two say is held back until one has won. An attempt that acts on the world has no rival: it is not hedged any more, or
 /// its rival is cancelled.
-record HedgeLayer(Pattern.Hedge settings, LabClock clock, Layer next) implements Layer {
+record HedgeLayer(Pattern.Hedge settings, Layer next) implements Layer {
     static final String NAME = "hedge";
 
     static final WireError NOT_SENT = WireError.http(503, "", "not_hedged", "No second request was sent.");
@@ -21,7 +20,7 @@ record HedgeLayer(Pattern.Hedge settings, LabClock clock, Layer next) implements
         run.beginRace();
         Outcome outcome;
         try {
-            outcome = clock.race(List.of(() -> next.ask(ask, run), () -> second(ask, run)), settings.delay(),
+            outcome = run.clock().race(List.of(() -> next.ask(ask, run), () -> second(ask, run)), settings.delay(),
                     o -> o instanceof Outcome.Answered answered && run.mayAct(answered.attempt()));
         } finally {
             run.endRace();

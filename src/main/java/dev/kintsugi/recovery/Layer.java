@@ -21,15 +21,15 @@ interface Layer {
 
     private static Layer around(Pattern pattern, Layer next, Memory memory, Draws draws, LabClock clock) {
         return switch (pattern) {
-            case Pattern.Timeout timeout -> new TimeoutLayer(timeout, clock, next);
+            case Pattern.Timeout timeout -> new TimeoutLayer(timeout, next);
             case Pattern.Breaker breaker ->
                 new BreakerLayer(memory.breakers(breaker), memory.sightings(breaker.shared()), next);
             case Pattern.Bulkhead bulkhead ->
-                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()).compartments(bulkhead), clock, next);
+                new BulkheadLayer(bulkhead, memory.services(bulkhead.shared()).compartments(bulkhead), next);
             case Pattern.RateLimiter limiter ->
-                new RateLimiterLayer(limiter, memory.services(limiter.shared()), clock, next);
-            case Pattern.Hedge hedge -> new HedgeLayer(hedge, clock, next);
-            case Pattern.Retry retry -> new RetryLayer(retry, draws, clock, next);
+                new RateLimiterLayer(limiter, memory.services(limiter.shared()), next);
+            case Pattern.Hedge hedge -> new HedgeLayer(hedge, next);
+            case Pattern.Retry retry -> new RetryLayer(retry, draws, next);
             case Pattern.Verify verify -> new VerifyLayer(verify, memory, next);
             case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
             case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);

@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What recovery remembers of a session besides its cache: circuits, the health of models, and which replies were sound.
-///
-/// Circuits and health may be read by any thread, the rest belongs to the thread that delivers.
+/// Safe for many threads.
 final class Memory {
     private final LabClock clock;
     private final ModelHealth health;
@@ -54,7 +53,7 @@ final class Memory {
     Sightings sightings(boolean sharing) { return sharing ? sharedSightings : sightings; }
 
     /// The pack, read for facts once: it is the same for all turns of a session.
-    Knowledge knowledge(List<Passage> now) {
+    synchronized Knowledge knowledge(List<Passage> now) {
         if (knowledge == null || !passages.equals(now)) {
             passages = now;
             knowledge = Knowledge.of(now, agent);
@@ -62,14 +61,14 @@ final class Memory {
         return knowledge;
     }
 
-    void delivered(List<Message> history, String reply) {
+    synchronized void delivered(List<Message> history, String reply) {
         sound.add(reply);
         good = history;
         goodReply = reply;
     }
 
     /// The conversation up to the last reply that was sound, that reply included; empty before the first.
-    List<Message> lastGood() {
+    synchronized List<Message> lastGood() {
         if (goodReply == null) {
             return List.of();
         }
@@ -79,7 +78,7 @@ final class Memory {
     }
 
     /// A history without what the agent said after its last reply that was known to be sound. The user's words stay.
-    List<Message> clean(List<Message> history) {
+    synchronized List<Message> clean(List<Message> history) {
         int good = history.size() - 1;
         while (good >= 0 && !(said(history.get(good)) && sound.contains(history.get(good).content()))) {
             good--;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The recovery of one session: brings a turn through its policy's patterns and says what the user gets.
 ///
-/// Keeps the session's circuits, cached replies and health of models; a new one begins afresh. Turns of a session queue,
-/// so [#deliver] is for one thread at a time; [#circuits] may be asked by any. It sees the reply or the error, the
-/// conversation, what the agent was given to know, and the clock; it cannot see why something failed.
+/// Keeps the session's circuits, cached replies and health of models; a new one begins afresh. It sees the reply or the
+/// error, the conversation, what the agent was given to know, and the clock; it cannot see why something failed. Safe for
+/// many threads, but for [#guard], which knows only the turn that began last: where it is used, turns queue.
 public final class Recovery {
     private final Policy policy;
     private final LabClock clock;
@@ -55,15 +55,16 @@ public final class Recovery {
     ///
     /// @throws dev.kintsugi.domain.time.Cancelled when somebody stopped the turn
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink) {
-        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY, null);
+        return deliver(turn, attempt, watcher, sink, Escalation.NOBODY, null, clock);
     }
 
     /// The same, where a person can be reached and a model can judge.
     ///
     /// @param judge the way to a model that judges, where the policy names one; absent when there is no provider to ask
+    /// @param waits the session's clock, or one on which this turn's waits end early
     public Delivery deliver(RecoveryTurn turn, Attempt attempt, Watcher watcher, TokenSink sink,
-            Escalation escalation, @Nullable Judge judge) {
-        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, clock, agent, bucket, escalation,
+            Escalation escalation, @Nullable Judge judge, LabClock waits) {
+        var now = new Run(turn, policy, attempt, counts.around(watcher), sink, waits, agent, bucket, escalation,
                 judge);
         run = now;
         try {
@@ -81,7 +82,7 @@ public final class Recovery {
         var now = run;
         return now == null || rules.none() && !policy.has(Pattern.Hedge.class)
                 ? wire
-                : new ToolGuard(rules, clock, ask, now, wire);
+                : new ToolGuard(rules, ask, now, wire);
     }
 
     private Delivery delivery(Outcome outcome, Run run) {

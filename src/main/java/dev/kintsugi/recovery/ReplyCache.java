@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 
-/// The sound replies of a session by what was asked, the newest first. For one thread.
+/// The sound replies of a session by what was asked, the newest first. Safe for many threads.
 ///
 /// Two questions are nearly the same when four fifths of their telling words are the same and all their numbers are. A
 /// question of fewer than three telling words means something else each time, so it is not kept. Nor is a reply that
@@ -38,19 +38,24 @@ final class ReplyCache {
         if (words.size() < TELLING || reply.tools().stream().anyMatch(t -> t.effect() != Effect.READ)) {
             return;
         }
-        kept.addFirst(new Kept(words, Words.figures(question), reply.text(), reply.model(), clock.now()));
-        if (kept.size() > settings.capacity()) {
-            kept.removeLast();
+        var newest = new Kept(words, Words.figures(question), reply.text(), reply.model(), clock.now());
+        synchronized (kept) {
+            kept.addFirst(newest);
+            if (kept.size() > settings.capacity()) {
+                kept.removeLast();
+            }
         }
     }
 
     Optional<Kept> find(String question) {
         var words = Words.telling(question);
         var figures = Words.figures(question);
-        return kept.stream()
-                .filter(k -> age(k).compareTo(settings.maxAge()) <= 0 && k.figures().equals(figures)
-                        && words.size() >= TELLING && Words.alike(k.words(), words) >= NEARLY)
-                .findFirst();
+        synchronized (kept) {
+            return kept.stream()
+                    .filter(k -> age(k).compareTo(settings.maxAge()) <= 0 && k.figures().equals(figures)
+                            && words.size() >= TELLING && Words.alike(k.words(), words) >= NEARLY)
+                    .findFirst();
+        }
     }
 
     Duration age(Kept reply) { return Duration.between(reply.at(), clock.now()); }

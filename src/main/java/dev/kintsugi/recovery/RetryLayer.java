@@ -4,7 +4,6 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.recovery.Step;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.recovery.policy.Durations;
 import dev.kintsugi.recovery.policy.Pattern;
@@ -12,7 +11,7 @@ import java.time.Duration;
 
 /// Tries again what can heal, after a pause that grows and is capped; never before the time that the provider asked for.
 /// A pause that the turn cannot afford is not begun: what lies outside goes on at once.
-record RetryLayer(Pattern.Retry settings, Draws draws, LabClock clock, Layer next) implements Layer {
+record RetryLayer(Pattern.Retry settings, Draws draws, Layer next) implements Layer {
     /// Up to a quarter of a pause is taken off, so that many callers do not come back at the same moment.
     private static final int JITTER_PERCENT = 25;
 
@@ -43,7 +42,7 @@ record RetryLayer(Pattern.Retry settings, Draws draws, LabClock clock, Layer nex
     private boolean waits(WireError wire, int made, Ask ask, Run run) {
         var pause = pause(wire, made, run);
         if (run.paused().plus(pause).compareTo(settings.budget()) > 0
-                || pause.compareTo(ask.deadline().remaining(clock)) >= 0) {
+                || pause.compareTo(ask.deadline().remaining(run.clock())) >= 0) {
             run.step(settings.name(), Step.Action.GAVE_UP,
                     "a pause of " + Durations.plain(pause) + " is more than this turn can spend");
             return false;

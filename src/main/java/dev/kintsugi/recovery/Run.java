@@ -62,6 +62,9 @@ final class Run {
 
     Deadline limit() { return limit; }
 
+    /// The clock it waits by.
+    LabClock clock() { return clock; }
+
     synchronized int attempts() { return attempts; }
 
     synchronized Duration paused() { return paused; }

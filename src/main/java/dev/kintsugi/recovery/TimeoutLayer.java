@@ -5,17 +5,16 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.error.WireFault;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.policy.Durations;
 import dev.kintsugi.recovery.policy.Pattern;
 
 /// Gives each call a deadline, never later than the one it was given, and does not take an answer that comes after it.
-record TimeoutLayer(Pattern.Timeout settings, LabClock clock, Layer next) implements Layer {
+record TimeoutLayer(Pattern.Timeout settings, Layer next) implements Layer {
     @Override
     public Outcome ask(Ask ask, Run run) {
-        var timed = ask.by(Deadline.in(settings.perCall(), clock));
+        var timed = ask.by(Deadline.in(settings.perCall(), run.clock()));
         var outcome = next.ask(timed, run);
-        return outcome instanceof Outcome.Answered late && clock.now().isAfter(timed.deadline().at())
+        return outcome instanceof Outcome.Answered late && run.clock().now().isAfter(timed.deadline().at())
                 ? tooLate(late, run)
                 : outcome;
     }

@@ -15,7 +15,6 @@ import dev.kintsugi.domain.model.ToolResult;
 import dev.kintsugi.domain.model.Wire;
 import dev.kintsugi.domain.recovery.Step;
 import dev.kintsugi.domain.time.Deadline;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.policy.Durations;
 
 /// Stands around the uses of tools inside one attempt, with the same limiter, bulkhead, breaker and timeout that the policy
@@ -23,7 +22,7 @@ import dev.kintsugi.recovery.policy.Durations;
 ///
 /// With a cache in the policy, a tool that only looks gives what it said before when it is held back, or still fails when the
 /// tries of retry are used up. Then the reply is delivered as stale.
-record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) implements Wire {
+record ToolGuard(ToolRules rules, Ask ask, Run run, Wire inner) implements Wire {
     @Override
     public ModelReply model(Model model, ModelRequest request, TokenSink sink) {
         return inner.model(model, request, sink);
@@ -72,8 +71,8 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
     private ToolResult limited(Tool tool, ToolRequest request) {
         var spec = tool.spec();
         var limiter = rules.limiter();
-        if (limiter != null && !RateLimiterLayer.admits(limiter.settings(), limiter.services(), spec.name(), ask, run,
-                clock)) {
+        if (limiter != null
+                && !RateLimiterLayer.admits(limiter.settings(), limiter.services(), spec.name(), ask, run)) {
             throw new HeldBack(RateLimiterLayer.NAME, error(RateLimiterLayer.wire(), spec.name()));
         }
         return placed(tool, request);
@@ -86,7 +85,7 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         }
         var name = tool.spec().name();
         var compartment = bulkhead.services().compartment(bulkhead.settings(), name);
-        if (!BulkheadLayer.enters(compartment, name, bulkhead.settings(), request.deadline(), clock, run)) {
+        if (!BulkheadLayer.enters(compartment, name, bulkhead.settings(), request.deadline(), run)) {
             run.step(BulkheadLayer.NAME, Step.Action.HELD_BACK, BulkheadLayer.full(name, bulkhead.settings()));
             throw new HeldBack(BulkheadLayer.NAME, error(BulkheadLayer.wire(), name));
         }
@@ -140,9 +139,9 @@ record ToolGuard(ToolRules rules, LabClock clock, Ask ask, Run run, Wire inner) 
         if (timeout == null) {
             return inner.tool(tool, request);
         }
-        var timed = request.by(Deadline.in(timeout.perTool(), clock));
+        var timed = request.by(Deadline.in(timeout.perTool(), run.clock()));
         var result = inner.tool(tool, timed);
-        if (tool.spec().effect() == Effect.READ && clock.now().isAfter(timed.deadline().at())) {
+        if (tool.spec().effect() == Effect.READ && run.clock().now().isAfter(timed.deadline().at())) {
             run.step(timeout.name(), Step.Action.SAW_ERROR,
                     tool.spec().name() + " answered after " + Durations.plain(timeout.perTool()));
             throw error(WireError.of(WireFault.READ_TIMEOUT, "no answer from " + tool.spec().name() + " in time"),

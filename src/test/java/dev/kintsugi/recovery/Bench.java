@@ -91,7 +91,7 @@ final class Bench implements Attempt, Watcher {
     private Delivery turn(String message, TokenSink sink, Escalation people) {
         history.add(Message.user(message));
         var turn = new RecoveryTurn(new TurnId(new SessionId("s"), ++turns), 7, history, KNOWN, models, List.of());
-        var delivery = recovery.deliver(turn, this, this, sink, people, null);
+        var delivery = recovery.deliver(turn, this, this, sink, people, null, clock);
         if (delivery.error() == null || !delivery.by().startsWith("attempt")) {
             history.add(Message.assistant(delivery.text()));
         }

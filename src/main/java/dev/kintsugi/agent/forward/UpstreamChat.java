@@ -95,10 +95,10 @@ public final class UpstreamChat implements ChatSource {
     /// Any other request below the base, as it is. The answer is to be read to its end or closed.
     ///
     /// @throws AgentError when nobody answers
-    public Passed pass(String method, String path, Map<String, String> headers, byte[] body) {
+    /// @throws dev.kintsugi.domain.time.Cancelled when nobody waits for it any more
+    public Passed pass(String method, String path, Map<String, String> headers, byte[] body, Patience patience) {
         try {
-            var incoming = forwarder.send(
-                    new Forwarder.Request(method, path, headers(headers), body, Patience.unlimited()));
+            var incoming = forwarder.send(new Forwarder.Request(method, path, headers(headers), body, patience));
             return new Passed(incoming, returned(incoming), this::passing);
         } catch (ForwardFailure e) {
             throw passing(e);

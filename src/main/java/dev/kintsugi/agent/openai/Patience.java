@@ -16,7 +16,4 @@ public record Patience(Duration within, CompletableFuture<?> left) {
 
     /// As long as anybody would wait, until nobody does.
     public static Patience until(CompletableFuture<?> left) { return new Patience(LONGEST, left); }
-
-    /// As long as anybody would wait.
-    public static Patience unlimited() { return until(new CompletableFuture<>()); }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +214,17 @@ public final class Exchange {
 
     /// Whether the client has left by itself.
     public boolean isDeserted() { return hasLeft() && !closing; }
+
+    /// Done when the client has left by itself.
+    public CompletableFuture<Void> deserted() {
+        var done = new CompletableFuture<Void>();
+        onLeave(() -> {
+            if (isDeserted()) {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
 
     /// Waits until the client leaves, the server closes, or the time is over.
     void awaitLeaving(long nanos) throws InterruptedException { left.await(nanos); }

@@ -9,7 +9,6 @@ import dev.kintsugi.lab.relay.Call;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelayTurn;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Takes one request for an answer of a model, in the dialect in which it is asked, and has it answered on the connection's
@@ -56,14 +55,8 @@ public final class ChatDoor {
 
     private Call read() {
         var ask = dialect.read(exchange, relay.source().scripted());
-        var left = new CompletableFuture<Void>();
-        exchange.onLeave(() -> {
-            if (exchange.isDeserted()) {
-                left.complete(null);
-            }
-        });
         var call = new Call(request, session(), Callers.of(exchange), ask, exchange.header("x-lab-fault"),
-                exchange.header("x-lab-recovery"), left);
+                exchange.header("x-lab-recovery"), exchange.deserted());
         check(call);
         return call;
     }

@@ -3,8 +3,11 @@ package dev.kintsugi.gateway.openai;
 import dev.kintsugi.agent.forward.Passed;
 import dev.kintsugi.agent.forward.UpstreamChat;
 import dev.kintsugi.agent.openai.ChatSource;
+import dev.kintsugi.agent.openai.Patience;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.gateway.http.ClientGone;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.RawWire;
 import dev.kintsugi.gateway.http.Routes;
@@ -62,7 +65,7 @@ public final class Passing {
         }
         var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
         try (var passed = upstream.pass(method, below(exchange), RequestReader.handedOn(exchange),
-                exchange.body())) {
+                exchange.body(), Patience.until(exchange.deserted()))) {
             if (passed.streams()) {
                 stream(exchange, passed);
             } else {
@@ -70,6 +73,8 @@ public final class Passing {
             }
         } catch (AgentError e) {
             vendor.refuse(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
+        } catch (Cancelled e) {
+            throw exchange.isDeserted() ? new ClientGone() : e;
         }
         return true;
     }

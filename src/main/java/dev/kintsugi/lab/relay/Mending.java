@@ -51,7 +51,8 @@ final class Mending implements Watcher {
         var history = history(ask);
         var delivery = recovery.deliver(new RecoveryTurn(call.place(), turn.drawKey,
                 history.isEmpty() ? List.of(Message.user("")) : history, knowledge(call), models, List.of()),
-                (asked, _) -> attempt(asked), this, TokenSink.NONE, Escalation.NOBODY, judge(ask));
+                (asked, _) -> attempt(asked), this, TokenSink.NONE, Escalation.NOBODY, judge(ask),
+                new CallersClock(call.clock(), () -> call.call().left()));
         var answer = switch (delivery.status()) {
             case REPLY -> Objects.requireNonNull(replies.get(delivery.attempt()));
             case STALE, MESSAGE, HUMAN -> new Answer.Replied(ChatReply.own(delivery.text(), delivery.model()), true);

@@ -130,7 +130,7 @@ public final class Gate implements AutoCloseable {
         return sentTo("/chat/completions", body, headers);
     }
 
-    private Socket sentTo(String path, String body, String... headers) throws IOException {
+    Socket sentTo(String path, String body, String... headers) throws IOException {
         var socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(10_000);
         var head = new StringBuilder("POST /v1" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");

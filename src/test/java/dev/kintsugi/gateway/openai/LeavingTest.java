@@ -151,4 +151,30 @@ class LeavingTest {
             assertThat(front.post(body("")).statusCode()).isEqualTo(200);
         }
     }
+
+    @Test
+    void whatIsHandedOnAsItIsIsBrokenOffToo() throws Exception {
+        try (var silent = new RawProvider(Duration.ofMinutes(5));
+                var front = new Gate(RelaySettings.DEFAULTS, silent.way())) {
+            silent.answers(RawProvider.End.STAYS, "");
+            try (var _ = front.sentTo("/embeddings", "{\"model\":\"m\",\"input\":\"x\"}")) {
+                await().until(() -> silent.requests() == 1);
+            }
+            await().until(() -> silent.connections() == 0);
+        }
+    }
+
+    @Test
+    void aPauseOfRecoveryEndsWithIt() throws Exception {
+        try (var busy = new RawProvider(Duration.ofMinutes(5));
+                var front = new Gate(RelaySettings.DEFAULTS, busy.way())) {
+            busy.answers("HTTP/1.1 429 Too Many Requests\r\nretry-after: 9\r\n",
+                    "{\"error\":{\"message\":\"slow down\"}}".getBytes(StandardCharsets.UTF_8));
+            try (var _ = front.sent(body(""), "X-Lab-Session", "s", "X-Lab-Recovery", "standard")) {
+                await().until(() -> busy.requests() == 1);
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> endings(front).equals(List.of(Ending.LEFT)));
+            assertThat(busy.requests()).isEqualTo(1);
+        }
+    }
 }
