@@ -4,6 +4,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.TurnId;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.Message;
@@ -266,6 +267,28 @@ final class SessionCore implements WatchedClock.Listener {
         if (turn > 0 && !watchers.none()) {
             watchers.tell(new LabNews.TurnChanged(id, story(turn), folds.story(SessionStory::tally)));
         }
+    }
+
+    /// Tells everybody of a turn that did not come to disk: it is over, and whatever it came to is not said.
+    void tellLost(int turn) {
+        if (turn == 0 || watchers.none() || isOnDisk(turn)) {
+            return;
+        }
+        var told = new SessionStory(SessionSpec.EVERY_TURN);
+        story(turn).entries().stream().filter(e -> !(e.event() instanceof LabEvent.Delivered || ends(e)))
+                .forEach(told::add);
+        told.add(new Entry(id, turn, head() + 1, clock.now().toEpochMilli(), clock.wall().toEpochMilli(), 0,
+                new LabEvent.TurnInterrupted("the store was lost")));
+        told.turn(turn).ifPresent(lost -> watchers.tell(
+                new LabNews.TurnChanged(id, lost, folds.story(SessionStory::tally))));
+    }
+
+    private boolean isOnDisk(int turn) {
+        return story(turn).entries().stream().anyMatch(e -> ends(e) && e.sequence() <= committed());
+    }
+
+    private static boolean ends(Entry entry) {
+        return entry.event() instanceof LabEvent.TurnConcluded || entry.event() instanceof LabEvent.TurnInterrupted;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class SessionWork {
     private final Supplier<SessionCore> reload;
     private volatile SessionCore core;
     private volatile boolean stale;
+    /// Of which it was told that its last turn is lost.
+    private @Nullable SessionCore told;
 
     SessionWork(Lab lab, SessionCore core, Supplier<SessionCore> reload) {
         this.lab = lab;
@@ -112,7 +114,23 @@ final class SessionWork {
         });
     }
 
-    private TurnStory settled(ObjIntConsumer<SessionCore> turn) { return onFresh(current -> settled(current, turn)); }
+    private TurnStory settled(ObjIntConsumer<SessionCore> turn) {
+        try {
+            return onFresh(current -> settled(current, turn));
+        } catch (Problem e) {
+            tellLost();
+            throw e;
+        }
+    }
+
+    /// Whoever watches would wait for its end until the session is loaded again.
+    private void tellLost() {
+        var here = core;
+        if (here != told && here.committed() < here.head()) {
+            told = here;
+            here.tellLost(here.turns());
+        }
+    }
 
     private TurnStory settled(SessionCore current, ObjIntConsumer<SessionCore> turn) {
         var number = current.turns() + 1;

@@ -54,7 +54,15 @@ public final class ChatModel {
         return Subscription.combine(filter.subscribe(f -> shown.setPredicate(f::lets)),
                 bench.draft().subscribe(this::drafted), bench.pause().subscribe(this::paused),
                 bench.turns().subscribe(this::settle), outbox.underWay().subscribe(this::refresh),
-                outbox.problem().subscribe(this::refresh), bench.session().subscribe(this::laid));
+                outbox.problem().subscribe(this::refresh), blocked.subscribe(this::unblocked),
+                bench.session().subscribe(this::laid));
+    }
+
+    /// What could not be sent for what stood in the way then can be sent now.
+    private void unblocked(String before, String now) {
+        if (!before.isEmpty() && now.isEmpty()) {
+            outbox.forget();
+        }
     }
 
     /// The first message begins a session, and stays under way in it. What came to lie here while nobody looked counts.

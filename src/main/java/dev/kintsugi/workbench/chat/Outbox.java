@@ -78,6 +78,9 @@ public final class Outbox {
         underWay.set(0);
     }
 
+    /// Why the last message could not be sent is over.
+    void forget() { problem.set(null); }
+
     private void over(Sent out, @Nullable FailureMode mode, @Nullable Throwable error) {
         sent.remove(out);
         var message = out.message();

@@ -127,6 +127,19 @@ class ChatModelTest {
     }
 
     @Test
+    void whyItCouldNotBeSentIsNotSaidAnyMoreOnceItCan() {
+        model.ask("Hello");
+        blocked.set("The journal is down");
+        talk.answer.completeExceptionally(new Problem("The store is gone", "nobody listens", "Bring it back"));
+        assertThat(model.state().get()).isEqualTo(ChatState.FAILED);
+
+        blocked.set("");
+
+        assertThat(model.outbox().problem().get()).isNull();
+        assertThat(model.outbox().draft().get()).isEqualTo("Hello");
+    }
+
+    @Test
     void aMessageThatCouldNotBeSentStandsInTheBoxAgain() {
         bench.forced().set(FailureMode.OFF_TOPIC);
         model.outbox().draft().set("Hello");
