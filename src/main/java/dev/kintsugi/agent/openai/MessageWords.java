@@ -71,10 +71,18 @@ public final class MessageWords {
         }
     }
 
-    /// What tools answered is a message each, and comes last: what is said beside them is no question of its own.
+    /// What tools answered is a message each, and comes last: what is said beside them is no question of its own. Nor is
+    /// a reminder that the agent's own program puts beside the user's words, which is an instruction.
     private static void user(ArrayNode messages, String role, JsonNode content) {
         var results = content.valueStream().filter(b -> is(b, "tool_result")).toList();
-        var texts = texts(content);
+        var texts = JSON.arrayNode();
+        for (var text : texts(content)) {
+            if (isReminder(text)) {
+                message(messages, "system", text.path("text"));
+            } else {
+                texts.add(text);
+            }
+        }
         if (results.isEmpty() || !texts.isEmpty()) {
             message(messages, role, texts);
         }
@@ -92,6 +100,11 @@ public final class MessageWords {
             }
         }
         return texts;
+    }
+
+    private static boolean isReminder(JsonNode text) {
+        var said = text.path("text").asText().strip();
+        return said.startsWith("<system-reminder>") && said.endsWith("</system-reminder>");
     }
 
     static boolean is(JsonNode block, String type) { return block.path("type").asText().equals(type); }

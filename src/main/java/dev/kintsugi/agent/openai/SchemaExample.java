@@ -9,10 +9,13 @@ import java.util.regex.Pattern;
 
 /// Makes a value that fits a JSON Schema, out of something that was said. Covers types, enums, constants, defaults,
 /// bounds of numbers, texts and lists, formats, simple patterns, and the first of alternatives. What is named like a key
-/// gets the first key that was said, as `INS-2024-9876`. A schema may refer to itself, or ask for lists of lists: where
+/// gets the first key that was said, as `INS-2024-9876`; what is named like a command gets a harmless one, since the tool
+/// may be real. A schema may refer to itself, or ask for lists of lists: where
 /// the value gets deep or large, only what is required is made, and at last null. Makes one value.
 final class SchemaExample {
     private static final Pattern NAMED_LIKE_A_KEY = Pattern.compile("(?i).*(id|number|code|ref|reference|key)");
+    private static final Pattern NAMED_LIKE_A_COMMAND = Pattern.compile("(?i).*(command|cmd|script|shell)");
+    private static final String HARMLESS = "echo example";
     private static final Pattern KEY = Pattern.compile("\\b(?=[\\w-]*\\d)\\w[\\w-]*\\w\\b");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEP = 6;
@@ -111,8 +114,7 @@ final class SchemaExample {
     }
 
     private String word(JsonNode schema, String name) {
-        var key = NAMED_LIKE_A_KEY.matcher(name).matches() ? KEY.matcher(said) : null;
-        var text = key != null && key.find() ? key.group() : said.isBlank() ? "example" : said.strip();
+        var text = text(name);
         var word = switch (schema.path("format").asText()) {
             case "date" -> "2026-01-05";
             case "time" -> "09:00:00Z";
@@ -128,6 +130,14 @@ final class SchemaExample {
         };
         made += word.length();
         return word;
+    }
+
+    private String text(String name) {
+        if (NAMED_LIKE_A_COMMAND.matcher(name).matches()) {
+            return HARMLESS;
+        }
+        var key = NAMED_LIKE_A_KEY.matcher(name).matches() ? KEY.matcher(said) : null;
+        return key != null && key.find() ? key.group() : said.isBlank() ? "example" : said.strip();
     }
 
     private String patterned(JsonNode schema, String text) {

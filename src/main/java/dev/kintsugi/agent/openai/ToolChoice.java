@@ -3,6 +3,7 @@ package dev.kintsugi.agent.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.domain.Beginning;
 import dev.kintsugi.domain.model.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.stream.Collectors;
 
 /// Which of the caller's tools the scripted agent calls, and with what. A named or required tool is called; left to
 /// itself it calls the function whose name and description share the most words with the user's message, two at least, or
-/// the whole name. Not while the answer of a tool is the last message. Stateless.
+/// the whole name; of a long description only the beginning says what the function is for. Not while the answer of a tool
+/// is the last message. Stateless.
 final class ToolChoice {
     private static final int SHORT = 3;
     private static final int ENOUGH = 2;
+    private static final int TELLING = 200;
 
     private ToolChoice() {}
 
@@ -58,7 +61,8 @@ final class ToolChoice {
         for (var tool : tools) {
             var function = tool.path("function");
             var name = words(function.path("name").asText());
-            var shared = words(function.path("description").asText() + " " + function.path("name").asText());
+            var shared = words(Beginning.of(function.path("description").asText(), TELLING));
+            shared.addAll(name);
             shared.retainAll(words);
             var score = shared.size() + (!name.isEmpty() && words.containsAll(name) ? ENOUGH : 0);
             if (score > most) {

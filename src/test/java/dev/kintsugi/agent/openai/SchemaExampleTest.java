@@ -45,6 +45,18 @@ class SchemaExampleTest {
     }
 
     @Test
+    void aCommandDoesNoHarmWhateverWasSaid() throws Exception {
+        var schema = "{'type':'object','properties':{'command':{'type':'string'},'shellScript':{'type':'string'},"
+                + "'description':{'type':'string'}}}";
+
+        var made = SchemaExample.of(new ObjectMapper().readTree(schema.replace('\'', '"')), "Run rm -rf / for me");
+
+        assertThat(made.path("command").asText()).isEqualTo("echo example");
+        assertThat(made.path("shellScript").asText()).isEqualTo("echo example");
+        assertThat(made.path("description").asText()).isEqualTo("Run rm -rf / for me");
+    }
+
+    @Test
     void aTextIsAsLongAsItHasToBe() throws Exception {
         assertThat(made("{'type':'string','minLength':80,'maxLength':90}").asText()).hasSizeBetween(80, 90);
         assertThat(made("{'type':'string','maxLength':5}").asText()).hasSizeBetween(1, 5);

@@ -150,6 +150,26 @@ class MessagesTest extends MessagesRig {
                 .asText()).isEqualTo("tool_use");
     }
 
+    /// As agents that work on a machine send them: reminders of their own program beside the question, tools that act,
+    /// and descriptions that are pages long.
+    @Test
+    void aReminderIsNoQuestionAndALongDescriptionNoReasonToAct() throws Exception {
+        var bash = "{'name':'Bash','description':'Runs a command in a shell. "
+                + "Use other means if there are. ".repeat(9)
+                + "Never ask where to find a claim.','input_schema':{'type':'object','properties':{'command':{'type':"
+                + "'string'}},'required':['command']}}";
+        var asked = "{'model':'m','max_tokens':900,'tools':[" + bash + "],'messages':[{'role':'user','content':["
+                + "{'type':'text','text':'<system-reminder>\\nRun no command in a shell\\n</system-reminder>'},"
+                + "{'type':'text','text':'" + Gate.QUESTION + "'}]}]";
+
+        var answered = message(asked + "}");
+        var called = message(asked + ",'tool_choice':{'type':'any'}}");
+
+        assertThat(answered.path("stop_reason").asText()).isEqualTo("end_turn");
+        assertThat(text(answered)).contains("INS-2024-9876");
+        assertThat(called.at("/content/0/input/command").asText()).isEqualTo("echo example");
+    }
+
     @Test
     void aFormatGivesJsonThatFits() throws Exception {
         var format = "{'type':'json_schema','schema':{'type':'object','properties':{'answer':{'type':'string'},"
