@@ -156,7 +156,7 @@ class CallsTest extends NetworkRig {
         robot.clickOn("#gateway-chaos");
         await().atMost(PATIENCE).untilAsserted(() -> {
             WaitForAsyncUtils.waitForFxEvents();
-            assertThat(words(view.node())).contains("Chaos is on", "left alone for 30 s");
+            assertThat(words(view.node())).contains("Chaos is on", "left alone for 30\u00a0s");
         });
         assertThat(robot.lookup("#gateway-chaos").query().isVisible()).isFalse();
     }
