@@ -2,7 +2,7 @@ package dev.kintsugi.workbench.chat;
 
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.workbench.kit.Bench;
-import dev.kintsugi.workbench.kit.EndInSight;
+import dev.kintsugi.workbench.kit.RowInSight;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -13,7 +13,7 @@ import javafx.util.Subscription;
 /// The virtual list of turns, in step with the one selection.
 final class TurnList extends ListView<TurnStory> {
     private final Bench bench;
-    private final EndInSight end = new EndInSight(this, this::followsTheNewest);
+    private final RowInSight sight = new RowInSight(this, this::followsTheNewest);
     private final Set<TurnCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
 
     TurnList(ChatModel model, Bench bench) {
@@ -31,7 +31,7 @@ final class TurnList extends ListView<TurnStory> {
     Subscription follow() {
         ListChangeListener<TurnStory> grown = _ -> selected(bench.turn().get());
         getItems().addListener(grown);
-        return end.begin().and(bench.turn().subscribe(n -> selected(n.intValue())))
+        return sight.begin().and(bench.turn().subscribe(n -> selected(n.intValue())))
                 .and(getSelectionModel().selectedItemProperty().subscribe(this::picked))
                 .and(() -> getItems().removeListener(grown));
     }
@@ -59,11 +59,11 @@ final class TurnList extends ListView<TurnStory> {
 
     /// Brings the turn into sight; a turn that is in sight stays where it is, unless the newest is followed.
     private void show(int at) {
-        var inSight = cells.stream().anyMatch(c -> !c.isEmpty() && c.getIndex() == at && c.isVisible()
-                && c.getBoundsInParent().getMinY() >= 0 && c.getBoundsInParent().getMaxY() <= getHeight());
-        if (getHeight() > 0 && (bench.follow().get() || !inSight)) {
+        if (!bench.follow().get()) {
+            sight.bring(at);
+        } else if (getHeight() > 0) {
             scrollTo(at);
-            end.stay();
+            sight.stay();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.report.errands.Streams;
-import dev.kintsugi.workbench.kit.EndInSight;
 import dev.kintsugi.workbench.kit.LiveLabel;
+import dev.kintsugi.workbench.kit.RowInSight;
 import dev.kintsugi.workbench.kit.Segments;
 import dev.kintsugi.workbench.kit.View;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LivePane extends View {
     private final CheckBox follow = new CheckBox("Follow");
     private final Segments<Shown> shown = new Segments<>(List.of(Shown.values()), Shown::title);
     private final ListView<Streams.Line> list = new ListView<>();
-    private final EndInSight end = new EndInSight(list, follow::isSelected);
+    private final RowInSight end = new RowInSight(list, follow::isSelected);
     private final ListChangeListener<Streams.Line> toTheEnd = _ -> follow();
     private final FilteredList<Streams.Line> lines;
 

@@ -29,6 +29,9 @@ public final class Prose {
                     + "\\u1100-\\u11ff\\u13a0-\\u13ff\\u1780-\\u17ff\\u1c50-\\u1c7f\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
                     + "\\uab70-\\uabff\\x{11080}-\\x{110cf}\\x{12000}-\\x{1254f}]");
 
+    /// Between a figure and its unit.
+    private static final Pattern GAP = Pattern.compile("(?<=\\d) (?=(?:ms|s|min|h)\\b)");
+
     /// Some ten pages. What is much longer takes seconds to lay out, in which the window would stand still.
     static final int MOST = 20_000;
     /// The same for text of which each word is laid out by itself.
@@ -81,7 +84,7 @@ public final class Prose {
             flow.setMinHeight(Region.USE_PREF_SIZE);
             return flow;
         }
-        var label = new Label(words);
+        var label = new Label(figures(words));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(classes);
@@ -108,8 +111,20 @@ public final class Prose {
         });
     }
 
-    /// Wraps what a label or button says, as long as it can be wrapped; else it is one line, shortened where it must be.
-    public static void wrap(Labeled label) { label.wrapTextProperty().bind(breakable(label.textProperty())); }
+    /// Wraps what a label or button says, as long as it can be wrapped; else it is one line, shortened where it must be. No
+    /// line ends between a figure and its unit.
+    public static void wrap(Labeled label) {
+        label.wrapTextProperty().bind(breakable(label.textProperty()));
+        label.textProperty().subscribe(words -> {
+            var whole = words == null ? null : figures(words);
+            if (whole != null && !whole.equals(words)) {
+                label.setText(whole);
+            }
+        });
+    }
+
+    /// The same words, with figures that no line parts from their unit, as in `1.4 s`. Percent signs are never parted.
+    static String figures(String words) { return GAP.matcher(words).replaceAll("\u00a0"); }
 
     /// Whether these words can be wrapped as they stand.
     static ObservableValue<Boolean> breakable(ObservableValue<String> words) {

@@ -25,9 +25,9 @@ public final class Tips {
         var around = new StackPane(control);
         around.getStyleClass().add("tip-box");
         var shown = tip("");
-        shown.textProperty().bind(blocked);
+        shown.textProperty().bind(blocked.map(Prose::figures));
         control.disableProperty().bind(blocked.map(why -> !why.isEmpty()));
-        control.accessibleHelpProperty().bind(blocked);
+        control.accessibleHelpProperty().bind(blocked.map(Prose::figures));
         control.disableProperty().subscribe(off -> {
             if (off) {
                 Tooltip.install(around, shown);
@@ -40,7 +40,7 @@ public final class Tips {
 
     /// A tooltip that wraps, for a control whose words change.
     public static Tooltip tip(String words) {
-        var tip = new Tooltip(words);
+        var tip = new Tooltip(Prose.figures(words));
         tip.setShowDelay(SOON);
         tip.wrapTextProperty().bind(Prose.breakable(tip.textProperty()));
         tip.setMaxWidth(360);

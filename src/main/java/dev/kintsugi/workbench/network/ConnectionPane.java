@@ -112,6 +112,7 @@ final class ConnectionPane extends View {
         snippet.getStyleClass().addAll("mono", "network-snippet");
         language.setId("gateway-language");
         api.setId("gateway-api");
+        api.chosen().bindBidirectional(model.api());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var head = row(language, gap, copy("the lines", () -> lines(url(), model.key())));
@@ -150,7 +151,9 @@ final class ConnectionPane extends View {
         base.setText(url);
         show(wrongName, model.sessionTrouble());
         // The token is copied with the lines, and never shown: pictures of windows are passed around.
-        snippet.setText(url.isEmpty() ? "" : lines(url, model.key().equals("any") ? "any" : HIDDEN));
+        snippet.setText(url.isEmpty()
+                ? ""
+                : lines(url, model.key().equals(NetworkModel.NO_KEY) ? NetworkModel.NO_KEY : HIDDEN));
         snippet.setDisable(url.isEmpty());
     }
 

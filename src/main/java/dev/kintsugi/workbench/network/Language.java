@@ -4,34 +4,13 @@ package dev.kintsugi.workbench.network;
 enum Language {
     CURL("curl") {
         @Override
-        String chat(String base, String key) { return """
-                curl -H 'Authorization: Bearer %s' \\
-                  -H 'Content-Type: application/json' \\
-                  -d '{"model": "any", "messages": [
-                    {"role": "user", "content":
-                     "%s"}]}' \\
-                  %s/chat/completions
-                """.formatted(key, QUESTION, base); }
+        String chat(String base, String key) { return Curl.EXAMPLE.lines(Api.CHAT, base, key); }
 
         @Override
-        String responses(String base, String key) { return """
-                curl -H 'Authorization: Bearer %s' \\
-                  -H 'Content-Type: application/json' \\
-                  -d '{"model": "any", "input":
-                     "%s"}' \\
-                  %s/responses
-                """.formatted(key, QUESTION, base); }
+        String responses(String base, String key) { return Curl.EXAMPLE.lines(Api.RESPONSES, base, key); }
 
         @Override
-        String messages(String base, String key) { return """
-                curl -H 'x-api-key: %s' \\
-                  -H 'anthropic-version: 2023-06-01' \\
-                  -H 'Content-Type: application/json' \\
-                  -d '{"model": "any", "max_tokens": 1024, "messages": [
-                    {"role": "user", "content":
-                     "%s"}]}' \\
-                  %s/v1/messages
-                """.formatted(key, QUESTION, base); }
+        String messages(String base, String key) { return Curl.EXAMPLE.lines(Api.MESSAGES, base, key); }
     },
     NODE("Node") {
         @Override
@@ -147,7 +126,7 @@ enum Language {
                 """.formatted(base, key, QUESTION); }
     };
 
-    private static final String QUESTION = "Where is my claim INS-2024-9876?";
+    static final String QUESTION = "Where is my claim INS-2024-9876?";
 
     private final String words;
 

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.LiveCalls;
+import dev.kintsugi.lab.relay.SeenCall;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
@@ -32,6 +33,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class NetworkModel implements AutoCloseable {
     private static final String USUAL_PORT = "8000";
     private static final int HIGHEST_PORT = 65_535;
+    /// What a caller shows where anything is taken.
+    static final String NO_KEY = "any";
 
     /// Whether other programs are let in.
     enum State {
@@ -48,6 +51,7 @@ public final class NetworkModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Notice> trouble = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<CallerVerdict>> verdicts = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.HERE);
+    private final ObjectProperty<Api> api = new SimpleObjectProperty<>(Api.CHAT);
     private final StringProperty port = new SimpleStringProperty(USUAL_PORT);
     private final StringProperty session = new SimpleStringProperty("");
     private final ObservableList<Request> requests = FXCollections.observableArrayList();
@@ -77,6 +81,9 @@ public final class NetworkModel implements AutoCloseable {
     ReadOnlyObjectProperty<List<CallerVerdict>> verdicts() { return verdicts.getReadOnlyProperty(); }
 
     ObjectProperty<Reach> reach() { return reach; }
+
+    /// The interface for which lines are shown and copied.
+    ObjectProperty<Api> api() { return api; }
 
     /// The port to open at, as typed; 0 for any free one.
     StringProperty port() { return port; }
@@ -222,9 +229,25 @@ public final class NetworkModel implements AutoCloseable {
         }
     }
 
+    /// The same call once more, with what was done to it asked for, for a shell. The token is left to the shell: these lines
+    /// are made to be kept where others read them.
+    String again(Request request) {
+        var shown = key().equals(NO_KEY) ? NO_KEY : "$KINTSUGI_TOKEN";
+        return new Curl(request.call().arrived().model(), question(request), request.call().arrived().streamed(),
+                request.cause()).lines(api.get(), api.get().base(base()), shown);
+    }
+
+    /// What it asked, though it may be a further attempt, of which that is not told again; empty when that is forgotten.
+    String question(Request request) {
+        var call = request.call();
+        return requests.stream().map(Request::call).filter(c -> c.request().equals(call.request())
+                || c.session().equals(call.session()) && c.turn() == call.turn()).map(SeenCall::message)
+                .filter(message -> !message.isEmpty()).findFirst().orElse("");
+    }
+
     /// What a caller shows as its key.
     String key() {
         var at = opened.get();
-        return at == null || at.token().isEmpty() ? "any" : at.token();
+        return at == null || at.token().isEmpty() ? NO_KEY : at.token();
     }
 }

@@ -56,7 +56,8 @@ public final class NetworkView extends View {
         this.model = model;
         this.copying = new Copying(desk.notices());
         this.chance = new ChanceLine(desk);
-        this.requests = new RequestsPane(model, call -> desk.lab().openAt(call.session(), call.turn(), toBench));
+        this.requests = new RequestsPane(model, copying,
+                call -> desk.lab().openAt(call.session(), call.turn(), toBench));
         this.verdicts = new VerdictsPane(model);
         this.proxies = new ProxiesPane(model.proxies(), copying);
         this.closed = new EmptyState(Feather.SHARE_2, "No program is let in",
@@ -76,8 +77,7 @@ public final class NetworkView extends View {
     }
 
     private static String failing(NetworkModel model) {
-        return Language.CURL.snippet(Api.CHAT, model.base(), model.key())
-                .replace("  -d", "  -H 'X-Lab-Fault: service_unavailable' \\\n  -d");
+        return Curl.EXAMPLE.failing("service_unavailable").lines(Api.CHAT, model.base(), model.key());
     }
 
     @Override

@@ -10,9 +10,12 @@ record Request(SeenCall call) {
     String id() { return call.request(); }
 
     /// What acted on it; empty for nothing.
-    String fault() {
+    String fault() { return cause().isEmpty() ? "" : Words.named(cause()); }
+
+    /// The same as the header X-Lab-Fault names it.
+    String cause() {
         var fault = call.fault();
-        return fault == null ? "" : Words.named(fault.wire());
+        return fault == null ? "" : fault.wire();
     }
 
     /// The last thing that was said to the model; a further attempt says the same.
@@ -60,6 +63,7 @@ record Request(SeenCall call) {
         return arrived.caller() + " asked " + arrived.model() + (arrived.streamed() ? " for a stream" : "") + " in "
                 + call.session() + ", turn " + call.turn() + ", attempt " + arrived.attempt()
                 + (waits() ? "; it waits. " : ". ")
+                + (waits() ? "" : "Answer: " + status() + ". ")
                 + (fault().isEmpty() ? "No fault acted." : "Fault: " + fault() + ".")
                 + " Request " + id() + ".";
     }

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.network;
 
+import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.lab.relay.SeenCall;
 import dev.kintsugi.report.diff.Piece;
@@ -17,15 +18,10 @@ import dev.kintsugi.workbench.kit.SideBySide;
 import dev.kintsugi.workbench.kit.Span;
 import dev.kintsugi.workbench.kit.Tips;
 import dev.kintsugi.workbench.kit.View;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
@@ -33,9 +29,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,49 +39,36 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The calls as they come, and of the chosen one what the source said beside what the caller was sent.
 final class RequestsPane extends View {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
-            .withZone(ZoneId.systemDefault());
-
-    /// Of a width in letters, which grow with the zoom: what is needed, and what looks well.
-    private static final double AT_LEAST = 1.1;
-    private static final double AS_LIKED = 1.25;
-
     private final NetworkModel model;
-    private final TableView<Request> table = new TableView<>();
     private final Label facts = new Label();
+    private final CallTable table = new CallTable(facts.fontProperty(), () -> new ConversationClock().wall());
     private final Label count = new Label();
     private final TextField search = new TextField();
     private final ComboBox<CallFilter> which = new ComboBox<>(FXCollections.observableArrayList(CallFilter.values()));
     private final FilteredList<Request> shown;
     private final SideBySide texts = new SideBySide();
     private final Action look;
+    private final Action again;
     private String chosen = "";
     private String newest = "";
 
     /// @param look shows the turn of a call on the bench
-    RequestsPane(NetworkModel model, Consumer<SeenCall> look) {
+    RequestsPane(NetworkModel model, Copying copying, Consumer<SeenCall> look) {
         this.model = model;
         var picked = table.getSelectionModel().selectedItemProperty();
         this.look = Action.of("gateway.look", "Look at the turn on the bench").group("Gateway").icon(Feather.EYE)
                 .blocked(Blocked.when(picked.map(_ -> false).orElse(true), "Pick a call first"))
                 .run(() -> look.accept(picked.get().call()));
+        this.again = Action.of("gateway.again", "Copy as curl").group("Gateway").icon(Feather.COPY)
+                .blocked(Bindings.createStringBinding(() -> inTheWay(picked.get()), picked, model.opened(),
+                        model.session()))
+                .run(() -> copying.copy("a call that meets the same fault, for " + model.api().get().words(),
+                        model.again(picked.get())));
         this.shown = new FilteredList<>(model.requests());
     }
 
     @Override
     protected Parent build() {
-        table.setId("gateway-requests");
-        table.setAccessibleText("Calls of programs, the newest first");
-        table.getStyleClass().add("network-table");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        column("Time", 5.6, 5.6, r -> TIME.format(Instant.ofEpochMilli(r.call().arrivedMs())));
-        column("Status", 4.6, 4.6, Request::status);
-        column("Fault", 5.6, 8.4, Request::fault);
-        column("Asked", 5.6, 11, Request::asked);
-        column("Try", 2.6, 2.6, r -> Integer.toString(r.call().arrived().attempt()));
-        column("Caller", 4.4, 6.4, r -> r.call().arrived().caller());
-        column("Session", 4.8, 5.4, r -> r.call().session().value());
-        facts.fontProperty().subscribe((_, _) -> fit());
         VBox.setVgrow(table, Priority.ALWAYS);
         Prose.wrap(facts);
         facts.setMinHeight(Region.USE_PREF_SIZE);
@@ -97,19 +77,31 @@ final class RequestsPane extends View {
         var scroll = new Page("The chosen call", texts);
         scroll.getStyleClass().add("network-texts");
         texts.getStyleClass().add("beside-bar");
-        table.setPlaceholder(new Label("No call is like that."));
         var all = new VBox(head(), table, about(), scroll);
         all.getStyleClass().add("gap-8");
         return all;
     }
 
-    /// What is known of the chosen call, and the way to all of it: steps, dice and log.
+    private String inTheWay(@Nullable Request picked) {
+        if (picked == null) {
+            return "Pick a call first";
+        }
+        if (picked.cause().isEmpty()) {
+            return "No fault acted on this call";
+        }
+        if (model.base().isEmpty()) {
+            return "There is no base URL yet";
+        }
+        return model.question(picked).isEmpty() ? "What it asked is not known here any more" : "";
+    }
+
+    /// What is known of the chosen call, the way to all of it: steps, dice and log, and the way to have it again.
     private Node about() {
         Acting.on(table, look);
-        HBox.setHgrow(facts, Priority.ALWAYS);
         facts.setMaxWidth(Double.MAX_VALUE);
-        var about = new HBox(facts, Buttons.text(look));
-        about.setAlignment(Pos.CENTER_LEFT);
+        var buttons = new HBox(Buttons.text(look), Buttons.text(again));
+        buttons.getStyleClass().add("gap-8");
+        var about = new VBox(facts, buttons);
         about.getStyleClass().add("gap-8");
         return about;
     }
@@ -139,40 +131,6 @@ final class RequestsPane extends View {
         arrived();
     }
 
-    /// Shares the table's width among the columns anew: it does so by itself only when the table becomes wider or narrower.
-    private void fit() { table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0)); }
-
-    /// @param least in letters
-    /// @param liked likewise
-    private void column(String name, double least, double liked, Function<Request, String> words) {
-        var column = new TableColumn<Request, String>(name);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(_ -> new CallCell());
-        facts.fontProperty().subscribe(font -> {
-            column.setMinWidth(least * font.getSize() * AT_LEAST);
-            column.setPrefWidth(liked * font.getSize() * AS_LIKED);
-        });
-        column.setSortable(false);
-        column.setReorderable(false);
-        table.getColumns().add(column);
-    }
-
-    /// A word of a row; the status of what failed is red.
-    private static final class CallCell extends TableCell<Request, String> {
-        CallCell() { getStyleClass().add("may-be-cut"); }
-
-        @Override
-        protected void updateItem(@Nullable String words, boolean empty) {
-            super.updateItem(words, empty);
-            setText(empty ? null : words);
-            var row = getTableRow() == null ? null : getTableRow().getItem();
-            getStyleClass().removeAll("danger-text");
-            if (!empty && row != null && row.failed() && getTableColumn().getText().equals("Status")) {
-                getStyleClass().add("danger-text");
-            }
-        }
-    }
-
     @Override
     protected void opened() {
         table.setItems(shown);
@@ -188,6 +146,7 @@ final class RequestsPane extends View {
     private void arrived() {
         count.setText(counted());
         var follow = chosen.equals(newest);
+        table.makeRoom();
         newest = shown.isEmpty() ? "" : shown.getFirst().id();
         var again = shown.stream().filter(r -> !follow && r.id().equals(chosen)).findFirst();
         again.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::selectFirst);

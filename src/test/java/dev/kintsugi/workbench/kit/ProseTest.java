@@ -8,6 +8,7 @@ import dev.kintsugi.domain.chance.DrawKey;
 import dev.kintsugi.domain.chance.Draws;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -194,5 +195,28 @@ class ProseTest {
         prose.applyCss();
         prose.resize(width, prose.prefHeight(width));
         prose.layout();
+    }
+
+    @Test
+    void noLineEndsBetweenAFigureAndItsUnit(FxRobot robot) {
+        robot.interact(() -> {
+            var words = Prose.words("It waits 2.0 s");
+            assertThat(words.getText()).isEqualTo("It waits 2.0\u00a0s");
+            words.setText("after 640 ms, 3 min 5 s and 2 sessions");
+            assertThat(words.getText()).isEqualTo("after 640\u00a0ms, 3\u00a0min 5\u00a0s and 2 sessions");
+        });
+    }
+
+    @Test
+    void whatIsSaidAgainIsNotSpokenAgainThoughItHasAFigure(FxRobot robot) {
+        robot.interact(() -> {
+            var label = new LiveLabel();
+            Prose.wrap(label);
+            label.say("It took 2.0 s");
+            var changes = new AtomicInteger();
+            label.textProperty().subscribe((_, _) -> changes.incrementAndGet());
+            label.say("It took 2.0 s");
+            assertThat(changes).hasValue(0);
+        });
     }
 }

@@ -94,7 +94,7 @@ class MatrixViewTest {
         var picked = Objects.requireNonNull(model.picked().get());
         assertThat(CellButton.words(picked)).isEqualTo("auth error under handoff alone: lost");
         assertThat(robot.lookup("#matrix-said .label").queryAllAs(javafx.scene.control.Label.class))
-                .anyMatch(l -> l.getText().contains("after 2 calls and 1.3 s"));
+                .anyMatch(l -> l.getText().contains("after 2 calls and 1.3\u00a0s"));
         assertThat(robot.lookup(".matrix-picked").queryAll()).hasSize(1);
     }
 }

@@ -3,10 +3,16 @@ package dev.kintsugi.workbench.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kintsugi.lab.Lab;
+import dev.kintsugi.domain.Text;
+import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.kit.Action;
+import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableCell;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -106,6 +112,90 @@ class CallsTest extends NetworkRig {
     }
 
     @Test
+    void aCallThatFailedIsCopiedAsALineThatFailsTheSameWay(FxRobot robot) throws Exception {
+        started(robot);
+        call("");
+        seen(1);
+        assertThat(robot.lookup("Copy as curl").queryButton().isDisabled()).as("nothing was done to it").isTrue();
+        call("rate_limiting");
+        call("rate_limiting");
+        seen(3);
+        assertThat(table(robot).getSelectionModel().getSelectedItem().asked()).isEqualTo("(the same again)");
+        for (var api : Api.values()) {
+            robot.interact(() -> segment(robot, api.words()).fire());
+            assertThat(copied(robot)).contains("-H 'X-Lab-Fault: rate_limiting'", "\"model\": \"gpt-4o\"",
+                    "\"Where is my claim INS-2024-9876?\"").endsWith(switch (api) {
+                        case CHAT -> model.base() + "/chat/completions\n";
+                        case RESPONSES -> model.base() + "/responses\n";
+                        case MESSAGES -> model.base() + "/messages\n";
+                    });
+        }
+    }
+
+    @Test
+    void aTokenIsLeftToTheShell(FxRobot robot) throws Exception {
+        robot.interact(() -> model.reach().set(Reach.NETWORK));
+        started(robot);
+        call("rate_limiting", RealDoor.TOKEN);
+        seen(1);
+
+        assertThat(copied(robot)).contains("\"Authorization: Bearer $KINTSUGI_TOKEN\"").doesNotContain(RealDoor.TOKEN);
+    }
+
+    private String copied(FxRobot robot) {
+        robot.interact(() -> robot.lookup("Copy as curl").queryButton().fire());
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Clipboard.getSystemClipboard().getString());
+    }
+
+    private void seen(int calls) {
+        await().atMost(PATIENCE).until(() -> model.requests().size() == calls && !model.requests().getFirst().waits());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aCallOfAnotherDayHasItsDayAndHowItEndedIsReadInLargeTypeToo(FxRobot robot) throws Exception {
+        started(robot);
+        call("");
+        seen(1);
+        var pane = table(robot).getParent();
+        robot.interact(() -> {
+            pane.setStyle("-fx-font-size: 16px");
+            var call = model.requests().getFirst().call();
+            var cut = new LabEvent.CallAnswered(call.request(), 1, Ending.CUT, 200, 0, true, Text.of("It is"));
+            model.requests().setAll(new Request(new SeenCall(call.session(), call.turn(),
+                    call.arrivedMs() - Duration.ofDays(1).toMillis(), call.message(), call.arrived(), call.natural(),
+                    null, cut)));
+            pane.applyCss();
+            pane.layout();
+        });
+
+        var cells = robot.lookup(".table-cell").queryAllAs(TableCell.class);
+        assertThat(cells)
+                .filteredOn(cell -> cell.getText() != null && cell.getText().matches("\\d+ \\w{3}, \\d\\d:\\d\\d"))
+                .singleElement().satisfies(cell -> assertThat(cell.isTextTruncated()).isFalse());
+        assertThat(cells).filteredOn(cell -> "200, cut".equals(cell.getText()))
+                .singleElement().satisfies(cell -> assertThat(cell.isTextTruncated()).isFalse());
+        assertThat(words(view.node())).contains("Answer: 200, cut.");
+    }
+
+    @Test
+    void whatIsCutInARowIsWholeInAHint(FxRobot robot) throws Exception {
+        started(robot);
+        call("hallucination");
+        seen(1);
+        robot.interact(() -> {
+            var caller = table(robot).getColumns().get(5);
+            caller.setMinWidth(20);
+            caller.setMaxWidth(40);
+            table(robot).layout();
+        });
+        var key = model.requests().getFirst().call().arrived().caller();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(robot.lookup(".table-cell")
+                .queryAllAs(TableCell.class)).filteredOn(cell -> key.equals(cell.getText())).singleElement()
+                .satisfies(cell -> assertThat(cell.getTooltip().getText()).isEqualTo(key)));
+    }
+
+    @Test
     void aBadHabitIsToldWithItsEvidenceAndWhatToDo(FxRobot robot) throws Exception {
         started(robot);
         robot.interact(() -> segment(robot, "Verdicts").fire());
@@ -156,7 +246,7 @@ class CallsTest extends NetworkRig {
         robot.clickOn("#gateway-chaos");
         await().atMost(PATIENCE).untilAsserted(() -> {
             WaitForAsyncUtils.waitForFxEvents();
-            assertThat(words(view.node())).contains("Chaos is on", "left alone for 30 s");
+            assertThat(words(view.node())).contains("Chaos is on", "left alone for 30\u00a0s");
         });
         assertThat(robot.lookup("#gateway-chaos").query().isVisible()).isFalse();
     }

@@ -108,7 +108,7 @@ class ProxiesPaneTest {
         enter(robot, "% of connections", "12,5");
         assertThat(proxy.toxics()).containsExactly(
                 new ToxicRule("latency_downstream", Direction.DOWNSTREAM, 0.125, new Toxic.Latency(250, 0)));
-        assertThat(said(robot, "#proxies")).contains("Answers: 250 ms late, on 12.5\u00a0% of connections");
+        assertThat(said(robot, "#proxies")).contains("Answers: 250\u00a0ms late, on 12.5\u00a0% of connections");
 
         enter(robot, "ms late", "soon");
         assertThat(desk.notices().shown()).anyMatch(n -> n.why().contains("'soon' is no whole number"));
@@ -122,9 +122,9 @@ class ProxiesPaneTest {
         assertThat(proxy.toxics()).containsExactly(
                 new ToxicRule("latency_upstream", Direction.UPSTREAM, 0.125, new Toxic.Latency(100, 0)));
         robot.interact(() -> assertThat(desk.undo().undo()).isTrue());
-        assertThat(said(robot, "#proxies")).contains("Answers: 250 ms late");
+        assertThat(said(robot, "#proxies")).contains("Answers: 250\u00a0ms late");
         robot.interact(() -> desk.undo().undo());
-        assertThat(said(robot, "#proxies")).contains("Answers: 250 ms late").doesNotContain(" ms late, on ");
+        assertThat(said(robot, "#proxies")).contains("Answers: 250\u00a0ms late").doesNotContain("ms late, on ");
         robot.interact(() -> desk.undo().undo());
         robot.interact(() -> desk.undo().undo());
         assertThat(proxy.toxics()).isEmpty();

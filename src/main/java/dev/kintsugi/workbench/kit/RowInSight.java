@@ -9,19 +9,21 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the last row of a list whole in sight while that is wanted, though rows differ in height: they know it only once
-/// they are laid out, and the list guesses before.
-public final class EndInSight {
-    /// Rows that were just measured move their neighbours: so many pulses after a change the end is looked for again.
+/// Keeps the last row of a list whole in sight while that is wanted, and brings another one there when asked to, though rows
+/// differ in height: they know it only once they are laid out, and the list guesses before.
+public final class RowInSight {
+    /// Rows that were just measured move their neighbours: so many pulses after a change the row is looked for again.
     private static final int PULSES_TO_SETTLE = 12;
+    private static final int NONE = -1;
 
     private final ListView<?> list;
     private final BooleanSupplier wanted;
     private final Runnable afterLayout = this::settle;
     private int unsettled;
+    private int sought = NONE;
 
-    /// @param wanted asked after each layout
-    public EndInSight(ListView<?> list, BooleanSupplier wanted) {
+    /// @param wanted whether the last row has to be in sight, asked after each layout
+    public RowInSight(ListView<?> list, BooleanSupplier wanted) {
         this.list = list;
         this.wanted = wanted;
     }
@@ -48,17 +50,44 @@ public final class EndInSight {
         Platform.requestNextPulse();
     }
 
+    /// Brings this row into sight as soon as the list has its place; one that is whole in sight stays where it is. Then the
+    /// list is left to whoever scrolls it.
+    public void bring(int row) {
+        sought = row;
+        stay();
+    }
+
     private void settle() {
         var last = list.getItems().size() - 1;
-        if (unsettled == 0 || last < 0 || !(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+        if (unsettled == 0 || last < 0 || list.getHeight() <= 0
+                || !(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
             return;
         }
         unsettled--;
         if (wanted.getAsBoolean()) {
             atTheEnd(flow, last);
-            flow.layout(); // this pulse is painted next: no row may wait for the next layout
-            Platform.requestNextPulse();
+            painted(flow);
+        } else if (sought != NONE) {
+            if (!whole(flow, sought)) {
+                flow.scrollToTop(sought);
+            }
+            painted(flow);
         }
+        sought = unsettled == 0 ? NONE : sought;
+    }
+
+    /// This pulse is painted next: no row may wait for the next layout.
+    private static void painted(VirtualFlow<?> flow) {
+        flow.layout();
+        Platform.requestNextPulse();
+    }
+
+    private static boolean whole(VirtualFlow<?> flow, int row) {
+        var first = flow.getFirstVisibleCell();
+        var last = flow.getLastVisibleCell();
+        return first != null && last != null && row >= first.getIndex() && row <= last.getIndex()
+                && (row > first.getIndex() || first.getLayoutY() >= 0)
+                && (row < last.getIndex() || last.getLayoutY() + last.getHeight() <= flow.getHeight());
     }
 
     private static <C extends IndexedCell<?>> void atTheEnd(VirtualFlow<C> flow, int last) {
