@@ -93,6 +93,12 @@ final class ChatCommand extends Command {
                     "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
                     "Leave --pack out, or begin a session under another name");
         }
+        var context = open.spec().agent().contextWindow();
+        if (options.context != null && options.context != context) {
+            throw new Problem("Session '" + id + "' cannot go on with a context of " + options.context + " tokens",
+                    "its agent was asked with one of " + context + " so far",
+                    "Leave --context out, or begin a session under another name");
+        }
         if (options.seed != null && options.seed != open.spec().seed()) {
             terminal.notice(
                     "Session " + id + " keeps the seed " + open.spec().seed() + ": --seed has no effect on it.");
