@@ -32,6 +32,10 @@ final class LabOptions {
     private static final int NARROWEST = 256;
     private static final int WIDEST = 1_000_000;
 
+    /// Those that a session does not keep: where it lies, how a model is reached, what fails and how time passes.
+    private static final Set<String> OF_THE_LAB = Set.of("--data", "--agent", "--base-url", "--model", "--encoding",
+            "--chaos", "--multiplier", "--every-turn", "--speed");
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
@@ -110,6 +114,14 @@ final class LabOptions {
 
     /// What a command needs besides to find the same sessions: ` --data DIR` when it was given, else nothing.
     String place() { return data == null ? "" : " --data " + Shell.word(data.toString()); }
+
+    /// What a command needs besides to go on with a session in the same lab: what was given of that which no session keeps.
+    String again() {
+        return command.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> shared(option) && OF_THE_LAB.contains(option.longestName()))
+                .map(option -> " " + option.longestName() + " " + Shell.word(option.stringValues().getLast()))
+                .collect(Collectors.joining());
+    }
 
     private Set<String> given() {
         return command.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)

@@ -170,6 +170,22 @@ class ChatCommandTest extends CommandTest {
                 .contains("Go on with: kintsugi chat --session s1 --data '" + place.replace("'", "'\\''") + "'");
     }
 
+    /// A session keeps its seed, its policy, its pack and its context; the rest is the lab's.
+    @Test
+    void whatASessionDoesNotKeepIsSaidAgain() {
+        assertThat(typing("Hello\n", "chat", "--session", "s1", "--speed", "instant", "--agent", "scripted", "--chaos",
+                "--seed", "7", "--recovery", "on", "--context", "4000", "--every-turn=normal", "--multiplier", "0")
+                .out())
+                .endsWith("Go on with: kintsugi chat --session s1 --speed instant --agent scripted --chaos true"
+                        + " --every-turn normal --multiplier 0" + System.lineSeparator());
+        var url = "http://127.0.0.1:1/v1?a=1&b=2";
+        assertThat(typing("/quit\n", "chat", "--session", "s2", "--base-url", url, "--model", "my model", "--speak",
+                "no such").out())
+                .contains("kintsugi chat --session s2 --base-url '" + url + "' --model 'my model' --speak 'no such'");
+        assertThat(typing("Hello\n", "chat", "--session", "s1", "--speed=instant", "--agent=scripted", "--chaos=true",
+                "--every-turn=normal", "--multiplier=0").code()).isZero();
+    }
+
     @Test
     void aSessionGoesOnWithItsOwnContext() {
         var tooLong = QUESTION + " Please.".repeat(4_000);
