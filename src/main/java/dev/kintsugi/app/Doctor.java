@@ -93,7 +93,8 @@ record Doctor(Places places, Resolution resolution, AgentMaker agents) {
         var agent = agents.agent(s.agent(), s.seed(), new ConversationClock());
         var provider = s.agent().provider();
         if (provider == null) {
-            return new Finding(Grade.GOOD, "Agent", agent.name() + ", scripted: needs no key and no network", "");
+            return new Finding(Grade.GOOD, "Agent", agent.name() + ", scripted, with a context of "
+                    + s.agent().contextWindow() + " tokens: needs no key and no network", "");
         }
         var who = agent.name() + " by " + provider.name() + " at " + provider.address() + ": ";
         return switch (new ConnectionTest(provider, new ConversationClock()).run()) {

@@ -19,6 +19,7 @@ record Origins(Resolution resolution, LabSettings saved, Wish wish) {
                 of("Model", List.of("--model"), List.of("AI_MODEL"), Origins::model),
                 of("Token encoding", List.of("--encoding"), List.of("AI_ENCODING"), Origins::encoding),
                 of("Knowledge", List.of("--pack"), List.of(), s -> s.agent().pack()),
+                of("Context", List.of("--context"), List.of(), Origins::context),
                 of("Recovery", List.of("--recovery"), List.of("RECOVERY_POLICY"), LabSettings::policy),
                 of("Seed", List.of("--seed"), List.of(), s -> Long.toString(s.seed())),
                 of("Chaos", List.of("--chaos"), List.of("PROBABILISTIC_FAILURES"), s -> s.faults().chaos()
@@ -57,6 +58,11 @@ record Origins(Resolution resolution, LabSettings saved, Wish wish) {
     private static String encoding(LabSettings settings) {
         var provider = settings.agent().provider();
         return provider == null || provider.encoding().isEmpty() ? "by model" : provider.encoding();
+    }
+
+    private static String context(LabSettings settings) {
+        var agent = settings.agent();
+        return agent.scripted() ? agent.contextWindow() + " tokens" : "by model";
     }
 
     private static String multiplier(LabSettings settings) {

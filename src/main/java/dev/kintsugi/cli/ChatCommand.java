@@ -62,14 +62,24 @@ final class ChatCommand extends Command {
         }
         var id = session == null ? null : id(session);
         try (var lab = onDisk()) {
-            var open = session(lab, id);
+            return talk(lab, session(lab, id), forced);
+        }
+    }
+
+    private int talk(Lab lab, Session open, @Nullable FailureMode forced) {
+        try {
             return message != null
                     ? once(lab, open, message, forced)
-                    : new Conversation(terminal, lab, open, new Voice(terminal, speak), options.place()).run(forced);
+                    : new Conversation(terminal, lab, open, new Voice(terminal, speak), again(open)).run(forced);
         } catch (IOException e) {
             throw new Problem("The conversation broke off", "the terminal cannot be read: " + e.getMessage(),
-                    "What was said is saved; go on with --session", e);
+                    "What was said is saved; go on with: " + again(open), e);
         }
+    }
+
+    private String again(Session open) {
+        return "kintsugi chat --session " + open.id() + options.again()
+                + (speak == null ? "" : " --speak " + Shell.word(speak));
     }
 
     private Session session(Lab lab, @Nullable SessionId id) {
@@ -92,6 +102,12 @@ final class ChatCommand extends Command {
             throw new Problem("Session '" + id + "' cannot go on with the pack " + options.pack,
                     "its agent knows the pack " + open.spec().agent().pack() + ", and was asked by it so far",
                     "Leave --pack out, or begin a session under another name");
+        }
+        var context = open.spec().agent().contextWindow();
+        if (options.context != null && options.context != context) {
+            throw new Problem("Session '" + id + "' cannot go on with a context of " + options.context + " tokens",
+                    "its agent was asked with one of " + context + " so far",
+                    "Leave --context out, or begin a session under another name");
         }
         if (options.seed != null && options.seed != open.spec().seed()) {
             terminal.notice(

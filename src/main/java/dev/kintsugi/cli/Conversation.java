@@ -16,14 +16,14 @@ final class Conversation {
     private final Lab lab;
     private final Session session;
     private final Voice voice;
-    private final String place;
+    private final String again;
     private final AtTheDesk desk;
     private @Nullable FailureMode next;
     private int code;
 
-    /// @param place what a command needs to find the session again, as in [LabOptions#place]
-    Conversation(Terminal terminal, Lab lab, Session session, Voice voice, String place) {
-        this.place = place;
+    /// @param again the command that goes on with it
+    Conversation(Terminal terminal, Lab lab, Session session, Voice voice, String again) {
+        this.again = again;
         this.voice = voice;
         this.terminal = terminal;
         this.lab = lab;
@@ -46,7 +46,7 @@ final class Conversation {
                 answer(line.strip());
             }
         }
-        terminal.line("Go on with: kintsugi chat --session " + session.id() + place);
+        terminal.line("Go on with: " + again);
         return terminal.interactive() ? 0 : code;
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -103,25 +104,33 @@ final class ErrandsCommand extends Command {
         if (out != null) {
             ErrandsFile.folder(out);
         }
-        try (var lab = onDisk(); var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
-            var cancelled = Stopping.onCtrlC(run::stop);
-            var log = run.play(all, this::live);
-            var findings = ErrandsFold.of(log);
-            if (html != null) {
-                ErrandsFile.write(Format.HTML, html, run.id().value(), findings, log);
+        try (var lab = onDisk()) {
+            var stopping = new CompletableFuture<@Nullable Void>();
+            var cancelled = Stopping.onCtrlC(() -> stopping.complete(null));
+            try (var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
+                var _ = stopping.thenRun(run::stop);
+                var log = run.play(all, this::live);
+                var findings = ErrandsFold.of(log);
+                write(run, findings, log);
+                tell(run, findings, log);
+                return ending(findings, all.size(), cancelled.getAsBoolean());
             }
-            if (out != null) {
-                ErrandsFile.writeAll(out, run.id().value(), findings, log);
-            }
-            tell(run.id().value(), findings, log);
-            return ending(findings, all.size(), cancelled.getAsBoolean());
+        }
+    }
+
+    private void write(ErrandsRun run, ErrandsFindings findings, List<Entry> log) {
+        if (html != null && run.sent()) {
+            ErrandsFile.write(Format.HTML, html, run.id().value(), findings, log);
+        }
+        if (out != null && run.sent()) {
+            ErrandsFile.writeAll(out, run.id().value(), findings, log);
         }
     }
 
     private int ending(ErrandsFindings findings, int prompts, boolean cancelled) {
         if (cancelled) {
             terminal.notice("Cancelled: " + findings.endings().size() + " of " + Words.counted(prompts, "prompt")
-                    + " were sent.");
+                    + " were sent." + (findings.sendings().isEmpty() ? " Nothing is kept." : ""));
             return Stopping.CANCELLED;
         }
         return findings.prompts().k() == prompts ? 0 : FAILED;
@@ -176,14 +185,17 @@ final class ErrandsCommand extends Command {
                 : quiet ? terminal.paint(Terminal.Tone.QUIET, all) : all);
     }
 
-    private void tell(String session, ErrandsFindings findings, List<Entry> log) {
+    private void tell(ErrandsRun run, ErrandsFindings findings, List<Entry> log) {
         if (options.json) {
-            terminal.json(ErrandsData.json(session, findings, log));
+            terminal.json(ErrandsData.json(run.sent() ? run.id().value() : null, findings, log));
+            return;
+        }
+        if (!run.sent()) {
             return;
         }
         terminal.line("");
         ErrandsText.rows(findings).forEach(this::row);
-        terminal.line("The log is session " + session + ". Export it with: kintsugi export " + session
+        terminal.line("The log is session " + run.id() + ". Export it with: kintsugi export " + run.id()
                 + options.place());
         Stream.of(html, out).filter(Objects::nonNull).forEach(file -> terminal.line("Written to " + file));
     }

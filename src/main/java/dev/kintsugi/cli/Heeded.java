@@ -18,15 +18,17 @@ import java.util.stream.Stream;
 /// @param refused those of the others that are refused
 record Heeded(Predicate<String> option, String why, Set<String> refused) {
     private static final Set<String> ALWAYS = Set.of("--json", "--log-level");
-    private static final Set<String> WHO_AND_WHAT = Set.of("--agent", "--base-url", "--model", "--encoding", "--chaos",
+    private static final Set<String> WHO_AND_WHAT = Set.of("--agent", "--base-url", "--model", "--encoding",
+            "--context", "--chaos",
             "--multiplier", "--every-turn");
 
     /// For whatever runs the lab's agent by its settings.
     static final Heeded ALL = new Heeded(_ -> true, "", Set.of());
 
     /// For whatever goes on with a session.
-    static final Heeded GOING_ON = allBut("a session keeps the seed, the policy and the pack that it began with",
-            "--seed", "--recovery", "--pack");
+    static final Heeded GOING_ON = allBut(
+            "a session keeps the seed, the policy, the pack and the context that it began with",
+            "--seed", "--recovery", "--pack", "--context");
 
     static Heeded only(String why, String... options) {
         return new Heeded(Set.of(options)::contains, why, WHO_AND_WHAT);

@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
+import dev.kintsugi.lab.AgentSettings;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
 import java.lang.reflect.Field;
@@ -28,6 +29,13 @@ final class LabOptions {
 
     private static final BigDecimal MOST = BigDecimal.valueOf(1000);
 
+    private static final int NARROWEST = 256;
+    private static final int WIDEST = 1_000_000;
+
+    /// Those that a session does not keep: where it lies, how a model is reached, what fails and how time passes.
+    private static final Set<String> OF_THE_LAB = Set.of("--data", "--agent", "--base-url", "--model", "--encoding",
+            "--chaos", "--multiplier", "--every-turn", "--speed");
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
@@ -46,6 +54,10 @@ final class LabOptions {
     @Option(names = "--pack", paramLabel = "NAME", description = "What the agent knows: insurance, support, general, errands, or a folder.")
     @Nullable
     String pack;
+
+    @Option(names = "--context", paramLabel = "TOKENS", description = "How much the lab's own agent can read: tokens of prompt and answer together. Default 8192.")
+    @Nullable
+    Integer context;
 
     @Option(names = "--chaos", arity = "0..1", fallbackValue = "true", paramLabel = "on|off|PLAN", description = "Failures by chance: on, off, mild, wild, or a YAML file. Default off. Environment: PROBABILISTIC_FAILURES.")
     @Nullable
@@ -103,6 +115,14 @@ final class LabOptions {
     /// What a command needs besides to find the same sessions: ` --data DIR` when it was given, else nothing.
     String place() { return data == null ? "" : " --data " + Shell.word(data.toString()); }
 
+    /// What a command needs besides to go on with a session in the same lab: what was given of that which no session keeps.
+    String again() {
+        return command.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> shared(option) && OF_THE_LAB.contains(option.longestName()))
+                .map(option -> " " + option.longestName() + " " + Shell.word(option.stringValues().getLast()))
+                .collect(Collectors.joining());
+    }
+
     private Set<String> given() {
         return command.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
                 .collect(Collectors.toSet());
@@ -120,6 +140,9 @@ final class LabOptions {
         if (pack != null) {
             changed = changed.withAgent(changed.agent().withPack(Packs.place(pack)));
         }
+        if (context != null) {
+            changed = changed.withAgent(context(changed.agent(), context));
+        }
         if (chaos != null) {
             changed = chaos(changed, chaos);
         }
@@ -130,6 +153,20 @@ final class LabOptions {
             changed = changed.withForced(everyTurn.equals("normal") ? null : FailureMode.of(everyTurn));
         }
         return speed == null ? changed : changed.withTimeScale(scale(speed));
+    }
+
+    private static AgentSettings context(AgentSettings agent, int tokens) {
+        if (tokens < NARROWEST || tokens > WIDEST) {
+            throw new Problem("--context cannot be " + tokens,
+                    "it is " + NARROWEST + " to " + WIDEST + " tokens, of prompt and answer together",
+                    "Leave it out for " + AgentSettings.SCRIPTED.contextWindow());
+        }
+        if (!agent.scripted()) {
+            throw new Problem("--context has no effect",
+                    "a provider answers, and how much its models can read is for them to say",
+                    "Leave it out, or add --agent scripted");
+        }
+        return agent.withContextWindow(tokens);
     }
 
     /// On, off, a plan that the lab brings along, or one from a file.

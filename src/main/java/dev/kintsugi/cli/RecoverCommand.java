@@ -55,7 +55,7 @@ final class RecoverCommand extends Command {
                     work::shutdownNow);
         } catch (IOException e) {
             throw new Problem("The session is not recovered", "the terminal cannot be read: " + e.getMessage(),
-                    "Recover it again", e);
+                    "Recover it again with: kintsugi recover " + id + options.again(), e);
         }
     }
 
@@ -80,14 +80,14 @@ final class RecoverCommand extends Command {
                         + " Export its log with: kintsugi export " + report.session() + options.place()
                 : report.whole()
                         ? "The session is whole. Go on with: kintsugi chat --session " + report.session()
-                                + options.place()
+                                + options.again()
                         : report.remaining() + doctor(report));
     }
 
     /// What keeps a model from answering is told elsewhere.
     private String doctor(RescueReport report) {
         return report.of(Finding.Result.REMAINS).stream().anyMatch(f -> f.part().equals("model"))
-                ? " See what works with: kintsugi doctor" + options.place()
+                ? " See what works with: kintsugi doctor" + options.again()
                 : "";
     }
 }

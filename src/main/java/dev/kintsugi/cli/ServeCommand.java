@@ -33,12 +33,14 @@ import picocli.CommandLine.Option;
         "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent",
         "  ANTHROPIC_BASE_URL=http://127.0.0.1:8000 your-agent"})
 final class ServeCommand extends Command {
+    /// Where it listens unless told otherwise.
+    static final int PORT = 8000;
     private static final Pattern NAME = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]{1,253}");
     private static final long REFRESH_MS = 500;
     private static final int SLOWEST_MS = 60_000;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
-    int port = 8000;
+    int port = PORT;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: ${DEFAULT-VALUE}, which only this machine can reach.")
     String host = "127.0.0.1";

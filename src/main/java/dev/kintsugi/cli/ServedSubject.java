@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,13 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Set;
 
 /// The agent of a lab that is served elsewhere.
 final class ServedSubject implements Subject {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final int AT_ONCE = 8;
+    private static final int LAST_PORT = 65_535;
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final String url;
     private final String token;
@@ -64,7 +69,11 @@ final class ServedSubject implements Subject {
 
     private HttpRequest.Builder request(String path) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
+            var address = URI.create(url + path);
+            if (address.getPort() > LAST_PORT) {
+                throw new IllegalArgumentException("ports end at " + LAST_PORT);
+            }
+            var request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(2));
             return token.isEmpty() ? request : request.header("x-lab-token", token);
         } catch (IllegalArgumentException e) {
             throw new Problem("The lab cannot be asked",
@@ -82,14 +91,36 @@ final class ServedSubject implements Subject {
                         answer.at("/error/todo").asText("Look at its log"));
             }
             return answer;
+        } catch (JsonProcessingException e) {
+            throw nobody("what answers there is something else", e);
         } catch (IOException e) {
-            throw new Problem("No lab answers at " + url,
-                    e.getMessage() == null ? "the connection was refused" : e.getMessage(),
-                    "Start one with: kintsugi serve", e);
+            throw nobody(why(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("The analysis was stopped", "it was interrupted", "Start it again", e);
         }
+    }
+
+    private static String why(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no machine of that name";
+            }
+        }
+        return e.getMessage() == null ? "the connection was refused" : e.getMessage();
+    }
+
+    /// With the port that was asked, so that the same address is answered then.
+    private Problem nobody(String why, IOException e) {
+        var asked = URI.create(url);
+        var port = asked.getPort() > 0 ? asked.getPort() : ServeCommand.PORT;
+        return new Problem("No lab answers at " + url, why, HERE.contains(asked.getHost())
+                ? "Start one with: kintsugi serve --port " + port
+                        + " (in another terminal); then --url http://127.0.0.1:"
+                        + port + " reaches it"
+                : "Start one there with: kintsugi serve --host 0.0.0.0 --port " + port + "; then --url http://"
+                        + asked.getHost() + ":" + port + " reaches it, with the --token that it shows",
+                e);
     }
 
     @Override

@@ -80,7 +80,7 @@ final class WorkflowCommand extends Command {
             return story.state() == WorkflowState.COMPLETED ? 0 : FAILED;
         } catch (IOException e) {
             throw new Problem("The workflow broke off", "the terminal cannot be read: " + e.getMessage(),
-                    "Go on with --resume", e);
+                    "Find it with: kintsugi workflow --list" + options.place(), e);
         }
     }
 
@@ -136,7 +136,7 @@ final class WorkflowCommand extends Command {
         terminal.line("Workflow " + story.name() + " " + story.words()
                 + (story.why().isEmpty() ? "" : ": " + story.why()) + ".");
         if (!story.state().over()) {
-            terminal.line("Go on with: kintsugi workflow --resume " + story.session() + options.place());
+            terminal.line("Go on with: kintsugi workflow --resume " + story.session() + options.again());
         }
     }
 

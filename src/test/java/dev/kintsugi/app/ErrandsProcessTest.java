@@ -10,13 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `errands` and `services` as people run them.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -82,6 +86,38 @@ class ErrandsProcessTest {
             assertThat(serving.waitFor()).isZero();
         } finally {
             serving.destroyForcibly();
+        }
+    }
+
+    /// The films are read from a pipe, on which it waits after it began to heed Ctrl-C and before it has its services.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "env resets signals on Linux only")
+    void ctrlCBeforeTheFirstPromptLeavesNothing(boolean json) throws Exception {
+        var films = folder.resolve("films");
+        assertThat(new ProcessBuilder("mkfifo", films.toString()).start().waitFor()).isZero();
+        var arguments = List.of("errands", "--movies", films.toString(), "--out", folder.resolve("out").toString());
+        var running = new Child(folder).startHeedingCtrlC(
+                Stream.concat(arguments.stream(), Stream.of("--json").filter(_ -> json)).toArray(String[]::new));
+        try (var out = running.inputReader()) {
+            try (var pipe = Files.newBufferedWriter(films)) {
+                interrupt(running);
+                pipe.write("[{\"name\": \"A\", \"original_name\": \"A\"}]");
+            }
+            var said = out.lines().toList();
+            assertThat(running.errorReader().lines())
+                    .containsExactly("Cancelled: 0 of 12 prompts were sent. Nothing is kept.");
+            assertThat(running.waitFor()).isEqualTo(130);
+            if (json) {
+                assertThat(new JsonPage().unlike("errands", said.getFirst())).isEmpty();
+                assertThat(JSON.readTree(said.getFirst()).path("session_id").isNull()).isTrue();
+            } else {
+                assertThat(said).noneMatch(line -> line.contains("Export it with"));
+            }
+            assertThat(folder.resolve("out")).isEmptyDirectory();
+            assertThat(new Child(folder).run("export", "--list").out()).contains("There are no sessions yet");
+        } finally {
+            running.destroyForcibly();
         }
     }
 

@@ -42,4 +42,10 @@ class OriginsTest {
 
     @Test
     void whatNobodySaidIsTheDefault() { assertThat(from("Seed", Map.of(), Set.of())).isEqualTo("default"); }
+
+    @Test
+    void whoSaidHowMuchTheAgentReadsIsNamed() {
+        assertThat(from("Context", Map.of(), Set.of("--context"))).isEqualTo("--context");
+        assertThat(from("Context", Map.of(), Set.of())).isEqualTo("default");
+    }
 }

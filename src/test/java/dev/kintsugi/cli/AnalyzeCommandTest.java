@@ -2,13 +2,17 @@ package dev.kintsugi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.gateway.Served;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.scenario.ChaosPlan;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest extends CommandTest {
@@ -108,14 +112,54 @@ class AnalyzeCommandTest extends CommandTest {
         }
     }
 
-    @Test
-    void aLabThatIsNotServedIsTold() {
-        var said = run("analyze", "--url", "http://127.0.0.1:1");
+    /// What it says to do can be typed as it stands.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "http://127.0.0.1:1    | kintsugi serve --port 1 (in another terminal); then --url http://127.0.0.1:1 reaches",
+            "http://localhost:1/   | kintsugi serve --port 1 (in another terminal); then --url http://127.0.0.1:1 reaches",
+            "https://127.0.0.1:1   | kintsugi serve --port 1 (in another terminal); then --url http://127.0.0.1:1 reaches",
+            "http://[::1]:1        | kintsugi serve --port 1 (in another terminal); then --url http://127.0.0.1:1 reaches",
+            "http://lab.invalid    | kintsugi serve --host 0.0.0.0 --port 8000; then --url http://lab.invalid:8000 reaches"})
+    void aLabThatIsNotServedIsToldWithWhatStartsOne(String url, String todo) {
+        var said = run("analyze", "--url", url);
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("No lab answers");
+        assertThat(said.err()).contains("No lab answers at", todo);
+    }
+
+    @Test
+    void aMachineThatIsNotThereIsTold() {
+        assertThat(run("analyze", "--url", "http://lab.invalid:8000").err())
+                .contains("No lab answers at http://lab.invalid:8000: there is no machine of that name");
+    }
+
+    @Test
+    void whatIsNoLabIsTold() throws IOException {
+        var page = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        page.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                body.write("<html>Hello</html>".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        page.start();
+        try {
+            var said = run("analyze", "--url", "http://127.0.0.1:" + page.getAddress().getPort());
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("No lab answers at", "what answers there is something else")
+                    .doesNotContain("token");
+        } finally {
+            page.stop(0);
+        }
+    }
+
+    @Test
+    void whatIsNoAddressIsRefused() {
         assertThat(run("analyze", "--runs", "0").code()).isEqualTo(2);
-        for (var wrong : new String[]{"no address", "ftp://127.0.0.1", "127.0.0.1:8000", ""}) {
-            assertThat(run("analyze", "--url", wrong).code()).as(wrong).isEqualTo(2);
+        for (var wrong : new String[]{"no address", "ftp://127.0.0.1", "127.0.0.1:8000", "http://127.0.0.1:70000",
+                ""}) {
+            var said = run("analyze", "--url", wrong);
+            assertThat(said.code()).as(wrong).isEqualTo(2);
+            assertThat(said.err()).contains("'" + wrong + "' is not its address", "http://127.0.0.1:8000");
         }
     }
 

@@ -170,6 +170,37 @@ class ChatCommandTest extends CommandTest {
                 .contains("Go on with: kintsugi chat --session s1 --data '" + place.replace("'", "'\\''") + "'");
     }
 
+    /// A session keeps its seed, its policy, its pack and its context; the rest is the lab's.
+    @Test
+    void whatASessionDoesNotKeepIsSaidAgain() {
+        assertThat(typing("Hello\n", "chat", "--session", "s1", "--speed", "instant", "--agent", "scripted", "--chaos",
+                "--seed", "7", "--recovery", "on", "--context", "4000", "--every-turn=normal", "--multiplier", "0")
+                .out())
+                .endsWith("Go on with: kintsugi chat --session s1 --speed instant --agent scripted --chaos true"
+                        + " --every-turn normal --multiplier 0" + System.lineSeparator());
+        var url = "http://127.0.0.1:1/v1?a=1&b=2";
+        assertThat(typing("/quit\n", "chat", "--session", "s2", "--base-url", url, "--model", "my model", "--speak",
+                "no such").out())
+                .contains("kintsugi chat --session s2 --base-url '" + url + "' --model 'my model' --speak 'no such'");
+        assertThat(typing("Hello\n", "chat", "--session", "s1", "--speed=instant", "--agent=scripted", "--chaos=true",
+                "--every-turn=normal", "--multiplier=0").code()).isZero();
+    }
+
+    @Test
+    void aSessionGoesOnWithItsOwnContext() {
+        var tooLong = QUESTION + " Please.".repeat(4_000);
+        var refused = run("chat", "--message", tooLong, "--json").json();
+        assertThat(refused.at("/status").asText()).isEqualTo("error");
+        assertThat(run("chat", "--session", "wide", "--context", "40000", "--message", tooLong).out())
+                .contains("INS-2024-9876");
+        assertThat(run("chat", "--session", "wide", "--message", tooLong).code()).isZero();
+        assertThat(run("chat", "--session", "wide", "--context", "40000", "--message", "Hello").code()).isZero();
+        var said = run("chat", "--session", "wide", "--context", "8192", "--message", "Hello");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("Session 'wide' cannot go on with a context of 8192 tokens",
+                "with one of 40000 so far", "Leave --context out");
+    }
+
     @Test
     void aSessionThatIsBegunInPlaceOfOneThatIsNotThereIsTold() {
         assertThat(typing("Hello\n", "chat", "--session", "s1").err()).contains("There is no session s1 here");
@@ -243,6 +274,9 @@ class ChatCommandTest extends CommandTest {
             --every-turn nonsense --message hi   | Unknown failure mode 'nonsense' | Use one of
             --speed 0 --message hi               | --speed cannot be '0'           | instant
             --seed many --message hi             | --seed                          | many
+            --context 255 --message hi           | --context cannot be 255         | Leave it out for 8192
+            --context 1000001 --message hi       | --context cannot be 1000001     | 256 to 1000000 tokens
+            --context wide --message hi          | --context                       | wide' is not a whole number
             --agent nobody --message hi          | --agent                         | scripted, provider
             --log-level loud --message hi        | --log-level                     | error, warn, info, debug, trace
             --massage hi                         | --massage                       | Try: kintsugi chat --help

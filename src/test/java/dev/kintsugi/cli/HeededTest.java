@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeededTest extends CommandTest {
     private static final List<String> SHARED = List.of("--data", "--seed", "--recovery", "--pack", "--chaos",
-            "--multiplier", "--every-turn", "--speed", "--agent", "--base-url", "--model", "--encoding");
+            "--multiplier", "--every-turn", "--speed", "--agent", "--base-url", "--model", "--encoding",
+            "--context");
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
@@ -22,6 +23,8 @@ class HeededTest extends CommandTest {
             "replay any.jsonl --recovery on; --recovery has no effect on kintsugi replay: a recorded session",
             "analyze --chaos wild; --chaos has no effect",
             "analyze --url http://127.0.0.1:1 --agent scripted; --agent has no effect on kintsugi analyze: the served lab",
+            "compare none standard --context 600; --context has no effect on kintsugi compare: both policies",
+            "recover s1 --context 600; --context has no effect on kintsugi recover: a session keeps the seed,",
             "services --chaos on; --chaos has no effect",
             "export --list --model m; --model has no effect", "move --to there --agent scripted; --agent has no effect",
             "workflow --list --chaos on; --chaos has no effect", "bench --kill 1 --chaos on; --chaos has no effect"})
@@ -45,8 +48,8 @@ class HeededTest extends CommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chat,12", "serve,12", "doctor,12", "workflow,12", "errands,11", "recover,9", "replay,8", "detectors,8",
-            "analyze,6", "compare,2", "matrix,2", "bench,2", "experiment,1", "services,1", "export,1", "move,1"})
+    @CsvSource({"chat,13", "serve,13", "doctor,13", "workflow,13", "errands,12", "recover,9", "replay,9", "detectors,9",
+            "analyze,7", "compare,2", "matrix,2", "bench,2", "experiment,1", "services,1", "export,1", "move,1"})
     void theHelpListsWhatHasASay(String command, int many) {
         var help = run(command, "--help").out();
         assertThat(help).contains("--json", "--log-level");

@@ -38,7 +38,8 @@ public final class Served implements AutoCloseable {
         lab = new Lab(settings.withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 new EmbeddedState(new ConversationClock()),
                 (agent, seed, clock) -> Agents.scripted(pack, seed, agent.contextWindow()).on(clock));
-        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, 8_192)), guard, RelaySettings.DEFAULTS,
+        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, settings.agent().contextWindow())),
+                guard, RelaySettings.DEFAULTS,
                 0, "test");
     }
 

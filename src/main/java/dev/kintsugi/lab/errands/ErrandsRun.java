@@ -27,31 +27,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends prompts one by one to an agent whose tools ask seven services, each behind a proxy, while toxics and simulated
-/// errors strike by seeded chance. Everything is in the log of one session. For one run and one thread,
-/// but for [#stop].
+/// errors strike by seeded chance. Everything is in the log of one session, which is kept if anything was sent. For one run
+/// and one thread, but for [#stop].
 public final class ErrandsRun implements AutoCloseable {
     /// The pack of the agent that runs errands.
     public static final String PACK = "errands";
     /// Names the settings of a run in its log, e.g. `errands.toxic_prob`.
     public static final String SETTING = "errands.";
 
+    private final Lab lab;
     private final ErrandsPlan plan;
     private final long seed;
     private final Street street;
     private final Session session;
     private @Nullable Acts acts;
     private volatile boolean stopped;
+    private volatile boolean sent;
 
     /// Starts services, proxies and session. Throws a [Problem] when they cannot be started.
     ///
     /// @param lab its settings say the seed, the recovery and whether a real provider is asked
     public ErrandsRun(Lab lab, ErrandsPlan plan, ErrandsPlace place) {
         requireKey(lab.settings().agent().provider());
+        this.lab = lab;
         this.plan = plan;
         this.seed = lab.settings().seed();
         this.street = new Street(place, seed, lab.proxies());
         try {
-            this.session = session(lab);
+            this.session = session();
         } catch (Problem e) {
             street.close();
             throw e;
@@ -65,7 +68,7 @@ public final class ErrandsRun implements AutoCloseable {
         }
     }
 
-    private Session session(Lab lab) {
+    private Session session() {
         var settings = lab.settings();
         var pack = Packs.named(PACK);
         var spec = SessionSpec.of(settings).withAgent(settings.agent().withPack(PACK)).playing(PACK)
@@ -78,6 +81,9 @@ public final class ErrandsRun implements AutoCloseable {
 
     /// The session whose log holds the run.
     public SessionId id() { return session.id(); }
+
+    /// Whether anything was sent.
+    public boolean sent() { return sent; }
 
     /// Plays the prompts in order. Returns the log of the run as far as it came.
     ///
@@ -126,6 +132,7 @@ public final class ErrandsRun implements AutoCloseable {
             var mishaps = new Mishaps(plan, new Draws(seed), street, number, sending, session.patience(),
                     () -> stopped);
             var name = "prompt " + number + (sending == 1 ? "" : ", sent again (" + sending + ")");
+            sent = true;
             var turn = done(session.say(new Said(prompt, null, null, number, name).beside(mishaps)));
             told.accept(turn.entries());
             if (answered(turn)) {
@@ -146,9 +153,13 @@ public final class ErrandsRun implements AutoCloseable {
         }
     }
 
+    /// Ends it all. Nothing stays of a run that sent nothing.
     @Override
     public void close() {
         session.close();
         street.close();
+        if (!sent) {
+            lab.delete(session.id());
+        }
     }
 }

@@ -28,7 +28,9 @@ public final class ErrandsData {
     private ErrandsData() {}
 
     /// All of it, as plain data in a fixed order.
-    public static Map<String, Object> json(String session, ErrandsFindings findings, List<Entry> log) {
+    ///
+    /// @param session absent when nothing was sent, and nothing kept
+    public static Map<String, Object> json(@Nullable String session, ErrandsFindings findings, List<Entry> log) {
         var out = new LinkedHashMap<String, Object>();
         out.put("session_id", session);
         out.put("configuration", findings.settings());

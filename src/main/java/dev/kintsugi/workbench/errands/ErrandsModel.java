@@ -151,20 +151,14 @@ public final class ErrandsModel implements AutoCloseable {
             } finally {
                 // Whoever opens it again talks to the lab's own agent, not to one whose services are gone.
                 lab.close(run.id());
-                if (unsent(here, token)) {
-                    lab.delete(run.id());
-                }
-                desk.pump().inOrder(() -> finish(here, unsent(here, token)));
+                desk.pump().inOrder(() -> finish(here, run.sent()));
             }
-            if (unsent(here, token)) {
+            if (!run.sent()) {
                 return "The errands were stopped before anything was sent.";
             }
             return closing(here.now(false), token.cancelled());
         }
     }
-
-    /// Whether it was stopped before its first prompt: then nothing of it is worth keeping.
-    private static boolean unsent(Hearing here, Jobs.Token token) { return token.cancelled() && here.prompt() == 0; }
 
     private void tell(Hearing here, List<Entry> entries, int prompts, Jobs.Token token) {
         here.take(entries);
@@ -191,11 +185,11 @@ public final class ErrandsModel implements AutoCloseable {
         }
     }
 
-    private void finish(Hearing here, boolean unsent) {
+    private void finish(Hearing here, boolean sent) {
         hear();
         figures.stop();
         hearing = null;
-        outcome.set(unsent ? null : here.now(false));
+        outcome.set(sent ? here.now(false) : null);
     }
 
     private void ended() {

@@ -232,10 +232,14 @@ class ErrandsRunTest {
     }
 
     @Test
-    void whatIsStoppedBeforeItBeginsSendsNothing() {
-        try (var lab = lab(LabSettings.defaults()); var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
-            run.stop();
-            assertThat(ErrandsFold.of(run.play(ASKED, _ -> {})).sendings()).isEmpty();
+    void whatIsStoppedBeforeItBeginsSendsNothingAndLeavesNothing() {
+        try (var lab = lab(LabSettings.defaults())) {
+            try (var run = new ErrandsRun(lab, CALM, ErrandsPlace.ANYWHERE)) {
+                run.stop();
+                assertThat(ErrandsFold.of(run.play(ASKED, _ -> {})).sendings()).isEmpty();
+                assertThat(run.sent()).isFalse();
+            }
+            assertThat(lab.sessions()).isEmpty();
         }
     }
 
