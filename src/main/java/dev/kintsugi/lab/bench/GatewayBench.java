@@ -115,10 +115,11 @@ public final class GatewayBench {
         progress.accept(STREAMS + " streams with " + PACE.toMillis() + " ms between words");
         var side = ours(body(true), "--no-record", "--pace", Long.toString(PACE.toMillis()));
         try (var served = Served.start(side.command(), side.port(), side.request(0), folder.resolve("servers.log"))) {
+            var pacing = new Pacing(STREAMS);
             var median = new double[PACING_ROUNDS];
             var p99 = new double[PACING_ROUNDS];
             for (var i = -PACING_WARM_UP; i < PACING_ROUNDS; i++) {
-                var late = Pacing.lateness(served.port(), side::request, STREAMS, PACE);
+                var late = pacing.lateness(served.port(), side::request, PACE);
                 median[Math.max(0, i)] = late.median();
                 p99[Math.max(0, i)] = late.p99();
             }

@@ -13,48 +13,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// Reads many streams at once, on one thread that does little else, and tells how far from its time each event came: the
-/// first event of a stream sets the clock, and every further one is due one pace later. Stateless.
+/// first event of a stream sets the clock, and every further one is due one pace later. What it needs it
+/// makes once, so that it has little garbage to collect while it measures. For one thread.
 final class Pacing {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Pacing() {}
+    private final List<Reading> readings;
+    private int open;
+
+    Pacing(int streams) { readings = IntStream.range(0, streams).mapToObj(_ -> new Reading()).toList(); }
 
     /// Distances in milliseconds. Immutable.
     record Lateness(double median, double p99) {}
 
-    /// A stream as it arrives. What has been read stays where it is: garbage of the reader's would be late events.
+    /// A stream as it arrives. What has been read stays where it is.
     private static final class Reading {
         private static final byte[] EVENT = "\"content\":\"".getBytes(StandardCharsets.US_ASCII);
         private static final byte[] END = "data: [DONE]".getBytes(StandardCharsets.US_ASCII);
         private static final int MOST = 64 << 10;
 
-        private final SocketChannel channel;
         private final ByteBuffer in = ByteBuffer.allocateDirect(MOST);
         private final long[] arrivals = new long[MOST / EVENT.length];
         private int events;
         private int seen;
-        private boolean over;
 
-        Reading(SocketChannel channel) { this.channel = channel; }
+        void begin() {
+            in.clear();
+            events = 0;
+            seen = 0;
+        }
 
-        /// What has come by now; of an event in two pieces the second counts.
-        void read() {
+        /// What has come by now; of an event in two pieces the second counts. Whether that was the end.
+        boolean read(SocketChannel channel) {
             var now = System.nanoTime();
             try {
-                over = channel.read(in) < 0 || !in.hasRemaining();
+                var over = channel.read(in) < 0 || !in.hasRemaining();
                 for (; seen + END.length <= in.position(); seen++) {
                     if (is(EVENT)) {
                         arrivals[events++] = now;
                     }
                     over |= is(END);
                 }
-                if (over) {
-                    channel.close();
-                }
+                return over;
             } catch (IOException _) {
-                over = true;
+                return true;
             }
         }
 
@@ -68,46 +73,63 @@ final class Pacing {
         }
     }
 
-    static Lateness lateness(int port, IntFunction<byte[]> request, int streams, Duration pace) {
+    Lateness lateness(int port, IntFunction<byte[]> request, Duration pace) {
         try (var selector = Selector.open()) {
-            var readings = connected(selector, port, streams);
-            var until = System.nanoTime() + PATIENCE.toNanos();
-            begin(readings, selector, request);
-            while (readings.stream().anyMatch(r -> !r.over)) {
-                if (System.nanoTime() > until) {
-                    throw new IOException("they did not end within " + PATIENCE.toSeconds() + " s");
+            var channels = connected(selector, port);
+            try {
+                all(channels, selector, request);
+            } finally {
+                for (var channel : channels) {
+                    channel.close();
                 }
-                selector.select(Pacing::read, 1_000);
             }
-            return lateness(readings, pace);
+            return lateness(pace);
         } catch (IOException e) {
             throw new Problem("The bench's streams failed", String.valueOf(e.getMessage()), "Run the bench again", e);
         }
     }
 
-    private static List<Reading> connected(Selector selector, int port, int streams) throws IOException {
-        var readings = new ArrayList<Reading>();
-        for (var i = 0; i < streams; i++) {
-            var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-            readings.add(new Reading(channel));
-            channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, readings.getLast());
+    private void all(List<SocketChannel> channels, Selector selector, IntFunction<byte[]> request) throws IOException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        begin(channels, selector, request);
+        while (open > 0) {
+            if (System.nanoTime() > until) {
+                throw new IOException("they did not end within " + PATIENCE.toSeconds() + " s");
+            }
+            selector.select(this::read, 1_000);
         }
-        return readings;
+    }
+
+    private List<SocketChannel> connected(Selector selector, int port) throws IOException {
+        var channels = new ArrayList<SocketChannel>();
+        for (var reading : readings) {
+            var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            channels.add(channel);
+            reading.begin();
+            channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, reading);
+        }
+        open = channels.size();
+        return channels;
     }
 
     /// Asks for one stream after the other. What has come of those before is read meanwhile: it is not late because the
     /// reader still asks for others.
-    private static void begin(List<Reading> readings, Selector selector, IntFunction<byte[]> request)
+    private void begin(List<SocketChannel> channels, Selector selector, IntFunction<byte[]> request)
             throws IOException {
-        for (var i = 0; i < readings.size(); i++) {
-            readings.get(i).channel.write(ByteBuffer.wrap(request.apply(i)));
-            selector.selectNow(Pacing::read);
+        for (var i = 0; i < channels.size(); i++) {
+            channels.get(i).write(ByteBuffer.wrap(request.apply(i)));
+            selector.selectNow(this::read);
         }
     }
 
-    private static void read(SelectionKey key) { ((Reading) key.attachment()).read(); }
+    private void read(SelectionKey key) {
+        if (((Reading) key.attachment()).read((SocketChannel) key.channel())) {
+            key.cancel();
+            open--;
+        }
+    }
 
-    private static Lateness lateness(List<Reading> readings, Duration pace) throws IOException {
+    private Lateness lateness(Duration pace) throws IOException {
         var all = DoubleStream.builder();
         for (var reading : readings) {
             if (reading.events < 2) {
