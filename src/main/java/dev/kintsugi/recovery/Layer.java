@@ -1,7 +1,6 @@
 package dev.kintsugi.recovery;
 
 import dev.kintsugi.domain.chance.Draws;
-import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.recovery.policy.Pattern;
 import dev.kintsugi.recovery.policy.Policy;
 
@@ -11,15 +10,15 @@ interface Layer {
     Outcome ask(Ask ask, Run run);
 
     /// The patterns of a policy, one around the other, around the call itself.
-    static Layer around(Policy policy, Memory memory, Draws draws, LabClock clock) {
+    static Layer around(Policy policy, Memory memory, Draws draws) {
         Layer layer = CallLayer.INSTANCE;
         for (var pattern : policy.patterns().reversed()) {
-            layer = around(pattern, layer, memory, draws, clock);
+            layer = around(pattern, layer, memory, draws);
         }
         return layer;
     }
 
-    private static Layer around(Pattern pattern, Layer next, Memory memory, Draws draws, LabClock clock) {
+    private static Layer around(Pattern pattern, Layer next, Memory memory, Draws draws) {
         return switch (pattern) {
             case Pattern.Timeout timeout -> new TimeoutLayer(timeout, next);
             case Pattern.Breaker breaker ->
@@ -33,7 +32,7 @@ interface Layer {
             case Pattern.Verify verify -> new VerifyLayer(verify, memory, next);
             case Pattern.ModelFallback fallback -> new ModelFallbackLayer(fallback, memory.health(), next);
             case Pattern.Checkpoint checkpoint -> new CheckpointLayer(checkpoint, memory, next);
-            case Pattern.Cache cache -> new CacheLayer(new ReplyCache(cache, clock), next);
+            case Pattern.Cache cache -> new CacheLayer(memory.replies(cache), next);
             case Pattern.Handoff handoff -> new HandoffLayer(handoff, next);
             case Pattern.ReadOnly _ -> new ReadOnlyLayer(next);
             case Pattern.Degrade _ -> new DegradeLayer(GracefulMessages.load(), draws, next);

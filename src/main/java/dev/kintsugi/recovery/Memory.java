@@ -47,6 +47,9 @@ final class Memory {
 
     Breakers breakers(Pattern.Breaker settings) { return services(settings.shared()).breakers(settings); }
 
+    /// What the agent said, for a policy that keeps it.
+    ReplyCache replies(Pattern.Cache settings) { return new ReplyCache(settings, clock); }
+
     /// What tools said, for a policy that keeps it.
     Readings readings(Pattern.Cache settings) { return new Readings(settings, clock); }
 

@@ -42,7 +42,7 @@ public final class Recovery {
         this.clock = clock;
         this.agent = agent;
         this.memory = new Memory(clock, agent, shared);
-        this.chain = Layer.around(policy, memory, draws, clock);
+        this.chain = Layer.around(policy, memory, draws);
         this.rules = ToolRules.of(policy, memory);
         this.bucket = new Bucket(policy.budget());
     }

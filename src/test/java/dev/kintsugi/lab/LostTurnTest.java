@@ -10,8 +10,7 @@ import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.kintsugi.store.Hindered;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,18 +34,12 @@ class LostTurnTest {
     });
 
     private Journal thatIsLost(Journal inner) {
-        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
-                (_, method, given) -> {
-                    if (method.getName().equals("append") && left.get() >= 0 && left.getAndDecrement() == 0) {
-                        left.set(0);
-                        throw new Problem("The store cannot be reached", "it is gone", "Bring it back");
-                    }
-                    try {
-                        return method.invoke(inner, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Hindered.journal(inner, asked -> {
+            if (asked.equals("append") && left.get() >= 0 && left.getAndDecrement() == 0) {
+                left.set(0);
+                throw new Problem("The store cannot be reached", "it is gone", "Bring it back");
+            }
+        });
     }
 
     @AfterEach

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.store.H2Journal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.kintsugi.store.Hindered;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,17 +33,11 @@ class LostStoreTest {
     }
 
     private Journal thatMayBeGone(Journal inner) {
-        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
-                (_, method, given) -> {
-                    if (gone.get() && !method.getName().equals("health")) {
-                        throw new Problem("The store cannot be reached", "it is gone", "Bring it back");
-                    }
-                    try {
-                        return method.invoke(inner, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Hindered.journal(inner, asked -> {
+            if (gone.get() && !asked.equals("health")) {
+                throw new Problem("The store cannot be reached", "it is gone", "Bring it back");
+            }
+        });
     }
 
     @AfterEach

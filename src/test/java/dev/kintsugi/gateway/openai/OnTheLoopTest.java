@@ -7,8 +7,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.store.H2Journal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.kintsugi.store.Hindered;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,18 +46,12 @@ class OnTheLoopTest {
     void open() { gate = Gate.over(onADiskThatMayBeFull(H2Journal.open(folder))); }
 
     private Journal onADiskThatMayBeFull(Journal inner) {
-        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
-                (_, method, given) -> {
-                    if (full.get() && method.getName().equals("append")) {
-                        refused.add(Thread.currentThread());
-                        throw new Problem("Nothing more can be kept", "the disk is full", "Make room");
-                    }
-                    try {
-                        return method.invoke(inner, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Hindered.journal(inner, asked -> {
+            if (full.get() && asked.equals("append")) {
+                refused.add(Thread.currentThread());
+                throw new Problem("Nothing more can be kept", "the disk is full", "Make room");
+            }
+        });
     }
 
     @AfterEach

@@ -7,12 +7,11 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.store.H2Journal;
+import dev.kintsugi.store.Hindered;
 import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
@@ -50,17 +49,11 @@ class AwayStoreTest {
     }
 
     private Journal mayBeAway(Journal journal) {
-        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[]{Journal.class},
-                (_, method, arguments) -> {
-                    if (away && method.getName().equals("sessions")) {
-                        throw new Problem("The store does not answer", "nobody listens there", "Start it");
-                    }
-                    try {
-                        return method.invoke(journal, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
+        return Hindered.journal(journal, asked -> {
+            if (away && asked.equals("sessions")) {
+                throw new Problem("The store does not answer", "nobody listens there", "Start it");
+            }
+        });
     }
 
     @Test
