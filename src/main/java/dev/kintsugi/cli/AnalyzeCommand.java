@@ -40,18 +40,18 @@ final class AnalyzeCommand extends Command {
     private static final List<String> HEADS = List.of("mode", "natural success", "seen to fail", "text changed",
             "mean time");
 
-    @Option(names = "--url", paramLabel = "URL", description = "The address of a served lab, to be asked in place of one in this process, e.g. http://127.0.0.1:8000.")
+    @Option(names = "--url", paramLabel = "URL", description = "The address of a served lab, which is asked instead of one in this process, e.g. http://127.0.0.1:8000.")
     @Nullable
     String url;
 
     @Option(names = "--token", paramLabel = "TOKEN", description = "The token of the served lab, when it listens wider than its own machine.")
     String token = "";
 
-    @Option(names = "--question", paramLabel = "TEXT", description = "What is asked. May be given more than once. Default: three questions about insurance.")
+    @Option(names = "--question", paramLabel = "TEXT", description = "A question to ask. May be given more than once. Default: three questions about insurance.")
     @Nullable
     List<String> questions;
 
-    @Option(names = "--runs", paramLabel = "N", description = "How often each question is asked of each mode. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--runs", paramLabel = "N", description = "How often each question is asked under each mode. Default: ${DEFAULT-VALUE}.")
     int runs = 2;
 
     @Option(names = "--format", paramLabel = "table|html", description = "A table, or a page for people. Default: table.")

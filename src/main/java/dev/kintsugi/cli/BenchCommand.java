@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /// Measures the lab on this machine, or kills it again and again to see that nothing acknowledged is lost.
 @CommandLine.Command(description = "Measure what the lab costs on this machine, or whether it survives being killed.", mixinStandardHelpOptions = true, footer = {
-        "", "Figures are medians of several rounds after warming up; ratios are of the same run.",
+        "", "Figures are medians of several rounds after a warm-up; ratios are from the same run.",
         "--data names the disk to measure: a folder is made in it and removed again. Default: the system's temporary",
         "folder. With DATABASE_URL set, recording in that Postgres is measured too, in a schema that is made and removed.",
         "Exit code 1: --kill lost something, --never-worse found a broken promise, --hostile an error, a hang or a loss.",
@@ -37,19 +37,19 @@ final class BenchCommand extends Command {
     @Option(names = "--seconds", paramLabel = "S", description = "Time of each measurement; there are 19, and three more with a Postgres. Default: ${DEFAULT-VALUE}.")
     int seconds = 3;
 
-    @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process so many times and look for what was acknowledged. 200 when no number is given.")
+    @Option(names = "--kill", arity = "0..1", fallbackValue = "200", paramLabel = "N", description = "Kill a writing process this many times and check that nothing acknowledged is lost. 200 when no number is given.")
     @Nullable
     Integer kill;
 
-    @Option(names = "--never-worse", arity = "0..1", fallbackValue = "100000", paramLabel = "N", description = "Play so many random failures against random policies and look for broken promises. 100000 when no number is given.")
+    @Option(names = "--never-worse", arity = "0..1", fallbackValue = "100000", paramLabel = "N", description = "Play this many random failures against random policies and look for broken promises. 100000 when no number is given.")
     @Nullable
     Integer scripts;
 
-    @Option(names = "--hostile", arity = "0..1", fallbackValue = "10000", paramLabel = "N", description = "Send so many hostile requests to a served lab and look for errors of ours, hangs and lost turns. 10000 when no number is given.")
+    @Option(names = "--hostile", arity = "0..1", fallbackValue = "10000", paramLabel = "N", description = "Send this many hostile requests to a served lab and look for errors of ours, hangs and lost turns. 10000 when no number is given.")
     @Nullable
     Integer hostile;
 
-    @Option(names = "--gateway", description = "Hold the gateway against the mock server aimock, which is fetched from npm into a folder kintsugi-aimock beside the measurements' own, by processor time per request. Needs Node 20 and npm.")
+    @Option(names = "--gateway", description = "Compare the gateway with the mock server aimock by processor time per request. aimock is fetched from npm, into a folder kintsugi-aimock beside that of the measurements. Needs Node 20 and npm.")
     boolean gateway;
 
     BenchCommand(Terminal terminal, LabDoor door) { super(terminal, door); }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(description = "Compare two recovery policies on the same failures, by playing them.", mixinStandardHelpOptions = true, footer = {
         "",
         "Each episode is a conversation in which one turn fails, in virtual time, under both policies with the same",
-        "words and the same chance. Rates have Wilson intervals, p is McNemar's exact test, prices a paired bootstrap.",
+        "words and the same chance. Rates have Wilson intervals, p is McNemar's exact test, prices have a paired bootstrap.",
         "", "Examples:", "  kintsugi compare none standard",
         "  kintsugi compare standard \"standard without retry\" --episodes 1000 --json"})
 final class CompareCommand extends Command {
@@ -30,10 +30,10 @@ final class CompareCommand extends Command {
     @Parameters(index = "0", paramLabel = "POLICY", description = "A policy's name or file.")
     String first = "";
 
-    @Parameters(index = "1", paramLabel = "POLICY", description = "The other one.")
+    @Parameters(index = "1", paramLabel = "POLICY", description = "The other policy.")
     String second = "";
 
-    @Option(names = "--episodes", paramLabel = "N", defaultValue = "200", description = "How many. Default ${DEFAULT-VALUE}.")
+    @Option(names = "--episodes", paramLabel = "N", defaultValue = "200", description = "How many episodes. Default ${DEFAULT-VALUE}.")
     int episodes = 200;
 
     CompareCommand(Terminal terminal, LabDoor door) { super(terminal, door); }

@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 /// Puts the detectors to the test and shows what they are worth, beside two simple methods.
 @CommandLine.Command(description = "Score the detectors against what was really injected.", mixinStandardHelpOptions = true, footer = {
         "",
-        "Plays seeded conversations in virtual time, clean ones and such in which a fault sets in, and counts what the",
-        "detectors say. Beside them: flagging everything, and looking for suspicious words. The domain '"
+        "Plays seeded conversations in virtual time, clean ones and ones in which a fault sets in, and counts what the",
+        "detectors flag, beside two simple methods: flagging everything, and looking for suspicious words. The domain '"
                 + TrialPlan.HELD_OUT + "' was",
         "held out when the detectors were tuned. With --agent provider a real model speaks, which costs its calls.",
-        "Exit code 1: the detectors do not beat both methods, or more than 2 %% of clean turns were flagged.", "",
+        "Exit code 1: the detectors do not beat both methods, or flag more than 2 %% of clean turns.", "",
         "Examples:", "  kintsugi detectors", "  kintsugi detectors --domain support --json",
         "  kintsugi detectors --conversations 10 --faults 5"})
 final class DetectorsCommand extends Command {

@@ -7,8 +7,8 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /// Tells what works, what is missing and what to do.
-@CommandLine.Command(description = "Tell what works, what is missing and what to do.", mixinStandardHelpOptions = true, footer = {
-        "", "With a provider it asks one short question, so that its address, key and model are known to work.",
+@CommandLine.Command(description = "Check what works and what is missing, and say what to do.", mixinStandardHelpOptions = true, footer = {
+        "", "With a provider it also asks one short question, to check address, key and model.",
         "Exit code 1: something that is needed does not work."})
 final class DoctorCommand extends Command {
     DoctorCommand(Terminal terminal, LabDoor door) { super(terminal, door); }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 /// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
 @CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
         "",
-        "Everything runs on this machine: the services are the lab's own, a proxy stands before each. Ctrl-C breaks off the",
-        "prompt under way and tells what there is. Exit code 1: a prompt stayed without an answer; 130: cancelled.", "",
+        "Everything runs on this machine: the services are the lab's own, with a proxy in front of each. Ctrl-C breaks off the",
+        "prompt under way and reports what there is. Exit code 1: a prompt got no answer; 130: cancelled.", "",
         "Examples:",
         "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
         "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
@@ -43,11 +43,11 @@ final class ErrandsCommand extends Command {
     @Nullable
     Path prompts;
 
-    @Option(names = "--toxic-prob", paramLabel = "P", description = "Chance that a toxic stands in the way of a try of a tool, 0 to 1. Default 0.1. Environment: TOXIC_PROB.")
+    @Option(names = "--toxic-prob", paramLabel = "P", description = "Chance that a toxic hurts the connection in each try of a tool, 0 to 1. Default 0.1. Environment: TOXIC_PROB.")
     @Nullable
     String toxicProb;
 
-    @Option(names = "--error-prob", paramLabel = "P", description = "Chance that a try of a tool fails by a simulated error, 0 to 1. Default 0.1. Environment: ERROR_PROB.")
+    @Option(names = "--error-prob", paramLabel = "P", description = "Chance of a simulated error in each try of a tool, 0 to 1. Default 0.1. Environment: ERROR_PROB.")
     @Nullable
     String errorProb;
 
@@ -63,7 +63,7 @@ final class ErrandsCommand extends Command {
     @Nullable
     String toxic;
 
-    @Option(names = "--tool-timeout", paramLabel = "MS", description = "Milliseconds that a tool waits for its service. Default 5000.")
+    @Option(names = "--tool-timeout", paramLabel = "MS", description = "How long a tool waits for its service, in milliseconds. Default 5000.")
     @Nullable
     Integer toolTimeout;
 

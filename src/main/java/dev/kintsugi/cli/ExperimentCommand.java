@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Runs an experiment and tells what it found.
-@CommandLine.Command(description = "Run an experiment: seeded episodes under several arms, and what differs.", mixinStandardHelpOptions = true, footer = {
+@CommandLine.Command(description = "Run an experiment: play seeded conversations under several arms, and report what differs.", mixinStandardHelpOptions = true, footer = {
         "",
         "Each conversation is played under every arm in virtual time, with the same words and the same chance. The same",
-        "file and seed give the same result files. Rates have counts and Wilson intervals; pairs are held against each",
-        "other by McNemar's exact test and a paired bootstrap. Agents are scripted.",
+        "file and seed give the same result files. Rates have counts and Wilson intervals; pairs are compared by",
+        "McNemar's exact test and a paired bootstrap. Agents are scripted.",
         "Ctrl-C ends it after the conversations under way; with --out the same command goes on later. Exit code 1: an",
         "episode broke in the lab itself; 130: cancelled.", "", "Examples:", "  kintsugi experiment --list",
         "  kintsugi experiment standard-worth", "  kintsugi experiment my.yaml --out results --html results/page.html",
@@ -45,14 +45,14 @@ final class ExperimentCommand extends Command {
     @Option(names = "--list", description = "List the experiments that ship.")
     boolean list;
 
-    @Option(names = "--check", description = "Only check the file, and say what it would play.")
+    @Option(names = "--check", description = "Only check the file and say what it would play.")
     boolean check;
 
-    @Option(names = "--episodes", paramLabel = "N", description = "Conversations, in place of the file's.")
+    @Option(names = "--episodes", paramLabel = "N", description = "How many conversations, instead of what the file says.")
     @Nullable
     Integer episodes;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Keep every episode's result in this folder, with the report; go on there after an end before its time.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep every episode's result and the report in this folder; a run that was stopped goes on there.")
     @Nullable
     Path out;
 
@@ -60,7 +60,7 @@ final class ExperimentCommand extends Command {
     @Nullable
     Path csv;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one page that needs nothing else.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one self-contained page.")
     @Nullable
     Path html;
 
@@ -68,7 +68,7 @@ final class ExperimentCommand extends Command {
     @Nullable
     Path keep;
 
-    @Option(names = "--players", paramLabel = "N", description = "Threads. Default: one for each core. The results do not depend on it.")
+    @Option(names = "--players", paramLabel = "N", description = "How many threads play. Default: one for each core. The results do not depend on it.")
     int players = Runtime.getRuntime().availableProcessors();
 
     ExperimentCommand(Terminal terminal, LabDoor door) { super(terminal, door); }

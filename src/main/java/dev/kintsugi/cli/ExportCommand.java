@@ -28,7 +28,7 @@ final class ExportCommand extends Command {
     @Nullable
     String session;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row a turn (csv), or a page for people (html). Default: as the ending of --out says, else jsonl.")
+    @Option(names = "--format", paramLabel = "jsonl|csv|html", description = "The log with its chain (jsonl), one row per turn (csv), or a page for people (html). Default: as the ending of --out says, else jsonl.")
     Export.@Nullable Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to; - for standard output. Default: the session's name and the ending.")

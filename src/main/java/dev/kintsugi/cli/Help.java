@@ -11,20 +11,20 @@ final class Help {
             "                           p50k_base, r50k_base",
             "  FAILURE_MODE             force this mode on every turn; normal for none",
             "  PROBABILISTIC_FAILURES   true: failures by chance. Default false",
-            "  FAILURE_RATE_MULTIPLIER  times every chance. Default 1.0",
+            "  FAILURE_RATE_MULTIPLIER  multiplies every chance. Default 1.0",
             "  RECOVERY_POLICY          none, standard, conversational, watch, supervised,",
             "                           or a file",
             "  LOG_LEVEL                error, warn, info, debug, trace. Default info",
-            "  DATABASE_URL             keep everything in this Postgres:",
+            "  DATABASE_URL             the Postgres that keeps everything:",
             "                           postgresql://user:password@host:5432/name",
-            "  REDIS_URL                keep session state in this Redis:",
+            "  REDIS_URL                the Redis that keeps session state:",
             "                           redis://user:password@host:6379/0",
             "  OTEL_EXPORTER_OTLP_ENDPOINT",
             "                           where a trace of each turn is sent",
-            "  NO_COLOR, COLUMNS        no colours; how wide a line may be",
+            "  NO_COLOR, COLUMNS        no colours; the width of a line",
             "  TOXIC_PROB, ERROR_PROB, TOOL_LIMIT, PROMPT_LIMIT",
-            "                           how errands lets tools fail, and tries them again", "",
-            "Exit codes: 0 fine, 1 the check failed, 2 usage or configuration, 3 internal, 130 and 143 stopped."};
+            "                           how often errands lets tools fail, and tries again", "",
+            "Exit codes: 0 success, 1 a check failed, 2 usage or configuration, 3 internal, 130 and 143 stopped."};
 
     private Help() {}
 }

@@ -39,15 +39,15 @@ final class LabOptions {
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the embedded database lives; comes before DATABASE_URL.")
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the embedded database; comes before DATABASE_URL.")
     @Nullable
     Path data;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What all chance is drawn from. Default 42.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance. Default 42.")
     @Nullable
     Long seed;
 
-    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. A session that is gone on with keeps its own unless this is given. Environment: RECOVERY_POLICY.")
+    @Option(names = "--recovery", paramLabel = "NAME", description = "Recovery policy: none (off), standard (on), conversational, watch (detectors only), supervised (a person outermost), or a policy file. A session that goes on keeps its policy unless this is given. Environment: RECOVERY_POLICY.")
     @Nullable
     String recovery;
 
@@ -55,7 +55,7 @@ final class LabOptions {
     @Nullable
     String pack;
 
-    @Option(names = "--context", paramLabel = "TOKENS", description = "How much the lab's own agent can read: tokens of prompt and answer together. Default 8192.")
+    @Option(names = "--context", paramLabel = "TOKENS", description = "How many tokens the scripted agent can read, prompt and answer together. Default 8192.")
     @Nullable
     Integer context;
 
@@ -63,7 +63,7 @@ final class LabOptions {
     @Nullable
     String chaos;
 
-    @Option(names = "--multiplier", paramLabel = "X", description = "Times every chance. Default 1.0. Environment: FAILURE_RATE_MULTIPLIER.")
+    @Option(names = "--multiplier", paramLabel = "X", description = "Multiplies every chance. Default 1.0. Environment: FAILURE_RATE_MULTIPLIER.")
     @Nullable
     BigDecimal multiplier;
 
@@ -71,11 +71,11 @@ final class LabOptions {
     @Nullable
     String everyTurn;
 
-    @Option(names = "--speed", paramLabel = "X", description = "Simulated delays pass so many times faster, or instant. Default 1.")
+    @Option(names = "--speed", paramLabel = "X", description = "How many times faster simulated delays pass, or instant. Default 1.")
     @Nullable
     String speed;
 
-    @Option(names = "--agent", paramLabel = "scripted|provider", description = "Who answers: the lab's own agent, or a real model. Default: a model when one is set up, else scripted.")
+    @Option(names = "--agent", paramLabel = "scripted|provider", description = "Who answers: the scripted agent, or a provider's model. Default: provider when one is set up, else scripted.")
     ProviderWish.@Nullable Kind agent;
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Address of an OpenAI-compatible provider. Environment: AI_BASE_URL. Its key comes from AI_API_KEY or the key file, never from the command line.")
@@ -90,7 +90,7 @@ final class LabOptions {
     @Nullable
     String encoding;
 
-    @Option(names = "--log-level", paramLabel = "LEVEL", description = "What goes into the log file: error, warn, info, debug or trace. Environment: LOG_LEVEL.")
+    @Option(names = "--log-level", paramLabel = "LEVEL", description = "How much goes into the log file: error, warn, info, debug or trace. Environment: LOG_LEVEL.")
     @Nullable
     LogLevel logLevel;
 

@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
 /// Plays every failure against every recovery pattern and shows which saves which.
 @CommandLine.Command(description = "Show which recovery pattern saves which failure, by playing it.", mixinStandardHelpOptions = true, footer = {
         "", "Each cell is a session of its own in virtual time; the same script and seed give the same matrix.",
-        "Exit code 1: a cell is not what the script expects.", "", "Examples:", "  kintsugi matrix",
+        "Exit code 1: a cell differs from what the script expects.", "", "Examples:", "  kintsugi matrix",
         "  kintsugi matrix --json", "  kintsugi matrix --worth 5", "  kintsugi matrix my-script.yaml"})
 final class MatrixCommand extends Command {
     private static final int WIDEST_CELL = 4;
     private static final int NARROWEST_CELL = 3;
 
-    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "matrix", description = "The script; the failures of its steps are swapped for each mode in turn. Default: ${DEFAULT-VALUE}.")
+    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "matrix", description = "The scenario; each mode in turn replaces the failures of its steps. Default: ${DEFAULT-VALUE}.")
     String scenario = "matrix";
 
-    @Option(names = "--worth", arity = "0..1", fallbackValue = "1", paramLabel = "SEEDS", description = "Tell instead what each pattern of the policy in --recovery (standard when none is named) saves alone, shares and spoils, and what a saved turn costs, over so many seeds. One when no number is given.")
+    @Option(names = "--worth", arity = "0..1", fallbackValue = "1", paramLabel = "SEEDS", description = "Show instead what each pattern of the policy in --recovery (standard when none is named) saves alone, saves as others do, and spoils, and what a saved turn costs, over this many seeds. One when no number is given.")
     @Nullable
     Integer worth;
 

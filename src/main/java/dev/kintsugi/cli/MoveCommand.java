@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /// Copies a lab from a folder to a Postgres, or back.
 @CommandLine.Command(description = "Copy a lab to another place: from a folder to a Postgres, or back.", mixinStandardHelpOptions = true, footer = {
         "", "Everything is copied in one transaction and checked before that is committed, chains included: it arrives",
-        "whole or not at all. The old place is left as it is. Sessions that are there already are passed over.", "",
-        "DATABASE_URL as a place means what that variable says, so that no password stands on the command line.", "",
+        "whole or not at all. The old place stays as it is. Sessions that the new place already has are skipped.", "",
+        "DATABASE_URL as a place means the value of that variable, so that no password is on the command line.", "",
         "Examples:", "  kintsugi move --to DATABASE_URL", "  kintsugi move --from DATABASE_URL --to backup"})
 final class MoveCommand extends Command {
     private static final int STEPS = 20;

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Tells what a recovery policy does, in which order, and what in it does harm.
-@CommandLine.Command(description = "Explain recovery policies: order, effect, what does harm, how many attempts.", mixinStandardHelpOptions = true, footer = {
-        "", "A policy is named none, standard or conversational, 'only PATTERN', 'standard without PATTERN',",
-        "or by its file. Exit code 1: something in it does harm. --yaml prints the policy as a file to start from.", "",
+@CommandLine.Command(description = "Explain recovery policies: what they do, how many attempts they make, and which order does harm.", mixinStandardHelpOptions = true, footer = {
+        "",
+        "A policy is none, standard, conversational, watch or supervised, 'only PATTERN', 'standard without PATTERN',",
+        "or a file. Exit code 1: something in it does harm. --yaml prints the policy as a file to start from.", "",
         "Examples:", "  kintsugi policies", "  kintsugi policies docs/howto/patient.yaml",
         "  kintsugi policies standard --yaml"})
 final class PoliciesCommand implements Callable<Integer> {

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /// Recovers a session: everything there is to try, in order, and one report.
 @CommandLine.Command(description = "Recover a session: its context, history, memory, agent, model, effects, workflow, people, voice and streams, in this order.", mixinStandardHelpOptions = true, footer = {
-        "", "At most 3 attempts and 300 s. Exit code 1: something remains that a person must see to.", "",
+        "",
+        "It makes at most 3 attempts, in at most 300 s. Exit code 1: something remains that a person must look after.",
+        "",
         "Example: kintsugi recover session-3-1f0c22aa"})
 final class RecoverCommand extends Command {
     @Parameters(paramLabel = "SESSION", description = "The session to recover.")

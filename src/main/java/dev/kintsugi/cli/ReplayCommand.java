@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /// Plays a scenario in virtual time and shows what happened and what it cost; or plays a recorded session again from its
 /// log and holds it against the log.
-@CommandLine.Command(description = "Play a scenario and show what it cost, or a recorded session again.", mixinStandardHelpOptions = true, footer = {
-        "", "What is played is found in this order: an exported log (a file that ends with .jsonl), a",
+@CommandLine.Command(description = "Play a scenario and show what it cost, or play a recorded session again.", mixinStandardHelpOptions = true, footer = {
+        "", "It looks for what to play in this order: an exported log (a file that ends with .jsonl), a",
         "scenario (its name, file or folder), a session in the database (see: kintsugi export --list).", "",
         "A recorded session is played again from its log alone and must come out the same, byte for",
         "byte. Exit code 1: it did not, and the first event that differs is named.", "",

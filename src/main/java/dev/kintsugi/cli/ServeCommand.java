@@ -25,11 +25,12 @@ import picocli.CommandLine.Option;
 
 /// Serves a lab to other programs until it is told to end.
 @CommandLine.Command(description = "Serve the lab to other programs: REST, an event stream, and the interfaces of OpenAI and Anthropic at /v1.", mixinStandardHelpOptions = true, footer = {
-        "", "It listens to this machine only, and then needs no token. With --host others can reach it: then every",
-        "request needs the token that is shown at start. Ctrl-C or SIGTERM ends it in order, a second one at once. Exit code: 0 when no caller at",
-        "/v1 was found at fault (also when nothing was judged, which is said), 1 when one was.", "",
+        "",
+        "It listens on this machine only, and needs no token. With --host others can reach it, and every request needs",
+        "the token that is shown at the start. Ctrl-C or SIGTERM ends it in order, a second one at once. Exit code: 1",
+        "when a caller at /v1 was found at fault, else 0.", "",
         "Examples:", "  kintsugi serve", "  kintsugi serve --port 0 --json --chaos mild",
-        "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\" --fault \"cut_stream every 5\"",
+        "  kintsugi serve --fault \"rate_limiting(retry_after=2) first 1\"",
         "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 your-agent",
         "  ANTHROPIC_BASE_URL=http://127.0.0.1:8000 your-agent"})
 final class ServeCommand extends Command {
@@ -45,7 +46,7 @@ final class ServeCommand extends Command {
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: ${DEFAULT-VALUE}, which only this machine can reach.")
     String host = "127.0.0.1";
 
-    @Option(names = "--allow-host", paramLabel = "NAME", description = "A further name under which it may be addressed. May be given more than once.")
+    @Option(names = "--allow-host", paramLabel = "NAME", description = "Another name by which requests may address it. May be given more than once.")
     @Nullable
     List<String> hosts;
 
@@ -59,7 +60,7 @@ final class ServeCommand extends Command {
     @Option(names = "--no-record", description = "Write nothing of calls at /v1 to the log: faster, but no verdicts.")
     boolean unrecorded;
 
-    @Option(names = "--no-fault-header", description = "Refuse the header X-Lab-Fault, by which a caller has its own request failed.")
+    @Option(names = "--no-fault-header", description = "Refuse the header X-Lab-Fault, by which a caller makes its own request fail.")
     boolean unforced;
 
     @Option(names = "--pace", paramLabel = "MS", description = "Milliseconds between the words of a stream of the scripted agent. Default: ${DEFAULT-VALUE}.")

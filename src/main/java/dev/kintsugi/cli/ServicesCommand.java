@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /// Runs the seven services until it is told to end.
 @CommandLine.Command(description = "Run seven small services for the tools of an agent: search, weather, movies, calendar, calculator, messages, translation.", mixinStandardHelpOptions = true, footer = {
         "",
-        "They answer in the shape of well-known APIs (docs/howto/errands.md tells which), to this machine only, and",
+        "They answer in the shape of well-known APIs (see docs/howto/errands.md), to this machine only, and",
         "forget everything at the end. Ctrl-C ends them.", "", "Examples:", "  kintsugi services",
         "  kintsugi services --first-port 5000", "  kintsugi services --json"})
 final class ServicesCommand extends Command {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /// Checks the chain of an exported log, offline.
 @CommandLine.Command(description = "Check an exported log (.jsonl), offline, and name the first event that was altered.", mixinStandardHelpOptions = true, footer = {
-        "", "A log that was cut off or rewritten as a whole is sound in itself: give --head to hold it against",
+        "", "A log that was cut off or rewritten as a whole is sound in itself: give --head to compare it with",
         "a head that was kept elsewhere. Exit code 1: the log is not sound.", "",
         "Example: kintsugi verify session.jsonl"})
 final class VerifyCommand implements Callable<Integer> {

@@ -53,7 +53,7 @@ final class WorkflowCommand extends Command {
     @Option(names = "--list", description = "List the workflows of this lab, the latest first, and how they stand.")
     boolean list;
 
-    @Option(names = "--approve", paramLabel = "ask|yes|no", description = "Who says yes before a risky step. Default ask: you, and no where nobody can be asked.")
+    @Option(names = "--approve", paramLabel = "ask|yes|no", description = "The answer before a risky step. Default ask: you decide, and it is no where nobody can be asked.")
     Approve approve = Approve.ASK;
 
     WorkflowCommand(Terminal terminal, LabDoor door) { super(terminal, door); }
