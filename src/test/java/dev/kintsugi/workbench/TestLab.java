@@ -5,6 +5,7 @@ import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.store.Journal;
+import dev.kintsugi.domain.store.StateStore;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;
@@ -37,10 +38,13 @@ public final class TestLab {
     public static Lab open() { return over(H2Journal.inMemory()); }
 
     /// The same over another journal.
-    public static Lab over(Journal journal) {
+    public static Lab over(Journal journal) { return over(journal, new EmbeddedState(new ConversationClock())); }
+
+    /// The same over other stores.
+    public static Lab over(Journal journal, StateStore states) {
         var settings = LabSettings.defaults().withPolicy("standard").withTimeScale(ConversationClock.INSTANT);
         var pack = Packs.named("insurance");
-        return new Lab(settings, journal, new EmbeddedState(new ConversationClock()),
+        return new Lab(settings, journal, states,
                 (agent, seed, _) -> Agents.scripted(pack, seed, agent.contextWindow()));
     }
 

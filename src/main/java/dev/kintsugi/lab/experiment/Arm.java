@@ -20,13 +20,18 @@ public record Arm(String name, String policy, @Nullable FaultSettings faults, St
     /// What people read in place of the name: a pattern that it names is told in words, not as it stands in a file.
     public String title() { return OF_A_PATTERN.matcher(name).matches() ? name.replace('_', ' ') : name; }
 
+    /// What its policy is called, wherever its file lies.
+    public String policyName() { return String.valueOf(Path.of(policy).getFileName()); }
+
     /// What its pack is called, wherever it lies.
     public String packName() {
         return pack.isEmpty() ? "the scenario's own" : String.valueOf(Path.of(pack).getFileName());
     }
 
-    /// The same with its pack in another place.
-    Arm at(String other) { return new Arm(name, policy, faults, other, contextWindow); }
+    /// The same with its policy and its pack in other places.
+    Arm at(String otherPolicy, String otherPack) {
+        return new Arm(name, otherPolicy, faults, otherPack, contextWindow);
+    }
 
     /// What the two do not share, by the names of the file's fields.
     public List<String> unlike(Arm other) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The arms that an experiment's file states, or the ones that its ablation comes to. Immutable.
 ///
-/// @param path   beside which a pack's folder may lie
+/// @param path   beside which a policy's file and a pack's folder may lie
 /// @param script what is played; null for generated conversations
 record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
     /// The baseline comes first. Throws a [Problem] with its place for what makes no sense.
@@ -78,14 +78,25 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
     }
 
     private Arm arm(Fields fields) {
-        var of = fields.has("policy") ? fields : file;
-        var policy = of.text("policy", "none");
-        of.told("policy", () -> Policies.named(policy));
+        var policy = policy(fields.has("policy") ? fields : file);
         return new Arm(fields.text("name"), policy, chaos(fields.has("chaos") ? fields : file),
                 pack(fields.has("pack") ? fields : file), (int) fields.number("context_window", window()));
     }
 
     private long window() { return file.number("context_window", AgentSettings.SCRIPTED.contextWindow()); }
+
+    /// A policy's name, or its file: beside this one first, since nobody knows where a window was started.
+    private String policy(Fields of) {
+        var written = of.text("policy", "none");
+        return of.told("policy", () -> {
+            var beside = path.toAbsolutePath().resolveSibling(written).normalize();
+            var place = !Policies.names().contains(written) && Files.isRegularFile(beside)
+                    ? beside.toString()
+                    : written;
+            Policies.named(place);
+            return place;
+        });
+    }
 
     /// What the agent knows: a built-in pack, or a folder, beside the file first. Empty for what the scenario says.
     private String pack(Fields of) {

@@ -157,10 +157,18 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
         }
     }
 
+    /// A policy that was found beside this file as it stands in it.
+    private String written(String policy) {
+        var folder = path.toAbsolutePath().normalize().getParent();
+        return folder == null || text.contains(policy) || !Path.of(policy).isAbsolute()
+                ? policy
+                : folder.relativize(Path.of(policy)).toString();
+    }
+
     /// A fingerprint of the file, of what it names, and of what was asked for beside it: not of where these lie.
     private Experiment digested(Experiment plan) {
         var all = new StringBuilder(text).append('\n').append(plan.seed()).append(' ').append(plan.episodes());
-        plan.arms().forEach(a -> all.append('\n').append(a.at(known(a.pack())))
+        plan.arms().forEach(a -> all.append('\n').append(a.at(written(a.policy()), known(a.pack())))
                 .append(Policies.beyondItsName(Policies.named(a.policy()))));
         var script = plan.script();
         if (script != null) {

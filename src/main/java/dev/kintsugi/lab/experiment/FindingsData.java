@@ -59,7 +59,7 @@ public final class FindingsData {
     private static Map<String, Object> condition(Condition c) {
         var out = new LinkedHashMap<String, Object>();
         out.put("arm", c.arm().name());
-        out.put("recovery_policy", c.arm().policy());
+        out.put("recovery_policy", c.arm().policyName());
         out.put("pack", c.arm().packName());
         out.put("context_window", c.arm().contextWindow());
         out.put("epsilon", SixDecimals.ofPpm(c.epsilon()));
@@ -180,7 +180,7 @@ public final class FindingsData {
     }
 
     private static List<String> row(int task, int trial, Condition c, Played p) {
-        return List.of(Integer.toString(task), Integer.toString(trial), c.arm().name(), c.arm().policy(),
+        return List.of(Integer.toString(task), Integer.toString(trial), c.arm().name(), c.arm().policyName(),
                 FindingsText.number(c.epsilon()), FindingsText.number(c.lambda()), p.verdict().wire(),
                 Integer.toString(p.turns()), Integer.toString(p.eligible()), Integer.toString(p.drawn()),
                 Integer.toString(p.touched().size()), Integer.toString(p.calls()), Integer.toString(p.logical()),

@@ -53,9 +53,17 @@ public final class ChatModel {
     public Subscription follow() {
         return Subscription.combine(filter.subscribe(f -> shown.setPredicate(f::lets)),
                 bench.draft().subscribe(this::drafted), bench.pause().subscribe(this::paused),
-                bench.turns().subscribe(this::settle), outbox.underWay().subscribe(this::refresh),
+                bench.turns().subscribe(this::settle), outbox.underWay().subscribe(this::sent),
                 outbox.problem().subscribe(this::refresh), blocked.subscribe(this::unblocked),
                 bench.session().subscribe(this::laid));
+    }
+
+    /// Whoever says something wants to see what comes of it, wherever they read before.
+    private void sent(Number before, Number now) {
+        if (now.intValue() > before.intValue()) {
+            bench.follow().set(true);
+        }
+        refresh();
     }
 
     /// What could not be sent for what stood in the way then can be sent now.

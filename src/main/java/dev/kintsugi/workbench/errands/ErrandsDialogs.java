@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.errands;
 
 import dev.kintsugi.lab.errands.ErrandsFile.Format;
+import dev.kintsugi.workbench.kit.SavedName;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public record ErrandsDialogs(Window window) implements Files {
         chooser.setInitialFileName("errands-" + format.fileName());
         chooser.getExtensionFilters().add(
                 new ExtensionFilter(format.name().toUpperCase(Locale.ROOT), "*." + format.ending()));
-        return path(chooser.showSaveDialog(window));
+        return path(chooser.showSaveDialog(window)).map(file -> SavedName.of(file, format.ending()));
     }
 
     private static Optional<Path> path(@Nullable File file) { return Optional.ofNullable(file).map(File::toPath); }

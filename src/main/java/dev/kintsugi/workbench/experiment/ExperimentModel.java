@@ -89,6 +89,9 @@ public final class ExperimentModel implements AutoCloseable {
 
     ReadOnlyBooleanProperty running() { return running.getReadOnlyProperty(); }
 
+    /// Whether it is the chosen experiment that is being played.
+    boolean playsTheChosen() { return playing != null && playing.equals(choice.chosen().get()); }
+
     /// Why it cannot be run now; empty when it can.
     ObservableValue<String> blocked() { return blocked; }
 

@@ -178,9 +178,6 @@ public final class ExperimentView extends View {
     private void tell(@Nullable Experiment plan) {
         if (plan != null) {
             frame.say(plan.title());
-            notRun.say("It was not run yet", Words.counted(PlanText.all(plan), "episode")
-                    + " are played in virtual time: no key is needed and nothing is waited for. What is found appears"
-                    + " here while they are played.");
         }
         lay();
     }
@@ -188,9 +185,19 @@ public final class ExperimentView extends View {
     private void lay() {
         var found = model.findings().get() != null;
         frame.run(model.running().get(), model.goesOn() ? "Go on" : found ? "Run again" : "Run");
+        notFound();
         notRun.offer(model.blocked().getValue().isEmpty());
         // Where nothing was found, what is wrong has to be mended first.
         var wanted = found || model.choice().trouble().get() == null ? frame.part().get() : Part.PLAN;
         frame.show(wanted == Part.PLAN || found ? wanted : null);
+    }
+
+    private void notFound() {
+        var plan = model.choice().plan().get();
+        if (plan != null) {
+            notRun.say(model.playsTheChosen() ? "No conversation is finished yet" : "It was not run yet",
+                    Words.counted(PlanText.all(plan), "episode") + " are played in virtual time: no key is needed and"
+                            + " nothing is waited for. What is found appears here while they are played.");
+        }
     }
 }

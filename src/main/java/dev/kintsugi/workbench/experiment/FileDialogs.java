@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench.experiment;
 
 import dev.kintsugi.lab.experiment.FindingsFile.Format;
+import dev.kintsugi.workbench.kit.SavedName;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public record FileDialogs(Window window, Supplier<String> name) implements Files
         Optional.ofNullable(of.getParent()).map(Path::toFile).filter(File::isDirectory)
                 .ifPresent(chooser::setInitialDirectory);
         chooser.setInitialFileName("my-" + of.getFileName());
-        return path(chooser.showSaveDialog(window));
+        return path(chooser.showSaveDialog(window)).map(file -> SavedName.of(file, "yaml"));
     }
 
     @Override
@@ -50,7 +51,7 @@ public record FileDialogs(Window window, Supplier<String> name) implements Files
         chooser.setInitialFileName(name.get() + "-" + format.fileName());
         chooser.getExtensionFilters().add(
                 new ExtensionFilter(format.name().toUpperCase(Locale.ROOT), "*." + format.ending()));
-        return path(chooser.showSaveDialog(window));
+        return path(chooser.showSaveDialog(window)).map(file -> SavedName.of(file, format.ending()));
     }
 
     private static Optional<Path> path(@Nullable File file) { return Optional.ofNullable(file).map(File::toPath); }

@@ -1,5 +1,7 @@
 package dev.kintsugi.workbench.kit;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -12,6 +14,7 @@ public final class Jobs {
     private final ObservableList<Job> running = FXCollections.unmodifiableObservableList(list);
     private final Pump pump;
     private final Notices notices;
+    private final Map<String, Notice> troubles = new HashMap<>();
 
     public Jobs(Pump pump, Notices notices) {
         this.pump = pump;
@@ -43,9 +46,14 @@ public final class Jobs {
         String run(Token token) throws Exception;
     }
 
-    /// Starts `work` on its own thread. Its closing words or its problem become a notice. Call on the FX thread.
+    /// Starts `work` on its own thread. Its closing words or its problem become a notice; what is tried again
+    /// is not called broken any longer. Call on the FX thread.
     public Job run(String title, Work work) {
         var job = new Job(title);
+        var told = troubles.remove(title);
+        if (told != null) {
+            notices.dismiss(told);
+        }
         list.add(job);
         Thread.ofVirtual().name(title).start(() -> work(job, work));
         return job;
@@ -77,13 +85,18 @@ public final class Jobs {
             var words = work.run(new Told(job));
             end = () -> notices.say(words);
         } catch (Exception | StackOverflowError | OutOfMemoryError trouble) {
-            end = () -> notices.problem(trouble);
+            end = () -> broke(job, Notice.of(trouble));
         }
         var told = end;
         pump.inOrder(() -> {
             list.remove(job);
             told.run();
         });
+    }
+
+    private void broke(Job job, Notice trouble) {
+        troubles.put(job.title(), trouble);
+        notices.show(trouble);
     }
 
     private final class Told implements Token {

@@ -8,6 +8,7 @@ import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.recovery.policy.PolicyText;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.SavedName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,9 +196,11 @@ public final class PolicyModel {
     }
 
     /// Writes the draft as a policy file.
-    void save(Path file) {
+    ///
+    /// @param named by a person, with its ending or without
+    void save(Path named) {
         try {
-            write(file, PolicyText.of(draft.get().policy()));
+            var file = write(SavedName.of(named, "yaml"), PolicyText.of(draft.get().policy()));
             desk.notices().say("Saved " + file);
         } catch (RuntimeException e) {
             desk.notices().problem(e);

@@ -6,7 +6,7 @@ import dev.kintsugi.lab.Export.Format;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Desk;
-import java.nio.file.Files;
+import dev.kintsugi.workbench.kit.SavedName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +63,8 @@ public final class Exporting {
         chooser.setInitialFileName("kintsugi-" + session + "." + format.ending());
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(words(format), "*." + format.ending()));
-        return Optional.ofNullable(chooser.showSaveDialog(window)).map(file -> named(file.toPath(), format));
-    }
-
-    /// A name without an ending gets the format's, so that a double click opens it; unless a file would be lost that the
-    /// dialog could not ask about.
-    static Path named(Path file, Format format) {
-        var name = file.getFileName().toString();
-        var whole = file.resolveSibling(name + "." + format.ending());
-        return name.contains(".") || Files.exists(whole) ? file : whole;
+        return Optional.ofNullable(chooser.showSaveDialog(window))
+                .map(file -> SavedName.of(file.toPath(), format.ending()));
     }
 
     private static String words(Format format) {

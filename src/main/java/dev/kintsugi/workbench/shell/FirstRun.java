@@ -27,6 +27,7 @@ final class FirstRun extends View {
     private final Button look = new Button("Show what was mended");
     private final HBox strip = new HBox();
     private boolean spoken;
+    private int before;
 
     /// @param mending shows what broke beside what was mended
     /// @param after   is run when a person has read it
@@ -65,12 +66,20 @@ final class FirstRun extends View {
     protected void opened() {
         hold(places.welcome().subscribe(this::look));
         hold(bench.turns().subscribe(this::look));
-        hold(bench.asked().subscribe(waiting -> spoken |= waiting.intValue() > 0));
-        hold(bench.session().subscribe((before, _) -> {
-            spoken &= before == null;
+        hold(bench.asked().subscribe(waiting -> spoke(waiting.intValue() > 0)));
+        hold(bench.session().subscribe((last, _) -> {
+            spoken &= last == null;
             look();
         }));
         look();
+    }
+
+    /// What broke before the person said anything was told to somebody else, or long ago.
+    private void spoke(boolean now) {
+        if (now && !spoken) {
+            spoken = true;
+            before = bench.turns().isEmpty() ? 0 : bench.turns().getLast().number();
+        }
     }
 
     /// The button goes, and the focus would go on to the first card and scroll it into sight.
@@ -87,8 +96,8 @@ final class FirstRun extends View {
     }
 
     private Optional<TurnStory> firstFailure() {
-        return bench.turns().stream().filter(turn -> turn.failed() && turn.state() == TurnStory.State.CONCLUDED)
-                .findFirst();
+        return bench.turns().stream().filter(turn -> turn.number() > before && turn.failed()
+                && turn.state() == TurnStory.State.CONCLUDED).findFirst();
     }
 
     private void tell(TurnStory turn) {

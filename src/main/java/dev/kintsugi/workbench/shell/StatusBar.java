@@ -11,7 +11,9 @@ import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.View;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -41,6 +43,7 @@ final class StatusBar extends View {
     private final Label session = new Label();
     private final HBox jobs = new HBox();
     private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private final Map<Hyperlink, Notice> told = new HashMap<>();
     private int sinceSaved = -1;
 
     /// @param gateway   whether and where other programs are let in, e.g. `Gateway: off`
@@ -159,16 +162,20 @@ final class StatusBar extends View {
         link.getStyleClass().add("status-store");
         link.setOnAction(_ -> {
             var trouble = health.get().trouble();
-            desk.notices().show(
-                    trouble == null ? Notice.good(where + health.get().place()) : Notice.of(trouble));
+            var notice = trouble == null ? Notice.good(where + health.get().place()) : Notice.of(trouble);
+            told.put(link, notice);
+            desk.notices().show(notice);
         });
     }
 
-    private static void show(Hyperlink link, String what, StoreHealth health) {
+    /// What was told of its trouble does not stay when it is over.
+    private void show(Hyperlink link, String what, StoreHealth health) {
         link.setText(what + health.name() + (health.healthy() ? "" : ", in trouble"));
         link.getStyleClass().removeAll("danger-text");
         if (!health.healthy()) {
             link.getStyleClass().add("danger-text");
+        } else if (told.containsKey(link)) {
+            desk.notices().dismiss(told.remove(link));
         }
     }
 

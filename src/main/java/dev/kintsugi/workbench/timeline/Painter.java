@@ -44,7 +44,7 @@ final class Painter {
         canvas.clip();
         canvas.translate(LABELS, 0);
         var columns = model.columns();
-        var gathered = new Gathered(canvas, tints, columns);
+        var gathered = new Gathered(canvas, tints, columns, model.scale().get().gathered());
         columns.forEach(c -> column(model, c, gathered));
         columns.forEach(c -> number(model, c));
         model.selected().ifPresent(at -> selected(model.scale().get(), at));
@@ -69,7 +69,7 @@ final class Painter {
         var width = scale.x(column.to()) - left;
         canvas.setFill(tints.get(Tint.PILL));
         canvas.fillRect(left + 1, 4, Math.max(1, width - 2), LANE - 9);
-        if (column.turns() > 1) {
+        if (scale.gathered() > 1) {
             gathered.draw(column, left + 1, Math.max(1, width - 2));
         } else {
             marks(column, left, width);

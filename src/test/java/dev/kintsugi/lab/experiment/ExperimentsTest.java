@@ -130,6 +130,22 @@ class ExperimentsTest {
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
     }
 
+    /// It was looked for where the lab was started only, and of a window nobody knows where that is.
+    @Test
+    void aPolicyBesideTheFileIsFoundAndBelongsToItsFingerprint() throws IOException {
+        var text = GOOD.replace("policy: standard", "policy: mine.yaml");
+        var mine = Files.writeString(folder.resolve("mine.yaml"), "name: mine\npatterns: [retry]\n");
+        var plan = read(text);
+        assertThat(plan.arms().get(1).policy()).isEqualTo(mine.toString());
+        assertThat(plan.arms().get(1).policyName()).isEqualTo("mine.yaml");
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.move(mine, elsewhere.resolve("mine.yaml"));
+        var moved = Files.writeString(elsewhere.resolve("my.yaml"), text);
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
+        Files.writeString(elsewhere.resolve("mine.yaml"), "name: mine\npatterns: [cache]\n");
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
+    }
+
     @Test
     void whereNothingFailsThereIsNothingToFind() {
         assertThatThrownBy(() -> read(GOOD.replace("conversation: {before: 2, fail: all}\n", "")))

@@ -59,6 +59,19 @@ class ChatModelTest {
         assertThat(model.outbox().outgoing()).isEmpty();
     }
 
+    /// It went to the end of a conversation of which an old turn was shown, and nothing was seen of it.
+    @Test
+    void whoSaysSomethingFollowsWhatComesOfIt() {
+        lay(stories.message("Hello").sound().sound());
+        bench.select(1);
+        model.send();
+        assertThat(bench.follow().get()).as("nothing was written").isFalse();
+
+        model.outbox().draft().set("And now?");
+        model.send();
+        assertThat(bench.follow().get()).isTrue();
+    }
+
     /// Who sends and goes to another page at once comes back to a turn that has begun.
     @Test
     void aMessageWhoseTurnBeganWhileNobodyLookedIsNoLongerOnItsWay() {

@@ -30,6 +30,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,20 @@ class ExperimentViewTest {
                 .anyMatch(said -> said.startsWith("The experiment was stopped. " + part.tasks().size()
                         + " conversation") && said.contains("of 400 are finished and stay on its page"));
         assertThat(robot.lookup("#experiment-run").queryButton().getText()).isEqualTo("Go on");
+    }
+
+    /// It said that it was not run yet, beside the button that stops it.
+    @Test
+    void whatIsPlayedAndHasFoundNothingYetIsNotSaidToBeNotRun(FxRobot robot) {
+        opened(robot);
+        robot.interact(() -> {
+            robot.lookup("What it found").queryAs(ToggleButton.class).fire();
+            assertThat(robot.lookup("It was not run yet").tryQuery()).isPresent();
+            model.run();
+            assertThat(robot.lookup("It was not run yet").tryQuery()).isEmpty();
+            assertThat(robot.lookup("No conversation is finished yet").tryQuery()).isPresent();
+        });
+        until(() -> !model.running().get());
     }
 
     @Test

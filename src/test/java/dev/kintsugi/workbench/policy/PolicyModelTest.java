@@ -139,6 +139,14 @@ class PolicyModelTest {
         assertThat(home.resolve("policies").toFile().list()).hasSize(1);
     }
 
+    /// The dialog that opens one lists no other file.
+    @Test
+    void aFileThatIsNamedWithoutItsEndingGetsIt() {
+        model.save(home.resolve("mine"));
+        assertThat(home.resolve("mine.yaml")).isRegularFile();
+        assertThat(home.resolve("mine")).doesNotExist();
+    }
+
     @Test
     void whatIsSavedReadsBackAsTheSame() {
         model.turn("hedge", true);

@@ -27,8 +27,10 @@ abstract class WindowRig {
     Window window;
 
     /// For the `@Start` of each class: it is looked for in the class itself only.
-    final void open(Stage stage) {
-        lab = TestLab.open();
+    final void open(Stage stage) { open(stage, TestLab.open()); }
+
+    final void open(Stage stage, Lab over) {
+        lab = over;
         Desks.place(stage, 1440, 900);
         window = Workbench.stage(stage, lab, TestLab.options(home));
         window.places().welcome().set(false);

@@ -129,6 +129,18 @@ class WindowSessionTest extends WindowRig {
         assertThat(robot.lookup(".first-run").query().isVisible()).isFalse();
     }
 
+    /// Its old failures came back into view with the first words that were said in it.
+    @Test
+    void whoGoesOnWithASessionFromTheArchiveIsToldOfNoFailureBeforeThat(FxRobot robot) {
+        on(() -> window.places().welcome().set(true));
+        var session = TestLab.conversation(lab);
+        lay(session);
+        var before = session.turns().size();
+        on(() -> window.desk().lab().say("How much is my deductible?", null));
+        until(() -> window.desk().bench().turns().size() > before && !window.desk().bench().underWay());
+        assertThat(robot.lookup(".first-run").query().isVisible()).isFalse();
+    }
+
     @Test
     void whoComesBackIsWhereTheyWere(FxRobot robot) {
         var session = TestLab.conversation(lab);

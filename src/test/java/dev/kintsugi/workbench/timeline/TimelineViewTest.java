@@ -94,6 +94,27 @@ class TimelineViewTest {
         assertThat(lost(robot, 0.25)).isPositive().isLessThan(lost(robot, 0.75) / 2);
     }
 
+    /// One lost turn alone in the last column made half as high what was lost in each other one, and its mark was cut.
+    @Test
+    void aColumnThatIsNotFullYetIsToTheScaleOfTheOthers(FxRobot robot) {
+        var turns = 500;
+        while (turns % Scale.whole(turns, model.scale().get().width()).gathered() != 1) {
+            turns++;
+        }
+        var many = new Stories();
+        for (int i = 0; i < turns; i++) {
+            if (i % 2 == 0) {
+                many.hallucinated(Outcome.LOST);
+            } else {
+                many.sound();
+            }
+        }
+        robot.interact(() -> Desks.lay(desk, many));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(model.columns().getLast().turns()).isEqualTo(1);
+        assertThat(lost(robot, 0.5)).isGreaterThan((int) (Painter.LANE * 0.6));
+    }
+
     /// How high the bar of the lost ones is, in pixels, so far from the left end of the lanes.
     private static int lost(FxRobot robot, double share) {
         var lanes = robot.lookup(".lanes").queryAs(Region.class);
