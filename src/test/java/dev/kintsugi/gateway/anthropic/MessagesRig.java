@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.gateway.openai.Gate;
 import dev.kintsugi.lab.relay.RelaySettings;
+import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,11 +57,6 @@ abstract class MessagesRig {
         return error;
     }
 
-    /// The names of a stream's events.
-    static List<String> names(String body) {
-        return body.lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
-    }
-
     /// What the sound ones of a stream's events say.
     static String said(String body) {
         var all = new StringBuilder();
@@ -75,5 +70,5 @@ abstract class MessagesRig {
         return all.toString();
     }
 
-    static JsonNode tree(String json) throws Exception { return JSON.readTree(json); }
+    static JsonNode tree(String json) throws IOException { return JSON.readTree(json); }
 }

@@ -153,6 +153,11 @@ public final class Gate implements AutoCloseable {
         return body.lines().filter(l -> l.startsWith("data: ")).map(l -> l.substring(6)).toList();
     }
 
+    /// The names of a stream's events.
+    public static List<String> names(String body) {
+        return body.lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
+    }
+
     static String text(List<String> events) throws IOException {
         var all = new StringBuilder();
         for (var event : events) {
