@@ -14,7 +14,7 @@ final class ParameterRules {
 
     private ParameterRules() {}
 
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode tree) {
         for (var flag : List.of("stream", "logprobs", "parallel_tool_calls", "store")) {
             Values.optional(tree, flag, JsonNode::isBoolean, "a boolean");
@@ -46,14 +46,14 @@ final class ParameterRules {
 
     private static void together(JsonNode tree) {
         if (tree.hasNonNull("stream_options") && !tree.path("stream").asBoolean()) {
-            throw Refused.bad("stream_options", null,
+            throw RefusedCall.bad("stream_options", null,
                     "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         }
         var usage = tree.path("stream_options").path("include_usage");
         Complaints.unless(usage.isBoolean() || usage.isNull() || usage.isMissingNode(), "stream_options.include_usage",
                 "a boolean", usage);
         if (tree.hasNonNull("max_tokens") && tree.hasNonNull("max_completion_tokens")) {
-            throw Refused.bad("max_tokens", "invalid_parameter_combination",
+            throw RefusedCall.bad("max_tokens", "invalid_parameter_combination",
                     "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.");
         }
         if (tree.hasNonNull("top_logprobs") && !tree.path("logprobs").asBoolean()) {
@@ -67,7 +67,7 @@ final class ParameterRules {
     /// Whoever waits for sound would wait in vain.
     private static void modalities(JsonNode modalities) {
         if (modalities.valueStream().anyMatch(m -> m.asText().equals("audio"))) {
-            throw Refused.bad("modalities", "invalid_value", "Invalid value: 'audio'. This model speaks text alone:"
+            throw RefusedCall.bad("modalities", "invalid_value", "Invalid value: 'audio'. This model speaks text alone:"
                     + " supported values are: 'text'.");
         }
     }
@@ -94,7 +94,7 @@ final class ParameterRules {
         if (call.isTextual()) {
             Complaints.among(List.of("none", "auto"), "function_call", call);
         } else if (functions.valueStream().noneMatch(f -> f.path("name").equals(call.path("name")))) {
-            throw Refused.bad("function_call", null, "Invalid value for 'function_call': no function named '"
+            throw RefusedCall.bad("function_call", null, "Invalid value for 'function_call': no function named '"
                     + call.path("name").asText() + "' was specified in the 'functions' parameter.");
         }
     }
@@ -146,7 +146,7 @@ final class ParameterRules {
     private static void known(JsonNode chosen, JsonNode tools) {
         var name = chosen.path("function").path("name").asText();
         if (tools.valueStream().noneMatch(t -> t.path("function").path("name").asText().equals(name))) {
-            throw Refused.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
+            throw RefusedCall.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
                     + "' was specified in the 'tools' parameter.");
         }
     }
@@ -178,7 +178,7 @@ final class ParameterRules {
     /// A model that is told only by a parameter to write JSON may write blanks for ever.
     private static void saysJson(JsonNode tree) {
         if (!tree.path("messages").toString().toLowerCase(Locale.ROOT).contains("json")) {
-            throw Refused.bad("messages", null, "'messages' must contain the word 'json' in some form, to use"
+            throw RefusedCall.bad("messages", null, "'messages' must contain the word 'json' in some form, to use"
                     + " 'response_format' of type 'json_object'.");
         }
     }

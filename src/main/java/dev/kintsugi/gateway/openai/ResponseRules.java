@@ -20,7 +20,7 @@ final class ResponseRules {
 
     private ResponseRules() {}
 
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode asked) {
         moved(asked);
         if (!asked.hasNonNull("model")) {
@@ -50,7 +50,7 @@ final class ResponseRules {
     private static void moved(JsonNode asked) {
         for (var old : MOVED.entrySet()) {
             if (asked.hasNonNull(old.getKey())) {
-                throw Refused.bad(old.getKey(), "unsupported_parameter", "Unsupported parameter: '" + old.getKey()
+                throw RefusedCall.bad(old.getKey(), "unsupported_parameter", "Unsupported parameter: '" + old.getKey()
                         + "'. In the Responses API, this parameter has moved to '" + old.getValue()
                         + "'. Try again with the new parameter. See the API documentation for more information:"
                         + " https://platform.openai.com/docs/api-reference/responses/create.");
@@ -62,7 +62,7 @@ final class ResponseRules {
     private static void input(JsonNode asked) {
         if (asked.hasNonNull("conversation")) {
             if (asked.hasNonNull("previous_response_id")) {
-                throw Refused.bad("previous_response_id", "mutually_exclusive_parameters",
+                throw RefusedCall.bad("previous_response_id", "mutually_exclusive_parameters",
                         "Mutually exclusive parameters: Ensure you are only providing one of: 'previous_response_id'"
                                 + " or 'conversation'.");
             }
@@ -73,7 +73,7 @@ final class ResponseRules {
         }
         var input = asked.path("input");
         if (!asked.hasNonNull("input") && !asked.hasNonNull("previous_response_id")) {
-            throw Refused.bad("input", "missing_required_parameter", "One of \"input\" or \"previous_response_id\" or"
+            throw RefusedCall.bad("input", "missing_required_parameter", "One of \"input\" or \"previous_response_id\" or"
                     + " 'prompt' or 'conversation' must be provided.");
         }
         if (asked.hasNonNull("input")) {
@@ -85,21 +85,21 @@ final class ResponseRules {
         }
     }
 
-    private static Refused unknown(String what, JsonNode named, String param) {
-        return new Refused(404, "invalid_request_error", param, null,
+    private static RefusedCall unknown(String what, JsonNode named, String param) {
+        return new RefusedCall(404, "invalid_request_error", param, null,
                 what + " with id '" + named.path("id").asText(named.asText()) + "' not found.");
     }
 
     private static void together(JsonNode asked) {
         if (asked.hasNonNull("stream_options") && !asked.path("stream").asBoolean()) {
-            throw Refused.bad("stream_options", null,
+            throw RefusedCall.bad("stream_options", null,
                     "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         }
         if (asked.path("background").asBoolean() && !asked.path("store").asBoolean(true)) {
-            throw Refused.bad("background", null, "Background mode requires 'store' to be true.");
+            throw RefusedCall.bad("background", null, "Background mode requires 'store' to be true.");
         }
         if (asked.path("include").valueStream().anyMatch(i -> i.asText().equals(LOGPROBS))) {
-            throw Refused.bad("include", "unsupported_parameter",
+            throw RefusedCall.bad("include", "unsupported_parameter",
                     "Unsupported parameter: '" + LOGPROBS + "' in 'include' is not supported with this model.");
         }
         if (asked.path("top_logprobs").asInt() > 0) {
@@ -133,7 +133,7 @@ final class ResponseRules {
         if (choice.isTextual()) {
             Complaints.among(CHOICES, "tool_choice", choice);
             if (choice.asText().equals("required") && tools.isEmpty()) {
-                throw Refused.bad("tool_choice", null,
+                throw RefusedCall.bad("tool_choice", null,
                         "Tool choice 'required' must be specified with 'tools' parameter.");
             }
         } else if (choice.path("type").asText().equals("function")) {
@@ -151,7 +151,7 @@ final class ResponseRules {
         }
         var name = chosen.path("name").asText();
         if (tools.valueStream().noneMatch(t -> t.path("name").asText().equals(name))) {
-            throw Refused.bad("tool_choice", null, "Tool choice '" + name + "' not found in 'tools' parameter.");
+            throw RefusedCall.bad("tool_choice", null, "Tool choice '" + name + "' not found in 'tools' parameter.");
         }
     }
 
@@ -181,7 +181,7 @@ final class ResponseRules {
     private static void saysJson(JsonNode asked) {
         var said = asked.path("input").toString() + asked.path("instructions");
         if (!asked.hasNonNull("previous_response_id") && !said.toLowerCase(Locale.ROOT).contains("json")) {
-            throw Refused.bad("input", null, "Response input messages must contain the word 'json' in some form to use"
+            throw RefusedCall.bad("input", null, "Response input messages must contain the word 'json' in some form to use"
                     + " 'text.format' of type 'json_object'.");
         }
     }
