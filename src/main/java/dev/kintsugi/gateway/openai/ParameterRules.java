@@ -6,11 +6,7 @@ import java.util.Locale;
 
 /// What OpenAI refuses beside the messages of a request. What it does not know it leaves alone. Stateless.
 final class ParameterRules {
-    private static final List<String> CHOICES = List.of("none", "auto", "required");
-    private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
-    private static final List<String> MODES = List.of("auto", "required");
     private static final int MOST_STOPS = 4;
-    private static final int MOST_TOOLS = 128;
 
     private ParameterRules() {}
 
@@ -45,10 +41,7 @@ final class ParameterRules {
     }
 
     private static void together(JsonNode tree) {
-        if (tree.hasNonNull("stream_options") && !tree.path("stream").asBoolean()) {
-            throw RefusedCall.bad("stream_options", null,
-                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
-        }
+        SharedRules.streamOptions(tree);
         var usage = tree.path("stream_options").path("include_usage");
         Complaints.unless(usage.isBoolean() || usage.isNull() || usage.isMissingNode(), "stream_options.include_usage",
                 "a boolean", usage);
@@ -73,15 +66,13 @@ final class ParameterRules {
     }
 
     private static void functions(JsonNode tree) {
-        var functions = tree.path("functions");
-        Values.optional(tree, "functions", JsonNode::isArray, "an array of objects");
+        var functions = SharedRules.tools(tree, "functions");
         if (functions.isArray() && functions.isEmpty()) {
             throw Complaints.empty("functions");
         }
-        Complaints.atMost(MOST_TOOLS, "functions", functions);
         for (var i = 0; i < functions.size(); i++) {
             Complaints.unless(functions.get(i).isObject(), "functions[" + i + "]", "an object", functions.get(i));
-            function(functions.get(i), "functions[" + i + "]");
+            SharedRules.function(functions.get(i), "functions[" + i + "]");
         }
         var call = tree.path("function_call");
         if (!tree.hasNonNull("function_call")) {
@@ -100,17 +91,15 @@ final class ParameterRules {
     }
 
     private static void tools(JsonNode tree) {
-        var tools = tree.path("tools");
-        Values.optional(tree, "tools", JsonNode::isArray, "an array of objects");
+        var tools = SharedRules.tools(tree, "tools");
         if (tools.isArray() && tools.isEmpty()) {
             throw Complaints.empty("tools");
         }
-        Complaints.atMost(MOST_TOOLS, "tools", tools);
         for (var i = 0; i < tools.size(); i++) {
             var place = "tools[" + i + "]";
             Complaints.unless(tools.get(i).isObject(), place, "an object", tools.get(i));
             if (isFunction(tools.get(i))) {
-                function(tools.get(i).path("function"), place + ".function");
+                SharedRules.function(tools.get(i).path("function"), place + ".function");
             }
         }
         for (var name : List.of("tool_choice", "parallel_tool_calls")) {
@@ -121,24 +110,16 @@ final class ParameterRules {
         choice(tree.path("tool_choice"), tools);
     }
 
-    private static void function(JsonNode function, String place) {
-        Values.named(function.path("name"), place + ".name");
-        if (function.hasNonNull("parameters")) {
-            Complaints.unless(function.path("parameters").isObject(), place + ".parameters", "an object",
-                    function.path("parameters"));
-        }
-    }
-
     private static boolean isFunction(JsonNode tool) { return tool.path("type").asText("function").equals("function"); }
 
     private static void choice(JsonNode choice, JsonNode tools) {
         if (choice.isTextual()) {
-            Complaints.among(CHOICES, "tool_choice", choice);
+            SharedRules.choice(choice);
         } else if (choice.isObject() && choice.has("function")) {
             known(choice, tools);
         } else if (choice.path("type").asText().equals("allowed_tools")) {
             var allowed = choice.path("allowed_tools");
-            Complaints.among(MODES, "tool_choice.allowed_tools.mode", allowed.path("mode"));
+            SharedRules.mode(allowed.path("mode"), "tool_choice.allowed_tools.mode");
             allowed.path("tools").valueStream().filter(t -> t.has("function")).forEach(t -> known(t, tools));
         }
     }
@@ -153,14 +134,7 @@ final class ParameterRules {
 
     private static void format(JsonNode tree) {
         var format = tree.path("response_format");
-        if (!format.isObject()) {
-            return;
-        }
-        if (!format.has("type")) {
-            throw Complaints.missing("response_format.type");
-        }
-        Complaints.among(FORMATS, "response_format.type", format.path("type"));
-        switch (format.path("type").asText()) {
+        switch (SharedRules.format(format, "response_format")) {
             case "json_object" -> saysJson(tree);
             case "json_schema" -> {
                 for (var name : List.of("json_schema", "json_schema.name")) {

@@ -7,11 +7,7 @@ import java.util.Map;
 
 /// What OpenAI refuses in a request for a response, but for its items. What it does not know it leaves alone. Stateless.
 final class ResponseRules {
-    private static final List<String> CHOICES = List.of("none", "auto", "required");
-    private static final List<String> MODES = List.of("auto", "required");
     private static final String LOGPROBS = "message.output_text.logprobs";
-    private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
-    private static final int MOST_TOOLS = 128;
     private static final int FEWEST_TOKENS = 16;
     /// What chat completions call otherwise.
     private static final Map<String, String> MOVED = Map.of("messages", "input", "max_tokens", "max_output_tokens",
@@ -73,8 +69,9 @@ final class ResponseRules {
         }
         var input = asked.path("input");
         if (!asked.hasNonNull("input") && !asked.hasNonNull("previous_response_id")) {
-            throw RefusedCall.bad("input", "missing_required_parameter", "One of \"input\" or \"previous_response_id\" or"
-                    + " 'prompt' or 'conversation' must be provided.");
+            throw RefusedCall.bad("input", "missing_required_parameter",
+                    "One of \"input\" or \"previous_response_id\" or"
+                            + " 'prompt' or 'conversation' must be provided.");
         }
         if (asked.hasNonNull("input")) {
             Complaints.unless(input.isTextual() || input.isArray(), "input", "one of a string or array of input items",
@@ -91,10 +88,7 @@ final class ResponseRules {
     }
 
     private static void together(JsonNode asked) {
-        if (asked.hasNonNull("stream_options") && !asked.path("stream").asBoolean()) {
-            throw RefusedCall.bad("stream_options", null,
-                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
-        }
+        SharedRules.streamOptions(asked);
         if (asked.path("background").asBoolean() && !asked.path("store").asBoolean(true)) {
             throw RefusedCall.bad("background", null, "Background mode requires 'store' to be true.");
         }
@@ -108,9 +102,7 @@ final class ResponseRules {
     }
 
     private static void tools(JsonNode asked) {
-        var tools = asked.path("tools");
-        Values.optional(asked, "tools", JsonNode::isArray, "an array of objects");
-        Complaints.atMost(MOST_TOOLS, "tools", tools);
+        var tools = SharedRules.tools(asked, "tools");
         for (var i = 0; i < tools.size(); i++) {
             var place = "tools[" + i + "]";
             var tool = tools.get(i);
@@ -119,11 +111,7 @@ final class ResponseRules {
                 throw Complaints.missing(place + ".type");
             }
             if (tool.path("type").asText().equals("function")) {
-                Values.named(tool.path("name"), place + ".name");
-                if (tool.hasNonNull("parameters")) {
-                    Complaints.unless(tool.path("parameters").isObject(), place + ".parameters", "an object",
-                            tool.path("parameters"));
-                }
+                SharedRules.function(tool, place);
             }
         }
         choice(asked.path("tool_choice"), tools);
@@ -131,7 +119,7 @@ final class ResponseRules {
 
     private static void choice(JsonNode choice, JsonNode tools) {
         if (choice.isTextual()) {
-            Complaints.among(CHOICES, "tool_choice", choice);
+            SharedRules.choice(choice);
             if (choice.asText().equals("required") && tools.isEmpty()) {
                 throw RefusedCall.bad("tool_choice", null,
                         "Tool choice 'required' must be specified with 'tools' parameter.");
@@ -139,7 +127,7 @@ final class ResponseRules {
         } else if (choice.path("type").asText().equals("function")) {
             known(choice, tools);
         } else if (choice.path("type").asText().equals("allowed_tools")) {
-            Complaints.among(MODES, "tool_choice.mode", choice.path("mode"));
+            SharedRules.mode(choice.path("mode"), "tool_choice.mode");
             choice.path("tools").valueStream().filter(t -> t.path("type").asText().equals("function"))
                     .forEach(t -> known(t, tools));
         }
@@ -156,14 +144,7 @@ final class ResponseRules {
     }
 
     private static void format(JsonNode asked, JsonNode format) {
-        if (!format.isObject()) {
-            return;
-        }
-        if (!format.has("type")) {
-            throw Complaints.missing("text.format.type");
-        }
-        Complaints.among(FORMATS, "text.format.type", format.path("type"));
-        switch (format.path("type").asText()) {
+        switch (SharedRules.format(format, "text.format")) {
             case "json_object" -> saysJson(asked);
             case "json_schema" -> {
                 Values.named(format.path("name"), "text.format.name");
@@ -181,8 +162,9 @@ final class ResponseRules {
     private static void saysJson(JsonNode asked) {
         var said = asked.path("input").toString() + asked.path("instructions");
         if (!asked.hasNonNull("previous_response_id") && !said.toLowerCase(Locale.ROOT).contains("json")) {
-            throw RefusedCall.bad("input", null, "Response input messages must contain the word 'json' in some form to use"
-                    + " 'text.format' of type 'json_object'.");
+            throw RefusedCall.bad("input", null,
+                    "Response input messages must contain the word 'json' in some form to use"
+                            + " 'text.format' of type 'json_object'.");
         }
     }
 }
