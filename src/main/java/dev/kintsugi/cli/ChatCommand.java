@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.Shell;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.Lab;

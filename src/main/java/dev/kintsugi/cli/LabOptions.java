@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Probability;
 import dev.kintsugi.domain.Problem;
+import dev.kintsugi.domain.Shell;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.lab.AgentSettings;

@@ -3,9 +3,6 @@ package dev.kintsugi.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.provider.ProviderSettings;
-import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
 import dev.kintsugi.domain.recovery.Judgement;
@@ -13,8 +10,6 @@ import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.report.audit.LogReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +18,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A provider on a real socket that answers and judges; the two are told apart by the model that is asked.
-class JudgedConversationTest {
+class JudgedConversationTest extends ProvidedLabCase {
     private static final String CHUNK = "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
             + "\"model\":\"%s\",\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}\n\n";
     private static final String GLAD = "I am glad to help you with that today.";
@@ -39,30 +33,16 @@ class JudgedConversationTest {
 
     private final Queue<String> verdicts = new ConcurrentLinkedQueue<>();
     private final List<String> judged = new CopyOnWriteArrayList<>();
-    private HttpServer server;
-    private Lab lab;
     private String policy;
 
     @BeforeEach
-    void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        var provider = ProviderSettings.at("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", Secret.NONE,
-                "m-1");
+    void judge() throws IOException {
         policy = Files.writeString(folder.resolve("judged.yaml"),
                 "patterns:\n  - degrade\n  - verify: {judge: judge-1, reasks: 1}\n").toString();
-        lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT)
-                .withAgent(AgentSettings.SCRIPTED.withProvider(provider)), new Provided());
     }
 
-    @AfterEach
-    void close() {
-        lab.close();
-        server.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
+    @Override
+    void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var judge = body.contains("\"model\":\"judge-1\"");

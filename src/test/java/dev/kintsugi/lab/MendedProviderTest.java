@@ -3,16 +3,10 @@ package dev.kintsugi.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.provider.ProviderSettings;
-import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
-import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.report.story.TurnStory;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A provider on a real socket that fails in its own ways, nothing of which was injected, and what recovery makes of it.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class MendedProviderTest {
+class MendedProviderTest extends ProvidedLabCase {
     private static final String SOUND = "I am glad to help you with that today.";
     private static final String CHUNK = "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
             + "\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}\n\n";
@@ -50,36 +42,20 @@ class MendedProviderTest {
     private final Deque<Move> moves = new ConcurrentLinkedDeque<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private HttpServer server;
-    private Lab lab;
 
     /// What the provider does with a call; without any it answers soundly.
     private interface Move {
         void on(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    @BeforeEach
-    void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-        lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT)
-                .withAgent(AgentSettings.SCRIPTED.withProvider(ProviderSettings.at(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1", Secret.NONE, "m-1"))),
-                new Provided());
-    }
+    @Override
+    Executor threads() { return Thread::startVirtualThread; }
 
     @AfterEach
-    void close() {
-        over.countDown();
-        lab.close();
-        server.stop(0);
-        threads.close();
-    }
+    void letGo() { over.countDown(); }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    @Override
+    void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var move = moves.poll();

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.kintsugi.agent.provider.ProviderSettings;
-import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.truth.FailureMode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A conversation with a provider on a real socket, replayed after the provider is gone.
-class ReplayedProviderTest {
+class ReplayedProviderTest extends ProvidedLabCase {
     private static final String CHUNK = "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m-1\","
             + "\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}";
 
@@ -36,28 +29,9 @@ class ReplayedProviderTest {
     @TempDir
     Path folder;
 
-    private HttpServer server;
-    private Lab lab;
-
-    @BeforeEach
-    void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        var provider = ProviderSettings.at("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", Secret.NONE,
-                "m-1");
-        lab = Lab.inMemory(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT)
-                .withAgent(AgentSettings.SCRIPTED.withProvider(provider)), new Provided());
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-        server.stop(0);
-    }
-
     /// Now a tool is wished for, now the answer is there, now the service is busy.
-    private void answer(HttpExchange exchange) throws IOException {
+    @Override
+    void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var n = asked.incrementAndGet();

@@ -6,7 +6,7 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.gateway.http.Exchange;
-import dev.kintsugi.gateway.openai.Refused;
+import dev.kintsugi.gateway.openai.RefusedCall;
 import dev.kintsugi.gateway.openai.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +53,7 @@ record Anthropic(LabClock clock) implements Vendor {
     }
 
     @Override
-    public WireError.Told refusal(Refused refused, String request) {
+    public WireError.Told refusal(RefusedCall refused, String request) {
         var headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
         if (refused.status() == 429) {
             headers.putAll(Limits.met("requests", MINUTE, clock.wall()));
@@ -85,8 +85,8 @@ record Anthropic(LabClock clock) implements Vendor {
     }
 
     @Override
-    public Refused unknown(Exchange exchange) {
-        return new Refused(404, "not_found_error", null, null, "There is no " + exchange.method() + " "
+    public RefusedCall unknown(Exchange exchange) {
+        return new RefusedCall(404, "not_found_error", null, null, "There is no " + exchange.method() + " "
                 + exchange.path() + " here. The lab's own agent answers POST /v1/messages, POST"
                 + " /v1/messages/count_tokens and GET /v1/models below the lab's address, which is the base URL of"
                 + " Anthropic's clients, and nothing else: start the lab with a provider (--base-url), to whom other"

@@ -10,7 +10,7 @@ import dev.kintsugi.gateway.http.Stage;
 import dev.kintsugi.gateway.openai.ChatDoor;
 import dev.kintsugi.gateway.openai.Dialect;
 import dev.kintsugi.gateway.openai.Passing;
-import dev.kintsugi.gateway.openai.Refused;
+import dev.kintsugi.gateway.openai.RefusedCall;
 import dev.kintsugi.gateway.openai.Vendor;
 import dev.kintsugi.lab.relay.Relay;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ public final class AnthropicGateway {
             if (!isSpoken(exchange)) {
                 return others.refuse(status, why, exchange);
             }
-            var told = Anthropic.VENDOR.refusal(new Refused(status, "", null, null, why), Vendor.request(exchange));
+            var told = Anthropic.VENDOR.refusal(new RefusedCall(status, "", null, null, why), Vendor.request(exchange));
             var headers = new LinkedHashMap<>(told.headers());
             headers.put(Anthropic.VENDOR.requestHeader(), Vendor.request(exchange));
             return new Refusals.Refusal(headers, new String(told.body(), StandardCharsets.UTF_8));
@@ -92,7 +92,7 @@ public final class AnthropicGateway {
             return;
         }
         var request = Vendor.request(exchange);
-        var told = vendor.refusal(new Refused(status, "", null, null, why), request);
+        var told = vendor.refusal(new RefusedCall(status, "", null, null, why), request);
         var all = new LinkedHashMap<>(told.headers());
         all.put(vendor.requestHeader(), request);
         all.putAll(headers);
@@ -109,7 +109,7 @@ public final class AnthropicGateway {
         try {
             var ask = MessagesDialect.counted(exchange);
             reply(exchange, object().put("input_tokens", relay.source().promptTokens(ask)));
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             vendor.refuse(exchange, e);
         }
     }

@@ -1,7 +1,7 @@
 package dev.kintsugi.gateway.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kintsugi.gateway.openai.Refused;
+import dev.kintsugi.gateway.openai.RefusedCall;
 import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 final class Complaints {
     private Complaints() {}
 
-    static Refused bad(String message) { return Refused.bad(null, null, message); }
+    static RefusedCall bad(String message) { return RefusedCall.bad(null, null, message); }
 
-    static Refused missing(String place) { return bad(place + ": Field required"); }
+    static RefusedCall missing(String place) { return bad(place + ": Field required"); }
 
-    /// @throws Refused unless there is such a field, and it is of the kind that is wanted
+    /// @throws RefusedCall unless there is such a field, and it is of the kind that is wanted
     static void needs(JsonNode tree, String place, String name, Predicate<JsonNode> good, String wanted) {
         if (tree.path(name).isMissingNode()) {
             throw missing(place + name);
@@ -22,7 +22,7 @@ final class Complaints {
         unless(good.test(tree.path(name)), place + name, wanted);
     }
 
-    /// @throws Refused when there is such a field, and it is of another kind
+    /// @throws RefusedCall when there is such a field, and it is of another kind
     static void optional(JsonNode tree, String place, String name, Predicate<JsonNode> good, String wanted) {
         if (tree.hasNonNull(name)) {
             unless(good.test(tree.path(name)), place + name, wanted);
@@ -35,7 +35,7 @@ final class Complaints {
         }
     }
 
-    /// @throws Refused when a number is out of its bounds
+    /// @throws RefusedCall when a number is out of its bounds
     static void within(JsonNode tree, String name, double least, double most) {
         var value = tree.path(name);
         unless(!value.isNumber() || value.asDouble() >= least, name, "greater than or equal to " + plain(least));

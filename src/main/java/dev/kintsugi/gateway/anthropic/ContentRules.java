@@ -25,7 +25,7 @@ final class ContentRules {
 
     private ContentRules() {}
 
-    /// @throws dev.kintsugi.gateway.openai.Refused for the first thing that is wrong
+    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first thing that is wrong
     static void check(JsonNode messages) {
         if (messages.isEmpty()) {
             throw Complaints.bad("messages: at least one message is required");

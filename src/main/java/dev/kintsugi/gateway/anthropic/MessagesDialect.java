@@ -6,7 +6,7 @@ import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.MessageWords;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.openai.Dialect;
-import dev.kintsugi.gateway.openai.Refused;
+import dev.kintsugi.gateway.openai.RefusedCall;
 import dev.kintsugi.gateway.openai.ReplyShape;
 import dev.kintsugi.gateway.openai.RequestReader;
 import dev.kintsugi.gateway.openai.Vendor;
@@ -37,7 +37,7 @@ record MessagesDialect() implements Dialect {
 
     /// Reads a request whose tokens are to be counted, which says nothing of the answer.
     ///
-    /// @throws Refused when it makes no sense
+    /// @throws RefusedCall when it makes no sense
     static ChatAsk counted(Exchange exchange) {
         var asked = tree(exchange);
         versioned(exchange);

@@ -17,7 +17,7 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    /// @throws dev.kintsugi.gateway.openai.Refused for the first thing that is wrong
+    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first thing that is wrong
     static void check(JsonNode asked) {
         present(asked);
         Complaints.needs(asked, "", "max_tokens", JsonNode::isIntegralNumber, "a valid integer");
@@ -36,7 +36,7 @@ final class RequestRules {
 
     /// What holds also where no answer is asked for.
     ///
-    /// @throws dev.kintsugi.gateway.openai.Refused for the first thing that is wrong
+    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first thing that is wrong
     static void checkCounted(JsonNode asked) {
         present(asked);
         said(asked);

@@ -20,7 +20,7 @@ final class ToolRules {
     /// Messages in a row by the same one are one.
     private record Run(String role, List<Placed> blocks) {}
 
-    /// @throws dev.kintsugi.gateway.openai.Refused for the first call or answer that lacks the other
+    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first call or answer that lacks the other
     static void check(JsonNode messages) {
         var runs = runs(messages);
         List<Placed> before = List.of();

@@ -47,7 +47,7 @@ final class Answering {
 
     /// Answers, and sees to it that the turn is over then.
     ///
-    /// @throws Refused when the log cannot be written
+    /// @throws RefusedCall when the log cannot be written
     /// @throws ClientGone when the caller has left
     void serve(ChatAsk ask, RelayTurn turn) throws InterruptedException {
         try {
@@ -83,8 +83,8 @@ final class Answering {
     }
 
     /// The log cannot be written.
-    static Refused unwritable(Problem e) {
-        return new Refused(503, "server_error", null, "lab_store", String.valueOf(e.getMessage()));
+    static RefusedCall unwritable(Problem e) {
+        return new RefusedCall(503, "server_error", null, "lab_store", String.valueOf(e.getMessage()));
     }
 
     private Failures.Look failure(AgentError error, boolean injected) {

@@ -42,13 +42,13 @@ public final class ChatDoor {
         try {
             var call = read();
             return atOnce(call) || passedOn(call) ? Optional.empty() : Optional.of(_ -> answer(call));
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             refuse(e);
             return Optional.empty();
         }
     }
 
-    private void refuse(Refused e) {
+    private void refuse(RefusedCall e) {
         var told = dialect.vendor().refusal(e, request);
         exchange.reply(told.status(), answering.headers(told.headers()), told.body());
     }
@@ -68,7 +68,7 @@ public final class ChatDoor {
             answering.serve(call.ask(), relay.arrive(call));
         } catch (Problem e) {
             refuse(Answering.unwritable(e));
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             refuse(e);
         }
     }
@@ -109,14 +109,14 @@ public final class ChatDoor {
         try {
             relay.check(call);
         } catch (Problem e) {
-            throw Refused.bad(null, "lab_request", String.valueOf(e.getMessage()));
+            throw RefusedCall.bad(null, "lab_request", String.valueOf(e.getMessage()));
         }
     }
 
     /// The lab's own limit, which no fault makes and no verdict counts.
     private void limit(Call call) {
         if (perMinute > 0 && relay.overrun(call, perMinute)) {
-            throw new Refused(429, "requests", null, "rate_limit_exceeded", "Rate limit reached: this lab takes "
+            throw new RefusedCall(429, "requests", null, "rate_limit_exceeded", "Rate limit reached: this lab takes "
                     + perMinute + " requests per minute of one session. Please try again in 60s, or start it with"
                     + " --rate 0 for no limit.");
         }

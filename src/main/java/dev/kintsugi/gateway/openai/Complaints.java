@@ -7,19 +7,20 @@ import java.util.Collection;
 final class Complaints {
     private Complaints() {}
 
-    static Refused missing(String name) {
-        return Refused.bad(name, "missing_required_parameter", "Missing required parameter: '" + name + "'.");
+    static RefusedCall missing(String name) {
+        return RefusedCall.bad(name, "missing_required_parameter", "Missing required parameter: '" + name + "'.");
     }
 
-    static Refused empty(String name) {
-        return Refused.bad(name, "empty_array", "Invalid '" + name + "': empty array. Expected an array with minimum"
-                + " length 1, but got an empty array instead.");
+    static RefusedCall empty(String name) {
+        return RefusedCall.bad(name, "empty_array",
+                "Invalid '" + name + "': empty array. Expected an array with minimum"
+                        + " length 1, but got an empty array instead.");
     }
 
-    /// @throws Refused unless the value is of the kind that is wanted
+    /// @throws RefusedCall unless the value is of the kind that is wanted
     static void unless(boolean good, String name, String wanted, JsonNode got) {
         if (!good) {
-            throw Refused.bad(name, "invalid_type", "Invalid type for '" + name + "': expected " + wanted
+            throw RefusedCall.bad(name, "invalid_type", "Invalid type for '" + name + "': expected " + wanted
                     + ", but got " + kind(got) + " instead.");
         }
     }
@@ -35,32 +36,33 @@ final class Complaints {
         };
     }
 
-    /// @throws Refused when the list is longer
+    /// @throws RefusedCall when the list is longer
     static void atMost(int most, String name, JsonNode list) {
         if (list.size() > most) {
-            throw Refused.bad(name, "array_above_max_length",
+            throw RefusedCall.bad(name, "array_above_max_length",
                     "Invalid '" + name + "': array too long. Expected an array"
                             + " with maximum length " + most + ", but got an array with length " + list.size()
                             + " instead.");
         }
     }
 
-    /// @throws Refused unless the value is one of the words that are known
+    /// @throws RefusedCall unless the value is one of the words that are known
     static void among(Collection<String> known, String name, JsonNode got) {
         if (!known.contains(got.asText())) {
-            throw Refused.bad(name, "invalid_value", "Invalid value: '" + got.asText()
+            throw RefusedCall.bad(name, "invalid_value", "Invalid value: '" + got.asText()
                     + "'. Supported values are: '" + String.join("', '", known) + "'.");
         }
     }
 
-    static Refused onlyWith(String name, String other) {
-        return Refused.bad(name, null, "Invalid value for '" + name + "': '" + name + "' is only allowed when " + other
-                + ".");
+    static RefusedCall onlyWith(String name, String other) {
+        return RefusedCall.bad(name, null,
+                "Invalid value for '" + name + "': '" + name + "' is only allowed when " + other
+                        + ".");
     }
 
     /// What an agent would wait for in vain, since its model cannot do it.
-    static Refused unsupported(String name) {
-        return Refused.bad(name, "unsupported_parameter", "Unsupported parameter: '" + name
+    static RefusedCall unsupported(String name) {
+        return RefusedCall.bad(name, "unsupported_parameter", "Unsupported parameter: '" + name
                 + "' is not supported with this model.");
     }
 }

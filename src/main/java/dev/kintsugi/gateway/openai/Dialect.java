@@ -19,7 +19,7 @@ public interface Dialect {
     /// Reads a request.
     ///
     /// @param strict whether everything is refused that its vendor refuses; else a provider judges for itself
-    /// @throws Refused when it makes no sense
+    /// @throws RefusedCall when it makes no sense
     ChatAsk read(Exchange exchange, boolean strict);
 
     /// The shape of one answer.

@@ -18,7 +18,7 @@ final class ItemRules {
     /// @param input  as it came
     /// @param before what it goes on from
     /// @param own    the same as the input, with the items that it only names
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode input, List<JsonNode> before, List<JsonNode> own) {
         for (var i = 0; input.isArray() && i < own.size(); i++) {
             item(input.get(i), own.get(i), "input[" + i + "]");
@@ -29,7 +29,7 @@ final class ItemRules {
     private static void item(JsonNode came, JsonNode item, String place) {
         Complaints.unless(came.isObject(), place, "an object", came);
         if (KeptResponses.refers(item)) {
-            throw new Refused(404, "invalid_request_error", "input", null,
+            throw new RefusedCall(404, "invalid_request_error", "input", null,
                     "Item with id '" + item.path("id").asText() + "' not found.");
         }
         switch (item.path("type").asText("message")) {
@@ -83,7 +83,7 @@ final class ItemRules {
                 }
                 case "function_call_output" -> {
                     if (!called.contains(id)) {
-                        throw Refused.bad("input", null,
+                        throw RefusedCall.bad("input", null,
                                 "No tool call found for function call output with call_id " + id + ".");
                     }
                     open.remove(id);
@@ -93,7 +93,7 @@ final class ItemRules {
             }
         }
         if (!open.isEmpty()) {
-            throw Refused.bad("input", null,
+            throw RefusedCall.bad("input", null,
                     "No tool output found for function call " + open.iterator().next() + ".");
         }
     }

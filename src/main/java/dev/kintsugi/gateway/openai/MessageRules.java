@@ -15,7 +15,7 @@ final class MessageRules {
 
     private MessageRules() {}
 
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode messages) {
         Set<String> awaited = new LinkedHashSet<>();
         for (var i = 0; i < messages.size(); i++) {
@@ -50,7 +50,7 @@ final class MessageRules {
         var content = message.path("content");
         if (content.isNull() || content.isMissingNode()) {
             if (!message.path("role").asText().equals("assistant") || INSTEAD.stream().noneMatch(message::hasNonNull)) {
-                throw Refused.bad(place, null, "Invalid value for 'content': expected a string, got null.");
+                throw RefusedCall.bad(place, null, "Invalid value for 'content': expected a string, got null.");
             }
             return;
         }
@@ -107,12 +107,14 @@ final class MessageRules {
             before--;
         }
         if (before < 0 || messages.get(before).path("tool_calls").isEmpty()) {
-            throw Refused.bad(place + ".role", null, "Invalid parameter: messages with role 'tool' must be a response"
-                    + " to a preceeding message with 'tool_calls'.");
+            throw RefusedCall.bad(place + ".role", null,
+                    "Invalid parameter: messages with role 'tool' must be a response"
+                            + " to a preceeding message with 'tool_calls'.");
         }
         if (!awaited.remove(id.textValue()) && !calls(messages.get(before), id.textValue())) {
-            throw Refused.bad(place + ".tool_call_id", null, "Invalid parameter: 'tool_call_id' of '" + id.textValue()
-                    + "' not found in 'tool_calls' of previous message.");
+            throw RefusedCall.bad(place + ".tool_call_id", null,
+                    "Invalid parameter: 'tool_call_id' of '" + id.textValue()
+                            + "' not found in 'tool_calls' of previous message.");
         }
     }
 
@@ -122,7 +124,7 @@ final class MessageRules {
 
     private static void nothingLeftOpen(Set<String> awaited, int i) {
         if (!awaited.isEmpty()) {
-            throw Refused.bad("messages.[" + i + "].role", null, "An assistant message with 'tool_calls' must be"
+            throw RefusedCall.bad("messages.[" + i + "].role", null, "An assistant message with 'tool_calls' must be"
                     + " followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did"
                     + " not have response messages: " + String.join(", ", awaited));
         }

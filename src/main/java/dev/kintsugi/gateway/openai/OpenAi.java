@@ -42,7 +42,7 @@ record OpenAi() implements Vendor {
     }
 
     @Override
-    public WireError.Told refusal(Refused refused, String request) {
+    public WireError.Told refusal(RefusedCall refused, String request) {
         var headers = refused.status() == 429
                 ? Map.of("content-type", "application/json", "retry-after", "60", "x-ratelimit-remaining-requests", "0",
                         "x-ratelimit-reset-requests", "1m0s")
@@ -59,8 +59,8 @@ record OpenAi() implements Vendor {
     }
 
     @Override
-    public Refused unknown(Exchange exchange) {
-        return new Refused(404, "invalid_request_error", null, "unknown_url", "Unknown request URL: "
+    public RefusedCall unknown(Exchange exchange) {
+        return new RefusedCall(404, "invalid_request_error", null, "unknown_url", "Unknown request URL: "
                 + exchange.method() + " " + exchange.path() + ". The lab's own agent answers POST /v1/chat/completions"
                 + " and POST /v1/responses (with GET and DELETE /v1/responses/{id}, and GET"
                 + " /v1/responses/{id}/input_items), POST /v1/messages, and GET /v1/models, and nothing else: start the"

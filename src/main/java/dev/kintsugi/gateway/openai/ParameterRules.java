@@ -6,15 +6,11 @@ import java.util.Locale;
 
 /// What OpenAI refuses beside the messages of a request. What it does not know it leaves alone. Stateless.
 final class ParameterRules {
-    private static final List<String> CHOICES = List.of("none", "auto", "required");
-    private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
-    private static final List<String> MODES = List.of("auto", "required");
     private static final int MOST_STOPS = 4;
-    private static final int MOST_TOOLS = 128;
 
     private ParameterRules() {}
 
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode tree) {
         for (var flag : List.of("stream", "logprobs", "parallel_tool_calls", "store")) {
             Values.optional(tree, flag, JsonNode::isBoolean, "a boolean");
@@ -45,15 +41,12 @@ final class ParameterRules {
     }
 
     private static void together(JsonNode tree) {
-        if (tree.hasNonNull("stream_options") && !tree.path("stream").asBoolean()) {
-            throw Refused.bad("stream_options", null,
-                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
-        }
+        SharedRules.streamOptions(tree);
         var usage = tree.path("stream_options").path("include_usage");
         Complaints.unless(usage.isBoolean() || usage.isNull() || usage.isMissingNode(), "stream_options.include_usage",
                 "a boolean", usage);
         if (tree.hasNonNull("max_tokens") && tree.hasNonNull("max_completion_tokens")) {
-            throw Refused.bad("max_tokens", "invalid_parameter_combination",
+            throw RefusedCall.bad("max_tokens", "invalid_parameter_combination",
                     "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.");
         }
         if (tree.hasNonNull("top_logprobs") && !tree.path("logprobs").asBoolean()) {
@@ -67,21 +60,19 @@ final class ParameterRules {
     /// Whoever waits for sound would wait in vain.
     private static void modalities(JsonNode modalities) {
         if (modalities.valueStream().anyMatch(m -> m.asText().equals("audio"))) {
-            throw Refused.bad("modalities", "invalid_value", "Invalid value: 'audio'. This model speaks text alone:"
+            throw RefusedCall.bad("modalities", "invalid_value", "Invalid value: 'audio'. This model speaks text alone:"
                     + " supported values are: 'text'.");
         }
     }
 
     private static void functions(JsonNode tree) {
-        var functions = tree.path("functions");
-        Values.optional(tree, "functions", JsonNode::isArray, "an array of objects");
+        var functions = SharedRules.tools(tree, "functions");
         if (functions.isArray() && functions.isEmpty()) {
             throw Complaints.empty("functions");
         }
-        Complaints.atMost(MOST_TOOLS, "functions", functions);
         for (var i = 0; i < functions.size(); i++) {
             Complaints.unless(functions.get(i).isObject(), "functions[" + i + "]", "an object", functions.get(i));
-            function(functions.get(i), "functions[" + i + "]");
+            SharedRules.function(functions.get(i), "functions[" + i + "]");
         }
         var call = tree.path("function_call");
         if (!tree.hasNonNull("function_call")) {
@@ -94,23 +85,21 @@ final class ParameterRules {
         if (call.isTextual()) {
             Complaints.among(List.of("none", "auto"), "function_call", call);
         } else if (functions.valueStream().noneMatch(f -> f.path("name").equals(call.path("name")))) {
-            throw Refused.bad("function_call", null, "Invalid value for 'function_call': no function named '"
+            throw RefusedCall.bad("function_call", null, "Invalid value for 'function_call': no function named '"
                     + call.path("name").asText() + "' was specified in the 'functions' parameter.");
         }
     }
 
     private static void tools(JsonNode tree) {
-        var tools = tree.path("tools");
-        Values.optional(tree, "tools", JsonNode::isArray, "an array of objects");
+        var tools = SharedRules.tools(tree, "tools");
         if (tools.isArray() && tools.isEmpty()) {
             throw Complaints.empty("tools");
         }
-        Complaints.atMost(MOST_TOOLS, "tools", tools);
         for (var i = 0; i < tools.size(); i++) {
             var place = "tools[" + i + "]";
             Complaints.unless(tools.get(i).isObject(), place, "an object", tools.get(i));
             if (isFunction(tools.get(i))) {
-                function(tools.get(i).path("function"), place + ".function");
+                SharedRules.function(tools.get(i).path("function"), place + ".function");
             }
         }
         for (var name : List.of("tool_choice", "parallel_tool_calls")) {
@@ -121,24 +110,16 @@ final class ParameterRules {
         choice(tree.path("tool_choice"), tools);
     }
 
-    private static void function(JsonNode function, String place) {
-        Values.named(function.path("name"), place + ".name");
-        if (function.hasNonNull("parameters")) {
-            Complaints.unless(function.path("parameters").isObject(), place + ".parameters", "an object",
-                    function.path("parameters"));
-        }
-    }
-
     private static boolean isFunction(JsonNode tool) { return tool.path("type").asText("function").equals("function"); }
 
     private static void choice(JsonNode choice, JsonNode tools) {
         if (choice.isTextual()) {
-            Complaints.among(CHOICES, "tool_choice", choice);
+            SharedRules.choice(choice);
         } else if (choice.isObject() && choice.has("function")) {
             known(choice, tools);
         } else if (choice.path("type").asText().equals("allowed_tools")) {
             var allowed = choice.path("allowed_tools");
-            Complaints.among(MODES, "tool_choice.allowed_tools.mode", allowed.path("mode"));
+            SharedRules.mode(allowed.path("mode"), "tool_choice.allowed_tools.mode");
             allowed.path("tools").valueStream().filter(t -> t.has("function")).forEach(t -> known(t, tools));
         }
     }
@@ -146,21 +127,14 @@ final class ParameterRules {
     private static void known(JsonNode chosen, JsonNode tools) {
         var name = chosen.path("function").path("name").asText();
         if (tools.valueStream().noneMatch(t -> t.path("function").path("name").asText().equals(name))) {
-            throw Refused.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
+            throw RefusedCall.bad("tool_choice", null, "Invalid value for 'tool_choice': no function named '" + name
                     + "' was specified in the 'tools' parameter.");
         }
     }
 
     private static void format(JsonNode tree) {
         var format = tree.path("response_format");
-        if (!format.isObject()) {
-            return;
-        }
-        if (!format.has("type")) {
-            throw Complaints.missing("response_format.type");
-        }
-        Complaints.among(FORMATS, "response_format.type", format.path("type"));
-        switch (format.path("type").asText()) {
+        switch (SharedRules.format(format, "response_format")) {
             case "json_object" -> saysJson(tree);
             case "json_schema" -> {
                 for (var name : List.of("json_schema", "json_schema.name")) {
@@ -178,7 +152,7 @@ final class ParameterRules {
     /// A model that is told only by a parameter to write JSON may write blanks for ever.
     private static void saysJson(JsonNode tree) {
         if (!tree.path("messages").toString().toLowerCase(Locale.ROOT).contains("json")) {
-            throw Refused.bad("messages", null, "'messages' must contain the word 'json' in some form, to use"
+            throw RefusedCall.bad("messages", null, "'messages' must contain the word 'json' in some form, to use"
                     + " 'response_format' of type 'json_object'.");
         }
     }

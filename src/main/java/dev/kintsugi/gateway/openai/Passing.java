@@ -60,7 +60,7 @@ public final class Passing {
             return false;
         }
         if (exchange.segments().stream().anyMatch(s -> s.equals("..") || s.equals("."))) {
-            vendor.refuse(exchange, Refused.bad(null, null, "A path does not climb: " + exchange.path()));
+            vendor.refuse(exchange, RefusedCall.bad(null, null, "A path does not climb: " + exchange.path()));
             return true;
         }
         var method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
@@ -72,7 +72,7 @@ public final class Passing {
                 exchange.reply(passed.status(), passed.headers(), passed.readAll());
             }
         } catch (AgentError e) {
-            vendor.refuse(exchange, new Refused(502, "server_error", null, null, e.wire().message()));
+            vendor.refuse(exchange, new RefusedCall(502, "server_error", null, null, e.wire().message()));
         } catch (Cancelled e) {
             throw exchange.isDeserted() ? new ClientGone() : e;
         }

@@ -31,7 +31,7 @@ public final class RequestReader {
     private RequestReader() {}
 
     /// @param strict whether everything is refused that OpenAI refuses
-    /// @throws Refused when it makes no sense
+    /// @throws RefusedCall when it makes no sense
     static ChatAsk read(Exchange exchange, boolean strict) {
         var tree = tree(exchange.body());
         check(tree);
@@ -46,8 +46,8 @@ public final class RequestReader {
 
     /// A request as JSON.
     ///
-    /// @throws Refused when it is no object
-    static JsonNode tree(byte[] body) { return object(body).orElseThrow(() -> Refused.bad(null, null, NO_JSON)); }
+    /// @throws RefusedCall when it is no object
+    static JsonNode tree(byte[] body) { return object(body).orElseThrow(() -> RefusedCall.bad(null, null, NO_JSON)); }
 
     /// A request as JSON; empty when it is no object.
     public static Optional<JsonNode> object(byte[] body) {
@@ -75,7 +75,7 @@ public final class RequestReader {
     private static void check(JsonNode tree) {
         var model = tree.path("model");
         if (!tree.hasNonNull("model") || model.isTextual() && model.textValue().isBlank()) {
-            throw Refused.bad(null, null, "you must provide a model parameter");
+            throw RefusedCall.bad(null, null, "you must provide a model parameter");
         }
         Complaints.unless(model.isTextual(), "model", "a string", model);
         var messages = tree.path("messages");

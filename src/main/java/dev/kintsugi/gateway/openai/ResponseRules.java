@@ -7,11 +7,7 @@ import java.util.Map;
 
 /// What OpenAI refuses in a request for a response, but for its items. What it does not know it leaves alone. Stateless.
 final class ResponseRules {
-    private static final List<String> CHOICES = List.of("none", "auto", "required");
-    private static final List<String> MODES = List.of("auto", "required");
     private static final String LOGPROBS = "message.output_text.logprobs";
-    private static final List<String> FORMATS = List.of("json_object", "json_schema", "text");
-    private static final int MOST_TOOLS = 128;
     private static final int FEWEST_TOKENS = 16;
     /// What chat completions call otherwise.
     private static final Map<String, String> MOVED = Map.of("messages", "input", "max_tokens", "max_output_tokens",
@@ -20,7 +16,7 @@ final class ResponseRules {
 
     private ResponseRules() {}
 
-    /// @throws Refused for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode asked) {
         moved(asked);
         if (!asked.hasNonNull("model")) {
@@ -50,7 +46,7 @@ final class ResponseRules {
     private static void moved(JsonNode asked) {
         for (var old : MOVED.entrySet()) {
             if (asked.hasNonNull(old.getKey())) {
-                throw Refused.bad(old.getKey(), "unsupported_parameter", "Unsupported parameter: '" + old.getKey()
+                throw RefusedCall.bad(old.getKey(), "unsupported_parameter", "Unsupported parameter: '" + old.getKey()
                         + "'. In the Responses API, this parameter has moved to '" + old.getValue()
                         + "'. Try again with the new parameter. See the API documentation for more information:"
                         + " https://platform.openai.com/docs/api-reference/responses/create.");
@@ -62,7 +58,7 @@ final class ResponseRules {
     private static void input(JsonNode asked) {
         if (asked.hasNonNull("conversation")) {
             if (asked.hasNonNull("previous_response_id")) {
-                throw Refused.bad("previous_response_id", "mutually_exclusive_parameters",
+                throw RefusedCall.bad("previous_response_id", "mutually_exclusive_parameters",
                         "Mutually exclusive parameters: Ensure you are only providing one of: 'previous_response_id'"
                                 + " or 'conversation'.");
             }
@@ -73,8 +69,9 @@ final class ResponseRules {
         }
         var input = asked.path("input");
         if (!asked.hasNonNull("input") && !asked.hasNonNull("previous_response_id")) {
-            throw Refused.bad("input", "missing_required_parameter", "One of \"input\" or \"previous_response_id\" or"
-                    + " 'prompt' or 'conversation' must be provided.");
+            throw RefusedCall.bad("input", "missing_required_parameter",
+                    "One of \"input\" or \"previous_response_id\" or"
+                            + " 'prompt' or 'conversation' must be provided.");
         }
         if (asked.hasNonNull("input")) {
             Complaints.unless(input.isTextual() || input.isArray(), "input", "one of a string or array of input items",
@@ -85,21 +82,18 @@ final class ResponseRules {
         }
     }
 
-    private static Refused unknown(String what, JsonNode named, String param) {
-        return new Refused(404, "invalid_request_error", param, null,
+    private static RefusedCall unknown(String what, JsonNode named, String param) {
+        return new RefusedCall(404, "invalid_request_error", param, null,
                 what + " with id '" + named.path("id").asText(named.asText()) + "' not found.");
     }
 
     private static void together(JsonNode asked) {
-        if (asked.hasNonNull("stream_options") && !asked.path("stream").asBoolean()) {
-            throw Refused.bad("stream_options", null,
-                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
-        }
+        SharedRules.streamOptions(asked);
         if (asked.path("background").asBoolean() && !asked.path("store").asBoolean(true)) {
-            throw Refused.bad("background", null, "Background mode requires 'store' to be true.");
+            throw RefusedCall.bad("background", null, "Background mode requires 'store' to be true.");
         }
         if (asked.path("include").valueStream().anyMatch(i -> i.asText().equals(LOGPROBS))) {
-            throw Refused.bad("include", "unsupported_parameter",
+            throw RefusedCall.bad("include", "unsupported_parameter",
                     "Unsupported parameter: '" + LOGPROBS + "' in 'include' is not supported with this model.");
         }
         if (asked.path("top_logprobs").asInt() > 0) {
@@ -108,9 +102,7 @@ final class ResponseRules {
     }
 
     private static void tools(JsonNode asked) {
-        var tools = asked.path("tools");
-        Values.optional(asked, "tools", JsonNode::isArray, "an array of objects");
-        Complaints.atMost(MOST_TOOLS, "tools", tools);
+        var tools = SharedRules.tools(asked, "tools");
         for (var i = 0; i < tools.size(); i++) {
             var place = "tools[" + i + "]";
             var tool = tools.get(i);
@@ -119,11 +111,7 @@ final class ResponseRules {
                 throw Complaints.missing(place + ".type");
             }
             if (tool.path("type").asText().equals("function")) {
-                Values.named(tool.path("name"), place + ".name");
-                if (tool.hasNonNull("parameters")) {
-                    Complaints.unless(tool.path("parameters").isObject(), place + ".parameters", "an object",
-                            tool.path("parameters"));
-                }
+                SharedRules.function(tool, place);
             }
         }
         choice(asked.path("tool_choice"), tools);
@@ -131,15 +119,15 @@ final class ResponseRules {
 
     private static void choice(JsonNode choice, JsonNode tools) {
         if (choice.isTextual()) {
-            Complaints.among(CHOICES, "tool_choice", choice);
+            SharedRules.choice(choice);
             if (choice.asText().equals("required") && tools.isEmpty()) {
-                throw Refused.bad("tool_choice", null,
+                throw RefusedCall.bad("tool_choice", null,
                         "Tool choice 'required' must be specified with 'tools' parameter.");
             }
         } else if (choice.path("type").asText().equals("function")) {
             known(choice, tools);
         } else if (choice.path("type").asText().equals("allowed_tools")) {
-            Complaints.among(MODES, "tool_choice.mode", choice.path("mode"));
+            SharedRules.mode(choice.path("mode"), "tool_choice.mode");
             choice.path("tools").valueStream().filter(t -> t.path("type").asText().equals("function"))
                     .forEach(t -> known(t, tools));
         }
@@ -151,19 +139,12 @@ final class ResponseRules {
         }
         var name = chosen.path("name").asText();
         if (tools.valueStream().noneMatch(t -> t.path("name").asText().equals(name))) {
-            throw Refused.bad("tool_choice", null, "Tool choice '" + name + "' not found in 'tools' parameter.");
+            throw RefusedCall.bad("tool_choice", null, "Tool choice '" + name + "' not found in 'tools' parameter.");
         }
     }
 
     private static void format(JsonNode asked, JsonNode format) {
-        if (!format.isObject()) {
-            return;
-        }
-        if (!format.has("type")) {
-            throw Complaints.missing("text.format.type");
-        }
-        Complaints.among(FORMATS, "text.format.type", format.path("type"));
-        switch (format.path("type").asText()) {
+        switch (SharedRules.format(format, "text.format")) {
             case "json_object" -> saysJson(asked);
             case "json_schema" -> {
                 Values.named(format.path("name"), "text.format.name");
@@ -181,8 +162,9 @@ final class ResponseRules {
     private static void saysJson(JsonNode asked) {
         var said = asked.path("input").toString() + asked.path("instructions");
         if (!asked.hasNonNull("previous_response_id") && !said.toLowerCase(Locale.ROOT).contains("json")) {
-            throw Refused.bad("input", null, "Response input messages must contain the word 'json' in some form to use"
-                    + " 'text.format' of type 'json_object'.");
+            throw RefusedCall.bad("input", null,
+                    "Response input messages must contain the word 'json' in some form to use"
+                            + " 'text.format' of type 'json_object'.");
         }
     }
 }

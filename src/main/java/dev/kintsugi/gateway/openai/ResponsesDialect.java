@@ -50,7 +50,7 @@ record ResponsesDialect(KeptResponses kept) implements Dialect {
         }
         return kept.conversation(previous).orElseGet(() -> {
             if (strict) {
-                throw Refused.bad(PREVIOUS, "previous_response_not_found",
+                throw RefusedCall.bad(PREVIOUS, "previous_response_not_found",
                         "Previous response with id '" + previous + "' not found.");
             }
             return List.of();

@@ -43,14 +43,14 @@ final class ResponsesDoor {
         try {
             OpenAi.VENDOR.reply(exchange, 200, "application/json",
                     ResponseShape.bytes(question.answer(exchange, named(exchange))));
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             OpenAi.VENDOR.refuse(exchange, e);
         }
     }
 
     private KeptResponses.Kept named(Exchange exchange) {
         var id = exchange.parameter("response");
-        return kept.get(id).orElseThrow(() -> new Refused(404, "invalid_request_error", null, null,
+        return kept.get(id).orElseThrow(() -> new RefusedCall(404, "invalid_request_error", null, null,
                 "Response with id '" + id + "' not found."));
     }
 
@@ -67,7 +67,7 @@ final class ResponsesDoor {
         try {
             var response = named(exchange);
             if (!asked(response, "background") || !asked(response, "stream")) {
-                throw Refused.bad("stream", null, "This response cannot be streamed: only one that was created with"
+                throw RefusedCall.bad("stream", null, "This response cannot be streamed: only one that was created with"
                         + " background=true and stream=true can be taken up again.");
             }
             var out = new ByteArrayOutputStream();
@@ -75,7 +75,7 @@ final class ResponsesDoor {
             events.stream().skip(whole(exchange, "starting_after", -1, -1, Integer.MAX_VALUE) + 1L)
                     .forEach(out::writeBytes);
             OpenAi.VENDOR.reply(exchange, 200, "text/event-stream; charset=utf-8", out.toByteArray());
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             OpenAi.VENDOR.refuse(exchange, e);
         }
     }
@@ -93,7 +93,7 @@ final class ResponsesDoor {
     /// Every response is there at once, so there is nothing to cancel.
     private JsonNode cancel(Exchange exchange, KeptResponses.Kept response) {
         if (!asked(response, "background")) {
-            throw Refused.bad(null, null, "Cannot cancel a synchronous response.");
+            throw RefusedCall.bad(null, null, "Cannot cancel a synchronous response.");
         }
         return response.whole();
     }
@@ -117,7 +117,7 @@ final class ResponsesDoor {
 
     private static int after(List<ObjectNode> sorted, String id) {
         return IntStream.range(0, sorted.size()).filter(i -> sorted.get(i).path("id").asText().equals(id)).findFirst()
-                .orElseThrow(() -> Refused.bad("after", null, "No such item: '" + id + "'.")) + 1;
+                .orElseThrow(() -> RefusedCall.bad("after", null, "No such item: '" + id + "'.")) + 1;
     }
 
     private static int whole(Exchange exchange, String name, int otherwise, int least, int most) {
@@ -127,9 +127,9 @@ final class ResponsesDoor {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Refused below.
+            // RefusedCall below.
         }
-        throw Refused.bad(name, null, "Invalid '" + name + "': expected an integer from " + least + " to " + most
+        throw RefusedCall.bad(name, null, "Invalid '" + name + "': expected an integer from " + least + " to " + most
                 + ".");
     }
 

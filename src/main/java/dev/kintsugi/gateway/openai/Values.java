@@ -17,13 +17,15 @@ final class Values {
             throw Complaints.missing(place);
         }
         if (name.asText().length() > LONGEST_NAME) {
-            throw Refused.bad(place, "string_above_max_length", "Invalid '" + place + "': string too long. Expected a"
-                    + " string with maximum length " + LONGEST_NAME + ", but got a string with length "
-                    + name.asText().length() + " instead.");
+            throw RefusedCall.bad(place, "string_above_max_length",
+                    "Invalid '" + place + "': string too long. Expected a"
+                            + " string with maximum length " + LONGEST_NAME + ", but got a string with length "
+                            + name.asText().length() + " instead.");
         }
         if (!NAME.matcher(name.asText()).matches()) {
-            throw Refused.bad(place, "invalid_value", "Invalid '" + place + "': string does not match pattern. Expected"
-                    + " a string that matches the pattern '" + NAME + "'.");
+            throw RefusedCall.bad(place, "invalid_value",
+                    "Invalid '" + place + "': string does not match pattern. Expected"
+                            + " a string that matches the pattern '" + NAME + "'.");
         }
     }
 
@@ -49,12 +51,12 @@ final class Values {
             return;
         }
         if (value.asDouble() < least) {
-            throw Refused.bad(name, kind + "_below_min_value",
+            throw RefusedCall.bad(name, kind + "_below_min_value",
                     "Invalid '" + name + "': " + kind + " below minimum value."
                             + " Expected a value >= " + plain(least) + ", but got " + value + " instead.");
         }
         if (value.asDouble() > most) {
-            throw Refused.bad(name, kind + "_above_max_value",
+            throw RefusedCall.bad(name, kind + "_above_max_value",
                     "Invalid '" + name + "': " + kind + " above maximum value."
                             + " Expected a value <= " + plain(most) + ", but got " + value + " instead.");
         }

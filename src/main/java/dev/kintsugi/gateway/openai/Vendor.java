@@ -25,10 +25,10 @@ public interface Vendor {
     /// What is refused here.
     ///
     /// @param request its id
-    WireError.Told refusal(Refused refused, String request);
+    WireError.Told refusal(RefusedCall refused, String request);
 
     /// Where there is nothing: says what there is.
-    Refused unknown(Exchange exchange);
+    RefusedCall unknown(Exchange exchange);
 
     /// Answers a request that no model answers.
     default void reply(Exchange exchange, int status, String type, byte[] body) {
@@ -36,7 +36,7 @@ public interface Vendor {
     }
 
     /// Like [#reply].
-    default void refuse(Exchange exchange, Refused refused) {
+    default void refuse(Exchange exchange, RefusedCall refused) {
         var told = refusal(refused, request(exchange));
         exchange.reply(told.status(), headers(request(exchange), 1, told.headers()), told.body());
     }

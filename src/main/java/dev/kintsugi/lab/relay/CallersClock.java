@@ -1,27 +1,19 @@
 package dev.kintsugi.lab.relay;
 
 import dev.kintsugi.domain.time.Cancelled;
+import dev.kintsugi.domain.time.ForwardingClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A clock on which nobody waits for longer than the caller does: once that has left, a wait ends with [Cancelled]. Safe for
 /// many threads.
 ///
 /// @param left done when the caller of the call under way has left
-record CallersClock(LabClock clock, Supplier<CompletableFuture<?>> left) implements LabClock {
-    @Override
-    public Instant now() { return clock.now(); }
-
-    @Override
-    public Instant wall() { return clock.wall(); }
-
+record CallersClock(LabClock clock, Supplier<CompletableFuture<?>> left) implements ForwardingClock {
     @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
         var gone = left.get();
@@ -31,17 +23,6 @@ record CallersClock(LabClock clock, Supplier<CompletableFuture<?>> left) impleme
         }
         return waited;
     }
-
-    @Override
-    public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
-        return clock.race(laps, apart, wins);
-    }
-
-    @Override
-    public Duration takes(Duration wait, WaitReason reason) { return clock.takes(wait, reason); }
-
-    @Override
-    public void look() { clock.look(); }
 
     @Override
     public LabClock live() { return new CallersClock(clock.live(), left); }

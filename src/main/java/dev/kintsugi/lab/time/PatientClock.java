@@ -1,31 +1,21 @@
 package dev.kintsugi.lab.time;
 
+import dev.kintsugi.domain.time.ForwardingClock;
 import dev.kintsugi.domain.time.LabClock;
 import dev.kintsugi.domain.time.WaitReason;
 import dev.kintsugi.domain.time.Waited;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// A clock that stands still while a person is asked: what people take does not count against any deadline of the agent
 /// or of recovery. Safe for many threads.
 ///
 /// @param people milliseconds that people took, shared by all such clocks of a session
-public record PatientClock(LabClock clock, AtomicLong people) implements LabClock {
+public record PatientClock(LabClock clock, AtomicLong people) implements ForwardingClock {
     @Override
     public Instant now() { return clock.now().minusMillis(people.get()); }
-
-    @Override
-    public <T> T race(List<Supplier<T>> laps, Duration apart, Predicate<? super T> wins) {
-        return clock.race(laps, apart, wins);
-    }
-
-    @Override
-    public Instant wall() { return clock.wall(); }
 
     @Override
     public Waited sleep(Duration wait, WaitReason reason, CompletableFuture<?> until) {
@@ -36,12 +26,6 @@ public record PatientClock(LabClock clock, AtomicLong people) implements LabCloc
         }
         return waited;
     }
-
-    @Override
-    public Duration takes(Duration wait, WaitReason reason) { return clock.takes(wait, reason); }
-
-    @Override
-    public void look() { clock.look(); }
 
     @Override
     public LabClock live() { return new PatientClock(clock.live(), people); }

@@ -220,11 +220,8 @@ public final class ErrandsModel implements AutoCloseable {
     void export(ErrandsFile.Format format, Path file) {
         var came = outcome.get();
         if (came != null) {
-            desk.jobs().run("Export " + file.getFileName(), token -> {
-                token.progress(-1, "writing");
-                ErrandsFile.write(format, file, came.session().value(), came.findings(), came.log());
-                return "Saved " + file;
-            });
+            desk.jobs().export(file,
+                    () -> ErrandsFile.write(format, file, came.session().value(), came.findings(), came.log()));
         }
     }
 

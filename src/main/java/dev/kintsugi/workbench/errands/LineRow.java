@@ -5,7 +5,6 @@ import dev.kintsugi.report.story.Mark;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Prose;
 import java.util.Locale;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,9 +15,9 @@ final class LineRow extends HBox {
 
     /// @param startMs lab time from which moments are counted
     LineRow(Streams.Line line, long startMs) {
-        var time = whole(String.format(Locale.ROOT, "%.1f s", (line.lab() - startMs) / MS), "number", "muted",
+        var time = Prose.whole(String.format(Locale.ROOT, "%.1f s", (line.lab() - startMs) / MS), "number", "muted",
                 "errand-time");
-        var kind = whole(line.kind(), "muted", "small", "errand-kind");
+        var kind = Prose.whole(line.kind(), "muted", "small", "errand-kind");
         var room = new Region();
         room.getStyleClass().add("mark-room");
         var words = Prose.of(line.text(), style(line));
@@ -35,12 +34,5 @@ final class LineRow extends HBox {
                 : line.kind().equals("prompt")
                         ? "strong"
                         : line.stream() == Streams.Stream.SYSTEM ? "muted" : "plain";
-    }
-
-    private static Label whole(String words, String... styles) {
-        var label = new Label(words);
-        label.setMinWidth(USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

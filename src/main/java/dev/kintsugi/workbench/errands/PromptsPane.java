@@ -8,6 +8,7 @@ import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
 import dev.kintsugi.workbench.kit.Page;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -139,25 +140,18 @@ final class PromptsPane extends View {
 
         private HBox line(Sending sending) {
             var trouble = hurt.contains(sending.turn());
-            var number = whole(sending.prompt() + (sending.number() == 1 ? "" : ", again"), "number",
+            var number = Prose.whole(sending.prompt() + (sending.number() == 1 ? "" : ", again"), "number",
                     "episode-number");
-            var end = whole(ErrandsPage.words(sending.ending(), trouble), "strong", "errand-end");
+            var end = Prose.whole(ErrandsPage.words(sending.ending(), trouble), "strong", "errand-end");
             end.setGraphic(new MarkIcon(ErrandsPage.mark(sending.ending(), trouble)));
             var asked = new Label(sending.asked());
             asked.getStyleClass().add("may-be-cut");
             asked.setMinWidth(0);
             asked.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(asked, Priority.ALWAYS);
-            var line = new HBox(number, end, asked, whole(Words.seconds(sending.tookMs()), "number", "muted"));
+            var line = new HBox(number, end, asked, Prose.whole(Words.seconds(sending.tookMs()), "number", "muted"));
             line.getStyleClass().add("episode");
             return line;
-        }
-
-        private static Label whole(String words, String... styles) {
-            var label = new Label(words);
-            label.setMinWidth(USE_PREF_SIZE);
-            label.getStyleClass().addAll(styles);
-            return label;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.kintsugi.workbench.kit.Acting;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.MarkIcon;
+import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.View;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,26 +148,19 @@ final class EpisodesPane extends View {
         }
 
         private HBox line(EpisodeRow row) {
-            var number = whole(Integer.toString(row.episode().task()), "number", "episode-number");
+            var number = Prose.whole(Integer.toString(row.episode().task()), "number", "episode-number");
             var verdict = row.played().verdict();
-            var end = whole(verdict.words(), "strong", "episode-end");
+            var end = Prose.whole(verdict.words(), "strong", "episode-end");
             end.setGraphic(new MarkIcon(mark(verdict)));
             var facts = new Label(row.facts());
             facts.getStyleClass().addAll("muted", "small", "may-be-cut");
             facts.setMinWidth(0);
-            var place = whole(row.place());
+            var place = Prose.whole(row.place());
             var ems = placeEms;
             place.prefWidthProperty().bind(place.fontProperty().map(font -> ems * font.getSize()));
             var line = new HBox(number, end, place, facts);
             line.getStyleClass().add("episode");
             return line;
-        }
-
-        private Label whole(String words, String... styles) {
-            var label = new Label(words);
-            label.setMinWidth(USE_PREF_SIZE);
-            label.getStyleClass().addAll(styles);
-            return label;
         }
     }
 }

@@ -280,24 +280,13 @@ public final class ExperimentModel implements AutoCloseable {
     void export(FindingsFile.Format format, Path file) {
         var found = findings.get();
         if (found != null) {
-            desk.jobs().run("Export " + file.getFileName(), token -> {
-                token.progress(-1, "writing");
-                FindingsFile.write(found, format, file);
-                return "Saved " + file;
-            });
+            desk.jobs().export(file, () -> FindingsFile.write(found, format, file));
         }
     }
 
     /// Plays an episode once more in a session of its own and lays it on the bench.
     void look(Episode episode, Runnable toBench) {
-        desk.jobs().run("Play " + episode.name(), _ -> {
-            var session = episode.shown(desk.lab().lab());
-            desk.pump().inOrder(() -> {
-                desk.lab().show(session);
-                toBench.run();
-            });
-            return "";
-        });
+        desk.play(episode.name(), () -> episode.shown(desk.lab().lab()), toBench);
     }
 
     /// What is played stops once its conversations under way are finished.

@@ -29,7 +29,7 @@ final class CallsCard {
         if (bars.isEmpty()) {
             return card.with(Prose.words("Nothing was called in this turn.", "muted"));
         }
-        var tree = Card.whole(CallTree.of(turn).text().stripTrailing(), "mono", "call-tree");
+        var tree = Prose.whole(CallTree.of(turn).text().stripTrailing(), "mono", "call-tree");
         tree.setAccessibleText("Calls as a tree");
         return card.with(waterfall(bars, turn),
                 Prose.words("As a tree, with calls on the wire for each that was needed:", "muted", "small"), tree);
@@ -41,9 +41,9 @@ final class CallsCard {
         var grid = Card.lines();
         for (int i = 0; i < bars.size(); i++) {
             var bar = bars.get(i);
-            grid.addRow(i, Card.whole(bar.name(), "small"),
+            grid.addRow(i, Prose.whole(bar.name(), "small"),
                     new Track(from, to).span(bar.from(), bar.to(), bar.styleClass(), bar.words()),
-                    Card.whole(bar.words(), "small"));
+                    Prose.whole(bar.words(), "small"));
         }
         return grid;
     }

@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A section of the page: a heading, and what stands under it.
@@ -21,13 +20,6 @@ final class Card extends VBox {
     Card with(Node... nodes) {
         getChildren().addAll(nodes);
         return this;
-    }
-
-    static Label whole(String text, String... classes) {
-        var label = new Label(text);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(classes);
-        return label;
     }
 
     /// Rows of a name, a line that takes the room there is, and a remark.

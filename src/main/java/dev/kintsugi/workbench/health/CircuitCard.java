@@ -40,8 +40,8 @@ final class CircuitCard {
         for (int i = 0; i < services.size(); i++) {
             var service = services.get(i);
             var own = now.counts().circuits().stream().filter(c -> c.service().equals(service)).toList();
-            grid.addRow(i, Card.whole(service, "mono"), track(now, own.subList(Math.max(0, own.size() - MOST),
-                    own.size())), Card.whole(state(now, service, own), "small"));
+            grid.addRow(i, Prose.whole(service, "mono"), track(now, own.subList(Math.max(0, own.size() - MOST),
+                    own.size())), Prose.whole(state(now, service, own), "small"));
         }
         return grid;
     }
@@ -72,16 +72,16 @@ final class CircuitCard {
     private static Node table(List<CircuitChange> changes) {
         var grid = new GridPane();
         grid.getStyleClass().add("figure-table");
-        grid.addRow(0, Card.whole("turn", "muted"), Card.whole("circuit", "muted"), Card.whole("from", "muted"),
-                Card.whole("to", "muted"));
+        grid.addRow(0, Prose.whole("turn", "muted"), Prose.whole("circuit", "muted"), Prose.whole("from", "muted"),
+                Prose.whole("to", "muted"));
         var last = changes.subList(Math.max(0, changes.size() - MOST), changes.size());
         for (int i = 0; i < last.size(); i++) {
             var c = last.get(i);
-            grid.addRow(i + 1, Card.whole(Integer.toString(c.turn()), "number"), Card.whole(c.service(), "mono"),
-                    Card.whole(c.from()), Card.whole(c.to()));
+            grid.addRow(i + 1, Prose.whole(Integer.toString(c.turn()), "number"), Prose.whole(c.service(), "mono"),
+                    Prose.whole(c.from()), Prose.whole(c.to()));
         }
         if (last.isEmpty()) {
-            grid.addRow(1, Card.whole("No circuit has changed its state."));
+            grid.addRow(1, Prose.whole("No circuit has changed its state."));
         }
         return grid;
     }

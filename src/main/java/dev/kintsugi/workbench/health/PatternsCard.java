@@ -39,15 +39,16 @@ final class PatternsCard {
         var grid = new GridPane();
         grid.getStyleClass().add("figure-table");
         for (int column = 0; column < done.size(); column++) {
-            var head = Card.whole(done.get(column).replace('_', ' '), "muted", "small");
+            var head = Prose.whole(done.get(column).replace('_', ' '), "muted", "small");
             GridPane.setHalignment(head, HPos.RIGHT);
             grid.add(head, column + 1, 0);
         }
         var row = 1;
         for (var pattern : counted.entrySet()) {
-            grid.add(Card.whole(pattern.getKey()), 0, row);
+            grid.add(Prose.whole(pattern.getKey()), 0, row);
             for (int column = 0; column < done.size(); column++) {
-                var cell = Card.whole(Integer.toString(pattern.getValue().getOrDefault(done.get(column), 0)), "number");
+                var cell = Prose.whole(Integer.toString(pattern.getValue().getOrDefault(done.get(column), 0)),
+                        "number");
                 GridPane.setHalignment(cell, HPos.RIGHT);
                 grid.add(cell, column + 1, row);
             }

@@ -21,8 +21,8 @@ final class ServicesCard {
         var grid = Card.lines();
         for (int i = 0; i < all.size(); i++) {
             var one = all.get(i);
-            grid.addRow(i, Card.whole(one.service(), "mono"), places(one),
-                    Card.whole(one.inside() + " of " + one.width() + " now, peak " + one.peak() + ", "
+            grid.addRow(i, Prose.whole(one.service(), "mono"), places(one),
+                    Prose.whole(one.inside() + " of " + one.width() + " now, peak " + one.peak() + ", "
                             + one.rejected() + " turned away", "small"));
         }
         return card.with(grid);

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.kit;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -74,6 +75,15 @@ public final class Jobs {
             } finally {
                 pump.inOrder(() -> busy.set(false));
             }
+        });
+    }
+
+    /// Writes a file, and says where it is. Call on the FX thread.
+    public void export(Path file, Runnable write) {
+        run("Export " + file.getFileName(), token -> {
+            token.progress(-1, "writing");
+            write.run();
+            return "Saved " + file;
         });
     }
 

@@ -100,6 +100,14 @@ public final class Prose {
         return label;
     }
 
+    /// A label of the window's own words, neither wrapped nor cut off.
+    public static Label whole(String text, String... classes) {
+        var label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(classes);
+        return label;
+    }
+
     /// What people write in it is wrapped as long as it can be, and Tab leaves it as it leaves every other control.
     public static void written(TextArea area) {
         area.wrapTextProperty().bind(breakable(area.textProperty()));

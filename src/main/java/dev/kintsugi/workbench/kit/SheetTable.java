@@ -70,7 +70,7 @@ public final class SheetTable extends VBox {
             var prose = longest(column) > PROSE;
             for (int row = 0; row <= sheet.rows().size(); row++) {
                 var cell = row == 0
-                        ? whole(sheet.heads().get(column), "muted", "small")
+                        ? Prose.whole(sheet.heads().get(column), "muted", "small")
                         : cell(sheet.rows().get(row - 1).get(column), column, prose);
                 GridPane.setHalignment(cell, column == 0 || prose ? HPos.LEFT : HPos.RIGHT);
                 GridPane.setValignment(cell, VPos.TOP);
@@ -82,7 +82,7 @@ public final class SheetTable extends VBox {
     }
 
     private static Label cell(String words, int column, boolean prose) {
-        return prose ? Prose.words(words, "small") : whole(words, column == 0 ? "strong" : "number");
+        return prose ? Prose.words(words, "small") : Prose.whole(words, column == 0 ? "strong" : "number");
     }
 
     private Node row(List<String> cells) {
@@ -92,19 +92,12 @@ public final class SheetTable extends VBox {
             var value = Prose.words(cells.get(column), "small");
             value.setMaxWidth(Double.MAX_VALUE);
             GridPane.setHgrow(value, Priority.ALWAYS);
-            var head = whole(sheet.heads().get(column), "muted", "small");
+            var head = Prose.whole(sheet.heads().get(column), "muted", "small");
             GridPane.setValignment(head, VPos.TOP);
             grid.addRow(column, head, value);
         }
         var box = new VBox(Prose.words(cells.isEmpty() ? "" : cells.getFirst(), "strong"), grid);
         box.getStyleClass().add("sheet-row");
         return box;
-    }
-
-    private static Label whole(String words, String... styles) {
-        var label = new Label(words);
-        label.setMinWidth(USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

@@ -95,15 +95,10 @@ public final class MatrixModel {
 
     /// Plays a cell once more in a session of its own and lays it on the bench.
     void look(Picked cell, Runnable toBench) {
-        desk.jobs().run("Play " + CellButton.row(cell.row()), _ -> {
+        desk.play(CellButton.row(cell.row()), () -> {
             var read = script();
-            var session = Matrix.shown(desk.lab().lab(), read, read.seed(), cell.column(), cell.row().mode(),
+            return Matrix.shown(desk.lab().lab(), read, read.seed(), cell.column(), cell.row().mode(),
                     cell.row().cure());
-            desk.pump().inOrder(() -> {
-                desk.lab().show(session);
-                toBench.run();
-            });
-            return "";
-        });
+        }, toBench);
     }
 }

@@ -7,7 +7,6 @@ import dev.kintsugi.report.stats.Shares;
 import dev.kintsugi.workbench.kit.Prose;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +32,16 @@ final class WorthCard extends VBox {
     private static GridPane table(Worth found) {
         var table = new GridPane();
         table.getStyleClass().add("figure-table");
-        table.addRow(0, whole("pattern", "muted"), whole("saves alone", "muted"),
-                whole("saves as others do", "muted"), whole("spoils", "muted"));
+        table.addRow(0, Prose.whole("pattern", "muted"), Prose.whole("saves alone", "muted"),
+                Prose.whole("saves as others do", "muted"), Prose.whole("spoils", "muted"));
         var row = 1;
         for (var each : found.patterns().entrySet()) {
-            table.addRow(row++, whole(each.getKey().replace('_', ' '), "strong"), rate(each.getValue().uniqueShare()),
+            table.addRow(row++, Prose.whole(each.getKey().replace('_', ' '), "strong"),
+                    rate(each.getValue().uniqueShare()),
                     rate(each.getValue().sharedShare()), rate(each.getValue().harmfulShare()));
         }
         return table;
     }
 
-    private static Label rate(Rate rate) { return whole(Shares.rate(rate), "number"); }
-
-    private static Label whole(String text, String style) {
-        var label = new Label(text);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
-    }
+    private static Label rate(Rate rate) { return Prose.whole(Shares.rate(rate), "number"); }
 }

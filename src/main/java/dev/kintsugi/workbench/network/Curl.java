@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.network;
 
+import dev.kintsugi.domain.Shell;
 import dev.kintsugi.domain.event.JsonText;
 
 /// A question to the gateway as lines for curl, ready to be pasted into a shell. Immutable.
@@ -34,12 +35,12 @@ record Curl(String model, String question, boolean streamed, String fault) {
         var stream = streamed ? ", \"stream\": true" : "";
         return "  " + header("Content-Type: application/json")
                 + (fault.isEmpty() ? "" : "  " + header("X-Lab-Fault: " + fault))
-                + "  -d " + quoted("{\"model\": " + json(model) + stream + rest) + " \\\n  ";
+                + "  -d " + Shell.quoted("{\"model\": " + json(model) + stream + rest) + " \\\n  ";
     }
 
     /// Where the shell has to put a variable in, it must see it.
     private static String header(String line) {
-        return "-H " + (line.contains(" $") ? "\"" + line + "\"" : quoted(line)) + " \\\n";
+        return "-H " + (line.contains(" $") ? "\"" + line + "\"" : Shell.quoted(line)) + " \\\n";
     }
 
     private static String json(String text) {
@@ -47,6 +48,4 @@ record Curl(String model, String question, boolean streamed, String fault) {
         JsonText.quoteWhole(text, out);
         return out.toString();
     }
-
-    private static String quoted(String text) { return "'" + text.replace("'", "'\\''") + "'"; }
 }

@@ -50,11 +50,7 @@ public final class Exporting {
     }
 
     void write(SessionId session, Format format, Path file) {
-        desk.jobs().run("Export " + file.getFileName(), token -> {
-            token.progress(-1, "writing");
-            Export.write(desk.lab().lab(), session, format, file);
-            return "Saved " + file;
-        });
+        desk.jobs().export(file, () -> Export.write(desk.lab().lab(), session, format, file));
     }
 
     private static Optional<Path> ask(SessionId session, Format format, @Nullable Window window) {

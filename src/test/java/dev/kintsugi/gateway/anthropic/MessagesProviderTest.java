@@ -3,28 +3,19 @@ package dev.kintsugi.gateway.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
 import dev.kintsugi.agent.provider.Secret;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.gateway.openai.Gate;
 import dev.kintsugi.gateway.openai.OtherProvider;
+import dev.kintsugi.gateway.openai.ProviderCase;
 import dev.kintsugi.lab.relay.RelaySettings;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Messages of a provider: what is asked and answered passes as it came, and the lab understands it all the same.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class MessagesProviderTest {
+class MessagesProviderTest extends ProviderCase {
     private static final String WHOLE = "{\"id\":\"msg_theirs\", \"type\":\"message\",\"own\":1,\"role\":\"assistant\","
             + "\"model\":\"real-1\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},"
             + "{\"type\":\"text\",\"text\":\"hello there, all is well\"}],\"stop_reason\":\"end_turn\","
@@ -46,47 +37,13 @@ class MessagesProviderTest {
             + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\","
             + "\"stop_sequence\":null},\"usage\":{\"output_tokens\":5}}\n\n"
             + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
-    private final AtomicReference<String> asked = new AtomicReference<>("");
-    private final AtomicReference<String> shown = new AtomicReference<>("");
-    private OtherProvider provider;
-    private Gate gate;
-
-    @BeforeEach
-    void open() throws IOException {
-        provider = new OtherProvider();
-        gate = new Gate(RelaySettings.DEFAULTS, provider.way());
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
-        provider.close();
-    }
 
     private static String delta(int index, String delta) {
         return "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":" + index + ",\"delta\":"
                 + delta + "}\n\n";
     }
 
-    private void answers(int status, String type, String body) { answers(provider, status, type, body); }
-
-    private void answers(OtherProvider who, int status, String type, String body) {
-        who.at("/v1/messages", exchange -> answer(exchange, status, type, body));
-    }
-
-    private void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
-        asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        shown.set(exchange.getRequestHeaders().entrySet().stream()
-                .map(h -> h.getKey().toLowerCase() + ": " + String.join(",", h.getValue()))
-                .collect(Collectors.joining("\n")));
-        exchange.getResponseHeaders().add("content-type", type);
-        exchange.getResponseHeaders().add("request-id", "req_theirs");
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
+    private void answers(int status, String type, String body) { provider.answers("/v1/messages", status, type, body); }
 
     private HttpResponse<String> post(String body, String... headers) throws Exception {
         return at(gate, body, headers);
@@ -96,11 +53,6 @@ class MessagesProviderTest {
         return front.at(front.base() + "/messages", body, MessagesRig.headers(headers));
     }
 
-    private <E extends LabEvent> E event(String session, Class<E> kind) {
-        return gate.turns(session).getFirst().entries().stream().map(e -> e.event()).filter(kind::isInstance)
-                .map(kind::cast).findFirst().orElseThrow();
-    }
-
     @Test
     void aWholeMessagePassesAsItIsAndIsUnderstood() throws Exception {
         answers(200, "application/json", WHOLE);
@@ -108,10 +60,11 @@ class MessagesProviderTest {
         var reply = post(odd, "X-Lab-Session", "whole", "x-api-key", "sk-ant-1", "anthropic-beta", "b-1");
         assertThat(reply.body()).isEqualTo(WHOLE);
         assertThat(reply.headers().allValues("request-id")).containsExactly("req_theirs");
-        assertThat(asked).hasValue("POST /v1/messages " + odd);
-        assertThat(shown.get()).contains("x-api-key: sk-ant-1", "anthropic-version: 2023-06-01", "anthropic-beta: b-1")
+        assertThat(provider.asked()).isEqualTo("POST /v1/messages " + odd);
+        assertThat(provider.heads())
+                .contains("x-api-key: sk-ant-1", "anthropic-version: 2023-06-01", "anthropic-beta: b-1")
                 .doesNotContain("authorization", "x-lab");
-        var attempt = event("whole", LabEvent.Attempted.class);
+        var attempt = gate.event("whole", LabEvent.Attempted.class);
         assertThat(attempt.reply().value()).isEqualTo("hello there, all is well");
         assertThat(attempt.model()).isEqualTo("real-1");
         assertThat(List.of(attempt.promptTokens(), attempt.completionTokens())).containsExactly(7, 5);
@@ -121,10 +74,10 @@ class MessagesProviderTest {
     void aStreamPassesAsItIsAndIsUnderstood() throws Exception {
         answers(200, "text/event-stream", STREAM);
         assertThat(post(MessagesRig.asks(",'stream':true"), "X-Lab-Session", "stream").body()).isEqualTo(STREAM);
-        var attempt = event("stream", LabEvent.Attempted.class);
+        var attempt = gate.event("stream", LabEvent.Attempted.class);
         assertThat(attempt.reply().value()).isEqualTo("hello there, all is well");
         assertThat(List.of(attempt.promptTokens(), attempt.completionTokens())).containsExactly(7, 5);
-        assertThat(event("stream", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.REPLY);
+        assertThat(gate.event("stream", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.REPLY);
     }
 
     @Test
@@ -137,16 +90,16 @@ class MessagesProviderTest {
                 + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"},"
                 + "\"usage\":{\"output_tokens\":5}}\n\n");
         post(MessagesRig.asks(",'stream':true"), "X-Lab-Session", "tool");
-        assertThat(event("tool", LabEvent.Attempted.class).reply().value()).contains("get_claim", "toolu_1")
+        assertThat(gate.event("tool", LabEvent.Attempted.class).reply().value()).contains("get_claim", "toolu_1")
                 .contains("{\\\"id\\\":\\\"7\\\"}");
-        assertThat(event("tool", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.REPLY);
+        assertThat(gate.event("tool", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.REPLY);
     }
 
     @Test
     void whatAStreamLacksIsSeen() throws Exception {
         answers(200, "text/event-stream", BEGUN);
         assertThat(post(MessagesRig.asks(",'stream':true"), "X-Lab-Session", "cut").body()).isEqualTo(BEGUN);
-        var answered = event("cut", LabEvent.CallAnswered.class);
+        var answered = gate.event("cut", LabEvent.CallAnswered.class);
         assertThat(answered.ending()).isEqualTo(Ending.CUT);
         assertThat(answered.sent().value()).isEqualTo("hello there,");
     }
@@ -157,24 +110,21 @@ class MessagesProviderTest {
                 + "\"message\":\"Overloaded\"}}\n\n";
         answers(200, "text/event-stream", said);
         assertThat(post(MessagesRig.asks(",'stream':true"), "X-Lab-Session", "e").body()).isEqualTo(said);
-        assertThat(event("e", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.STREAM_ERROR);
+        assertThat(gate.event("e", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.STREAM_ERROR);
     }
 
     @Test
     void whatTheProviderRefusesItRefuses() throws Exception {
         for (var error : List.of("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"later\"}}",
                 "{\"error\":{\"message\":\"no messages here\"}}", "{\"no\":\"content\"}")) {
-            try (var other = new OtherProvider(); var front = new Gate(RelaySettings.DEFAULTS, other.way())) {
-                var status = error.contains("later") ? 529 : error.contains("no messages") ? 404 : 200;
-                answers(other, status, "application/json", error);
-                var reply = at(front, MessagesRig.asks(""), "X-Lab-Session", "r");
-                assertThat(reply.statusCode()).isEqualTo(status);
-                assertThat(reply.body()).isEqualTo(error);
-                assertThat(front.turns("r").getFirst().entries().stream().map(e -> e.event())
-                        .filter(LabEvent.CallAnswered.class::isInstance)
-                        .map(e -> ((LabEvent.CallAnswered) e).ending()).toList())
-                        .containsExactly(status == 200 ? Ending.BROKEN : Ending.ERROR);
-            }
+            var status = error.contains("later") ? 529 : error.contains("no messages") ? 404 : 200;
+            answers(status, "application/json", error);
+            var session = "r-" + status;
+            var reply = post(MessagesRig.asks(""), "X-Lab-Session", session);
+            assertThat(reply.statusCode()).isEqualTo(status);
+            assertThat(reply.body()).isEqualTo(error);
+            assertThat(gate.event(session, LabEvent.CallAnswered.class).ending())
+                    .isEqualTo(status == 200 ? Ending.BROKEN : Ending.ERROR);
         }
     }
 
@@ -220,12 +170,12 @@ class MessagesProviderTest {
     void theLabsOwnKeyGoesInPlaceOfTheCallers() throws Exception {
         try (var other = new OtherProvider(Secret.of("sk-ant-lab"));
                 var front = new Gate(RelaySettings.DEFAULTS, other.way())) {
-            answers(other, 200, "application/json", WHOLE);
+            other.answers("/v1/messages", 200, "application/json", WHOLE);
             at(front, MessagesRig.asks(""), "x-api-key", "callers", "authorization", "Bearer callers");
-            assertThat(shown.get()).contains("x-api-key: sk-ant-lab").doesNotContain("callers", "authorization");
-            other.at("/v1/models", x -> answer(x, 200, "application/json", "{}"));
+            assertThat(other.heads()).contains("x-api-key: sk-ant-lab").doesNotContain("callers", "authorization");
+            other.answers("/v1/models", 200, "application/json", "{}");
             front.get("/models");
-            assertThat(shown.get()).contains("authorization: Bearer sk-ant-lab").doesNotContain("x-api-key");
+            assertThat(other.heads()).contains("authorization: Bearer sk-ant-lab").doesNotContain("x-api-key");
         }
     }
 
@@ -234,9 +184,9 @@ class MessagesProviderTest {
         answers(200, "application/json", "{\"theirs\":1}");
         assertThat(gate.at(gate.base() + "/messages/count_tokens?beta=true", "{\"a\":1}", MessagesRig.headers()).body())
                 .isEqualTo("{\"theirs\":1}");
-        assertThat(asked).hasValue("POST /v1/messages/count_tokens?beta=true {\"a\":1}");
+        assertThat(provider.asked()).isEqualTo("POST /v1/messages/count_tokens?beta=true {\"a\":1}");
         gate.at(gate.base().replace("/v1", "/s/x/v1") + "/messages/batches", "{}", MessagesRig.headers());
-        assertThat(asked).hasValue("POST /v1/messages/batches {}");
+        assertThat(provider.asked()).isEqualTo("POST /v1/messages/batches {}");
         assertThat(gate.lab.sessions()).isEmpty();
     }
 
@@ -250,8 +200,8 @@ class MessagesProviderTest {
                 + "{'role':'assistant','content':'In review.'},{'role':'user','content':'And now?'}]}")
                 .replace('\'', '"'), "X-Lab-Fault", "refusing_progress", "X-Lab-Recovery", "standard", "X-Lab-Session",
                 "n");
-        assertThat(asked.get()).startsWith("POST /v1/messages ");
-        JsonNode sent = MessagesRig.tree(asked.get().substring("POST /v1/messages ".length()));
+        assertThat(provider.asked()).startsWith("POST /v1/messages ");
+        JsonNode sent = MessagesRig.tree(provider.asked().substring("POST /v1/messages ".length()));
         assertThat(sent.path("max_tokens").asInt()).isEqualTo(77);
         assertThat(sent.path("system").asText()).contains("is in review");
         assertThat(sent.path("messages").toString()).contains("And now?");

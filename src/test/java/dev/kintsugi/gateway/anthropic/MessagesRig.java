@@ -5,26 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.gateway.openai.Gate;
-import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.gateway.openai.GateCase;
+import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /// The Messages API in front of the scripted agent; `'` stands for a quote of JSON.
-abstract class MessagesRig {
+abstract class MessagesRig extends GateCase {
     static final String TOOL = "{'name':'get_claim','description':'Find a claim','input_schema':{'type':'object',"
             + "'properties':{'id':{'type':'string'}},'required':['id']}}";
     static final String VERSION = "2023-06-01";
     private static final ObjectMapper JSON = new ObjectMapper();
-    Gate gate;
-
-    @BeforeEach
-    final void open() { gate = new Gate(RelaySettings.DEFAULTS); }
-
-    @AfterEach
-    final void close() { gate.close(); }
 
     /// A question, and what else is said of it.
     static String asks(String more) {
@@ -57,11 +48,6 @@ abstract class MessagesRig {
         return error;
     }
 
-    /// The names of a stream's events.
-    static List<String> names(String body) {
-        return body.lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
-    }
-
     /// What the sound ones of a stream's events say.
     static String said(String body) {
         var all = new StringBuilder();
@@ -75,5 +61,5 @@ abstract class MessagesRig {
         return all.toString();
     }
 
-    static JsonNode tree(String json) throws Exception { return JSON.readTree(json); }
+    static JsonNode tree(String json) throws IOException { return JSON.readTree(json); }
 }

@@ -79,7 +79,7 @@ class MessagesTest extends MessagesRig {
         var whole = message(asks(""));
         var reply = post(asks(",'stream':true"));
         assertThat(reply.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-        assertThat(names(reply.body())).startsWith("message_start", "content_block_start", "ping",
+        assertThat(Gate.names(reply.body())).startsWith("message_start", "content_block_start", "ping",
                 "content_block_delta").endsWith("content_block_stop", "message_delta", "message_stop");
         assertThat(reply.body()).doesNotContain("[DONE]");
         assertThat(said(reply.body())).isEqualTo(text(whole));
@@ -92,7 +92,7 @@ class MessagesTest extends MessagesRig {
         assertThat(last.at("/delta/stop_reason").asText()).isEqualTo("end_turn");
         assertThat(last.at("/usage/output_tokens")).isEqualTo(whole.at("/usage/output_tokens"));
         for (var event : events) {
-            assertThat(names(reply.body())).contains(tree(event).path("type").asText());
+            assertThat(Gate.names(reply.body())).contains(tree(event).path("type").asText());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.kintsugi.gateway.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
@@ -22,40 +21,31 @@ import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolChoiceAny;
 import com.anthropic.models.messages.ToolResultBlockParam;
-import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.gateway.openai.Gate;
-import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.gateway.openai.OfficialClientCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Anthropic's official client for Java, as people use it: unchanged, with its own retries.
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
-class OfficialJavaMessagesTest {
-    private Gate gate;
+class OfficialJavaMessagesTest extends OfficialClientCase {
     private AnthropicClient client;
 
+    OfficialJavaMessagesTest() { super(AnthropicException.class); }
+
     @BeforeEach
-    void open() {
-        gate = new Gate(RelaySettings.DEFAULTS);
+    void connect() {
         client = AnthropicOkHttpClient.builder().baseUrl(gate.base().replace("/v1", "")).apiKey("sk-ant-test")
                 .timeout(Duration.ofSeconds(20)).build();
     }
 
     @AfterEach
-    void close() {
-        client.close();
-        gate.close();
-    }
+    void leave() { client.close(); }
 
     private static MessageCreateParams params(String fault, String session) {
         var params = MessageCreateParams.builder().model("claude-x").maxTokens(1024).addUserMessage(Gate.QUESTION)
@@ -71,7 +61,8 @@ class OfficialJavaMessagesTest {
                 .collect(Collectors.joining());
     }
 
-    private String whole(String fault, String session) {
+    @Override
+    protected String whole(String fault, String session) {
         return text(client.messages().create(params(fault, session)).validate());
     }
 
@@ -82,6 +73,9 @@ class OfficialJavaMessagesTest {
         }
         return all;
     }
+
+    @Override
+    protected void stream(String fault, String session) { events(params(fault, session)); }
 
     private static Message accumulated(List<RawMessageStreamEvent> events) {
         var all = MessageAccumulator.create();
@@ -125,11 +119,6 @@ class OfficialJavaMessagesTest {
         }
     }
 
-    /// What a reply is to look like.
-    static final class Told {
-        public String answer = "";
-    }
-
     @Test
     void itReadsRepliesOfAShape() {
         var told = client.messages().create(params("", "shape").toBuilder().outputConfig(Told.class).build());
@@ -148,15 +137,6 @@ class OfficialJavaMessagesTest {
     }
 
     @Test
-    void itsOwnRetriesAreAttemptsOfOneTurn() {
-        assertThat(whole("service_unavailable(cure=attempts 1)", "retried")).contains("INS-2024-9876");
-        assertThat(gate.turns("retried")).hasSize(1);
-        assertThat(gate.turns("retried").getFirst().attempts()).hasSize(2);
-        assertThat(gate.turns("retried").getFirst().outcome()).isEqualTo(Outcome.RECOVERED);
-        assertThat(gate.relay.verdicts().getFirst().findings()).isEmpty();
-    }
-
-    @Test
     void itWaitsAsItIsToldAndNamesEachError() {
         assertThat(whole("rate_limiting(retry_after=1)", "limited")).contains("INS-2024-9876");
         assertThatThrownBy(() -> whole("auth_error(status=401)", "auth")).isInstanceOf(UnauthorizedException.class);
@@ -172,33 +152,7 @@ class OfficialJavaMessagesTest {
                 .anyMatch(RawMessageStreamEvent::isContentBlockDelta);
         assertThat(accumulated(events(params("finish_length", "length"))).stopReason())
                 .contains(StopReason.MAX_TOKENS);
-        for (var fault : List.of("error_in_stream", "cut_in_chunk", "reset", "broken_json_chunk", "stall(seconds=1)")) {
-            assertThatThrownBy(() -> events(params(fault, "x-" + fault.substring(0, 5)))).as(fault)
-                    .isInstanceOf(RuntimeException.class);
-        }
+        noticesInAStream(List.of("error_in_stream", "cut_in_chunk", "reset", "broken_json_chunk", "stall(seconds=1)"));
     }
 
-    @Test
-    void itBearsEveryModeOrSaysWhatIsWrong() {
-        for (var mode : FailureMode.values()) {
-            var name = mode == FailureMode.RATE_LIMITING ? "rate_limiting(retry_after=1)" : mode.wire();
-            var wrong = catchThrowable(() -> whole(name, "m-" + mode.wire()));
-            assertThat(wrong == null || wrong instanceof AnthropicException).as(mode.wire() + ": " + wrong).isTrue();
-            assertThat(gate.turns("m-" + mode.wire())).as(mode.wire()).hasSize(1)
-                    .allMatch(t -> !t.injections().isEmpty());
-        }
-    }
-
-    @Test
-    void itBearsEveryFaultOfTheWireOrSaysWhatIsWrong() {
-        for (var fault : Disturbances.all()) {
-            var quick = fault.parameters().stream().map(p -> p.name())
-                    .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();
-            var asked = params(fault.name() + quick.map(p -> "(" + p + "=1)").orElse(""), fault.name());
-            var wrong = catchThrowable(() -> assertThat(
-                    fault.fits(true) ? events(asked) : client.messages().create(asked)).isNotNull());
-            assertThat(wrong == null || wrong instanceof RuntimeException).as(fault.name() + ": " + wrong).isTrue();
-            assertThat(gate.turns(fault.name())).as(fault.name()).isNotEmpty();
-        }
-    }
 }

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.wire.Disturbances;
 import dev.kintsugi.gateway.openai.Gate;
 import dev.kintsugi.gateway.openai.NodeClient;
+import dev.kintsugi.gateway.openai.Quick;
 import dev.kintsugi.lab.relay.RelaySettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,13 +26,10 @@ class OfficialNodeMessagesTest {
         try (var gate = new Gate(RelaySettings.DEFAULTS)) {
             var wishes = new ArrayList<>(List.of("whole|plain|", "stream|streamed|", "events|heard|", "tools|tools|",
                     "count|count|", "whole|retried|service_unavailable(cure=attempts 1)"));
-            Arrays.stream(FailureMode.values()).map(m -> "whole|m-" + m.wire() + "|" + m.wire()
-                    + (m == FailureMode.RATE_LIMITING ? "(retry_after=1)" : "")).forEach(wishes::add);
+            Arrays.stream(FailureMode.values()).map(m -> "whole|m-" + m.wire() + "|" + Quick.fault(m))
+                    .forEach(wishes::add);
             for (var fault : Disturbances.all()) {
-                var quick = fault.parameters().stream().map(p -> p.name())
-                        .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();
-                wishes.add((fault.fits(true) ? "stream" : "whole") + "|w-" + fault.name() + "|" + fault.name()
-                        + quick.map(p -> "(" + p + "=1)").orElse(""));
+                wishes.add((fault.fits(true) ? "stream" : "whole") + "|w-" + fault.name() + "|" + Quick.fault(fault));
             }
             wishes.add("events|cut-unseen|cut_stream");
             var seen = client.meet(gate.base().replace("/v1", ""), wishes);

@@ -7,6 +7,8 @@ import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.ScriptedChat;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.event.Entry;
+import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.fault.wire.Planned;
@@ -153,6 +155,11 @@ public final class Gate implements AutoCloseable {
         return body.lines().filter(l -> l.startsWith("data: ")).map(l -> l.substring(6)).toList();
     }
 
+    /// The names of a stream's events.
+    public static List<String> names(String body) {
+        return body.lines().filter(l -> l.startsWith("event: ")).map(l -> l.substring(7)).toList();
+    }
+
     static String text(List<String> events) throws IOException {
         var all = new StringBuilder();
         for (var event : events) {
@@ -175,6 +182,12 @@ public final class Gate implements AutoCloseable {
     }
 
     public List<TurnStory> turns(String session) { return lab.open(new SessionId(session)).turns(); }
+
+    /// The first event of this kind in a session's first turn.
+    public <E extends LabEvent> E event(String session, Class<E> kind) {
+        return turns(session).getFirst().entries().stream().map(Entry::event).filter(kind::isInstance).map(kind::cast)
+                .findFirst().orElseThrow();
+    }
 
     @Override
     public void close() {

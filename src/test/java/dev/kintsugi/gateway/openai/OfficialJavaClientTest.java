@@ -13,37 +13,27 @@ import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
-import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.fault.wire.Disturbances;
-import dev.kintsugi.lab.relay.RelaySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The official client for Java, as people use it: unchanged, with its own retries.
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
-class OfficialJavaClientTest {
-    private Gate gate;
+class OfficialJavaClientTest extends OfficialClientCase {
     private OpenAIClient client;
 
+    OfficialJavaClientTest() { super(OpenAIException.class); }
+
     @BeforeEach
-    void open() {
-        gate = new Gate(RelaySettings.DEFAULTS);
+    void connect() {
         client = OpenAIOkHttpClient.builder().baseUrl(gate.base()).apiKey("sk-test").timeout(Duration.ofSeconds(20))
                 .build();
     }
 
     @AfterEach
-    void close() {
-        client.close();
-        gate.close();
-    }
+    void leave() { client.close(); }
 
     private static ChatCompletionCreateParams params(String fault, String session) {
         var params = ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(Gate.QUESTION)
@@ -54,7 +44,8 @@ class OfficialJavaClientTest {
         return params.build();
     }
 
-    private String whole(String fault, String session) {
+    @Override
+    protected String whole(String fault, String session) {
         return client.chat().completions().create(params(fault, session)).choices().getFirst().message().content()
                 .orElse("");
     }
@@ -67,15 +58,13 @@ class OfficialJavaClientTest {
         return all.chatCompletion().choices().getFirst().message().content().orElse("");
     }
 
+    @Override
+    protected void stream(String fault, String session) { streamed(fault, session); }
+
     @Test
     void itReadsWholeRepliesStreamsAndModels() {
         assertThat(whole("", "plain")).contains("INS-2024-9876").isEqualTo(streamed("", "plain"));
         assertThat(client.models().list().data()).hasSize(2);
-    }
-
-    /// What a reply is to look like.
-    static final class Told {
-        public String answer = "";
     }
 
     @Test
@@ -99,40 +88,6 @@ class OfficialJavaClientTest {
         var told = client.chat().completions()
                 .create(params("", "shape").toBuilder().responseFormat(Told.class).build());
         assertThat(told.choices().getFirst().message().content().orElseThrow().answer).contains("INS-2024-9876");
-    }
-
-    @Test
-    void itsOwnRetriesAreAttemptsOfOneTurn() {
-        assertThat(whole("service_unavailable(cure=attempts 1)", "retried")).contains("INS-2024-9876");
-        var turns = gate.turns("retried");
-        assertThat(turns).hasSize(1);
-        assertThat(turns.getFirst().attempts()).hasSize(2);
-        assertThat(turns.getFirst().outcome()).isEqualTo(Outcome.RECOVERED);
-    }
-
-    @Test
-    void itBearsEveryModeOrSaysWhatIsWrong() {
-        for (var mode : FailureMode.values()) {
-            var name = mode == FailureMode.RATE_LIMITING ? "rate_limiting(retry_after=1)" : mode.wire();
-            var wrong = catchThrowable(() -> whole(name, "m-" + mode.wire()));
-            assertThat(wrong == null || wrong instanceof OpenAIException).as(mode.wire() + ": " + wrong).isTrue();
-            assertThat(gate.turns("m-" + mode.wire())).as(mode.wire()).hasSize(1)
-                    .allMatch(t -> !t.injections().isEmpty());
-        }
-    }
-
-    @Test
-    void itBearsEveryFaultOfTheWireOrSaysWhatIsWrong() {
-        for (var fault : Disturbances.all()) {
-            var quick = fault.parameters().stream().map(p -> p.name())
-                    .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();
-            var name = fault.name() + quick.map(p -> "(" + p + "=1)").orElse("");
-            var wrong = catchThrowable(
-                    () -> assertThat(fault.fits(true) ? streamed(name, fault.name()) : whole(name, fault.name()))
-                            .isNotNull());
-            assertThat(wrong == null || wrong instanceof RuntimeException).as(fault.name() + ": " + wrong).isTrue();
-            assertThat(gate.turns(fault.name())).as(fault.name()).isNotEmpty();
-        }
     }
 
     @Test

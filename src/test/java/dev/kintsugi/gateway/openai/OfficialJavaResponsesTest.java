@@ -2,7 +2,6 @@ package dev.kintsugi.gateway.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
@@ -19,39 +18,29 @@ import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ToolChoiceOptions;
-import dev.kintsugi.domain.event.Outcome;
-import dev.kintsugi.domain.truth.FailureMode;
-import dev.kintsugi.fault.wire.Disturbances;
-import dev.kintsugi.lab.relay.RelaySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The official client for Java and the Responses API, as people use it: unchanged, with its own retries.
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
-class OfficialJavaResponsesTest {
-    private Gate gate;
+class OfficialJavaResponsesTest extends OfficialClientCase {
     private OpenAIClient client;
 
+    OfficialJavaResponsesTest() { super(OpenAIException.class); }
+
     @BeforeEach
-    void open() {
-        gate = new Gate(RelaySettings.DEFAULTS);
+    void connect() {
         client = OpenAIOkHttpClient.builder().baseUrl(gate.base()).apiKey("sk-test").timeout(Duration.ofSeconds(20))
                 .build();
     }
 
     @AfterEach
-    void close() {
-        client.close();
-        gate.close();
-    }
+    void leave() { client.close(); }
 
     private static ResponseCreateParams params(String fault, String session) {
         var params = ResponseCreateParams.builder().model("gpt-4o").input(Gate.QUESTION)
@@ -67,7 +56,8 @@ class OfficialJavaResponsesTest {
                 .map(c -> c.asOutputText().text()).collect(Collectors.joining());
     }
 
-    private String whole(String fault, String session) {
+    @Override
+    protected String whole(String fault, String session) {
         return text(client.responses().create(params(fault, session)).validate());
     }
 
@@ -78,6 +68,9 @@ class OfficialJavaResponsesTest {
         }
         return all;
     }
+
+    @Override
+    protected void stream(String fault, String session) { events(params(fault, session)); }
 
     private static Response accumulated(List<ResponseStreamEvent> events) {
         var all = ResponseAccumulator.create();
@@ -122,11 +115,6 @@ class OfficialJavaResponsesTest {
         }
     }
 
-    /// What a reply is to look like.
-    static final class Told {
-        public String answer = "";
-    }
-
     @Test
     void itReadsRepliesOfAShape() {
         var told = client.responses().create(params("", "shape").toBuilder().text(Told.class).build());
@@ -147,14 +135,6 @@ class OfficialJavaResponsesTest {
     }
 
     @Test
-    void itsOwnRetriesAreAttemptsOfOneTurn() {
-        assertThat(whole("service_unavailable(cure=attempts 1)", "retried")).contains("INS-2024-9876");
-        assertThat(gate.turns("retried")).hasSize(1);
-        assertThat(gate.turns("retried").getFirst().attempts()).hasSize(2);
-        assertThat(gate.turns("retried").getFirst().outcome()).isEqualTo(Outcome.RECOVERED);
-    }
-
-    @Test
     void itSeesWhatEachFailureOfAStreamIs() {
         assertThat(events(params("cut_stream", "cut"))).noneMatch(ResponseStreamEvent::isCompleted)
                 .anyMatch(ResponseStreamEvent::isOutputTextDelta);
@@ -163,33 +143,7 @@ class OfficialJavaResponsesTest {
         assertThat(events(params("error_in_stream(style=event)", "flat")).getLast().asError().message()).isNotEmpty();
         var incomplete = events(params("finish_length", "length")).getLast().asIncomplete().response();
         assertThat(incomplete.incompleteDetails().orElseThrow().reason()).isPresent();
-        for (var fault : List.of("cut_in_chunk", "reset", "broken_json_chunk", "stall(seconds=1)")) {
-            assertThatThrownBy(() -> events(params(fault, "x-" + fault.substring(0, 5)))).as(fault)
-                    .isInstanceOf(RuntimeException.class);
-        }
+        noticesInAStream(List.of("cut_in_chunk", "reset", "broken_json_chunk", "stall(seconds=1)"));
     }
 
-    @Test
-    void itBearsEveryModeOrSaysWhatIsWrong() {
-        for (var mode : FailureMode.values()) {
-            var name = mode == FailureMode.RATE_LIMITING ? "rate_limiting(retry_after=1)" : mode.wire();
-            var wrong = catchThrowable(() -> whole(name, "m-" + mode.wire()));
-            assertThat(wrong == null || wrong instanceof OpenAIException).as(mode.wire() + ": " + wrong).isTrue();
-            assertThat(gate.turns("m-" + mode.wire())).as(mode.wire()).hasSize(1)
-                    .allMatch(t -> !t.injections().isEmpty());
-        }
-    }
-
-    @Test
-    void itBearsEveryFaultOfTheWireOrSaysWhatIsWrong() {
-        for (var fault : Disturbances.all()) {
-            var quick = fault.parameters().stream().map(p -> p.name())
-                    .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();
-            var asked = params(fault.name() + quick.map(p -> "(" + p + "=1)").orElse(""), fault.name());
-            var wrong = catchThrowable(() -> assertThat(
-                    fault.fits(true) ? events(asked) : client.responses().create(asked)).isNotNull());
-            assertThat(wrong == null || wrong instanceof RuntimeException).as(fault.name() + ": " + wrong).isTrue();
-            assertThat(gate.turns(fault.name())).as(fault.name()).isNotEmpty();
-        }
-    }
 }

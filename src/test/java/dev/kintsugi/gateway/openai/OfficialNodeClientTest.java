@@ -23,13 +23,10 @@ class OfficialNodeClientTest {
         try (var gate = new Gate(RelaySettings.DEFAULTS)) {
             var wishes = new ArrayList<>(List.of("whole|plain|", "stream|streamed|", "tools|tools|", "json|json|",
                     "whole|retried|service_unavailable(cure=attempts 1)"));
-            Arrays.stream(FailureMode.values()).map(m -> "whole|m-" + m.wire() + "|" + m.wire()
-                    + (m == FailureMode.RATE_LIMITING ? "(retry_after=1)" : "")).forEach(wishes::add);
+            Arrays.stream(FailureMode.values()).map(m -> "whole|m-" + m.wire() + "|" + Quick.fault(m))
+                    .forEach(wishes::add);
             for (var fault : Disturbances.all()) {
-                var quick = fault.parameters().stream().map(p -> p.name())
-                        .filter(p -> p.equals("seconds") || p.equals("delay")).findFirst();
-                wishes.add((fault.fits(true) ? "stream" : "whole") + "|w-" + fault.name() + "|" + fault.name()
-                        + quick.map(p -> "(" + p + "=1)").orElse(""));
+                wishes.add((fault.fits(true) ? "stream" : "whole") + "|w-" + fault.name() + "|" + Quick.fault(fault));
             }
             wishes.addAll(List.of("response|response|", "response-stream|response-streamed|",
                     "response-tools|response-tools|", "response-stream|response-error|error_in_stream",

@@ -3,7 +3,6 @@ package dev.kintsugi.gateway.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kintsugi.lab.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,31 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What is no chat goes to the provider and comes back, streams while they arrive.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class PassingTest {
+class PassingTest extends ProviderCase {
     private final CountDownLatch read = new CountDownLatch(1);
-    private OtherProvider provider;
-    private Gate gate;
-
-    @BeforeEach
-    void open() throws IOException {
-        provider = new OtherProvider();
-        gate = new Gate(RelaySettings.DEFAULTS, provider.way());
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
-        provider.close();
-    }
 
     private HttpResponse<InputStream> ask() throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
@@ -87,12 +66,7 @@ class PassingTest {
 
     @Test
     void anErrorKeepsItsStatusAndItsWords() throws Exception {
-        provider.at("/v1/completions", exchange -> {
-            exchange.getResponseHeaders().add("content-type", "application/json");
-            exchange.sendResponseHeaders(422, 3);
-            exchange.getResponseBody().write("{!}".getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
+        provider.answers("/v1/completions", 422, "application/json", "{!}");
         var reply = ask();
         assertThat(reply.statusCode()).isEqualTo(422);
         assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("{!}");
@@ -127,19 +101,11 @@ class PassingTest {
 
     @Test
     void whatOnlyOpenAiRefusesIsLeftToTheProvider() throws Exception {
-        var asked = new AtomicReference<String>();
-        provider.at("/v1/chat/completions", exchange -> {
-            asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            var answer = "{\"choices\": [{\"message\":{\"content\":\"taken\"},\"own\": 1}] }";
-            exchange.getResponseHeaders().add("content-type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length());
-            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
+        var answer = "{\"choices\": [{\"message\":{\"content\":\"taken\"},\"own\": 1}] }";
+        provider.answers("/v1/chat/completions", 200, "application/json", answer);
         var odd = "{\"model\":\"m\", \"temperature\":9,\"messages\":[{\"role\":\"ipython\",\"content\":\"1\"},"
                 + "{\"role\":\"tool\",\"content\":[]}],\"tools\":[]}";
-        assertThat(gate.post(odd).body())
-                .isEqualTo("{\"choices\": [{\"message\":{\"content\":\"taken\"},\"own\": 1}] }");
-        assertThat(asked).hasValue(odd);
+        assertThat(gate.post(odd).body()).isEqualTo(answer);
+        assertThat(provider.asked()).isEqualTo("POST /v1/chat/completions " + odd);
     }
 }

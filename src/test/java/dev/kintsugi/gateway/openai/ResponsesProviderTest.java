@@ -6,24 +6,16 @@ import static dev.kintsugi.gateway.openai.Gate.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.verdict.Habit;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Responses of a provider: what is asked and answered passes as it came, and the lab understands it all the same.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ResponsesProviderTest {
+class ResponsesProviderTest extends ProviderCase {
     private static final String WHOLE = "{\"id\":\"resp_theirs\", \"object\":\"response\",\"own\":1,\"status\":"
             + "\"completed\",\"model\":\"real-1\",\"output\":[{\"type\":\"reasoning\",\"id\":\"rs\",\"summary\":[]},"
             + "{\"type\":\"message\",\"id\":\"msg_theirs\",\"role\":\"assistant\",\"status\":\"completed\",\"content\":"
@@ -35,21 +27,6 @@ class ResponsesProviderTest {
     private static final String STREAM = BEGUN + delta(" all is well")
             + "event: response.output_text.done\ndata: {\"type\":\"response.output_text.done\"}\n\n"
             + "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":" + WHOLE + "}\n\n";
-    private final AtomicReference<String> asked = new AtomicReference<>();
-    private OtherProvider provider;
-    private Gate gate;
-
-    @BeforeEach
-    void open() throws IOException {
-        provider = new OtherProvider();
-        gate = new Gate(RelaySettings.DEFAULTS, provider.way());
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
-        provider.close();
-    }
 
     private static String delta(String text) {
         return "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"" + text
@@ -57,29 +34,7 @@ class ResponsesProviderTest {
     }
 
     private void answers(int status, String type, String body) {
-        provider.at("/v1/responses", exchange -> answer(exchange, status, type, body));
-    }
-
-    private void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
-        asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        exchange.getResponseHeaders().add("content-type", type);
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
-
-    private LabEvent.Attempted attempt(String session) {
-        return gate.turns(session).getFirst().entries().stream().map(e -> e.event())
-                .filter(LabEvent.Attempted.class::isInstance).map(LabEvent.Attempted.class::cast).findFirst()
-                .orElseThrow();
-    }
-
-    private LabEvent.CallAnswered answered(String session) {
-        return gate.turns(session).getFirst().entries().stream().map(e -> e.event())
-                .filter(LabEvent.CallAnswered.class::isInstance).map(LabEvent.CallAnswered.class::cast).findFirst()
-                .orElseThrow();
+        provider.answers("/v1/responses", status, type, body);
     }
 
     @Test
@@ -87,8 +42,8 @@ class ResponsesProviderTest {
         answers(200, "application/json", WHOLE);
         var odd = "{ \"input\":\"x\",\"temperature\":9,\"tools\":[{\"type\":\"mcp\"}],\"previous_response_id\":\"r\"}";
         assertThat(gate.respond(odd, "X-Lab-Session", "whole").body()).isEqualTo(WHOLE);
-        assertThat(asked).hasValue("POST /v1/responses " + odd);
-        var attempt = attempt("whole");
+        assertThat(provider.asked()).isEqualTo("POST /v1/responses " + odd);
+        var attempt = gate.event("whole", LabEvent.Attempted.class);
         assertThat(attempt.reply().value()).isEqualTo("hello there, all is well");
         assertThat(attempt.model()).isEqualTo("real-1");
         assertThat(List.of(attempt.promptTokens(), attempt.completionTokens())).containsExactly(7, 5);
@@ -98,41 +53,40 @@ class ResponsesProviderTest {
     void aStreamPassesAsItIsAndIsUnderstood() throws Exception {
         answers(200, "text/event-stream", STREAM);
         assertThat(gate.respond(asks(",\"stream\":true"), "X-Lab-Session", "stream").body()).isEqualTo(STREAM);
-        var attempt = attempt("stream");
+        var attempt = gate.event("stream", LabEvent.Attempted.class);
         assertThat(attempt.reply().value()).isEqualTo("hello there, all is well");
         assertThat(List.of(attempt.promptTokens(), attempt.completionTokens())).containsExactly(7, 5);
-        assertThat(answered("stream").ending()).isEqualTo(Ending.REPLY);
+        assertThat(gate.event("stream", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.REPLY);
     }
 
     @Test
     void whatAStreamLacksIsSeen() throws Exception {
         answers(200, "text/event-stream", BEGUN);
         assertThat(gate.respond(asks(",\"stream\":true"), "X-Lab-Session", "cut").body()).isEqualTo(BEGUN);
-        assertThat(answered("cut").ending()).isEqualTo(Ending.CUT);
-        assertThat(answered("cut").sent().value()).isEqualTo("hello there,");
+        assertThat(gate.event("cut", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.CUT);
+        assertThat(gate.event("cut", LabEvent.CallAnswered.class).sent().value()).isEqualTo("hello there,");
     }
 
     @Test
     void anErrorInAStreamOrInAResponseIsOne() throws Exception {
-        var said = new AtomicReference<String>();
-        provider.at("/v1/responses", exchange -> answer(exchange, 200,
-                String.valueOf(said.get()).startsWith("{") ? "application/json" : "text/event-stream", said.get()));
         for (var end : List.of("event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"sorry\"}}\n\n",
                 "event: error\ndata: {\"type\":\"error\",\"message\":\"sorry\",\"code\":\"x\"}\n\n",
                 "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_theirs\","
                         + "\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"sorry\"}}}\n\n")) {
-            said.set(BEGUN + end);
+            answers(200, "text/event-stream", BEGUN + end);
             var session = "e" + Integer.toHexString(end.hashCode());
             assertThat(gate.respond(asks(",\"stream\":true"), "X-Lab-Session", session).body()).isEqualTo(BEGUN + end);
-            assertThat(answered(session).ending()).as(end).isEqualTo(Ending.STREAM_ERROR);
+            assertThat(gate.event(session, LabEvent.CallAnswered.class).ending()).as(end)
+                    .isEqualTo(Ending.STREAM_ERROR);
         }
-        said.set("{\"id\":\"resp_theirs\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":"
-                + "\"sorry\"},\"output\":[]}");
-        assertThat(gate.respond(asks(""), "X-Lab-Session", "whole").body()).isEqualTo(said.get());
-        assertThat(answered("whole").ending()).isEqualTo(Ending.ERROR);
-        said.set("{\"no\":\"output\"}");
-        assertThat(gate.respond(asks(""), "X-Lab-Session", "odd").body()).isEqualTo(said.get());
-        assertThat(answered("odd").ending()).isEqualTo(Ending.BROKEN);
+        var failed = "{\"id\":\"resp_theirs\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":"
+                + "\"sorry\"},\"output\":[]}";
+        answers(200, "application/json", failed);
+        assertThat(gate.respond(asks(""), "X-Lab-Session", "whole").body()).isEqualTo(failed);
+        assertThat(gate.event("whole", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.ERROR);
+        answers(200, "application/json", "{\"no\":\"output\"}");
+        assertThat(gate.respond(asks(""), "X-Lab-Session", "odd").body()).isEqualTo("{\"no\":\"output\"}");
+        assertThat(gate.event("odd", LabEvent.CallAnswered.class).ending()).isEqualTo(Ending.BROKEN);
     }
 
     @Test
@@ -169,7 +123,7 @@ class ResponsesProviderTest {
                 "w");
         assertThat(gate.relay.verdicts().getFirst().findings()).extracting(f -> f.habit())
                 .containsExactly(Habit.ACCEPTED_TRUNCATED);
-        assertThat(asked.get()).contains("\"previous_response_id\":\"resp_theirs\"");
+        assertThat(provider.asked()).contains("\"previous_response_id\":\"resp_theirs\"");
     }
 
     /// Not by a fault, but by the provider itself.
@@ -196,19 +150,19 @@ class ResponsesProviderTest {
         gate.respond(asks(""));
         var next = "{\"model\":\"m\",\"input\":\"and?\",\"previous_response_id\":\"resp_theirs\"}";
         gate.respond(next);
-        assertThat(asked.get()).endsWith(next);
+        assertThat(provider.asked()).endsWith(next);
         assertThat(gate.lab.sessions()).hasSize(1);
     }
 
     @Test
     void whatIsAskedAboutAResponseIsAskedOfTheProvider() throws Exception {
-        provider.at("/v1/responses/", exchange -> answer(exchange, 200, "application/json", "{\"theirs\":1}"));
+        answers(200, "application/json", "{\"theirs\":1}");
         assertThat(gate.get("/responses/resp_1?include=x").body()).isEqualTo("{\"theirs\":1}");
-        assertThat(asked.get()).isEqualTo("GET /v1/responses/resp_1?include=x ");
+        assertThat(provider.asked()).isEqualTo("GET /v1/responses/resp_1?include=x ");
         gate.get("/responses/resp_1/input_items");
-        assertThat(asked.get()).startsWith("GET /v1/responses/resp_1/input_items");
+        assertThat(provider.asked()).startsWith("GET /v1/responses/resp_1/input_items");
         gate.at(gate.base() + "/responses/compact", "{}");
-        assertThat(asked.get()).startsWith("POST /v1/responses/compact {}");
+        assertThat(provider.asked()).startsWith("POST /v1/responses/compact {}");
     }
 
     @Test
@@ -222,11 +176,10 @@ class ResponsesProviderTest {
     /// Recovery that asks with other words asks in the same API.
     @Test
     void anotherAttemptWithANoteIsAResponseToo() throws Exception {
-        try (var front = new Gate(RelaySettings.DEFAULTS, provider.way())) {
-            answers(200, "application/json", WHOLE);
-            front.respond(asks(",\"instructions\":\"Claim INS-2024-9876 is in review\""), "X-Lab-Fault",
-                    "refusing_progress", "X-Lab-Recovery", "standard", "X-Lab-Session", "n");
-            assertThat(asked.get()).startsWith("POST /v1/responses ").contains("\"input\":").doesNotContain("messages");
-        }
+        answers(200, "application/json", WHOLE);
+        gate.respond(asks(",\"instructions\":\"Claim INS-2024-9876 is in review\""), "X-Lab-Fault", "refusing_progress",
+                "X-Lab-Recovery", "standard", "X-Lab-Session", "n");
+        assertThat(provider.asked()).startsWith("POST /v1/responses ").contains("\"input\":")
+                .doesNotContain("messages");
     }
 }

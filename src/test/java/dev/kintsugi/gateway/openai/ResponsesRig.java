@@ -5,23 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kintsugi.lab.relay.RelaySettings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /// The Responses API in front of the scripted agent; `'` stands for a quote of JSON.
-abstract class ResponsesRig {
+abstract class ResponsesRig extends GateCase {
     static final String TOOL = "{'type':'function','name':'get_claim','description':'Find a claim','parameters':"
             + "{'type':'object','properties':{'id':{'type':'string'}},'required':['id']}}";
     static final String CALL = "{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}";
     static final String CAME = "{'type':'function_call_output','call_id':'c','output':'it is paid'}";
-    Gate gate;
-
-    @BeforeEach
-    final void open() { gate = new Gate(RelaySettings.DEFAULTS); }
-
-    @AfterEach
-    final void close() { gate.close(); }
 
     final JsonNode respond(String body, String... headers) throws Exception {
         var reply = gate.respond(body.replace('\'', '"'), headers);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.SessionId;
-import dev.kintsugi.lab.relay.RelaySettings;
 import dev.kintsugi.report.audit.LogReader;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.verdict.CallerVerdict;
@@ -16,24 +15,13 @@ import dev.kintsugi.report.verdict.VerdictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripted programs that behave well and badly, and what is said of them.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class VerdictTest {
+class VerdictTest extends GateCase {
     private static final String STREAM = ",\"stream\":true";
-    private Gate gate;
-
-    @BeforeEach
-    void open() { gate = new Gate(RelaySettings.DEFAULTS); }
-
-    @AfterEach
-    void close() { gate.close(); }
 
     private void times(int times, Duration pause, String fault) throws Exception {
         for (var i = 0; i < times; i++) {

@@ -6,27 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.fault.wire.Disturbances;
-import dev.kintsugi.lab.relay.RelaySettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Every fault of the wire, seen on the wire.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WireFaultsTest {
+class WireFaultsTest extends GateCase {
     private static final String STREAM = ",\"stream\":true";
-    private Gate gate;
     private int asked;
-
-    @BeforeEach
-    void open() { gate = new Gate(RelaySettings.DEFAULTS); }
-
-    @AfterEach
-    void close() { gate.close(); }
 
     private String wire(String more, String fault) throws Exception {
         return gate.raw(body(more + ",\"seed\":" + asked++), "X-Lab-Fault", fault, "X-Lab-Session", "wire");

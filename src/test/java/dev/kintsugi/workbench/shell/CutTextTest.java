@@ -1,5 +1,7 @@
 package dev.kintsugi.workbench.shell;
 
+import static dev.kintsugi.workbench.shell.WindowRig.ask;
+import static dev.kintsugi.workbench.shell.WindowRig.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Walks every screen in both themes, at the sizes and zooms that have to work, and looks for text that is cut.
 @ExtendWith(ApplicationExtension.class)
@@ -234,17 +234,5 @@ class CutTextTest {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> walk(child, where));
         }
-    }
-
-    private static void on(Runnable work) {
-        ask(() -> {
-            work.run();
-            return 0;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static <T> T ask(Supplier<T> work) {
-        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.shell;
 
+import static dev.kintsugi.workbench.shell.WindowRig.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -174,9 +175,5 @@ class LetGoTest {
                 new FirstRun(desk.bench(), places, () -> {}, () -> {}), WindowMemory.first(),
                 desk.appearance()));
         return views;
-    }
-
-    private static <T> T ask(Supplier<T> work) {
-        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(work::get));
     }
 }

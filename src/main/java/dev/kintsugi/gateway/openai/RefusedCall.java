@@ -2,9 +2,9 @@ package dev.kintsugi.gateway.openai;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a request, in the words of OpenAI's errors; a [Vendor] puts it into shape. Carries no stack trace.
-/// Immutable.
-public final class Refused extends RuntimeException {
+/// A call that is not done, and what is wrong with it in the words of OpenAI's errors; a [Vendor] puts it into shape.
+/// Carries no stack trace. Immutable.
+public final class RefusedCall extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -12,7 +12,7 @@ public final class Refused extends RuntimeException {
     private final @Nullable String param;
     private final @Nullable String code;
 
-    public Refused(int status, String type, @Nullable String param, @Nullable String code, String message) {
+    public RefusedCall(int status, String type, @Nullable String param, @Nullable String code, String message) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
@@ -21,8 +21,8 @@ public final class Refused extends RuntimeException {
     }
 
     /// A request that makes no sense.
-    public static Refused bad(@Nullable String param, @Nullable String code, String message) {
-        return new Refused(400, "invalid_request_error", param, code, message);
+    public static RefusedCall bad(@Nullable String param, @Nullable String code, String message) {
+        return new RefusedCall(400, "invalid_request_error", param, code, message);
     }
 
     public int status() { return status; }

@@ -1,4 +1,4 @@
-package dev.kintsugi.cli;
+package dev.kintsugi.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
