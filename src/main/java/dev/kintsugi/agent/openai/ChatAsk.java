@@ -49,6 +49,16 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, A
                         .toList();
     }
 
+    /// The tools that it defines, in the words in which they came; empty for none.
+    JsonNode definedTools() { return asked.path(asked.hasNonNull("tools") ? "tools" : "functions"); }
+
+    /// The schema that the answer must fit; empty for none. Some programs send a `schema` beside `json_object`, as servers
+    /// other than OpenAI's want it.
+    JsonNode answerSchema() {
+        var format = tree.path("response_format");
+        return (format.path("type").asText().equals("json_schema") ? format.path("json_schema") : format).path("schema");
+    }
+
     /// The conversation in the lab's words: texts of several parts are joined, pictures and sound left out.
     public List<Message> messages() {
         var all = new ArrayList<Message>();
