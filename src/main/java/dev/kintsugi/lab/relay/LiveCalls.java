@@ -7,7 +7,6 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered, and how
-/// their callers behave. It follows the log as it comes to disk, so calls that are not recorded are not seen. Safe for many
-/// threads.
+/// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered. It follows
+/// the log as it comes to disk, so calls that are not recorded are not seen. Safe for many threads.
 public final class LiveCalls implements AutoCloseable {
     /// So many calls are remembered.
     public static final int REMEMBERED = 500;
@@ -25,7 +23,6 @@ public final class LiveCalls implements AutoCloseable {
     private final Consumer<SeenCall> told;
     private final Map<String, SeenCall> calls = new LinkedHashMap<>();
     private final Map<SessionId, Heard> heard = new HashMap<>();
-    private final Verdicts verdicts;
     private final Watch watch;
 
     /// What a session's log told that belongs to the next arrival or answer in it.
@@ -39,21 +36,14 @@ public final class LiveCalls implements AutoCloseable {
     /// @param told gets every call when it arrives and when it is answered, from the thread that wrote it: it must be quick
     public LiveCalls(Lab lab, Consumer<SeenCall> told) {
         this.told = told;
-        this.verdicts = new Verdicts(lab);
         this.watch = lab.follow(this::take);
     }
 
     /// The calls of late, the oldest first.
     public synchronized List<SeenCall> recent() { return List.copyOf(calls.values()); }
 
-    /// A verdict on every caller seen so far. Calls go on while it is judged.
-    public List<CallerVerdict> verdicts() { return verdicts.now(); }
-
     @Override
-    public void close() {
-        watch.close();
-        verdicts.close();
-    }
+    public void close() { watch.close(); }
 
     private void take(Batch batch) {
         for (var entry : batch.entries()) {

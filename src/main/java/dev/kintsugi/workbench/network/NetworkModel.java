@@ -5,6 +5,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
@@ -45,6 +46,7 @@ public final class NetworkModel implements AutoCloseable {
     private final DoorMaker doors;
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("gateway").factory());
     private final LiveCalls calls;
+    private final Verdicts judge;
     private final ProxiesModel proxies;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
     private final ReadOnlyObjectWrapper<Door.@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
@@ -64,6 +66,7 @@ public final class NetworkModel implements AutoCloseable {
         this.doors = doors;
         this.proxies = new ProxiesModel(desk);
         this.calls = new LiveCalls(desk.lab().lab(), _ -> desk.pump().latest(this, this::show));
+        this.judge = new Verdicts(desk.lab().lab());
     }
 
     /// The proxies in front of services.
@@ -127,7 +130,7 @@ public final class NetworkModel implements AutoCloseable {
 
     /// Judges the callers anew, on another thread.
     void judge() {
-        CompletableFuture.supplyAsync(calls::verdicts, errands)
+        CompletableFuture.supplyAsync(judge::now, errands)
                 .thenAccept(list -> desk.pump().latest(CallerVerdict.class, () -> verdicts.set(list)));
     }
 
@@ -136,7 +139,7 @@ public final class NetworkModel implements AutoCloseable {
             return;
         }
         try {
-            var made = doors.at(reach.get().host(), number());
+            var made = doors.at(reach.get().host(), number(), judge);
             door = made;
             trouble.set(null);
             state.set(State.OPENING);
@@ -201,6 +204,7 @@ public final class NetworkModel implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        judge.close();
         proxies.close();
     }
 

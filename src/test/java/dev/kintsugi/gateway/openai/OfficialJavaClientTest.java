@@ -138,7 +138,7 @@ class OfficialJavaClientTest {
     @Test
     void itsJitteredBackoffIsNotAccused() {
         catchThrowable(() -> whole("service_unavailable(cure=persistent)", "jitter"));
-        var verdict = gate.relay.verdicts().getFirst();
+        var verdict = gate.verdicts().getFirst();
         assertThat(verdict.judged()).isTrue();
         assertThat(verdict.findings()).isEmpty();
         assertThat(gate.turns("jitter").getFirst().attempts()).hasSize(3);

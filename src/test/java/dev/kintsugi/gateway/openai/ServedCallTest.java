@@ -113,7 +113,7 @@ class ServedCallTest {
 
     @Test
     void itsCallerIsJudgedByIt() {
-        assertThat(gate.relay.verdicts()).singleElement().satisfies(v -> assertThat(v.calls()).isEqualTo(2));
+        assertThat(gate.verdicts()).singleElement().satisfies(v -> assertThat(v.calls()).isEqualTo(2));
     }
 
     @Test

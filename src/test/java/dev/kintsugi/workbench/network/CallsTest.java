@@ -3,12 +3,20 @@ package dev.kintsugi.workbench.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.report.verdict.VerdictJson;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.kit.Action;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.ComboBox;
@@ -213,6 +221,29 @@ class CallsTest extends NetworkRig {
             assertThat(words(view.node())).contains("It tries again what cannot heal", "What to do: Retry only",
                     model.requests().getFirst().id());
         });
+    }
+
+    @Test
+    void aGatewayThatIsOpenedAgainAndThePageSayTheSameOfWhoCalledBefore(FxRobot robot) throws Exception {
+        started(robot);
+        call("auth_error", "stubborn");
+        call("", "stubborn");
+        robot.interact(model::stop);
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
+        robot.interact(model::start);
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.ON);
+        call("", "well behaved");
+        robot.interact(() -> segment(robot, "Verdicts").fire());
+        await().atMost(PATIENCE).until(() -> model.verdicts().get().size() == 2);
+        assertThat(verdicts()).isEqualTo(VerdictJson.of(model.verdicts().get()))
+                .satisfies(all -> assertThat(all.toString()).contains("retried_in_vain"));
+    }
+
+    private JsonNode verdicts() throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create(model.base().replaceFirst("/v1$", "/api/v1/verdicts"))).build();
+        try (var http = HttpClient.newHttpClient()) {
+            return new ObjectMapper().readTree(http.send(asked, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     @Test
