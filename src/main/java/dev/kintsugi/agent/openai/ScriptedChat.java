@@ -12,6 +12,7 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;

@@ -31,6 +31,8 @@ public final class LiveCalls implements AutoCloseable {
         String natural = "";
         @Nullable
         Failure fault;
+        @Nullable
+        String config;
     }
 
     /// @param told gets every call when it arrives and when it is answered, from the thread that wrote it: it must be quick
@@ -63,6 +65,7 @@ public final class LiveCalls implements AutoCloseable {
             case LabEvent.Injected e -> {
                 heard(entry).natural = e.natural().value();
                 heard(entry).fault = e.mode();
+                heard(entry).config = e.config();
             }
             case LabEvent.CallArrived e -> {
                 return arrived(entry, e);
@@ -82,7 +85,7 @@ public final class LiveCalls implements AutoCloseable {
     private SeenCall arrived(Entry entry, LabEvent.CallArrived e) {
         var told = heard.remove(entry.session());
         var call = new SeenCall(entry.session(), entry.turn(), entry.wall(), told == null ? "" : told.message, e, "",
-                null, null);
+                null, null, null);
         calls.put(e.request(), call);
         if (calls.size() > REMEMBERED) {
             calls.remove(calls.keySet().iterator().next());
@@ -93,6 +96,8 @@ public final class LiveCalls implements AutoCloseable {
     private @Nullable SeenCall answered(Entry entry, LabEvent.CallAnswered e) {
         var told = heard.remove(entry.session());
         return calls.computeIfPresent(e.request(),
-                (_, c) -> told == null ? c.answered(e, "", null) : c.answered(e, told.natural, told.fault));
+                (_, c) -> told == null
+                        ? c.answered(e, "", null, null)
+                        : c.answered(e, told.natural, told.fault, told.config));
     }
 }
