@@ -4,6 +4,7 @@ import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.workbench.network.DoorMaker;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ final class Gates implements DoorMaker, AutoCloseable {
     }
 
     @Override
-    public synchronized Door at(String host, int port) {
+    public synchronized Door at(String host, int port, Verdicts judge) {
         close();
-        var made = labs.door(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, CALLS));
+        var made = labs.door(lab, new ServeWish(host, port, Set.of(), SESSION_MINUTE, CALLS), judge);
         last = made;
         return made;
     }

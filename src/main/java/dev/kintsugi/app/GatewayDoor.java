@@ -1,8 +1,8 @@
 package dev.kintsugi.app;
 
-import dev.kintsugi.cli.CallersDoor;
 import dev.kintsugi.cli.ServeWish;
 import dev.kintsugi.cli.Version;
+import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.lab.Lab;
@@ -12,19 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the gateway over a lab. Safe for use by many threads.
-final class GatewayDoor implements CallersDoor {
+final class GatewayDoor implements Door {
     private final Lab lab;
     private final AgentMaker agents;
     private final ServeWish wish;
+    private final Verdicts judge;
     private final DoorToken kept;
     private @Nullable Gateway gateway;
-    private @Nullable Verdicts judge;
     private String token = "";
 
-    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, DoorToken kept) {
+    GatewayDoor(Lab lab, AgentMaker agents, ServeWish wish, Verdicts judge, DoorToken kept) {
         this.lab = lab;
         this.agents = agents;
         this.wish = wish;
+        this.judge = judge;
         this.kept = kept;
     }
 
@@ -36,9 +37,8 @@ final class GatewayDoor implements CallersDoor {
             }
             var guard = kept.guard(wish);
             token = guard.token();
-            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls(), wish.port(),
+            gateway = Gateway.open(lab, Sources.of(lab.settings(), agents), guard, wish.calls(), judge, wish.port(),
                     Version.text());
-            judge = gateway.judge();
         }
         return opened().orElseThrow();
     }
@@ -46,14 +46,6 @@ final class GatewayDoor implements CallersDoor {
     @Override
     public synchronized Optional<Opened> opened() {
         return Optional.ofNullable(gateway).map(g -> new Opened(g.address(), g.port(), token));
-    }
-
-    @Override
-    public synchronized Verdicts judge() {
-        if (judge == null) {
-            throw new IllegalStateException("it was not opened yet");
-        }
-        return judge;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.kintsugi.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.kintsugi.cli.CallersDoor;
 import dev.kintsugi.cli.Diagnosis;
 import dev.kintsugi.cli.LabDoor;
 import dev.kintsugi.cli.LogLevel;
@@ -21,6 +20,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
@@ -107,13 +107,13 @@ final class LocalDoor implements LabDoor {
 
     /// Callers who ask for no recovery get the lab's.
     @Override
-    public CallersDoor serve(Lab lab, ServeWish wish) {
+    public Door serve(Lab lab, ServeWish wish, Verdicts judge) {
         var calls = wish.calls().withPolicy(lab.settings().policy());
-        return door(lab, new ServeWish(wish.host(), wish.port(), wish.hosts(), wish.sessionMinute(), calls));
+        return door(lab, new ServeWish(wish.host(), wish.port(), wish.hosts(), wish.sessionMinute(), calls), judge);
     }
 
     /// A door where callers get what is wished and nothing else.
-    CallersDoor door(Lab lab, ServeWish wish) { return new GatewayDoor(lab, agents, wish, token()); }
+    Door door(Lab lab, ServeWish wish, Verdicts judge) { return new GatewayDoor(lab, agents, wish, judge, token()); }
 
     @Override
     public Door toxiproxy(Lab lab, ServeWish wish, int port) {

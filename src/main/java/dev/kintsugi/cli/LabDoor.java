@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Door;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.store.Mover;
 import dev.kintsugi.store.PostgresUrl;
 import java.nio.file.Path;
@@ -44,7 +45,9 @@ public interface LabDoor {
     Diagnosis diagnose(@Nullable Path data, Wish wish);
 
     /// The way into the lab for other programs, not yet open.
-    CallersDoor serve(Lab lab, ServeWish wish);
+    ///
+    /// @param judge whose verdicts on them it shows
+    Door serve(Lab lab, ServeWish wish, Verdicts judge);
 
     /// The way to a lab's proxies for clients of Toxiproxy, not yet open.
     ///

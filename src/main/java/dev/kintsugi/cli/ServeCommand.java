@@ -83,18 +83,18 @@ final class ServeCommand extends Command {
     @Override
     int run() {
         var told = Stopping.told();
-        try (var lab = onDisk(); var _ = lab.follow(this::count)) {
+        try (var lab = onDisk(); var _ = lab.follow(this::count); var judge = new Verdicts(lab)) {
             plan(lab);
             if (proxies != null) {
                 door.proxies(lab, proxies);
             }
-            var gateway = door.serve(lab, wish());
+            var gateway = door.serve(lab, wish(), judge);
             try (gateway; var network = network(lab)) {
                 say(gateway.open(), network == null ? null : network.open(), lab);
-                until(told, gateway.judge());
+                until(told, judge);
                 terminal.notice("Ending: replies under way have a moment to finish. Once more ends it at once.");
             }
-            return summary(gateway.judge(), lab);
+            return summary(judge, lab);
         }
     }
 

@@ -53,11 +53,12 @@ public final class Gateway implements AutoCloseable {
     ///
     /// @param source   what answers at `/v1`; closed with the gateway, or when that cannot be opened
     /// @param relaying how calls at `/v1` are passed on
+    /// @param judge    whose verdicts it shows; not closed with it
     /// @param port     0 for any free one
     /// @param version  what `/health` and `/api/v1/system/status` say
     /// @throws dev.kintsugi.domain.Problem when it cannot
     public static Gateway open(Lab lab, ChatSource source, GuardSettings guard, RelaySettings relaying,
-            int port, String version) {
+            Verdicts judge, int port, String version) {
         var counts = new Counts();
         var prometheus = new Prometheus(lab);
         var watch = lab.follow(batch -> {
@@ -71,7 +72,7 @@ public final class Gateway implements AutoCloseable {
             var openai = new OpenAiGateway(relay, guard.sessionMinute());
             openai.addTo(routes);
             var anthropic = new AnthropicGateway(relay, guard.sessionMinute(), Answers.REFUSALS);
-            new VerdictDoor(relay).addTo(routes);
+            new VerdictDoor(judge).addTo(routes);
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(AnthropicGateway.refusals(Answers.REFUSALS))
                     .withMaxBody(LARGEST_BODY);
@@ -106,9 +107,6 @@ public final class Gateway implements AutoCloseable {
     public int listeners() { return events.listeners(); }
 
     public int port() { return server.port(); }
-
-    /// Who judges the programs that call at `/v1`, also when it is closed.
-    public Verdicts judge() { return relay.judge(); }
 
     /// Where a program on this machine finds it, e.g. `http://127.0.0.1:8000`.
     public String address() { return guard.address(port()); }

@@ -22,11 +22,11 @@ final class Trimming {
         return wire.limit() > 0 ? within(history, room(history, wire)) : newest(history, history.size() / 2);
     }
 
-    /// What the limit leaves for the history: when the error also says how many tokens were sent, the rest of them is
-    /// the prompt that cannot be shortened; else half is kept free for it.
+    /// What the limit leaves for the history: when the error also says how many tokens were sent, which it does before it
+    /// says of what, the rest of them is the prompt that cannot be shortened; else half is kept free for it.
     private static long room(List<Message> history, WireError wire) {
         var sent = NUMBER.matcher(wire.message()).results().map(MatchResult::group).mapToLong(Long::parseLong)
-                .filter(n -> n > wire.limit()).min();
+                .filter(n -> n > wire.limit()).findFirst();
         var allowed = (long) wire.limit() * MARGIN_PERCENT / 100;
         return sent.isPresent()
                 ? allowed - Math.max(0, sent.getAsLong() - tokens(history))

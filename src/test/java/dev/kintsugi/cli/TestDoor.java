@@ -9,6 +9,7 @@ import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import dev.kintsugi.store.Mover;
@@ -74,7 +75,7 @@ final class TestDoor implements LabDoor {
     public Diagnosis diagnose(@Nullable Path data, Wish wish) { return diagnosis; }
 
     @Override
-    public CallersDoor serve(Lab lab, ServeWish wish) {
+    public Door serve(Lab lab, ServeWish wish, Verdicts judge) {
         throw new UnsupportedOperationException("tested as a process");
     }
 

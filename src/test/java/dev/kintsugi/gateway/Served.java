@@ -10,6 +10,7 @@ import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Served implements AutoCloseable {
 
     public final Lab lab;
     public final Gateway gateway;
+    private final Verdicts judge;
     public final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public Served() { this(GuardSettings.LOOPBACK); }
@@ -38,9 +40,9 @@ public final class Served implements AutoCloseable {
         lab = new Lab(settings.withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 new EmbeddedState(new ConversationClock()),
                 (agent, seed, clock) -> Agents.scripted(pack, seed, agent.contextWindow()).on(clock));
+        judge = new Verdicts(lab);
         gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(pack, 42, settings.agent().contextWindow())),
-                guard, RelaySettings.DEFAULTS,
-                0, "test");
+                guard, RelaySettings.DEFAULTS, judge, 0, "test");
     }
 
     /// An answer, read. Immutable.
@@ -101,6 +103,7 @@ public final class Served implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         gateway.close();
+        judge.close();
         lab.close();
     }
 }

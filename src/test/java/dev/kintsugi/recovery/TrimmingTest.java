@@ -31,6 +31,12 @@ class TrimmingTest {
     }
 
     @Test
+    void allThatWasSentCountsAlsoWhereTheErrorTellsItsParts() {
+        assertThat(kept(600, "at most 600 tokens, you sent 1240 tokens (1000 in the messages, 240 in the functions)"))
+                .as("540, of which 240 are the functions'").isEqualTo(3);
+    }
+
+    @Test
     void halfIsLeftForAPromptThatNobodyCounted() {
         assertThat(kept(1000, "the prompt is too long")).as("450 of 1000").isEqualTo(4);
     }

@@ -8,6 +8,7 @@ import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ public final class RealDoor implements Door {
     private final Lab lab;
     private final String host;
     private final int port;
+    private final Verdicts judge;
     private @Nullable Gateway gateway;
 
-    public RealDoor(Lab lab, String host, int port) {
+    public RealDoor(Lab lab, String host, int port, Verdicts judge) {
         this.lab = lab;
         this.host = host;
         this.port = port;
+        this.judge = judge;
     }
 
     private String token() { return GuardSettings.loopback(host) ? "" : TOKEN; }
@@ -33,7 +36,7 @@ public final class RealDoor implements Door {
     public synchronized Opened open() {
         gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
                 new GuardSettings(host, token(), Set.of(), 60, GuardSettings.LOOPBACK.perSecond()),
-                RelaySettings.DEFAULTS, port, "test");
+                RelaySettings.DEFAULTS, judge, port, "test");
         return opened().orElseThrow();
     }
 

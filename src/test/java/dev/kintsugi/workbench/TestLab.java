@@ -13,6 +13,7 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.errands.ErrandsPlan;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.lab.scenario.Scenarios;
 import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.store.EmbeddedState;
@@ -87,7 +88,9 @@ public final class TestLab {
 
     /// A program that called through the gateway, and behaved badly when its calls failed.
     public static void called(Lab lab) throws IOException, InterruptedException {
-        try (var door = new RealDoor(lab, "127.0.0.1", 0); var http = HttpClient.newHttpClient()) {
+        try (var judge = new Verdicts(lab);
+                var door = new RealDoor(lab, "127.0.0.1", 0, judge);
+                var http = HttpClient.newHttpClient()) {
             var url = URI.create(door.open().address() + "/s/arm-a/v1/chat/completions");
             for (var fault : List.of("", "rate_limiting", "", "auth_error", "", "", "hallucination")) {
                 var question = fault.equals("hallucination") ? "How much is my deductible?" : "Who handles my claim?";
@@ -107,7 +110,7 @@ public final class TestLab {
                 Map.of(Fixed.MODEL, "AI_MODEL"), _ -> "Answered in 120 ms",
                 Map.of(), List.of(new Origin("Seed", "--seed", s -> Long.toString(s.seed())),
                         new Origin("Recovery", "default", LabSettings::policy)),
-                TestLab::door, () -> ErrandsPlan.DEFAULT);
+                (host, port, _) -> door(host, port), () -> ErrandsPlan.DEFAULT);
     }
 
     /// A door that opens at once and lets nobody in: the gateway is another room.

@@ -21,7 +21,7 @@ abstract sealed class Streamed permits StreamedChat, StreamedResponse, StreamedM
     /// In the shape in which it was asked for.
     static Streamed of(ChatAsk ask) {
         return switch (ask.api()) {
-            case CHAT -> new StreamedChat(ask.model());
+            case CHAT_COMPLETIONS -> new StreamedChat(ask.model());
             case RESPONSES -> new StreamedResponse(ask.model());
             case MESSAGES -> new StreamedMessage(ask.model());
         };

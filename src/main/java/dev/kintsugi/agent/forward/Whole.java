@@ -19,7 +19,7 @@ record Whole(ChatAsk ask, WireError.Told told, JsonNode tree) {
     /// What makes it no reply.
     Optional<WireError> lack() {
         return switch (ask.api()) {
-            case CHAT -> tree.path("choices").path(0).isObject() ? Optional.empty() : unread("choice");
+            case CHAT_COMPLETIONS -> tree.path("choices").path(0).isObject() ? Optional.empty() : unread("choice");
             case RESPONSES -> failed().or(() -> tree.path("output").isArray() ? Optional.empty() : unread("output"));
             case MESSAGES -> failed().or(() -> tree.path("content").isArray() ? Optional.empty() : unread("content"));
         };
@@ -39,7 +39,7 @@ record Whole(ChatAsk ask, WireError.Told told, JsonNode tree) {
 
     ChatReply reply() {
         return switch (ask.api()) {
-            case CHAT -> {
+            case CHAT_COMPLETIONS -> {
                 var choice = tree.path("choices").path(0);
                 var texts = tree.path("choices").valueStream()
                         .map(c -> ChatAsk.text(c.path("message").path("content"))).toList();

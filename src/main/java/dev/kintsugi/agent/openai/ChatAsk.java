@@ -2,6 +2,7 @@ package dev.kintsugi.agent.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import dev.kintsugi.domain.model.ToolCall;
@@ -24,7 +25,7 @@ import java.util.stream.StreamSupport;
 public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, Api api, JsonNode asked) {
     /// A request for a chat completion.
     public ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers) {
-        this(tree, body, headers, Api.CHAT, tree);
+        this(tree, body, headers, Api.CHAT_COMPLETIONS, tree);
     }
 
     public String model() { return tree.path("model").asText(); }
@@ -49,6 +50,17 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, A
                         .toList();
     }
 
+    /// The tools that it defines, in the words in which they came; empty for none.
+    JsonNode definedTools() { return asked.path(asked.hasNonNull("tools") ? "tools" : "functions"); }
+
+    /// The schema that the answer must fit; empty for none. Some programs send a `schema` beside `json_object`, as servers
+    /// other than OpenAI's want it.
+    JsonNode answerSchema() {
+        var format = tree.path("response_format");
+        return (format.path("type").asText().equals("json_schema") ? format.path("json_schema") : format)
+                .path("schema");
+    }
+
     /// The conversation in the lab's words: texts of several parts are joined, pictures and sound left out.
     public List<Message> messages() {
         var all = new ArrayList<Message>();
@@ -62,7 +74,7 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, A
     /// The request with another model and other messages, and not streamed.
     public ChatAsk with(String model, List<Message> messages) {
         return switch (api) {
-            case CHAT -> {
+            case CHAT_COMPLETIONS -> {
                 var other = (ObjectNode) tree.deepCopy();
                 other.put("model", model).remove(List.of("stream", "stream_options"));
                 var all = other.putArray("messages");

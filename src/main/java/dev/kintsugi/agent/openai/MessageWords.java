@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.kintsugi.domain.error.WireError;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.CallKey;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.model.Message;
@@ -39,7 +40,6 @@ public final class ScriptedChat implements ChatSource {
     private static final SessionId PLACE = new SessionId("scripted");
     private static final int REMEMBERED = 512;
     private static final int LARGE_BODY = 64 << 10;
-    private static final int PER_MESSAGE = 3;
     private static final int LONG_RESULT = 600;
 
     private final Agent agent;
@@ -83,12 +83,12 @@ public final class ScriptedChat implements ChatSource {
 
     private ChatReply answer(ChatAsk ask) {
         var messages = ask.messages();
-        var prompt = prompt(messages);
+        var prompt = prompt(ask, messages);
         fits(ask, prompt);
         var calls = ToolChoice.of(ask);
         if (calls.isPresent()) {
             return ChatReply.own("", List.of(), calls.get(), "tool_calls", ask.model(),
-                    new Usage(prompt, ask.choices() * count(calls.get().toString())));
+                    new Usage(prompt.tokens(), ask.choices() * count(calls.get().toString())));
         }
         var first = said(ask, messages, 1);
         var others = new ArrayList<String>();
@@ -97,24 +97,25 @@ public final class ScriptedChat implements ChatSource {
         }
         var written = count(first.text()) + others.stream().mapToInt(this::count).sum();
         return ChatReply.own(first.text(), others, MissingNode.getInstance(),
-                first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(), new Usage(prompt, written))
+                first.finish() == FinishReason.LENGTH ? "length" : "stop", ask.model(),
+                new Usage(prompt.tokens(), written))
                 .withUses(first.uses()).withStop(first.stop());
     }
 
     @Override
-    public int promptTokens(ChatAsk ask) { return prompt(ask.messages()); }
+    public int promptTokens(ChatAsk ask) { return prompt(ask, ask.messages()).tokens(); }
 
-    private int prompt(List<Message> messages) {
-        return PER_MESSAGE + messages.stream().mapToInt(m -> PER_MESSAGE + count(m.content())).sum();
-    }
+    private PromptSize prompt(ChatAsk ask, List<Message> messages) { return PromptSize.of(ask, messages, this::count); }
 
-    private void fits(ChatAsk ask, int prompt) {
+    /// It reads no definitions: an agent with many tools is answered too.
+    private void fits(ChatAsk ask, PromptSize prompt) {
         var window = contextWindow(ask);
-        if (prompt > window) {
+        if (prompt.messages() > window) {
             throw ErrorTable.error(
                     WireError.http(400, "invalid_request_error", "context_length_exceeded",
                             "This model's maximum context length is " + window + " tokens. However, your messages"
-                                    + " resulted in " + prompt + " tokens. Please reduce the length of the messages.")
+                                    + " resulted in " + prompt.messages()
+                                    + " tokens. Please reduce the length of the messages.")
                             .withLimit(window),
                     new ErrorContext(PLACE, agent.name(), ask.model(), "model", 1, 0));
         }
@@ -130,9 +131,8 @@ public final class ScriptedChat implements ChatSource {
         if (!results.isEmpty()) {
             text = results;
         }
-        var format = ask.tree().path("response_format");
-        if (format.path("type").asText().startsWith("json")) {
-            return new Said(json(format, messages, text), FinishReason.STOP, reply.tools(), "");
+        if (ask.tree().path("response_format").path("type").asText().startsWith("json")) {
+            return new Said(json(ask, messages, text), FinishReason.STOP, reply.tools(), "");
         }
         var found = text;
         return ask.stops().stream().filter(found::contains).min(Comparator.comparingInt(found::indexOf))
@@ -169,11 +169,8 @@ public final class ScriptedChat implements ChatSource {
         return "Here is what I found: " + String.join("; ", all);
     }
 
-    /// Some programs send a `schema` beside `json_object`, as servers other than OpenAI's want it.
-    private static String json(JsonNode format, List<Message> messages, String text) {
-        var holder = format.path("type").asText().equals("json_schema") ? format.path("json_schema") : format;
-        var schema = holder.path("schema");
-        return Optional.of(schema).filter(JsonNode::isObject).or(() -> PromptSchema.in(messages))
+    private static String json(ChatAsk ask, List<Message> messages, String text) {
+        return Optional.of(ask.answerSchema()).filter(JsonNode::isObject).or(() -> PromptSchema.in(messages))
                 .map(s -> SchemaExample.of(s, text))
                 .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", text)).toString();
     }

@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.error.ErrorCategory;
 import dev.kintsugi.domain.error.Severity;
 import dev.kintsugi.domain.error.WireFault;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.people.ApprovalVerdict;
@@ -72,10 +73,22 @@ public sealed interface LabEvent {
     /// @param observed the reply as rewritten; empty when an error took its place
     /// @param error    the error that took its place, in words; empty when the reply was rewritten
     /// @param cure     the conditions under which the fault lets go, in words
+    /// @param config   of a mode at a program's call: how it was set where that differs from the defaults, a JSON object of
+    ///                 texts as of a made-up fault; absent for nothing, at other calls, and in logs of earlier versions
     record Injected(Failure mode, int attempt, String target, Text natural, Text observed, String error,
-            List<Change> changes, String cure) implements LabEvent {
+            List<Change> changes, String cure, @Nullable String config) implements LabEvent {
         public Injected {
             changes = List.copyOf(changes);
+        }
+
+        public Injected(Failure mode, int attempt, String target, Text natural, Text observed, String error,
+                List<Change> changes, String cure) {
+            this(mode, attempt, target, natural, observed, error, changes, cure, null);
+        }
+
+        /// @param how of a mode; absent for nothing
+        public Injected withConfig(@Nullable String how) {
+            return new Injected(mode, attempt, target, natural, observed, error, changes, cure, how);
         }
     }
 
@@ -175,8 +188,9 @@ public sealed interface LabEvent {
     /// @param caller     who called: a hash of its key, or its address
     /// @param lastAnswer what the conversation it sent holds as the assistant's last word; absent when there is none, in
     ///                   logs of earlier versions empty then
+    /// @param api        by which it came; absent in logs of earlier versions
     record CallArrived(String request, String caller, int attempt, String model, boolean streamed, int messages,
-            @Nullable Text lastAnswer) implements LabEvent {}
+            @Nullable Text lastAnswer, @Nullable Api api) implements LabEvent {}
 
     /// What the program was sent in answer, and how the answer ended.
     ///
@@ -200,9 +214,11 @@ public sealed interface LabEvent {
     /// @param answered   the model that answered
     /// @param latencyMs  of the model, lab time
     /// @param tookMs     lab time from its arrival
+    /// @param api        by which it came; absent in logs of earlier versions
     record CallServed(String request, String caller, String model, boolean streamed, int messages, Text message,
             @Nullable Text lastAnswer, Decision decision, String answered, int promptTokens, int completionTokens,
-            long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs)
+            long latencyMs, boolean simulated, Text reply, @Nullable FinishReason finish, long tookMs,
+            @Nullable Api api)
             implements
                 LabEvent {
         /// @param call the one call of the model
@@ -211,14 +227,14 @@ public sealed interface LabEvent {
                     said.message(),
                     arrived.lastAnswer(), decided.decision(),
                     call.model(), call.promptTokens(), call.completionTokens(), call.latencyMs(), call.simulated(),
-                    call.reply(), call.finish(), tookMs);
+                    call.reply(), call.finish(), tookMs, arrived.api());
         }
 
         /// What stands for its arrival.
         List<LabEvent> arrival() {
             return List.of(new MessageReceived(message, null), new Decided(decision),
                     new CallArrived(request, caller, 1,
-                            model, streamed, messages, lastAnswer));
+                            model, streamed, messages, lastAnswer, api));
         }
 
         /// What stands for its answer.

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A fault that somebody asks for, a mode or one of the wire, with its parameters: `rate_limiting`,
 /// `cut_stream(after=30)`, `stall(after=10, seconds=5, cure=persistent)`. Immutable. Throws a [Problem] for an unknown
@@ -24,6 +25,7 @@ public record Ordered(String name, Map<String, String> parameters) implements Di
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9_]{1,64})\\s*(?:\\(([^()]*)\\))?\\s*");
     /// A comma within a list begins no further parameter.
     private static final Pattern NEXT_PAIR = Pattern.compile(",(?=\\s*\\w+\\s*=)");
+    private static final Pattern HEADER = Pattern.compile("[ -~]+");
     private static final int LONGEST = 500;
 
     public Ordered {
@@ -96,9 +98,30 @@ public record Ordered(String name, Map<String, String> parameters) implements Di
         return disturbance().isPresent() ? new Custom(name, Category.INTEGRATION, config()) : mode(name);
     }
 
-    private String config() {
-        return new TreeMap<>(parameters).entrySet().stream()
-                .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"").collect(Collectors.joining(",", "{", "}"));
+    private String config() { return Config.of(parameters); }
+
+    /// How a mode is set where that differs from its defaults, as the log tells it; null for nothing, and for what is no
+    /// mode. How long a mode stays on is no matter of one call.
+    public static @Nullable String config(@Nullable Failure failure, FaultSettings settings) {
+        if (!(failure instanceof FailureMode mode)) {
+            return null;
+        }
+        var set = new TreeMap<>(settings.mode(mode).parameters());
+        set.remove(Parameter.TTL);
+        return set.isEmpty() ? null : Config.of(set);
+    }
+
+    /// What the log tells of a fault that acted, to be asked for again; empty for what nobody can ask for: a made-up fault,
+    /// or what only another version knows.
+    ///
+    /// @param config of a mode, see [#config]; null for nothing
+    public static Optional<Ordered> of(Failure failure, @Nullable String config) {
+        try {
+            var told = failure instanceof Custom custom ? custom.config() : config;
+            return Optional.of(new Ordered(failure.wire(), Config.read(told == null ? "" : told)));
+        } catch (Problem _) {
+            return Optional.empty();
+        }
     }
 
     /// The settings with its parameters, when it is a mode.
@@ -141,6 +164,19 @@ public record Ordered(String name, Map<String, String> parameters) implements Di
             case "seconds" -> cure[1] + " s after it first acted";
             default -> "from attempt 2 on";
         };
+    }
+
+    /// As it is written in a header; empty when a value has signs that cannot be written there.
+    public Optional<String> header() {
+        return Optional.of(text()).filter(text -> HEADER.matcher(text).matches() && reads(text));
+    }
+
+    private boolean reads(String text) {
+        try {
+            return equals(parse(text));
+        } catch (Problem _) {
+            return false;
+        }
     }
 
     /// As it is written.

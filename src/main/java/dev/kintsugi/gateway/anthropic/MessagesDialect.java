@@ -1,9 +1,9 @@
 package dev.kintsugi.gateway.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.MessageWords;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.openai.Dialect;
 import dev.kintsugi.gateway.openai.RefusedCall;

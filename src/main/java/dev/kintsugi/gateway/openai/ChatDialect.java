@@ -1,14 +1,14 @@
 package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 
 /// Chat completions.
 record ChatDialect() implements Dialect {
     @Override
-    public Api api() { return Api.CHAT; }
+    public Api api() { return Api.CHAT_COMPLETIONS; }
 
     @Override
     public Vendor vendor() { return OpenAi.VENDOR; }

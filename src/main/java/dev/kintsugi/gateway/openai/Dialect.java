@@ -1,8 +1,8 @@
 package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 
 /// An API as callers speak it: everything in which it differs from others. Safe for many threads.

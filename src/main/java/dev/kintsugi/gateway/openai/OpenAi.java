@@ -1,8 +1,8 @@
 package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

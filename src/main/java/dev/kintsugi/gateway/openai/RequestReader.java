@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 import dev.kintsugi.gateway.http.Utf8;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class RequestReader {
             ParameterRules.check(tree);
         }
         return strict
-                ? new ChatAsk(OldFunctions.modern(tree), exchange.body(), Map.of(), Api.CHAT, tree)
+                ? new ChatAsk(OldFunctions.modern(tree), exchange.body(), Map.of(), Api.CHAT_COMPLETIONS, tree)
                 : new ChatAsk(tree, exchange.body(), handedOn(exchange));
     }
 

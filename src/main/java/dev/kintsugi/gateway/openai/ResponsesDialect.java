@@ -2,9 +2,9 @@ package dev.kintsugi.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ResponseWords;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kintsugi.gateway.openai;
 
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.domain.error.WireError;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.gateway.http.Exchange;
 import java.util.Map;
 

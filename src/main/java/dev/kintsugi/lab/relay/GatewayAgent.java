@@ -1,13 +1,13 @@
 package dev.kintsugi.lab.relay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.kintsugi.agent.openai.Api;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
 import dev.kintsugi.domain.model.AgentRequest;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.ModelRequest;
 import dev.kintsugi.domain.model.Passage;
@@ -49,7 +49,8 @@ record GatewayAgent(ChatSource source, String model) implements Agent {
     @Override
     public AgentReply answer(AgentRequest request, Wire wire, TokenSink sink) {
         var model = new SourceModel(source,
-                ask(Api.CHAT, request.model(), request.history(), request.maxTokens(), Map.of()), Early.NOBODY,
+                ask(Api.CHAT_COMPLETIONS, request.model(), request.history(), request.maxTokens(), Map.of()),
+                Early.NOBODY,
                 new ConversationClock(), new CompletableFuture<>());
         var reply = wire.model(model, new ModelRequest(request.model(), request.history(), List.of(),
                 request.maxTokens(), request.key(), request.deadline()), sink);

@@ -7,7 +7,6 @@ import dev.kintsugi.domain.store.Batch;
 import dev.kintsugi.domain.truth.Failure;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered, and how
-/// their callers behave. It follows the log as it comes to disk, so calls that are not recorded are not seen. Safe for many
-/// threads.
+/// Follows the programs that call through the gateway, from now on: each call as it arrives and as it is answered. It follows
+/// the log as it comes to disk, so calls that are not recorded are not seen. Safe for many threads.
 public final class LiveCalls implements AutoCloseable {
     /// So many calls are remembered.
     public static final int REMEMBERED = 500;
@@ -25,7 +23,6 @@ public final class LiveCalls implements AutoCloseable {
     private final Consumer<SeenCall> told;
     private final Map<String, SeenCall> calls = new LinkedHashMap<>();
     private final Map<SessionId, Heard> heard = new HashMap<>();
-    private final Verdicts verdicts;
     private final Watch watch;
 
     /// What a session's log told that belongs to the next arrival or answer in it.
@@ -34,26 +31,21 @@ public final class LiveCalls implements AutoCloseable {
         String natural = "";
         @Nullable
         Failure fault;
+        @Nullable
+        String config;
     }
 
     /// @param told gets every call when it arrives and when it is answered, from the thread that wrote it: it must be quick
     public LiveCalls(Lab lab, Consumer<SeenCall> told) {
         this.told = told;
-        this.verdicts = new Verdicts(lab);
         this.watch = lab.follow(this::take);
     }
 
     /// The calls of late, the oldest first.
     public synchronized List<SeenCall> recent() { return List.copyOf(calls.values()); }
 
-    /// A verdict on every caller seen so far. Calls go on while it is judged.
-    public List<CallerVerdict> verdicts() { return verdicts.now(); }
-
     @Override
-    public void close() {
-        watch.close();
-        verdicts.close();
-    }
+    public void close() { watch.close(); }
 
     private void take(Batch batch) {
         for (var entry : batch.entries()) {
@@ -73,6 +65,7 @@ public final class LiveCalls implements AutoCloseable {
             case LabEvent.Injected e -> {
                 heard(entry).natural = e.natural().value();
                 heard(entry).fault = e.mode();
+                heard(entry).config = e.config();
             }
             case LabEvent.CallArrived e -> {
                 return arrived(entry, e);
@@ -92,7 +85,7 @@ public final class LiveCalls implements AutoCloseable {
     private SeenCall arrived(Entry entry, LabEvent.CallArrived e) {
         var told = heard.remove(entry.session());
         var call = new SeenCall(entry.session(), entry.turn(), entry.wall(), told == null ? "" : told.message, e, "",
-                null, null);
+                null, null, null);
         calls.put(e.request(), call);
         if (calls.size() > REMEMBERED) {
             calls.remove(calls.keySet().iterator().next());
@@ -103,6 +96,8 @@ public final class LiveCalls implements AutoCloseable {
     private @Nullable SeenCall answered(Entry entry, LabEvent.CallAnswered e) {
         var told = heard.remove(entry.session());
         return calls.computeIfPresent(e.request(),
-                (_, c) -> told == null ? c.answered(e, "", null) : c.answered(e, told.natural, told.fault));
+                (_, c) -> told == null
+                        ? c.answered(e, "", null, null)
+                        : c.answered(e, told.natural, told.fault, told.config));
     }
 }

@@ -51,9 +51,11 @@ record Opening(Relay relay, RelaySession session, Call call, Optional<Ordered> f
         var fresh = new OpenTurn(number, pen.drawKey(), nowMs, call.conversation(), decided.decision(), forced,
                 decided.ordered(), by, pen.life());
         if (!fresh.onTheWire() && decided.decision().injected().isPresent()) {
+            var config = Ordered.config(decided.decision().mode(), decided.settings());
             fresh.mode = INJECTOR.begin(decided.decision(), decided.settings(), before, decided.place(),
                     new CallersClock(pen.clock(), () -> fresh.current.call().left()),
-                    new CallShadow(relay.source(), () -> fresh.current.call()), e -> fresh.current.injected(e));
+                    new CallShadow(relay.source(), () -> fresh.current.call()),
+                    e -> fresh.current.injected(e.withConfig(config)));
         }
         return fresh;
     }

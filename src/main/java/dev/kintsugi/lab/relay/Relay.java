@@ -10,7 +10,6 @@ import dev.kintsugi.lab.Heartbeat;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.recovery.policy.Policies;
-import dev.kintsugi.report.verdict.CallerVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ public final class Relay implements AutoCloseable {
     private final ChatSource source;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, RelaySession> sessions = new LinkedHashMap<>(64, 0.75f, true);
-    private final Verdicts verdicts;
     private final List<RelaySession> retired = new ArrayList<>();
     private final ConversationClock clock = new ConversationClock();
     private final Heartbeat heartbeat = new Heartbeat();
@@ -56,7 +54,6 @@ public final class Relay implements AutoCloseable {
         this.lab = lab;
         this.source = source;
         this.settings = settings;
-        this.verdicts = new Verdicts(lab);
         heartbeat.every(LOOK_SECONDS, this::giveUp);
     }
 
@@ -239,12 +236,6 @@ public final class Relay implements AutoCloseable {
         return new Recorded(lab, lab.begin(spec, new GatewayAgent(source, call.ask().model())));
     }
 
-    /// Who judges its callers, also when it is closed.
-    public Verdicts judge() { return verdicts; }
-
-    /// How the callers of this run behaved, from what was recorded of them.
-    public List<CallerVerdict> verdicts() { return verdicts.now(); }
-
     /// Closes the sessions used longest ago when there are too many, or too much of them in memory; they open again when
     /// they are used. One that a caller is to come back to stays for as long as there is room.
     private void forget() {
@@ -297,6 +288,5 @@ public final class Relay implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        verdicts.close();
     }
 }

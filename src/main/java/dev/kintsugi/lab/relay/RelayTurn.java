@@ -109,7 +109,7 @@ public final class RelayTurn {
         in.turns = mine.number;
         var messages = call.messages();
         begins(pen, mine.number, new LabEvent.CallArrived(call.request(), call.caller(), attempt, call.ask().model(),
-                call.ask().streamed(), messages.size(), lastAnswer(messages)));
+                call.ask().streamed(), messages.size(), lastAnswer(messages), call.ask().api()));
         if (lasts(mine)) {
             pen.commit(mine.number);
             mine.onDisk();

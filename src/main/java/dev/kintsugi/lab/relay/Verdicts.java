@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Judges the programs that call, from now on, by what comes to the log. Calls that are not recorded cannot be judged. Safe
-/// for many threads.
+/// Judges the programs that call a lab, from now on and through whichever gateway, by what comes to the log: one judge serves
+/// everybody who asks about them. Calls that are not recorded cannot be judged. Safe for many threads.
 public final class Verdicts implements AutoCloseable {
     private final CallerWatch judge = new CallerWatch();
     private final ReentrantLock judging = new ReentrantLock();
@@ -44,7 +44,7 @@ public final class Verdicts implements AutoCloseable {
     /// Calls that arrived.
     public long calls() { return calls.sum(); }
 
-    /// A verdict on every caller.
+    /// A verdict on every caller. Calls go on while it is judged.
     public List<CallerVerdict> now() {
         judging.lock();
         try {
@@ -61,6 +61,7 @@ public final class Verdicts implements AutoCloseable {
         }
     }
 
+    /// Hears of no more calls; what it says of those before stays.
     @Override
     public void close() { watch.close(); }
 }

@@ -49,7 +49,9 @@ final class Steps {
             case LabEvent.OfPeople e -> PeopleWords.told(e);
             case LabEvent.OfWork e -> WorkWords.told(e);
             case LabEvent.CallArrived e -> new Told(Mark.ACTION,
-                    "Call " + e.attempt() + " of " + e.caller() + (e.streamed() ? ", streamed" : ""), e.request());
+                    "Call " + e.attempt() + " of " + e.caller() + (e.api() == null ? "" : ", " + e.api().words())
+                            + (e.streamed() ? ", streamed" : ""),
+                    e.request());
             case LabEvent.CallAnswered e -> answered(e);
             case LabEvent.ServiceCalled e -> called(e);
             case LabEvent.SessionOpened _,LabEvent.SessionReopened _,LabEvent.MessageReceived _,LabEvent.ScenarioStep _,LabEvent.CheckpointTaken _,LabEvent.Delivered _,LabEvent.SessionReset _,LabEvent.CallServed _,LabEvent.OfOutside _ ->

@@ -17,11 +17,12 @@ enum CallFilter {
         this.fits = fits;
     }
 
-    /// Those among them with these letters in what was asked, in the fault, the status, the caller or the session.
+    /// Those among them with these letters in what was asked, in the fault, the status, the interface, the caller or the
+    /// session.
     Predicate<Request> with(String letters) {
         var wanted = letters.strip().toLowerCase(Locale.ROOT);
         return fits.and(request -> Stream.of(request.asked(), request.fault(), request.status(),
-                request.call().arrived().caller(), request.call().session().value())
+                request.api().words(), request.call().arrived().caller(), request.call().session().value())
                 .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted)));
     }
 

@@ -1,6 +1,8 @@
 package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.Door;
+import dev.kintsugi.domain.model.Api;
+import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Blocked;
 import dev.kintsugi.workbench.kit.Labelled;
 import dev.kintsugi.workbench.kit.Notice;
@@ -39,7 +41,7 @@ final class ConnectionPane extends View {
     private final VBox trouble = new VBox();
     private final TextArea snippet = new TextArea();
     private final Segments<Language> language = new Segments<>(List.of(Language.values()), Language::words);
-    private final Segments<Api> api = new Segments<>(List.of(Api.values()), Api::words);
+    private final Segments<Api> api = new Segments<>(List.of(Api.values()), each -> Words.capital(each.words()));
 
     ConnectionPane(NetworkModel model, Copying copying) {
         this.model = model;
@@ -123,7 +125,7 @@ final class ConnectionPane extends View {
         return box;
     }
 
-    private String url() { return api.chosen().get().base(model.base()); }
+    private String url() { return model.base(api.chosen().get()); }
 
     private String lines(String url, String key) {
         return language.chosen().get().snippet(api.chosen().get(), url, key);

@@ -2,12 +2,13 @@ package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.Shell;
 import dev.kintsugi.domain.event.JsonText;
+import dev.kintsugi.domain.model.Api;
 
 /// A question to the gateway as lines for curl, ready to be pasted into a shell. Immutable.
 ///
 /// @param model    as the caller names it
 /// @param streamed whether a stream is asked for
-/// @param fault    what is done to the call, as the header X-Lab-Fault names it; empty for nothing
+/// @param fault    what is done to the call, as the header X-Lab-Fault asks for it; empty for nothing
 record Curl(String model, String question, boolean streamed, String fault) {
     static final Curl EXAMPLE = new Curl("any", Language.QUESTION, false, "");
 
@@ -18,7 +19,8 @@ record Curl(String model, String question, boolean streamed, String fault) {
     /// @param key  what the caller shows, or a variable of the shell's that has it, e.g. `$KINTSUGI_TOKEN`
     String lines(Api api, String base, String key) {
         return "curl " + switch (api) {
-            case CHAT -> header("Authorization: Bearer " + key) + body(asked()) + base + "/chat/completions\n";
+            case CHAT_COMPLETIONS ->
+                header("Authorization: Bearer " + key) + body(asked()) + base + "/chat/completions\n";
             case RESPONSES ->
                 header("Authorization: Bearer " + key) + body(", \"input\":\n     " + json(question) + "}")
                         + base + "/responses\n";
@@ -34,7 +36,7 @@ record Curl(String model, String question, boolean streamed, String fault) {
     private String body(String rest) {
         var stream = streamed ? ", \"stream\": true" : "";
         return "  " + header("Content-Type: application/json")
-                + (fault.isEmpty() ? "" : "  " + header("X-Lab-Fault: " + fault))
+                + (fault.isEmpty() ? "" : "  -H " + Shell.quoted("X-Lab-Fault: " + fault) + " \\\n")
                 + "  -d " + Shell.quoted("{\"model\": " + json(model) + stream + rest) + " \\\n  ";
     }
 

@@ -1,10 +1,12 @@
 package dev.kintsugi.workbench.network;
 
+import dev.kintsugi.domain.model.Api;
+
 /// How a program that speaks to OpenAI or to Anthropic is pointed at another base URL, ready to be pasted.
 enum Language {
     CURL("curl") {
         @Override
-        String chat(String base, String key) { return Curl.EXAMPLE.lines(Api.CHAT, base, key); }
+        String chat(String base, String key) { return Curl.EXAMPLE.lines(Api.CHAT_COMPLETIONS, base, key); }
 
         @Override
         String responses(String base, String key) { return Curl.EXAMPLE.lines(Api.RESPONSES, base, key); }
@@ -138,7 +140,7 @@ enum Language {
     /// @param key  what the caller shows: the gateway's token, or anything where none is asked for
     final String snippet(Api api, String base, String key) {
         return switch (api) {
-            case CHAT -> chat(base, key);
+            case CHAT_COMPLETIONS -> chat(base, key);
             case RESPONSES -> responses(base, key);
             case MESSAGES -> messages(base, key);
         };

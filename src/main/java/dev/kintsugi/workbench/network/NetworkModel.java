@@ -3,8 +3,10 @@ package dev.kintsugi.workbench.network;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.lab.relay.LiveCalls;
 import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Blocked;
@@ -45,13 +47,14 @@ public final class NetworkModel implements AutoCloseable {
     private final DoorMaker doors;
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("gateway").factory());
     private final LiveCalls calls;
+    private final Verdicts judge;
     private final ProxiesModel proxies;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
     private final ReadOnlyObjectWrapper<Door.@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> trouble = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<CallerVerdict>> verdicts = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.HERE);
-    private final ObjectProperty<Api> api = new SimpleObjectProperty<>(Api.CHAT);
+    private final ObjectProperty<Api> api = new SimpleObjectProperty<>(Api.CHAT_COMPLETIONS);
     private final StringProperty port = new SimpleStringProperty(USUAL_PORT);
     private final StringProperty session = new SimpleStringProperty("");
     private final ObservableList<Request> requests = FXCollections.observableArrayList();
@@ -64,6 +67,7 @@ public final class NetworkModel implements AutoCloseable {
         this.doors = doors;
         this.proxies = new ProxiesModel(desk);
         this.calls = new LiveCalls(desk.lab().lab(), _ -> desk.pump().latest(this, this::show));
+        this.judge = new Verdicts(desk.lab().lab());
     }
 
     /// The proxies in front of services.
@@ -82,7 +86,7 @@ public final class NetworkModel implements AutoCloseable {
 
     ObjectProperty<Reach> reach() { return reach; }
 
-    /// The interface for which lines are shown and copied.
+    /// The interface for which lines that ask a question are shown.
     ObjectProperty<Api> api() { return api; }
 
     /// The port to open at, as typed; 0 for any free one.
@@ -127,7 +131,7 @@ public final class NetworkModel implements AutoCloseable {
 
     /// Judges the callers anew, on another thread.
     void judge() {
-        CompletableFuture.supplyAsync(calls::verdicts, errands)
+        CompletableFuture.supplyAsync(judge::now, errands)
                 .thenAccept(list -> desk.pump().latest(CallerVerdict.class, () -> verdicts.set(list)));
     }
 
@@ -136,7 +140,7 @@ public final class NetworkModel implements AutoCloseable {
             return;
         }
         try {
-            var made = doors.at(reach.get().host(), number());
+            var made = doors.at(reach.get().host(), number(), judge);
             door = made;
             trouble.set(null);
             state.set(State.OPENING);
@@ -201,6 +205,7 @@ public final class NetworkModel implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        judge.close();
         proxies.close();
     }
 
@@ -214,6 +219,9 @@ public final class NetworkModel implements AutoCloseable {
         var name = session.get().strip();
         return at.address() + (name.isEmpty() ? "" : "/s/" + name) + "/v1";
     }
+
+    /// The base URL as the clients of that interface take it: Anthropic's add the version themselves.
+    String base(Api of) { return of == Api.MESSAGES ? base().replaceFirst("/v1$", "") : base(); }
 
     /// Why the session cannot have that name; empty when it can.
     String sessionTrouble() {
@@ -229,12 +237,13 @@ public final class NetworkModel implements AutoCloseable {
         }
     }
 
-    /// The same call once more, with what was done to it asked for, for a shell. The token is left to the shell: these lines
-    /// are made to be kept where others read them.
+    /// The same call once more by the same interface, with what was done to it asked for, for a shell. The token is left to
+    /// the shell: these lines are made to be kept where others read them.
     String again(Request request) {
         var shown = key().equals(NO_KEY) ? NO_KEY : "$KINTSUGI_TOKEN";
+        var by = request.api();
         return new Curl(request.call().arrived().model(), question(request), request.call().arrived().streamed(),
-                request.cause()).lines(api.get(), api.get().base(base()), shown);
+                request.forced().orElse("")).lines(by, base(by), shown);
     }
 
     /// What it asked, though it may be a further attempt, of which that is not told again; empty when that is forgotten.

@@ -1,5 +1,6 @@
 package dev.kintsugi.workbench.network;
 
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.workbench.kit.Desk;
 import dev.kintsugi.workbench.kit.EmptyState;
@@ -68,7 +69,8 @@ public final class NetworkView extends View {
                 "Give your program the base URL on the left, or paste the lines for curl into a terminal. What was asked "
                         + "before the lab was started stands in Sessions.",
                 "Copy the lines for curl",
-                () -> copying.copy("the lines for curl", Language.CURL.snippet(Api.CHAT, model.base(), model.key())));
+                () -> copying.copy("the lines for curl",
+                        Language.CURL.snippet(Api.CHAT_COMPLETIONS, model.base(), model.key())));
         this.unjudged = new EmptyState(Feather.HELP_CIRCLE, "There is nothing to judge",
                 "A program is judged by what it does after an error, an empty answer or a broken stream, and no call "
                         + "ended so yet. A changed text is none of these: only its reader can notice it. The header "
@@ -77,7 +79,7 @@ public final class NetworkView extends View {
     }
 
     private static String failing(NetworkModel model) {
-        return Curl.EXAMPLE.failing("service_unavailable").lines(Api.CHAT, model.base(), model.key());
+        return Curl.EXAMPLE.failing("service_unavailable").lines(Api.CHAT_COMPLETIONS, model.base(), model.key());
     }
 
     @Override

@@ -1,22 +1,34 @@
 package dev.kintsugi.workbench.network;
 
 import dev.kintsugi.domain.event.Ending;
+import dev.kintsugi.domain.model.Api;
+import dev.kintsugi.fault.wire.Ordered;
 import dev.kintsugi.lab.relay.SeenCall;
 import dev.kintsugi.report.story.Words;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A call of a program in the words of a person. Immutable.
 record Request(SeenCall call) {
     String id() { return call.request(); }
 
     /// What acted on it; empty for nothing.
-    String fault() { return cause().isEmpty() ? "" : Words.named(cause()); }
-
-    /// The same as the header X-Lab-Fault names it.
-    String cause() {
+    String fault() {
         var fault = call.fault();
-        return fault == null ? "" : fault.wire();
+        return fault == null ? "" : Words.named(fault.wire());
     }
+
+    /// The same with its parameters.
+    private Optional<Ordered> ordered() {
+        var fault = call.fault();
+        return fault == null ? Optional.empty() : Ordered.of(fault, call.config());
+    }
+
+    /// The same as the header X-Lab-Fault asks for it; empty when it cannot.
+    Optional<String> forced() { return ordered().flatMap(Ordered::header); }
+
+    /// By which interface it came.
+    Api api() { return call.api(); }
 
     /// The last thing that was said to the model; a further attempt says the same.
     String asked() { return call.message().isEmpty() ? "(the same again)" : call.message(); }
@@ -57,14 +69,20 @@ record Request(SeenCall call) {
         return isError() && answer.sent().value().isEmpty() ? status() : answer.sent().value();
     }
 
+    private String parameters() {
+        return ordered().map(o -> o.text().substring(o.name().length())).filter(set -> !set.isEmpty())
+                .map(set -> " " + set).orElse("");
+    }
+
     /// All about it in a sentence.
     String facts() {
         var arrived = call.arrived();
-        return arrived.caller() + " asked " + arrived.model() + (arrived.streamed() ? " for a stream" : "") + " in "
-                + call.session() + ", turn " + call.turn() + ", attempt " + arrived.attempt()
+        return arrived.caller() + " asked " + arrived.model() + " (" + api().words() + ")"
+                + (arrived.streamed() ? " for a stream" : "") + " in " + call.session() + ", turn " + call.turn()
+                + ", attempt " + arrived.attempt()
                 + (waits() ? "; it waits. " : ". ")
                 + (waits() ? "" : "Answer: " + status() + ". ")
-                + (fault().isEmpty() ? "No fault acted." : "Fault: " + fault() + ".")
+                + (fault().isEmpty() ? "No fault acted." : "Fault: " + fault() + parameters() + ".")
                 + " Request " + id() + ".";
     }
 }

@@ -62,7 +62,7 @@ final class RequestsPane extends View {
         this.again = Action.of("gateway.again", "Copy as curl").group("Gateway").icon(Feather.COPY)
                 .blocked(Bindings.createStringBinding(() -> inTheWay(picked.get()), picked, model.opened(),
                         model.session()))
-                .run(() -> copying.copy("a call that meets the same fault, for " + model.api().get().words(),
+                .run(() -> copying.copy("a call that meets the same fault, for " + picked.get().api().words(),
                         model.again(picked.get())));
         this.shown = new FilteredList<>(model.requests());
     }
@@ -86,8 +86,11 @@ final class RequestsPane extends View {
         if (picked == null) {
             return "Pick a call first";
         }
-        if (picked.cause().isEmpty()) {
+        if (!picked.call().touched()) {
             return "No fault acted on this call";
+        }
+        if (picked.forced().isEmpty()) {
+            return "No header can ask for this fault as it acted";
         }
         if (model.base().isEmpty()) {
             return "There is no base URL yet";
@@ -110,8 +113,8 @@ final class RequestsPane extends View {
         count.setMinWidth(Region.USE_PREF_SIZE);
         search.setId("gateway-search");
         search.setPromptText("Search the calls");
-        search.setAccessibleText("Search the calls by question, fault, status, caller or session");
-        Tips.on(search, "By question, fault, status, caller or session");
+        search.setAccessibleText("Search the calls by question, fault, status, interface, caller or session");
+        Tips.on(search, "By question, fault, status, interface, caller or session");
         search.textProperty().subscribe((_, _) -> filter());
         which.setId("gateway-filter");
         which.setAccessibleText("Which calls are shown");

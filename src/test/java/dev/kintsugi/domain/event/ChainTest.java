@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.chance.Draws;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.FinishReason;
 import dev.kintsugi.domain.recovery.DeliveredStatus;
@@ -38,9 +39,11 @@ class ChainTest {
             new LabEvent.CallServed("req_1", "127.0.0.1", "m", true, 3, Text.of("asked"), Text.of("said before"),
                     new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 14, 42, 1,
                     true,
-                    Text.of("answered"), FinishReason.LENGTH, 2),
-            new LabEvent.CallArrived("req_2", "127.0.0.1", 1, "m", false, 1, null),
-            new LabEvent.CallArrived("req_3", "127.0.0.1", 1, "m", false, 3, Text.EMPTY),
+                    Text.of("answered"), FinishReason.LENGTH, 2, Api.RESPONSES),
+            new LabEvent.CallArrived("req_2", "127.0.0.1", 1, "m", false, 1, null, null),
+            new LabEvent.CallArrived("req_3", "127.0.0.1", 1, "m", false, 3, Text.EMPTY, Api.CHAT_COMPLETIONS),
+            new LabEvent.Injected(FailureMode.RATE_LIMITING, 1, "model", Text.of("natural"), Text.EMPTY, "429",
+                    List.of(), "").withConfig("{\"retry_after\":\"7\"}"),
             new LabEvent.SessionReset());
 
     private static List<String> lines(Salts salts) {
@@ -115,7 +118,17 @@ class ChainTest {
         assertThat(sound(line, Chain.GENESIS)).isTrue();
         assertThat(LogReader.entries(line)).extracting(Entry::event).filteredOn(LabEvent.CallArrived.class::isInstance)
                 .singleElement()
-                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).streamed()).isFalse());
+                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).streamed()).isFalse())
+                .satisfies(e -> assertThat(((LabEvent.CallArrived) e).api()).isNull());
+    }
+
+    /// What earlier versions read and wrote stays as it was, where there is nothing more to tell.
+    @Test
+    void whatIsNotKnownOfACallIsLeftOutOfItsLine() {
+        var lines = lines(Salts.random());
+        assertThat(lines.get(9)).contains("\"type\":\"call_arrived\"").doesNotContain("\"api\"");
+        assertThat(lines.get(10)).contains(",\"api\":\"chat_completions\"}");
+        assertThat(lines.get(4)).contains("\"cure\":\"another model\"}");
     }
 
     @Test

@@ -40,7 +40,7 @@ class EventKindsTest {
     void aCallThatWasServedStandsForItsParts() {
         var whole = new LabEvent.CallServed("r", "c", "m", false, 1, Text.of("asked"), null,
                 new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 1, 1, 0, true,
-                Text.of("answered"), null, 0);
+                Text.of("answered"), null, 0, null);
         var line = line(whole);
         var parts = new Entry(new SessionId("s"), 1, 1, 2, 3, 0, whole).parts();
         assertThat(parts).hasSize(7)

@@ -251,7 +251,7 @@ class MessagesTest extends MessagesRig {
         post(asks(""), "x-api-key", "sk-ant-secret-1", "X-Lab-Session", "k");
         post(asks(""), "x-api-key", "sk-ant-secret-2", "X-Lab-Session", "k");
         var log = gate.turns("k").stream().flatMap(t -> t.entries().stream()).map(e -> e.event().toString()).toList();
-        assertThat(gate.relay.verdicts()).extracting(v -> v.caller()).hasSize(2)
+        assertThat(gate.verdicts()).extracting(v -> v.caller()).hasSize(2)
                 .allMatch(caller -> caller.startsWith("key-"));
         assertThat(log).isNotEmpty().noneMatch(event -> event.contains("sk-ant"));
     }
@@ -263,7 +263,7 @@ class MessagesTest extends MessagesRig {
                 + "'},{'role':'assistant','content':[{'type':'text','text':").replace('\'', '"')
                 + new ObjectMapper().writeValueAsString(cut).replace("'", "\\u0027")
                 + "}]},{\"role\":\"user\",\"content\":\"And?\"}]}", "X-Lab-Session", "v");
-        assertThat(gate.relay.verdicts().getFirst().findings()).extracting(f -> f.habit())
+        assertThat(gate.verdicts().getFirst().findings()).extracting(f -> f.habit())
                 .containsExactly(Habit.ACCEPTED_TRUNCATED);
     }
 

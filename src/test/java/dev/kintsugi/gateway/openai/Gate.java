@@ -23,7 +23,9 @@ import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.lab.relay.Relay;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +48,7 @@ public final class Gate implements AutoCloseable {
 
     public final Lab lab;
     public final Relay relay;
+    private final Verdicts judge;
     public final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,6 +71,7 @@ public final class Gate implements AutoCloseable {
     private Gate(RelaySettings settings, ChatSource source, Journal journal) {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
+        judge = new Verdicts(lab);
         relay = new Relay(lab, source, settings);
         server = HttpServer.start("127.0.0.1", 0,
                 ServerSettings.DEFAULTS.withRefusals(AnthropicGateway.refusals(Answers.REFUSALS)),
@@ -79,6 +83,9 @@ public final class Gate implements AutoCloseable {
     public void plan(String... faults) {
         lab.change(lab.settings().withPlans(FaultPlans.NONE.withAll(Stream.of(faults).map(Planned::parse).toList())));
     }
+
+    /// On its callers, also when it is closed.
+    public List<CallerVerdict> verdicts() { return judge.now(); }
 
     public String base() { return "http://127.0.0.1:" + server.port() + "/v1"; }
 
@@ -194,6 +201,7 @@ public final class Gate implements AutoCloseable {
         http.close();
         server.close();
         relay.close();
+        judge.close();
         lab.close();
     }
 }

@@ -95,10 +95,10 @@ class LeavingTest {
             leaves();
         }
         var last = triesAgain();
-        await().until(() -> gate.relay.verdicts().stream().anyMatch(v -> v.failures() == 4));
+        await().until(() -> gate.verdicts().stream().anyMatch(v -> v.failures() == 4));
         provider.answer(4, "at last");
         assertThat(last.join().statusCode()).isEqualTo(200);
-        assertThat(gate.relay.verdicts().getFirst().findings()).isEmpty();
+        assertThat(gate.verdicts().getFirst().findings()).isEmpty();
     }
 
     /// A provider that says nothing, or nothing more.

@@ -37,7 +37,7 @@ public abstract class OfficialClientCase extends GateCase {
         assertThat(gate.turns("retried")).hasSize(1);
         assertThat(gate.turns("retried").getFirst().attempts()).hasSize(2);
         assertThat(gate.turns("retried").getFirst().outcome()).isEqualTo(Outcome.RECOVERED);
-        assertThat(gate.relay.verdicts().getFirst().findings()).isEmpty();
+        assertThat(gate.verdicts().getFirst().findings()).isEmpty();
     }
 
     @Test

@@ -93,7 +93,7 @@ class OfficialJavaClientTest extends OfficialClientCase {
     @Test
     void itsJitteredBackoffIsNotAccused() {
         catchThrowable(() -> whole("service_unavailable(cure=persistent)", "jitter"));
-        var verdict = gate.relay.verdicts().getFirst();
+        var verdict = gate.verdicts().getFirst();
         assertThat(verdict.judged()).isTrue();
         assertThat(verdict.findings()).isEmpty();
         assertThat(gate.turns("jitter").getFirst().attempts()).hasSize(3);

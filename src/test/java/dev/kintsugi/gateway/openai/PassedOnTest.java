@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.relay.RelaySettings;
+import dev.kintsugi.lab.relay.Verdicts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -170,8 +171,9 @@ class PassedOnTest {
     @Test
     void theWayToTheProviderEndsWithTheGateway() throws Exception {
         answers(REPLY.getBytes(UTF_8));
-        try (var gateway = Gateway.open(gate.lab, provider.way(), GuardSettings.LOOPBACK, RelaySettings.DEFAULTS, 0,
-                "test")) {
+        try (var judge = new Verdicts(gate.lab);
+                var gateway = Gateway.open(gate.lab, provider.way(), GuardSettings.LOOPBACK, RelaySettings.DEFAULTS,
+                        judge, 0, "test")) {
             assertThat(gate.at(gateway.address() + "/v1/chat/completions", body("")).body()).isEqualTo(REPLY);
             assertThat(provider.connections()).isEqualTo(1);
         }

@@ -188,9 +188,7 @@ class ProviderBytesTest {
         assertThat(habits()).contains(Habit.ACCEPTED_TRUNCATED);
     }
 
-    private List<Habit> habits() {
-        return gate.relay.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
-    }
+    private List<Habit> habits() { return gate.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList(); }
 
     @Test
     void aConnectionThatEndsInsideAChunkIsACutAndNoStrangeHttp() throws Exception {

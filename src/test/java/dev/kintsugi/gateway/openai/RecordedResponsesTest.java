@@ -60,9 +60,7 @@ class RecordedResponsesTest extends ResponsesRig {
         }
     }
 
-    private List<Habit> habits() {
-        return gate.relay.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
-    }
+    private List<Habit> habits() { return gate.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList(); }
 
     /// The provider has the whole of it; whoever goes on from it has seen a part and does not know.
     @Test

@@ -121,7 +121,7 @@ class ResponsesProviderTest extends ProviderCase {
         assertThat(wire).contains("hello there,").doesNotContain("response.completed", "output_text.done");
         gate.respond("{\"model\":\"m\",\"input\":\"and?\",\"previous_response_id\":\"resp_theirs\"}", "X-Lab-Session",
                 "w");
-        assertThat(gate.relay.verdicts().getFirst().findings()).extracting(f -> f.habit())
+        assertThat(gate.verdicts().getFirst().findings()).extracting(f -> f.habit())
                 .containsExactly(Habit.ACCEPTED_TRUNCATED);
         assertThat(provider.asked()).contains("\"previous_response_id\":\"resp_theirs\"");
     }
@@ -139,7 +139,7 @@ class ResponsesProviderTest extends ProviderCase {
                     WHOLE.getBytes(StandardCharsets.UTF_8));
             front.respond("{\"model\":\"m\",\"input\":\"and?\",\"previous_response_id\":\"resp_theirs\"}",
                     "X-Lab-Session", "b");
-            assertThat(front.relay.verdicts().getFirst().findings()).extracting(f -> f.habit())
+            assertThat(front.verdicts().getFirst().findings()).extracting(f -> f.habit())
                     .containsExactly(Habit.ACCEPTED_TRUNCATED);
         }
     }

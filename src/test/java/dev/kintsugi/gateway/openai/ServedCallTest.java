@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Session;
@@ -113,7 +114,7 @@ class ServedCallTest {
 
     @Test
     void itsCallerIsJudgedByIt() {
-        assertThat(gate.relay.verdicts()).singleElement().satisfies(v -> assertThat(v.calls()).isEqualTo(2));
+        assertThat(gate.verdicts()).singleElement().satisfies(v -> assertThat(v.calls()).isEqualTo(2));
     }
 
     @Test
@@ -122,6 +123,23 @@ class ServedCallTest {
                 .filteredOn(LabEvent.CallArrived.class::isInstance).singleElement()
                 .satisfies(e -> assertThat(((LabEvent.CallArrived) e).lastAnswer())
                         .isEqualTo(Text.of("Hello! What can I do?")));
+    }
+
+    @Test
+    void byWhichApiItCameStandsInIt() throws Exception {
+        assertThat(arrivals(SESSION)).containsExactly(Api.CHAT_COMPLETIONS, Api.CHAT_COMPLETIONS);
+        for (var more : List.of("", ",\"metadata\":{\"nr\":\"2\"}")) {
+            gate.respond(Gate.asks(more), "x-lab-session", "r");
+        }
+        assertThat(LogReader.entry(lines(new SessionId("r")).getLast()).event())
+                .isInstanceOfSatisfying(LabEvent.CallServed.class,
+                        call -> assertThat(call.api()).isEqualTo(Api.RESPONSES));
+        assertThat(arrivals(new SessionId("r"))).containsExactly(Api.RESPONSES, Api.RESPONSES);
+    }
+
+    private List<Api> arrivals(SessionId session) {
+        return lines(session).stream().flatMap(line -> LogReader.entries(line).stream()).map(Entry::event)
+                .filter(LabEvent.CallArrived.class::isInstance).map(e -> ((LabEvent.CallArrived) e).api()).toList();
     }
 
     /// Its first call is told by seven events, since the session is new, the second by one.

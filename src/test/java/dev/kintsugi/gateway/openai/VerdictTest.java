@@ -33,8 +33,8 @@ class VerdictTest extends GateCase {
     }
 
     private List<Habit> habits() {
-        assertThat(gate.relay.verdicts()).hasSize(1);
-        return gate.relay.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
+        assertThat(gate.verdicts()).hasSize(1);
+        return gate.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
     }
 
     /// The conversation goes on, with this as the assistant's word.
@@ -63,7 +63,7 @@ class VerdictTest extends GateCase {
     @Test
     void withoutAFailureThereIsNothingToJudge() throws Exception {
         gate.post(body(""));
-        var verdict = gate.relay.verdicts().getFirst();
+        var verdict = gate.verdicts().getFirst();
         assertThat(verdict.judged()).isFalse();
         assertThat(verdict.summary()).startsWith("Nothing to judge");
     }
@@ -72,14 +72,14 @@ class VerdictTest extends GateCase {
     void aClientThatWaitsAndThenSucceedsIsPraised() throws Exception {
         times(2, Duration.ofMillis(400), "service_unavailable(cure=attempts 1)");
         assertThat(habits()).isEmpty();
-        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+        assertThat(gate.verdicts().getFirst().judged()).isTrue();
     }
 
     @Test
     void retryingWhatCannotHealIsSeen() throws Exception {
         times(2, Duration.ZERO, "auth_error");
         assertThat(habits()).containsExactly(Habit.RETRIED_IN_VAIN);
-        assertThat(gate.relay.verdicts().getFirst().findings().getFirst().evidence().getFirst().what())
+        assertThat(gate.verdicts().getFirst().findings().getFirst().evidence().getFirst().what())
                 .contains("401");
     }
 
@@ -87,20 +87,20 @@ class VerdictTest extends GateCase {
     void askedAgainAndAgainItSaysWhatTheWholeLogSays() throws Exception {
         for (var fault : List.of("auth_error", "auth_error", "service_unavailable", "empty_reply")) {
             times(1, Duration.ZERO, fault);
-            assertThat(gate.relay.verdicts()).hasSize(1);
+            assertThat(gate.verdicts()).hasSize(1);
         }
         var whole = new CallerWatch();
         gate.lab.lines(new SessionId("s"), line -> whole.add(LogReader.entry(line)));
-        assertThat(gate.relay.verdicts()).isEqualTo(whole.verdicts());
+        assertThat(gate.verdicts()).isEqualTo(whole.verdicts());
     }
 
     @Test
     void aSessionThatBeginsAnewUnderItsOldNameIsJudgedToo() throws Exception {
         times(3, Duration.ZERO, "service_unavailable");
-        var before = gate.relay.verdicts().getFirst().calls();
+        var before = gate.verdicts().getFirst().calls();
         gate.lab.delete(new SessionId("s"));
         times(1, Duration.ZERO, "service_unavailable");
-        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(before + 1);
+        assertThat(gate.verdicts().getFirst().calls()).isEqualTo(before + 1);
     }
 
     @Test
@@ -111,12 +111,12 @@ class VerdictTest extends GateCase {
             gate.server.close();
             gate.relay.close();
         }
-        var verdict = gate.relay.verdicts().getFirst();
+        var verdict = gate.verdicts().getFirst();
         assertThat(verdict.calls()).isEqualTo(2);
         assertThat(verdict.failures()).isEqualTo(1);
         assertThat(verdict.cutOff()).isEqualTo(1);
         assertThat(verdict.summary()).endsWith("(1 call cut off as the lab ended, not counted as failed)");
-        assertThat(gate.relay.verdicts().getFirst().findings()).singleElement()
+        assertThat(gate.verdicts().getFirst().findings()).singleElement()
                 .satisfies(found -> assertThat(found.times()).isEqualTo(1))
                 .satisfies(found -> assertThat(found.habit()).isEqualTo(Habit.GAVE_UP));
         assertThat(gate.turns("waits")).extracting(TurnStory::state).containsExactly(TurnStory.State.INTERRUPTED);
@@ -129,10 +129,10 @@ class VerdictTest extends GateCase {
         try (var impatient = gate.sent(body(""), slow)) {
             await().until(() -> !gate.lab.sessions().isEmpty());
             impatient.shutdownOutput();
-            await().until(() -> gate.relay.verdicts().stream().anyMatch(v -> v.failures() == 1));
+            await().until(() -> gate.verdicts().stream().anyMatch(v -> v.failures() == 1));
         }
         assertThat(gate.post(body(""), slow).statusCode()).isEqualTo(200);
-        assertThat(gate.relay.verdicts().getFirst().calls()).isEqualTo(2);
+        assertThat(gate.verdicts().getFirst().calls()).isEqualTo(2);
         assertThat(gate.turns("s")).singleElement()
                 .satisfies(turn -> assertThat(turn.delivered().value()).isNotEmpty());
         assertThat(habits()).isEmpty();
@@ -185,7 +185,7 @@ class VerdictTest extends GateCase {
         }
         goesOn("something of its own");
         assertThat(habits()).isEmpty();
-        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+        assertThat(gate.verdicts().getFirst().judged()).isTrue();
     }
 
     @Test
@@ -208,7 +208,7 @@ class VerdictTest extends GateCase {
         goesOn(seen("error_in_stream"));
         assertThat(habits()).containsExactly(Habit.SWALLOWED_ERROR);
         goesOn(seen("broken_json_chunk"));
-        assertThat(gate.relay.verdicts().getFirst().findings()).anySatisfy(f -> {
+        assertThat(gate.verdicts().getFirst().findings()).anySatisfy(f -> {
             assertThat(f.habit()).isEqualTo(Habit.SWALLOWED_ERROR);
             assertThat(f.evidence()).hasSizeGreaterThanOrEqualTo(1);
         });
@@ -229,7 +229,7 @@ class VerdictTest extends GateCase {
         await().pollDelay(Duration.ofMillis(120)).until(() -> true);
         gate.post(body(""));
         assertThat(habits()).isEmpty();
-        assertThat(gate.relay.verdicts().getFirst().judged()).isTrue();
+        assertThat(gate.verdicts().getFirst().judged()).isTrue();
     }
 
     @Test
@@ -238,8 +238,8 @@ class VerdictTest extends GateCase {
         gate.post(body(""), "Authorization", "Bearer sk-secret-one");
         gate.post(body(""), "Authorization", "Bearer sk-secret-one");
         gate.post(body(""), "Authorization", "Bearer sk-secret-two");
-        assertThat(gate.relay.verdicts()).hasSize(2).extracting(CallerVerdict::passed).containsExactly(false, true);
-        var json = VerdictJson.of(gate.relay.verdicts()).toString();
+        assertThat(gate.verdicts()).hasSize(2).extracting(CallerVerdict::passed).containsExactly(false, true);
+        var json = VerdictJson.of(gate.verdicts()).toString();
         assertThat(json).contains("\"kind\":\"retried_in_vain\"", "\"severity\":\"medium\"", "\"request\":\"req_")
                 .doesNotContain("secret");
     }

@@ -23,9 +23,7 @@ class GivenUpTest {
         rig.relay.giveUp();
     }
 
-    private List<Habit> habits() {
-        return rig.relay.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList();
-    }
+    private List<Habit> habits() { return rig.verdicts().getFirst().findings().stream().map(f -> f.habit()).toList(); }
 
     @Test
     void afterTwoMinutesItIsSaid() {

@@ -15,6 +15,7 @@ import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.LabSettings;
 import dev.kintsugi.lab.TestAgents;
 import dev.kintsugi.report.story.TurnStory;
+import dev.kintsugi.report.verdict.CallerVerdict;
 import dev.kintsugi.store.EmbeddedState;
 import dev.kintsugi.store.H2Journal;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 final class RelayRig implements AutoCloseable {
     final Lab lab;
     final Relay relay;
+    private final Verdicts judge;
     private int calls;
 
     RelayRig(RelaySettings settings) { this(settings, H2Journal.inMemory()); }
@@ -35,6 +37,7 @@ final class RelayRig implements AutoCloseable {
     RelayRig(RelaySettings settings, Journal journal) {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
+        judge = new Verdicts(lab);
         relay = new Relay(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)), settings);
     }
 
@@ -64,11 +67,14 @@ final class RelayRig implements AutoCloseable {
         call.conclude(new Shown(Ending.REPLY, 200, 0, false, "answered", false));
     }
 
+    List<CallerVerdict> verdicts() { return judge.now(); }
+
     List<TurnStory> turns(String session) { return lab.open(new SessionId(session)).turns(); }
 
     @Override
     public void close() {
         relay.close();
+        judge.close();
         lab.close();
     }
 }

@@ -63,7 +63,7 @@ class SessionStoryTest {
         for (int turn = 1; turn <= 8; turn++) {
             add(turn, new LabEvent.CallServed("r" + turn, "c", "m", false, 1, Text.of("message " + turn), null,
                     new Decision(Decision.Reason.OFF, null, Law.SEQUENTIAL, 0, 0, List.of(), 42, 1), "m", 7, 1, 0, true,
-                    Text.of("answer " + turn), null, 5));
+                    Text.of("answer " + turn), null, 5, null));
         }
         assertThat(story.size()).isEqualTo(8);
         assertThat(story.openTurns()).isEmpty();

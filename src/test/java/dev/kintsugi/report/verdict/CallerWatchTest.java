@@ -21,7 +21,7 @@ class CallerWatchTest {
 
     private void call(String caller, int turn, int attempt, Ending ending) {
         var request = "req_" + caller + "-" + turn + "-" + attempt;
-        add(turn, new LabEvent.CallArrived(request, caller, attempt, "m", false, 1, Text.EMPTY));
+        add(turn, new LabEvent.CallArrived(request, caller, attempt, "m", false, 1, Text.EMPTY, null));
         var failed = ending.failed();
         add(turn, new LabEvent.CallAnswered(request, attempt, ending, failed ? 401 : 200, 0, false,
                 Text.of(failed ? "no" : "yes")));

@@ -34,7 +34,7 @@ class FairVerdictTest {
             int status, boolean mayRetry, String sent) {
         var request = "req_" + ++requests;
         add(turn, new LabEvent.CallArrived(request, "caller", attempt, model, true, messages,
-                history == null ? null : Text.of(history)));
+                history == null ? null : Text.of(history), null));
         add(turn, new LabEvent.CallAnswered(request, attempt, ending, status, 0, mayRetry, Text.of(sent)));
     }
 

@@ -3,12 +3,23 @@ package dev.kintsugi.workbench.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.model.Api;
+import dev.kintsugi.domain.truth.Category;
+import dev.kintsugi.domain.truth.Custom;
 import dev.kintsugi.lab.relay.SeenCall;
+import dev.kintsugi.report.verdict.VerdictJson;
 import dev.kintsugi.workbench.RealDoor;
 import dev.kintsugi.workbench.kit.Action;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.ComboBox;
@@ -121,15 +132,54 @@ class CallsTest extends NetworkRig {
         call("rate_limiting");
         seen(3);
         assertThat(table(robot).getSelectionModel().getSelectedItem().asked()).isEqualTo("(the same again)");
-        for (var api : Api.values()) {
-            robot.interact(() -> segment(robot, api.words()).fire());
-            assertThat(copied(robot)).contains("-H 'X-Lab-Fault: rate_limiting'", "\"model\": \"gpt-4o\"",
-                    "\"Where is my claim INS-2024-9876?\"").endsWith(switch (api) {
-                        case CHAT -> model.base() + "/chat/completions\n";
-                        case RESPONSES -> model.base() + "/responses\n";
-                        case MESSAGES -> model.base() + "/messages\n";
-                    });
+        robot.interact(() -> segment(robot, "Messages").fire());
+        assertThat(copied(robot)).as("as it came, whatever lines are shown")
+                .contains("-H 'X-Lab-Fault: rate_limiting'", "\"model\": \"gpt-4o\"",
+                        "\"Where is my claim INS-2024-9876?\"")
+                .endsWith(model.base() + "/chat/completions\n");
+    }
+
+    @Test
+    void aCallIsCopiedInItsOwnInterfaceWithHowItsFaultWasSet(FxRobot robot) throws Exception {
+        started(robot);
+        asked("/messages", """
+                {"model": "m", "max_tokens": 99, "messages": [{"role": "user", "content": "Who is it?"}]}""",
+                "rate_limiting(retry_after=7)");
+        seen(1);
+        assertThat(copied(robot)).contains("-H 'anthropic-version: 2023-06-01'",
+                "-H 'X-Lab-Fault: rate_limiting(retry_after=7)'").endsWith("/v1/messages\n");
+        assertThat(words(view.node())).contains("asked m (messages) in", "Fault: rate limiting (retry_after=7).");
+        asked("/responses", "{\"model\": \"m\", \"stream\": true, \"input\": \"Who is it?\"}",
+                "slow_tokens(delay=1)");
+        seen(2);
+        assertThat(copied(robot)).contains("-H 'X-Lab-Fault: slow_tokens(delay=1)'", "\"stream\": true")
+                .endsWith("/v1/responses\n");
+        robot.interact(() -> robot.lookup("#gateway-search").queryTextInputControl().setText("messages"));
+        assertThat(table(robot).getItems()).singleElement()
+                .satisfies(request -> assertThat(request.api()).isEqualTo(Api.MESSAGES));
+    }
+
+    private void asked(String path, String body, String fault) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(model.base() + path)).header("content-type", "application/json")
+                .header("anthropic-version", "2023-06-01").header("X-Lab-Fault", fault)
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        try (var http = HttpClient.newHttpClient()) {
+            http.send(request, HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    @Test
+    void whatNoHeaderCanAskForIsNotCopied(FxRobot robot) throws Exception {
+        started(robot);
+        call("rate_limiting");
+        seen(1);
+        robot.interact(() -> {
+            var call = model.requests().getFirst().call();
+            model.requests().setAll(new Request(new SeenCall(call.session(), call.turn(), call.arrivedMs(),
+                    call.message(), call.arrived(), call.natural(), new Custom("made_up", Category.INTEGRATION, ""),
+                    null, call.answered())));
+        });
+        assertThat(robot.lookup("Copy as curl").queryButton().isDisabled()).isTrue();
     }
 
     @Test
@@ -164,7 +214,7 @@ class CallsTest extends NetworkRig {
             var cut = new LabEvent.CallAnswered(call.request(), 1, Ending.CUT, 200, 0, true, Text.of("It is"));
             model.requests().setAll(new Request(new SeenCall(call.session(), call.turn(),
                     call.arrivedMs() - Duration.ofDays(1).toMillis(), call.message(), call.arrived(), call.natural(),
-                    null, cut)));
+                    null, null, cut)));
             pane.applyCss();
             pane.layout();
         });
@@ -213,6 +263,29 @@ class CallsTest extends NetworkRig {
             assertThat(words(view.node())).contains("It tries again what cannot heal", "What to do: Retry only",
                     model.requests().getFirst().id());
         });
+    }
+
+    @Test
+    void aGatewayThatIsOpenedAgainAndThePageSayTheSameOfWhoCalledBefore(FxRobot robot) throws Exception {
+        started(robot);
+        call("auth_error", "stubborn");
+        call("", "stubborn");
+        robot.interact(model::stop);
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.OFF);
+        robot.interact(model::start);
+        await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.ON);
+        call("", "well behaved");
+        robot.interact(() -> segment(robot, "Verdicts").fire());
+        await().atMost(PATIENCE).until(() -> model.verdicts().get().size() == 2);
+        assertThat(verdicts()).isEqualTo(VerdictJson.of(model.verdicts().get()))
+                .satisfies(all -> assertThat(all.toString()).contains("retried_in_vain"));
+    }
+
+    private JsonNode verdicts() throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create(model.base().replaceFirst("/v1$", "/api/v1/verdicts"))).build();
+        try (var http = HttpClient.newHttpClient()) {
+            return new ObjectMapper().readTree(http.send(asked, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     @Test

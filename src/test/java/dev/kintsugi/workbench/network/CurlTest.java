@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.domain.model.Api;
 import org.junit.jupiter.api.Test;
 
 /// Lines that a shell takes as they were meant, whatever was asked.
@@ -10,7 +11,7 @@ class CurlTest {
     void whatAPersonAskedEndsNeitherTheStringNorTheArgument() {
         var curl = new Curl("gpt-4o", "Where's \"it\"?\nC:\\claims $HOME `id`", true, "stall");
 
-        assertThat(curl.lines(Api.CHAT, "http://127.0.0.1:8000/v1", "any")).isEqualTo("""
+        assertThat(curl.lines(Api.CHAT_COMPLETIONS, "http://127.0.0.1:8000/v1", "any")).isEqualTo("""
                 curl -H 'Authorization: Bearer any' \\
                   -H 'Content-Type: application/json' \\
                   -H 'X-Lab-Fault: stall' \\

@@ -50,8 +50,8 @@ abstract class NetworkRig {
     final void open(Stage stage) {
         lab = TestLab.open();
         desk = Desks.over(lab);
-        model = new NetworkModel(desk, (host, port) -> {
-            var door = new RealDoor(lab, host, port);
+        model = new NetworkModel(desk, (host, port, judge) -> {
+            var door = new RealDoor(lab, host, port, judge);
             doors.add(door);
             return door;
         });

@@ -59,9 +59,9 @@ class NetworkViewTest extends NetworkRig {
         }
         robot.interact(() -> segment(robot, Language.CURL.words()).fire());
         assertThat(text(robot, "#gateway-snippet")).contains("/v1/chat/completions");
-        robot.interact(() -> segment(robot, Api.RESPONSES.words()).fire());
+        robot.interact(() -> segment(robot, "Responses").fire());
         assertThat(text(robot, "#gateway-snippet")).contains("/v1/responses");
-        robot.interact(() -> segment(robot, Api.MESSAGES.words()).fire());
+        robot.interact(() -> segment(robot, "Messages").fire());
         assertThat(text(robot, "#gateway-snippet")).contains("http://127.0.0.1:" + port + "/v1/messages");
         assertThat(text(robot, "#gateway-base")).as("Anthropic's clients add the version")
                 .isEqualTo("http://127.0.0.1:" + port);

@@ -55,7 +55,7 @@ class ProxiesPaneTest {
     void start(Stage stage) {
         lab = TestLab.open();
         desk = Desks.over(lab);
-        model = new NetworkModel(desk, (host, port) -> new RealDoor(lab, host, port));
+        model = new NetworkModel(desk, (host, port, judge) -> new RealDoor(lab, host, port, judge));
         view = new NetworkView(desk, model, () -> {});
         Desks.show(stage, desk, view, 1200, 760);
     }

@@ -53,7 +53,7 @@ final class GatewayPictures {
         var real = new WorkbenchOptions(options.home(), options.program(), options.packs(), options.scenarios(),
                 options.storeBytes(),
                 options.fixed(), options.connection(), options.addresses(), options.origins(),
-                (host, port) -> new RealDoor(lab, host, 0), options.errands());
+                (host, port, judge) -> new RealDoor(lab, host, 0, judge), options.errands());
         var camera = Camera.open(lab, folder, real);
         camera.screen(ScreenName.NETWORK);
         return camera;
