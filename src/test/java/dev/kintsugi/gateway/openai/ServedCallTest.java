@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.lab.Export;
 import dev.kintsugi.lab.Session;
@@ -122,6 +123,17 @@ class ServedCallTest {
                 .filteredOn(LabEvent.CallArrived.class::isInstance).singleElement()
                 .satisfies(e -> assertThat(((LabEvent.CallArrived) e).lastAnswer())
                         .isEqualTo(Text.of("Hello! What can I do?")));
+    }
+
+    @Test
+    void aCallForAToolIsSoundToo() throws Exception {
+        for (var more : List.of("", ",\"seed\":1")) {
+            assertThat(gate.post(TALK.formatted(",\"tool_choice\":\"required\",\"tools\":[{\"type\":\"function\","
+                    + "\"function\":{\"name\":\"f\"}}]" + more), "x-lab-session", "u").body()).contains("tool_calls");
+        }
+        var session = new SessionId("u");
+        assertThat(lines(session)).filteredOn(line -> line.contains("\"turn\":2,")).hasSize(1);
+        assertThat(gate.lab.open(session).turns()).extracting(TurnStory::outcome).containsOnly(Outcome.SOUND);
     }
 
     /// Its first call is told by seven events, since the session is new, the second by one.
