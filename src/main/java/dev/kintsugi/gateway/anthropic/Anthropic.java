@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Anthropic, and whoever speaks as it does.
 ///
@@ -58,13 +59,19 @@ record Anthropic(LabClock clock) implements Vendor {
         if (refused.status() == 429) {
             headers.putAll(Limits.met("requests", MINUTE, clock.wall()));
         }
-        return new WireError.Told(refused.status(), headers,
-                body(refused.status(), String.valueOf(refused.getMessage()), request));
+        return new WireError.Told(refused.status(), headers, body(refused.status(),
+                String.valueOf(refused.getMessage()), refused.status() == 404 ? refused.code() : null, request));
     }
 
-    static byte[] body(int status, String message, String request) {
+    static byte[] body(int status, String message, String request) { return body(status, message, null, request); }
+
+    /// @param code by which its clients tell an error from others of its type
+    private static byte[] body(int status, String message, @Nullable String code, String request) {
         var all = JsonNodeFactory.instance.objectNode().put("type", "error");
-        all.putObject("error").put("type", type(status)).put("message", message);
+        var error = all.putObject("error").put("type", type(status)).put("message", message);
+        if (code != null) {
+            error.putObject("details").put("error_code", code);
+        }
         return all.put("request_id", request).toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,7 @@
 package dev.kintsugi.gateway.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.gateway.openai.RefusedCall;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,9 +18,10 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void check(JsonNode asked) {
         present(asked);
+        thread(asked.path("thread"));
         Complaints.needs(asked, "", "max_tokens", JsonNode::isIntegralNumber, "a valid integer");
         Complaints.within(asked, "max_tokens", 1, Integer.MAX_VALUE);
         for (var number : List.of("temperature", "top_p")) {
@@ -36,7 +38,7 @@ final class RequestRules {
 
     /// What holds also where no answer is asked for.
     ///
-    /// @throws dev.kintsugi.gateway.openai.RefusedCall for the first thing that is wrong
+    /// @throws RefusedCall for the first thing that is wrong
     static void checkCounted(JsonNode asked) {
         present(asked);
         said(asked);
@@ -48,6 +50,15 @@ final class RequestRules {
             throw Complaints.bad("model: String should have at least 1 character");
         }
         Complaints.needs(asked, "", "messages", JsonNode::isArray, "a valid list");
+    }
+
+    /// Anthropic may keep a conversation for its callers. The lab keeps none: whoever hears that it is lost says it whole.
+    private static void thread(JsonNode thread) {
+        if (thread.path("type").asText().equals("continue")) {
+            throw new RefusedCall(404, "not_found_error", null, "thread_not_found",
+                    "No thread was found for '" + thread.path("previous_message_id").asText() + "': the lab keeps none."
+                            + " Send the full conversation, with thread: {\"type\": \"create\"} or without it.");
+        }
     }
 
     private static void said(JsonNode asked) {

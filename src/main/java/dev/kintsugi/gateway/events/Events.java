@@ -115,10 +115,13 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /// Who asks for the head alone has it, and may ask for something else on the same connection.
+    private static boolean listens(Exchange exchange) { return !exchange.method().equals("HEAD"); }
+
     private void keepAlive(Exchange exchange, Late late) throws InterruptedException {
         var gone = new CountDownLatch(1);
         exchange.onLeave(gone::countDown);
-        while (!gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (listens(exchange) && !gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
             late.listener.alive();
         }
         late.listener.close();
@@ -137,7 +140,7 @@ public final class Events implements AutoCloseable {
         last.ifPresent(p -> counts.cameBack(feed.reaches(p)));
         try (var _ = feed.reading(); var listener = Listener.of(exchange)) {
             exchange.onLeave(() -> Thread.startVirtualThread(feed::wake));
-            while (!exchange.hasLeft()) {
+            while (listens(exchange) && !exchange.hasLeft()) {
                 if (!feed.reaches(position)) {
                     position = feed.last();
                     listener.gap(run + "-" + position);

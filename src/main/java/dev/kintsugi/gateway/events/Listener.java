@@ -52,7 +52,10 @@ sealed interface Listener extends AutoCloseable permits Listener.Sse, Listener.S
         }
 
         @Override
-        public void gap(String id) { body.write("event: gap\nid: " + id + "\ndata: {}\n\n"); }
+        public void gap(String id) {
+            body.write("event: gap\nid: " + id + "\ndata: {}\n\n");
+            body.flush();
+        }
 
         @Override
         public void close() { body.close(); }

@@ -5,7 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -20,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +34,12 @@ public final class WebSocket implements AutoCloseable {
     public static final int MAX_MESSAGE = 1 << 20;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int MANY = 64;
+    private static final int NORMAL = 1000;
+    private static final int PROTOCOL_ERROR = 1002;
     private static final int UNSUPPORTED = 1003;
+    private static final int TOO_BIG = 1009;
+    /// No code is above it.
+    private static final int LAST_CODE = 4999;
 
     private final Exchange exchange;
     private final Channel channel;
@@ -51,7 +60,8 @@ public final class WebSocket implements AutoCloseable {
             exchange.connection().upgrade();
             socket.channel.write(Unpooled.copiedBuffer(hello, StandardCharsets.US_ASCII));
             var pipeline = socket.channel.pipeline();
-            var config = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAX_MESSAGE).build();
+            var config = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAX_MESSAGE)
+                    .closeOnProtocolViolation(false).build();
             pipeline.addAfter("decoder", "frames", socket.new Frames());
             pipeline.addAfter("decoder", "whole", new WebSocketFrameAggregator(MAX_MESSAGE));
             pipeline.addAfter("decoder", "utf8", new Utf8FrameValidator(false));
@@ -75,19 +85,33 @@ public final class WebSocket implements AutoCloseable {
     private final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+            if (closed) {
+                return;
+            }
             switch (frame) {
                 case TextWebSocketFrame text -> arrived(text.text());
                 case PingWebSocketFrame ping -> pong(ping);
                 case PongWebSocketFrame _ -> {
                 }
-                case CloseWebSocketFrame close -> close(close.statusCode() < 0 ? 1000 : close.statusCode(), "");
+                case CloseWebSocketFrame close -> close(answer(close.statusCode()), "");
                 default -> close(UNSUPPORTED, "text only");
             }
         }
 
+        /// Who breaks the rules is told which; of whatever else breaks there is nobody to tell.
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) { lost(); }
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            switch (cause) {
+                case CorruptedWebSocketFrameException wrong -> close(wrong.closeStatus().code(), why(wrong));
+                case TooLongFrameException large -> close(TOO_BIG, why(large));
+                default -> lost();
+            }
+        }
     }
+
+    private static int answer(int code) { return code < 0 ? NORMAL : code > LAST_CODE ? PROTOCOL_ERROR : code; }
+
+    private static String why(DecoderException e) { return Objects.requireNonNullElse(e.getMessage(), ""); }
 
     /// Whoever does not read what it is sent gets no more of it.
     private void pong(PingWebSocketFrame ping) {
@@ -156,7 +180,7 @@ public final class WebSocket implements AutoCloseable {
     public void ping() { channel.writeAndFlush(new PingWebSocketFrame()); }
 
     @Override
-    public void close() { close(1000, ""); }
+    public void close() { close(NORMAL, ""); }
 
     /// Closes with a status code of RFC 6455. Does nothing the second time.
     public synchronized void close(int code, String reason) {

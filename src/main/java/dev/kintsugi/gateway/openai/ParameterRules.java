@@ -33,6 +33,7 @@ final class ParameterRules {
             Complaints.unless(tree.path("stop").get(i).isTextual(), "stop[" + i + "]", "a string",
                     tree.path("stop").get(i));
         }
+        Values.metadata(tree);
         together(tree);
         modalities(tree.path("modalities"));
         functions(tree);

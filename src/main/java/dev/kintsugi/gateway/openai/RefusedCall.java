@@ -32,6 +32,5 @@ public final class RefusedCall extends RuntimeException {
     @Nullable
     String param() { return param; }
 
-    @Nullable
-    String code() { return code; }
+    public @Nullable String code() { return code; }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 /// What OpenAI refuses in a request for a response, but for its items. What it does not know it leaves alone. Stateless.
 final class ResponseRules {
     private static final String LOGPROBS = "message.output_text.logprobs";
+    private static final List<String> TRUNCATIONS = List.of("auto", "disabled");
+    private static final List<String> VERBOSITIES = List.of("low", "medium", "high");
     private static final int FEWEST_TOKENS = 16;
     /// What chat completions call otherwise.
     private static final Map<String, String> MOVED = Map.of("messages", "input", "max_tokens", "max_output_tokens",
@@ -23,7 +25,8 @@ final class ResponseRules {
             throw Complaints.missing("model");
         }
         Complaints.unless(asked.path("model").isTextual(), "model", "a string", asked.path("model"));
-        for (var text : List.of("instructions", "previous_response_id")) {
+        for (var text : List.of("instructions", "previous_response_id", "prompt_cache_key", "safety_identifier",
+                "truncation", "user")) {
             Values.optional(asked, text, JsonNode::isTextual, "a string");
         }
         for (var flag : List.of("stream", "store", "parallel_tool_calls", "background")) {
@@ -37,6 +40,9 @@ final class ResponseRules {
         Values.whole(asked, "top_logprobs", 0, 20);
         Values.optional(asked, "include", JsonNode::isArray, "an array of strings");
         Values.whole(asked, "max_output_tokens", FEWEST_TOKENS, Integer.MAX_VALUE);
+        Values.optional(asked, "max_tool_calls", JsonNode::isIntegralNumber, "an integer");
+        Values.metadata(asked);
+        told(asked);
         input(asked);
         together(asked);
         tools(asked);
@@ -51,6 +57,22 @@ final class ResponseRules {
                         + "'. Try again with the new parameter. See the API documentation for more information:"
                         + " https://platform.openai.com/docs/api-reference/responses/create.");
             }
+        }
+    }
+
+    /// What is said back in the response, where its reader finds nothing but words that it knows.
+    private static void told(JsonNode asked) {
+        if (asked.hasNonNull("truncation")) {
+            Complaints.among(TRUNCATIONS, "truncation", asked.path("truncation"));
+        }
+        if (asked.path("text").hasNonNull("verbosity")) {
+            Complaints.among(VERBOSITIES, "text.verbosity", asked.path("text").path("verbosity"));
+        }
+        for (var word : List.of("effort", "summary")) {
+            var said = asked.path("reasoning").path(word);
+            Complaints.unless(said.isTextual() || said.isNull() || said.isMissingNode(), "reasoning." + word,
+                    "a string",
+                    said);
         }
     }
 
@@ -114,6 +136,7 @@ final class ResponseRules {
                 SharedRules.function(tool, place);
             }
         }
+        Values.optional(asked, "tool_choice", n -> n.isTextual() || n.isObject(), "one of a string or an object");
         choice(asked.path("tool_choice"), tools);
     }
 

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class Values {
     private static final Pattern NAME = Pattern.compile("^[a-zA-Z0-9_-]+$");
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_PAIRS = 16;
+    private static final int LONGEST_VALUE = 512;
 
     private Values() {}
 
@@ -16,17 +18,36 @@ final class Values {
         if (!name.isTextual()) {
             throw Complaints.missing(place);
         }
-        if (name.asText().length() > LONGEST_NAME) {
-            throw RefusedCall.bad(place, "string_above_max_length",
-                    "Invalid '" + place + "': string too long. Expected a"
-                            + " string with maximum length " + LONGEST_NAME + ", but got a string with length "
-                            + name.asText().length() + " instead.");
-        }
+        atMost(LONGEST_NAME, name.asText(), place);
         if (!NAME.matcher(name.asText()).matches()) {
             throw RefusedCall.bad(place, "invalid_value",
                     "Invalid '" + place + "': string does not match pattern. Expected"
                             + " a string that matches the pattern '" + NAME + "'.");
         }
+    }
+
+    private static void atMost(int longest, String text, String place) {
+        if (text.length() > longest) {
+            throw RefusedCall.bad(place, "string_above_max_length", "Invalid '" + place + "': string too long. Expected a"
+                    + " string with maximum length " + longest + ", but got a string with length " + text.length()
+                    + " instead.");
+        }
+    }
+
+    /// What a caller notes beside its request.
+    static void metadata(JsonNode tree) {
+        var pairs = tree.path("metadata");
+        if (pairs.size() > MOST_PAIRS) {
+            throw RefusedCall.bad("metadata", "object_above_max_properties",
+                    "Invalid 'metadata': too many properties. Expected an object with at most " + MOST_PAIRS
+                            + " properties, but got an object with " + pairs.size() + " properties instead.");
+        }
+        pairs.properties().forEach(pair -> {
+            var place = "metadata." + pair.getKey();
+            atMost(LONGEST_NAME, pair.getKey(), place);
+            Complaints.unless(pair.getValue().isTextual(), place, "a string", pair.getValue());
+            atMost(LONGEST_VALUE, pair.getValue().asText(), place);
+        });
     }
 
     static void optional(JsonNode tree, String name, Predicate<JsonNode> good, String wanted) {

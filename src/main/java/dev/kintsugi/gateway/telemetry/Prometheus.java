@@ -31,7 +31,8 @@ public final class Prometheus {
     private static final int MOST_MODELS = 100;
     private static final String OTHER = "other";
 
-    /// Prometheus' own text, or OpenMetrics for who asks for it.
+    /// Prometheus' own text, or OpenMetrics for who asks for it. The third that a Prometheus may put first, protobuf, would
+    /// need a library of its own.
     private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -96,7 +97,10 @@ public final class Prometheus {
         circuits.clear();
         worst(lab.openSessions().stream().flatMap(s -> s.circuits().stream()))
                 .forEach((service, state) -> circuits.labelValues(service).set(state));
-        var writer = FORMATS.findWriter(exchange.header("accept").orElse(null));
+        var open = FORMATS.getOpenMetricsTextFormatWriter();
+        var writer = open.accepts(exchange.header("accept").orElse(""))
+                ? open
+                : FORMATS.getPrometheusTextFormatWriter();
         var out = new ByteArrayOutputStream();
         try {
             writer.write(out, registry.scrape());

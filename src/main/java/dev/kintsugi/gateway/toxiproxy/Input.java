@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.domain.ParserWords;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,15 @@ record Input(JsonNode object) {
         return new Input(tree);
     }
 
+    /// Under this very name, or else in other capitals, as Go reads fields.
     private @Nullable JsonNode field(String name) {
-        var value = object.get(name);
+        var value = object.has(name) ? object.get(name) : inOtherCapitals(name);
         return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable JsonNode inOtherCapitals(String name) {
+        return object.propertyStream().filter(field -> field.getKey().equalsIgnoreCase(name)).map(Map.Entry::getValue)
+                .reduce((_, last) -> last).orElse(null);
     }
 
     Optional<String> text(String name) {

@@ -79,7 +79,7 @@ final class Asking {
         if (place != null) {
             var turn = place.turn();
             if (number == 1) {
-                turn.first = given.text();
+                turn.first = given.words();
             }
             turn.model = came.model();
             turn.tokens = came.usage().promptTokens();

@@ -115,6 +115,18 @@ class MessageRulesTest {
                 .isEqualTo("anthropic-version: header is required");
     }
 
+    /// Upon this very code Anthropic's clients say the whole conversation again, which they may begin a thread with.
+    @Test
+    void aThreadThatNobodyKeptIsSaidToBeLost() throws Exception {
+        var reply = gate.at(gate.base() + "/messages", ("{" + HEAD + ",'messages':[{'role':'user','content':[" + A
+                + "]}],'thread':{'type':'continue','previous_message_id':'msg_1'}}").replace('\'', '"'),
+                "anthropic-version", "2023-06-01");
+        var error = MessagesRig.isAnError(reply, 404, "not_found_error");
+        assertThat(error.at("/error/details/error_code").asText()).isEqualTo("thread_not_found");
+        assertThat(error.at("/error/message").asText()).contains("'msg_1'");
+        assertThat(gate.lab.sessions()).as("nothing is written of it").isEmpty();
+    }
+
     @Test
     void aWishThatTheLabDoesNotKnowIsRefusedInTheSameWords() throws Exception {
         assertThat(refused("{" + HEAD + ",'messages':[" + USER + "]}", "anthropic-version", "2023-06-01", "X-Lab-Fault",

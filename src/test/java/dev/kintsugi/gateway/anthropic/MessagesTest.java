@@ -32,7 +32,7 @@ class MessagesTest extends MessagesRig {
 
     @Test
     void aMessageHasTheShapeOfTheOriginal() throws Exception {
-        var reply = post(asks(",'temperature':0.2,'metadata':{'user_id':'u'}"));
+        var reply = post(asks(",'temperature':0.2,'metadata':{'user_id':'u'},'thread':{'type':'create'}"));
         var all = Gate.json(reply);
         assertThat(all.path("id").asText()).startsWith("msg_");
         assertThat(all.path("type").asText()).isEqualTo("message");

@@ -119,6 +119,42 @@ class EventsTest {
         }
     }
 
+    @Test
+    void aGapIsToldAtOnceThoughNothingElseHappens() throws Exception {
+        try (var events = new Events(served.lab, new Counts(), Duration.ofMinutes(1));
+                var server = HttpServer.start("127.0.0.1", 0,
+                        new Routes(Refusals.PLAIN).add("GET", "/", events::handle));
+                var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("GET /?after=00000000-7 HTTP/1.1\r\nHost: x\r\n\r\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            while (!reader.readLine().equals("event: gap")) {
+                continue;
+            }
+            assertThat(reader.readLine()).startsWith("id: ");
+        }
+    }
+
+    @Test
+    void whoAsksForTheHeadAloneMayAskOnOnTheSameConnection() throws Exception {
+        say("head");
+        for (var query : List.of("", "?session=head", "?session=head&after=1")) {
+            try (var socket = new Socket("127.0.0.1", served.gateway.port())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(("HEAD /api/v1/events" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        + "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                var reader = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(reader.readLine()).startsWith("HTTP/1.1 200");
+                while (!reader.readLine().isEmpty()) {
+                    continue;
+                }
+                assertThat(reader.readLine()).as(query).startsWith("HTTP/1.1 404");
+            }
+        }
+    }
+
     /// Some readers take whatever ends with an empty line for an event, and read its data.
     @Test
     void nothingButEventsEndsWithAnEmptyLine() throws Exception {

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocket.Listener;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -278,6 +280,54 @@ class HttpConnectionsTest extends HttpServerCase {
             pacing.close();
             assertThat(client.all()).contains("two ", "three", "\r\n0\r\n\r\n");
         }
+    }
+
+    /// A frame with a mask that leaves it as it is; its first byte has the end and the kind.
+    private static byte[] frame(int first, byte... content) {
+        var out = new ByteArrayOutputStream();
+        out.write(first);
+        if (content.length < 126) {
+            out.write(0x80 | content.length);
+        } else {
+            out.write(0x80 | 127);
+            out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
+        }
+        out.writeBytes(new byte[4]);
+        out.writeBytes(content);
+        return out.toByteArray();
+    }
+
+    private static byte[] code(int code) { return new byte[]{(byte) (code >> 8), (byte) code}; }
+
+    /// The code that the server closes with. Its last frame is short.
+    private int closedAfter(byte[]... frames) throws Exception {
+        try (var client = new Plain(server.port())) {
+            client.send("GET /socket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .until("\r\n\r\n");
+            for (var frame : frames) {
+                client.sendBytes(frame);
+            }
+            var last = client.bytes();
+            assertThat(last).hasSizeGreaterThanOrEqualTo(4).startsWith((byte) 0x88);
+            return (last[2] & 0xff) << 8 | last[3] & 0xff;
+        }
+    }
+
+    @Test
+    void whoBreaksTheRulesOfWebSocketsIsToldWhich() throws Exception {
+        var bad = new byte[]{(byte) 0xff};
+        var half = new byte[1 << 19];
+        assertThat(closedAfter(frame(0x81, bad))).isEqualTo(1007);
+        assertThat(closedAfter(frame(0x01, (byte) 0xe2), frame(0x80, (byte) 'x'))).isEqualTo(1007);
+        assertThat(closedAfter(frame(0x88, (byte) 3, (byte) 0xe8, bad[0]))).isEqualTo(1007);
+        for (var wrong : List.of(0, 999, 1005, 1006, 1016, 5000, 65_535)) {
+            assertThat(closedAfter(frame(0x88, code(wrong)))).as("" + wrong).isEqualTo(1002);
+        }
+        assertThat(closedAfter(frame(0x83))).isEqualTo(1002);
+        assertThat(closedAfter(frame(0x01, half), frame(0x00, half), frame(0x80, (byte) 'x'))).isEqualTo(1009);
+        assertThat(closedAfter(frame(0x88, code(4999)))).isEqualTo(4999);
+        assertThat(closedAfter(frame(0x88))).isEqualTo(1000);
     }
 
     @Test

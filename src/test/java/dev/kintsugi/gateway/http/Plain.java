@@ -27,14 +27,17 @@ final class Plain implements AutoCloseable {
     }
 
     /// Everything until the server ends; `<reset>` at the end when it reset.
-    String all() throws IOException {
+    String all() throws IOException { return new String(bytes(), StandardCharsets.UTF_8); }
+
+    /// The same as it came.
+    byte[] bytes() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(bytes);
         } catch (SocketException e) {
             bytes.writeBytes("<reset>".getBytes(StandardCharsets.US_ASCII));
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     /// Reads until this text has come.

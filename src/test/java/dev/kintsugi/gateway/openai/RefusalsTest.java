@@ -82,6 +82,7 @@ class RefusalsTest {
             'presence_penalty':2.5                       | presence_penalty | above maximum
             'frequency_penalty':-3                       | frequency_penalty | below minimum
             'seed':'x'                                   | seed | expected an integer, but got a string
+            'metadata':{'a':1}                           | metadata.a | expected a string, but got an integer
             'stop':['a',1]                               | stop[1] | expected a string, but got an integer
             'stream':true,'stream_options':{'include_usage':'yes'} | stream_options.include_usage | expected a boolean
             'tools':[{'type':'function','function':{'name':'a b'}}] | tools[0].function.name | does not match pattern

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the Responses API refuses, and what it takes.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ResponseRulesTest extends ResponsesRig {
+    private static final String LONG = "n".repeat(513);
+    private static final String MANY = IntStream.range(0, 17).mapToObj(i -> "'" + i + "':'x'")
+            .collect(Collectors.joining(","));
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'input':'x'}                                          | model | Missing required parameter: 'model'
@@ -32,6 +38,16 @@ class ResponseRulesTest extends ResponsesRig {
             {'model':'m','input':'x','stream':'yes'}               | stream | expected a boolean
             {'model':'m','input':'x','stream_options':{}}          | stream_options | only allowed when 'stream'
             {'model':'m','input':'x','metadata':[]}                | metadata | expected an object
+            {'model':'m','input':'x','metadata':{'a':1}}           | metadata.a | expected a string
+            {'model':'m','input':'x','metadata':{'a':'LONG'}}      | metadata.a | maximum length 512
+            {'model':'m','input':'x','metadata':{'LONG':'a'}}      | metadata.LONG | maximum length 64
+            {'model':'m','input':'x','metadata':{MANY}}            | metadata | at most 16 properties
+            {'model':'m','input':'x','truncation':'perhaps'}       | truncation | 'auto', 'disabled'
+            {'model':'m','input':'x','text':{'verbosity':5}}       | text.verbosity | 'low', 'medium', 'high'
+            {'model':'m','input':'x','reasoning':{'effort':1}}     | reasoning.effort | expected a string
+            {'model':'m','input':'x','user':7}                     | user | expected a string
+            {'model':'m','input':'x','max_tool_calls':'1'}         | max_tool_calls | expected an integer
+            {'model':'m','input':'x','tool_choice':5}              | tool_choice | one of a string or an object
             {'model':'m','input':'x','background':true,'store':false} | background | 'store'
             {'model':'m','input':'x','previous_response_id':'resp_x'} | previous_response_id | 'resp_x' not found
             {'model':'m','input':'x','previous_response_id':'resp_x','conversation':'c'} | previous_response_id | exclusive
@@ -56,11 +72,12 @@ class ResponseRulesTest extends ResponsesRig {
             {'model':'m','input':'x','text':{'format':{'type':'json_object'}}} | input | the word 'json'
             """)
     void whatOpenAiRefusesIsRefused(String body, String param, String says) throws Exception {
-        var asked = body.replace("CALL", CALL).replace("CAME", CAME).replace("TOOL", TOOL).replace('\'', '"');
+        var asked = body.replace("CALL", CALL).replace("CAME", CAME).replace("TOOL", TOOL).replace("MANY", MANY)
+                .replace("LONG", LONG).replace('\'', '"');
         var reply = gate.respond(asked);
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
         var error = json(reply).path("error");
-        assertThat(error.path("param").asText()).isEqualTo(param);
+        assertThat(error.path("param").asText()).isEqualTo(param.replace("LONG", LONG));
         assertThat(error.path("message").asText()).contains(says);
         assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
         assertThat(error.has("code")).isTrue();

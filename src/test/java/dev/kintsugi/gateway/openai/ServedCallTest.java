@@ -6,6 +6,7 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.Text;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
+import dev.kintsugi.domain.event.Outcome;
 import dev.kintsugi.domain.model.Api;
 import dev.kintsugi.domain.store.InteractionRow;
 import dev.kintsugi.lab.Export;
@@ -140,6 +141,17 @@ class ServedCallTest {
     private List<Api> arrivals(SessionId session) {
         return lines(session).stream().flatMap(line -> LogReader.entries(line).stream()).map(Entry::event)
                 .filter(LabEvent.CallArrived.class::isInstance).map(e -> ((LabEvent.CallArrived) e).api()).toList();
+    }
+
+    @Test
+    void aCallForAToolIsSoundToo() throws Exception {
+        for (var more : List.of("", ",\"seed\":1")) {
+            assertThat(gate.post(TALK.formatted(",\"tool_choice\":\"required\",\"tools\":[{\"type\":\"function\","
+                    + "\"function\":{\"name\":\"f\"}}]" + more), "x-lab-session", "u").body()).contains("tool_calls");
+        }
+        var session = new SessionId("u");
+        assertThat(lines(session)).filteredOn(line -> line.contains("\"turn\":2,")).hasSize(1);
+        assertThat(gate.lab.open(session).turns()).extracting(TurnStory::outcome).containsOnly(Outcome.SOUND);
     }
 
     /// Its first call is told by seven events, since the session is new, the second by one.

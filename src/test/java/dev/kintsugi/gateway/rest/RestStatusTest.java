@@ -79,4 +79,17 @@ class RestStatusTest extends RestCase {
         var plain = served.get("/metrics").whole();
         assertThat(plain.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
     }
+
+    @Test
+    void aPrometheusThatWouldRatherHaveProtobufGetsText() {
+        for (var second : List.of("application/openmetrics-text;version=1.0.0", "text/plain")) {
+            var asked = HttpRequest.newBuilder(URI.create(served.gateway.address() + "/metrics"))
+                    .header("accept", "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
+                            + "encoding=delimited;q=0.7," + second + ";q=0.6,*/*;q=0.1")
+                    .build();
+            var answer = served.send(asked).whole();
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type").orElse("")).contains("text");
+        }
+    }
 }

@@ -82,6 +82,17 @@ class ToxiproxyApiTest extends ToxiproxyRig {
         assertThat(proxies.list()).hasSize(1);
     }
 
+    /// Clients whose language writes names in capitals were written against a Toxiproxy that does not mind.
+    @Test
+    void fieldsMayBeWrittenInOtherCapitals() {
+        assertThat(ask("POST", "/proxies", "{\"Name\":\"big\",\"LISTEN\":\"127.0.0.1:0\",\"Upstream\":\""
+                + service.address() + "\",\"Enabled\":false}").body())
+                .startsWith("{\"name\":\"big\"").contains("\"enabled\":false");
+        assertThat(ask("POST", "/proxies/big/toxics", "{\"Type\":\"latency\",\"Stream\":\"upstream\","
+                + "\"Attributes\":{\"Latency\":5,\"Jitter\":1,\"jitter\":2}}").body())
+                .startsWith("{\"attributes\":{\"latency\":5,\"jitter\":2}").contains("\"stream\":\"upstream\"");
+    }
+
     @Test
     void itMovesWithoutBeingEnabledOnTheWay() throws IOException {
         create("echo");
