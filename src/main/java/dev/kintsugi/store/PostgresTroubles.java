@@ -113,8 +113,11 @@ final class PostgresTroubles {
         return Unreached.why(fault).or(() -> answered(fault)).orElse(fault.getClass().getSimpleName());
     }
 
+    /// The pool of connections tells how it fared, the fault that it met why.
     private static Optional<String> answered(Throwable fault) {
         return Troubles.causes(fault).filter(SQLException.class::isInstance)
+                .filter(each -> !(each instanceof SQLTransientConnectionException
+                        && each.getCause() instanceof SQLException))
                 .map(each -> each instanceof SQLTransientConnectionException && each.getCause() == null
                         ? "no connection to it came free in time"
                         : each.getMessage())

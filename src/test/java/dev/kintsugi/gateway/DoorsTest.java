@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -195,6 +196,37 @@ class DoorsTest {
             assertThat(error.has("param")).isTrue();
             assertThat(error.path("code").asText()).isNotEmpty();
         }
+    }
+
+    /// Where a variable that was to hold a name is empty, callers would share a session that none of them named.
+    @Test
+    void aBaseUrlWithoutItsNameIsRefused() {
+        var refused = served.post("/s//v1" + PATH, body(1));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/error/message")).contains("name cannot be used");
+    }
+
+    @Test
+    void aBaseUrlThatLacksItsEndIsToldHowItEnds() {
+        for (var path : List.of(PATH, "/s/arm" + PATH, "/messages")) {
+            var refused = served.post(path, body(1));
+            assertThat(refused.status()).as(path).isEqualTo(404);
+            assertThat(refused.text("/error/todo")).as(path).contains("ends with /v1 or /s/NAME/v1");
+        }
+    }
+
+    /// A class on one machine, or behind the lab's token alone, is no single caller.
+    @Test
+    void whoeverHasABaseUrlOfItsOwnIsJudgedApart() {
+        served.send("PUT", "/api/v1/faults", "{\"sessions\":{\"rash\":[\"auth_error always\"]}}");
+        for (var name : List.of("rash", "calm")) {
+            statuses(name, 1);
+            statuses(name, 1);
+        }
+        var passed = new HashMap<String, Boolean>();
+        served.get("/api/v1/verdicts").body().path("callers")
+                .forEach(c -> passed.put(c.path("caller").asText(), c.path("passed").asBoolean()));
+        assertThat(passed).containsEntry("rash (127.0.0.1)", false).containsEntry("calm (127.0.0.1)", true);
     }
 
     @Test

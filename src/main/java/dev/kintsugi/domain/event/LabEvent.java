@@ -185,7 +185,7 @@ public sealed interface LabEvent {
     /// A program called through the gateway: one call of the turn, its own retries included.
     ///
     /// @param request    the id under which it was answered
-    /// @param caller     who called: a hash of its key, or its address
+    /// @param caller     who called: a hash of its key, or its address, after the name of its own base URL if it has one
     /// @param lastAnswer what the conversation it sent holds as the assistant's last word; absent when there is none, in
     ///                   logs of earlier versions empty then
     /// @param api        by which it came; absent in logs of earlier versions
@@ -204,7 +204,7 @@ public sealed interface LabEvent {
     /// place of the seven that tell of a call with more to it. [Entry#parts()] are those seven.
     ///
     /// @param request    the id under which it was answered
-    /// @param caller     who called: a hash of its key, or its address
+    /// @param caller     who called: a hash of its key, or its address, after the name of its own base URL if it has one
     /// @param model      the model it asked for
     /// @param streamed   whether it asked for a stream; false in logs of earlier versions, which told a stream by the seven
     /// @param messages   how many its conversation holds

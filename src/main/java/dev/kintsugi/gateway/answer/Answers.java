@@ -109,6 +109,7 @@ public final class Answers {
         return switch (status) {
             case 408 -> "Send the whole request at once";
             case 413, 414, 431 -> "Send less at once";
+            case 404 -> "See /docs for what can be asked; a base URL for OpenAI's clients ends with /v1 or /s/NAME/v1";
             default -> "See /docs for what can be asked";
         };
     }

@@ -100,10 +100,7 @@ public final class ChatDoor {
         }
     }
 
-    private Optional<String> session() {
-        var named = exchange.parameter("session");
-        return named.isEmpty() ? exchange.header("x-lab-session") : Optional.of(named);
-    }
+    private Optional<String> session() { return Callers.base(exchange).or(() -> exchange.header("x-lab-session")); }
 
     private void check(Call call) {
         try {

@@ -106,7 +106,7 @@ public final class Passing {
     private static String below(Exchange exchange) {
         var target = exchange.target();
         var slash = 0;
-        for (var i = exchange.parameter("session").isEmpty() ? 1 : 3; i > 0; i--) {
+        for (var i = Callers.base(exchange).isEmpty() ? 1 : 3; i > 0; i--) {
             slash = target.indexOf('/', slash + 1);
         }
         return target.substring(slash);
