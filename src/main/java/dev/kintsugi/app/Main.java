@@ -32,8 +32,8 @@ public final class Main {
     public static void main(String[] args) {
         var environment = new Environment(System.getenv());
         var places = Places.here();
-        System.setProperty("kintsugi.logs", places.logs().toString());
-        System.setProperty("kintsugi.log.level", environment.logLevel().name());
+        System.setProperty(LogFiles.FOLDER, places.logs().toString());
+        System.setProperty(LogFiles.LEVEL, environment.logLevel().name());
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         var output = Output.standard();
         var terminal = Screen.here(environment).terminal(Input.standard(), output, System.err);
