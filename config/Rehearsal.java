@@ -62,10 +62,12 @@ public final class Rehearsal {
         Files.deleteIfExists(version);
         var home = Files.createTempDirectory("kintsugi-rehearsal");
         try {
-            if (!rehearse(door, lib, home) || !Files.exists(home.resolve("made.aot"))) {
+            var made = home.resolve("made.aot");
+            // Java leaves an empty file behind when it breaks down over writing it.
+            if (!rehearse(door, lib, home) || !Files.exists(made) || Files.size(made) == 0) {
                 return false;
             }
-            Files.move(home.resolve("made.aot"), archive, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(made, archive, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(version, System.getProperty("java.runtime.version") + "\n");
             return true;
         } finally {

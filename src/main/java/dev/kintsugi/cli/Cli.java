@@ -1,7 +1,10 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.domain.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,10 @@ public final class Cli {
     private static final int USAGE = 2;
     private static final int INTERNAL = 3;
     private static final String WINDOW = "window";
+    private static final String HELP = "help";
 
     private final Terminal terminal;
-    private final CommandLine line;
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     private boolean json;
 
     /// The commands of the terminal.
@@ -30,58 +34,67 @@ public final class Cli {
     /// @param window opens the workbench; absent where there is none
     public Cli(Terminal terminal, LabDoor door, @Nullable WindowOpener window) {
         this.terminal = terminal;
-        line = new CommandLine(CommandSpec.create().name("kintsugi").mixinStandardHelpOptions(true));
+        if (window != null) {
+            commands.put(WINDOW, () -> new WindowCommand(terminal, door, window));
+        }
+        commands.put("chat", () -> new ChatCommand(terminal, door));
+        commands.put("replay", () -> new ReplayCommand(terminal, door));
+        commands.put("serve", () -> new ServeCommand(terminal, door));
+        commands.put("analyze", () -> new AnalyzeCommand(terminal, door));
+        commands.put("matrix", () -> new MatrixCommand(terminal, door));
+        commands.put("compare", () -> new CompareCommand(terminal, door));
+        commands.put("experiment", () -> new ExperimentCommand(terminal, door));
+        commands.put("policies", () -> new PoliciesCommand(terminal));
+        commands.put("detectors", () -> new DetectorsCommand(terminal, door));
+        commands.put("errands", () -> new ErrandsCommand(terminal, door));
+        commands.put("services", () -> new ServicesCommand(terminal, door));
+        commands.put("workflow", () -> new WorkflowCommand(terminal, door));
+        commands.put("recover", () -> new RecoverCommand(terminal, door));
+        commands.put("export", () -> new ExportCommand(terminal, door));
+        commands.put("verify", () -> new VerifyCommand(terminal));
+        commands.put("move", () -> new MoveCommand(terminal, door));
+        commands.put("doctor", () -> new DoctorCommand(terminal, door));
+        commands.put("bench", () -> new BenchCommand(terminal, door));
+        commands.put(HELP, () -> new CommandLine.HelpCommand());
+    }
+
+    /// Of all commands the one that is asked for alone, when it is told by its name: the others need not be made.
+    private CommandLine made(String first) {
+        var line = new CommandLine(CommandSpec.create().name("kintsugi").mixinStandardHelpOptions(true));
         line.getCommandSpec().version("Kintsugi " + Version.text()).usageMessage()
                 .description("A laboratory for the failures of AI agents and for mending them.", "",
                         "Without a command it opens the workbench.")
                 .footer(Help.FOOTER);
-        if (window != null) {
-            add(WINDOW, new WindowCommand(terminal, door, window));
-        }
-        add("chat", new ChatCommand(terminal, door));
-        add("replay", new ReplayCommand(terminal, door));
-        add("serve", new ServeCommand(terminal, door));
-        add("analyze", new AnalyzeCommand(terminal, door));
-        add("matrix", new MatrixCommand(terminal, door));
-        add("compare", new CompareCommand(terminal, door));
-        add("experiment", new ExperimentCommand(terminal, door));
-        add("policies", new PoliciesCommand(terminal));
-        add("detectors", new DetectorsCommand(terminal, door));
-        add("errands", new ErrandsCommand(terminal, door));
-        add("services", new ServicesCommand(terminal, door));
-        add("workflow", new WorkflowCommand(terminal, door));
-        add("recover", new RecoverCommand(terminal, door));
-        add("export", new ExportCommand(terminal, door));
-        add("verify", new VerifyCommand(terminal));
-        add("move", new MoveCommand(terminal, door));
-        add("doctor", new DoctorCommand(terminal, door));
-        add("bench", new BenchCommand(terminal, door));
-        add("help", new CommandLine.HelpCommand());
-        line.setOut(terminal.out()).setErr(terminal.err());
-        line.setParameterExceptionHandler((e, _) -> usage(e));
-        line.setExecutionExceptionHandler(
-                (e, _, _) -> e instanceof Problem problem ? told(problem) : internal(e));
+        var one = commands.containsKey(first) && !first.equals(HELP);
+        commands.forEach((name, command) -> {
+            if (!one || name.equals(first)) {
+                line.addSubcommand(name, made(command));
+            }
+        });
+        return line.setUsageHelpWidth(Math.max(55, terminal.look().columns()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setOut(terminal.out()).setErr(terminal.err()).setParameterExceptionHandler((e, _) -> usage(e))
+                .setExecutionExceptionHandler(
+                        (e, _, _) -> e instanceof Problem problem ? told(problem) : internal(e));
     }
 
-    /// Adds a command.
-    private void add(String name, Object command) {
-        var added = new CommandLine(command);
-        Arguments.readIn(added);
-        HelpPage.layOut(added);
-        line.addSubcommand(name, added);
-        line.setUsageHelpWidth(Math.max(55, terminal.look().columns()));
-        line.setColorScheme(CommandLine.Help
-                .defaultColorScheme(terminal.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    private static CommandLine made(Supplier<Object> command) {
+        var made = new CommandLine(command.get());
+        Arguments.readIn(made);
+        HelpPage.layOut(made);
+        return made;
     }
 
     /// Runs a command and returns its exit code. Without one, the help is shown; options alone are the window's.
     public int run(String... args) {
         if (args.length == 0) {
-            return line.execute("--help");
+            return made("").execute("--help");
         }
         json = List.of(args).contains("--json");
         try {
-            return line.execute(forWindow(args[0])
+            var line = made(args[0]);
+            return line.execute(forWindow(line, args[0])
                     ? Stream.concat(Stream.of(WINDOW), Stream.of(args)).toArray(String[]::new)
                     : args);
         } catch (OutOfMemoryError | StackOverflowError | AssertionError e) {
@@ -89,7 +102,7 @@ public final class Cli {
         }
     }
 
-    private boolean forWindow(String first) {
+    private static boolean forWindow(CommandLine line, String first) {
         var name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
         var window = line.getSubcommands().get(WINDOW);
         return window != null && line.getCommandSpec().findOption(name) == null
@@ -113,7 +126,7 @@ public final class Cli {
         forProgram(new Problem("The command cannot be read", why,
                 "Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         if (e instanceof UnmatchedArgumentException late && e.getCommandLine().getCommandName().equals(WINDOW)
-                && line.getSubcommands().containsKey(late.getUnmatched().getFirst())) {
+                && commands.containsKey(late.getUnmatched().getFirst())) {
             terminal.notice(
                     "Options stand behind the command: kintsugi " + late.getUnmatched().getFirst() + " OPTIONS.");
             return USAGE;
