@@ -28,9 +28,11 @@ final class Values {
 
     private static void atMost(int longest, String text, String place) {
         if (text.length() > longest) {
-            throw RefusedCall.bad(place, "string_above_max_length", "Invalid '" + place + "': string too long. Expected a"
-                    + " string with maximum length " + longest + ", but got a string with length " + text.length()
-                    + " instead.");
+            throw RefusedCall.bad(place, "string_above_max_length",
+                    "Invalid '" + place + "': string too long. Expected a"
+                            + " string with maximum length " + longest + ", but got a string with length "
+                            + text.length()
+                            + " instead.");
         }
     }
 

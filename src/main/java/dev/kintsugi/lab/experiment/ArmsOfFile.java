@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The arms that an experiment's file states, or the ones that its ablation comes to. Immutable.
 ///
-/// @param path   beside which a policy's file and a pack's folder may lie
+/// @param path   beside which a policy's or chaos file and a pack's folder may lie
 /// @param script what is played; null for generated conversations
 record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
     /// The baseline comes first. Throws a [Problem] with its place for what makes no sense.
@@ -85,17 +86,22 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
 
     private long window() { return file.number("context_window", AgentSettings.SCRIPTED.contextWindow()); }
 
-    /// A policy's name, or its file: beside this one first, since nobody knows where a window was started.
     private String policy(Fields of) {
         var written = of.text("policy", "none");
         return of.told("policy", () -> {
-            var beside = path.toAbsolutePath().resolveSibling(written).normalize();
-            var place = !Policies.names().contains(written) && Files.isRegularFile(beside)
-                    ? beside.toString()
-                    : written;
+            var place = place(written, Policies.names());
             Policies.named(place);
             return place;
         });
+    }
+
+    /// The name of one that ships, or a file: beside this one first, since nobody knows where a window was started.
+    private String place(String written, Collection<String> shipped) {
+        if (shipped.contains(written)) {
+            return written;
+        }
+        var beside = path.toAbsolutePath().resolveSibling(written).normalize();
+        return Files.isRegularFile(beside) ? beside.toString() : written;
     }
 
     /// What the agent knows: a built-in pack, or a folder, beside the file first. Empty for what the scenario says.
@@ -126,12 +132,14 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
         return names.stream().distinct().map(n -> new Arm(n, n, faults, pack, (int) window())).toList();
     }
 
-    private static @Nullable FaultSettings chaos(Fields fields) {
+    private @Nullable FaultSettings chaos(Fields fields) {
         if (!fields.has("chaos")) {
             return null;
         }
         if (fields.map().path("chaos").isTextual()) {
-            return fields.told("chaos", () -> ChaosPlan.named(fields.text("chaos")).over(none()).withChaos(true));
+            var written = fields.text("chaos");
+            return fields.told("chaos",
+                    () -> ChaosPlan.named(place(written, ChaosPlan.PRESETS)).over(none()).withChaos(true));
         }
         var plan = JsonNodeFactory.instance.objectNode();
         plan.setAll((ObjectNode) fields.map().path("chaos").deepCopy());

@@ -12,6 +12,9 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.util.Subscription;
 
@@ -31,8 +34,17 @@ public final class Look {
         loadFonts();
         Runnable dress = () -> dress(scene, appearance);
         dress.run();
+        fill(scene);
         return Subscription.combine(appearance.dark().subscribe((_, _) -> dress.run()),
                 appearance.zoom().subscribe((_, _) -> dress.run()), appearance.calm().subscribe((_, _) -> dress.run()));
+    }
+
+    /// What is not painted yet has the colour of what will be there: white would glare in the dark.
+    private static void fill(Scene scene) {
+        if (scene.getRoot() instanceof Region root) {
+            scene.fillProperty().bind(root.backgroundProperty().map(Background::getFills)
+                    .map(fills -> fills.isEmpty() ? Color.WHITE : fills.getLast().getFill()).orElse(Color.WHITE));
+        }
     }
 
     /// Reads the fonts and the theme, so that the first window need not. On the FX thread.

@@ -3,9 +3,12 @@ package dev.kintsugi.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kintsugi.domain.Probability;
+import dev.kintsugi.domain.truth.FailureMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +147,14 @@ class ExperimentsTest {
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
         Files.writeString(elsewhere.resolve("mine.yaml"), "name: mine\npatterns: [cache]\n");
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
+    }
+
+    @Test
+    void aChaosFileBesideTheFileIsFound() throws IOException {
+        Files.writeString(folder.resolve("storm.yaml"), "modes: {api_timeout: 1}\n");
+        assertThat(read(GOOD + "chaos: storm.yaml\n").arms()).allSatisfy(
+                arm -> assertThat(Objects.requireNonNull(arm.faults()).mode(FailureMode.API_TIMEOUT).probability())
+                        .isEqualTo(Probability.ONE));
     }
 
     @Test
