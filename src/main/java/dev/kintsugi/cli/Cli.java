@@ -55,6 +55,7 @@ public final class Cli {
         commands.put("move", () -> new MoveCommand(terminal, door));
         commands.put("doctor", () -> new DoctorCommand(terminal, door));
         commands.put("bench", () -> new BenchCommand(terminal, door));
+        // No method reference: Java 25 breaks down over archiving one to a class as old as picocli's.
         commands.put(HELP, () -> new CommandLine.HelpCommand());
     }
 
