@@ -54,7 +54,7 @@ final class CallTable extends TableView<Request> {
         column("Fault", 5.6, 8.4, Request::fault);
         column("Asked", 5.6, 11, Request::asked);
         column("Try", 2.6, 2.6, r -> Integer.toString(r.call().arrived().attempt()));
-        column("Caller", 4.4, 6.4, r -> r.call().arrived().caller());
+        column("Caller", 4.4, 6.4, Request::caller);
         column("Session", 4.8, 5.4, r -> r.call().session().value());
         font.subscribe((_, _) -> {
             widenThem();

@@ -27,6 +27,13 @@ record Request(SeenCall call) {
     /// The same as the header X-Lab-Fault asks for it; empty when it cannot.
     Optional<String> forced() { return ordered().flatMap(Ordered::header); }
 
+    /// Who asked, without the name of its own base URL, which is that of its session.
+    String caller() {
+        var caller = call.arrived().caller();
+        var named = call.session().value() + " (";
+        return caller.startsWith(named) ? caller.substring(named.length(), caller.length() - 1) : caller;
+    }
+
     /// By which interface it came.
     Api api() { return call.api(); }
 
@@ -77,7 +84,7 @@ record Request(SeenCall call) {
     /// All about it in a sentence.
     String facts() {
         var arrived = call.arrived();
-        return arrived.caller() + " asked " + arrived.model() + " (" + api().words() + ")"
+        return caller() + " asked " + arrived.model() + " (" + api().words() + ")"
                 + (arrived.streamed() ? " for a stream" : "") + " in " + call.session() + ", turn " + call.turn()
                 + ", attempt " + arrived.attempt()
                 + (waits() ? "; it waits. " : ". ")

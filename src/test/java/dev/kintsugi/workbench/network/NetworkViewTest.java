@@ -79,7 +79,10 @@ class NetworkViewTest extends NetworkRig {
         assertThat(text(robot, "#gateway-base")).endsWith("/s/arm-a/v1");
         assertThat(call("").statusCode()).isEqualTo(200);
         await().atMost(PATIENCE).until(() -> !model.requests().isEmpty());
-        assertThat(model.requests().getFirst().call().session().value()).isEqualTo("arm-a");
+        var asked = model.requests().getFirst();
+        assertThat(asked.call().session().value()).isEqualTo("arm-a");
+        assertThat(asked.call().arrived().caller()).isEqualTo("arm-a (" + asked.caller() + ")");
+        assertThat(asked.facts()).startsWith(asked.caller() + " asked ").contains(" in arm-a, turn 1,");
 
         robot.interact(() -> model.session().set("../etc"));
         assertThat(text(robot, "#gateway-base")).isEmpty();
