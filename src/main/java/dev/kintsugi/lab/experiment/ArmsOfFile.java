@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The arms that an experiment's file states, or the ones that its ablation comes to. Immutable.
@@ -89,19 +90,21 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
     private String policy(Fields of) {
         var written = of.text("policy", "none");
         return of.told("policy", () -> {
-            var place = place(written, Policies.names());
+            var place = place(written, Policies.names(), Files::isRegularFile);
             Policies.named(place);
             return place;
         });
     }
 
-    /// The name of one that ships, or a file: beside this one first, since nobody knows where a window was started.
-    private String place(String written, Collection<String> shipped) {
+    /// The name of one that ships, or where it lies: beside this file first, since nobody knows where a window was started.
+    ///
+    /// @param kind a file or a folder
+    private String place(String written, Collection<String> shipped, Predicate<Path> kind) {
         if (shipped.contains(written)) {
             return written;
         }
         var beside = path.toAbsolutePath().resolveSibling(written).normalize();
-        return Files.isRegularFile(beside) ? beside.toString() : written;
+        return kind.test(beside) ? beside.toString() : written;
     }
 
     /// What the agent knows: a built-in pack, or a folder, beside the file first. Empty for what the scenario says.
@@ -110,8 +113,7 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
             return script == null ? AgentSettings.SCRIPTED.pack() : "";
         }
         var written = of.text("pack");
-        var beside = of.told("pack", () -> path.toAbsolutePath().resolveSibling(written).normalize());
-        var place = !Packs.names().contains(written) && Files.isDirectory(beside) ? beside.toString() : written;
+        var place = of.told("pack", () -> place(written, Packs.names(), Files::isDirectory));
         if (of.told("pack", () -> Packs.at(place)).tools().stream().anyMatch(Outside.NAMES::contains)) {
             throw of.problem("pack",
                     "the tools of the pack '" + written + "' ask services outside the lab, where what one"
@@ -139,7 +141,8 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
         if (fields.map().path("chaos").isTextual()) {
             var written = fields.text("chaos");
             return fields.told("chaos",
-                    () -> ChaosPlan.named(place(written, ChaosPlan.PRESETS)).over(none()).withChaos(true));
+                    () -> ChaosPlan.named(place(written, ChaosPlan.PRESETS, Files::isRegularFile)).over(none())
+                            .withChaos(true));
         }
         var plan = JsonNodeFactory.instance.objectNode();
         plan.setAll((ObjectNode) fields.map().path("chaos").deepCopy());
