@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The interface of Anthropic: messages, the counting of their tokens and models, below `/v1` and, for a session of one's
 /// own, below `/s/{session}/v1`. It shares these places with OpenAI's, and knows its callers by what they ask for or by
@@ -26,6 +27,7 @@ public final class AnthropicGateway {
     private static final String CREATED = "2026-01-01T00:00:00Z";
     private static final String[] BASES = {"/v1", "/s/{session}/v1"};
     private static final String MESSAGES = "messages";
+    private static final Pattern QUERY = Pattern.compile("[?#]");
     /// What is OpenAI's whatever header comes along.
     private static final Set<String> OPENAIS = Set.of("chat", "responses");
 
@@ -60,7 +62,7 @@ public final class AnthropicGateway {
     /// Whether the request is one of Anthropic's. Asked of the target as it was sent, since it may not have been
     /// understood yet.
     public static boolean isSpoken(Exchange exchange) {
-        var path = exchange.target().split("[?#]", 2)[0].split("/");
+        var path = QUERY.split(exchange.target(), 2)[0].split("/");
         var base = path.length > 1 && path[1].equals("s") ? 3 : 1;
         if (path.length <= base + 1 || !path[base].equals("v1")) {
             return false;

@@ -71,7 +71,7 @@ public final class Body implements AutoCloseable {
 
     private void leave(ByteBuf out) {
         if (out.isReadable()) {
-            exchange.connection().channel().writeAndFlush(out);
+            Departures.send(exchange.connection().channel(), out);
         }
     }
 

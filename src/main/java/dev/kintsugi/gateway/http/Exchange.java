@@ -148,7 +148,7 @@ public final class Exchange {
             throw new ClientGone();
         }
         onLoop(() -> {
-            connection.channel().writeAndFlush(together(first, sent));
+            Departures.send(connection.channel(), together(first, sent));
             connection.answered(this, keepAlive());
         });
     }
