@@ -142,11 +142,11 @@ class DoorsTest {
 
     @Test
     void whatNobodyAnswersIsRefusedWithAReason() {
-        for (var path : List.of("/v1/embeddings", "/v1/files", "/s/a/v1/audio/speech")) {
+        for (var path : List.of("/v1/moderations", "/v1/files", "/s/a/v1/audio/speech")) {
             var refused = served.post(path, "{}");
             assertThat(refused.status()).as(path).isEqualTo(404);
             assertThat(refused.text("/error/message")).contains("Unknown request URL", "--base-url",
-                    "/v1/chat/completions", "/v1/responses", "/v1/models");
+                    "/v1/chat/completions", "/v1/responses", "/v1/embeddings", "/v1/models");
         }
     }
 

@@ -127,6 +127,10 @@ class OpenApiTest {
             holds("GET " + route + "/models", base + "/models", null, version);
             holds("GET " + route + "/models/{model}", base + "/models/claude-x", null, version);
         }
+        var texts = "{\"model\":\"m\",\"input\":[\"Hello\",\"Goodbye\"]}";
+        holds("POST /v1/embeddings", "/v1/embeddings", texts);
+        holds("POST /v1/embeddings", "/v1/embeddings", texts.replace("}", ",\"encoding_format\":\"base64\"}"));
+        holds("POST /s/{session}/v1/embeddings", "/s/arm/v1/embeddings", "{\"model\":\"m\",\"input\":[]}");
         holds("GET /v1/models", "/v1/models", null);
         holds("GET /v1/models/{model}", "/v1/models/scripted-large", null);
         holds("GET /s/{session}/v1/models/{model}", "/s/arm/v1/models/none", null);

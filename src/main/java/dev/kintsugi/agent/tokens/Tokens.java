@@ -3,23 +3,27 @@ package dev.kintsugi.agent.tokens;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
+import com.knuddels.jtokkit.api.IntArrayList;
 import dev.kintsugi.domain.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// Counts tokens exactly for one encoding. Immutable and safe for many threads; the first use of an encoding loads it.
+/// Counts tokens exactly for one encoding, and reads them. Immutable and safe for many threads; the first use of an encoding loads it.
 public final class Tokens {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
 
     private static final Map<EncodingType, WordCounts> COUNTS = new ConcurrentHashMap<>();
 
+    private final EncodingType type;
     private final WordCounts counts;
 
     private Tokens(EncodingType type) {
+        this.type = type;
         this.counts = COUNTS.computeIfAbsent(type,
                 t -> new WordCounts(REGISTRY.getEncoding(t)::countTokensOrdinary));
     }
@@ -41,6 +45,20 @@ public final class Tokens {
 
     /// Tokens of a text; special tokens count as the ordinary text they look like.
     public int count(String text) { return counts.count(wellFormed(text)); }
+
+    /// The text that these tokens are; empty when one of them is none.
+    public Optional<String> text(int[] tokens) {
+        var list = new IntArrayList(tokens.length);
+        for (var token : tokens) {
+            list.add(token);
+        }
+        try {
+            return Optional.of(REGISTRY.getEncoding(type).decode(list));
+        } catch (NullPointerException _) {
+            // The library's way to say that there is no such token.
+            return Optional.empty();
+        }
+    }
 
     /// Half a character, which no model can be sent, counts as the sign that stands for it.
     private static String wellFormed(String text) {

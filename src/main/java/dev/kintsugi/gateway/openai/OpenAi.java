@@ -63,7 +63,7 @@ record OpenAi() implements Vendor {
         return new RefusedCall(404, "invalid_request_error", null, "unknown_url", "Unknown request URL: "
                 + exchange.method() + " " + exchange.path() + ". The lab's own agent answers POST /v1/chat/completions"
                 + " and POST /v1/responses (with GET and DELETE /v1/responses/{id}, and GET"
-                + " /v1/responses/{id}/input_items), POST /v1/messages, and GET /v1/models, and nothing else: start the"
+                + " /v1/responses/{id}/input_items), POST /v1/messages, POST /v1/embeddings, and GET /v1/models, and nothing else: start the"
                 + " lab with a provider (--base-url), to whom other requests are handed on.");
     }
 }

@@ -9,8 +9,8 @@ import dev.kintsugi.gateway.http.Stage;
 import dev.kintsugi.lab.relay.Relay;
 import java.util.Set;
 
-/// The interface of OpenAI: chat completions, responses and models, below `/v1` and, for a session of one's own,
-/// below `/s/{session}/v1`. Safe for many threads.
+/// The interface of OpenAI: chat completions, responses, embeddings and models, below `/v1` and, for a session of one's
+/// own, below `/s/{session}/v1`. Safe for many threads.
 public final class OpenAiGateway {
     private static final long CREATED = 1_767_225_600;
     private static final String[] BASES = {"/v1", "/s/{session}/v1"};
@@ -26,14 +26,16 @@ public final class OpenAiGateway {
     public OpenAiGateway(Relay relay, int perMinute) {
         this.relay = relay;
         this.perMinute = perMinute;
-        this.passing = new Passing(relay.source(), OpenAi.VENDOR, Set.of("chat", "responses", "models"));
+        this.passing = new Passing(relay.source(), OpenAi.VENDOR, Set.of("chat", "responses", "embeddings", "models"));
     }
 
     /// Adds its routes.
     public Routes addTo(Routes routes) {
+        var embeddings = new EmbeddingsDoor(passing);
         for (var base : BASES) {
             routes.add("POST", base + chat.api().path(), answering(chat))
                     .add("POST", base + responses.api().path(), answering(responses))
+                    .add("POST", base + "/embeddings", embeddings::answer)
                     .add("GET", base + "/models", this::models).add("GET", base + "/models/{model}", this::model);
             new ResponsesDoor(kept, passing).addTo(routes, base);
             passing.addTo(routes, base);

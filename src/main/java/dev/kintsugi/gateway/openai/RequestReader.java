@@ -72,12 +72,20 @@ public final class RequestReader {
         return all;
     }
 
-    private static void check(JsonNode tree) {
+    /// The model that is asked.
+    ///
+    /// @throws RefusedCall when none is
+    static String model(JsonNode tree) {
         var model = tree.path("model");
         if (!tree.hasNonNull("model") || model.isTextual() && model.textValue().isBlank()) {
             throw RefusedCall.bad(null, null, "you must provide a model parameter");
         }
         Complaints.unless(model.isTextual(), "model", "a string", model);
+        return model.textValue();
+    }
+
+    private static void check(JsonNode tree) {
+        model(tree);
         var messages = tree.path("messages");
         if (!tree.hasNonNull("messages")) {
             throw Complaints.missing("messages");

@@ -13,6 +13,7 @@ import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,15 @@ class OfficialJavaClientTest extends OfficialClientCase {
     void itReadsWholeRepliesStreamsAndModels() {
         assertThat(whole("", "plain")).contains("INS-2024-9876").isEqualTo(streamed("", "plain"));
         assertThat(client.models().list().data()).hasSize(2);
+    }
+
+    @Test
+    void itReadsEmbeddings() {
+        var told = client.embeddings().create(EmbeddingCreateParams.builder().model("text-embedding-3-small")
+                .inputOfArrayOfStrings(List.of(Gate.QUESTION, "What is my deductible?")).build());
+
+        assertThat(told.data()).extracting(one -> one.embedding().size()).containsExactly(1536, 1536);
+        assertThat(told.usage().totalTokens()).isPositive();
     }
 
     @Test

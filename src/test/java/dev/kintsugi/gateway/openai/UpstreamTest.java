@@ -57,9 +57,9 @@ class UpstreamTest extends GateCase {
             gate.plan("rate_limiting(retry_after=7) always");
             var limited = front.post(body(",\"seed\":3"), "X-Lab-Session", "q");
             assertThat(limited.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
-            var elsewhere = front.at(front.base() + "/embeddings?a=b", "{}");
+            var elsewhere = front.at(front.base() + "/moderations?a=b", "{}");
             assertThat(elsewhere.statusCode()).isEqualTo(404);
-            assertThat(elsewhere.body()).contains("/v1/embeddings", "nothing else");
+            assertThat(elsewhere.body()).contains("/v1/moderations", "nothing else");
             assertThat(front.at(front.base() + "/a/../b", "{}").statusCode()).isEqualTo(400);
         }
     }
