@@ -49,7 +49,7 @@ public final class SessionStory {
             return;
         }
         while (size() < entry.turn()) {
-            turns.add(new TurnFold(size() + 1));
+            turns.add(new TurnFold(size() + 1, turns.isEmpty() ? List.of() : turns.getLast().after()));
         }
         if (entry.turn() > gone) {
             var turn = turns.get(entry.turn() - 1 - gone);

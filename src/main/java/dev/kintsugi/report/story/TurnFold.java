@@ -17,6 +17,7 @@ final class TurnFold {
     private final List<LabEvent.Attempted> attempts = new ArrayList<>();
     private final List<Detection> detections = new ArrayList<>();
     private final List<TurnStep> steps = new ArrayList<>();
+    private final List<Entry> after = new ArrayList<>();
     private String scenarioStep = "";
     private Text message = Text.EMPTY;
     private long startedMs;
@@ -28,7 +29,14 @@ final class TurnFold {
     /// The one entry of a turn that it tells whole, until somebody asks for its story.
     private @Nullable Entry whole;
 
-    TurnFold(int number) { this.number = number; }
+    /// @param before what was set between the turn before and this one
+    TurnFold(int number, List<Entry> before) {
+        this.number = number;
+        before.forEach(entry -> {
+            startedMs = entry.lab();
+            tell(entry);
+        });
+    }
 
     void add(Entry entry) {
         if (entries.isEmpty() && whole == null && entry.event() instanceof LabEvent.CallServed) {
@@ -54,8 +62,23 @@ final class TurnFold {
         entries.add(entry);
         told = null;
         take(entry);
-        Steps.of(entry, this).ifPresent(step -> steps.add(place(step), step));
+        if (over() && setsSomething(entry)) {
+            after.add(entry);
+        } else {
+            tell(entry);
+        }
     }
+
+    /// What a person set when a turn was over had no part in it.
+    private static boolean setsSomething(Entry entry) {
+        return entry.event() instanceof LabEvent.SettingChanged || entry.event() instanceof LabEvent.CooldownEnded
+                || entry.event() instanceof LabEvent.PanicStopped;
+    }
+
+    private void tell(Entry entry) { Steps.of(entry, this).ifPresent(step -> steps.add(place(step), step)); }
+
+    /// What was set since it was over.
+    List<Entry> after() { return after; }
 
     /// A reply is taken back at once, so that nobody reads on; the log tells afterwards why. A person is told why first.
     private int place(TurnStep step) {
@@ -127,7 +150,9 @@ final class TurnFold {
                 model(), attempts.stream().anyMatch(LabEvent.Attempted::simulated), entries);
     }
 
-    boolean open() { return whole == null && state() == TurnStory.State.OPEN; }
+    boolean open() { return whole == null && !over(); }
+
+    private boolean over() { return state() != TurnStory.State.OPEN; }
 
     private TurnStory.State state() {
         if (concluded != null) {

@@ -65,11 +65,12 @@ public final class ChatView extends View {
         empty.setFitToWidth(true);
         empty.setFitToHeight(true);
         empty.getStyleClass().add("edge-to-edge");
-        var pane = new BorderPane(new StackPane(list, nothing, empty, first));
+        var pane = new BorderPane();
+        pane.setTop(header);
+        pane.setCenter(new StackPane(list, nothing, empty, first));
         StackPane.setAlignment(first, Pos.TOP_CENTER);
         pane.getStyleClass().add("chat");
         room.bind(pane.heightProperty());
-        pane.setTop(header);
         var around = new VBox(arriving);
         around.getStyleClass().add("arriving-room");
         pane.setBottom(new VBox(new TailPane(outgoing, room), around, box));

@@ -216,6 +216,9 @@ public final class ErrandsModel implements AutoCloseable {
         }
     }
 
+    /// What becomes of what runs when the window is closed; empty when nothing does.
+    public String leaving() { return running.get() ? "what the errands did so far is kept as a session" : ""; }
+
     /// Writes what came of it to a file.
     void export(ErrandsFile.Format format, Path file) {
         var came = outcome.get();

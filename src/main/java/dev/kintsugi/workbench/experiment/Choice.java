@@ -76,7 +76,7 @@ public final class Choice implements AutoCloseable {
         errand(() -> Stream.concat(Experiments.shipped(home).stream(), opened.stream())
                 .map(file -> file.toAbsolutePath().normalize()).distinct().map(file -> Entry.read(file, home)).toList(),
                 found -> {
-                    entries.setAll(found);
+                    entries.setAll(Entry.apart(found));
                     if (chosen.get() == null && !found.isEmpty()) {
                         chosen.set(found.getFirst().file());
                     }

@@ -50,6 +50,7 @@ public final class ExperimentModel implements AutoCloseable {
     private final Map<Path, Throwable> troubles = new HashMap<>();
     private final Throttle figures = new Throttle(BETWEEN_FIGURES, this::reckon);
     private @Nullable Path playing;
+    private @Nullable Path keeping;
     private @Nullable Job job;
     private @Nullable Supplier<Results> soFar;
     private boolean reckoning;
@@ -136,6 +137,7 @@ public final class ExperimentModel implements AutoCloseable {
         var before = goesOn() && found != null ? found.results() : null;
         var place = folder.get();
         playing = file;
+        keeping = place;
         soFar = null;
         running.set(true);
         troubles.remove(file);
@@ -274,6 +276,17 @@ public final class ExperimentModel implements AutoCloseable {
             case CANCELLED, BROKE_OFF -> "The experiment was stopped. " + done + " of " + results.plan().episodes()
                     + " are finished and stay on its page; Go on plays the rest." + where + also;
         };
+    }
+
+    /// What becomes of what is played when the window is closed; empty when nothing is.
+    public String leaving() {
+        if (!running.get()) {
+            return "";
+        }
+        return keeping == null
+                ? "the experiment's results are kept in no folder: what it found so far is lost"
+                : "what the experiment finished is kept in " + keeping
+                        + ", and a run that keeps its results there goes on";
     }
 
     /// Writes what was found to a file.

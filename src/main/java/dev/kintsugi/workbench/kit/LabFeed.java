@@ -166,6 +166,7 @@ public final class LabFeed implements AutoCloseable {
     public CompletableFuture<Session> open(SessionId id) {
         firstWords.forget();
         var opened = lay(() -> lab.open(id));
+        new LongWait(health, notices, pump).over(opened, "The session is still being opened");
         opened.thenAccept(session -> pump.inOrder(() -> tellPolicy(session)));
         return opened;
     }

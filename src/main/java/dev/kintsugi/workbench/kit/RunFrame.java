@@ -98,8 +98,9 @@ public final class RunFrame<P extends Enum<P>> {
         page.getChildren().add(body);
         page.getStyleClass().add("scenario-stage");
         files.list().setId(actions.screen() + "-list");
-        var pane = new BorderPane(new StackPane(page, none));
+        var pane = new BorderPane();
         pane.setLeft(files);
+        pane.setCenter(new StackPane(page, none));
         pane.getStyleClass().add("scenario");
         return pane;
     }

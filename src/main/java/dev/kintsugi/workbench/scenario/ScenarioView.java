@@ -80,10 +80,10 @@ public final class ScenarioView extends View {
 
     @Override
     protected Parent build() {
-        pane.setCenter(centre());
         files.list().setCellFactory(_ -> new TitleCell<>(Shelved::title,
                 file -> file.trouble() == null ? null : FontIcon.of(Feather.ALERT_TRIANGLE)));
         pane.setLeft(files);
+        pane.setCenter(centre());
         right.getStyleClass().add("scenario-right-scroll");
         pane.getStyleClass().add("scenario");
         return pane;

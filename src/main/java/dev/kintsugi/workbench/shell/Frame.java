@@ -33,6 +33,8 @@ final class Frame extends View {
     private @Nullable View screen;
     private @Nullable View over;
     private @Nullable Node focusBefore;
+    /// What had the focus when it was taken out of the window.
+    private @Nullable Node taken;
 
     Frame(Places places, Appearance looks, View top, View rail, View status, View notices,
             Map<ScreenName, View> screens,
@@ -110,8 +112,10 @@ final class Frame extends View {
     /// on there.
     private void keepPlace(@Nullable Node before, @Nullable Node now) {
         var here = screen;
-        if (over == null && here != null && before != null && !Focus.reachable(before)
-                && Focus.inside(now, top.node()) && !Focus.inside(before, top.node())) {
+        var last = before == null ? taken : before;
+        taken = now == null ? last : null;
+        if (over == null && here != null && last != null && !Focus.reachable(last)
+                && Focus.inside(now, top.node()) && !Focus.inside(last, top.node())) {
             AfterLayout.run(layers, here.node()::requestFocus);
         }
     }

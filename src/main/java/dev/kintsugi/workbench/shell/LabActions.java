@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The actions that belong to no single feature.
@@ -76,7 +77,23 @@ final class LabActions {
                         .run(() -> places.toggle(PRESENTER)),
                 Action.of("view.close", "Close what lies on top").group(WHERE)
                         .blocked(Blocked.when(places.over().map(over -> over == NOTHING), "Nothing lies on top"))
-                        .key("Esc").run(() -> places.over().set(NOTHING)));
+                        .key("Esc").run(() -> places.over().set(NOTHING)),
+                Action.of("view.dismiss", "Close the newest message in the corner").group(WHERE)
+                        .blocked(undismissable()).politeKey("Esc")
+                        .run(() -> desk.notices().dismiss(desk.notices().shown().getLast())));
+    }
+
+    /// Escape closes what lies on top and stops a turn before it closes a message.
+    private ObservableValue<String> undismissable() {
+        return Bindings.createStringBinding(() -> {
+            if (desk.notices().shown().isEmpty()) {
+                return "No message stands in the corner";
+            }
+            if (places.over().get() != NOTHING) {
+                return "Something lies on top";
+            }
+            return desk.bench().underWay() ? "A turn is under way" : "";
+        }, desk.notices().shown(), places.over(), desk.bench().asked(), desk.bench().turns());
     }
 
     private List<Action> lab() {

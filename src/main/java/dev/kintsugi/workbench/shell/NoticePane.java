@@ -2,6 +2,7 @@ package dev.kintsugi.workbench.shell;
 
 import dev.kintsugi.report.story.Words;
 import dev.kintsugi.workbench.kit.Buttons;
+import dev.kintsugi.workbench.kit.Focus;
 import dev.kintsugi.workbench.kit.Notice;
 import dev.kintsugi.workbench.kit.Notices;
 import dev.kintsugi.workbench.kit.Prose;
@@ -13,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -21,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -31,6 +34,8 @@ final class NoticePane extends View {
     private final Notices notices;
     private final Map<Notice, Node> boxes = new HashMap<>();
     private final VBox stack = new VBox();
+    /// Where the keyboard was before it came to one of them.
+    private @Nullable Node before;
 
     NoticePane(Notices notices) { this.notices = notices; }
 
@@ -43,12 +48,35 @@ final class NoticePane extends View {
     }
 
     @Override
-    protected void opened() { hold(notices.shown().subscribe(this::draw)); }
+    protected void opened() {
+        hold(notices.shown().subscribe(this::draw));
+        hold(stack.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::came));
+    }
+
+    private void came(@Nullable Node from, @Nullable Node now) {
+        if (Focus.inside(now, stack) && !Focus.inside(from, stack)) {
+            before = from;
+        }
+    }
 
     /// What stands is left standing, with its details open where they are.
     private void draw() {
+        var scene = stack.getScene();
+        var focused = scene == null ? null : scene.getFocusOwner();
+        var here = Focus.inside(focused, stack);
         boxes.keySet().retainAll(notices.shown());
         stack.getChildren().setAll(notices.shown().stream().map(n -> boxes.computeIfAbsent(n, this::box)).toList());
+        if (here && !Focus.inside(focused, stack)) {
+            goBack();
+        }
+    }
+
+    /// Who closed one goes on where they were.
+    private void goBack() {
+        if (before != null && Focus.reachable(before)) {
+            before.requestFocus();
+        }
+        before = null;
     }
 
     private Node box(Notice notice) {

@@ -19,6 +19,7 @@ import dev.kintsugi.workbench.kit.Pump;
 import dev.kintsugi.workbench.kit.Undo;
 import dev.kintsugi.workbench.kit.View;
 import dev.kintsugi.workbench.shell.Places.Over;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -151,6 +152,8 @@ public final class Window implements AutoCloseable {
         frame.open();
         held = held.and(keepChosen());
         held = held.and(places.screen().subscribe(this::readyToWrite));
+        held = held.and(new Leaving(desk.jobs(), desk.notices(),
+                List.of(rooms.experiments()::leaving, rooms.errands()::leaving)).of(stage));
         tellUsable(scene);
         stage.show();
         readyToWrite(places.screen().get());

@@ -46,7 +46,7 @@ public final class TimelineView extends View {
                 key(Mark.LOST), gap, Buttons.icon(Feather.ZOOM_IN, "Zoom in", () -> zoom(STEP)),
                 Buttons.icon(Feather.ZOOM_OUT, "Zoom out", () -> zoom(1 / STEP)),
                 Buttons.icon(Feather.MAXIMIZE_2, "Show the whole session", model::whole),
-                Buttons.icon(Feather.CHEVRON_DOWN, "Hide the timeline  (J)", hide));
+                Buttons.icon(Feather.CHEVRON_DOWN, hiding(), hide));
         head.getStyleClass().add("feature-head");
         lanes.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         bar.valueProperty().subscribe(to -> {
@@ -59,6 +59,11 @@ public final class TimelineView extends View {
         // Its lanes are as high as they are: room beyond that is the conversation's.
         all.setMaxHeight(Region.USE_PREF_SIZE);
         return all;
+    }
+
+    private String hiding() {
+        return "Hide the timeline"
+                + desk.actions().find("view.timeline").map(action -> "  (" + action.keyText() + ")").orElse("");
     }
 
     private static Node key(Mark mark) {

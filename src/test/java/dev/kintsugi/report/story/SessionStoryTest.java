@@ -79,6 +79,28 @@ class SessionStoryTest {
         });
     }
 
+    /// It counts from the next turn on, and had no part in the one before.
+    @Test
+    void whatIsSetAfterATurnStandsBeforeTheNext() {
+        begin(1);
+        add(1, new LabEvent.SettingChanged("multiplier", Text.of("2")));
+        end(1);
+        var steps = story.turns().getLast().steps();
+        add(1, new LabEvent.SettingChanged(LabEvent.SettingChanged.POLICY, Text.of("patient")));
+        add(1, new LabEvent.PanicStopped());
+        assertThat(story.turns().getLast().steps()).isEqualTo(steps).first()
+                .matches(step -> step.text().endsWith("multiplier"));
+        assertThat(story.turns().getLast().entries()).hasSize(5);
+        begin(2);
+        end(2);
+        assertThat(story.turns().getLast().steps()).extracting(TurnStep::text).containsExactly(
+                "Setting changed: policy", "Every fault was stopped", "Delivered as it came");
+        assertThat(story.turns().getLast().steps()).extracting(TurnStep::atMs).containsOnly(0L);
+        assertThat(story.turns().getLast().entries()).hasSize(2);
+        begin(3);
+        assertThat(story.turns().getLast().steps()).isEmpty();
+    }
+
     @Test
     void aTurnThatIsOpenStays() {
         for (int turn = 1; turn <= 9; turn++) {

@@ -132,10 +132,14 @@ class ExperimentViewTest {
         var mine = folder.resolve("mine.yaml");
         until(() -> mine.equals(model.choice().chosen().get()) && model.choice().plan().get() != null);
         assertThat(mine).hasSameTextualContentAs(chosen);
+        until(() -> titles().containsAll(List.of("A small one (small.yaml)", "A small one (mine.yaml)")));
         Files.writeString(mine, Files.readString(mine).replace("A small one", "My own one"));
         robot.interact(() -> desk.actions().run("experiment.reload"));
         until(() -> robot.lookup(".screen-title").queryAs(Label.class).getText().equals("My own one"));
+        until(() -> titles().containsAll(List.of("A small one", "My own one")));
     }
+
+    private List<String> titles() { return model.choice().entries().stream().map(Entry::title).toList(); }
 
     @Test
     void whatItFindsIsWhatTheTerminalFinds(FxRobot robot) throws IOException {

@@ -12,8 +12,10 @@ import dev.kintsugi.workbench.Desks;
 import dev.kintsugi.workbench.TestLab;
 import dev.kintsugi.workbench.kit.Action;
 import dev.kintsugi.workbench.kit.Desk;
+import dev.kintsugi.workbench.kit.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -30,7 +32,9 @@ import org.testfx.util.WaitForAsyncUtils;
 class AwayStoreTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final CountDownLatch answers = new CountDownLatch(1);
     private volatile boolean away = true;
+    private volatile boolean silent;
     private Lab lab;
     private Desk desk;
 
@@ -44,6 +48,7 @@ class AwayStoreTest {
 
     @AfterEach
     void stop() {
+        answers.countDown();
         desk.lab().close();
         lab.close();
     }
@@ -53,7 +58,37 @@ class AwayStoreTest {
             if (away && asked.equals("sessions")) {
                 throw new Problem("The store does not answer", "nobody listens there", "Start it");
             }
+            if (silent && !asked.equals("health")) {
+                awaitAnswer();
+            }
         });
+    }
+
+    private void awaitAnswer() {
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void isToldWhenASessionIsWaitedForUntilItCame(FxRobot robot) {
+        away = false;
+        var session = TestLab.conversation(lab);
+        lab.close(session.id());
+        silent = true;
+        desk.lab().open(session.id());
+        await().atMost(PATIENCE).until(() -> told().equals(List.of("The session is still being opened")));
+        assertThat(desk.notices().shown().getFirst().line())
+                .contains("it may come", "see that the store runs", lab.storeHealth().place());
+        answers.countDown();
+        await().atMost(PATIENCE).until(() -> told().isEmpty() && session.id().equals(desk.bench().session().get()));
+    }
+
+    private List<String> told() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> desk.notices().shown().stream().map(Notice::what).toList());
     }
 
     @Test

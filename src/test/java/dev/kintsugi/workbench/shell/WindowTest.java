@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
@@ -244,17 +246,46 @@ class WindowTest extends WindowRig {
     @Test
     void whereverTheKeyboardIsIsSeen(FxRobot robot) {
         lay(TestLab.conversation(lab));
+        on(() -> window.stage().getScene().getRoot().requestFocus());
+        tab(robot, 12, "the bars");
         for (var screen : ScreenName.values()) {
             on(() -> window.places().screen().set(screen));
-            on(() -> window.stage().getScene().getRoot().requestFocus());
-            for (int tab = 0; tab < 12; tab++) {
-                robot.push(KeyCode.TAB);
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                    var at = focused();
-                    assertThat(ask(() -> isSeen(at))).as(screen.title() + ": " + at).isTrue();
-                });
-            }
+            tab(robot, 12, screen.title());
         }
+    }
+
+    private void tab(FxRobot robot, int times, String where) {
+        for (int tab = 0; tab < times; tab++) {
+            robot.push(KeyCode.TAB);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                var at = focused();
+                assertThat(ask(() -> isSeen(at))).as(where + ": " + at).isTrue();
+            });
+        }
+    }
+
+    /// What stands above or at the left comes first, as one reads it.
+    @Test
+    void tabGoesThroughAScreenAsOneReadsIt(FxRobot robot) {
+        lay(TestLab.conversation(lab));
+        Map.of(ScreenName.SCENARIOS, "Scenarios", ScreenName.EXPERIMENTS, "Experiments", ScreenName.ERRANDS, "Prompts")
+                .forEach((screen, first) -> {
+                    on(() -> window.places().screen().set(screen));
+                    robot.push(KeyCode.TAB);
+                    assertThat(focused().getAccessibleText()).isEqualTo(first);
+                });
+        on(() -> window.places().screen().set(ScreenName.BENCH));
+        on(() -> robot.lookup((Node node) -> "Conversation".equals(node.getAccessibleText())).query().requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(focused().getAccessibleText()).isEqualTo("Which turns are shown");
+    }
+
+    @Test
+    void aButtonThatHasAKeySaysTheOneThatWorks(FxRobot robot) {
+        var hide = robot.lookup((Node node) -> node instanceof Button
+                && String.valueOf(node.getAccessibleText()).startsWith("Hide the timeline"));
+        assertThat(hide.query().getAccessibleText())
+                .endsWith("(" + window.desk().actions().find("view.timeline").orElseThrow().keyText() + ")");
     }
 
     @Test
