@@ -86,7 +86,7 @@ final class Installed {
 
     /// One short conversation: what Java loaded for it is what most commands need.
     private static void rehearse(Path archive, String path) throws IOException {
-        var folder = Files.createTempDirectory("kintsugi-rehearsal");
+        var folder = Files.createTempDirectory(archive.getParent(), "rehearsal");
         var command = Stream.of(List.of(Child.java()), Child.OPTIONS, List.of(
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + archive,
                 "-Duser.home=" + folder, "-cp", path, Main.class.getName(), "chat", "--message", "Hello", "--speed",
