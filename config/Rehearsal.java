@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,16 +43,21 @@ public final class Rehearsal {
 
     public static void main(String[] args) {
         var lib = Path.of(args[0]).resolve("lib").toAbsolutePath();
-        for (var door : DOORS) {
-            try {
-                var made = make(door, lib);
-                System.out.println(made ? "Archived the classes of the " + door.name() + " in " + lib
-                        : "The " + door.name() + " starts without an archive of its classes: none was written");
-            } catch (IOException | RuntimeException e) {
-                System.out.println("The " + door.name() + " starts without an archive of its classes: " + e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        // Each waits for its own program for most of its time.
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            DOORS.forEach(door -> both.execute(() -> tell(door, lib)));
+        }
+    }
+
+    private static void tell(Door door, Path lib) {
+        try {
+            var made = make(door, lib);
+            System.out.println(made ? "Archived the classes of the " + door.name() + " in " + lib
+                    : "The " + door.name() + " starts without an archive of its classes: none was written");
+        } catch (IOException | RuntimeException e) {
+            System.out.println("The " + door.name() + " starts without an archive of its classes: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

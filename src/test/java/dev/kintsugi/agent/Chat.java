@@ -1,6 +1,5 @@
 package dev.kintsugi.agent;
 
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.agent.scripted.ScriptedModel;
 import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.domain.SessionId;
@@ -31,7 +30,7 @@ final class Chat {
     Chat(String pack) { this(pack, 7); }
 
     Chat(String pack, long seed) {
-        this.agent = Agents.scripted(Packs.named(pack), seed, ScriptedModel.DEFAULT_WINDOW, desk);
+        this.agent = Agents.scripted(TestPacks.named(pack), seed, ScriptedModel.DEFAULT_WINDOW, desk);
     }
 
     AgentReply ask(String text) { return ask(text, 1, List.of()); }

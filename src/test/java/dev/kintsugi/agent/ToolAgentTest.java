@@ -3,7 +3,6 @@ package dev.kintsugi.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.domain.SessionId;
@@ -67,7 +66,7 @@ class ToolAgentTest {
     }
 
     private ToolAgent agent(ToolCall... calls) {
-        return Agents.over(new Wanting(calls), Packs.named("insurance"), List.of("m"), Tokens.ofModel("m"), false,
+        return Agents.over(new Wanting(calls), TestPacks.named("insurance"), List.of("m"), Tokens.ofModel("m"), false,
                 desk);
     }
 

@@ -1,20 +1,22 @@
 package dev.kintsugi.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /// The program in a process of its own, as people run it: nothing of this machine's settings, keys or locale reaches it.
 final class Child {
+    /// What Java is told whatever the test.
+    static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+            "-Dkintsugi.home=" + Path.of("").toAbsolutePath());
+
     private static final int PATIENCE_SECONDS = 90;
 
     private final Path folder;
@@ -30,11 +32,14 @@ final class Child {
 
     Process start(Map<String, String> variables, String... args) { return start(command(args), variables); }
 
+    static String java() { return ProcessHandle.current().info().command().orElse("java"); }
+
     private List<String> command(String... args) {
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
-                "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dkintsugi.home=" + Path.of("").toAbsolutePath(),
-                "-Duser.home=" + folder, "-cp", classPath(), Main.class.getName()));
+        var command = new ArrayList<>(List.of(java()));
+        command.addAll(OPTIONS);
+        command.add("-Duser.home=" + folder);
+        command.addAll(Installed.options());
+        command.add(Main.class.getName());
         command.addAll(List.of(args));
         return command;
     }
@@ -64,12 +69,6 @@ final class Child {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Waits for its end; its input is closed.

@@ -36,9 +36,10 @@ class JsonTest extends CommandTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Map<String, String> COMMANDS = PAGE.commands();
 
-    /// Those that go on until they are stopped are held against the page where they are run as processes; measuring takes
-    /// minutes, and is held against it below.
-    private static final List<String> ELSEWHERE = List.of("serve", "services", "bench");
+    /// Those that go on until they are stopped are held against the page where they are run as processes, and the checks of
+    /// the bench where those are run; measuring takes minutes, and is held against it below.
+    private static final List<String> ELSEWHERE = List.of("serve", "services", "bench", "bench, kill",
+            "bench, never worse", "bench, hostile");
 
     /// Further ways to run what stands under a heading, in which other fields have data.
     static final List<String> MORE = List.of(

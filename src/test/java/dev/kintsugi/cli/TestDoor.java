@@ -1,7 +1,7 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -65,7 +65,7 @@ final class TestDoor implements LabDoor {
 
     @Override
     public AgentSource agents() {
-        return (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed, settings.contextWindow());
+        return (settings, seed, _) -> Agents.scripted(TestPacks.at(settings.pack()), seed, settings.contextWindow());
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.kintsugi.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.gateway.guard.GuardSettings;
 import dev.kintsugi.lab.Lab;
@@ -36,7 +36,7 @@ public final class Served implements AutoCloseable {
     public Served(GuardSettings guard) { this(guard, LabSettings.defaults()); }
 
     public Served(GuardSettings guard, LabSettings settings) {
-        var pack = Packs.named("insurance");
+        var pack = TestPacks.named("insurance");
         lab = new Lab(settings.withTimeScale(ConversationClock.INSTANT), H2Journal.inMemory(),
                 new EmbeddedState(new ConversationClock()),
                 (agent, seed, clock) -> Agents.scripted(pack, seed, agent.contextWindow()).on(clock));

@@ -3,7 +3,7 @@ package dev.kintsugi.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.domain.error.AgentError;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.model.AgentReply;
@@ -33,7 +33,7 @@ class HonestValuesTest {
 
     /// An agent that notes everything that leaves it for recovery, and all that recovery asks it with.
     private static final class Spy implements Agent {
-        private final Agent inner = Agents.scripted(Packs.named("insurance"), 42, 8192);
+        private final Agent inner = Agents.scripted(TestPacks.named("insurance"), 42, 8192);
         private final List<Object> handed = new ArrayList<>();
         private int depth;
 

@@ -1,7 +1,7 @@
 package dev.kintsugi.lab;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.provider.OpenAiModel;
 import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.domain.model.Agent;
@@ -13,7 +13,7 @@ final class Provided implements AgentSource {
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
         var provider = Objects.requireNonNull(settings.provider());
-        return Agents.over(new OpenAiModel(provider, clock.live()), Packs.named(settings.pack()), provider.models(),
+        return Agents.over(new OpenAiModel(provider, clock.live()), TestPacks.named(settings.pack()), provider.models(),
                 Tokens.ofModel(provider.model()), false).on(clock);
     }
 }

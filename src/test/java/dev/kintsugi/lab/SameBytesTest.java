@@ -3,8 +3,8 @@ package dev.kintsugi.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.pack.Pack;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.time.ConversationClock;
 import dev.kintsugi.domain.truth.FailureMode;
 import dev.kintsugi.fault.FaultSettings;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// The same seed gives the same bytes, whatever runs beside it and wherever it runs.
 class SameBytesTest {
-    private static final Pack PACK = Packs.named("insurance");
+    private static final Pack PACK = TestPacks.named("insurance");
     private static final int SESSIONS = 8;
     private static final List<String> MESSAGES = List.of("Where is my claim INS-2024-9876?",
             "And the deductible of 1,250 dollars?", "I need a rental car from March 3", "Thank you, İstanbul ışık 漢字");

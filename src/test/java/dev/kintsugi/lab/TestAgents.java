@@ -1,7 +1,7 @@
 package dev.kintsugi.lab;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.time.LabClock;
 
@@ -9,6 +9,6 @@ import dev.kintsugi.domain.time.LabClock;
 public final class TestAgents implements AgentSource {
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {
-        return Agents.scripted(Packs.named(settings.pack()), seed, settings.contextWindow());
+        return Agents.scripted(TestPacks.named(settings.pack()), seed, settings.contextWindow());
     }
 }

@@ -1,8 +1,8 @@
 package dev.kintsugi.workbench;
 
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.gateway.Gateway;
 import dev.kintsugi.gateway.guard.GuardSettings;
@@ -34,7 +34,7 @@ public final class RealDoor implements Door {
 
     @Override
     public synchronized Opened open() {
-        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
+        gateway = Gateway.open(lab, new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)),
                 new GuardSettings(host, token(), Set.of(), 60, GuardSettings.LOOPBACK.perSecond()),
                 RelaySettings.DEFAULTS, judge, port, "test");
         return opened().orElseThrow();

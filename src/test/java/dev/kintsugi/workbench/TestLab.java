@@ -1,6 +1,7 @@
 package dev.kintsugi.workbench;
 
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Door;
 import dev.kintsugi.domain.Probability;
@@ -44,7 +45,7 @@ public final class TestLab {
     /// The same over other stores.
     public static Lab over(Journal journal, StateStore states) {
         var settings = LabSettings.defaults().withPolicy("standard").withTimeScale(ConversationClock.INSTANT);
-        var pack = Packs.named("insurance");
+        var pack = TestPacks.named("insurance");
         return new Lab(settings, journal, states,
                 (agent, seed, _) -> Agents.scripted(pack, seed, agent.contextWindow()));
     }

@@ -3,7 +3,7 @@ package dev.kintsugi.agent.errands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.tools.Outside;
 import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.domain.SessionId;
@@ -46,7 +46,7 @@ class ErrandsTalkTest {
     }
 
     private Agent agent(Outside outside) {
-        return Agents.scripted(Packs.named("errands"), 42, 8192, new ServiceDesk(), outside);
+        return Agents.scripted(TestPacks.named("errands"), 42, 8192, new ServiceDesk(), outside);
     }
 
     private AgentReply ask(String text) {

@@ -3,9 +3,9 @@ package dev.kintsugi.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatSource;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Entry;
 import dev.kintsugi.domain.event.LabEvent;
@@ -53,7 +53,7 @@ public final class Gate implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static final ScriptedChat SCRIPTED = new ScriptedChat(
-            Agents.scripted(Packs.named("insurance"), 42, 8192));
+            Agents.scripted(TestPacks.named("insurance"), 42, 8192));
 
     public Gate(RelaySettings settings) { this(settings, SCRIPTED); }
 

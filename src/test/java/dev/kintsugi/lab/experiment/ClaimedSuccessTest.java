@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.OwnAgent;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.domain.model.Effect;
 import dev.kintsugi.domain.model.Fate;
 import dev.kintsugi.domain.model.Tool;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Experiments of which it is known by hand how many users are misled.
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClaimedSuccessTest {
-    private static final AgentSource SCRIPTED = (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed,
+    private static final AgentSource SCRIPTED = (settings, seed, _) -> Agents.scripted(TestPacks.at(settings.pack()),
+            seed,
             settings.contextWindow());
 
     @TempDir

@@ -3,7 +3,7 @@ package dev.kintsugi.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.lab.AgentSource;
 import dev.kintsugi.report.audit.Sheet;
 import dev.kintsugi.report.stats.PairedMean;
@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class FindingsTextTest {
-    private static final AgentSource AGENTS = (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed,
+    private static final AgentSource AGENTS = (settings, seed, _) -> Agents.scripted(TestPacks.at(settings.pack()),
+            seed,
             settings.contextWindow());
 
     @Test

@@ -1,7 +1,7 @@
 package dev.kintsugi.lab.experiment;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.lab.AgentSource;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What tests of experiments that are played share: plans of a few lines, and scripted agents to play them.
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 abstract class PlayingCase {
-    static final AgentSource AGENTS = (settings, seed, _) -> Agents.scripted(Packs.at(settings.pack()), seed,
+    static final AgentSource AGENTS = (settings, seed, _) -> Agents.scripted(TestPacks.at(settings.pack()), seed,
             settings.contextWindow());
 
     /// Breaks in the third of the tasks.

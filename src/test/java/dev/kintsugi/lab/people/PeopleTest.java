@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kintsugi.agent.Agents;
-import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.tools.Deed;
 import dev.kintsugi.agent.tools.ServiceDesk;
 import dev.kintsugi.domain.Problem;
@@ -48,7 +48,7 @@ class PeopleTest {
     private final ServiceDesk world = new ServiceDesk();
     private final Lab lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT),
             H2Journal.inMemory(), new EmbeddedState(new ConversationClock()),
-            (settings, seed, clock) -> Agents.scripted(Packs.named(settings.pack()), seed, settings.contextWindow(),
+            (settings, seed, clock) -> Agents.scripted(TestPacks.named(settings.pack()), seed, settings.contextWindow(),
                     world));
 
     @AfterEach

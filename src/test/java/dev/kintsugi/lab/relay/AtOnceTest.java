@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Ending;
@@ -53,7 +53,7 @@ class AtOnceTest {
     private void open(H2Journal journal) {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
-        relay = new Relay(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
+        relay = new Relay(lab, new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)),
                 RelaySettings.DEFAULTS);
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -57,7 +57,7 @@ class LongSessionTest {
     }
 
     private static Relay relay(Lab lab) {
-        return new Relay(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
+        return new Relay(lab, new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)),
                 RelaySettings.DEFAULTS);
     }
 

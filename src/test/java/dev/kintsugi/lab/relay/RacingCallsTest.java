@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.LabEvent;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -58,7 +58,7 @@ class RacingCallsTest {
         var tree = JsonNodeFactory.instance.objectNode().put("model", "m");
         var call = new Call("req_1", Optional.empty(), "caller", new ChatAsk(tree, new byte[0], Map.of()),
                 Optional.empty(), Optional.empty(), new CompletableFuture<>());
-        var asking = new Asking(new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)), call, CLOCK,
+        var asking = new Asking(new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)), call, CLOCK,
                 null, null);
         together(() -> {
             IntStream.range(0, 10_000).forEach(_ -> asking.note(new LabEvent.SessionReset()));

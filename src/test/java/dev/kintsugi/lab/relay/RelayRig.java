@@ -3,10 +3,10 @@ package dev.kintsugi.lab.relay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Ending;
 import dev.kintsugi.domain.store.Journal;
@@ -38,7 +38,7 @@ final class RelayRig implements AutoCloseable {
         lab = new Lab(LabSettings.defaults().withTimeScale(ConversationClock.INSTANT), journal,
                 new EmbeddedState(new ConversationClock()), new TestAgents());
         judge = new Verdicts(lab);
-        relay = new Relay(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)), settings);
+        relay = new Relay(lab, new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)), settings);
     }
 
     /// A call that has arrived.

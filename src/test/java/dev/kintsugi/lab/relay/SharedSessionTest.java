@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.agent.Agents;
+import dev.kintsugi.agent.TestPacks;
 import dev.kintsugi.agent.openai.ChatAsk;
 import dev.kintsugi.agent.openai.Early;
 import dev.kintsugi.agent.openai.ScriptedChat;
-import dev.kintsugi.agent.pack.Packs;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.event.Ending;
@@ -56,7 +56,7 @@ class SharedSessionTest {
     }
 
     private static Relay relay(Lab lab) {
-        return new Relay(lab, new ScriptedChat(Agents.scripted(Packs.named("insurance"), 42, 8192)),
+        return new Relay(lab, new ScriptedChat(Agents.scripted(TestPacks.named("insurance"), 42, 8192)),
                 RelaySettings.DEFAULTS);
     }
 

@@ -103,11 +103,15 @@ class CutTextTest {
     private void at(Theme theme, int zoom, Runnable walk, double... size) {
         on(() -> {
             window.desk().appearance().theme().set(theme);
+            window.stage().setIconified(false);
             window.stage().setWidth(size[0]);
             window.stage().setHeight(size[1]);
             window.desk().appearance().zoomTo(zoom);
             window.places().screen().set(ScreenName.BENCH);
         });
+        // A window that lies in the bar is laid out as any other, and not painted: painting would be most of the work.
+        on(() -> window.stage().setIconified(true));
+        assertThat(ask(() -> window.stage().getScene().getWidth())).isEqualTo(size[0]);
         found.clear();
         walk.run();
         assertThat(found).as(theme + ", " + (int) size[0] + "x" + (int) size[1] + ", " + zoom + " %").isEmpty();
@@ -213,12 +217,14 @@ class CutTextTest {
         return List.copyOf(window.stage().getScene().getRoot().lookupAll(selector));
     }
 
+    /// Nothing is to be waited for afterwards: looking changes nothing.
     private void look(String where) {
-        on(() -> {
+        ask(() -> {
             var root = window.stage().getScene().getRoot();
             root.applyCss();
             root.layout();
             walk(root, where);
+            return root;
         });
     }
 

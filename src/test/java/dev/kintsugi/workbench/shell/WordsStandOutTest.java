@@ -35,6 +35,8 @@ class WordsStandOutTest extends WindowRig {
     void everyWordStandsOutFromItsGround() throws Exception {
         TestLab.called(lab);
         lay(TestLab.conversation(lab));
+        // What lies in the bar is styled and laid out as any other window, and not painted.
+        on(() -> window.stage().setIconified(true));
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
             on(() -> window.desk().appearance().theme().set(theme));
             for (var screen : ScreenName.values()) {
