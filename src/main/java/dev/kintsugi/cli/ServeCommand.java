@@ -190,6 +190,9 @@ final class ServeCommand extends Command {
         tell("Ended in order: " + counts(judge) + ".");
         verdicts.forEach(this::say);
         proxied(lab);
+        if (judge.turnedAway() > 0) {
+            tell(Words.counted(judge.turnedAway(), "request") + " refused: the token was missing or wrong.");
+        }
         if (unrecorded) {
             tell("Calls at /v1 were not recorded, so nobody was judged.");
         } else if (judge.calls() > 0 && verdicts.stream().noneMatch(CallerVerdict::judged)) {

@@ -76,7 +76,7 @@ public final class Gateway implements AutoCloseable {
             Rest.add(routes, lab, counts, prometheus, events, guard.sessionMinute(), version);
             var settings = ServerSettings.DEFAULTS.withRefusals(AnthropicGateway.refusals(Answers.REFUSALS))
                     .withMaxBody(LARGEST_BODY);
-            var inside = new Guard(guard, manners(openai, anthropic), anthropic.before(routes));
+            var inside = new Guard(guard, manners(openai, anthropic, judge), anthropic.before(routes));
             return new Gateway(guard, routes, anthropic, HttpServer.start(guard.host(), port, settings, inside), source,
                     relay, events, watch);
         } catch (RuntimeException e) {
@@ -88,8 +88,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Guard.Manners manners(OpenAiGateway openai, AnthropicGateway anthropic) {
+    private static Guard.Manners manners(OpenAiGateway openai, AnthropicGateway anthropic, Verdicts judge) {
         return new Guard.Manners(true, (exchange, refused, headers) -> {
+            if (refused.status() == 401) {
+                judge.turnAway();
+            }
             if (AnthropicGateway.isSpoken(exchange)) {
                 anthropic.refuse(exchange, refused.status(), refused.getMessage() + ". " + refused.todo(), headers);
             } else if (refused.status() != 415 || !openai.refusesUpload(exchange)) {

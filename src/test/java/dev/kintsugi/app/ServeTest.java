@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,30 @@ class ServeTest {
             serving.destroyForcibly();
         }
         assertThat(child.run("export", "--list", "--json").out()).contains("\"s\"");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void whoWasRefusedForTheTokenIsCountedAtItsEnd() throws Exception {
+        var serving = new Child(folder).start(Map.of(), "serve", "--port", "0", "--json", "--host", "0.0.0.0");
+        try (var client = HttpClient.newHttpClient()) {
+            var where = JSON.readTree(serving.inputReader().readLine());
+            for (var key : List.of("none", "sk-mine")) {
+                assertThat(client.send(HttpRequest.newBuilder(URI.create(where.path("openai_url").asText() + "/models"))
+                        .header("Authorization", "Bearer " + key).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode()).isEqualTo(401);
+            }
+            var verdicts = client.send(HttpRequest.newBuilder(URI.create(where.path("verdicts_url").asText()))
+                    .header("Authorization", "Bearer " + where.path("token").asText()).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(JSON.readTree(verdicts).path("turned_away").asInt()).isEqualTo(2);
+
+            serving.toHandle().destroy();
+            assertThat(serving.errorReader().lines()).contains("2 requests refused: the token was missing or wrong.");
+            assertThat(serving.waitFor()).isZero();
+        } finally {
+            serving.destroyForcibly();
+        }
     }
 
     @Test

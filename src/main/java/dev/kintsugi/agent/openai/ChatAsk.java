@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A request for an answer, well-formed, in the words of chat completions whichever API it came by. Immutable; trees and
@@ -41,13 +42,11 @@ public record ChatAsk(JsonNode tree, byte[] body, Map<String, String> headers, A
     /// Upper bound of the answer in tokens; 0 for none.
     public int maxTokens() { return tree.path("max_completion_tokens").asInt(tree.path("max_tokens").asInt(0)); }
 
-    /// Words at which the answer ends before them.
+    /// Words at which the answer ends before them; an empty one, which stands before every answer, is none.
     public List<String> stops() {
         var stop = tree.path("stop");
-        return stop.isTextual()
-                ? List.of(stop.asText())
-                : StreamSupport.stream(stop.spliterator(), false).map(JsonNode::asText).filter(s -> !s.isEmpty())
-                        .toList();
+        var all = stop.isTextual() ? Stream.of(stop) : stop.valueStream();
+        return all.map(JsonNode::asText).filter(s -> !s.isEmpty()).toList();
     }
 
     /// The tools that it defines, in the words in which they came; empty for none.

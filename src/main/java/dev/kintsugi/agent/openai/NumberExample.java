@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Makes a number within the bounds of a JSON Schema: the least that is allowed, where none is named 1 or 0, or what is
-/// near the most. Where the bounds leave nothing it is the least all the same. Stateless.
+/// Makes a number within the bounds of a JSON Schema: the least that is allowed, where none is named or a negative one 1 or
+/// 0, or what is near a bound. Where the bounds leave nothing it is the least all the same. Stateless.
 final class NumberExample {
     private static final int MOST_DIGITS = 40;
 
@@ -30,7 +30,8 @@ final class NumberExample {
         var middle = least.flatMap(l -> most.map(m -> l.add(m).divide(BigDecimal.TWO)));
         var near = Stream.of(least, most, middle).flatMap(Optional::stream)
                 .flatMap(n -> Stream.of(n, up(n, step), down(n, step)));
-        return Stream.concat(least.isPresent() ? Stream.empty() : Stream.of(BigDecimal.ONE, step), near)
+        return Stream.concat(
+                least.filter(l -> l.signum() >= 0).isPresent() ? Stream.empty() : Stream.of(BigDecimal.ONE, step), near)
                 .filter(n -> fits(schema, n, step)).findFirst().orElse(least.orElse(BigDecimal.ONE));
     }
 

@@ -131,8 +131,9 @@ public final class ScriptedChat implements ChatSource {
         if (!results.isEmpty()) {
             text = results;
         }
-        if (ask.tree().path("response_format").path("type").asText().startsWith("json")) {
-            return new Said(json(ask, messages, text), FinishReason.STOP, reply.tools(), "");
+        var formed = formed(ask, messages, text);
+        if (formed.isPresent()) {
+            return new Said(formed.get(), FinishReason.STOP, reply.tools(), "");
         }
         var found = text;
         return ask.stops().stream().filter(found::contains).min(Comparator.comparingInt(found::indexOf))
@@ -169,10 +170,14 @@ public final class ScriptedChat implements ChatSource {
         return "Here is what I found: " + String.join("; ", all);
     }
 
-    private static String json(ChatAsk ask, List<Message> messages, String text) {
-        return Optional.of(ask.answerSchema()).filter(JsonNode::isObject).or(() -> PromptSchema.in(messages))
-                .map(s -> SchemaExample.of(s, text))
-                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", text)).toString();
+    /// As JSON, when the request asks for that, in a field of its own or in its prompt alone.
+    private static Optional<String> formed(ChatAsk ask, List<Message> messages, String text) {
+        if (!ask.tree().path("response_format").path("type").asText().startsWith("json")) {
+            return PromptSchema.wantedIn(messages).map(s -> SchemaExample.of(s, text).toString());
+        }
+        return Optional.of(Optional.of(ask.answerSchema()).filter(JsonNode::isObject)
+                .or(() -> PromptSchema.in(messages)).map(s -> SchemaExample.of(s, text))
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", text)).toString());
     }
 
     private int count(String text) { return agent.countTokens("", text); }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.domain.Beginning;
+import dev.kintsugi.domain.model.Message;
 import dev.kintsugi.domain.model.Role;
+import dev.kintsugi.domain.model.ToolCall;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,9 @@ import java.util.stream.Collectors;
 
 /// Which of the caller's tools the scripted agent calls, and with what. A named or required tool is called; left to
 /// itself it calls the function whose name and description share the most words with the user's message, two at least, or
-/// the whole name; of a long description only the beginning says what the function is for. Not while the answer of a tool
-/// is the last message. Stateless.
+/// the whole name; of a long description only the beginning says what the function is for. While the answer of a tool is
+/// the last message it calls only what it has to, and nothing twice: an agent that ends by a tool gets to its end, and one
+/// that always requires its only tool does not go round for ever. Stateless.
 final class ToolChoice {
     private static final int SHORT = 3;
     private static final int ENOUGH = 2;
@@ -30,14 +33,20 @@ final class ToolChoice {
         var tools = ask.tree().path("tools").valueStream().filter(t -> t.path("function").has("name"))
                 .filter(t -> allowed.isMissingNode() || allows(allowed, t)).toList();
         var messages = ask.messages();
-        if (tools.isEmpty() || choice.asText().equals("none") || messages.getLast().role() == Role.TOOL) {
+        if (tools.isEmpty() || choice.asText().equals("none")) {
             return Optional.empty();
+        }
+        var wanted = choice.path("function").path("name").asText("");
+        var must = choice.asText().equals("required") || allowed.path("mode").asText().equals("required");
+        if (messages.getLast().role() == Role.TOOL) {
+            var called = called(messages);
+            return tools.stream().filter(t -> must || name(t).equals(wanted)).filter(t -> !called.contains(name(t)))
+                    .findFirst().map(t -> call(t, messages.getLast().content()));
         }
         var said = messages.reversed().stream().filter(m -> m.role() == Role.USER).map(m -> m.content()).findFirst()
                 .orElse("");
-        var wanted = choice.path("function").path("name").asText("");
         for (var tool : tools) {
-            if (!wanted.isEmpty() && tool.path("function").path("name").asText().equals(wanted)) {
+            if (!wanted.isEmpty() && name(tool).equals(wanted)) {
                 return Optional.of(call(tool, said));
             }
         }
@@ -45,13 +54,20 @@ final class ToolChoice {
         if (best.isPresent()) {
             return best.map(t -> call(t, said));
         }
-        var must = choice.asText().equals("required") || allowed.path("mode").asText().equals("required");
         return must ? Optional.of(call(tools.getFirst(), said)) : Optional.empty();
+    }
+
+    private static String name(JsonNode tool) { return tool.path("function").path("name").asText(); }
+
+    /// Since the user spoke last.
+    private static Set<String> called(List<Message> messages) {
+        return messages.reversed().stream().takeWhile(m -> m.role() != Role.USER)
+                .flatMap(m -> m.toolCalls().stream()).map(ToolCall::name).collect(Collectors.toSet());
     }
 
     private static boolean allows(JsonNode allowed, JsonNode tool) {
         return allowed.path("tools").valueStream()
-                .anyMatch(t -> t.path("function").path("name").equals(tool.path("function").path("name")));
+                .anyMatch(t -> name(t).equals(name(tool)));
     }
 
     private static Optional<JsonNode> best(List<JsonNode> tools, String said) {

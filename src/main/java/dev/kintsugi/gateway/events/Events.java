@@ -4,6 +4,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.gateway.answer.Refused;
 import dev.kintsugi.gateway.http.Exchange;
+import dev.kintsugi.gateway.http.WebSocket;
 import dev.kintsugi.gateway.telemetry.Counts;
 import dev.kintsugi.lab.Lab;
 import dev.kintsugi.lab.watch.Watch;
@@ -42,6 +43,11 @@ public final class Events implements AutoCloseable {
     }
 
     public void handle(Exchange exchange) throws InterruptedException {
+        if (exchange.asksForWebSocket() && exchange.header("sec-websocket-key").filter(WebSocket::isKey).isEmpty()) {
+            throw new Refused(400, "websocket_key", "",
+                    "The key of a WebSocket is 16 bytes in base64, and this is none",
+                    "Send a new Sec-WebSocket-Key, as every client of WebSockets does");
+        }
         if (!room.tryAcquire()) {
             throw new Refused(429, "too_many_listeners", "", MOST_LISTENERS + " listen already", "Close one of them");
         }

@@ -93,7 +93,11 @@ public final class Guard implements Stage {
 
     private Optional<Refused> host(Exchange exchange) {
         var hosts = exchange.headers("host");
-        return hosts.size() == 1 && names.ours(hosts.getFirst(), exchange.local())
+        if (hosts.size() != 1) {
+            return no(400, "host", "A request says exactly once for whom it is, and this one "
+                    + (hosts.isEmpty() ? "has no Host header" : "has several Host headers"), "Send one Host header");
+        }
+        return names.ours(hosts.getFirst(), exchange.local())
                 ? Optional.empty()
                 : no(403, "foreign_host", "The Host header names something else than this gateway",
                         "Address it as 127.0.0.1 or localhost, or allow the name when it is started");

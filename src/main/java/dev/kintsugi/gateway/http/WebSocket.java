@@ -33,6 +33,7 @@ public final class WebSocket implements AutoCloseable {
     /// Bytes of a message that is taken; a larger one closes the socket.
     public static final int MAX_MESSAGE = 1 << 20;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
     private static final int MANY = 64;
     private static final int NORMAL = 1000;
     private static final int PROTOCOL_ERROR = 1002;
@@ -49,6 +50,15 @@ public final class WebSocket implements AutoCloseable {
     private WebSocket(Exchange exchange) {
         this.exchange = exchange;
         this.channel = exchange.connection().channel();
+    }
+
+    /// Whether this is a key with which a client may begin one: 16 bytes, packed.
+    public static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     static WebSocket upgrade(Exchange exchange, String key) {

@@ -14,5 +14,7 @@ public final class VerdictDoor {
 
     public Routes addTo(Routes routes) { return routes.add("GET", "/api/v1/verdicts", this::answer); }
 
-    private void answer(Exchange exchange) { Answers.json(exchange, 200, VerdictJson.of(judge.now())); }
+    private void answer(Exchange exchange) {
+        Answers.json(exchange, 200, VerdictJson.of(judge.now()).put("turned_away", judge.turnedAway()));
+    }
 }

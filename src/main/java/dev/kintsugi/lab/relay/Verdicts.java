@@ -20,6 +20,7 @@ public final class Verdicts implements AutoCloseable {
     private final ReentrantLock judging = new ReentrantLock();
     private final Queue<List<Entry>> before = new ConcurrentLinkedQueue<>();
     private final LongAdder calls = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
     private final Watch watch;
 
     public Verdicts(Lab lab) { this.watch = lab.follow(this::add); }
@@ -43,6 +44,13 @@ public final class Verdicts implements AutoCloseable {
 
     /// Calls that arrived.
     public long calls() { return calls.sum(); }
+
+    /// Somebody was turned away who did not show the token: of a stranger nothing is written and nobody is judged, but
+    /// whoever serves wants to know why a program gets nowhere.
+    public void turnAway() { turnedAway.increment(); }
+
+    /// Requests that were turned away.
+    public long turnedAway() { return turnedAway.sum(); }
 
     /// A verdict on every caller. Calls go on while it is judged.
     public List<CallerVerdict> now() {

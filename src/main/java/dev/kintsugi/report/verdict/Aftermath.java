@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what a caller made of a bad answer by what it sends next: the text that was cut, standing as the assistant's
-/// word. It looks a thousand calls ahead, so that many bad answers cost no more than their number. Stateless.
+/// word, or a word of nothing, where no text had come: the beginning of a tool call, or an empty reply. It looks a thousand calls ahead, so that many bad answers cost no more than their number. Stateless.
 final class Aftermath {
     private static final int AHEAD = 1_000;
 
@@ -36,10 +36,11 @@ final class Aftermath {
             return false;
         }
         var sent = answer.sent().value().strip();
-        var steps = answer.ending() == Ending.EMPTY ? ToolSteps.before(bad, before) : new ToolSteps();
+        var wordless = answer.ending() == Ending.EMPTY || sent.isEmpty() && answer.ending() != Ending.LEFT;
+        var steps = wordless ? ToolSteps.before(bad, before) : new ToolSteps();
         for (var j = 0; j < next.size(); j++) {
             var later = next.get(j);
-            if (later.turn() != bad.turn() && used(bad, answer.ending(), sent, later)
+            if (later.turn() != bad.turn() && (wordless ? wentOn(bad, later) : used(answer.ending(), sent, later))
                     && !mended(bad, next.subList(0, j), later) && !steps.explain(later)) {
                 found.note(habit, later, what(habit, bad, later));
                 return true;
@@ -59,14 +60,20 @@ final class Aftermath {
         };
     }
 
-    private static boolean used(CallSeen bad, Ending ending, String sent, CallSeen later) {
+    private static boolean wentOn(CallSeen bad, CallSeen later) {
+        return later.holdsEmptyWord() && later.call().messages() >= bad.call().messages() + 2;
+    }
+
+    private static boolean used(Ending ending, String sent, CallSeen later) {
         var word = later.word();
-        return ending == Ending.EMPTY
-                ? later.holdsEmptyWord() && later.call().messages() >= bad.call().messages() + 2
-                : !word.isEmpty() && (word.equals(sent) || ending == Ending.BROKEN && sent.startsWith(word));
+        return !word.isEmpty() && (word.equals(sent) || ending == Ending.BROKEN && sent.startsWith(word));
     }
 
     private static String what(Habit habit, CallSeen bad, CallSeen later) {
+        if (habit != Habit.USED_EMPTY && later.word().isEmpty()) {
+            return "the conversation went on from " + bad.call().messages() + " to " + later.call().messages()
+                    + " messages with what had come before the end of " + bad.call().request() + ", no text";
+        }
         return switch (habit) {
             case ACCEPTED_TRUNCATED -> "its history holds the text that was cut in " + bad.call().request() + ": "
                     + Attempts.shortened(later.word());

@@ -29,6 +29,7 @@ class SchemaExampleTest {
             {'type':'integer','exclusiveMinimum':3}                       | 4
             {'type':'integer','exclusiveMaximum':1}                       | 0
             {'type':'integer','exclusiveMaximum':0.5,'minimum':-3}        | -3
+            {'type':'integer','minimum':-9007199254740991,'maximum':9007199254740991} | 1
             {'type':'integer','minimum':0.5}                              | 1
             {'type':'integer','minimum':1,'multipleOf':5}                 | 5
             {'type':'integer','maximum':-2,'multipleOf':5}                | -5

@@ -258,6 +258,19 @@ class EventsTest {
         second.abort();
     }
 
+    @Test
+    void aWebSocketWithAKeyThatIsNoneIsRefusedBeforeItBegins() throws Exception {
+        for (var key : List.of("bad", "", "dGhlIHNhbXBsZQ==", "dGhlIHNhbXBsZSBub25jZQ=")) {
+            try (var socket = new Socket("127.0.0.1", served.gateway.port())) {
+                socket.getOutputStream().write(("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket"
+                        + "\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key
+                        + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(reader.readLine()).as("'" + key + "'").contains(" 400 ");
+            }
+        }
+    }
+
     private WebSocket listening(String session, int after, List<String> heard) {
         var listener = new WebSocket.Listener() {
             private final StringBuilder text = new StringBuilder();

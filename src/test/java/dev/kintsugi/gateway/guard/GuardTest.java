@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kintsugi.domain.Problem;
 import dev.kintsugi.gateway.http.HttpServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,6 +58,18 @@ class GuardTest {
         assertThat(seenBehind("X-Lab-Token", TOKEN, "X-Api-Key", "sk-ant-mine")).isEqualTo("sk-ant-mine");
         assertThat(seenBehind("Authorization", "Bearer " + TOKEN, "X-Api-Key", "sk-ant-mine"))
                 .isEqualTo("sk-ant-mine");
+    }
+
+    @Test
+    void aRequestSaysExactlyOnceForWhomItIs() throws Exception {
+        for (var hosts : List.of("", "Host: localhost\r\nHost: localhost\r\n")) {
+            try (var socket = new Socket("127.0.0.1", server.port())) {
+                socket.getOutputStream().write(("GET /v1/models HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 400 ").contains("Host header");
+            }
+        }
     }
 
     /// What programs call has limits of its own, a session's; nobody is counted twice.

@@ -57,6 +57,10 @@ class ChatRepliesTest extends GateCase {
         var stopped = json(gate.post(body(",\"stop\":\"INS\""))).path("choices").path(0);
         assertThat(stopped.path("message").path("content").asText()).doesNotContain("INS");
         assertThat(stopped.path("finish_reason").asText()).isEqualTo("stop");
+        for (var nothing : List.of("\"\"", "[\"\"]", "null")) {
+            assertThat(json(gate.post(body(",\"stop\":" + nothing))).at("/choices/0/message/content").asText())
+                    .as(nothing).contains("INS-2024-9876");
+        }
     }
 
     @Test

@@ -35,6 +35,17 @@ class ShapedRepliesTest extends GateCase {
         assertThat(text).isEqualTo("{\"claim_id\":\"INS-2024-9876\",\"amount\":1.0}");
     }
 
+    /// As frameworks ask a model that has no format of answers.
+    @Test
+    void aPromptAloneMayAskForJson() throws Exception {
+        var system = new ObjectMapper().writeValueAsString("Always respond with JSON that fits this schema: "
+                + "{\"type\":\"object\",\"properties\":{\"claim_id\":{\"type\":\"string\"}}}");
+        var text = json(gate.post("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":" + system
+                + "},{\"role\":\"user\",\"content\":\"" + Gate.QUESTION + "\"}]}"))
+                .at("/choices/0/message/content").asText();
+        assertThat(text).isEqualTo("{\"claim_id\":\"INS-2024-9876\"}");
+    }
+
     /// As frameworks ask that were written for servers other than OpenAI's.
     @Test
     void aSchemaBesideJsonObjectGivesJsonThatFitsToo() throws Exception {

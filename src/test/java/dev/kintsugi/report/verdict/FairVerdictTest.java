@@ -165,6 +165,24 @@ class FairVerdictTest {
         assertThat(habits()).contains(Habit.USED_EMPTY);
     }
 
+    /// A stream that broke off in a tool call, of which there is no text: the caller tells the model what came of it.
+    @ParameterizedTest
+    @CsvSource({"CUT, ACCEPTED_TRUNCATED", "STALLED, ACCEPTED_TRUNCATED", "STREAM_ERROR, SWALLOWED_ERROR"})
+    void aToolCallThatWasCutAndUsedIsSeen(Ending ending, Habit habit) {
+        call(1, 1, "m", 2, null, ending, 200, true, "");
+        call(2, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(habit);
+    }
+
+    @Test
+    void aToolCallThatWasCutAndCameWholeIsNoBadAnswer() {
+        call(1, 1, "m", 2, null, Ending.CUT, 200, true, "");
+        now += 1_000;
+        call(1, 2, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
     @Test
     void whatCameBeforeABrokenChunkIsSwallowedTooWhenItGoesOn() {
         call(1, 1, "m", 1, "", Ending.BROKEN, 200, true, "It is in review, and more.");
