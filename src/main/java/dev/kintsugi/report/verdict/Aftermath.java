@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what a caller made of a bad answer by what it sends next: the text that was cut, standing as the assistant's
-/// word, or a word of nothing, where no text had come: the beginning of a tool call, or an empty reply. It looks a thousand calls ahead, so that many bad answers cost no more than their number. Stateless.
+/// word, or a word of nothing, where no text had come: the beginning of a tool call, or an empty reply. It looks a thousand
+/// calls ahead, so that many bad answers cost no more than their number. Stateless.
 final class Aftermath {
     private static final int AHEAD = 1_000;
 

@@ -45,8 +45,7 @@ final class Leaving {
         var why = Stream.concat(Stream.of("closing the window stops that"), fates.stream().map(Supplier::get))
                 .filter(fate -> !fate.isEmpty()).map(Words::sentence).collect(Collectors.joining(" "));
         var now = new Notice("Still at work: " + what, why,
-                "Close the window once more to leave, or wait until it is done",
-                "");
+                "Close the window once more to leave, or wait until it is done", "");
         told = now;
         notices.show(now);
     }
