@@ -48,6 +48,8 @@ class CutTextTest {
 
     @AfterEach
     void stop() {
+        // The headless platform gives the focus to no other window once one was closed that lay in the bar.
+        on(() -> window.stage().setIconified(false));
         on(window::close);
         lab.close();
     }

@@ -43,6 +43,8 @@ abstract class WindowRig {
 
     @AfterEach
     void stop() {
+        // The headless platform gives the focus to no other window once one was closed that lay in the bar.
+        on(() -> window.stage().setIconified(false));
         on(window::close);
         lab.close();
     }
