@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// Counts tokens exactly for one encoding, and reads them. Immutable and safe for many threads; the first use of an encoding loads it.
+/// Counts tokens exactly for one encoding, and reads them. Immutable and safe for many threads; the first use of an encoding
+/// loads it.
 public final class Tokens {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
 
