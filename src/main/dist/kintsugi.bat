@@ -20,9 +20,11 @@ if "%DOOR%"=="window" set "COMPILER=-XX:TieredStopAtLevel=1"
 rem What serves for long gives memory back that it does not need.
 set "MEMORY=-XX:+UseSerialGC"
 if "%~1"=="serve" set "MEMORY=-XX:+UseG1GC -Xms32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+rem A library starts Java's flight recorder at its first statement, and nobody records. Java warns of that option.
+set "RECORDER=-XX:+IgnoreUnrecognizedVMOptions -XX:-PrintWarnings -XX:-FlightRecorder"
 set "CACHE=%LOCALAPPDATA%\Kintsugi\cache"
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
-"%JAVA_EXE%" -Xlog:disable %MEMORY% %COMPILER% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*
+"%JAVA_EXE%" -Xlog:disable %RECORDER% %MEMORY% %COMPILER% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%DOOR%.jsa" "-Dkintsugi.home=%HOME_DIR%" %KINTSUGI_OPTS% -jar "%HOME_DIR%\lib\kintsugi.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.h2.mvstore.DataUtils;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -83,17 +84,23 @@ final class H2File {
     /// Who is killed meanwhile leaves nothing that could be taken for a damaged one.
     private void make() throws IOException {
         Files.deleteIfExists(folder.fresh());
-        H2Shutdown.run(connect(folder.url(scheme, folder.fresh())), "SHUTDOWN");
+        H2Shutdown.run(prepared(folder.url(scheme, folder.fresh()), Migrations::create), "SHUTDOWN");
         Files.move(folder.fresh(), folder.file(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Handle connect(String url) {
-        var handle = H2Database.connect(url);
-        try {
+        return prepared(url, handle -> {
             if (Migrations.historyGone(handle)) {
                 throw DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "the tables have no history");
             }
             Migrations.migrate(handle, H2Database.source(url));
+        });
+    }
+
+    private static Handle prepared(String url, Consumer<Handle> work) {
+        var handle = H2Database.connect(url);
+        try {
+            work.accept(handle);
             return handle;
         } catch (RuntimeException e) {
             H2Shutdown.immediately(handle);

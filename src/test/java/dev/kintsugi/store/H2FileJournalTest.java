@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,4 +94,35 @@ class H2FileJournalTest extends JournalContract {
                     .allMatch(v -> Integer.parseInt(v) <= Integer.parseInt(Migrations.CURRENT));
         }
     }
+
+    /// A new file is made without Flyway, which is to find what it would have made.
+    @Test
+    void aNewFileIsAsFlywayWouldHaveMadeIt() {
+        var made = H2Database.source("jdbc:h2:mem:made;DB_CLOSE_DELAY=-1");
+        var migrated = H2Database.source("jdbc:h2:mem:migrated;DB_CLOSE_DELAY=-1");
+        try (var handle = Jdbi.create(made).open()) {
+            Migrations.create(handle);
+        }
+        try (var handle = Jdbi.create(migrated).open()) {
+            Migrations.migrate(handle, migrated);
+        }
+        assertThat(tables(made)).hasSizeGreaterThan(20).isEqualTo(tables(migrated));
+        assertThat(versions(made)).isEqualTo(versions(migrated));
+        var flyway = Flyway.configure().dataSource(made).placeholders(Map.of("jsontype", "JSON"))
+                .locations("classpath:db/migration").validateOnMigrate(false).load();
+        assertThat(flyway.info().pending()).isEmpty();
+        assertThat(flyway.info().current().getVersion()).hasToString(Migrations.CURRENT);
+    }
+
+    private static List<String> tables(DataSource database) {
+        return Jdbi.create(database).withHandle(handle -> handle.createQuery("SCRIPT NODATA NOSETTINGS")
+                .mapTo(String.class).list().stream().filter(line -> !line.matches("(?s)(CREATE USER|-- ).*")).sorted()
+                .toList());
+    }
+
+    private static List<Map<String, Object>> versions(
+            DataSource database) { return Jdbi.create(database).withHandle(handle -> handle.createQuery("""
+                    SELECT "installed_rank", "version", "description", "type", "script", "installed_by", "success"
+                    FROM "flyway_schema_history" WHERE "installed_rank" > 0 ORDER BY 1""").mapToMap()
+                    .list()); }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -44,15 +45,21 @@ record YamlText(String name, String text) {
     static final int MAX_BYTES = 512 * 1024;
     private static final int DEEPEST = 24;
 
+    /// Where an anchor or an alias may stand. Whatever else is odd the mapper refuses by itself, in worse words.
+    private static final Pattern ODD = Pattern.compile("(?:^|[\\s\\[{,:?!\uFEFF-])[&*]\\S");
+
     private static final ObjectMapper MAPPER = YAMLMapper
-            .builder(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .builder(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .addModule(new SimpleModule().addDeserializer(Pattern.class, new Cue()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.FAIL)).build();
 
     <T> T read(Class<T> type) {
-        refuseOddities();
+        if (ODD.matcher(text).find()) {
+            refuseOddities();
+        }
         try {
             var read = text.isBlank() ? null : MAPPER.readValue(text, type);
             if (read == null) {
@@ -60,10 +67,12 @@ record YamlText(String name, String text) {
             }
             return read;
         } catch (JsonMappingException e) {
+            refuseOddities();
             var place = new YamlPlace(text).of(e.getPath());
             throw place.map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, reason(e), e))
                     .orElseGet(() -> broken(e.getLocation(), reason(e), e));
         } catch (JsonProcessingException e) {
+            refuseOddities();
             throw broken(e.getLocation(), reason(e), e);
         }
     }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /// The lab's measures for Prometheus at `/metrics`, counted from what was put on disk since the gateway started. Safe
 /// for many threads.
+///
+/// Without exemplars: no trace is under way when a batch is on disk, and looking for one loads OpenTelemetry.
 public final class Prometheus {
     private static final int OPEN = 1;
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
@@ -37,19 +39,22 @@ public final class Prometheus {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder().name("agent_requests_total")
-            .help("Concluded turns by failure and status").labelNames("failure_type", "status").register(registry);
+            .help("Concluded turns by failure and status").labelNames("failure_type", "status").withoutExemplars()
+            .register(registry);
     private final Histogram duration = Histogram.builder().name("agent_response_duration_seconds")
-            .help("Lab time from message to delivery").classicUpperBounds(SECONDS).classicOnly().register(registry);
+            .help("Lab time from message to delivery").classicUpperBounds(SECONDS).classicOnly().withoutExemplars()
+            .register(registry);
     private final Counter injections = Counter.builder().name("failure_injections_total")
-            .help("Turns on which a fault acted").labelNames("failure_mode", "scenario").register(registry);
+            .help("Turns on which a fault acted").labelNames("failure_mode", "scenario").withoutExemplars()
+            .register(registry);
     private final Counter tokens = Counter.builder().name("token_consumption_total")
-            .help("Tokens of calls to models").labelNames("model", "type").register(registry);
+            .help("Tokens of calls to models").labelNames("model", "type").withoutExemplars().register(registry);
     private final Counter recoveries = Counter.builder().name(PatternOutcome.COUNTER)
             .help("What each pattern did, and the attempts themselves").labelNames("pattern", "outcome")
-            .register(registry);
+            .withoutExemplars().register(registry);
     private final Gauge circuits = Gauge.builder().name(PatternOutcome.CIRCUIT_GAUGE)
             .help("0 closed, 1 open, 2 half-open; of all sessions the one that is worst off").labelNames("name")
-            .register(registry);
+            .withoutExemplars().register(registry);
     private final Map<SessionId, String> scenarios = new ConcurrentHashMap<>();
     private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final Lab lab;

@@ -131,7 +131,21 @@ class PacksTest {
         refused("null", "empty");
         refused("!!java.lang.String x", "line 1");
         refused("name: a\n---\nname: b", "line 2, column 1: a second document");
+        refused("name: a\n---\n", "line 2, column 1: a second document");
         refused("name: a\n\u0007", "line 2, column 1: it holds a character that no text has, code 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name: &a x", "name: x\nrules: [&a one]", "name: x\nrules:\n- &a one\n- two",
+            "&a name: x", "name: x\nrules: [one, &a two]", "{\"name\":&a x}", "name: x\nrules:\n- one\n- *a",
+            "name: x\nsynonyms: {*a : [b]}", "&a\nname: x"})
+    void anchorsAndAliasesAreRefused(String text) throws IOException { refused(text, "anchors (&name)"); }
+
+    @Test
+    void signsOfAnchorsWithinTextsAreNone() throws IOException {
+        write("pack.yaml", "name: x&y\nbuilds_on: support\nrules: ['&a *b', a * b, R&D, 'see [*]']");
+
+        assertThat(Packs.load(dir).rules()).startsWith("&a *b", "a * b", "R&D", "see [*]");
     }
 
     private void refused(String text, String why) throws IOException {
