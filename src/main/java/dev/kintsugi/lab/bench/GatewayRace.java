@@ -61,15 +61,14 @@ final class GatewayRace {
         }
     }
 
-    /// What came of it: processor time per request in microseconds of each side, their memory in MiB and the time to the
-    /// first answer in milliseconds.
+    /// What came of it: processor time per request in microseconds of each side, and their memory in MiB.
     ///
     /// @param oneAfter the same as `one` with what was done for the requests after the last of them was answered
     /// @param times    how many times the other's processor time the one's is less: the middle one of the rounds, each by
     ///                 itself, since what slows the machine for seconds slows both sides of a round
     /// @param timesInAll the same with what was done afterwards
     record Result(Figure one, Figure other, Figure oneAfter, Figure otherAfter, double times, double timesInAll,
-            long oneMib, long otherMib, long oneStartMs, long otherStartMs) {}
+            long oneMib, long otherMib) {}
 
     /// Runs one pair. Throws a [Problem] when a side does not answer.
     ///
@@ -91,7 +90,7 @@ final class GatewayRace {
             return new Result(answered(name, what, one, ones), answered(name, what, other, others),
                     inAll(name, what, one, ones), inAll(name, what, other, others),
                     times(ones, others, Load::micros), times(ones, others, Load::microsInAll), first.residentMib(),
-                    second.residentMib(), first.untilFirstAnswer().toMillis(), second.untilFirstAnswer().toMillis());
+                    second.residentMib());
         }
     }
 
