@@ -4,6 +4,8 @@ import dev.kintsugi.agent.Agents;
 import dev.kintsugi.agent.errands.Errands;
 import dev.kintsugi.agent.pack.Pack;
 import dev.kintsugi.agent.pack.Packs;
+import dev.kintsugi.agent.scripted.ScriptedModel;
+import dev.kintsugi.agent.tokens.Tokens;
 import dev.kintsugi.agent.tools.Outside;
 import dev.kintsugi.domain.model.Agent;
 import dev.kintsugi.domain.time.ConversationClock;
@@ -23,11 +25,14 @@ final class AgentMaker implements AgentSource {
     private final Map<String, Pack> packs = new ConcurrentHashMap<>();
     private @Nullable Services services;
 
-    /// Begins to read what an agent of most labs needs, on a thread of its own, while the caller does something else: the
-    /// pack, its index, the tokens' tables.
+    /// Begins to read what an agent of most labs needs, while the caller does something else: the tokens' tables on one
+    /// thread, the pack and its index on another.
     void prepare(AgentSettings settings) {
-        Thread.ofPlatform().daemon().name("agents").start(() -> agent(settings, 0, new ConversationClock()));
+        aside("tokens", () -> Tokens.ofEncoding(ScriptedModel.ENCODING));
+        aside("agents", () -> agent(settings, 0, new ConversationClock()));
     }
+
+    private static void aside(String name, Runnable work) { Thread.ofPlatform().daemon().name(name).start(work); }
 
     @Override
     public Agent agent(AgentSettings settings, long seed, LabClock clock) {

@@ -32,6 +32,8 @@ public final class ScriptedModel implements Model {
     public static final List<String> NAMES = List.of(LARGE, SMALL);
     /// Tokens that prompt and answer may have together, unless told otherwise.
     public static final int DEFAULT_WINDOW = 8192;
+    /// What it counts tokens by, unless told otherwise.
+    public static final String ENCODING = "cl100k_base";
 
     private static final PerPack<Script> SCRIPTS = new PerPack<>(Script::of);
 
@@ -44,7 +46,7 @@ public final class ScriptedModel implements Model {
     private final Mentions mentions;
     private final Understanding understanding;
 
-    /// Counts tokens by `cl100k_base`.
+    /// Counts tokens by [#ENCODING].
     public ScriptedModel(Pack pack, long seed, int contextWindow) {
         this(pack, seed, contextWindow, Counted.TOKENS, Counted.PROMPT);
     }
@@ -79,7 +81,7 @@ public final class ScriptedModel implements Model {
 
     /// The usual counter, with the counts of the texts it has seen: loaded when it is first needed.
     private static final class Counted {
-        static final Tokens TOKENS = Tokens.ofEncoding("cl100k_base");
+        static final Tokens TOKENS = Tokens.ofEncoding(ENCODING);
         static final PromptTokens PROMPT = new PromptTokens(TOKENS);
     }
 
