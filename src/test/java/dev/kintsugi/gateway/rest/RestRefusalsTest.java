@@ -101,6 +101,8 @@ class RestRefusalsTest extends RestCase {
             "GET | /api/v1/sessions?limit=0 | '' | 400 | limit",
             "POST | /api/v1/failure-scenarios | {\"name\":\"x\",\"failure_type\":\"cosmic\"} | 400 | ''",
             "POST | /api/v1/failure-scenarios | {\"name\":\"infinite_loop\",\"failure_type\":\"behavioral\"} | 409 | name",
+            "POST | /api/v1/failure-scenarios | {\"name\":\"normal\",\"failure_type\":\"behavioral\"} | 400 | ''",
+            "PUT | /api/v1/failure-scenarios/stall | {\"failure_type\":\"integration\"} | 400 | ''",
             "PUT | /api/v1/faults | {\"modes\":{\"gremlins\":1}} | 400 | ''",
             "PUT | /api/v1/faults | {\"multiplier\":1e400} | 400 | ''",
             "PUT | /api/v1/faults | {\"multiplier\":1e999999999999} | 400 | ''",
