@@ -5,6 +5,7 @@ import dev.kintsugi.domain.store.FaultRow;
 import dev.kintsugi.domain.store.Journal;
 import dev.kintsugi.domain.store.KeptFault;
 import dev.kintsugi.fault.FaultSettings;
+import dev.kintsugi.fault.wire.Disturbances;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,8 @@ import java.util.function.UnaryOperator;
 /// The rows of `failure_scenarios`, and what they do: writing one changes the lab's settings at once. Rows are written one
 /// after the other; what the lab does meanwhile does not wait for the database. Safe for use by many threads.
 public final class FaultBook {
+    private static final String NORMAL = "normal";
+
     private final Lab lab;
     private final Journal journal;
 
@@ -45,7 +48,21 @@ public final class FaultBook {
         return named(row.name()).orElseThrow();
     }
 
-    private void check(FaultRow row) { FaultRows.edited(lab.settings().faults(), row); }
+    /// Rows that are there already keep their names: only what is written now is looked at.
+    private void check(FaultRow row) {
+        if (row.name().equals(NORMAL)) {
+            throw taken(row, "stands for no failure");
+        }
+        if (Disturbances.known(row.name())) {
+            throw taken(row, "is the name of a wire fault");
+        }
+        FaultRows.edited(lab.settings().faults(), row);
+    }
+
+    private static Problem taken(FaultRow row, String why) {
+        return new Problem("The fault '" + row.name() + "' cannot be used", "'" + row.name() + "' " + why,
+                "Choose another name");
+    }
 
     /// A mode's row says its chance under the name `probability` from now on: only that counts at the next start.
     private void written(FaultRow row) {

@@ -239,10 +239,14 @@ public final class Lab implements AutoCloseable {
     /// Whether anything was ever written under this name.
     public boolean knows(SessionId id) { return journal.head(id).sequence() > 0; }
 
-    /// The session's state as the [StateStore] keeps it, a JSON object as text, without opening the session.
+    /// The session's state as the [StateStore] keeps it, a JSON object as text, without opening the session. Where another
+    /// lab went on with a session that is open here, the log tells it.
     public String state(SessionId id) {
         var session = open.get(id);
-        return session != null ? session.state() : states.state(id).orElseGet(() -> sessions.state(id));
+        if (session == null) {
+            return states.state(id).orElseGet(() -> sessions.state(id));
+        }
+        return session.committed() < journal.head(id).sequence() ? sessions.state(id) : session.state();
     }
 
     /// The sessions that are open now, in no order.

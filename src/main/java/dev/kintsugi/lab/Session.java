@@ -105,6 +105,9 @@ public final class Session implements AutoCloseable {
     /// The session's state as the state store keeps it, a JSON object as text.
     public String state() { return core().rows().state(); }
 
+    /// The last sequence that this lab knows to be on disk.
+    long committed() { return core().committed(); }
+
     /// Says something; the turn is on disk when the future completes. A turn that was stopped completes with its story,
     /// interrupted. Completes with a [Problem] when it could not be written.
     public CompletableFuture<TurnStory> say(String message, @Nullable Failure forced) {

@@ -47,6 +47,7 @@ final class TurnRun implements Watcher {
     private final Instant started;
     private final LabClock clock;
     private final Set<Integer> faulted = new HashSet<>();
+    private final Set<Integer> failing = new HashSet<>();
     private final List<AgentError> errors = new ArrayList<>();
     private @Nullable AgentRequest request;
     private @Nullable String first;
@@ -146,7 +147,14 @@ final class TurnRun implements Watcher {
         if (!faulted.contains(attempt)) {
             errors.add(e);
         }
-        session.checkpoint("pre_failure", number);
+        failing(attempt);
+    }
+
+    /// The state before recovery acts on what an attempt came to, once for each attempt.
+    private synchronized void failing(int attempt) {
+        if (failing.add(attempt)) {
+            session.checkpoint("pre_failure", number);
+        }
     }
 
     private synchronized void injected(LabEvent.Injected event) {
@@ -189,7 +197,10 @@ final class TurnRun implements Watcher {
     public void step(Step step) { record(new LabEvent.Recovering(step)); }
 
     @Override
-    public void detected(Detection detection) { record(new LabEvent.Detected(detection)); }
+    public void detected(Detection detection) {
+        record(new LabEvent.Detected(detection));
+        failing(detection.attempt());
+    }
 
     @Override
     public void judged(Judgement judgement) { record(new LabEvent.Judged(judgement)); }

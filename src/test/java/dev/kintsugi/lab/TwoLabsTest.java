@@ -28,6 +28,16 @@ class TwoLabsTest {
         }
     }
 
+    @Test
+    void theStateOfAnOpenSessionIsToldAsTheOtherLeftIt() {
+        var store = H2Journal.inMemory();
+        try (var other = lab(store); var lab = lab(store)) {
+            lab.converse(SHARED).say("Hello", null).join();
+            other.converse(SHARED).say("Hello again", null).join();
+            assertThat(lab.state(SHARED)).contains("Hello again").isEqualTo(other.state(SHARED));
+        }
+    }
+
     /// Lets something happen between the first question for the session's head and whatever comes next.
     private static Journal lateBy(Journal store, Runnable meanwhile) {
         var asked = new AtomicBoolean();

@@ -4,8 +4,10 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// What a request line points at, taken apart. Immutable.
 ///
@@ -13,6 +15,8 @@ import java.util.Map;
 /// @param segments the path's parts between slashes, percent-decoded; a slash at the end begins no further one
 /// @param absolute whether the target was sent in absolute form (`GET http://host/path`)
 record Target(String path, List<String> segments, Map<String, List<String>> query, boolean absolute) {
+    private static final Pattern ESCAPES = Pattern.compile("(?:%\\p{XDigit}{2})+");
+
     /// @throws IllegalArgumentException when it is no path, or its escapes make no sense
     static Target of(String sent) {
         var absolute = !sent.startsWith("/") && sent.contains("://");
@@ -20,10 +24,18 @@ record Target(String path, List<String> segments, Map<String, List<String>> quer
         if (!local.startsWith("/") && !local.equals("*")) {
             throw new IllegalArgumentException("no path");
         }
+        if (!ESCAPES.matcher(local).results().allMatch(run -> sound(run.group()))) {
+            throw new IllegalArgumentException("no UTF-8");
+        }
         var mark = local.indexOf('?');
         var path = mark < 0 ? local : local.substring(0, mark);
         var query = mark < 0 ? Map.<String, List<String>>of() : new QueryStringDecoder(local).parameters();
         return new Target(path, segments(path), query, absolute);
+    }
+
+    /// Whether escaped bytes are text: decoders put another character in the place of what is none.
+    private static boolean sound(String escapes) {
+        return Utf8.isSound(HexFormat.of().parseHex(escapes.replace("%", "")));
     }
 
     private static String afterAuthority(String sent) {

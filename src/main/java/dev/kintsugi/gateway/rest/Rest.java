@@ -35,12 +35,12 @@ public final class Rest {
         var faults = new Faults(lab);
         var people = new PeopleDoor(lab);
         routes.add("POST", "/api/v1/chat", asked(chat::chat))
-                .add("POST", "/api/v1/chat/reset/{session_id}", asked(chat::reset))
-                .add("POST", "/api/v1/test-failure/{failure_mode}", asked(chat::test, "test_message"))
+                .add("POST", "/api/v1/chat/reset/{session_id}", asked(bare(chat::reset)))
+                .add("POST", "/api/v1/test-failure/{failure_mode}", asked(bare(chat::test), "test_message"))
                 .add("GET", "/api/v1/analytics/failures", asked(records::failures, "hours"))
                 .add("GET", "/api/v1/sessions", asked(records::sessions, "limit", "offset"))
                 .add("GET", "/api/v1/sessions/{session_id}/history", asked(records::history, "limit", "offset"))
-                .add("POST", "/api/v1/sessions/{session_id}/recover", asked(new Recovering(lab)::recover))
+                .add("POST", "/api/v1/sessions/{session_id}/recover", asked(bare(new Recovering(lab)::recover)))
                 .add("GET", "/api/v1/people", asked(people::show))
                 .add("POST", "/api/v1/people/attendance", asked(people::attend))
                 .add("POST", "/api/v1/people/cases/{case}", asked(people::decide))
@@ -52,7 +52,7 @@ public final class Rest {
                 .add("DELETE", "/api/v1/failure-scenarios/{name}", asked(scenarios::delete))
                 .add("GET", "/api/v1/faults", asked(faults::show)).add("PUT", "/api/v1/faults", asked(faults::change))
                 .add("POST", "/api/v1/faults/panic-stop", asked(faults::stop))
-                .add("POST", "/api/v1/faults/resume", asked(faults::resume))
+                .add("POST", "/api/v1/faults/resume", asked(bare(faults::resume)))
                 .add("GET", "/api/v1/events", asked(events::handle, "session", "after"))
                 .add("GET", "/health", safe(status::health))
                 .add("GET", "/ai/health/error-handling", safe(status::errorHandling))
@@ -78,6 +78,17 @@ public final class Rest {
             }
             handler.handle(exchange);
         });
+    }
+
+    /// With no field in its body: what somebody writes there must not look as if it were obeyed. (A panic stop heeds no
+    /// body at all, so that nothing keeps it from being pressed.)
+    private static Handler bare(Handler handler) {
+        return exchange -> {
+            if (exchange.body().length > 0) {
+                Wanted.of(exchange, Set.of());
+            }
+            handler.handle(exchange);
+        };
     }
 
     private Handler safe(Handler handler) {

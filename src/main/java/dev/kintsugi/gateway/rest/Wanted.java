@@ -40,8 +40,9 @@ final class Wanted {
         var root = parse(exchange);
         root.fieldNames().forEachRemaining(name -> {
             if (!fields.contains(name)) {
-                throw Refused.field(Answers.shortened(name),
-                        "There is no such field; known are " + String.join(", ", fields.stream().sorted().toList()));
+                throw Refused.field(Answers.shortened(name), "There is no such field; " + (fields.isEmpty()
+                        ? "this call has none in its body"
+                        : "known are " + String.join(", ", fields.stream().sorted().toList())));
             }
         });
         return new Wanted(root);

@@ -93,8 +93,11 @@ final class YamlManners {
         return mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
+    /// Without what the parser advises in brackets, for which there are words of our own.
     private static String inOneLine(@Nullable String text) {
-        return text == null ? "it breaks off" : shortened(text.strip().replaceAll("\\s+", " "));
+        return text == null
+                ? "it breaks off"
+                : shortened(text.strip().replaceAll("\\s+", " ").replaceFirst("\\.? \\(Do not .*", ""));
     }
 
     private static String shortened(String text) { return text.length() > 80 ? text.substring(0, 80) + "…" : text; }

@@ -119,6 +119,12 @@ class BrokenScenarioTest {
     }
 
     @Test
+    void aTabIsToldWithoutTheParsersOwnAdvice() throws IOException {
+        assertThat(broken(GOOD.replace("seed: 1", "seed: 1\n\tpack: x")).getMessage())
+                .contains("cannot start any token. Check indentation").doesNotContain("Do not use");
+    }
+
+    @Test
     void otherEncodingsAreNamed() throws IOException {
         Files.write(folder.resolve("broken.yaml"), "title: Käse".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(problem().getMessage()).contains("not in UTF-8").contains("Save it again");
