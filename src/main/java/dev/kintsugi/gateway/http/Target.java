@@ -24,7 +24,7 @@ record Target(String path, List<String> segments, Map<String, List<String>> quer
         if (!local.startsWith("/") && !local.equals("*")) {
             throw new IllegalArgumentException("no path");
         }
-        if (!ESCAPES.matcher(local).results().allMatch(run -> sound(run.group()))) {
+        if (local.indexOf('%') >= 0 && !ESCAPES.matcher(local).results().allMatch(run -> sound(run.group()))) {
             throw new IllegalArgumentException("no UTF-8");
         }
         var mark = local.indexOf('?');
