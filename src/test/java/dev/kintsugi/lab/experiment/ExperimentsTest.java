@@ -149,6 +149,18 @@ class ExperimentsTest {
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
     }
 
+    /// The place is named somewhere else in the file, and the policy is still the one beside it.
+    @Test
+    void thePlaceOfAPolicyIsNoPartOfTheFingerprintThoughTheFileNamesIt() throws IOException {
+        var mine = Files.writeString(folder.resolve("mine.yaml"), "name: mine\npatterns: [retry]\n");
+        var text = "# Tried with " + mine + " first.\n" + GOOD.replace("policy: standard", "policy: mine.yaml");
+        var plan = read(text);
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.copy(mine, elsewhere.resolve("mine.yaml"));
+        var moved = Files.writeString(elsewhere.resolve("my.yaml"), text);
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
+    }
+
     @Test
     void aChaosFileBesideTheFileIsFound() throws IOException {
         Files.writeString(folder.resolve("storm.yaml"), "modes: {api_timeout: 1}\n");
