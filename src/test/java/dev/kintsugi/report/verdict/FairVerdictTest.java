@@ -183,6 +183,47 @@ class FairVerdictTest {
         assertThat(habits()).isEmpty();
     }
 
+    /// An earlier call asked for tools and nothing came of it: it may be that one which goes on, so in doubt nothing is said.
+    @Test
+    void whoMayHaveUsedACutToolCallIsNotSaidToHaveGivenUp() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 2, null, Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    /// What goes on has more messages than the earlier call and the answers of its tools.
+    @Test
+    void aCutToolCallThatNoEarlierCallExplainsIsSeenAsUsed() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 4, "Good.", Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 6, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(Habit.ACCEPTED_TRUNCATED);
+    }
+
+    @Test
+    void manyToolsOfAnEarlierCallMayExplainIt() {
+        var four = TOOLS.replace("]", ",{},{},{}]");
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, four);
+        call(2, 1, "m", 4, "Good.", Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 7, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    /// The next conversation uses a tool of its own; nothing came of the cut one.
+    @Test
+    void aCutToolCallThatNobodyCameBackToIsGivenUp() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 2, null, Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(4, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
+    }
+
     @Test
     void whatCameBeforeABrokenChunkIsSwallowedTooWhenItGoesOn() {
         call(1, 1, "m", 1, "", Ending.BROKEN, 200, true, "It is in review, and more.");
