@@ -29,9 +29,12 @@ final class Attempts {
 
     /// @param over whether the turn is concluded, so that no further attempt can come
     /// @param models what the caller asked in the session
+    /// @param crowd  the calls among which nobody can tell what is an attempt of which
     /// @param used   the requests whose bad answers it used: whoever does has not given up
-    static void judge(List<CallSeen> attempts, boolean over, Models models, Set<String> used, Found found) {
+    static void judge(List<CallSeen> attempts, boolean over, Models models, Crowd crowd, Set<String> used,
+            Found found) {
         var quick = 0;
+        var clear = true;
         for (var i = 1; i < attempts.size(); i++) {
             var before = attempts.get(i - 1);
             var now = attempts.get(i);
@@ -41,6 +44,11 @@ final class Attempts {
             var answer = Objects.requireNonNull(before.answer());
             if (answer.ending() == Ending.LEFT && now.arrivedMs() <= before.answeredMs()) {
                 quick = 0;
+                continue;
+            }
+            if (crowd.between(before, now)) {
+                quick = 0;
+                clear = false;
                 continue;
             }
             var pause = Math.max(0, now.arrivedMs() - before.answeredMs());
@@ -55,7 +63,9 @@ final class Attempts {
                         + " ms after the failure before it, the second in a row below " + NO_PAUSE_MS + " ms");
             }
         }
-        storm(attempts, found);
+        if (clear) {
+            storm(attempts, found);
+        }
         if (over && !used.contains(attempts.getLast().call().request())) {
             gaveUp(attempts, models, found);
         }

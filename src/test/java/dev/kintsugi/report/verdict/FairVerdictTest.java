@@ -79,6 +79,32 @@ class FairVerdictTest {
         assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
     }
 
+    /// Of several that ask the same at once, one was told to wait: the next call of another one is no attempt of its.
+    @Test
+    void whoAsksTheSameManyTimesAtOnceIsNotJudgedByPauses() {
+        arrives(1, 1, "a");
+        arrives(2, 1, "b");
+        answers(1, 1, "a", 429, 5_000);
+        for (var attempt = 2; attempt <= 12; attempt++) {
+            now += 20;
+            arrives(1, attempt, "c" + attempt);
+            answers(1, attempt, "c" + attempt, 503, 0);
+        }
+        answers(2, 1, "b", 200, 0);
+        assertThat(habits()).isEmpty();
+    }
+
+    private void arrives(int turn, int attempt, String request) {
+        add(turn, new LabEvent.CallArrived(request, "caller", attempt, "m", true, 1, null, null));
+    }
+
+    private void answers(int turn, int attempt, String request, int status, long wait) {
+        now += 10;
+        var failed = status >= 400;
+        add(turn, new LabEvent.CallAnswered(request, attempt, failed ? Ending.ERROR : Ending.REPLY, status, wait,
+                failed, Text.of(failed ? "no" : "Good.")));
+    }
+
     /// The pause is any time from none up to one that doubles, as is often advised: some are very short.
     @Test
     void fullJitterIsNotAccusedHoweverLongItIsWatched() {
