@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The description of the interface, held against the routes and against real answers.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -177,6 +179,22 @@ class OpenApiTest {
                 }
             });
         }));
+    }
+
+    /// A client that is made from the description, or a test, takes what it allows for good.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /api/v1/chat              | message | ` `
+            /api/v1/chat              | model   | a b
+            /api/v1/failure-scenarios | name    | %
+            /api/v1/people/attendance | by      | ` `
+            """)
+    void whatIsRefusedIsNotDescribedAsGood(String path, String field, String value) {
+        var way = document.path("paths").path(path).path("post");
+        var content = way.at("/requestBody/content/application~1json");
+        var body = ((ObjectNode) content.path("example").deepCopy()).put(field, value);
+        assertThat(served.send("POST", filled(path, way), body.toString()).status()).isEqualTo(400);
+        assertThat(wrong(content.path("schema"), body)).isNotEmpty();
     }
 
     private static List<String> wrong(JsonNode schema, JsonNode body) {
