@@ -1,32 +1,42 @@
 package dev.kintsugi.report.verdict;
 
-import java.util.ArrayList;
+import dev.kintsugi.domain.event.Ending;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Which of a caller's calls of a session were under way at once with the same question, as in a load test. Of these nobody
-/// can tell which is the next attempt of one that failed and which is a new call. Immutable once made.
-record Crowd(Map<Asking, List<CallSeen>> calls) {
+/// The questions that a caller ever asked in a session several times at once, as a load test does. Of such calls nobody can
+/// tell which is the next attempt of one that failed and which is a new one. Immutable once made.
+record Crowd(Map<Place, Integer> said, Set<Asking> many) {
     /// The same question as far as the log tells.
-    record Asking(Models.Asked asked, String model) {
-        static Asking in(CallSeen call) { return new Asking(Models.Asked.in(call), call.call().model()); }
-    }
+    record Asking(Models.Asked asked, String model, int said) {}
 
     static Crowd of(List<CallSeen> calls) {
-        var all = new HashMap<Asking, List<CallSeen>>();
-        calls.forEach(c -> all.computeIfAbsent(Asking.in(c), _ -> new ArrayList<>()).add(c));
-        return new Crowd(all);
+        var crowd = new Crowd(new HashMap<>(), new HashSet<>());
+        calls.forEach(c -> crowd.said.merge(c.place(), c.said(), (first, next) -> first != 0 ? first : next));
+        var busy = new HashMap<Asking, Long>();
+        calls.stream().filter(c -> !hasLeft(c)).sorted(Comparator.comparingLong(CallSeen::arrivedMs)).forEach(c -> {
+            var asking = crowd.asking(c);
+            if (busy.getOrDefault(asking, 0L) > c.arrivedMs()) {
+                crowd.many.add(asking);
+            }
+            busy.merge(asking, c.answeredMs(), Math::max);
+        });
+        return crowd;
     }
 
-    /// Whether another turn's call was under way between the beginning of one call and that of the next in its turn.
-    boolean between(CallSeen before, CallSeen now) {
-        return calls.getOrDefault(Asking.in(now), List.of()).stream()
-                .anyMatch(c -> c.arrivedMs() < now.arrivedMs() && c.answeredMs() > before.arrivedMs()
-                        && !c.place().equals(now.place()) && saysTheSame(c, before));
+    /// Who left may come back before that is noticed.
+    private static boolean hasLeft(CallSeen call) {
+        var answer = call.answer();
+        return answer != null && answer.ending() == Ending.LEFT;
     }
 
-    private static boolean saysTheSame(CallSeen one, CallSeen other) {
-        return one.said() == other.said() || one.said() == 0 || other.said() == 0;
+    private Asking asking(CallSeen call) {
+        return new Asking(Models.Asked.in(call), call.call().model(), said.getOrDefault(call.place(), 0));
     }
+
+    boolean holds(CallSeen call) { return many.contains(asking(call)); }
 }

@@ -79,19 +79,35 @@ class FairVerdictTest {
         assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
     }
 
-    /// Of several that ask the same at once, one was told to wait: the next call of another one is no attempt of its.
+    /// Of several that ask the same at once, some were told to wait: the next call of another one is no attempt of theirs.
     @Test
     void whoAsksTheSameManyTimesAtOnceIsNotJudgedByPauses() {
         arrives(1, 1, "a");
         arrives(2, 1, "b");
+        answers(2, 1, "b", 200, 0);
         answers(1, 1, "a", 429, 5_000);
         for (var attempt = 2; attempt <= 12; attempt++) {
             now += 20;
             arrives(1, attempt, "c" + attempt);
             answers(1, attempt, "c" + attempt, 503, 0);
         }
-        answers(2, 1, "b", 200, 0);
         assertThat(habits()).isEmpty();
+    }
+
+    /// It asks two things at once, and each of them in vain.
+    @Test
+    void whoAsksDifferentThingsAtOnceIsJudgedByPauses() {
+        add(1, new LabEvent.MessageReceived(Text.of("Where is it?"), null));
+        arrives(1, 1, "a");
+        add(2, new LabEvent.MessageReceived(Text.of("When is it paid?"), null));
+        arrives(2, 1, "b");
+        answers(2, 1, "b", 503, 0);
+        answers(1, 1, "a", 503, 0);
+        for (var attempt = 2; attempt <= 4; attempt++) {
+            arrives(1, attempt, "c" + attempt);
+            answers(1, attempt, "c" + attempt, 503, 0);
+        }
+        assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
     }
 
     private void arrives(int turn, int attempt, String request) {
