@@ -88,13 +88,26 @@ final class ChatCommand extends Command {
         if (id == null) {
             return lab.begin(spec);
         }
-        var known = lab.sessions().stream().anyMatch(s -> s.id().equals(id));
-        if (!known) {
+        return lab.knows(id) ? opened(lab, id) : begunOrOpened(lab, spec.named(id), id);
+    }
+
+    /// Another lab on the same store may begin it first.
+    private Session begunOrOpened(Lab lab, SessionSpec spec, SessionId id) {
+        try {
+            var begun = lab.begin(spec);
             if (message == null) {
                 terminal.notice("There is no session " + id + " here: it is begun now.");
             }
-            return lab.begin(spec.named(id));
+            return begun;
+        } catch (Problem e) {
+            if (e.exit() != Problem.Exit.CONFLICT) {
+                throw e;
+            }
+            return opened(lab, id);
         }
+    }
+
+    private Session opened(Lab lab, SessionId id) {
         var open = lab.open(id);
         if (!options.json) {
             interrupted(open);

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 /// Sends a file of prompts to an agent with ten tools, while their network and they themselves fail by chance.
 @CommandLine.Command(description = "Run prompts on an agent with ten tools over seven services, with toxics and tool errors by chance.", mixinStandardHelpOptions = true, footer = {
         "",
-        "Everything runs on this machine: the services are the lab's own, with a proxy in front of each. Ctrl-C breaks off the",
-        "prompt under way and reports what there is. Exit code 1: a prompt got no answer; 130: cancelled.", "",
+        "Everything runs on this machine: the services are the lab's own, with a proxy in front of each. Ctrl-C or SIGTERM",
+        "breaks off the prompt under way and reports what there is. Exit code 1: a prompt got no answer; 130, 143: cancelled.",
+        "",
         "Examples:",
         "  kintsugi errands", "  kintsugi errands prompts.json --toxic-prob 0.3 --tool-limit 2 --out results",
         "  kintsugi errands --seed 7 --recovery standard --speed instant --json"})
@@ -106,14 +107,14 @@ final class ErrandsCommand extends Command {
         }
         try (var lab = onDisk()) {
             var stopping = new CompletableFuture<@Nullable Void>();
-            var cancelled = Stopping.onCtrlC(() -> stopping.complete(null));
+            var cancelled = Stopping.cancelled(() -> stopping.complete(null));
             try (var run = new ErrandsRun(lab, plan, place); var _ = lab.watch(this::news)) {
                 var _ = stopping.thenRun(run::stop);
                 var log = run.play(all, this::live);
                 var findings = ErrandsFold.of(log);
                 write(run, findings, log);
                 tell(run, findings, log);
-                return ending(findings, all.size(), cancelled.getAsBoolean());
+                return ending(findings, all.size(), cancelled.getAsInt());
             }
         }
     }
@@ -127,11 +128,11 @@ final class ErrandsCommand extends Command {
         }
     }
 
-    private int ending(ErrandsFindings findings, int prompts, boolean cancelled) {
-        if (cancelled) {
+    private int ending(ErrandsFindings findings, int prompts, int cancelled) {
+        if (cancelled != 0) {
             terminal.notice("Cancelled: " + findings.endings().size() + " of " + Words.counted(prompts, "prompt")
                     + " were sent." + (findings.sendings().isEmpty() ? " Nothing is kept." : ""));
-            return Stopping.CANCELLED;
+            return cancelled;
         }
         return findings.prompts().k() == prompts ? 0 : FAILED;
     }

@@ -1,8 +1,11 @@
 package dev.kintsugi.cli;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import sun.misc.Signal;
 
 /// Ctrl-C and SIGTERM for work that ends in order: the first ends it so, one more at once. Stateless.
@@ -33,19 +36,29 @@ final class Stopping {
     }
 
     /// Whether Ctrl-C came. The first lets what is under way finish; one more ends at once.
-    static BooleanSupplier onCtrlC() { return onCtrlC(() -> {}); }
-
-    /// The same.
-    ///
-    /// @param first what the first Ctrl-C does besides
-    static BooleanSupplier onCtrlC(Runnable first) {
+    static BooleanSupplier onCtrlC() {
         var told = new AtomicBoolean();
         Signal.handle(new Signal("INT"), _ -> {
             if (told.getAndSet(true)) {
                 Runtime.getRuntime().halt(CANCELLED);
             }
-            first.run();
         });
         return told::get;
+    }
+
+    /// The exit code of what one of the two cancelled; 0 as long as none came. One more ends at once.
+    ///
+    /// @param first what the first does
+    static IntSupplier cancelled(Runnable first) {
+        var code = new AtomicInteger();
+        for (var name : List.of("INT", "TERM")) {
+            Signal.handle(new Signal(name), signal -> {
+                if (!code.compareAndSet(0, SIGNALLED + signal.getNumber())) {
+                    Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+                }
+                first.run();
+            });
+        }
+        return code::get;
     }
 }

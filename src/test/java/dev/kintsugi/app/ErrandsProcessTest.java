@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `errands` and `services` as people run them.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -30,8 +30,10 @@ class ErrandsProcessTest {
     @TempDir
     Path folder;
 
-    private static void interrupt(Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
+    private static void interrupt(Process process) throws Exception { signal("INT", process); }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
     }
 
     @Test
@@ -89,11 +91,11 @@ class ErrandsProcessTest {
         }
     }
 
-    /// The films are read from a pipe, on which it waits after it began to heed Ctrl-C and before it has its services.
+    /// The films are read from a pipe, on which it waits after it began to heed signals and before it has its services.
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @CsvSource({"INT, false, 130", "INT, true, 130", "TERM, false, 143"})
     @EnabledOnOs(value = OS.LINUX, disabledReason = "env resets signals on Linux only")
-    void ctrlCBeforeTheFirstPromptLeavesNothing(boolean json) throws Exception {
+    void whoEndsItBeforeTheFirstPromptLeavesNothing(String signal, boolean json, int code) throws Exception {
         var films = folder.resolve("films");
         assertThat(new ProcessBuilder("mkfifo", films.toString()).start().waitFor()).isZero();
         var arguments = List.of("errands", "--movies", films.toString(), "--out", folder.resolve("out").toString());
@@ -101,13 +103,13 @@ class ErrandsProcessTest {
                 Stream.concat(arguments.stream(), Stream.of("--json").filter(_ -> json)).toArray(String[]::new));
         try (var out = running.inputReader()) {
             try (var pipe = Files.newBufferedWriter(films)) {
-                interrupt(running);
+                signal(signal, running);
                 pipe.write("[{\"name\": \"A\", \"original_name\": \"A\"}]");
             }
             var said = out.lines().toList();
             assertThat(running.errorReader().lines())
                     .containsExactly("Cancelled: 0 of 12 prompts were sent. Nothing is kept.");
-            assertThat(running.waitFor()).isEqualTo(130);
+            assertThat(running.waitFor()).isEqualTo(code);
             if (json) {
                 assertThat(new JsonPage().unlike("errands", said.getFirst())).isEmpty();
                 assertThat(JSON.readTree(said.getFirst()).path("session_id").isNull()).isTrue();

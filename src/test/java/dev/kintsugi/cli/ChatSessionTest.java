@@ -3,6 +3,11 @@ package dev.kintsugi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.domain.SessionId;
+import dev.kintsugi.domain.time.ConversationClock;
+import dev.kintsugi.lab.Lab;
+import dev.kintsugi.lab.LabSettings;
+import dev.kintsugi.lab.LateJournal;
+import dev.kintsugi.store.EmbeddedState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,5 +111,19 @@ class ChatSessionTest extends CommandTest {
     void aSessionThatIsBegunInPlaceOfOneThatIsNotThereIsTold() {
         assertThat(typing("Hello\n", "chat", "--session", "s1").err()).contains("There is no session s1 here");
         assertThat(typing("Hello\n", "chat", "--session", "s1").err()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatAnotherLabBeganAMomentAgoGoesOn() {
+        var s1 = new SessionId("s1");
+        var others = new ArrayList<Lab>();
+        door.before = store -> LateJournal.lateBy(store, s1, () -> {
+            others.add(new Lab(LabSettings.defaults(), store, new EmbeddedState(new ConversationClock()),
+                    door.agents()));
+            others.getFirst().converse(s1).say(QUESTION, null).join();
+        });
+        var json = run("chat", "--session", "s1", "--message", "And when will it be paid?", "--json").json();
+        assertThat(json.get("turn").asInt()).isEqualTo(2);
+        others.forEach(Lab::close);
     }
 }

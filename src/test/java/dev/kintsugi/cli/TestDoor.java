@@ -28,6 +28,8 @@ final class TestDoor implements LabDoor {
     /// What the environment says and what was saved.
     UnaryOperator<LabSettings> settings = UnaryOperator.identity();
     Diagnosis diagnosis = new Diagnosis(List.of());
+    /// What stands between a lab and its store.
+    UnaryOperator<Journal> before = UnaryOperator.identity();
 
     TestDoor(Path folder) { this.folder = folder; }
 
@@ -40,7 +42,7 @@ final class TestDoor implements LabDoor {
     private Lab lab(Wish wish, Journal journal) {
         try {
             var instant = LabSettings.defaults().withTimeScale(ConversationClock.INSTANT);
-            return new Lab(wish.settings().apply(settings.apply(instant)), journal,
+            return new Lab(wish.settings().apply(settings.apply(instant)), before.apply(journal),
                     new EmbeddedState(new ConversationClock()),
                     agents());
         } catch (RuntimeException e) {

@@ -23,6 +23,8 @@ record Anthropic(LabClock clock) implements Vendor {
     private static final int OVERLOADED = 529;
     /// By these words clients know that they have to send less.
     private static final String TOO_LONG = "prompt is too long: ";
+    /// By this clients tell a used-up quota from a limit that passes: status and type are the same.
+    private static final String SPENT = "enforced_spend_limit_reached";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Override
@@ -50,7 +52,8 @@ record Anthropic(LabClock clock) implements Vendor {
         }
         var shown = status == 503 ? OVERLOADED : status;
         var message = wire.tooManyTokens() ? TOO_LONG + wire.message() : wire.message();
-        return new WireError.Told(shown, all, body(shown, message, headers.getOrDefault(requestHeader(), "")));
+        return new WireError.Told(shown, all, body(shown, message, wire.quota() ? SPENT : null,
+                headers.getOrDefault(requestHeader(), "")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kintsugi.agent.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is asked of [EmbeddingsDoor]. Immutable.
 ///
@@ -82,10 +83,10 @@ record EmbeddingRequest(String model, List<String> texts, int size, boolean pack
             throw Complaints.empty(place);
         }
         for (var i = 0; i < list.size(); i++) {
-            Complaints.unless(list.get(i).isIntegralNumber() && list.get(i).canConvertToInt(), place + "[" + i + "]",
-                    "an integer", list.get(i));
+            Complaints.unless(list.get(i).isIntegralNumber(), place + "[" + i + "]", "an integer", list.get(i));
         }
-        return tokens.text(list.valueStream().mapToInt(JsonNode::intValue).toArray())
+        return Optional.of(list).filter(all -> all.valueStream().allMatch(JsonNode::canConvertToInt))
+                .flatMap(all -> tokens.text(all.valueStream().mapToInt(JsonNode::intValue).toArray()))
                 .orElseThrow(() -> RefusedCall.bad("input", "invalid_value",
                         "Invalid '" + place + "': holds a number that is no token of " + ENCODING + "."));
     }

@@ -125,13 +125,27 @@ record ArmsOfFile(Path path, Fields file, @Nullable Scenario script) {
 
     private List<Arm> ablated() {
         var policy = file.text("ablation");
-        var patterns = file.told("ablation", () -> Policies.own(policy)).patterns().stream()
-                .map(p -> p.name().replace(' ', '_')).toList();
+        if (!ships(policy)) {
+            throw file.problem("ablation",
+                    "an ablation is of a policy that ships, and '" + policy + "' is none",
+                    Meant.of(policy, Policies.names()) + "Use one of: " + String.join(", ", Policies.names())
+                            + "; or write arms, whose policies may be files");
+        }
+        var patterns = Policies.own(policy).patterns().stream().map(p -> p.name().replace(' ', '_')).toList();
         var faults = chaos(file);
         var pack = pack(file);
         var names = new ArrayList<>(List.of("none", policy));
         patterns.forEach(p -> names.addAll(List.of(policy + " without " + p, "only " + p)));
         return names.stream().distinct().map(n -> new Arm(n, n, faults, pack, (int) window())).toList();
+    }
+
+    /// What lacks a pattern is called by its name, so a file, or a policy that lacks one already, cannot be weighed.
+    private static boolean ships(String policy) {
+        try {
+            return Policies.names().contains(Policies.own(policy).name());
+        } catch (Problem e) {
+            return false;
+        }
     }
 
     private @Nullable FaultSettings chaos(Fields fields) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an experiment of a file's fields. Immutable.
@@ -160,9 +161,14 @@ record ExperimentFile(Path path, Path home, String text, Fields file) {
     /// A policy that was found beside this file as it stands in it.
     private String written(String policy) {
         var folder = path.toAbsolutePath().normalize().getParent();
-        return folder == null || text.contains(policy) || !Path.of(policy).isAbsolute()
+        return folder == null || !Path.of(policy).isAbsolute() || says(policy)
                 ? policy
                 : folder.relativize(Path.of(policy)).toString();
+    }
+
+    private boolean says(String policy) {
+        return Stream.concat(Stream.of(file), file.maps("arms").stream())
+                .anyMatch(fields -> fields.text("policy", "").equals(policy));
     }
 
     /// A fingerprint of the file, of what it names, and of what was asked for beside it: not of where these lie.

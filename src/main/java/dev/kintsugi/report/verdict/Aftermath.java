@@ -16,7 +16,7 @@ final class Aftermath {
     private Aftermath() {}
 
     /// @param calls of one caller in one session
-    /// @return the requests whose bad answers were used
+    /// @return the requests whose bad answers were used, or may have been
     static Set<String> judge(List<CallSeen> calls, Found found) {
         var used = new HashSet<String>();
         for (var i = 0; i < calls.size(); i++) {
@@ -38,17 +38,21 @@ final class Aftermath {
         }
         var sent = answer.sent().value().strip();
         var wordless = answer.ending() == Ending.EMPTY || sent.isEmpty() && answer.ending() != Ending.LEFT;
-        var steps = wordless ? ToolSteps.before(bad, before) : new ToolSteps();
+        var steps = wordless ? ToolSteps.before(bad, before) : new ToolSteps(bad);
+        var doubtful = false;
         for (var j = 0; j < next.size(); j++) {
             var later = next.get(j);
             if (later.turn() != bad.turn() && (wordless ? wentOn(bad, later) : used(answer.ending(), sent, later))
-                    && !mended(bad, next.subList(0, j), later) && !steps.explain(later)) {
-                found.note(habit, later, what(habit, bad, later));
-                return true;
+                    && !mended(bad, next.subList(0, j), later)) {
+                if (!steps.explain(later)) {
+                    found.note(habit, later, what(habit, bad, later));
+                    return true;
+                }
+                doubtful |= steps.mayExplain(later);
             }
             steps.pass(later);
         }
-        return false;
+        return doubtful;
     }
 
     /// What it is called to use an answer that ended so; null for what cannot be used.

@@ -29,8 +29,20 @@ final class Attempts {
 
     /// @param over whether the turn is concluded, so that no further attempt can come
     /// @param models what the caller asked in the session
+    /// @param crowd  the questions whose pauses nobody can tell
     /// @param used   the requests whose bad answers it used: whoever does has not given up
-    static void judge(List<CallSeen> attempts, boolean over, Models models, Set<String> used, Found found) {
+    static void judge(List<CallSeen> attempts, boolean over, Models models, Crowd crowd, Set<String> used,
+            Found found) {
+        if (!crowd.holds(attempts.getFirst())) {
+            pauses(attempts, found);
+            storm(attempts, found);
+        }
+        if (over && !used.contains(attempts.getLast().call().request())) {
+            gaveUp(attempts, models, found);
+        }
+    }
+
+    private static void pauses(List<CallSeen> attempts, Found found) {
         var quick = 0;
         for (var i = 1; i < attempts.size(); i++) {
             var before = attempts.get(i - 1);
@@ -54,10 +66,6 @@ final class Attempts {
                 found.note(Habit.NO_BACKOFF, now, "attempt " + (i + 1) + " came " + pause
                         + " ms after the failure before it, the second in a row below " + NO_PAUSE_MS + " ms");
             }
-        }
-        storm(attempts, found);
-        if (over && !used.contains(attempts.getLast().call().request())) {
-            gaveUp(attempts, models, found);
         }
     }
 

@@ -100,11 +100,16 @@ final class CallerFile {
                 .forEach(c -> turns.computeIfAbsent(c.place(), _ -> new ArrayList<>()).add(c));
         var sessions = bySession(turns);
         var models = new HashMap<SessionId, Models>();
-        sessions.forEach((session, all) -> models.put(session, Models.of(all)));
+        var crowds = new HashMap<SessionId, Crowd>();
+        sessions.forEach((session, all) -> {
+            models.put(session, Models.of(all));
+            crowds.put(session, Crowd.of(all));
+        });
         var used = new HashSet<String>();
         sessions.values().forEach(s -> used.addAll(Aftermath.judge(s, found)));
         turns.forEach((place, attempts) -> Attempts.judge(attempts, over.getOrDefault(place, false),
-                Objects.requireNonNull(models.get(place.session())), used, found));
+                Objects.requireNonNull(models.get(place.session())),
+                Objects.requireNonNull(crowds.get(place.session())), used, found));
         return found;
     }
 

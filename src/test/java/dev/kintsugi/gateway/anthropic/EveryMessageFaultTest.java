@@ -104,6 +104,7 @@ class EveryMessageFaultTest extends EveryFaultCase {
     void aUsedUpQuotaAsksForNoWait() throws Exception {
         var seen = forced("rate_limiting(limit_of=quota)", false, "quota");
         isAnError(seen, 429, "rate_limit_error");
+        assertThat(seen.json().at("/error/details/error_code").asText()).isEqualTo("enforced_spend_limit_reached");
         assertThat(seen.header("retry-after")).isEmpty();
         assertThat(seen.header("x-should-retry")).isEqualTo("false");
     }

@@ -105,7 +105,7 @@ class EmbeddingsTest {
             {'model':'m','input':['x',7]}                    | input[1]        | but got an integer
             {'model':'m','input':[7,'x']}                    | input[1]        | but got a string
             {'model':'m','input':[7,1.5]}                    | input[1]        | but got a decimal
-            {'model':'m','input':[7,99999999999]}            | input[1]        | expected an integer
+            {'model':'m','input':[7,99999999999]}            | input           | is no token of
             {'model':'m','input':[7,999999]}                 | input           | no token of cl100k_base
             {'model':'m','input':'x','dimensions':0}         | dimensions      | below minimum
             {'model':'m','input':'x','dimensions':2000}      | dimensions      | above maximum

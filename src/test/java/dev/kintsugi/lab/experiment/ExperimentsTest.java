@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentsTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
@@ -147,6 +148,26 @@ class ExperimentsTest {
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
         Files.writeString(elsewhere.resolve("mine.yaml"), "name: mine\npatterns: [cache]\n");
         assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isNotEqualTo(plan.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mine.yaml", "standard without retry", "only retry", "nothing"})
+    void anAblationIsOfAPolicyThatShips(String policy) {
+        var text = GOOD.substring(0, GOOD.indexOf("arms:")) + "ablation: ";
+        assertThatThrownBy(() -> read(text + policy)).hasMessageContaining("my.yaml:6:1: an ablation is of a policy"
+                + " that ships, and '" + policy + "' is none");
+    }
+
+    /// The place is named somewhere else in the file, and the policy is still the one beside it.
+    @Test
+    void thePlaceOfAPolicyIsNoPartOfTheFingerprintThoughTheFileNamesIt() throws IOException {
+        var mine = Files.writeString(folder.resolve("mine.yaml"), "name: mine\npatterns: [retry]\n");
+        var text = "# Tried with " + mine + " first.\n" + GOOD.replace("policy: standard", "policy: mine.yaml");
+        var plan = read(text);
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.copy(mine, elsewhere.resolve("mine.yaml"));
+        var moved = Files.writeString(elsewhere.resolve("my.yaml"), text);
+        assertThat(Experiments.find(moved.toString(), HOME, null, null).digest()).isEqualTo(plan.digest());
     }
 
     @Test

@@ -79,6 +79,48 @@ class FairVerdictTest {
         assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
     }
 
+    /// Of several that ask the same at once, some were told to wait: the next call of another one is no attempt of theirs.
+    @Test
+    void whoAsksTheSameManyTimesAtOnceIsNotJudgedByPauses() {
+        arrives(1, 1, "a");
+        arrives(2, 1, "b");
+        answers(2, 1, "b", 200, 0);
+        answers(1, 1, "a", 429, 5_000);
+        for (var attempt = 2; attempt <= 12; attempt++) {
+            now += 20;
+            arrives(1, attempt, "c" + attempt);
+            answers(1, attempt, "c" + attempt, 503, 0);
+        }
+        assertThat(habits()).isEmpty();
+    }
+
+    /// It asks two things at once, and each of them in vain.
+    @Test
+    void whoAsksDifferentThingsAtOnceIsJudgedByPauses() {
+        add(1, new LabEvent.MessageReceived(Text.of("Where is it?"), null));
+        arrives(1, 1, "a");
+        add(2, new LabEvent.MessageReceived(Text.of("When is it paid?"), null));
+        arrives(2, 1, "b");
+        answers(2, 1, "b", 503, 0);
+        answers(1, 1, "a", 503, 0);
+        for (var attempt = 2; attempt <= 4; attempt++) {
+            arrives(1, attempt, "c" + attempt);
+            answers(1, attempt, "c" + attempt, 503, 0);
+        }
+        assertThat(habits()).containsExactly(Habit.NO_BACKOFF);
+    }
+
+    private void arrives(int turn, int attempt, String request) {
+        add(turn, new LabEvent.CallArrived(request, "caller", attempt, "m", true, 1, null, null));
+    }
+
+    private void answers(int turn, int attempt, String request, int status, long wait) {
+        now += 10;
+        var failed = status >= 400;
+        add(turn, new LabEvent.CallAnswered(request, attempt, failed ? Ending.ERROR : Ending.REPLY, status, wait,
+                failed, Text.of(failed ? "no" : "Good.")));
+    }
+
     /// The pause is any time from none up to one that doubles, as is often advised: some are very short.
     @Test
     void fullJitterIsNotAccusedHoweverLongItIsWatched() {
@@ -181,6 +223,47 @@ class FairVerdictTest {
         call(1, 2, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
         call(2, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
         assertThat(habits()).isEmpty();
+    }
+
+    /// An earlier call asked for tools and nothing came of it: it may be that one which goes on, so in doubt nothing is said.
+    @Test
+    void whoMayHaveUsedACutToolCallIsNotSaidToHaveGivenUp() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 2, null, Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    /// What goes on has more messages than the earlier call and the answers of its tools.
+    @Test
+    void aCutToolCallThatNoEarlierCallExplainsIsSeenAsUsed() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 4, "Good.", Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 6, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(Habit.ACCEPTED_TRUNCATED);
+    }
+
+    @Test
+    void manyToolsOfAnEarlierCallMayExplainIt() {
+        var four = TOOLS.replace("]", ",{},{},{}]");
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, four);
+        call(2, 1, "m", 4, "Good.", Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 7, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).isEmpty();
+    }
+
+    /// The next conversation uses a tool of its own; nothing came of the cut one.
+    @Test
+    void aCutToolCallThatNobodyCameBackToIsGivenUp() {
+        call(1, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(2, 1, "m", 2, null, Ending.CUT, 200, true, "");
+        lost(2);
+        call(3, 1, "m", 2, null, Ending.REPLY, 200, false, TOOLS);
+        call(4, 1, "m", 4, "", Ending.REPLY, 200, false, "Good.");
+        assertThat(habits()).containsExactly(Habit.GAVE_UP);
     }
 
     @Test
