@@ -51,6 +51,18 @@ class ForestTest {
         assertThat(place(robot, Shares.whole(1)).getMaxX()).isEqualTo(line(robot).getMaxX());
     }
 
+    /// Laid out anew in a place of the same width, it broke the names beside it into lines.
+    @Test
+    void aTrackDoesNotWantTheRoomThatItHad(FxRobot robot) {
+        var track = new Track(Track.Scale.SHARE, 1, 0.2, 1);
+        robot.interact(() -> {
+            track.resize(WIDE, 20);
+            track.layout();
+            track.requestLayout();
+            assertThat(track.prefWidth(-1)).isZero();
+        });
+    }
+
     private static Bounds line(FxRobot robot) { return place(robot, ".forest-track"); }
 
     private static Bounds numbers(FxRobot robot) { return place(robot, ".number"); }
