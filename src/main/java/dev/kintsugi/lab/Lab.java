@@ -49,7 +49,7 @@ public final class Lab implements AutoCloseable {
     private final Tails tails = new Tails();
     private final PeopleDesk desk = new PeopleDesk();
     private final Proxies proxies;
-    private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private volatile Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final FaultBook faultBook;
     private final StoreLook look;
     private final Heartbeat heartbeat = new Heartbeat();
@@ -332,13 +332,16 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /// Closes every session and then the store.
+    /// Closes every session and then the store. A session that is just being opened is not waited for: it may wait for a store
+    /// that does not answer.
     @Override
     public void close() {
         heartbeat.close();
         proxies.close();
-        open.values().forEach(Session::close);
-        open.clear();
+        // To empty the map would be to wait for what is being put in.
+        var left = open;
+        open = new ConcurrentHashMap<>();
+        left.values().forEach(Session::close);
         states.close();
         journal.close();
     }

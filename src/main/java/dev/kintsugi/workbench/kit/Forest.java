@@ -89,6 +89,8 @@ public final class Forest extends VBox {
             line.getStyleClass().addAll("muted", "small");
         }
         line.setAccessibleText(row.name() + ": " + row.words());
+        // It may have been laid out before, over other columns.
+        GridPane.clearConstraints(line);
         GridPane.setHgrow(line, Priority.ALWAYS);
         return line;
     }

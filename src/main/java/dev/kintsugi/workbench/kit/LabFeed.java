@@ -1,6 +1,5 @@
 package dev.kintsugi.workbench.kit;
 
-import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.domain.truth.FailureMode;
@@ -11,7 +10,6 @@ import dev.kintsugi.lab.Session;
 import dev.kintsugi.lab.SessionSpec;
 import dev.kintsugi.lab.scenario.PlaybackState;
 import dev.kintsugi.lab.watch.Watch;
-import dev.kintsugi.recovery.policy.Policies;
 import dev.kintsugi.recovery.policy.Policy;
 import dev.kintsugi.report.story.Tally;
 import dev.kintsugi.report.story.TurnStory;
@@ -31,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// The lab as the window knows it: what it tells arrives here on the FX thread, through the pump, and what a person
 /// asks of it leaves here on another thread. Values change on the FX thread only.
 public final class LabFeed implements AutoCloseable {
+    private static final Object LAYING = "laying a session on the bench";
+
     private final Lab lab;
     private final Bench bench;
     private final Pump pump;
-    private final Undo undo;
     private final Notices notices;
+    private final SettingsFeed settings;
     private final Executor errands = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("errands").factory());
-    private final ReadOnlyObjectWrapper<LabSettings> settings;
-    private final ReadOnlyObjectWrapper<Policy> policy;
     private final ReadOnlyObjectWrapper<StoreHealth> health;
     private final ReadOnlyObjectWrapper<StoreHealth> stateHealth;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
@@ -46,19 +44,18 @@ public final class LabFeed implements AutoCloseable {
     private final ReadOnlyLongWrapper heard = new ReadOnlyLongWrapper();
     private final SessionList sessions;
     private final FirstWords firstWords = new FirstWords();
+    private final StoreNotices troubles;
     private final Watch watch;
 
     public LabFeed(Lab lab, Bench bench, Pump pump, Undo undo, Notices notices) {
         this.lab = lab;
         this.bench = bench;
         this.pump = pump;
-        this.undo = undo;
         this.notices = notices;
-        this.settings = new ReadOnlyObjectWrapper<>(lab.settings());
-        this.policy = new ReadOnlyObjectWrapper<>(policy(lab.settings()));
-        settings.subscribe(this::chosen);
+        this.settings = new SettingsFeed(lab, undo, notices);
         this.health = new ReadOnlyObjectWrapper<>(lab.storeHealth());
         this.stateHealth = new ReadOnlyObjectWrapper<>(lab.stateHealth());
+        this.troubles = new StoreNotices(health, notices);
         this.sessions = new SessionList(lab::sessions, errands, pump);
         this.watch = lab.watch(this::take);
         lab.storeRepaired().ifPresent(notices::problem);
@@ -67,7 +64,7 @@ public final class LabFeed implements AutoCloseable {
 
     public Lab lab() { return lab; }
 
-    public ReadOnlyObjectProperty<LabSettings> settings() { return settings.getReadOnlyProperty(); }
+    public ReadOnlyObjectProperty<LabSettings> settings() { return settings.settings(); }
 
     public ReadOnlyObjectProperty<StoreHealth> health() { return health.getReadOnlyProperty(); }
 
@@ -75,22 +72,7 @@ public final class LabFeed implements AutoCloseable {
     public ReadOnlyObjectProperty<StoreHealth> stateHealth() { return stateHealth.getReadOnlyProperty(); }
 
     /// The policy that is chosen; none when its file is gone. Read anew when another is chosen, before the settings tell of it.
-    public ReadOnlyObjectProperty<Policy> policy() { return policy.getReadOnlyProperty(); }
-
-    private void chosen(LabSettings before, LabSettings now) {
-        if (!now.policy().equals(before.policy())) {
-            policy.set(policy(now));
-        }
-    }
-
-    /// The policy of these settings, which may be a file that is read; none when it is gone.
-    private static Policy policy(LabSettings settings) {
-        try {
-            return Policies.named(settings.policy());
-        } catch (Problem gone) {
-            return Policies.NONE;
-        }
-    }
+    public ReadOnlyObjectProperty<Policy> policy() { return settings.policy(); }
 
     /// The session on the bench, absent before the first.
     public ReadOnlyObjectProperty<@Nullable Session> session() { return session.getReadOnlyProperty(); }
@@ -105,13 +87,7 @@ public final class LabFeed implements AutoCloseable {
 
     /// Changes settings so that undo can take it back; see [Undo#changed] for `key`.
     public void change(Object key, String title, UnaryOperator<LabSettings> change) {
-        var before = settings.get();
-        try {
-            put(change.apply(before));
-            undo.changed(key, title, before, this::put);
-        } catch (RuntimeException trouble) {
-            notices.problem(trouble);
-        }
+        settings.change(key, title, change);
     }
 
     /// Recovers by this policy from the next turn on: in all open conversations, and on the bench even when the lab is set
@@ -119,18 +95,11 @@ public final class LabFeed implements AutoCloseable {
     ///
     /// @param policy its name or file
     public void recoverBy(String policy, String title) {
-        undo.seal();
-        change("policy", "Recover by " + title, now -> now.withPolicy(policy));
-        undo.seal();
+        settings.changeAlone("policy", "Recover by " + title, now -> now.withPolicy(policy));
         var here = session.get();
         if (here != null && here.spec().scenario().isEmpty()) {
             here.policy(policy);
         }
-    }
-
-    private void put(LabSettings next) {
-        lab.change(next);
-        settings.set(next);
     }
 
     /// Says something in the session on the bench; begins one when there is none.
@@ -199,9 +168,9 @@ public final class LabFeed implements AutoCloseable {
     /// A session keeps the policy that it was left with; what the bar shows is chosen for those that begin.
     private void tellPolicy(Session opened) {
         var name = opened.policyName();
-        if (opened.spec().scenario().isEmpty() && !name.equals(policy.get().name())) {
+        if (opened.spec().scenario().isEmpty() && !name.equals(policy().get().name())) {
             notices.say("This session recovers by " + name + ", as it was left. Those that begin recover by "
-                    + policy.get().name() + ".");
+                    + policy().get().name() + ".");
         }
     }
 
@@ -213,22 +182,25 @@ public final class LabFeed implements AutoCloseable {
 
     /// Forgets a session; the bench is empty when it lay there.
     public CompletableFuture<Void> delete(SessionId id) {
+        pump.inOrder(() -> troubles.again(id));
         return CompletableFuture.runAsync(() -> lab.delete(id), errands)
                 .whenComplete((_, trouble) -> pump.inOrder(() -> {
-                    report(trouble);
-                    if (trouble == null && id.equals(bench.session().get())) {
+                    if (trouble != null) {
+                        troubles.problem(id, trouble);
+                    } else if (id.equals(bench.session().get())) {
                         clear();
                     }
                 }));
     }
 
     private CompletableFuture<Session> lay(Supplier<Session> opening) {
+        pump.inOrder(() -> troubles.again(LAYING));
         return CompletableFuture.supplyAsync(opening, errands).whenComplete((opened, trouble) -> {
             if (trouble == null) {
                 var found = Found.of(opened);
                 pump.inOrder(() -> lay(found));
             } else {
-                pump.inOrder(() -> report(trouble));
+                pump.inOrder(() -> troubles.problem(LAYING, trouble));
             }
         });
     }
@@ -251,12 +223,6 @@ public final class LabFeed implements AutoCloseable {
         }
     }
 
-    private void report(@Nullable Throwable trouble) {
-        if (trouble != null) {
-            notices.problem(trouble);
-        }
-    }
-
     private void take(LabNews news) {
         switch (news) {
             case LabNews.TurnChanged n -> pump.latest(List.of("turn", n.session(), n.turn().number()), () -> told(n));
@@ -269,7 +235,7 @@ public final class LabFeed implements AutoCloseable {
             case LabNews.WaitOver n ->
                 pump.latest(List.of("wait", n.session()), () -> ifHere(n.session(), () -> bench.pause().set(null)));
             case LabNews.SessionsChanged _ -> sessions.reload();
-            case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.set(n.settings()));
+            case LabNews.SettingsChanged n -> pump.latest("settings", () -> settings.told(n.settings()));
             case LabNews.SettingsUnsaved n -> pump.latest("unsaved", () -> notices.problem(n.why()));
             case LabNews.PlaybackMoved n -> pump.latest(List.of("playback", n.state().session()),
                     () -> playback.set(n.state()));

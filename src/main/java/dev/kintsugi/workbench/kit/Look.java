@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.Background;
@@ -65,6 +66,9 @@ public final class Look {
                 sheet("kit.css"), sheet("shell.css"), sheet("features.css"), fontSize(appearance.zoom().get())));
         if (appearance.calm().getValue()) {
             sheets.add(sheet("calm.css"));
+        }
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            sheets.add(sheet("opaque.css"));
         }
         scene.getStylesheets().setAll(sheets);
     }

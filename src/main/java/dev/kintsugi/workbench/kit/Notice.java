@@ -30,7 +30,8 @@ public record Notice(String what, String why, String todo, String details) {
     /// Whether a person reads the same in both; their details may differ.
     boolean sameAs(Notice other) { return what.equals(other.what) && why.equals(other.why) && todo.equals(other.todo); }
 
-    private static Throwable root(Throwable trouble) {
+    /// The problem that it is about; whatever it is when it is about none.
+    static Throwable root(Throwable trouble) {
         var at = trouble;
         while (!(at instanceof Problem) && at.getCause() != null && at.getCause() != at) {
             at = at.getCause();

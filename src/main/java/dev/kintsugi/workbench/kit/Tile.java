@@ -2,12 +2,16 @@ package dev.kintsugi.workbench.kit;
 
 import dev.kintsugi.report.stats.Rate;
 import dev.kintsugi.report.stats.Shares;
+import java.util.regex.Pattern;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// A number with its name, and for a rate its count and interval. Without data it says "no data", never 0 %.
 public final class Tile extends VBox {
+    /// No line ends in it.
+    private static final Pattern INTERVAL = Pattern.compile("\\([^()]*\\)");
+
     private final Label value = new Label(Shares.NO_DATA);
     private final Label note = new Label();
     private boolean explained;
@@ -31,7 +35,7 @@ public final class Tile extends VBox {
     /// A plain number with its unit, e.g. `1.9 s`.
     public void show(String number, String remark) {
         value.setText(number);
-        note.setText(remark);
+        note.setText(INTERVAL.matcher(remark).replaceAll(whole -> whole.group().replace(' ', '\u00a0')));
     }
 
     /// A share with what it is of; "no data" without data.

@@ -39,6 +39,10 @@ public final class Track extends Pane {
         return part;
     }
 
+    /// It takes the room that is left. A pane wants the room in which its parts were last, and took it from the names beside it.
+    @Override
+    protected double computePrefWidth(double height) { return 0; }
+
     @Override
     protected void layoutChildren() {
         var middle = getHeight() / 2;

@@ -110,6 +110,7 @@ final class ConnectionPane extends View {
         snippet.setEditable(false);
         snippet.setWrapText(true);
         snippet.setPrefRowCount(8);
+        snippet.setPromptText("Start the gateway to get them");
         snippet.setAccessibleText("Lines for a program");
         snippet.getStyleClass().addAll("mono", "network-snippet");
         language.setId("gateway-language");
@@ -180,8 +181,8 @@ final class ConnectionPane extends View {
                 model.port().set("0");
                 model.start();
             });
-            trouble.getChildren().setAll(what, Prose.words("Because: " + notice.why(), "muted", "small"),
-                    Prose.words(notice.todo(), "muted", "small"), free);
+            trouble.getChildren().setAll(what, Prose.words(Words.sentence(notice.why()), "muted", "small"),
+                    Prose.words(Words.sentence(notice.todo()), "muted", "small"), free);
         }
         hideEmpty(trouble);
     }

@@ -7,6 +7,7 @@ import dev.kintsugi.lab.play.Run;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
 import dev.kintsugi.lab.scenario.Scenarios;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.workbench.kit.Desk;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -22,6 +23,15 @@ final class LabPlayer implements Player {
     private int turn;
 
     LabPlayer(Desk desk) { this.desk = desk; }
+
+    @Override
+    public void read(Path file, Consumer<Shelved> told) {
+        desk.jobs().run("Read the scenario", _ -> {
+            var read = Shelved.of(file);
+            desk.pump().inOrder(() -> told.accept(read));
+            return "";
+        });
+    }
 
     @Override
     public void begin(Path file, Function<Scenario, String> policy, Consumer<Scenario> ready,

@@ -3,12 +3,16 @@ package dev.kintsugi.workbench.scenario;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.lab.scenario.Savings;
 import dev.kintsugi.lab.scenario.Scenario;
+import dev.kintsugi.lab.scenario.Shelved;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What plays a scenario; the lab does. Called on the window's thread; none of it waits.
 public interface Player {
+    /// Reads the scenario in a file, or in the `scenario.yaml` of a folder, or why it cannot be read.
+    void read(Path file, Consumer<Shelved> told);
+
     /// Reads a scenario and begins it in a session of its own and lays it on the bench; what played before is stopped. When it
     /// is stopped or another begun before it is there, it is never laid there, nothing of it is kept and nobody is told.
     ///

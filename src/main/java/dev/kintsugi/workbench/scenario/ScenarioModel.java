@@ -36,6 +36,7 @@ public final class ScenarioModel {
     private final ObservableValue<@Nullable PlaybackState> news;
     private boolean begun;
     private int target;
+    private int asked;
 
     /// @param news how the playback stands, whenever it moves
     public ScenarioModel(Player player, ObservableValue<@Nullable PlaybackState> news) {
@@ -208,13 +209,17 @@ public final class ScenarioModel {
         }
     }
 
-    /// Adds a scenario from a file and chooses it, or reads it again.
+    /// Adds a scenario from a file, or reads it again, and chooses it unless another is opened before it is read.
     public void open(Path file) {
-        var read = Shelved.of(file);
-        scenarios.removeIf(s -> s.file().equals(read.file()));
-        scenarios.add(read);
-        picked.set(read);
-        forget();
+        var mine = ++asked;
+        player.read(file, read -> {
+            scenarios.removeIf(s -> s.file().equals(read.file()));
+            scenarios.add(read);
+            if (mine == asked) {
+                picked.set(read);
+                forget();
+            }
+        });
     }
 
     /// The step that comes next; absent when none does.

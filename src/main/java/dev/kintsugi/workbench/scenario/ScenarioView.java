@@ -110,6 +110,7 @@ public final class ScenarioView extends View {
         hold(worth.follow());
         hold(files.follow(desk.pump(), model.picked(), _ -> {}));
         listen(model.picked(), _ -> show());
+        listen(model.chosen(), _ -> arrange());
         listen(model.trouble(), trouble::show);
         listen(model.played(), _ -> show());
         listen(model.predict(), _ -> show());
@@ -122,21 +123,23 @@ public final class ScenarioView extends View {
         }));
     }
 
-    /// Where there is no room for a third column, what it cost stands below the steps.
+    /// Where there is no room for a third column, what it cost stands below the steps. Of a file that cannot be read there is
+    /// nothing to say there.
     private void arrange() {
         var scene = pane.getScene();
         if (scene == null) {
             return;
         }
         narrow = desk.appearance().room(scene.getWidth()) < LEAST_ROOM;
-        if (narrow && pane.getRight() != null) {
-            pane.setRight(null);
-            right.setContent(null);
-            stage.getChildren().add(worth);
-        } else if (!narrow && pane.getRight() == null) {
+        var beside = !narrow && model.chosen().get() != null;
+        if (beside && pane.getRight() == null) {
             stage.getChildren().remove(worth);
             right.setContent(worth);
             pane.setRight(right);
+        } else if (!beside && (pane.getRight() != null || worth.getParent() == null)) {
+            pane.setRight(null);
+            right.setContent(null);
+            stage.getChildren().add(worth);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.kintsugi.lab.scenario.Bill;
 import dev.kintsugi.lab.scenario.History;
 import dev.kintsugi.workbench.kit.Prose;
 import dev.kintsugi.workbench.kit.Tips;
+import dev.kintsugi.workbench.kit.Twin;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -48,7 +49,7 @@ final class Worth extends VBox {
 
     private void show() {
         var scenario = model.chosen().get();
-        setVisible(scenario != null);
+        Twin.show(this, scenario != null);
         if (scenario != null) {
             var at = model.played().get();
             patience.show(scenario, at);

@@ -41,6 +41,7 @@ final class ProviderSection extends View {
     private final Button test = new Button("Test connection");
     private final VBox provider = new VBox();
     private final PriceRow price;
+    private boolean asking;
 
     /// Who answers.
     private enum Kind {
@@ -179,16 +180,20 @@ final class ProviderSection extends View {
         }
     }
 
+    /// The button can be pressed while it is asked, in vain: were it disabled, the keyboard went on, and the page with it, away
+    /// from the answer.
     private void test() {
         try {
-            ask(model.settings());
+            if (!asking) {
+                ask(model.settings());
+            }
         } catch (Problem wrong) {
             tell(wrong);
         }
     }
 
     private void ask(ProviderSettings asked) {
-        test.setDisable(true);
+        asking = true;
         say("Asking " + asked.address() + "\u2026", false);
         desk.jobs().run("Test " + asked.name(), _ -> {
             try {
@@ -197,7 +202,7 @@ final class ProviderSection extends View {
             } catch (Problem trouble) {
                 desk.pump().inOrder(() -> tell(trouble));
             } finally {
-                desk.pump().inOrder(() -> test.setDisable(false));
+                desk.pump().inOrder(() -> asking = false);
             }
             return "";
         });

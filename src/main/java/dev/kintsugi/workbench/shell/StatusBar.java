@@ -4,12 +4,9 @@ import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.StoreHealth;
 import dev.kintsugi.report.story.TurnStory;
 import dev.kintsugi.report.story.Words;
-import dev.kintsugi.workbench.kit.Buttons;
 import dev.kintsugi.workbench.kit.Desk;
-import dev.kintsugi.workbench.kit.Job;
 import dev.kintsugi.workbench.kit.LiveLabel;
 import dev.kintsugi.workbench.kit.Notice;
-import dev.kintsugi.workbench.kit.Progress;
 import dev.kintsugi.workbench.kit.View;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +17,6 @@ import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -29,7 +25,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /// How things stand: ready or busy, the store, the session and when it was saved, and what runs with its bar and stop.
 final class StatusBar extends View {
@@ -41,7 +36,7 @@ final class StatusBar extends View {
     private final Hyperlink store = new Hyperlink();
     private final Hyperlink states = new Hyperlink();
     private final Label session = new Label();
-    private final HBox jobs = new HBox();
+    private final JobStrip jobs;
     private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
     private final Map<Hyperlink, Notice> told = new HashMap<>();
     private int sinceSaved = -1;
@@ -51,6 +46,7 @@ final class StatusBar extends View {
     StatusBar(Desk desk, ObservableValue<String> gateway, Runnable toGateway) {
         this.desk = desk;
         this.gateway = gateway;
+        jobs = new JobStrip(desk.jobs(), desk.appearance());
         door.setOnAction(_ -> toGateway.run());
         seconds.setCycleCount(Animation.INDEFINITE);
     }
@@ -63,13 +59,10 @@ final class StatusBar extends View {
         state.setGraphic(light);
         link(store, desk.lab().health(), "Everything is kept in ");
         link(states, desk.lab().stateHealth(), "Session state is kept in ");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        jobs.setAlignment(Pos.CENTER_RIGHT);
-        jobs.getStyleClass().add("gap-12");
+        HBox.setHgrow(jobs, Priority.ALWAYS);
         door.setId("status-gateway");
         door.getStyleClass().add("status-store");
-        var bar = new HBox(state, store, states, door, session, gap, jobs);
+        var bar = new HBox(state, store, states, door, session, jobs);
         List.of(state, store, states, door, session).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
         bar.getStyleClass().add("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -87,8 +80,7 @@ final class StatusBar extends View {
         hold(desk.lab().sessions().rows().subscribe(this::showSession));
         hold(desk.bench().pause().subscribe(this::showTurns));
         hold(desk.lab().playback().subscribe(this::showTurns));
-        hold(desk.jobs().running().subscribe(this::showJobs));
-        showJobs();
+        hold(jobs.follow());
         showTurns();
         seconds.play();
     }
@@ -177,19 +169,5 @@ final class StatusBar extends View {
         } else if (told.containsKey(link)) {
             desk.notices().dismiss(told.remove(link));
         }
-    }
-
-    private void showJobs() { jobs.getChildren().setAll(desk.jobs().running().stream().map(this::job).toList()); }
-
-    private Node job(Job job) {
-        var words = new Label();
-        words.textProperty().bind(job.text().map(text -> text.isEmpty() ? job.title() : job.title() + ": " + text));
-        var bar = new Progress(desk.appearance());
-        bar.progressProperty().bind(job.progress());
-        bar.getStyleClass().add("job-bar");
-        var box = new HBox(words, bar, Buttons.icon(Feather.X, "Cancel " + job.title(), job::cancel));
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("gap-8");
-        return box;
     }
 }

@@ -171,7 +171,7 @@ public final class Window implements AutoCloseable {
 
     /// Larger type needs a wider window, as far as the screen is: what has no room at the right grows to the left.
     private void fit(double zoom, double most) {
-        var least = Math.max(LEAST_WIDTH, Math.min(most, zoom * WIDTH_PER_PERCENT));
+        var least = Math.min(most, Math.max(LEAST_WIDTH, zoom * WIDTH_PER_PERCENT));
         if (stage.getWidth() < least) {
             var room = Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
                     .stream().findFirst().orElseGet(Screen::getPrimary).getVisualBounds();

@@ -97,8 +97,8 @@ class NetworkViewTest extends NetworkRig {
             await().atMost(PATIENCE).until(() -> model.trouble().get() != null);
             WaitForAsyncUtils.waitForFxEvents();
             assertThat(words(robot.lookup("#gateway-trouble").query())).contains(
-                    "Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be listened on", "Because: ",
-                    "End the program that uses it");
+                    "Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be listened on",
+                    "End the program that uses it, or choose another port; 0 takes any free one.");
             robot.clickOn("Start at any free port");
             await().atMost(PATIENCE).until(() -> model.state().get() == NetworkModel.State.ON);
         }

@@ -7,6 +7,7 @@ import dev.kintsugi.domain.Problem;
 import dev.kintsugi.domain.SessionId;
 import dev.kintsugi.domain.store.SessionRow;
 import dev.kintsugi.lab.LabNews;
+import dev.kintsugi.lab.scenario.Shelved;
 import dev.kintsugi.lab.watch.Watch;
 import dev.kintsugi.workbench.OpenLab;
 import dev.kintsugi.workbench.kit.Desk;
@@ -113,6 +114,19 @@ class LabPlayerTest {
         assertThat(ready).isEmpty();
         begin(file, "none");
         await().until(() -> !ready.isEmpty());
+    }
+
+    @Test
+    void aFileIsReadBesideTheWindowAndWhatIsWrongWithItIsToldToo() throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "title: no scenario\n");
+        var told = new CopyOnWriteArrayList<Shelved>();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            player.read(file, told::add);
+            assertThat(told).isEmpty();
+        });
+        await().until(() -> !told.isEmpty());
+        assertThat(told.getFirst().trouble()).hasMessageContaining("mine.yaml");
+        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> desk.jobs().running().isEmpty()));
     }
 
     private void begin(Path file, String policy) {

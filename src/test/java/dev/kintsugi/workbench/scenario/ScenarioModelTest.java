@@ -30,6 +30,7 @@ class ScenarioModelTest {
     private final SimpleObjectProperty<@Nullable PlaybackState> news = new SimpleObjectProperty<>();
     private final ScenarioModel model = new ScenarioModel(new Noted(), news);
     private final Scenario insurance = Scenarios.load(FILE);
+    private final List<Consumer<Shelved>> reading = new ArrayList<>();
     private @Nullable Problem wrong;
 
     @BeforeEach
@@ -149,6 +150,21 @@ class ScenarioModelTest {
         assertThat(done).containsExactly("begin none", "play");
     }
 
+    /// A file may lie on a disk that is slow to answer.
+    @Test
+    void aFileThatIsOpenedIsChosenOnceItIsReadUnlessAnotherIsOpenedMeanwhile() {
+        var first = Shelved.of(Path.of("scenarios/first-steps.yaml"));
+        var second = Shelved.of(Path.of("demos/missed-connection"));
+        model.open(first.file());
+        model.open(second.file());
+        assertThat(model.picked().get()).extracting(Shelved::file).isEqualTo(FILE);
+        reading.get(1).accept(second);
+        reading.get(0).accept(first);
+
+        assertThat(model.picked().get()).isEqualTo(second);
+        assertThat(model.scenarios()).containsExactlyInAnyOrder(first, second);
+    }
+
     private void move(int steps, boolean playing, boolean ended) { news.set(at(steps, playing, ended)); }
 
     private PlaybackState at(int steps, boolean playing, boolean ended) {
@@ -157,6 +173,9 @@ class ScenarioModelTest {
     }
 
     private final class Noted implements Player {
+        @Override
+        public void read(Path file, Consumer<Shelved> told) { reading.add(told); }
+
         @Override
         public void begin(Path file, Function<Scenario, String> policy, Consumer<Scenario> ready,
                 Consumer<Throwable> failed) {

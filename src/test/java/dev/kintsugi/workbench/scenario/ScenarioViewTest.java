@@ -77,6 +77,22 @@ class ScenarioViewTest {
         assertThat(pane.getRight()).isNotNull();
     }
 
+    /// Beside what is wrong stood an empty column with a bar to scroll it.
+    @Test
+    void ofAFileThatCannotBeReadStandsWhatIsWrongAndNothingBesideIt(FxRobot robot) throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "title: no scenario\n");
+        var pane = (BorderPane) view.node();
+        for (int zoom : new int[]{100, 160}) {
+            robot.interact(() -> desk.appearance().zoomTo(zoom));
+            robot.interact(() -> view.choose(Shelved.of(file)));
+            assertThat(said(robot)).anyMatch(words -> words.contains("mine.yaml"));
+            assertThat(pane.getRight()).isNull();
+            assertThat(robot.lookup("PATIENCE").query().getParent().isManaged()).isFalse();
+            robot.interact(() -> view.choose(Shelved.of(Path.of("demos/insurance"))));
+            assertThat(robot.lookup("PATIENCE").query().getParent().isVisible()).isTrue();
+        }
+    }
+
     @Test
     void aFileThatIsWrongSaysSoOnItsPageAndPlaysOnceItIsMended(FxRobot robot) throws IOException {
         var file = Files.copy(Path.of("scenarios/first-steps.yaml"), folder.resolve("mine.yaml"));

@@ -55,7 +55,7 @@ class AwayStoreTest {
 
     private Journal mayBeAway(Journal journal) {
         return Hindered.journal(journal, asked -> {
-            if (away && asked.equals("sessions")) {
+            if (away && List.of("sessions", "lines").contains(asked)) {
                 throw new Problem("The store does not answer", "nobody listens there", "Start it");
             }
             if (silent && !asked.equals("health")) {
@@ -83,6 +83,19 @@ class AwayStoreTest {
         assertThat(desk.notices().shown().getFirst().line())
                 .contains("it may come", "see that the store runs", lab.storeHealth().place());
         answers.countDown();
+        await().atMost(PATIENCE).until(() -> told().isEmpty() && session.id().equals(desk.bench().session().get()));
+    }
+
+    @Test
+    void isNotSaidToBeAwayAnyMoreOnceASessionCanBeOpened(FxRobot robot) {
+        away = false;
+        var session = TestLab.conversation(lab);
+        lab.close(session.id());
+        away = true;
+        desk.lab().open(session.id());
+        await().atMost(PATIENCE).until(() -> told().equals(List.of("The store does not answer")));
+        away = false;
+        desk.lab().open(session.id());
         await().atMost(PATIENCE).until(() -> told().isEmpty() && session.id().equals(desk.bench().session().get()));
     }
 
