@@ -108,8 +108,9 @@ public final class Rehearsal {
     private static List<String> command(Door door, Path lib, Path home) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Without what Java learnt of the methods that ran: code compiled by the little of a rehearsal stays slower for good.
-        return Stream.of(List.of(java, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + home.resolve("made.aot"), "-Xlog:disable",
-                "-Duser.home=" + home, "-Dkintsugi.home=" + lib.getParent()), door.options(),
+        return Stream.of(List.of(java, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining",
+                "-XX:AOTCacheOutput=" + home.resolve("made.aot"), "-Xlog:disable", "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:-PrintWarnings", "-XX:-FlightRecorder", "-Duser.home=" + home, "-Dkintsugi.home=" + lib.getParent()), door.options(),
                 List.of("-jar", lib.resolve("kintsugi.jar").toString()), door.arguments()).flatMap(List::stream).toList();
     }
 

@@ -14,9 +14,10 @@ if not defined JAVA_EXE (
 set "DOOR=terminal"
 if "%~1"=="" set "DOOR=window"
 if "%~1"=="window" set "DOOR=window"
-rem The window is small work for a person who waits for it: the quick compiler alone serves it. The terminal has both.
+rem What is small work for a person who waits for it is served by the quick compiler alone.
 set "COMPILER="
 if "%DOOR%"=="window" set "COMPILER=-XX:TieredStopAtLevel=1"
+for %%C in (-h --help -V --version help chat doctor policies recover replay workflow) do if "%~1"=="%%C" set "COMPILER=-XX:TieredStopAtLevel=1"
 rem What serves for long gives memory back that it does not need.
 set "MEMORY=-XX:+UseSerialGC"
 if "%~1"=="serve" set "MEMORY=-XX:+UseG1GC -Xms32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"

@@ -8,12 +8,14 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.hook.DefaultShutdownHook;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
+import org.jspecify.annotations.Nullable;
 
 /// The log is for programs: JSON lines in a file, rotated. What people should read is printed by the commands. Told in Java,
 /// since reading the same from XML is a good part of the start of a short command.
@@ -34,7 +36,7 @@ public final class LogFiles extends ContextAwareBase implements Configurator {
         context.getLogger("dev.kintsugi").setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(aside(context, file(context, System.getProperty(FOLDER, "logs"))));
+        root.addAppender(aside(context, new Late(context, System.getProperty(FOLDER, "logs"))));
         writeAllAtTheEnd(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
@@ -71,8 +73,39 @@ public final class LogFiles extends ContextAwareBase implements Configurator {
         return lines;
     }
 
+    /// Opens the file with the first line: to learn how it is rotated is a tenth of the start of a short command. Used by one
+    /// thread.
+    private static final class Late extends UnsynchronizedAppenderBase<ILoggingEvent> {
+        private final String folder;
+        private @Nullable RollingFileAppender<ILoggingEvent> file;
+
+        Late(LoggerContext context, String folder) {
+            this.folder = folder;
+            setContext(context);
+            start();
+        }
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            var opened = file;
+            if (opened == null) {
+                opened = file((LoggerContext) context, folder);
+                file = opened;
+            }
+            opened.doAppend(line);
+        }
+
+        @Override
+        public void stop() {
+            if (file != null) {
+                file.stop();
+            }
+            super.stop();
+        }
+    }
+
     /// Who logs does not wait for the disk. Nothing is left out.
-    private static AsyncAppender aside(LoggerContext context, RollingFileAppender<ILoggingEvent> file) {
+    private static AsyncAppender aside(LoggerContext context, Late file) {
         var aside = new AsyncAppender();
         aside.setContext(context);
         aside.setName("ASIDE");
