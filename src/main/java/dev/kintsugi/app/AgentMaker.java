@@ -17,19 +17,23 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the agents of a lab: packs are read once, and the services that a pack's tools ask are started with the first agent
 /// that has such tools. They end with the process. Safe for use by many threads.
 final class AgentMaker implements AgentSource {
     private final Map<String, Pack> packs = new ConcurrentHashMap<>();
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private @Nullable Services services;
 
     /// Begins to read what an agent of most labs needs, while the caller does something else: the tokens' tables on one
-    /// thread, the pack and its index on another.
+    /// thread, the pack and its index on another. Does nothing the second time.
     void prepare(AgentSettings settings) {
-        aside("tokens", () -> Tokens.ofEncoding(ScriptedModel.ENCODING));
-        aside("agents", () -> agent(settings, 0, new ConversationClock()));
+        if (!prepared.getAndSet(true)) {
+            aside("tokens", () -> Tokens.ofEncoding(ScriptedModel.ENCODING));
+            aside("agents", () -> agent(settings, 0, new ConversationClock()));
+        }
     }
 
     private static void aside(String name, Runnable work) { Thread.ofPlatform().daemon().name(name).start(work); }

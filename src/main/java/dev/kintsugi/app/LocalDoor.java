@@ -50,11 +50,14 @@ final class LocalDoor implements LabDoor {
     }
 
     @Override
+    public void prepare() { agents.prepare(AgentSettings.SCRIPTED); }
+
+    @Override
     public Lab open(@Nullable Path data, Wish wish) {
+        prepare();
         var folder = folder(data);
         var stores = resolution.stores();
         var redis = stores.redisUrl();
-        agents.prepare(AgentSettings.SCRIPTED);
         var journal = Stores.open(stores.place(data, folder));
         try {
             Stores.makeFolder(folder);
@@ -67,7 +70,10 @@ final class LocalDoor implements LabDoor {
     }
 
     @Override
-    public Lab throwAway(Wish wish) { return lab(resolution.settings(wish), H2Journal.inMemory(), embedded()); }
+    public Lab throwAway(Wish wish) {
+        prepare();
+        return lab(resolution.settings(wish), H2Journal.inMemory(), embedded());
+    }
 
     private static StateStore embedded() { return new EmbeddedState(new ConversationClock()); }
 

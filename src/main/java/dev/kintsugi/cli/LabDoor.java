@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a command gets at a lab. Whoever wires the program opens it: over the environment and the saved settings.
 public interface LabDoor {
+    /// Begins to read what the agents of these labs need, for a command that has something else to do before it opens one.
+    void prepare();
+
     /// Opens a lab over a database on disk.
     ///
     /// @param data the folder of the database; absent for the usual one

@@ -86,6 +86,7 @@ final class ReplayCommand extends Command {
 
     private int played() {
         var format = format();
+        door.prepare();
         var script = Scenarios.find(scenario, door.home());
         try (var lab = throwAwayUnlessNamed()) {
             return options.recovery != null ? one(lab, script, options.recovery, format) : both(lab, script);

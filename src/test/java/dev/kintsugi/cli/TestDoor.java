@@ -34,6 +34,9 @@ final class TestDoor implements LabDoor {
     TestDoor(Path folder) { this.folder = folder; }
 
     @Override
+    public void prepare() {}
+
+    @Override
     public Lab open(@Nullable Path data, Wish wish) { return lab(wish, H2Journal.open(data != null ? data : folder)); }
 
     @Override

@@ -118,13 +118,16 @@ public final class Policies {
     /// The policy as a file, for one that cannot be had again by its name alone; else empty.
     public static String beyondItsName(Policy policy) { return known(policy) ? "" : PolicyText.of(policy); }
 
+    /// Mostly it is the very same: to compare what it says, Java first makes code for each of its fields.
+    @SuppressWarnings("ReferenceEquality")
     private static boolean known(Policy policy) {
         var name = policy.name();
         if (!names().contains(name) && !ONLY.matcher(name).matches() && !WITHOUT.matcher(name).matches()) {
             return false;
         }
         try {
-            return named(name).equals(policy);
+            var named = named(name);
+            return named == policy || named.equals(policy);
         } catch (Problem e) {
             return false;
         }
