@@ -117,14 +117,16 @@ public final class Body implements AutoCloseable {
                 over.completeExceptionally(new ClientGone());
                 return;
             }
-            if (!begun) {
-                // A reader's clock starts with the first piece, even when the loop was late with it.
-                due = System.nanoTime();
-                begun = true;
-            }
             var piece = pieces.next();
             if (!silent) {
                 leave(framed(piece));
+            }
+            if (!begun) {
+                // A reader's clock starts when the first piece leaves, even when the loop was late with it. It waits for no
+                // other stream's, or all that follow would come early.
+                exchange.connection().channel().flush();
+                due = System.nanoTime();
+                begun = true;
             }
             due += pace;
             begin();
