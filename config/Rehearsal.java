@@ -110,8 +110,10 @@ public final class Rehearsal {
         // Without what Java learnt of the methods that ran: code compiled by the little of a rehearsal stays slower for good.
         return Stream.of(List.of(java, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining",
                 "-XX:AOTCacheOutput=" + home.resolve("made.aot"), "-Xlog:disable", "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:-PrintWarnings", "-XX:-FlightRecorder", "-Duser.home=" + home, "-Dkintsugi.home=" + lib.getParent()), door.options(),
-                List.of("-jar", lib.resolve("kintsugi.jar").toString()), door.arguments()).flatMap(List::stream).toList();
+                "-XX:-PrintWarnings", "-XX:-FlightRecorder", "-Duser.home=" + home,
+                "-Dkintsugi.home=" + lib.getParent()), door.options(),
+                List.of("-jar", lib.resolve("kintsugi.jar").toString()), door.arguments())
+                .flatMap(List::stream).toList();
     }
 
     private static boolean awaitWindow(Process process, Path home) throws IOException, InterruptedException {

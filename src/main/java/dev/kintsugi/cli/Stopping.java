@@ -2,7 +2,6 @@ package dev.kintsugi.cli;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -21,40 +20,28 @@ final class Stopping {
     /// Opens when one of the two came, for what goes on until then.
     static CountDownLatch told() {
         var told = new CountDownLatch(1);
-        heed("INT", told);
-        heed("TERM", told);
+        cancelled(told::countDown);
         return told;
-    }
-
-    private static void heed(String name, CountDownLatch told) {
-        Signal.handle(new Signal(name), signal -> {
-            if (told.getCount() == 0) {
-                Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
-            }
-            told.countDown();
-        });
     }
 
     /// Whether Ctrl-C came. The first lets what is under way finish; one more ends at once.
     static BooleanSupplier onCtrlC() {
-        var told = new AtomicBoolean();
-        Signal.handle(new Signal("INT"), _ -> {
-            if (told.getAndSet(true)) {
-                Runtime.getRuntime().halt(CANCELLED);
-            }
-        });
-        return told::get;
+        var code = heeded(List.of("INT"), () -> {});
+        return () -> code.getAsInt() != 0;
     }
 
     /// The exit code of what one of the two cancelled; 0 as long as none came. One more ends at once.
     ///
     /// @param first what the first does
-    static IntSupplier cancelled(Runnable first) {
+    static IntSupplier cancelled(Runnable first) { return heeded(List.of("INT", "TERM"), first); }
+
+    private static IntSupplier heeded(List<String> names, Runnable first) {
         var code = new AtomicInteger();
-        for (var name : List.of("INT", "TERM")) {
+        for (var name : names) {
             Signal.handle(new Signal(name), signal -> {
-                if (!code.compareAndSet(0, SIGNALLED + signal.getNumber())) {
-                    Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+                var told = SIGNALLED + signal.getNumber();
+                if (!code.compareAndSet(0, told)) {
+                    Runtime.getRuntime().halt(told);
                 }
                 first.run();
             });

@@ -95,10 +95,9 @@ final class JobStrip extends Region {
 
     @Override
     protected void layoutChildren() {
-        var fit = forms.stream().filter(form -> wide(form) <= getWidth()).findFirst().or(() -> forms.stream()
-                .skip(Math.max(0, forms.size() - 1)).findFirst());
+        var fits = forms.stream().filter(form -> wide(form) <= getWidth()).findFirst();
         for (var form : forms) {
-            form.setVisible(fit.filter(form::equals).isPresent());
+            form.setVisible(form.equals(fits.orElseGet(forms::getLast)));
             form.resizeRelocate(getWidth() - wide(form), 0, wide(form), getHeight());
         }
     }
